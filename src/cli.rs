@@ -1,0 +1,111 @@
+//! The command line: what can be asked for, and how.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tells whether a mentoring programme is mentoring to work, befriending, coaching or another
+/// neighbour, and why, block by block, with the line that decides it.
+#[derive(Debug, Parser)]
+#[command(name = "mentorcheck", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge descriptions of programmes.
+    #[command(
+        after_help = "Exit status: 0 every programme is what was expected; 1 some programme is not; 2 wrong use, or rules \
+        that do not hold together; 3 some input could not be read or understood (the rest is still reported). The highest applies."
+    )]
+    Check(Check),
+    /// Print the schema of descriptions, for editors and other tools.
+    Schema(Schema),
+}
+
+/// `mentorcheck check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
+    #[arg(default_value = ".")]
+    pub paths: Vec<String>,
+
+    /// What programmes are expected to be: a kind, `any` to report only, or `label` for what each calls itself [default:
+    /// what the rules are about].
+    #[arg(long, value_name = "KIND")]
+    pub expect: Option<String>,
+
+    /// Let a verdict pass that is not established yet.
+    #[arg(long, value_name = "STANDING")]
+    pub accept: Option<Accept>,
+
+    /// The form of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// Write the report to a file, whole or not at all, instead of showing it.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Judge by the rules in this folder.
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// Write the text for being read aloud: sentences instead of drawings.
+    #[arg(long)]
+    pub screen_reader: bool,
+
+    /// When to use colours; they never say anything that words do not.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// `mentorcheck schema`
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Which schema.
+    #[arg(default_value = "programme")]
+    pub which: WhichSchema,
+}
+
+/// What else will do than an established verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Accept {
+    /// A verdict to which only facts are missing, and from which no other kind can follow.
+    Provisional,
+}
+
+/// Forms of the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The schemas that the program works by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhichSchema {
+    /// Descriptions of programmes.
+    Programme,
+    /// Rule packs.
+    Pack,
+    /// The report as JSON.
+    Report,
+}

@@ -1,0 +1,106 @@
+//! `mentorcheck check`: judge descriptions of programmes.
+
+use std::{
+    io::{IsTerminal, Write},
+    path::Path,
+};
+
+use super::{CommandError, Exit, show};
+use crate::{
+    cli::{Accept, Check, Color, Format},
+    input,
+    pipeline::{Checker, Expectation, vocabulary},
+    report::{Report, json, text},
+    rules::{Pack, PackFiles, built_in},
+};
+
+/// The width of the text report, in columns: the same everywhere, so that its pictures are.
+pub const WIDTH: usize = 90;
+
+/// The rules used unless others are asked for.
+const DEFAULT_RULES: &str = "mentoring-to-work";
+
+/// Reads, judges and reports; the exit says whether all is as expected.
+///
+/// # Errors
+/// When the command line or the rules are wrong, or the report cannot be written.
+pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
+    let pack = rules(arguments.rules.as_deref())?;
+    let expectation = expectation(&pack, arguments.expect.as_deref())?;
+    let accept_provisional = arguments.accept == Some(Accept::Provisional);
+    let checker = Checker { expectation, accept_provisional, ..Checker::new(pack) };
+
+    let found = input::find(&arguments.paths);
+    if found.is_empty() {
+        return Err(CommandError::Misuse {
+            problem: format!("there is nothing to check in {}", arguments.paths.join(", ")),
+            advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),
+        });
+    }
+    let report = checker.run(found.into_iter().map(input::Found::read));
+
+    let text = match arguments.format {
+        Format::Json => json::render(&report),
+        Format::Text => text::render(&report, look(arguments)),
+    };
+    match &arguments.output {
+        Some(path) => write_whole(path, &text)?,
+        None => show(&text)?,
+    }
+    Ok(exit(&report))
+}
+
+fn rules(folder: Option<&Path>) -> Result<Pack, CommandError> {
+    let files = match folder {
+        Some(folder) => PackFiles::in_folder(folder)?,
+        None => built_in(DEFAULT_RULES).expect("the default rules are embedded"),
+    };
+    Ok(files.load(&vocabulary())?)
+}
+
+fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {
+    match asked {
+        None => Ok(Expectation::Kind(pack.concept)),
+        Some("any") => Ok(Expectation::Any),
+        Some("label") => Ok(Expectation::Label),
+        Some(kind) => pack.kind(kind).map(Expectation::Kind).ok_or_else(|| {
+            let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
+            CommandError::Misuse {
+                problem: format!("there is no kind `{kind}` to expect"),
+                advice: format!("Write `any`, `label`, or one of: {}.", kinds.join(", ")),
+            }
+        }),
+    }
+}
+
+fn look(arguments: &Check) -> text::Look {
+    let color = match arguments.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            wanted && arguments.output.is_none() && std::io::stdout().is_terminal()
+        }
+    };
+    text::Look { color, narrated: arguments.screen_reader, width: WIDTH }
+}
+
+/// Writes beside the file and puts it in its place when it is whole.
+fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
+    let failed = |error| CommandError::Write { path: path.to_owned(), error };
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+fn exit(report: &Report) -> Exit {
+    if !report.unreadable.is_empty() || report.programmes.iter().any(|programme| !programme.valid) {
+        Exit::BadInput
+    } else if report.programmes.iter().any(|programme| !programme.as_expected) {
+        Exit::Findings
+    } else {
+        Exit::AsExpected
+    }
+}

@@ -1,0 +1,100 @@
+//! One file a command; each reads like its help text.
+
+pub mod check;
+pub mod schema;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+};
+
+use crate::{
+    cli::{Cli, Command},
+    finding::Unreadable,
+    report::{diagnostic, text::Look},
+    rules::BrokenPack,
+};
+
+/// What the program tells its caller when it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Every programme is what was expected.
+    AsExpected = 0,
+    /// Some programme is not.
+    Findings = 1,
+    /// Wrong use, or rules that do not hold together.
+    Misuse = 2,
+    /// Some input could not be read, parsed or validated.
+    BadInput = 3,
+}
+
+/// What keeps a command from doing its work.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The command line asks for something that does not exist.
+    #[error("{problem}\n  {advice}")]
+    Misuse {
+        /// What is wrong.
+        problem: String,
+        /// What to write instead.
+        advice: String,
+    },
+    /// The rules do not hold together.
+    #[error("{}", drawn(&.0.files))]
+    Rules(#[from] BrokenPack),
+    /// A file could not be written.
+    #[error("{} cannot be written: {error}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Standard output is gone.
+    #[error("the report cannot be shown: {0}")]
+    Stdout(io::Error),
+}
+
+impl CommandError {
+    /// Writes what is wrong to standard error.
+    #[must_use]
+    pub fn tell(&self) -> Exit {
+        // A reader that has seen enough (`| head`) is no error.
+        let closed = matches!(self, Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        if !closed {
+            // There is nobody left to tell if standard error is gone too.
+            let _ = writeln!(io::stderr(), "mentorcheck: {self}");
+        }
+        if closed { Exit::AsExpected } else { Exit::Misuse }
+    }
+}
+
+/// The findings in rule files, as pictures of their source.
+fn drawn(files: &[Unreadable]) -> String {
+    let look = Look { color: false, narrated: false, width: check::WIDTH };
+    let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
+    let drawn: Vec<_> = findings
+        .map(|(file, finding)| match finding.spans.is_empty() {
+            true => format!("{}\n{}", file.path, diagnostic::render(finding, &file.text, look)),
+            false => diagnostic::render(finding, &file.text, look),
+        })
+        .collect();
+    format!("the rules do not hold together\n\n{}", drawn.join("\n"))
+}
+
+/// Does what the command line asks.
+///
+/// # Errors
+/// When the command cannot do its work at all; what it finds in its input is no error.
+pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
+    match &cli.command {
+        Command::Check(arguments) => check::run(arguments),
+        Command::Schema(arguments) => schema::run(arguments),
+    }
+}
+
+/// Shows `text` on standard output.
+fn show(text: &str) -> Result<(), CommandError> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CommandError::Stdout)
+}

@@ -1,0 +1,20 @@
+//! `mentorcheck schema`: print a schema as it is embedded in the program.
+
+use super::{CommandError, Exit, show};
+use crate::{
+    cli::{Schema, WhichSchema},
+    schema::{PACK, PROGRAMME, REPORT},
+};
+
+/// Prints the schema that is asked for.
+///
+/// # Errors
+/// When standard output is gone.
+pub fn run(arguments: &Schema) -> Result<Exit, CommandError> {
+    show(match arguments.which {
+        WhichSchema::Programme => PROGRAMME,
+        WhichSchema::Pack => PACK,
+        WhichSchema::Report => REPORT,
+    })?;
+    Ok(Exit::AsExpected)
+}

@@ -1,0 +1,139 @@
+//! Schema → facts: a document seen through the vocabulary, as sets that rules can ask.
+
+use crate::{
+    schema::{FieldId, Sort, Vocabulary},
+    source::{Document, Node},
+};
+
+/// What a description states, and nothing else: a field left out is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    stated: Vec<Stated>,
+}
+
+/// What is stated of one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stated {
+    /// The values, one bit each in the order of the vocabulary.
+    pub values: u64,
+    /// For a list: whether it says that there is nothing else.
+    pub closed: bool,
+}
+
+/// One thing that a description states: a value of a field, or that a list is complete.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fact {
+    /// The field.
+    pub field: FieldId,
+    /// The value's number in the vocabulary; none for the closing of a list.
+    pub value: Option<usize>,
+}
+
+impl Facts {
+    /// A description that states nothing.
+    #[must_use]
+    pub fn none(vocabulary: &Vocabulary) -> Self {
+        Self { stated: vec![Stated::default(); vocabulary.fields.len()] }
+    }
+
+    /// What `document` states. Whatever is not in the vocabulary counts as not stated, and a list
+    /// with a mistake in it is not taken for complete, whatever it says.
+    #[must_use]
+    pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
+        let mut facts = Self::none(vocabulary);
+        for (id, field) in vocabulary.fields.iter().enumerate() {
+            let Some(node) = node_of(document, vocabulary, id) else { continue };
+            let value_of = |node: Node<'_>| node.text().and_then(|text| field.value(text));
+            let stated = &mut facts.stated[id];
+            match (field.sort, node.list()) {
+                (Sort::One, _) => stated.values = value_of(node).map_or(0, bit),
+                (Sort::List, Some(items)) => {
+                    let mut sound = true;
+                    for item in items.iter() {
+                        match value_of(item).map(bit) {
+                            Some(value) if stated.values & value == 0 => stated.values |= value,
+                            None if item.text().is_some()
+                                && item.text() == field.closing.as_deref()
+                                && !stated.closed =>
+                            {
+                                stated.closed = true;
+                            }
+                            _ => sound = false,
+                        }
+                    }
+                    stated.closed &= sound;
+                }
+                (Sort::List, None) | (Sort::Free, _) => {}
+            }
+        }
+        facts
+    }
+
+    /// What is stated of `field`.
+    #[must_use]
+    pub fn of(&self, field: FieldId) -> Stated {
+        self.stated[field]
+    }
+
+    /// Whether anything at all is stated of `field`.
+    #[must_use]
+    pub fn states(&self, field: FieldId) -> bool {
+        self.stated[field] != Stated::default()
+    }
+
+    /// The same facts and this one besides; in a field of one value it takes the other's place.
+    #[must_use]
+    pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {
+        let mut facts = self.clone();
+        let stated = &mut facts.stated[fact.field];
+        match (fact.value, vocabulary.fields[fact.field].sort) {
+            (None, _) => stated.closed = true,
+            (Some(value), Sort::List) => stated.values |= bit(value),
+            (Some(value), _) => stated.values = bit(value),
+        }
+        facts
+    }
+}
+
+/// The set that holds just the value of this number.
+#[must_use]
+pub const fn bit(value: usize) -> u64 {
+    1 << value
+}
+
+/// The node of a field, if the document has it.
+#[must_use]
+pub fn node_of<'t>(document: &'t Document, vocabulary: &Vocabulary, field: FieldId) -> Option<Node<'t>> {
+    let field = &vocabulary.fields[field];
+    document.root().get(&field.section)?.get(&field.key)
+}
+
+impl Fact {
+    /// The fact as people write it: the field's name, a colon and the value's name.
+    #[must_use]
+    pub fn written(self, vocabulary: &Vocabulary) -> String {
+        format!("{}: {}", vocabulary.fields[self.field].name, self.value_name(vocabulary))
+    }
+
+    /// The value's name.
+    #[must_use]
+    pub fn value_name(self, vocabulary: &Vocabulary) -> &str {
+        let field = &vocabulary.fields[self.field];
+        match self.value {
+            Some(value) => &field.values[value].name,
+            None => field.closing.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// Where `document` states it: the node, and its JSON Pointer.
+    #[must_use]
+    pub fn locate<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, String)> {
+        let field = &vocabulary.fields[self.field];
+        let node = node_of(document, vocabulary, self.field)?;
+        let pointer = format!("/{}/{}", field.section, field.key);
+        let Some(items) = node.list() else { return Some((node, pointer)) };
+        let name = self.value_name(vocabulary);
+        let (index, item) = items.iter().enumerate().find(|(_, item)| item.text() == Some(name))?;
+        Some((item, format!("{pointer}/{index}")))
+    }
+}

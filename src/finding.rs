@@ -1,0 +1,158 @@
+//! A finding: what is so, where, why it matters and what would help. Every stage ends in these.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::{
+    schema::{SchemaError, SchemaProblem},
+    source::{SourceError, SourceText, Span},
+};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The programme is not what it is expected to be, or the file cannot be used.
+    Error,
+    /// Something that decides is not stated, or something that is asked for is denied.
+    Warning,
+    /// For the reader to know.
+    Note,
+}
+
+/// One thing to tell the reader.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Stable, never reused: `block/indicator`, `kind/condition`, `schema/…`, `source/…`, `label/…`, `pack/…`.
+    pub code: String,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// The fact, as a sentence.
+    pub message: String,
+    /// What would help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Why it matters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    /// Where; the first is the place that decides.
+    pub spans: Vec<Mark>,
+}
+
+/// The claim behind a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// Its id in the ledger.
+    pub claim: String,
+    /// What it says, in our words.
+    pub says: String,
+    /// The source's own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
+    /// Where they stand: the work and the heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+}
+
+/// A place in a file, with what is to be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// The node as a JSON Pointer, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// First byte, from 0.
+    pub byte_start: usize,
+    /// Byte after the last.
+    pub byte_end: usize,
+    /// What is said of the place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
+/// A file, or a document of one, that could not be read, with what is wrong.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unreadable {
+    /// The file's path as it was given.
+    pub path: String,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The text, for showing the places.
+    #[serde(skip)]
+    pub text: Arc<SourceText>,
+}
+
+impl Mark {
+    /// A mark on `span` of `text`.
+    #[must_use]
+    pub fn new(text: &SourceText, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
+        let at = text.position(span.start);
+        Self {
+            pointer,
+            line: at.line,
+            column: at.column,
+            byte_start: span.start,
+            byte_end: span.end.max(span.start),
+            label,
+        }
+    }
+
+    /// The stretch of text it covers.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span::new(self.byte_start, self.byte_end)
+    }
+}
+
+impl Finding {
+    /// What is wrong with an input as a text.
+    #[must_use]
+    pub fn of_source(error: &SourceError, text: &SourceText) -> Self {
+        let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
+        let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+        Self {
+            code: error.problem.code().into(),
+            severity: Severity::Error,
+            message: sentence(&error.problem.to_string()),
+            help: Some(error.problem.help()),
+            why: None,
+            spans: here.into_iter().chain(there).collect(),
+        }
+    }
+
+    /// What the schema does not allow.
+    #[must_use]
+    pub fn of_schema(error: &SchemaError, text: &SourceText) -> Self {
+        let label = match &error.problem {
+            SchemaProblem::UnknownKey { .. } => "no such field",
+            SchemaProblem::UnknownValue { .. } => "no such value",
+            SchemaProblem::Missing { .. } => "something is missing in here",
+            SchemaProblem::Repeated { .. } => "again",
+            _ => "here",
+        };
+        let pointer = Some(error.pointer.clone());
+        let here = Mark::new(text, error.span, pointer, Some(label.into()));
+        let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+        Self {
+            code: error.problem.code().into(),
+            severity: Severity::Error,
+            message: sentence(&error.problem.to_string()),
+            help: Some(error.problem.help()),
+            why: None,
+            spans: std::iter::once(here).chain(there).collect(),
+        }
+    }
+}
+
+/// The same words with a capital at the front and a full stop behind.
+#[must_use]
+pub fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let capital = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{capital}{}{stop}", chars.as_str())
+}

@@ -1,0 +1,82 @@
+//! Two questions, four answers (Belnap 1977, “A useful four-valued logic”).
+
+use serde::Serialize;
+
+/// What the stated facts say of one question: told that it is so, told that it is not so.
+///
+/// The two are asked apart from each other. A further fact can turn each from `false` to `true`
+/// and never back, which is what makes a judgement on half a description hold for the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told {
+    /// Something stated shows it.
+    pub shown: bool,
+    /// Something stated refutes it.
+    pub refuted: bool,
+}
+
+/// The four answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// It is so.
+    Shown,
+    /// It is not so.
+    Refuted,
+    /// Nothing stated tells.
+    Open,
+    /// What is stated tells both.
+    Contradictory,
+}
+
+impl Told {
+    /// The answer to the two questions taken together.
+    #[must_use]
+    pub const fn answer(self) -> Answer {
+        match (self.shown, self.refuted) {
+            (true, false) => Answer::Shown,
+            (false, true) => Answer::Refuted,
+            (false, false) => Answer::Open,
+            (true, true) => Answer::Contradictory,
+        }
+    }
+
+    /// The whole made of necessary parts: shown when every part is, refuted when one is.
+    #[must_use]
+    pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
+        parts.into_iter().fold(Self { shown: true, refuted: false }, |whole, part| Self {
+            shown: whole.shown && part.shown,
+            refuted: whole.refuted || part.refuted,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_truth_table_of_a_whole_and_two_parts() {
+        let told = |answer: Answer| match answer {
+            Answer::Shown => Told { shown: true, refuted: false },
+            Answer::Refuted => Told { shown: false, refuted: true },
+            Answer::Open => Told::default(),
+            Answer::Contradictory => Told { shown: true, refuted: true },
+        };
+        use Answer::{Contradictory as C, Open as O, Refuted as R, Shown as S};
+        for (one, other, whole) in [
+            (S, S, S),
+            (S, R, R),
+            (S, O, O),
+            (S, C, C),
+            (R, R, R),
+            (R, O, R),
+            (R, C, R),
+            (O, O, O),
+            (O, C, R),
+            (C, C, C),
+        ] {
+            assert_eq!(Told::of_parts([told(one), told(other)]).answer(), whole, "{one:?} and {other:?}");
+            assert_eq!(Told::of_parts([told(other), told(one)]).answer(), whole, "{other:?} and {one:?}");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! From a judgement to what is told of it.
+
+use super::{
+    AnswerReport, BlockReport, CriterionReport, KindReport, LabelReport, PackInfo, Programme, QuestionReport, Range,
+    Remedy, SpectrumInfo, SpectrumPoint, VerdictReport, words,
+};
+use crate::{
+    facts::{Fact, Facts, node_of},
+    finding::{Finding, Mark, Severity, Why, sentence},
+    judge::{Answer, Judgement},
+    pipeline::Expectation,
+    remedy::{self, Question},
+    rules::{ClaimId, CriterionId, KindId, Pack, Reference, Requirement, Weight},
+    schema::{SchemaError, Vocabulary},
+    source::{Document, SourceText, Span},
+};
+use std::sync::Arc;
+
+/// What is known of one document when its report is made.
+pub struct Judged<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The vocabulary.
+    pub vocabulary: &'a Vocabulary,
+    /// What the programme is expected to be.
+    pub expectation: Expectation,
+    /// Whether a provisional verdict will do.
+    pub accept_provisional: bool,
+    /// The file's text.
+    pub text: &'a Arc<SourceText>,
+    /// The document.
+    pub document: &'a Document,
+    /// What the schema does not allow in it.
+    pub schema_errors: &'a [SchemaError],
+    /// What it states.
+    pub facts: &'a Facts,
+    /// What follows.
+    pub judgement: &'a Judgement,
+}
+
+/// What a report says of the rules it was made by.
+#[must_use]
+pub fn pack_info(pack: &Pack) -> PackInfo {
+    let points = pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.at, title: point.title.clone() });
+    PackInfo {
+        id: pack.kinds[pack.concept].id.clone(),
+        title: pack.title.clone(),
+        source: cited(&pack.source),
+        caution: pack.caution.clone(),
+        spectrum: SpectrumInfo {
+            low: pack.spectrum.low.clone(),
+            high: pack.spectrum.high.clone(),
+            note: pack.spectrum.note.clone(),
+            points: points.collect(),
+        },
+    }
+}
+
+/// “Authors (year), title”, as far as it is known.
+fn cited(reference: &Reference) -> String {
+    let year = reference.year.map(|year| format!(" ({year})")).unwrap_or_default();
+    let title = reference.title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();
+    format!("{}{year}{title}", reference.authors)
+}
+
+impl Judged<'_> {
+    /// The whole report on the document.
+    #[must_use]
+    pub fn report(&self) -> Programme {
+        let Self { pack, vocabulary, judgement, .. } = *self;
+        let verdict = &judgement.verdict;
+        let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
+        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(|node| node.text()).unwrap_or_default();
+        let expected = match self.expectation {
+            Expectation::Kind(kind) => Some(kind),
+            Expectation::Any | Expectation::Label => None,
+        };
+        let sentence = words::verdict(pack, judgement, name, expected, questions.first());
+        let label_field = &vocabulary.fields[pack.labels.field];
+        Programme {
+            path: self.text.name().to_owned(),
+            document: self.document.index,
+            name: name.to_owned(),
+            valid: self.schema_errors.is_empty(),
+            as_expected: self.expectation.met(judgement, self.accept_provisional),
+            verdict: VerdictReport {
+                standing: verdict.standing,
+                kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
+                candidates: self.kind_ids(&verdict.candidates),
+                nearest: self.kind_ids(&verdict.nearest),
+                sentence,
+            },
+            blocks: self.blocks(),
+            kinds: self.kinds(),
+            spectrum: judgement.spectrum.map(|(from, to)| Range { from, to }),
+            label: LabelReport {
+                declared: judgement.label.map(|label| label_field.values[label.declared].name.clone()),
+                holds: judgement.label.and_then(|label| label.holds),
+            },
+            findings: self.findings(),
+            remedy: Remedy { questions: questions.iter().map(|question| self.question(question)).collect() },
+            text: Arc::clone(self.text),
+        }
+    }
+
+    fn kind_ids(&self, kinds: &[KindId]) -> Vec<String> {
+        kinds.iter().map(|kind| self.pack.kinds[*kind].id.clone()).collect()
+    }
+
+    fn blocks(&self) -> Vec<BlockReport> {
+        let report = |(id, block): (usize, &crate::rules::Block)| BlockReport {
+            id: block.id.clone(),
+            title: block.title.clone(),
+            answer: self.judgement.blocks[id].answer(),
+            indicators: block.indicators.iter().map(|criterion| self.criterion(&block.id, *criterion)).collect(),
+        };
+        self.pack.blocks.iter().enumerate().map(report).collect()
+    }
+
+    fn kinds(&self) -> Vec<KindReport> {
+        let report = |(id, kind): (usize, &crate::rules::Kind)| {
+            let mut blocks = Vec::new();
+            let mut conditions = Vec::new();
+            for requirement in &kind.requires {
+                match requirement {
+                    Requirement::Block(block) => blocks.push(self.pack.blocks[*block].id.clone()),
+                    Requirement::Criterion(criterion) => conditions.push(self.criterion(&kind.id, *criterion)),
+                }
+            }
+            KindReport {
+                id: kind.id.clone(),
+                title: kind.title.clone(),
+                answer: self.judgement.kinds[id].answer(),
+                blocks,
+                conditions,
+                sources: kind.sources.iter().map(cited).collect(),
+            }
+        };
+        self.pack.kinds.iter().enumerate().map(report).collect()
+    }
+
+    fn criterion(&self, owner: &str, id: CriterionId) -> CriterionReport {
+        let criterion = &self.pack.criteria[id];
+        let grounds = self.grounds_for(id).into_iter().chain(self.grounds_against(id));
+        CriterionReport {
+            code: format!("{owner}/{}", criterion.id),
+            title: criterion.title.clone(),
+            weight: criterion.weight,
+            answer: self.judgement.criteria[id].answer(),
+            because: grounds.filter_map(|fact| self.mark(fact, None)).collect(),
+        }
+    }
+
+    fn grounds_for(&self, id: CriterionId) -> Vec<Fact> {
+        self.pack.criteria[id].shown.grounds(self.facts)
+    }
+
+    fn grounds_against(&self, id: CriterionId) -> Vec<Fact> {
+        self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.grounds(self.facts)).unwrap_or_default()
+    }
+
+    fn mark(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+        let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
+        Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
+    }
+
+    fn marks(&self, facts: &[Fact], label: &str) -> Vec<Mark> {
+        facts.iter().filter_map(|fact| self.mark(*fact, Some(label))).collect()
+    }
+
+    /// All findings: what the file says that it cannot say, the label, then the rules in their order.
+    fn findings(&self) -> Vec<Finding> {
+        let schema = self.schema_errors.iter().map(|error| Finding::of_schema(error, self.text));
+        let mut findings: Vec<Finding> = schema.chain(self.label_finding()).collect();
+        let target = match self.expectation {
+            Expectation::Kind(kind) => Some(kind),
+            Expectation::Any | Expectation::Label => self.judgement.verdict.kind,
+        };
+        let mut told = Vec::new();
+        for kind in target.into_iter().chain([self.pack.concept]) {
+            for (code, criterion) in self.pack.criteria_of(kind) {
+                if !told.contains(&criterion) {
+                    told.push(criterion);
+                    findings.extend(self.criterion_finding(&code, criterion, target));
+                    findings.extend(self.interpretations(&code, criterion));
+                }
+            }
+        }
+        findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+
+    /// The finding on a criterion, if there is one. `target` is the kind that decides how much it
+    /// weighs; what only another kind asks for is told when it contradicts itself, or when there
+    /// is no kind yet to speak of.
+    fn criterion_finding(&self, code: &str, id: CriterionId, target: Option<KindId>) -> Option<Finding> {
+        let criterion = &self.pack.criteria[id];
+        let answer = self.judgement.criteria[id].answer();
+        let aimed_at = target.is_some_and(|kind| self.pack.criteria_of(kind).any(|(_, one)| one == id));
+        let necessary = criterion.weight == Weight::Necessary;
+        let severity = match (answer, aimed_at, necessary) {
+            (Answer::Shown, ..) | (Answer::Open, false, _) | (Answer::Refuted, false, false) => return None,
+            (Answer::Refuted, false, true) if target.is_some() => return None,
+            (Answer::Refuted | Answer::Contradictory, true, true) => Severity::Error,
+            (Answer::Open, true, true) | (Answer::Contradictory, ..) | (Answer::Refuted, true, false) => {
+                Severity::Warning
+            }
+            (Answer::Open, true, false) | (Answer::Refuted, false, true) => Severity::Note,
+        };
+        let (message, help, spans) = match answer {
+            Answer::Open => {
+                (criterion.findings.open.clone(), criterion.help.open.clone(), self.missing(id).into_iter().collect())
+            }
+            Answer::Contradictory => {
+                let (shows, refutes) = (self.grounds_for(id), self.grounds_against(id));
+                let written = |facts: &[Fact]| {
+                    let facts: Vec<_> =
+                        facts.iter().map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
+                    words::listed(&facts, "and")
+                };
+                let message = format!(
+                    "The description says two things that do not go together: {} speaks for it {}, {} against.",
+                    written(&shows),
+                    criterion.title,
+                    written(&refutes)
+                );
+                let spans =
+                    self.marks(&shows, "speaks for it").into_iter().chain(self.marks(&refutes, "speaks against it"));
+                (message, "Find out which is so, and correct the other.".to_owned(), spans.collect())
+            }
+            Answer::Refuted | Answer::Shown => {
+                let spans = self.marks(&self.grounds_against(id), "this decides it");
+                (criterion.findings.refuted.clone(), criterion.help.refuted.clone(), spans)
+            }
+        };
+        let why = criterion.claims.first().map(|claim| self.why(*claim));
+        Some(Finding { code: code.to_owned(), severity, message, help: Some(help), why, spans })
+    }
+
+    /// Notes on the readings of this tool that the answer made use of.
+    fn interpretations(&self, code: &str, id: CriterionId) -> Vec<Finding> {
+        let owner = code.split('/').next().unwrap_or_default();
+        let used = self.pack.criteria[id].interpretations.iter().filter(|reading| reading.when.holds(self.facts));
+        used.map(|reading| Finding {
+            code: format!("{owner}/{}", reading.id),
+            severity: Severity::Note,
+            message: reading.note.clone(),
+            help: None,
+            why: reading.claims.first().map(|claim| self.why(*claim)),
+            spans: self.marks(&reading.when.grounds(self.facts), "read so by this tool"),
+        })
+        .collect()
+    }
+
+    fn label_finding(&self) -> Option<Finding> {
+        let label = self.judgement.label.filter(|label| label.holds == Some(false))?;
+        let Self { pack, vocabulary, .. } = *self;
+        let declared = Fact { field: pack.labels.field, value: Some(label.declared) };
+        let name = declared.value_name(vocabulary);
+        let meant = pack.labels.meanings[label.declared].as_deref().unwrap_or_default();
+        let titles: Vec<_> = meant.iter().map(|kind| pack.kinds[*kind].title.clone()).collect();
+        let mut against: Vec<Fact> = Vec::new();
+        for kind in meant {
+            let criteria = pack.criteria_of(*kind).map(|(_, id)| id);
+            let refuted = criteria.filter(|id| pack.criteria[*id].weight == Weight::Necessary);
+            let first = refuted.map(|id| self.grounds_against(id)).find(|facts| !facts.is_empty());
+            against.extend(first.into_iter().flatten().filter(|fact| !against.contains(fact)).collect::<Vec<_>>());
+        }
+        let spans = self.mark(declared, Some("what it calls itself")).into_iter();
+        Some(Finding {
+            code: "label/not-borne-out".into(),
+            severity: Severity::Error,
+            message: format!(
+                "{} It calls itself `{name}`, which may mean {}; the facts rule that out.",
+                pack.labels.finding,
+                words::listed(&titles, "or")
+            ),
+            help: Some(pack.labels.help.clone()),
+            why: Some(self.why(pack.labels.claim)),
+            spans: spans.chain(self.marks(&against, "speaks against that")).collect(),
+        })
+    }
+
+    fn why(&self, claim: ClaimId) -> Why {
+        let claim = &self.pack.claims[claim];
+        let source = &self.pack.source;
+        let year = source.year.map(|year| format!(" {year}")).unwrap_or_default();
+        let authors =
+            source.authors.split([',', ' ']).take_while(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let from = claim.heading.as_ref().map(|heading| format!("{authors} and others{year}, “{heading}”"));
+        Why {
+            claim: claim.id.clone(),
+            says: sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)),
+            quote: claim.quote.clone(),
+            from,
+        }
+    }
+
+    /// Where a missing fact belongs: its field, else its section, else the section it would follow.
+    fn missing(&self, id: CriterionId) -> Option<Mark> {
+        let Self { pack, vocabulary, .. } = *self;
+        let fields = remedy::fields_of(pack, id);
+        let map = self.document.root().map()?;
+        let key_mark =
+            |span: Span, pointer: String, label: String| Some(Mark::new(self.text, span, Some(pointer), Some(label)));
+        let present = fields.iter().find_map(|field| Some((*field, node_of(self.document, vocabulary, *field)?)));
+        if let Some((field, node)) = present {
+            let field = &vocabulary.fields[field];
+            let pointer = format!("/{}/{}", field.section, field.key);
+            return key_mark(node.span(), pointer, "this leaves it open".into());
+        }
+        let field = &vocabulary.fields[*fields.first()?];
+        if let Some(section) = map.key(&field.section) {
+            return key_mark(
+                section.span,
+                format!("/{}", field.section),
+                format!("`{}` would stand in here", field.key),
+            );
+        }
+        let order = vocabulary.sections.iter().position(|section| section.name == field.section)?;
+        let before = vocabulary.sections[..order].iter().rev().find_map(|section| map.key(&section.name))?;
+        let label = format!("`{}:` with `{}:` would follow this part", field.section, field.key);
+        key_mark(before.span, format!("/{}", before.name), label)
+    }
+
+    fn question(&self, question: &Question) -> QuestionReport {
+        QuestionReport {
+            field: self.vocabulary.fields[question.field].name.clone(),
+            question: self.pack.criteria[question.criterion].question.clone(),
+            answers: question
+                .answers
+                .iter()
+                .map(|answer| AnswerReport {
+                    value: answer.fact.value_name(self.vocabulary).to_owned(),
+                    candidates: self.kind_ids(&answer.candidates),
+                })
+                .collect(),
+        }
+    }
+}

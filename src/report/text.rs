@@ -1,0 +1,413 @@
+//! `--format text`: the report for people, in a terminal or read aloud.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use textwrap::core::display_width;
+
+use super::{BlockReport, CriterionReport, Programme, QuestionReport, Report, diagnostic, words};
+use crate::{
+    finding::{Finding, Mark, Severity},
+    judge::{Answer, Standing},
+    rules::Weight,
+};
+
+/// How the text is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether colours support what words and symbols say anyway.
+    pub color: bool,
+    /// Whether it is to be read aloud: sentences instead of drawings.
+    pub narrated: bool,
+    /// How wide a line may be, in columns.
+    pub width: usize,
+}
+
+/// How many questions are written out before the rest is counted.
+const QUESTIONS: usize = 5;
+
+/// The whole report.
+#[must_use]
+pub fn render(report: &Report, look: Look) -> String {
+    let mut page = Page { out: String::new(), look, report };
+    let mut first = true;
+    for programme in &report.programmes {
+        page.gap(&mut first);
+        page.programme(programme);
+    }
+    for file in &report.unreadable {
+        page.gap(&mut first);
+        page.line(&page.bold(&format!("{} could not be read.", harmless(&file.path))));
+        for finding in &file.findings {
+            page.out.push('\n');
+            page.out.push_str(&diagnostic::render(finding, &file.text, look));
+        }
+    }
+    page.gap(&mut first);
+    page.summary();
+    page.out
+}
+
+/// The same words with nothing in them that moves a cursor or turns the direction of writing.
+#[must_use]
+pub(super) fn harmless(words: &str) -> String {
+    let shown = |letter: char| match letter {
+        '\n' => letter.to_string(),
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            letter.escape_unicode().to_string()
+        }
+        letter if letter.is_control() => letter.escape_unicode().to_string(),
+        letter => letter.to_string(),
+    };
+    words.chars().map(shown).collect()
+}
+
+struct Page<'r> {
+    out: String,
+    look: Look,
+    report: &'r Report,
+}
+
+impl Page<'_> {
+    fn line(&mut self, words: &str) {
+        self.out.push_str(words.trim_end());
+        self.out.push('\n');
+    }
+
+    fn gap(&mut self, first: &mut bool) {
+        if !std::mem::take(first) {
+            let rule = if self.look.narrated { String::new() } else { "─".repeat(self.look.width) };
+            self.line("");
+            self.line(&rule);
+            if !self.look.narrated {
+                self.line("");
+            }
+        }
+    }
+
+    fn styled(&self, style: Style, words: &str) -> String {
+        if self.look.color { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    }
+
+    fn bold(&self, words: &str) -> String {
+        self.styled(Style::new().bold(), words)
+    }
+
+    fn wrapped(&mut self, words: &str, first: &str, rest: &str) {
+        let options = textwrap::Options::new(self.look.width).initial_indent(first).subsequent_indent(rest);
+        for line in textwrap::wrap(words, options) {
+            self.line(&line);
+        }
+    }
+
+    fn programme(&mut self, programme: &Programme) {
+        for line in textwrap::wrap(&harmless(&programme.verdict.sentence), self.look.width) {
+            self.line(&self.bold(&line));
+        }
+        let place = if programme.document > 0 {
+            format!("{}, document {}", programme.path, programme.document + 1)
+        } else {
+            programme.path.clone()
+        };
+        self.line(&harmless(&place));
+        if !programme.valid {
+            self.line("Parts of the file could not be understood; what they say is not counted.");
+        }
+        self.line("");
+        self.blocks(programme);
+        self.line("");
+        self.spectrum(programme);
+        self.label(programme);
+        self.sources(programme);
+
+        let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
+            programme.findings.iter().partition(|finding| is_aside(programme, finding));
+        for finding in findings {
+            self.line("");
+            self.out.push_str(&diagnostic::render(finding, &programme.text, self.look));
+        }
+        self.questions(programme);
+        if !asides.is_empty() {
+            self.line("");
+            self.line(&self.bold("Also worth asking (these do not decide)"));
+            for finding in asides {
+                let help = finding.help.as_deref().unwrap_or_default();
+                self.wrapped(&format!("{} {help}", finding.message), "  · ", "    ");
+            }
+        }
+    }
+
+    fn blocks(&mut self, programme: &Programme) {
+        let titles = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
+        for block in &programme.blocks {
+            let (symbol, word, style) = answer(block.answer);
+            let grounds = grounds(programme, block);
+            if self.look.narrated {
+                self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
+                continue;
+            }
+            let cell = self.styled(style, &padded(&format!("{symbol} {word}"), 15));
+            let head = format!("  {}  {cell}  ", padded(&block.title, titles));
+            let indent = 2 + titles + 2 + 15 + 2;
+            let mut lines = textwrap::wrap(&grounds, self.look.width.saturating_sub(indent).max(20)).into_iter();
+            self.line(&format!("{head}{}", lines.next().unwrap_or_default()));
+            for line in lines {
+                self.line(&format!("{}{line}", " ".repeat(indent)));
+            }
+        }
+    }
+
+    fn spectrum(&mut self, programme: &Programme) {
+        let scale = &self.report.pack.spectrum;
+        let place = match programme.spectrum {
+            None => "no place: what is stated points to both ends".to_owned(),
+            Some(range) if range.from == range.to => {
+                let point = scale.points.iter().find(|point| point.at == range.from);
+                format!("at {}: {}", range.from, point.map_or("", |point| point.title.as_str()))
+            }
+            Some(range) => format!("between {} and {}", range.from, range.to),
+        };
+        let (low, high) =
+            (scale.points.first().map_or(0, |point| point.at), scale.points.last().map_or(0, |point| point.at));
+        let ends = format!("{low} is where {}; {high} is {}.", scale.low, scale.high);
+        if self.look.narrated {
+            self.wrapped(&format!("Spectrum: {place}. {ends}"), "", "");
+            return;
+        }
+        let within = |at: u8| programme.spectrum.is_some_and(|range| (range.from..=range.to).contains(&at));
+        let drawn: Vec<String> = scale
+            .points
+            .iter()
+            .map(|point| if within(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
+            .collect();
+        self.wrapped(&format!("{}  {place}", drawn.join("──")), "  Spectrum  ", "            ");
+        self.wrapped(&ends, "            ", "            ");
+    }
+
+    fn label(&mut self, programme: &Programme) {
+        let Some(declared) = &programme.label.declared else { return };
+        let holds = match programme.label.holds {
+            Some(true) => "the facts bear it out",
+            Some(false) => "the facts do not bear it out",
+            None => "the facts neither bear it out nor rule it out",
+        };
+        let first = if self.look.narrated { "" } else { "  " };
+        self.wrapped(&format!("Label     calls itself `{declared}`: {holds}"), first, "            ");
+    }
+
+    fn sources(&mut self, programme: &Programme) {
+        let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
+        if let Some(kind) = kind.filter(|kind| !kind.sources.is_empty()) {
+            let words = format!(
+                "Kind      what counts as {} rests on works beside the paper and on this tool's reading of them: {}",
+                kind.title,
+                kind.sources.join("; ")
+            );
+            self.wrapped(&words, if self.look.narrated { "" } else { "  " }, "            ");
+        }
+    }
+
+    fn questions(&mut self, programme: &Programme) {
+        // Fields that answer the same question are asked about together.
+        let mut asked: Vec<(&str, Vec<&QuestionReport>)> = Vec::new();
+        for question in &programme.remedy.questions {
+            match asked.iter_mut().find(|(words, _)| *words == question.question) {
+                Some((_, questions)) => questions.push(question),
+                None => asked.push((&question.question, vec![question])),
+            }
+        }
+        if asked.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(&self.bold("Questions to ask, the most decisive first"));
+        for (number, (words, questions)) in asked.iter().take(QUESTIONS).enumerate() {
+            self.wrapped(words, &format!("  {}. ", number + 1), "     ");
+            for question in questions {
+                let leads = self.leads(programme, question);
+                self.wrapped(&format!("`{}`: {leads}", question.field), "     ", "       ");
+            }
+        }
+        if asked.len() > QUESTIONS {
+            self.line(&format!("  … and {} more.", asked.len() - QUESTIONS));
+        }
+    }
+
+    /// Where the answers to a question lead, answers with the same consequence together.
+    fn leads(&self, programme: &Programme, question: &QuestionReport) -> String {
+        let mut groups: Vec<(&Vec<String>, Vec<String>)> = Vec::new();
+        for answer in &question.answers {
+            match groups.iter_mut().find(|(candidates, _)| **candidates == answer.candidates) {
+                Some((_, values)) => values.push(answer.value.clone()),
+                None => groups.push((&answer.candidates, vec![answer.value.clone()])),
+            }
+        }
+        let title = |id: &String| {
+            let kind = programme.kinds.iter().find(|kind| kind.id == *id);
+            kind.map_or_else(|| id.clone(), |kind| kind.title.clone())
+        };
+        let leads = groups.iter().map(|(candidates, values)| {
+            let to = match candidates.as_slice() {
+                [] => "no kind fits".to_owned(),
+                same if *same == *programme.verdict.candidates => "nothing is ruled out".to_owned(),
+                few @ ([_] | [_, _]) => words::listed(&few.iter().map(title).collect::<Vec<_>>(), "or"),
+                many => format!("{} kinds are left", many.len()),
+            };
+            format!("{} → {to}", words::listed(values, "or"))
+        });
+        leads.collect::<Vec<_>>().join("; ")
+    }
+
+    fn summary(&mut self) {
+        let report = self.report;
+        if report.programmes.len() > 1 {
+            self.table();
+            self.line("");
+        }
+        let met = report.programmes.iter().filter(|programme| programme.as_expected).count();
+        let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
+        let mut totals = vec![count(report.programmes.len(), "programme", "programmes")];
+        match report.expected.as_str() {
+            "any" => {}
+            "label" => totals.push(format!("{met} borne out by the facts in what they call themselves")),
+            kind => {
+                let kind =
+                    report.programmes.iter().flat_map(|programme| &programme.kinds).find(|known| known.id == kind);
+                let kind = kind.map_or(report.pack.title.as_str(), |kind| kind.title.as_str());
+                totals.push(format!("{met} established as {kind}, as expected"));
+            }
+        }
+        let invalid = report.programmes.iter().filter(|programme| !programme.valid).count();
+        for (number, words) in [
+            (invalid, "with parts that could not be understood"),
+            (report.unreadable.len(), "not read"),
+            (report.skipped.len(), "passed over as no description"),
+        ] {
+            if number > 0 {
+                totals.push(format!("{} {words}", count(number, "file", "files")));
+            }
+        }
+        self.wrapped(&format!("{}.", totals.join("; ")), "", "");
+        self.wrapped(&report.pack.caution, "", "");
+    }
+
+    fn table(&mut self) {
+        let report = self.report;
+        if self.look.narrated {
+            for programme in &report.programmes {
+                self.wrapped(&harmless(&programme.verdict.sentence), "", "");
+            }
+            return;
+        }
+        const NAME: usize = 34;
+        let blocks = report.programmes.first().map(|programme| programme.blocks.as_slice()).unwrap_or_default();
+        let legend: Vec<_> =
+            blocks.iter().enumerate().map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
+        let numbers: Vec<_> = (1..=blocks.len()).map(|number| number.to_string()).collect();
+        self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
+        for programme in &report.programmes {
+            let symbols: Vec<_> = programme
+                .blocks
+                .iter()
+                .map(|block| {
+                    let (symbol, _, style) = answer(block.answer);
+                    self.styled(style, symbol)
+                })
+                .collect();
+            let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
+            let name = shortened(&harmless(name), NAME);
+            self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme)));
+        }
+        self.wrapped(&legend.join(", "), "", "");
+        self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
+    }
+}
+
+fn answer(answer: Answer) -> (&'static str, &'static str, Style) {
+    let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
+    match answer {
+        Answer::Shown => ("✔", "shown", color(AnsiColor::Green)),
+        Answer::Refuted => ("✘", "refuted", color(AnsiColor::Red)),
+        Answer::Open => ("?", "open", color(AnsiColor::Yellow)),
+        Answer::Contradictory => ("≠", "contradictory", color(AnsiColor::Magenta)),
+    }
+}
+
+fn verdict_in_brief(programme: &Programme) -> String {
+    let title = |id: &String| {
+        let kind = programme.kinds.iter().find(|kind| kind.id == *id);
+        kind.map_or_else(|| id.clone(), |kind| kind.title.clone())
+    };
+    let kinds: Vec<_> = programme.verdict.candidates.iter().map(title).collect();
+    let label = if programme.label.holds == Some(false) { " (not what it calls itself)" } else { "" };
+    let brief = match programme.verdict.standing {
+        Standing::Established => kinds.concat(),
+        Standing::Provisional => format!("points to {}", kinds.concat()),
+        Standing::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
+        Standing::Open => format!("open: {}", words::listed(&kinds, "or")),
+        Standing::Unclassified => "no kind fits".into(),
+        Standing::Contradictory => "contradicts itself".into(),
+    };
+    format!("{brief}{label}")
+}
+
+/// The facts that decided a block, or what is missing.
+fn grounds(programme: &Programme, block: &BlockReport) -> String {
+    let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
+    let of = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
+    let open = |indicators: Vec<&CriterionReport>| {
+        let titles: Vec<_> = indicators.iter().map(|indicator| indicator.title.clone()).collect();
+        format!("not stated: {}", titles.join("; "))
+    };
+    match block.answer {
+        Answer::Open => open(of(Answer::Open).collect()),
+        Answer::Shown => facts(programme, of(Answer::Shown).filter_map(|indicator| indicator.because.first())),
+        Answer::Refuted | Answer::Contradictory => {
+            let deciding = of(Answer::Refuted).chain(of(Answer::Contradictory));
+            facts(programme, deciding.flat_map(|indicator| &indicator.because))
+        }
+    }
+}
+
+/// Places as “field: value (line n)”, each once.
+fn facts<'m>(programme: &Programme, marks: impl Iterator<Item = &'m Mark>) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for mark in marks {
+        let pointer = mark.pointer.as_deref().unwrap_or_default();
+        let steps = pointer.split('/').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
+        let field = steps.collect::<Vec<_>>().join(".");
+        let fact = format!("{field}: {} (line {})", harmless(programme.text.slice(mark.span())), mark.line);
+        if !words.contains(&fact) {
+            words.push(fact);
+        }
+    }
+    words.join(", ")
+}
+
+/// Whether a finding only says that something is not stated which never decides.
+fn is_aside(programme: &Programme, finding: &Finding) -> bool {
+    let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+    let mut open =
+        indicators.filter(|indicator| indicator.weight == Weight::Supporting && indicator.answer == Answer::Open);
+    finding.severity == Severity::Note && open.any(|indicator| indicator.code == finding.code)
+}
+
+fn padded(words: &str, width: usize) -> String {
+    format!("{words}{}", " ".repeat(width.saturating_sub(display_width(words))))
+}
+
+/// The beginning of `words`, at most `width` columns of it.
+fn shortened(words: &str, width: usize) -> String {
+    if display_width(words) <= width {
+        return words.to_owned();
+    }
+    let mut short = String::new();
+    for letter in words.chars() {
+        if display_width(&short) + 2 > width {
+            break;
+        }
+        short.push(letter);
+    }
+    let _ = write!(short, "…");
+    short
+}

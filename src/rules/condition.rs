@@ -1,0 +1,112 @@
+//! The language of conditions. It cannot ask whether a field is missing, and that is what makes
+//! the judgement sound: a fact that is added can only make more conditions hold.
+
+use crate::{
+    facts::{Fact, Facts, bit},
+    schema::FieldId,
+};
+
+/// What must be stated for an answer to be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condition {
+    /// Every part holds.
+    All(Vec<Condition>),
+    /// At least one part holds.
+    Any(Vec<Condition>),
+    /// One field is asked.
+    Test(Test),
+}
+
+/// A question to one field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Test {
+    /// The field.
+    pub field: FieldId,
+    /// The values named, one bit each.
+    pub values: u64,
+    /// How they are meant.
+    pub how: How,
+}
+
+/// How a test means its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The field's value is one of these.
+    OneOf,
+    /// The field has a value, and it is none of these.
+    OtherThan,
+    /// The list holds one of these.
+    AnyOf,
+    /// The list is complete and holds none of these.
+    NoneOf,
+}
+
+impl Test {
+    /// Whether the facts bear it out.
+    #[must_use]
+    pub fn holds(&self, facts: &Facts) -> bool {
+        let stated = facts.of(self.field);
+        let among = stated.values & self.values != 0;
+        match self.how {
+            How::OneOf | How::AnyOf => among,
+            How::OtherThan => stated.values != 0 && !among,
+            How::NoneOf => stated.closed && !among,
+        }
+    }
+
+    /// The facts that bear it out.
+    fn grounds(&self, facts: &Facts, found: &mut Vec<Fact>) {
+        if !self.holds(facts) {
+            return;
+        }
+        let stated = facts.of(self.field).values;
+        let deciding = match self.how {
+            How::OneOf | How::AnyOf => stated & self.values,
+            How::OtherThan => stated,
+            How::NoneOf => {
+                found.push(Fact { field: self.field, value: None });
+                return;
+            }
+        };
+        let values = (0..u64::BITS as usize).filter(|value| deciding & bit(*value) != 0);
+        found.extend(values.map(|value| Fact { field: self.field, value: Some(value) }));
+    }
+}
+
+impl Condition {
+    /// Whether the facts bear it out.
+    #[must_use]
+    pub fn holds(&self, facts: &Facts) -> bool {
+        match self {
+            Self::All(parts) => parts.iter().all(|part| part.holds(facts)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(facts)),
+            Self::Test(test) => test.holds(facts),
+        }
+    }
+
+    /// The facts that make it hold, in the order of the condition; none when it does not hold.
+    #[must_use]
+    pub fn grounds(&self, facts: &Facts) -> Vec<Fact> {
+        let mut found = Vec::new();
+        self.collect(facts, &mut found);
+        found.dedup();
+        found
+    }
+
+    fn collect(&self, facts: &Facts, found: &mut Vec<Fact>) {
+        match self {
+            Self::Test(test) => test.grounds(facts, found),
+            Self::Any(parts) => parts.iter().for_each(|part| part.collect(facts, found)),
+            Self::All(parts) if self.holds(facts) => parts.iter().for_each(|part| part.collect(facts, found)),
+            Self::All(_) => {}
+        }
+    }
+
+    /// Every test in it.
+    pub fn tests(&self) -> Box<dyn Iterator<Item = &Test> + '_> {
+        match self {
+            Self::Test(test) => Box::new(std::iter::once(test)),
+            Self::All(parts) | Self::Any(parts) => Box::new(parts.iter().flat_map(Self::tests)),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The files of a rule pack as they are written. What they mean is checked when they are linked.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `concept.yaml`: what the pack is about, and the order of its parts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConceptFile {
+    pub id: String,
+    pub title: String,
+    pub source: Reference,
+    pub definition: Quotation,
+    pub blocks: Vec<String>,
+    pub kinds: Vec<String>,
+    pub labels: LabelsFile,
+    pub spectrum: SpectrumFile,
+    pub caution: String,
+}
+
+/// A work or body that a concept or kind rests on.
+#[derive(Debug, Clone, Deserialize, serde::Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Who wrote or stands for it.
+    pub authors: String,
+    /// When it came out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// What it is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where and how it came out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// What is taken from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Words of a source, verbatim.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotation {
+    /// The words.
+    pub quote: String,
+    /// The heading they stand under.
+    pub heading: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelsFile {
+    pub field: String,
+    pub claim: String,
+    pub finding: String,
+    pub help: String,
+    pub meanings: BTreeMap<String, MeaningFile>,
+}
+
+/// The kinds that a label may mean, or the word `any`.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum MeaningFile {
+    Kinds(Vec<String>),
+    Any(AnyKind),
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum AnyKind {
+    #[serde(rename = "any")]
+    Any,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpectrumFile {
+    pub low: String,
+    pub high: String,
+    pub claim: String,
+    pub note: String,
+    pub points: Vec<PointFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PointFile {
+    pub at: u8,
+    pub title: String,
+    pub ruled_out: ConditionFile,
+}
+
+/// `claims.yaml`: the ledger of claims.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimsFile {
+    pub claims: Vec<Claim>,
+}
+
+/// One claim of the source, or one interpretation where the source is silent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Its id in the ledger.
+    pub id: String,
+    /// What it says, in our words.
+    pub says: String,
+    /// The source's words, verbatim.
+    #[serde(default)]
+    pub quote: Option<String>,
+    /// The heading they stand under.
+    #[serde(default)]
+    pub heading: Option<String>,
+    /// What this tool makes of the source's silence.
+    #[serde(default)]
+    pub interpretation: Option<String>,
+    /// Whether it forbids a finding rather than asks for one.
+    #[serde(default)]
+    pub must_not_flag: bool,
+}
+
+/// `conditions.yaml`: what several kinds ask for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConditionsFile {
+    pub conditions: Vec<CriterionFile>,
+}
+
+/// `blocks/*.yaml`: one building block.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BlockFile {
+    pub id: String,
+    pub title: String,
+    pub question: String,
+    pub summary: String,
+    pub indicators: Vec<CriterionFile>,
+}
+
+/// `kinds/*.yaml`: one kind of programme.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KindFile {
+    pub id: String,
+    pub title: String,
+    pub summary: String,
+    #[serde(default)]
+    pub claims: Vec<String>,
+    #[serde(default)]
+    pub sources: Vec<Reference>,
+    pub requires: Vec<RequirementFile>,
+    pub examples: Examples,
+}
+
+/// What a kind requires: a block, a shared condition, or one written out.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RequirementFile {
+    Block { block: String },
+    Condition { condition: String },
+    Own(Box<CriterionFile>),
+}
+
+/// An indicator of a block or a condition of a kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CriterionFile {
+    pub id: String,
+    pub title: String,
+    #[serde(default)]
+    pub weight: Weight,
+    pub claims: Vec<String>,
+    pub question: String,
+    pub shown: ConditionFile,
+    #[serde(default)]
+    pub refuted: Option<ConditionFile>,
+    pub findings: Sentences,
+    pub help: Sentences,
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    #[serde(default)]
+    pub traps: Vec<String>,
+    #[serde(default)]
+    pub interpretations: Vec<InterpretationFile>,
+    #[serde(default)]
+    pub examples: Examples,
+}
+
+/// Whether an indicator decides its block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// It decides.
+    #[default]
+    Necessary,
+    /// It is asked for and reported, and never decides.
+    Supporting,
+}
+
+/// What is said when an indicator is refuted, and when it is open.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sentences {
+    /// When it is refuted.
+    #[serde(default)]
+    pub refuted: String,
+    /// When it is neither shown nor refuted.
+    pub open: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InterpretationFile {
+    pub id: String,
+    pub when: ConditionFile,
+    pub claims: Vec<String>,
+    pub note: String,
+}
+
+/// Small descriptions that show, refute and leave open what they stand beside.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// Those that show it.
+    #[serde(default)]
+    pub shows: Vec<Example>,
+    /// Those that refute it.
+    #[serde(default)]
+    pub refutes: Vec<Example>,
+    /// Those that do neither.
+    #[serde(default)]
+    pub leaves_open: Vec<Example>,
+}
+
+/// An example's facts: for each field one value or a list.
+pub type Example = BTreeMap<String, OneOrMore>;
+
+/// One value or a list.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    /// A field of one value.
+    One(String),
+    /// A list.
+    More(Vec<String>),
+}
+
+/// A condition: a mapping with one entry, `all`, `any` or a field.
+#[derive(Debug, Deserialize)]
+pub(super) struct ConditionFile(pub BTreeMap<String, TestFile>);
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum TestFile {
+    Parts(Vec<ConditionFile>),
+    Values(Vec<String>),
+    How(BTreeMap<HowFile, Vec<String>>),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum HowFile {
+    OtherThan,
+    AnyOf,
+    NoneOf,
+}

@@ -1,0 +1,426 @@
+//! Linking: the names in a pack's files become references to fields, values, claims, blocks and
+//! kinds, and whatever refers to nothing is reported where it stands.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    Block, BrokenPack, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId, Labels,
+    Pack, Point, Requirement, Spectrum, Test,
+    file::{
+        AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, HowFile, KindFile,
+        LabelsFile, MeaningFile, RequirementFile, SpectrumFile, TestFile,
+    },
+};
+use crate::{
+    facts::bit,
+    finding::{Finding, Mark, Severity, Unreadable, sentence},
+    schema::{Field, Sort, Vocabulary, nearest},
+    source::Source,
+};
+
+/// A file that was read, and what it says.
+pub(super) struct Part<T> {
+    pub(super) path: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) content: T,
+}
+
+/// A whole pack, file by file.
+pub(super) struct Parts {
+    pub(super) concept: Part<ConceptFile>,
+    pub(super) claims: Part<ClaimsFile>,
+    pub(super) conditions: Part<ConditionsFile>,
+    pub(super) blocks: Vec<Part<BlockFile>>,
+    pub(super) kinds: Vec<Part<KindFile>>,
+}
+
+/// What keeps a pack from holding together.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum LinkProblem {
+    #[error("this file is not what its place in the pack says: {reason}")]
+    NotReadable { reason: String },
+    #[error("`{name}` is missing")]
+    MissingFile { name: String },
+    #[error("there is no {what} `{name}`")]
+    Unknown { what: &'static str, name: String, meant: Option<String> },
+    #[error("`{field}` has no value `{value}`")]
+    UnknownValue { field: String, value: String, meant: Option<String> },
+    #[error("`{field}` only informs the reader; nothing can be judged by it")]
+    Informative { field: String },
+    #[error("`{field}` is {sort}, and cannot be asked like this")]
+    WrongTest { field: String, sort: &'static str, advice: &'static str },
+    #[error("a condition has one entry; this one has {entries}")]
+    NotOneEntry { entries: usize },
+    #[error("the {what} `{name}` is there twice")]
+    Twice { what: &'static str, name: String },
+}
+
+impl LinkProblem {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::NotReadable { .. } => "pack/not-readable",
+            Self::MissingFile { .. } => "pack/missing-file",
+            Self::Unknown { .. } => "pack/unknown-name",
+            Self::UnknownValue { .. } => "pack/unknown-value",
+            Self::Informative { .. } => "pack/informative-field",
+            Self::WrongTest { .. } => "pack/wrong-test",
+            Self::NotOneEntry { .. } => "pack/not-one-entry",
+            Self::Twice { .. } => "pack/twice",
+        }
+    }
+
+    fn help(&self) -> String {
+        match self {
+            Self::NotReadable { .. } => "Compare the file with the pack's format in `schemas/pack.schema.json`.".into(),
+            Self::MissingFile { .. } => {
+                "Add the file; the pack that comes with the program shows what belongs in it.".into()
+            }
+            Self::Unknown { meant: Some(meant), .. } | Self::UnknownValue { meant: Some(meant), .. } => {
+                format!("Did you mean `{meant}`?")
+            }
+            Self::Unknown { .. } => "Correct the name, or add what it refers to.".into(),
+            Self::UnknownValue { .. } | Self::Informative { .. } => {
+                "`mentorcheck schema` lists every field with its values.".into()
+            }
+            Self::WrongTest { advice, .. } => (*advice).into(),
+            Self::NotOneEntry { .. } => {
+                "Put several conditions under `all:` or `any:`, each as an item of its own.".into()
+            }
+            Self::Twice { .. } => "Give each its own name.".into(),
+        }
+    }
+}
+
+/// The mistakes of one file as findings; each at the JSON Pointer that goes with it.
+pub(super) fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unreadable {
+    let source = Source::read(path, bytes.to_vec());
+    let root = source.documents.first().map(crate::source::Document::root);
+    let mark = |pointer: &str| {
+        let node = root.and_then(|root| root.find(pointer.split('/').skip(1)))?;
+        Some(Mark::new(&source.text, node.span(), Some(pointer.to_owned()), Some("here".into())))
+    };
+    let findings = problems.iter().map(|(pointer, problem)| Finding {
+        code: problem.code().into(),
+        severity: Severity::Error,
+        message: sentence(&problem.to_string()),
+        help: Some(problem.help()),
+        why: None,
+        spans: mark(pointer).into_iter().collect(),
+    });
+    Unreadable { path: path.to_owned(), findings: findings.collect(), text: source.text.clone() }
+}
+
+pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
+    let mut linker = Linker { vocabulary, problems: Vec::new(), claims: HashMap::new(), criteria: Vec::new() };
+    let mut broken = Vec::new();
+    let mut close = |linker: &mut Linker<'_>, path: &str, bytes: &[u8]| {
+        let problems = std::mem::take(&mut linker.problems);
+        if !problems.is_empty() {
+            broken.push(at(path, bytes, &problems));
+        }
+    };
+
+    let claims = linker.ledger(parts.claims.content);
+    close(&mut linker, &parts.claims.path, &parts.claims.bytes);
+
+    let shared = linker.criteria("/conditions", parts.conditions.content.conditions);
+    let shared: HashMap<String, CriterionId> =
+        shared.into_iter().map(|criterion| (linker.criteria[criterion].id.clone(), criterion)).collect();
+    close(&mut linker, &parts.conditions.path, &parts.conditions.bytes);
+
+    let concept = parts.concept.content;
+    let mut blocks = HashMap::new();
+    for part in parts.blocks {
+        let BlockFile { id, title, question, summary, indicators } = part.content;
+        let indicators = linker.criteria("/indicators", indicators);
+        linker.one_of("/id", "block in concept.yaml", &id, concept.blocks.iter().map(String::as_str));
+        if blocks.insert(id.clone(), Block { id: id.clone(), title, question, summary, indicators }).is_some() {
+            linker.problem("/id", LinkProblem::Twice { what: "block", name: id });
+        }
+        close(&mut linker, &part.path, &part.bytes);
+    }
+
+    let mut kinds = HashMap::new();
+    for part in parts.kinds {
+        let kind = linker.kind(part.content, &concept.blocks, &shared);
+        linker.one_of("/id", "kind in concept.yaml", &kind.id, concept.kinds.iter().map(String::as_str));
+        if let Some(twice) = kinds.insert(kind.id.clone(), kind) {
+            linker.problem("/id", LinkProblem::Twice { what: "kind", name: twice.id });
+        }
+        close(&mut linker, &part.path, &part.bytes);
+    }
+
+    let labels = linker.labels(concept.labels, &concept.kinds);
+    let spectrum = linker.spectrum(concept.spectrum);
+    let subject = linker.one_of("/id", "kind", &concept.id, concept.kinds.iter().map(String::as_str));
+    let blocks = linker.in_order("/blocks", "file for the block", &concept.blocks, blocks);
+    let kinds = linker.in_order("/kinds", "file for the kind", &concept.kinds, kinds);
+    close(&mut linker, &parts.concept.path, &parts.concept.bytes);
+
+    match (broken.is_empty(), labels, subject) {
+        (true, Some(labels), Some(subject)) => Ok(Pack {
+            concept: subject,
+            title: concept.title,
+            source: concept.source,
+            definition: concept.definition,
+            caution: concept.caution,
+            claims,
+            criteria: linker.criteria,
+            blocks,
+            kinds,
+            labels,
+            spectrum,
+        }),
+        _ => Err(BrokenPack { files: broken }),
+    }
+}
+
+struct Linker<'v> {
+    vocabulary: &'v Vocabulary,
+    problems: Vec<(String, LinkProblem)>,
+    claims: HashMap<String, ClaimId>,
+    criteria: Vec<Criterion>,
+}
+
+impl Linker<'_> {
+    fn problem(&mut self, pointer: &str, problem: LinkProblem) {
+        self.problems.push((pointer.to_owned(), problem));
+    }
+
+    /// The position of `name` among `names`, or a finding.
+    fn one_of<'n>(
+        &mut self,
+        pointer: &str,
+        what: &'static str,
+        name: &str,
+        names: impl Iterator<Item = &'n str> + Clone,
+    ) -> Option<usize> {
+        let found = names.clone().position(|one| one == name);
+        if found.is_none() {
+            let meant = nearest(name, names).map(str::to_owned);
+            self.problem(pointer, LinkProblem::Unknown { what, name: name.to_owned(), meant });
+        }
+        found
+    }
+
+    fn unique<'n>(&mut self, what: &'static str, names: impl Iterator<Item = (String, &'n str)>) {
+        let mut seen = HashSet::new();
+        for (pointer, name) in names {
+            if !seen.insert(name) {
+                self.problem(&pointer, LinkProblem::Twice { what, name: name.to_owned() });
+            }
+        }
+    }
+
+    fn in_order<T>(
+        &mut self,
+        pointer: &str,
+        what: &'static str,
+        order: &[String],
+        mut parts: HashMap<String, T>,
+    ) -> Vec<T> {
+        let mut ordered = Vec::new();
+        for (index, id) in order.iter().enumerate() {
+            match parts.remove(id) {
+                Some(part) => ordered.push(part),
+                None => self.problem(
+                    &format!("{pointer}/{index}"),
+                    LinkProblem::Unknown { what, name: id.clone(), meant: None },
+                ),
+            }
+        }
+        ordered
+    }
+
+    fn ledger(&mut self, file: ClaimsFile) -> Vec<Claim> {
+        self.unique(
+            "claim",
+            file.claims.iter().enumerate().map(|(at, claim)| (format!("/claims/{at}/id"), claim.id.as_str())),
+        );
+        self.claims = file.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), id)).collect();
+        file.claims
+    }
+
+    fn claim(&mut self, pointer: &str, id: &str) -> Option<ClaimId> {
+        let found = self.claims.get(id).copied();
+        if found.is_none() {
+            self.problem(pointer, LinkProblem::Unknown { what: "claim", name: id.to_owned(), meant: None });
+        }
+        found
+    }
+
+    fn claim_list(&mut self, pointer: &str, ids: &[String]) -> Vec<ClaimId> {
+        ids.iter().enumerate().filter_map(|(at, id)| self.claim(&format!("{pointer}/{at}"), id)).collect()
+    }
+
+    /// Links a list of criteria; what has a mistake is left out, for it is reported.
+    fn criteria(&mut self, pointer: &str, files: Vec<CriterionFile>) -> Vec<CriterionId> {
+        self.unique(
+            "name",
+            files.iter().enumerate().map(|(at, file)| (format!("{pointer}/{at}/id"), file.id.as_str())),
+        );
+        let linked =
+            files.into_iter().enumerate().filter_map(|(at, file)| self.criterion(&format!("{pointer}/{at}"), file));
+        linked.collect()
+    }
+
+    fn criterion(&mut self, pointer: &str, file: CriterionFile) -> Option<CriterionId> {
+        let claims = self.claim_list(&format!("{pointer}/claims"), &file.claims);
+        let shown = self.condition(&format!("{pointer}/shown"), &file.shown);
+        let refuted = file.refuted.as_ref().map(|refuted| self.condition(&format!("{pointer}/refuted"), refuted));
+        let mut interpretations = Vec::new();
+        for (at, reading) in file.interpretations.into_iter().enumerate() {
+            let pointer = format!("{pointer}/interpretations/{at}");
+            let claims = self.claim_list(&format!("{pointer}/claims"), &reading.claims);
+            if let Some(when) = self.condition(&format!("{pointer}/when"), &reading.when) {
+                interpretations.push(Interpretation { id: reading.id, when, claims, note: reading.note });
+            }
+        }
+        let refuted = match refuted {
+            Some(linked) => Some(linked?),
+            None => None,
+        };
+        self.criteria.push(Criterion {
+            id: file.id,
+            title: file.title,
+            weight: file.weight,
+            claims,
+            question: file.question,
+            shown: shown?,
+            refuted,
+            findings: file.findings,
+            help: file.help,
+            evidence: file.evidence,
+            traps: file.traps,
+            interpretations,
+            examples: file.examples,
+        });
+        Some(self.criteria.len() - 1)
+    }
+
+    fn condition(&mut self, pointer: &str, file: &ConditionFile) -> Option<Condition> {
+        let mut entries = file.0.iter();
+        let (Some((key, test)), None) = (entries.next(), entries.next()) else {
+            self.problem(pointer, LinkProblem::NotOneEntry { entries: file.0.len() });
+            return None;
+        };
+        let pointer = format!("{pointer}/{key}");
+        match test {
+            TestFile::Parts(parts) => {
+                let parts: Vec<_> = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(at, part)| self.condition(&format!("{pointer}/{at}"), part))
+                    .collect();
+                let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
+                Some(if key == "all" { Condition::All(parts) } else { Condition::Any(parts) })
+            }
+            TestFile::Values(values) => self.test(&pointer, key, How::OneOf, &pointer, values),
+            TestFile::How(how) => {
+                let mut entries = how.iter();
+                let (Some((how, values)), None) = (entries.next(), entries.next()) else {
+                    self.problem(&pointer, LinkProblem::NotOneEntry { entries: how.len() });
+                    return None;
+                };
+                let (how, word) = match how {
+                    HowFile::OtherThan => (How::OtherThan, "other_than"),
+                    HowFile::AnyOf => (How::AnyOf, "any_of"),
+                    HowFile::NoneOf => (How::NoneOf, "none_of"),
+                };
+                self.test(&pointer, key, how, &format!("{pointer}/{word}"), values)
+            }
+        }
+    }
+
+    fn test(&mut self, pointer: &str, name: &str, how: How, list: &str, values: &[String]) -> Option<Condition> {
+        let vocabulary = self.vocabulary;
+        let id = self.one_of(pointer, "field", name, vocabulary.fields.iter().map(|field| field.name.as_str()))?;
+        let field = &vocabulary.fields[id];
+        if field.informative || field.sort == Sort::Free {
+            self.problem(pointer, LinkProblem::Informative { field: name.to_owned() });
+            return None;
+        }
+        let for_lists = matches!(how, How::AnyOf | How::NoneOf);
+        if for_lists != (field.sort == Sort::List) {
+            let (sort, advice) = if for_lists {
+                ("a field of one value", "Write `[values]`, or `{other_than: [values]}`.")
+            } else {
+                ("a list", "Write `{any_of: [values]}`, or `{none_of: [values]}`.")
+            };
+            self.problem(pointer, LinkProblem::WrongTest { field: name.to_owned(), sort, advice });
+            return None;
+        }
+        let known: Vec<_> =
+            values.iter().enumerate().map(|(at, value)| self.value(&format!("{list}/{at}"), field, value)).collect();
+        let values = known.into_iter().collect::<Option<Vec<_>>>()?.into_iter().fold(0, |set, value| set | bit(value));
+        Some(Condition::Test(Test { field: id, values, how }))
+    }
+
+    fn value(&mut self, pointer: &str, field: &Field, value: &str) -> Option<usize> {
+        let found = field.value(value);
+        if found.is_none() {
+            let meant = nearest(value, field.values.iter().map(|value| value.name.as_str())).map(str::to_owned);
+            let field = field.name.clone();
+            self.problem(pointer, LinkProblem::UnknownValue { field, value: value.to_owned(), meant });
+        }
+        found
+    }
+
+    fn kind(&mut self, file: KindFile, blocks: &[String], shared: &HashMap<String, CriterionId>) -> Kind {
+        let claims = self.claim_list("/claims", &file.claims);
+        let mut requires = Vec::new();
+        for (at, requirement) in file.requires.into_iter().enumerate() {
+            let pointer = format!("/requires/{at}");
+            requires.extend(match requirement {
+                RequirementFile::Block { block } => self
+                    .one_of(&format!("{pointer}/block"), "block", &block, blocks.iter().map(String::as_str))
+                    .map(Requirement::Block),
+                RequirementFile::Condition { condition } => {
+                    let names = shared.keys().map(String::as_str);
+                    let known = self.one_of(&format!("{pointer}/condition"), "shared condition", &condition, names);
+                    known.and(shared.get(&condition).copied()).map(Requirement::Criterion)
+                }
+                RequirementFile::Own(own) => self.criterion(&pointer, *own).map(Requirement::Criterion),
+            });
+        }
+        let KindFile { id, title, summary, sources, examples, .. } = file;
+        Kind { id, title, summary, claims, sources, requires, examples }
+    }
+
+    fn labels(&mut self, file: LabelsFile, kinds: &[String]) -> Option<Labels> {
+        let vocabulary = self.vocabulary;
+        let claim = self.claim("/labels/claim", &file.claim);
+        let names = vocabulary.fields.iter().map(|field| field.name.as_str());
+        let id = self.one_of("/labels/field", "field", &file.field, names)?;
+        let field = &vocabulary.fields[id];
+        let mut meanings = vec![Some(Vec::new()); field.values.len()];
+        for (label, meaning) in file.meanings {
+            let pointer = format!("/labels/meanings/{label}");
+            let value = self.value(&pointer, field, &label);
+            let meant = match meaning {
+                MeaningFile::Any(AnyKind::Any) => None,
+                MeaningFile::Kinds(names) => {
+                    let ids = names.iter().enumerate().filter_map(|(at, name)| {
+                        self.one_of(&format!("{pointer}/{at}"), "kind", name, kinds.iter().map(String::as_str))
+                    });
+                    Some(ids.collect::<Vec<KindId>>())
+                }
+            };
+            if let Some(value) = value {
+                meanings[value] = meant;
+            }
+        }
+        Some(Labels { field: id, claim: claim?, finding: file.finding, help: file.help, meanings })
+    }
+
+    fn spectrum(&mut self, file: SpectrumFile) -> Spectrum {
+        let claim = self.claim("/spectrum/claim", &file.claim).unwrap_or_default();
+        let mut points = Vec::new();
+        for (at, point) in file.points.into_iter().enumerate() {
+            if let Some(ruled_out) = self.condition(&format!("/spectrum/points/{at}/ruled_out"), &point.ruled_out) {
+                points.push(Point { at: point.at, title: point.title, ruled_out });
+            }
+        }
+        Spectrum { low: file.low, high: file.high, claim, note: file.note, points }
+    }
+}

@@ -1,0 +1,209 @@
+//! From a folder to a pack: which files there are, and whether each is what it should be.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+use super::{
+    BrokenPack, Pack,
+    file::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
+    link,
+};
+use crate::{
+    finding::{Finding, Unreadable},
+    schema::{self, Schema, Vocabulary},
+    source::{Problem, Source},
+};
+
+/// The packs that come with the program.
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The files of a pack, not yet read.
+#[derive(Debug, Clone)]
+pub struct PackFiles {
+    /// What messages call the pack.
+    pub name: String,
+    /// Its files, in the order of their paths.
+    pub files: Vec<PackFile>,
+    /// Whether they come with the program, and were checked when it was built.
+    built_in: bool,
+}
+
+/// One file of a pack.
+#[derive(Debug, Clone)]
+pub struct PackFile {
+    /// Its path as messages give it.
+    pub path: String,
+    /// Its path within the pack, with `/` between its parts.
+    pub place: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The pack of this name that comes with the program.
+#[must_use]
+pub fn built_in(name: &str) -> Option<PackFiles> {
+    let folder = BUILT_IN.get_dir(name)?;
+    let mut files = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(next) = folders.pop() {
+        folders.extend(next.dirs());
+        files.extend(next.files().map(|file| {
+            let place = file.path().strip_prefix(name).unwrap_or(file.path()).to_string_lossy().replace('\\', "/");
+            PackFile { path: format!("rules/{name}/{place}"), place, bytes: file.contents().to_vec() }
+        }));
+    }
+    files.sort_by(|one, other| one.place.cmp(&other.place));
+    Some(PackFiles { name: name.to_owned(), files, built_in: true })
+}
+
+impl PackFiles {
+    /// The YAML files of the folder `folder`: at its top, in `blocks` and in `kinds`.
+    ///
+    /// # Errors
+    /// When the folder or one of its files cannot be read.
+    pub fn in_folder(folder: &Path) -> Result<Self, BrokenPack> {
+        let broken = |path: &Path, error: &std::io::Error| {
+            let path = path.display().to_string();
+            let source = Source::failed(&path, Problem::Unreadable { reason: error.to_string() });
+            BrokenPack { files: unreadable(&path, &source).into_iter().collect() }
+        };
+        let mut files = Vec::new();
+        for part in ["", "blocks", "kinds"] {
+            let folder = folder.join(part);
+            let listing = match fs::read_dir(&folder) {
+                Err(error) if !part.is_empty() && error.kind() == std::io::ErrorKind::NotFound => continue,
+                listing => listing.map_err(|error| broken(&folder, &error))?,
+            };
+            let paths = listing.map(|entry| entry.map(|entry| entry.path()));
+            for path in paths.collect::<Result<Vec<PathBuf>, _>>().map_err(|error| broken(&folder, &error))? {
+                if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    let place = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
+                    let bytes = fs::read(&path).map_err(|error| broken(&path, &error))?;
+                    files.push(PackFile { path: path.display().to_string(), place, bytes });
+                }
+            }
+        }
+        files.sort_by(|one, other| one.place.cmp(&other.place));
+        Ok(Self { name: folder.display().to_string(), files, built_in: false })
+    }
+
+    /// Reads, checks and links the files.
+    ///
+    /// # Errors
+    /// Every mistake found, at its place in its file. Mistakes of form hide those of meaning.
+    pub fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
+        if !self.built_in {
+            self.check_form()?;
+        }
+        let mut read = Reader { pack: self, broken: Vec::new() };
+        let concept = read.one::<ConceptFile>(Sort::Concept);
+        let claims = read.one::<ClaimsFile>(Sort::Claims);
+        let conditions = read.one::<ConditionsFile>(Sort::Conditions);
+        let blocks = read.all::<BlockFile>(Sort::Block);
+        let kinds = read.all::<KindFile>(Sort::Kind);
+        if !read.broken.is_empty() {
+            return Err(BrokenPack { files: read.broken });
+        }
+        let (Some(concept), Some(claims), Some(conditions)) = (concept, claims, conditions) else {
+            return Err(BrokenPack { files: Vec::new() });
+        };
+        link::link(link::Parts { concept, claims, conditions, blocks, kinds }, vocabulary)
+    }
+
+    fn check_form(&self) -> Result<(), BrokenPack> {
+        let mut files = Vec::new();
+        for file in &self.files {
+            let Some(sort) = Sort::of(&file.place) else { continue };
+            let source = Source::read(&file.path, file.bytes.clone());
+            files.extend(unreadable(&file.path, &source));
+            let schema = Schema::new(schema::PACK, Some(sort.definition())).expect("the pack schema is tested");
+            let errors = source.documents.first().map(|document| schema.check(document)).unwrap_or_default();
+            if !errors.is_empty() {
+                let findings = errors.iter().map(|error| Finding::of_schema(error, &source.text)).collect();
+                files.push(Unreadable { path: file.path.clone(), findings, text: source.text });
+            }
+        }
+        if files.is_empty() { Ok(()) } else { Err(BrokenPack { files }) }
+    }
+}
+
+fn unreadable(path: &str, source: &Source) -> Option<Unreadable> {
+    let findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
+    (!findings.is_empty()).then(|| Unreadable { path: path.to_owned(), findings, text: source.text.clone() })
+}
+
+/// What a file of a pack is, by its place in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Concept,
+    Claims,
+    Conditions,
+    Block,
+    Kind,
+}
+
+impl Sort {
+    fn of(place: &str) -> Option<Self> {
+        match place.split_once('/') {
+            None if place.starts_with("concept.") => Some(Self::Concept),
+            None if place.starts_with("claims.") => Some(Self::Claims),
+            None if place.starts_with("conditions.") => Some(Self::Conditions),
+            Some(("blocks", _)) => Some(Self::Block),
+            Some(("kinds", _)) => Some(Self::Kind),
+            _ => None,
+        }
+    }
+
+    fn definition(self) -> &'static str {
+        match self {
+            Self::Concept => "concept",
+            Self::Claims => "claims",
+            Self::Conditions => "conditions",
+            Self::Block => "block",
+            Self::Kind => "kind",
+        }
+    }
+}
+
+/// Turns files into the types of [`super::file`].
+struct Reader<'p> {
+    pack: &'p PackFiles,
+    broken: Vec<Unreadable>,
+}
+
+impl Reader<'_> {
+    fn all<T: DeserializeOwned>(&mut self, sort: Sort) -> Vec<link::Part<T>> {
+        let files = self.pack.files.iter().filter(|file| Sort::of(&file.place) == Some(sort));
+        let mut parts = Vec::new();
+        for file in files {
+            // serde_yaml takes a byte-order mark for a document of its own.
+            let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
+            match serde_yaml::from_slice(bytes) {
+                Ok(content) => parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content }),
+                Err(error) => {
+                    let reason = error.to_string();
+                    let problem = link::LinkProblem::NotReadable { reason };
+                    self.broken.push(link::at(&file.path, &file.bytes, &[(String::new(), problem)]));
+                }
+            }
+        }
+        parts
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, sort: Sort) -> Option<link::Part<T>> {
+        let failures = self.broken.len();
+        let part = self.all(sort).into_iter().next();
+        if part.is_none() && self.broken.len() == failures {
+            let name = format!("{}/{}.yaml", self.pack.name, sort.definition());
+            let problem = link::LinkProblem::MissingFile { name: name.clone() };
+            self.broken.push(link::at(&name, b"", &[(String::new(), problem)]));
+        }
+        part
+    }
+}

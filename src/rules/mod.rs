@@ -1,0 +1,216 @@
+//! The rules: a pack of files that says what the concept claims, linked to the vocabulary.
+//!
+//! Nothing here knows what the concept is. A pack is read like any other input (source, schema),
+//! and its mistakes are findings with a place in its files.
+
+mod condition;
+mod file;
+mod link;
+mod load;
+
+pub use condition::{Condition, How, Test};
+pub use file::{Claim, Example, Examples, OneOrMore, Quotation, Reference, Sentences, Weight};
+pub use load::{PackFile, PackFiles, built_in};
+
+use crate::{finding::Unreadable, schema::FieldId};
+
+/// A rule pack, ready to judge.
+#[derive(Debug)]
+pub struct Pack {
+    /// The kind that the pack is about.
+    pub concept: KindId,
+    /// What the pack is called.
+    pub title: String,
+    /// The work that the concept comes from.
+    pub source: Reference,
+    /// Its definition of a programme.
+    pub definition: Quotation,
+    /// What every report says once.
+    pub caution: String,
+    /// The ledger.
+    pub claims: Vec<Claim>,
+    /// Every indicator and condition, each once.
+    pub criteria: Vec<Criterion>,
+    /// The building blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The kinds, in order.
+    pub kinds: Vec<Kind>,
+    /// What a programme's name for itself may mean.
+    pub labels: Labels,
+    /// The place between the concept's neighbour and its far end.
+    pub spectrum: Spectrum,
+}
+
+/// A criterion's number in [`Pack::criteria`].
+pub type CriterionId = usize;
+/// A block's number in [`Pack::blocks`].
+pub type BlockId = usize;
+/// A kind's number in [`Pack::kinds`].
+pub type KindId = usize;
+/// A claim's number in [`Pack::claims`].
+pub type ClaimId = usize;
+
+/// An indicator of a block, or a condition of a kind: one question with two tests.
+#[derive(Debug)]
+pub struct Criterion {
+    /// Its own name, without what it belongs to.
+    pub id: String,
+    /// What it asks for, as a clause (“that the mentor …”).
+    pub title: String,
+    /// Whether it decides.
+    pub weight: Weight,
+    /// The claims it rests on, the most apt first.
+    pub claims: Vec<ClaimId>,
+    /// What one would ask the programme.
+    pub question: String,
+    /// When the answer is yes.
+    pub shown: Condition,
+    /// When the answer is no; without it, it never is.
+    pub refuted: Option<Condition>,
+    /// What a finding says.
+    pub findings: Sentences,
+    /// What would help.
+    pub help: Sentences,
+    /// Documents that a funder would accept.
+    pub evidence: Vec<String>,
+    /// What is often confused with it, and what must not be held against a programme.
+    pub traps: Vec<String>,
+    /// Where it rests on a reading of this tool rather than on the source.
+    pub interpretations: Vec<Interpretation>,
+    /// Small descriptions for and against.
+    pub examples: Examples,
+}
+
+/// A reading of this tool, said whenever the judgement makes use of it.
+#[derive(Debug)]
+pub struct Interpretation {
+    /// Its name, unique within the block.
+    pub id: String,
+    /// When use is made of it.
+    pub when: Condition,
+    /// The claims concerned.
+    pub claims: Vec<ClaimId>,
+    /// What is said.
+    pub note: String,
+}
+
+/// A building block: shown when all its necessary indicators are, refuted when one is.
+#[derive(Debug)]
+pub struct Block {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The block as one question.
+    pub question: String,
+    /// What it asks for and why.
+    pub summary: String,
+    /// Its indicators, in order.
+    pub indicators: Vec<CriterionId>,
+}
+
+/// A kind of programme: shown when all it requires is, refuted when any of it is.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its id.
+    pub id: String,
+    /// What it is called, with its article where English wants one.
+    pub title: String,
+    /// What it is.
+    pub summary: String,
+    /// Claims of the pack's source that speak of it.
+    pub claims: Vec<ClaimId>,
+    /// Other works it rests on.
+    pub sources: Vec<Reference>,
+    /// What it requires.
+    pub requires: Vec<Requirement>,
+    /// Small descriptions for and against.
+    pub examples: Examples,
+}
+
+/// What a kind requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Requirement {
+    /// A building block.
+    Block(BlockId),
+    /// A condition of its own, or one that it shares with other kinds.
+    Criterion(CriterionId),
+}
+
+/// Truth in labelling, as data.
+#[derive(Debug)]
+pub struct Labels {
+    /// The field with the label.
+    pub field: FieldId,
+    /// The claim that a wrong label offends.
+    pub claim: ClaimId,
+    /// What a finding says.
+    pub finding: String,
+    /// What would help.
+    pub help: String,
+    /// For each value of the field, the kinds it may mean; none where it may mean any.
+    pub meanings: Vec<Option<Vec<KindId>>>,
+}
+
+/// The spectrum, as data.
+#[derive(Debug)]
+pub struct Spectrum {
+    /// What its low end is called.
+    pub low: String,
+    /// What its high end is called.
+    pub high: String,
+    /// The claim behind it.
+    pub claim: ClaimId,
+    /// How far it is the source's and how far ours.
+    pub note: String,
+    /// Its points in rising order.
+    pub points: Vec<Point>,
+}
+
+/// A point of the spectrum: possible until it is ruled out.
+#[derive(Debug)]
+pub struct Point {
+    /// Its number.
+    pub at: u8,
+    /// What it stands for.
+    pub title: String,
+    /// When it is out of the question.
+    pub ruled_out: Condition,
+}
+
+/// A pack that cannot be used: for each of its files with a mistake, what is wrong and where.
+#[derive(Debug, thiserror::Error)]
+#[error("the rule pack does not hold together")]
+pub struct BrokenPack {
+    /// The files with mistakes.
+    pub files: Vec<Unreadable>,
+}
+
+impl Pack {
+    /// The kind with this id.
+    #[must_use]
+    pub fn kind(&self, id: &str) -> Option<KindId> {
+        self.kinds.iter().position(|kind| kind.id == id)
+    }
+
+    /// What a requirement is called.
+    #[must_use]
+    pub fn requirement_title(&self, requirement: Requirement) -> &str {
+        match requirement {
+            Requirement::Block(block) => &self.blocks[block].title,
+            Requirement::Criterion(criterion) => &self.criteria[criterion].title,
+        }
+    }
+
+    /// The criteria behind a kind's requirements, each with the stable code that findings carry:
+    /// block and indicator, or kind and condition.
+    pub fn criteria_of(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
+        self.kinds[kind].requires.iter().flat_map(move |requirement| {
+            let (owner, criteria) = match *requirement {
+                Requirement::Block(block) => (&self.blocks[block].id, self.blocks[block].indicators.clone()),
+                Requirement::Criterion(criterion) => (&self.kinds[kind].id, vec![criterion]),
+            };
+            criteria.into_iter().map(move |criterion| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
+        })
+    }
+}

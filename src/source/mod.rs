@@ -1,0 +1,75 @@
+//! Bytes → source: one text, one parse, one tree of nodes with the place of every key and value.
+//!
+//! YAML 1.2 by its core schema; JSON is YAML. This module alone knows which parser reads it.
+//! What YAML offers beyond plain data (tags, merge keys, keys that are no text) is refused with
+//! advice rather than read in a way that the writer may not have meant.
+
+mod parse;
+mod problem;
+mod scalar;
+mod text;
+mod tree;
+
+use std::sync::Arc;
+
+pub use problem::{Problem, SourceError};
+pub use text::{Position, SourceText, Span};
+pub use tree::{Document, Key, List, Map, Node, Scalar, Value};
+
+/// The largest input that is read, in bytes. A long description has some ten thousand.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+/// The deepest nesting that is read, in levels. A description has five.
+pub const MAX_DEPTH: usize = 64;
+/// The most values that a document may hold, with its aliases written out.
+pub const MAX_NODES: usize = 250_000;
+
+/// What one input holds.
+#[derive(Debug)]
+pub struct Source {
+    /// Its text.
+    pub text: Arc<SourceText>,
+    /// The documents that could be read, in order.
+    pub documents: Vec<Document>,
+    /// What is wrong with the others.
+    pub errors: Vec<SourceError>,
+}
+
+impl Source {
+    /// Reads the documents in `bytes`; `name` is what messages call the input.
+    ///
+    /// Never fails as a whole: a document with a mistake is missing from `documents` and its
+    /// mistakes are in `errors`. Empty documents are passed over, unless there is nothing else.
+    #[must_use]
+    pub fn read(name: &str, bytes: Vec<u8>) -> Self {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Self::failed(name, Problem::TooLarge { limit: MAX_BYTES });
+        }
+        let content = match String::from_utf8(bytes) {
+            Ok(content) => content,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = SourceText::new(name, String::from_utf8_lossy(error.as_bytes()));
+                let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+                return Self::wrong(text, Problem::NotUtf8, Some(span));
+            }
+        };
+        let text = SourceText::new(name, content);
+        let (mut documents, errors) = parse::documents(&text);
+        documents.retain(|document| !matches!(document.root().value(), Value::Scalar(Scalar::Null)));
+        if documents.is_empty() && errors.is_empty() {
+            return Self::wrong(text, Problem::Empty, Some(Span::default()));
+        }
+        Self { text, documents, errors }
+    }
+
+    /// An input of which there is nothing to read.
+    #[must_use]
+    pub fn failed(name: &str, problem: Problem) -> Self {
+        Self::wrong(SourceText::new(name, ""), problem, None)
+    }
+
+    fn wrong(text: Arc<SourceText>, problem: Problem, span: Option<Span>) -> Self {
+        let error = SourceError { problem, document: 0, span, related: None };
+        Self { text, documents: Vec::new(), errors: vec![error] }
+    }
+}

@@ -1,0 +1,291 @@
+//! From a text to its documents: parser events become one tree per document.
+
+use std::collections::{HashMap, HashSet};
+
+use granit_parser::{Event, Parser, ScalarStyle, options};
+
+use super::{
+    MAX_DEPTH, MAX_NODES,
+    problem::{Problem, SourceError},
+    scalar,
+    text::{SourceText, Span},
+    tree::{Content, Document, Entry, NodeData, NodeId, Scalar},
+};
+
+/// Reads every document of `text`. A document with a mistake is left out and its mistakes are
+/// listed; those after it are still read.
+pub(super) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) {
+    let options = options! {
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    let mut parser = Parser::new_from_str_with_options(text.content(), options);
+    let mut documents = Vec::new();
+    let mut errors = Vec::new();
+    let mut builder = Builder::new(text, 0);
+    let mut index = 0;
+    loop {
+        let fatal = match parser.next_event() {
+            None | Some(Ok((Event::StreamEnd, _))) => break,
+            Some(Ok((Event::DocumentEnd, _))) => {
+                let (document, problems) = builder.finish();
+                documents.extend(document);
+                errors.extend(problems);
+                index += 1;
+                builder = Builder::new(text, index);
+                continue;
+            }
+            Some(Ok((event, span))) => builder.event(event, span),
+            Some(Err(error)) => {
+                let at = error.marker().byte_offset().unwrap_or(text.content().len());
+                Err((Problem::from_parser(error.kind()), around(text, at)))
+            }
+        };
+        if let Err((problem, span)) = fatal {
+            builder.report(problem, span, None);
+            errors.extend(builder.finish().1);
+            index += 1;
+            builder = Builder::new(text, index);
+            if !parser.proceed_next_document().unwrap_or(false) {
+                break;
+            }
+        }
+    }
+    (documents, errors)
+}
+
+/// The character at `at`, with the tabs before it: parsers stop behind the tab they complain of.
+fn around(text: &SourceText, at: usize) -> Span {
+    let content = text.content();
+    let (before, after) = content.split_at(content.floor_char_boundary(at));
+    let tabs = before.len() - before.trim_end_matches('\t').len();
+    let width = after.chars().next().filter(|next| !matches!(next, '\n' | '\r')).map_or(0, char::len_utf8);
+    Span::new(before.len() - tabs, before.len() + if tabs > 0 { 0 } else { width })
+}
+
+type Fatal = (Problem, Span);
+
+/// A mapping or list that is still open.
+struct Frame {
+    id: NodeId,
+    /// Whether brackets hold it, so that its end is where the closing bracket is.
+    in_brackets: bool,
+    items: Vec<NodeId>,
+    map: Option<OpenMap>,
+    depth: usize,
+}
+
+#[derive(Default)]
+struct OpenMap {
+    entries: Vec<Entry>,
+    key: Option<(String, Span)>,
+    seen: HashSet<String>,
+}
+
+struct Builder<'t> {
+    text: &'t SourceText,
+    document: Document,
+    errors: Vec<SourceError>,
+    anchors: HashMap<usize, NodeId>,
+    stack: Vec<Frame>,
+    /// For each node, how many values it holds with aliases written out, and how deep they go.
+    extent: Vec<(usize, usize)>,
+    has_root: bool,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t SourceText, index: usize) -> Self {
+        Self {
+            text,
+            document: Document { index, ..Document::default() },
+            errors: Vec::new(),
+            anchors: HashMap::new(),
+            stack: Vec::new(),
+            extent: Vec::new(),
+            has_root: false,
+        }
+    }
+
+    fn report(&mut self, problem: Problem, span: Span, related: Option<(Span, &'static str)>) {
+        self.errors.push(SourceError { problem, document: self.document.index, span: Some(span), related });
+    }
+
+    fn finish(self) -> (Option<Document>, Vec<SourceError>) {
+        let whole = self.errors.is_empty() && self.has_root;
+        (whole.then_some(self.document), self.errors)
+    }
+
+    fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Result<(), Fatal> {
+        let range = at.byte_range().unwrap_or_default();
+        let span = Span::new(range.start, range.end);
+        if let Some(tag) = event.tag() {
+            let start = at.tag_start.and_then(|mark| mark.byte_offset()).unwrap_or(span.start);
+            let tag = tag.original();
+            self.report(Problem::Tag { tag: tag.clone() }, Span::new(start, start + tag.len()), None);
+        }
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let span = match style {
+                    ScalarStyle::Literal | ScalarStyle::Folded => {
+                        Span::new(span.start, span.start + self.text.slice(span).trim_end().len())
+                    }
+                    _ => span,
+                };
+                // An empty value arrives as `~` on no characters at all.
+                let value = match style {
+                    ScalarStyle::Plain if span.is_empty() => Scalar::Null,
+                    ScalarStyle::Plain => scalar::resolve(&text),
+                    _ => Scalar::Text(text.into_owned()),
+                };
+                if self.expects_key() {
+                    self.key(value, style, span);
+                    return Ok(());
+                }
+                let id = self.push(Content::Scalar(value), span, anchor)?;
+                self.complete(id);
+            }
+            Event::SequenceStart(_, anchor, _) => self.open(false, span, anchor)?,
+            Event::MappingStart(_, anchor, _) => self.open(true, span, anchor)?,
+            Event::SequenceEnd | Event::MappingEnd => self.close(span)?,
+            Event::Alias(anchor) => self.alias(anchor, span)?,
+            Event::UnresolvedAlias(name) => {
+                self.report(Problem::UnknownAlias { name: name.into_owned() }, span, None);
+                let id = self.push(Content::Scalar(Scalar::Null), span, 0)?;
+                self.complete(id);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn expects_key(&self) -> bool {
+        self.stack.last().and_then(|frame| frame.map.as_ref()).is_some_and(|map| map.key.is_none())
+    }
+
+    fn key(&mut self, value: Scalar, style: ScalarStyle, span: Span) {
+        let name = match value {
+            Scalar::Text(name) => name,
+            _ => {
+                self.report(Problem::KeyNotText, span, None);
+                self.text.slice(span).to_owned()
+            }
+        };
+        if name == "<<" && style == ScalarStyle::Plain {
+            self.report(Problem::MergeKey, span, None);
+        }
+        let Some(map) = self.stack.last_mut().and_then(|frame| frame.map.as_mut()) else { return };
+        let duplicate = !map.seen.insert(name.clone());
+        let first = map.entries.iter().find(|entry| duplicate && entry.key == name).map(|entry| entry.key_span);
+        map.key = Some((name.clone(), span));
+        if duplicate {
+            self.report(Problem::DuplicateKey { key: name }, span, first.map(|first| (first, "it stands here first")));
+        }
+    }
+
+    /// Adds a node and checks that the document stays within its bounds.
+    fn push(&mut self, content: Content, span: Span, anchor: usize) -> Result<NodeId, Fatal> {
+        let id = self.document.nodes.len();
+        if id >= MAX_NODES {
+            return Err((Problem::TooMany { limit: MAX_NODES }, span));
+        }
+        let extent = match content {
+            Content::Alias(target) => self.extent[target as usize],
+            _ => (1, 0),
+        };
+        self.document.nodes.push(NodeData { span, content });
+        self.extent.push(extent);
+        let id = NodeId::try_from(id).expect("MAX_NODES fits into a node's number");
+        if anchor != 0 {
+            self.anchors.insert(anchor, id);
+        }
+        Ok(id)
+    }
+
+    fn open(&mut self, is_map: bool, span: Span, anchor: usize) -> Result<(), Fatal> {
+        let depth = self.stack.len() + 1;
+        if depth > MAX_DEPTH {
+            return Err((Problem::TooDeep { limit: MAX_DEPTH }, span));
+        }
+        let id = self.push(Content::List(Vec::new()), span, anchor)?;
+        let map = is_map.then(OpenMap::default);
+        self.stack.push(Frame { id, in_brackets: !span.is_empty(), items: Vec::new(), map, depth });
+        Ok(())
+    }
+
+    fn close(&mut self, end: Span) -> Result<(), Fatal> {
+        let Some(frame) = self.stack.pop() else { return Ok(()) };
+        let children: Vec<NodeId> = match &frame.map {
+            Some(map) => map.entries.iter().map(|entry| entry.value).collect(),
+            None => frame.items.clone(),
+        };
+        let (mut size, mut depth, mut last) = (1_usize, 0, 0);
+        for child in children {
+            let (child_size, child_depth) = self.extent[child as usize];
+            size = size.saturating_add(child_size);
+            depth = depth.max(child_depth + 1);
+            last = last.max(self.document.nodes[child as usize].span.end);
+        }
+        let start = self.document.nodes[frame.id as usize].span.start;
+        let span = Span::new(start, if frame.in_brackets { end.end } else { last.max(start) });
+        if size > MAX_NODES {
+            return Err((Problem::TooMany { limit: MAX_NODES }, span));
+        }
+        if frame.depth + depth > 2 * MAX_DEPTH {
+            return Err((Problem::TooDeep { limit: MAX_DEPTH }, span));
+        }
+        self.extent[frame.id as usize] = (size, depth);
+        let node = &mut self.document.nodes[frame.id as usize];
+        node.span = span;
+        node.content = match frame.map {
+            Some(map) => Content::Map(map.entries),
+            None => Content::List(frame.items),
+        };
+        if self.expects_key() {
+            self.report(Problem::KeyNotText, span, None);
+            if let Some(map) = self.stack.last_mut().and_then(|outer| outer.map.as_mut()) {
+                map.key = Some((String::new(), span));
+            }
+            return Ok(());
+        }
+        self.complete(frame.id);
+        Ok(())
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Fatal> {
+        let target = self.anchors.get(&anchor).copied().unwrap_or_default();
+        if self.expects_key() {
+            self.key(Scalar::Null, ScalarStyle::Plain, span);
+            return Ok(());
+        }
+        let open = self.stack.iter().find(|frame| frame.id == target).map(|frame| frame.id);
+        let content = if let Some(open) = open {
+            let start = self.document.nodes[open as usize].span.start;
+            let alias = self.text.slice(span).to_owned();
+            let related = (Span::new(start, start), "the part that it refers to begins here");
+            self.report(Problem::RecursiveAlias { alias }, span, Some(related));
+            Content::Scalar(Scalar::Null)
+        } else {
+            Content::Alias(target)
+        };
+        let id = self.push(content, span, 0)?;
+        self.complete(id);
+        Ok(())
+    }
+
+    /// Puts a finished node where it belongs.
+    fn complete(&mut self, id: NodeId) {
+        match self.stack.last_mut() {
+            None => {
+                self.document.root = id;
+                self.has_root = true;
+            }
+            Some(Frame { map: Some(map), .. }) => {
+                if let Some((key, key_span)) = map.key.take() {
+                    map.entries.push(Entry { key, key_span, value: id });
+                }
+            }
+            Some(frame) => frame.items.push(id),
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The text of one input: its name, its content, and where each line starts.
+
+use std::sync::Arc;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// A stretch of a text, in bytes: `start` inclusive, `end` exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// Byte at which the stretch begins.
+    pub start: usize,
+    /// Byte after its last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` to `end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// Its length in bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers nothing.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A place in a text as an editor shows it: both numbers start at 1, the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Character within the line, from 1. A byte-order mark is not counted.
+    pub column: usize,
+}
+
+/// One input's text with an index of its lines.
+///
+/// The index makes every position and every excerpt a matter of a binary search; miette alone
+/// reads the text from its first byte for each, and counts columns in bytes.
+#[derive(Debug)]
+pub struct SourceText {
+    name: String,
+    content: String,
+    line_starts: Vec<usize>,
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+impl SourceText {
+    /// Takes a text and the name under which people know it (a path, or `<stdin>`).
+    #[must_use]
+    pub fn new(name: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
+        let content = content.into();
+        let bytes = content.as_bytes();
+        // YAML ends a line at LF, CR LF, or CR alone.
+        let line_starts = std::iter::once(0)
+            .chain(bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+                b'\n' => Some(at + 1),
+                b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
+                _ => None,
+            }))
+            .collect();
+        Arc::new(Self { name: name.into(), content, line_starts })
+    }
+
+    /// The name given to [`SourceText::new`].
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = self.boundary(byte);
+        let line = self.line_of(byte);
+        let before = &self.content[self.line_starts[line]..byte];
+        let column = before.trim_start_matches(BYTE_ORDER_MARK).chars().count();
+        Position { line: line + 1, column: column + 1 }
+    }
+
+    /// What stands at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        let start = self.boundary(span.start);
+        &self.content[start..self.boundary(span.end.max(start))]
+    }
+
+    fn line_of(&self, byte: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= byte) - 1
+    }
+
+    /// The start of line `line` (from 0), or the end of the text when there is no such line.
+    fn start_of(&self, line: usize) -> usize {
+        self.line_starts.get(line).copied().unwrap_or(self.content.len())
+    }
+
+    /// The nearest character boundary at or before `byte`.
+    fn boundary(&self, byte: usize) -> usize {
+        let mut byte = byte.min(self.content.len());
+        while !self.content.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        byte
+    }
+}
+
+impl SourceCode for SourceText {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        lines_before: usize,
+        lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let start = self.boundary(span.offset());
+        let end = self.boundary(span.offset() + span.len());
+        if span.offset() + span.len() > self.content.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let (first, last) = (self.line_of(start), self.line_of(end));
+        // Without context the excerpt is the span itself: its column is what a header shows.
+        let from = if lines_before == 0 { start } else { self.start_of(first.saturating_sub(lines_before)) };
+        let to = if lines_after == 0 { end } else { self.start_of(last + 1 + lines_after) };
+        let position = self.position(from);
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            &self.content.as_bytes()[from..to],
+            (from, to - from).into(),
+            position.line - 1,
+            position.column - 1,
+            last - first + 1,
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_know_every_line_end() {
+        let text = SourceText::new("t", "\u{feff}ab\r\nçé: x\rz\n\ny");
+        let at = |needle: &str| {
+            let Position { line, column } = text.position(text.content().find(needle).unwrap());
+            (line, column)
+        };
+        assert_eq!(at("ab"), (1, 1));
+        assert_eq!(at("é"), (2, 2));
+        assert_eq!(at("x"), (2, 5));
+        assert_eq!(at("z"), (3, 1));
+        assert_eq!(at("y"), (5, 1));
+        assert_eq!(text.position(10_000).line, 5);
+    }
+
+    #[test]
+    fn a_span_that_splits_a_character_is_widened_not_a_panic() {
+        let text = SourceText::new("t", "é");
+        assert_eq!(text.slice(Span::new(1, 2)), "é");
+        assert_eq!(text.slice(Span::new(5, 1)), "");
+    }
+}

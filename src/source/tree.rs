@@ -1,0 +1,257 @@
+//! The tree of one document: every value and every key with the place where it stands.
+
+use super::text::Span;
+
+/// One YAML document as a tree. Nodes are read through [`Node`], a cheap cursor.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Which document of its file this is, from 0.
+    pub index: usize,
+    pub(super) nodes: Vec<NodeData>,
+    pub(super) root: NodeId,
+}
+
+pub(super) type NodeId = u32;
+
+#[derive(Debug)]
+pub(super) struct NodeData {
+    pub(super) span: Span,
+    pub(super) content: Content,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    Scalar(Scalar),
+    List(Vec<NodeId>),
+    Map(Vec<Entry>),
+    /// A use of an anchor elsewhere in the document; the parser admits no cycle.
+    Alias(NodeId),
+}
+
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) key_span: Span,
+    pub(super) value: NodeId,
+}
+
+/// A single value, resolved by the YAML 1.2 core schema.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Scalar {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`; `yes`, `no`, `on` and `off` are text.
+    Boolean(bool),
+    /// A whole number or a fraction.
+    Number(serde_json::Number),
+    /// Anything else, and everything in quotes.
+    Text(String),
+}
+
+/// A place in a document's tree, aliases already followed.
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'t> {
+    document: &'t Document,
+    id: NodeId,
+    /// The alias through which the cursor came here, and whether it stands on the anchor itself.
+    alias: Option<(NodeId, bool)>,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'t> {
+    /// A single value.
+    Scalar(&'t Scalar),
+    /// A list of nodes.
+    List(List<'t>),
+    /// A mapping from keys to nodes.
+    Map(Map<'t>),
+}
+
+impl Document {
+    /// The topmost node.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        Node::at(self, self.root, None)
+    }
+}
+
+impl<'t> Node<'t> {
+    fn at(document: &'t Document, id: NodeId, outer: Option<NodeId>) -> Self {
+        match document.nodes[id as usize].content {
+            Content::Alias(target) => Self { document, id: target, alias: Some((id, true)) },
+            _ => Self { document, id, alias: outer.map(|alias| (alias, false)) },
+        }
+    }
+
+    fn child(self, id: NodeId) -> Self {
+        Self::at(self.document, id, self.alias.map(|(alias, _)| alias))
+    }
+
+    /// The document it belongs to.
+    #[must_use]
+    pub fn document(self) -> &'t Document {
+        self.document
+    }
+
+    fn data(self) -> &'t NodeData {
+        &self.document.nodes[self.id as usize]
+    }
+
+    /// The node's own value.
+    #[must_use]
+    pub fn value(self) -> Value<'t> {
+        match &self.data().content {
+            Content::Scalar(scalar) => Value::Scalar(scalar),
+            Content::List(items) => Value::List(List { node: self, items }),
+            Content::Map(entries) => Value::Map(Map { node: self, entries }),
+            // `at` never stops on an alias, and an alias never points at another.
+            Content::Alias(_) => Value::Scalar(&Scalar::Null),
+        }
+    }
+
+    /// Where a reader looks for this value: the use, where it is used through an alias.
+    #[must_use]
+    pub fn span(self) -> Span {
+        match self.alias {
+            Some((alias, true)) => self.document.nodes[alias as usize].span,
+            _ => self.data().span,
+        }
+    }
+
+    /// The other end of an alias: the anchored value when [`Node::span`] is its use, and the use
+    /// when the node lies inside an anchored value. None where no alias is involved.
+    #[must_use]
+    pub fn related_span(self) -> Option<Span> {
+        self.alias.map(
+            |(alias, on_anchor)| {
+                if on_anchor { self.data().span } else { self.document.nodes[alias as usize].span }
+            },
+        )
+    }
+
+    /// The text, if this is one.
+    #[must_use]
+    pub fn text(self) -> Option<&'t str> {
+        match self.value() {
+            Value::Scalar(Scalar::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The mapping, if this is one.
+    #[must_use]
+    pub fn map(self) -> Option<Map<'t>> {
+        match self.value() {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The list, if this is one.
+    #[must_use]
+    pub fn list(self) -> Option<List<'t>> {
+        match self.value() {
+            Value::List(list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// The value under `key`, if this is a mapping that has it.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Self> {
+        self.map()?.get(key)
+    }
+
+    /// The node at the end of a path of keys and item numbers (from 0), as JSON Pointer has them.
+    #[must_use]
+    pub fn find<'k>(self, path: impl IntoIterator<Item = &'k str>) -> Option<Self> {
+        path.into_iter().try_fold(self, |node, step| match node.value() {
+            Value::Map(map) => map.get(step),
+            Value::List(list) => list.get(step.parse().ok()?),
+            Value::Scalar(_) => None,
+        })
+    }
+}
+
+/// A list's items in order.
+#[derive(Debug, Clone, Copy)]
+pub struct List<'t> {
+    node: Node<'t>,
+    items: &'t [NodeId],
+}
+
+impl<'t> List<'t> {
+    /// How many items there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Item `index`, from 0.
+    #[must_use]
+    pub fn get(self, index: usize) -> Option<Node<'t>> {
+        self.items.get(index).map(|id| self.node.child(*id))
+    }
+
+    /// The items.
+    pub fn iter(self) -> impl Iterator<Item = Node<'t>> {
+        self.items.iter().map(move |id| self.node.child(*id))
+    }
+}
+
+/// A mapping's entries in the order of the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Map<'t> {
+    node: Node<'t>,
+    entries: &'t [Entry],
+}
+
+/// A key as it stands in the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<'t> {
+    /// The key, quotes and escapes resolved.
+    pub name: &'t str,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<'t> Map<'t> {
+    /// How many entries there are.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The value under `key`.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<Node<'t>> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(self.node.child(entry.value))
+    }
+
+    /// The key itself, for its place.
+    #[must_use]
+    pub fn key(self, key: &str) -> Option<Key<'t>> {
+        self.iter().map(|(found, _)| found).find(|found| found.name == key)
+    }
+
+    /// Keys with their values, in the order of the file.
+    pub fn iter(self) -> impl Iterator<Item = (Key<'t>, Node<'t>)> {
+        self.entries
+            .iter()
+            .map(move |entry| (Key { name: &entry.key, span: entry.key_span }, self.node.child(entry.value)))
+    }
+}
