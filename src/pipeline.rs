@@ -96,6 +96,7 @@ impl Checker {
                 Expectation::Any => "any".into(),
                 Expectation::Label => "label".into(),
             },
+            accept_provisional: self.accept_provisional,
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),

@@ -74,9 +74,9 @@ fn drawn(files: &[Unreadable]) -> String {
     let look = Look { color: false, narrated: false, width: check::WIDTH };
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let drawn: Vec<_> = findings
-        .map(|(file, finding)| match finding.spans.is_empty() {
-            true => format!("{}\n{}", file.path, diagnostic::render(finding, &file.text, look)),
-            false => diagnostic::render(finding, &file.text, look),
+        .map(|(file, finding)| {
+            let path = if finding.spans.is_empty() { format!("{}\n", file.path) } else { String::new() };
+            format!("{path}{}", diagnostic::render(finding, &file.text, look))
         })
         .collect();
     format!("the rules do not hold together\n\n{}", drawn.join("\n"))

@@ -52,7 +52,10 @@ impl Told {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        Answer::{self, Contradictory as C, Open as O, Refuted as R, Shown as S},
+        Told,
+    };
 
     #[test]
     fn the_truth_table_of_a_whole_and_two_parts() {
@@ -62,7 +65,6 @@ mod tests {
             Answer::Open => Told::default(),
             Answer::Contradictory => Told { shown: true, refuted: true },
         };
-        use Answer::{Contradictory as C, Open as O, Refuted as R, Shown as S};
         for (one, other, whole) in [
             (S, S, S),
             (S, R, R),

@@ -6,7 +6,7 @@
 use crate::{
     facts::{Fact, Facts},
     judge::{Answer, Judgement, Standing},
-    rules::{CriterionId, KindId, Pack},
+    rules::{Condition, CriterionId, KindId, Pack},
     schema::{FieldId, Sort, Vocabulary},
 };
 
@@ -62,13 +62,13 @@ pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement:
 #[must_use]
 pub fn fields_of(pack: &Pack, criterion: CriterionId) -> Vec<FieldId> {
     let criterion = &pack.criteria[criterion];
-    let mut fields: Vec<FieldId> = Vec::new();
-    for test in criterion.shown.tests().chain(criterion.refuted.iter().flat_map(|refuted| refuted.tests())) {
-        if !fields.contains(&test.field) {
-            fields.push(test.field);
+    let refuting = criterion.refuted.iter().flat_map(Condition::fields);
+    criterion.shown.fields().into_iter().chain(refuting).fold(Vec::new(), |mut fields, field| {
+        if !fields.contains(&field) {
+            fields.push(field);
         }
-    }
-    fields
+        fields
+    })
 }
 
 fn ask(
@@ -98,8 +98,8 @@ fn ask(
             PossibleAnswer { fact, standing: verdict.standing, candidates: verdict.candidates }
         })
         .collect();
-    let ruled_out =
+    let excluded =
         |answer: &PossibleAnswer| before.candidates.iter().filter(|kind| !answer.candidates.contains(kind)).count();
-    let rules_out = answers.iter().map(ruled_out).max().unwrap_or_default();
+    let rules_out = answers.iter().map(excluded).max().unwrap_or_default();
     changes.then_some(Question { field, criterion, answers, rules_out })
 }

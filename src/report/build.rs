@@ -12,7 +12,7 @@ use crate::{
     remedy::{self, Question},
     rules::{ClaimId, CriterionId, KindId, Pack, Reference, Requirement, Weight},
     schema::{SchemaError, Vocabulary},
-    source::{Document, SourceText, Span},
+    source::{Document, Node, SourceText, Span},
 };
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ impl Judged<'_> {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
-        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(|node| node.text()).unwrap_or_default();
+        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
         let expected = match self.expectation {
             Expectation::Kind(kind) => Some(kind),
             Expectation::Any | Expectation::Label => None,
@@ -299,7 +299,7 @@ impl Judged<'_> {
     /// Where a missing fact belongs: its field, else its section, else the section it would follow.
     fn missing(&self, id: CriterionId) -> Option<Mark> {
         let Self { pack, vocabulary, .. } = *self;
-        let fields = remedy::fields_of(pack, id);
+        let fields = pack.criteria[id].shown.fields();
         let map = self.document.root().map()?;
         let key_mark =
             |span: Span, pointer: String, label: String| Some(Mark::new(self.text, span, Some(pointer), Some(label)));
@@ -332,6 +332,7 @@ impl Judged<'_> {
                 .iter()
                 .map(|answer| AnswerReport {
                     value: answer.fact.value_name(self.vocabulary).to_owned(),
+                    standing: answer.standing,
                     candidates: self.kind_ids(&answer.candidates),
                 })
                 .collect(),

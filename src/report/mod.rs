@@ -33,6 +33,8 @@ pub struct Report {
     pub pack: PackInfo,
     /// What the programmes were expected to be: a kind's id, `any` or `label`.
     pub expected: String,
+    /// Whether a verdict passes that is provisional.
+    pub accept_provisional: bool,
     /// The programmes, in path order.
     pub programmes: Vec<Programme>,
     /// Files that were passed over because they describe no programme.
@@ -223,6 +225,8 @@ pub struct QuestionReport {
 pub struct AnswerReport {
     /// The value that states it.
     pub value: String,
+    /// How the verdict stands after it.
+    pub standing: Standing,
     /// The kinds in question after it.
     pub candidates: Vec<String>,
 }

@@ -23,6 +23,9 @@ pub struct Look {
     pub width: usize,
 }
 
+/// How wide the names in the summary table are, in columns.
+const NAME: usize = 34;
+
 /// How many questions are written out before the rest is counted.
 const QUESTIONS: usize = 5;
 
@@ -180,8 +183,9 @@ impl Page<'_> {
             .iter()
             .map(|point| if within(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
             .collect();
-        self.wrapped(&format!("{}  {place}", drawn.join("──")), "  Spectrum  ", "            ");
-        self.wrapped(&ends, "            ", "            ");
+        self.line(&format!("  Spectrum  {}", drawn.join("──")));
+        self.wrapped(&place, "            ", "            ");
+        self.wrapped(&format!("({ends})"), "            ", "            ");
     }
 
     fn label(&mut self, programme: &Programme) {
@@ -224,7 +228,7 @@ impl Page<'_> {
         for (number, (words, questions)) in asked.iter().take(QUESTIONS).enumerate() {
             self.wrapped(words, &format!("  {}. ", number + 1), "     ");
             for question in questions {
-                let leads = self.leads(programme, question);
+                let leads = leads(programme, question);
                 self.wrapped(&format!("`{}`: {leads}", question.field), "     ", "       ");
             }
         }
@@ -233,53 +237,27 @@ impl Page<'_> {
         }
     }
 
-    /// Where the answers to a question lead, answers with the same consequence together.
-    fn leads(&self, programme: &Programme, question: &QuestionReport) -> String {
-        let mut groups: Vec<(&Vec<String>, Vec<String>)> = Vec::new();
-        for answer in &question.answers {
-            match groups.iter_mut().find(|(candidates, _)| **candidates == answer.candidates) {
-                Some((_, values)) => values.push(answer.value.clone()),
-                None => groups.push((&answer.candidates, vec![answer.value.clone()])),
-            }
-        }
-        let title = |id: &String| {
-            let kind = programme.kinds.iter().find(|kind| kind.id == *id);
-            kind.map_or_else(|| id.clone(), |kind| kind.title.clone())
-        };
-        let leads = groups.iter().map(|(candidates, values)| {
-            let to = match candidates.as_slice() {
-                [] => "no kind fits".to_owned(),
-                same if *same == *programme.verdict.candidates => "nothing is ruled out".to_owned(),
-                few @ ([_] | [_, _]) => words::listed(&few.iter().map(title).collect::<Vec<_>>(), "or"),
-                many => format!("{} kinds are left", many.len()),
-            };
-            format!("{} → {to}", words::listed(values, "or"))
-        });
-        leads.collect::<Vec<_>>().join("; ")
-    }
-
     fn summary(&mut self) {
         let report = self.report;
         if report.programmes.len() > 1 {
             self.table();
             self.line("");
         }
-        let met = report.programmes.iter().filter(|programme| programme.as_expected).count();
         let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-        let mut totals = vec![count(report.programmes.len(), "programme", "programmes")];
-        match report.expected.as_str() {
-            "any" => {}
-            "label" => totals.push(format!("{met} borne out by the facts in what they call themselves")),
-            kind => {
-                let kind =
-                    report.programmes.iter().flat_map(|programme| &programme.kinds).find(|known| known.id == kind);
-                let kind = kind.map_or(report.pack.title.as_str(), |kind| kind.title.as_str());
-                totals.push(format!("{met} established as {kind}, as expected"));
+        let met = report.programmes.iter().filter(|programme| programme.as_expected).count();
+        let all = count(report.programmes.len(), "programme", "programmes");
+        let title = |id: &str| report.programmes.first().map_or_else(|| id.to_owned(), |one| title(one, id));
+        let mut totals = vec![match report.expected.as_str() {
+            "any" => all,
+            "label" => format!("{met} of {all} established as what the name says"),
+            kind if report.accept_provisional => {
+                format!("{met} of {all} established as {0}, or pointing to {0}", title(kind))
             }
-        }
+            kind => format!("{met} of {all} established as {}", title(kind)),
+        }];
         let invalid = report.programmes.iter().filter(|programme| !programme.valid).count();
         for (number, words) in [
-            (invalid, "with parts that could not be understood"),
+            (invalid, "understood only in part"),
             (report.unreadable.len(), "not read"),
             (report.skipped.len(), "passed over as no description"),
         ] {
@@ -299,7 +277,6 @@ impl Page<'_> {
             }
             return;
         }
-        const NAME: usize = 34;
         let blocks = report.programmes.first().map(|programme| programme.blocks.as_slice()).unwrap_or_default();
         let legend: Vec<_> =
             blocks.iter().enumerate().map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
@@ -334,11 +311,7 @@ fn answer(answer: Answer) -> (&'static str, &'static str, Style) {
 }
 
 fn verdict_in_brief(programme: &Programme) -> String {
-    let title = |id: &String| {
-        let kind = programme.kinds.iter().find(|kind| kind.id == *id);
-        kind.map_or_else(|| id.clone(), |kind| kind.title.clone())
-    };
-    let kinds: Vec<_> = programme.verdict.candidates.iter().map(title).collect();
+    let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| title(programme, id)).collect();
     let label = if programme.label.holds == Some(false) { " (not what it calls itself)" } else { "" };
     let brief = match programme.verdict.standing {
         Standing::Established => kinds.concat(),
@@ -349,6 +322,38 @@ fn verdict_in_brief(programme: &Programme) -> String {
         Standing::Contradictory => "contradicts itself".into(),
     };
     format!("{brief}{label}")
+}
+
+/// Where the answers to a question lead: those with the same consequence together, and those that
+/// change nothing left out.
+fn leads(programme: &Programme, question: &QuestionReport) -> String {
+    let now = (programme.verdict.standing, &programme.verdict.candidates);
+    let mut groups: Vec<((Standing, &Vec<String>), Vec<String>)> = Vec::new();
+    for answer in &question.answers {
+        let then = (answer.standing, &answer.candidates);
+        match groups.iter_mut().find(|(same, _)| *same == then) {
+            Some((_, values)) => values.push(format!("`{}`", answer.value)),
+            None => groups.push((then, vec![format!("`{}`", answer.value)])),
+        }
+    }
+    let leads = groups.iter().filter(|(then, _)| *then != now).map(|((standing, candidates), values)| {
+        let kinds: Vec<_> = candidates.iter().map(|id| title(programme, id)).collect();
+        let to = match standing {
+            Standing::Established => format!("it is {}", kinds.concat()),
+            Standing::Provisional => format!("it points to {}", kinds.concat()),
+            Standing::Unclassified => "no kind fits".to_owned(),
+            Standing::Contradictory => "it contradicts itself".to_owned(),
+            Standing::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
+            Standing::Open => format!("it may be {}", words::listed(&kinds, "or")),
+        };
+        format!("{} → {to}", words::listed(values, "or"))
+    });
+    leads.collect::<Vec<_>>().join("; ")
+}
+
+fn title(programme: &Programme, id: &str) -> String {
+    let kind = programme.kinds.iter().find(|kind| kind.id == id);
+    kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
 }
 
 /// The facts that decided a block, or what is missing.

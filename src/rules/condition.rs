@@ -102,6 +102,18 @@ impl Condition {
         }
     }
 
+    /// The fields that it asks, each once, in the order in which it asks them.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldId> {
+        let mut fields = Vec::new();
+        for test in self.tests() {
+            if !fields.contains(&test.field) {
+                fields.push(test.field);
+            }
+        }
+        fields
+    }
+
     /// Every test in it.
     pub fn tests(&self) -> Box<dyn Iterator<Item = &Test> + '_> {
         match self {

@@ -92,6 +92,13 @@ impl Schema {
         let value_span = || if node.span().is_empty() { key_span.unwrap_or_default() } else { node.span() };
         let field = || place.field.clone();
 
+        if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
+            let marker = self.json.pointer("/required/0").and_then(Json::as_str).unwrap_or_default().to_owned();
+            return vec![at(
+                Span::new(node.span().start, node.span().start),
+                SchemaProblem::NotADescription { marker },
+            )];
+        }
         if matches!(node.value(), Value::Scalar(Scalar::Null)) {
             return vec![at(value_span(), SchemaProblem::LeftEmpty { field: field() })];
         }

@@ -31,6 +31,12 @@ pub struct Allowed {
 /// The kinds of finding.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaProblem {
+    /// Something else than a description.
+    #[error("this is no description: it does not begin with `{marker}:`")]
+    NotADescription {
+        /// The section that every description has.
+        marker: String,
+    },
     /// A key that is not in the vocabulary.
     #[error("`{key}` is not a field{}", within(.section))]
     UnknownKey {
@@ -131,7 +137,7 @@ pub(super) fn field_name(path: &[String]) -> String {
 }
 
 pub(super) fn pointer(path: &[String]) -> String {
-    path.iter().map(|step| format!("/{}", escape(step))).collect()
+    path.iter().flat_map(|step| ["/".to_owned(), escape(step)]).collect()
 }
 
 pub(super) fn escape(step: &str) -> String {
@@ -219,6 +225,7 @@ impl SchemaProblem {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
+            Self::NotADescription { .. } => "schema/not-a-description",
             Self::UnknownKey { .. } => "schema/unknown-field",
             Self::UnknownValue { .. } => "schema/unknown-value",
             Self::OneValue { .. } => "schema/one-value",
@@ -235,6 +242,9 @@ impl SchemaProblem {
     #[must_use]
     pub fn help(&self) -> String {
         match self {
+            Self::NotADescription { marker } => {
+                format!("Check that this is the right file; a description has a section `{marker}`.")
+            }
             Self::UnknownKey { meant, allowed, .. } => {
                 format!(
                     "{}{}\nKeys that begin with `x-` are free for notes of your own.",

@@ -164,12 +164,11 @@ impl<'t> Builder<'t> {
     }
 
     fn key(&mut self, value: Scalar, style: ScalarStyle, span: Span) {
-        let name = match value {
-            Scalar::Text(name) => name,
-            _ => {
-                self.report(Problem::KeyNotText, span, None);
-                self.text.slice(span).to_owned()
-            }
+        let name = if let Scalar::Text(name) = value {
+            name
+        } else {
+            self.report(Problem::KeyNotText, span, None);
+            self.text.slice(span).to_owned()
         };
         if name == "<<" && style == ScalarStyle::Plain {
             self.report(Problem::MergeKey, span, None);

@@ -156,7 +156,7 @@ mod tests {
     fn positions_count_characters_and_know_every_line_end() {
         let text = SourceText::new("t", "\u{feff}ab\r\nçé: x\rz\n\ny");
         let at = |needle: &str| {
-            let Position { line, column } = text.position(text.content().find(needle).unwrap());
+            let Position { line, column } = text.position(text.content().find(needle).expect("the text holds it"));
             (line, column)
         };
         assert_eq!(at("ab"), (1, 1));
