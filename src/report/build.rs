@@ -296,20 +296,23 @@ impl Judged<'_> {
         }
     }
 
-    /// Where a missing fact belongs: its field, else its section, else the section it would follow.
+    /// Where a missing fact belongs: its section, else the section it would follow; or what is
+    /// stated, where more of the same is missing.
     fn missing(&self, id: CriterionId) -> Option<Mark> {
         let Self { pack, vocabulary, .. } = *self;
         let fields = pack.criteria[id].shown.fields();
         let map = self.document.root().map()?;
         let key_mark =
             |span: Span, pointer: String, label: String| Some(Mark::new(self.text, span, Some(pointer), Some(label)));
-        let present = fields.iter().find_map(|field| Some((*field, node_of(self.document, vocabulary, *field)?)));
-        if let Some((field, node)) = present {
+        let unstated = fields.iter().find(|field| !self.facts.states(**field));
+        let Some(field) = unstated else {
+            let field = *fields.first()?;
+            let node = node_of(self.document, vocabulary, field)?;
             let field = &vocabulary.fields[field];
             let pointer = format!("/{}/{}", field.section, field.key);
             return key_mark(node.span(), pointer, "this leaves it open".into());
-        }
-        let field = &vocabulary.fields[*fields.first()?];
+        };
+        let field = &vocabulary.fields[*field];
         if let Some(section) = map.key(&field.section) {
             return key_mark(
                 section.span,

@@ -23,6 +23,7 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     } else {
         let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
         let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width);
+        let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation);
         handler.with_context_lines(1).render_report(&mut out, &shown)
     };
     if drawn.is_err() {
@@ -33,7 +34,7 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     out.push('\n');
     let mut paragraph = |title: &str, words: &str| {
         let indent = "  ";
-        let options = textwrap::Options::new(look.width).initial_indent(indent).subsequent_indent("    ");
+        let options = look.wrapping().initial_indent(indent).subsequent_indent("    ");
         for (number, line) in words.lines().enumerate() {
             let line = if number == 0 { format!("{title} {line}") } else { line.to_owned() };
             out.push_str(&textwrap::fill(&harmless(&line), &options));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use textwrap::core::display_width;
+use textwrap::{WordSplitter, core::display_width};
 
 use super::{BlockReport, CriterionReport, Programme, QuestionReport, Report, diagnostic, words};
 use crate::{
@@ -21,6 +21,13 @@ pub struct Look {
     pub narrated: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
+}
+
+impl Look {
+    /// How lines are wrapped: never inside a word, so that names of fields and values stay whole.
+    pub(super) fn wrapping(self) -> textwrap::Options<'static> {
+        textwrap::Options::new(self.width).word_splitter(WordSplitter::NoHyphenation)
+    }
 }
 
 /// How wide the names in the summary table are, in columns.
@@ -97,14 +104,14 @@ impl Page<'_> {
     }
 
     fn wrapped(&mut self, words: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.look.width).initial_indent(first).subsequent_indent(rest);
+        let options = self.look.wrapping().initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(words, options) {
             self.line(&line);
         }
     }
 
     fn programme(&mut self, programme: &Programme) {
-        for line in textwrap::wrap(&harmless(&programme.verdict.sentence), self.look.width) {
+        for line in textwrap::wrap(&harmless(&programme.verdict.sentence), self.look.wrapping()) {
             self.line(&self.bold(&line));
         }
         let place = if programme.document > 0 {
@@ -152,7 +159,8 @@ impl Page<'_> {
             let cell = self.styled(style, &padded(&format!("{symbol} {word}"), 15));
             let head = format!("  {}  {cell}  ", padded(&block.title, titles));
             let indent = 2 + titles + 2 + 15 + 2;
-            let mut lines = textwrap::wrap(&grounds, self.look.width.saturating_sub(indent).max(20)).into_iter();
+            let column = Look { width: self.look.width.saturating_sub(indent), ..self.look };
+            let mut lines = textwrap::wrap(&grounds, column.wrapping()).into_iter();
             self.line(&format!("{head}{}", lines.next().unwrap_or_default()));
             for line in lines {
                 self.line(&format!("{}{line}", " ".repeat(indent)));
@@ -185,7 +193,7 @@ impl Page<'_> {
             .collect();
         self.line(&format!("  Spectrum  {}", drawn.join("──")));
         self.wrapped(&place, "            ", "            ");
-        self.wrapped(&format!("({ends})"), "            ", "            ");
+        self.wrapped(&ends, "            ", "            ");
     }
 
     fn label(&mut self, programme: &Programme) {
@@ -243,30 +251,14 @@ impl Page<'_> {
             self.table();
             self.line("");
         }
-        let count = |number: usize, one: &str, many: &str| format!("{number} {}", if number == 1 { one } else { many });
-        let met = report.programmes.iter().filter(|programme| programme.as_expected).count();
-        let all = count(report.programmes.len(), "programme", "programmes");
-        let title = |id: &str| report.programmes.first().map_or_else(|| id.to_owned(), |one| title(one, id));
-        let mut totals = vec![match report.expected.as_str() {
-            "any" => all,
-            "label" => format!("{met} of {all} established as what the name says"),
-            kind if report.accept_provisional => {
-                format!("{met} of {all} established as {0}, or pointing to {0}", title(kind))
-            }
-            kind => format!("{met} of {all} established as {}", title(kind)),
-        }];
-        let invalid = report.programmes.iter().filter(|programme| !programme.valid).count();
-        for (number, words) in [
-            (invalid, "understood only in part"),
-            (report.unreadable.len(), "not read"),
-            (report.skipped.len(), "passed over as no description"),
-        ] {
-            if number > 0 {
-                totals.push(format!("{} {words}", count(number, "file", "files")));
-            }
+        let totals = totals(report);
+        if !totals.is_empty() {
+            self.wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
-        self.wrapped(&format!("{}.", totals.join("; ")), "", "");
         self.wrapped(&report.pack.caution, "", "");
+        if !report.programmes.is_empty() {
+            self.wrapped(&report.pack.spectrum.note, "", "");
+        }
     }
 
     fn table(&mut self) {
@@ -300,6 +292,35 @@ impl Page<'_> {
     }
 }
 
+/// How many programmes there are and how they fared; nothing where that is plain to see.
+fn totals(report: &Report) -> Vec<String> {
+    let all = report.programmes.len();
+    let met = report.programmes.iter().filter(|programme| programme.as_expected).count();
+    let invalid = report.programmes.iter().filter(|programme| !programme.valid).count();
+    let title = |id: &str| report.programmes.first().map_or_else(|| id.to_owned(), |one| title(one, id));
+    let mut totals = Vec::new();
+    if all > 1 {
+        totals.push(match report.expected.as_str() {
+            "any" => format!("{all} programmes"),
+            "label" => format!("{met} of {all} programmes established as what they call themselves"),
+            kind if report.accept_provisional => {
+                format!("{met} of {all} programmes established as {0}, or pointing to {0}", title(kind))
+            }
+            kind => format!("{met} of {all} programmes established as {}", title(kind)),
+        });
+    }
+    for (number, words) in [
+        (invalid, "understood only in part"),
+        (report.unreadable.len(), "not read"),
+        (report.skipped.len(), "passed over as no description"),
+    ] {
+        if number > 0 {
+            totals.push(format!("{number} {} {words}", if number == 1 { "file" } else { "files" }));
+        }
+    }
+    totals
+}
+
 fn answer(answer: Answer) -> (&'static str, &'static str, Style) {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match answer {
@@ -327,8 +348,9 @@ fn verdict_in_brief(programme: &Programme) -> String {
 /// Where the answers to a question lead: those with the same consequence together, and those that
 /// change nothing left out.
 fn leads(programme: &Programme, question: &QuestionReport) -> String {
+    type Consequence<'p> = (Standing, &'p Vec<String>);
     let now = (programme.verdict.standing, &programme.verdict.candidates);
-    let mut groups: Vec<((Standing, &Vec<String>), Vec<String>)> = Vec::new();
+    let mut groups: Vec<(Consequence<'_>, Vec<String>)> = Vec::new();
     for answer in &question.answers {
         let then = (answer.standing, &answer.candidates);
         match groups.iter_mut().find(|(same, _)| *same == then) {
