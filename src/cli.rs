@@ -23,6 +23,8 @@ pub enum Command {
         that do not hold together; 3 some input could not be read or understood (the rest is still reported). The highest applies."
     )]
     Check(Check),
+    /// Look at the rules, prove them, try them, print them.
+    Rules(Rules),
     /// Print the schema of descriptions, for editors and other tools.
     Schema(Schema),
 }
@@ -51,9 +53,9 @@ pub struct Check {
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Judge by the rules in this folder.
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
+    /// Judge by these rules: a name that `rules list` knows, or a folder.
+    #[arg(long, value_name = "NAME|DIR")]
+    pub rules: Option<String>,
 
     /// Write the text for being read aloud: sentences instead of drawings.
     #[arg(long)]
@@ -62,6 +64,34 @@ pub struct Check {
     /// When to use colours; they never say anything that words do not.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// `mentorcheck rules`
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+/// What can be done with rules.
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// Prove that the rules hold together, over all descriptions that there can be.
+    #[command(after_help = "Exit status: 0 everything holds; 2 something does not.")]
+    Verify(RulesVerify),
+}
+
+/// `mentorcheck rules verify`
+#[derive(Debug, Args)]
+pub struct RulesVerify {
+    /// Which rules: a name that `rules list` knows, or a folder.
+    #[arg(value_name = "NAME|DIR")]
+    pub rules: Option<String>,
+
+    /// A text of the source: every quotation and heading must stand in it.
+    #[arg(long, value_name = "FILE")]
+    pub source: Option<PathBuf>,
 }
 
 /// `mentorcheck schema`

@@ -81,6 +81,44 @@ impl Facts {
         self.stated[field] != Stated::default()
     }
 
+    /// Everything that is stated, fact by fact, in the order of the vocabulary.
+    pub fn all(&self) -> impl Iterator<Item = Fact> {
+        self.stated.iter().enumerate().flat_map(|(field, stated)| {
+            let values = (0..u64::BITS as usize).filter(|value| stated.values & bit(*value) != 0).map(Some);
+            values.chain(stated.closed.then_some(None)).map(move |value| Fact { field, value })
+        })
+    }
+
+    /// How many facts are stated.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.all().count()
+    }
+
+    /// A description that states just these facts, ready to be saved and checked.
+    ///
+    /// # Panics
+    /// Never: a mapping of texts can always be written as YAML.
+    #[must_use]
+    pub fn description(&self, vocabulary: &Vocabulary, name: &str) -> String {
+        use serde_yaml::{Mapping, Value};
+        let mut sections = Mapping::new();
+        let mut put = |field: FieldId, value: Value| {
+            let field = &vocabulary.fields[field];
+            let section = sections.entry(field.section.as_str().into()).or_insert_with(|| Mapping::new().into());
+            if let Value::Mapping(section) = section {
+                section.insert(field.key.as_str().into(), value);
+            }
+        };
+        put(vocabulary.name, name.into());
+        for (id, field) in vocabulary.fields.iter().enumerate().filter(|(id, _)| self.states(*id)) {
+            let names = self.all().filter(|fact| fact.field == id).map(|fact| fact.value_name(vocabulary).into());
+            let names: Vec<Value> = names.collect();
+            put(id, if field.sort == Sort::List { names.into() } else { names.into_iter().next().unwrap_or_default() });
+        }
+        serde_yaml::to_string(&sections).expect("a mapping of texts is plain data")
+    }
+
     /// The same facts and this one besides; in a field of one value it takes the other's place.
     #[must_use]
     pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {

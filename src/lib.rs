@@ -35,6 +35,7 @@ pub mod finding;
 pub mod input;
 pub mod judge;
 pub mod pipeline;
+pub mod proof;
 pub mod remedy;
 pub mod report;
 pub mod rules;

@@ -5,27 +5,24 @@ use std::{
     path::Path,
 };
 
-use super::{CommandError, Exit, show};
+use super::{CommandError, Exit, rules, show};
 use crate::{
     cli::{Accept, Check, Color, Format},
     input,
-    pipeline::{Checker, Expectation, vocabulary},
+    pipeline::{Checker, Expectation},
     report::{Report, json, text},
-    rules::{Pack, PackFiles, built_in},
+    rules::Pack,
 };
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
 pub const WIDTH: usize = 90;
-
-/// The rules used unless others are asked for.
-const DEFAULT_RULES: &str = "mentoring-to-work";
 
 /// Reads, judges and reports; the exit says whether all is as expected.
 ///
 /// # Errors
 /// When the command line or the rules are wrong, or the report cannot be written.
 pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
-    let pack = rules(arguments.rules.as_deref())?;
+    let pack = rules::pack(arguments.rules.as_deref())?;
     let expectation = expectation(&pack, arguments.expect.as_deref())?;
     let accept_provisional = arguments.accept == Some(Accept::Provisional);
     let checker = Checker { expectation, accept_provisional, ..Checker::new(pack) };
@@ -48,14 +45,6 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
         None => show(&text)?,
     }
     Ok(exit(&report))
-}
-
-fn rules(folder: Option<&Path>) -> Result<Pack, CommandError> {
-    let files = match folder {
-        Some(folder) => PackFiles::in_folder(folder)?,
-        None => built_in(DEFAULT_RULES).expect("the default rules are embedded"),
-    };
-    Ok(files.load(&vocabulary())?)
 }
 
 fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {

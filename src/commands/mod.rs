@@ -1,6 +1,7 @@
 //! One file a command; each reads like its help text.
 
 pub mod check;
+pub mod rules;
 pub mod schema;
 
 use std::{
@@ -42,6 +43,14 @@ pub enum CommandError {
     /// The rules do not hold together.
     #[error("{}", drawn(&.0.files))]
     Rules(#[from] BrokenPack),
+    /// A file could not be read.
+    #[error("{} cannot be read: {error}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
     /// A file could not be written.
     #[error("{} cannot be written: {error}", path.display())]
     Write {
@@ -89,6 +98,7 @@ fn drawn(files: &[Unreadable]) -> String {
 pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Rules(arguments) => rules::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     }
 }

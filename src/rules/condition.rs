@@ -3,7 +3,7 @@
 
 use crate::{
     facts::{Fact, Facts, bit},
-    schema::FieldId,
+    schema::{FieldId, Vocabulary},
 };
 
 /// What must be stated for an answer to be given.
@@ -99,6 +99,31 @@ impl Condition {
             Self::Any(parts) => parts.iter().for_each(|part| part.collect(facts, found)),
             Self::All(parts) if self.holds(facts) => parts.iter().for_each(|part| part.collect(facts, found)),
             Self::All(_) => {}
+        }
+    }
+
+    /// The condition as it is written in a rule file, on one line.
+    #[must_use]
+    pub fn written(&self, vocabulary: &Vocabulary) -> String {
+        let parts = |word: &str, parts: &[Self]| {
+            let parts: Vec<_> = parts.iter().map(|part| part.written(vocabulary)).collect();
+            format!("{word}: [{}]", parts.join(", "))
+        };
+        match self {
+            Self::All(all) => parts("all", all),
+            Self::Any(any) => parts("any", any),
+            Self::Test(test) => {
+                let field = &vocabulary.fields[test.field];
+                let values = field.values.iter().enumerate().filter(|(at, _)| test.values & bit(*at) != 0);
+                let values: Vec<_> = values.map(|(_, value)| value.name.as_str()).collect();
+                let values = format!("[{}]", values.join(", "));
+                match test.how {
+                    How::OneOf => format!("{}: {values}", field.name),
+                    How::OtherThan => format!("{}: {{other_than: {values}}}", field.name),
+                    How::AnyOf => format!("{}: {{any_of: {values}}}", field.name),
+                    How::NoneOf => format!("{}: {{none_of: {values}}}", field.name),
+                }
+            }
         }
     }
 

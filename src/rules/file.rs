@@ -16,6 +16,9 @@ pub(super) struct ConceptFile {
     pub kinds: Vec<String>,
     pub labels: LabelsFile,
     pub spectrum: SpectrumFile,
+    /// Values that only inform the reader; for a field, a list of them or the word `all`.
+    #[serde(default)]
+    pub informative: BTreeMap<String, InformativeFile>,
     pub caution: String,
 }
 
@@ -71,6 +74,19 @@ pub(super) enum MeaningFile {
 pub(super) enum AnyKind {
     #[serde(rename = "any")]
     Any,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum InformativeFile {
+    Values(Vec<String>),
+    All(AllValues),
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum AllValues {
+    #[serde(rename = "all")]
+    All,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,14 +1,14 @@
 //! Linking: the names in a pack's files become references to fields, values, claims, blocks and
 //! kinds, and whatever refers to nothing is reported where it stands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Block, BrokenPack, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId, Labels,
     Pack, Point, Requirement, Spectrum, Test,
     file::{
-        AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, HowFile, KindFile,
-        LabelsFile, MeaningFile, RequirementFile, SpectrumFile, TestFile,
+        AllValues, AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, HowFile,
+        InformativeFile, KindFile, LabelsFile, MeaningFile, RequirementFile, SpectrumFile, TestFile,
     },
 };
 use crate::{
@@ -152,6 +152,7 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
 
     let labels = linker.labels(concept.labels, &concept.kinds);
     let spectrum = linker.spectrum(concept.spectrum);
+    let informative = linker.informative(concept.informative);
     let subject = linker.one_of("/id", "kind", &concept.id, concept.kinds.iter().map(String::as_str));
     let blocks = linker.in_order("/blocks", "file for the block", &concept.blocks, blocks);
     let kinds = linker.in_order("/kinds", "file for the kind", &concept.kinds, kinds);
@@ -163,6 +164,7 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
             title: concept.title,
             source: concept.source,
             definition: concept.definition,
+            informative,
             caution: concept.caution,
             claims,
             criteria: linker.criteria,
@@ -411,6 +413,26 @@ impl Linker<'_> {
             }
         }
         Some(Labels { field: id, claim: claim?, finding: file.finding, help: file.help, meanings })
+    }
+
+    fn informative(&mut self, file: BTreeMap<String, InformativeFile>) -> Vec<u64> {
+        let vocabulary = self.vocabulary;
+        let mut informative = vec![0; vocabulary.fields.len()];
+        for (name, values) in file {
+            let pointer = format!("/informative/{name}");
+            let names = vocabulary.fields.iter().map(|field| field.name.as_str());
+            let Some(id) = self.one_of(&pointer, "field", &name, names) else { continue };
+            informative[id] = match values {
+                InformativeFile::All(AllValues::All) => u64::MAX,
+                InformativeFile::Values(values) => {
+                    let known = values.iter().enumerate().filter_map(|(at, value)| {
+                        self.value(&format!("{pointer}/{at}"), &vocabulary.fields[id], value)
+                    });
+                    known.fold(0, |set, value| set | bit(value))
+                }
+            };
+        }
+        informative
     }
 
     fn spectrum(&mut self, file: SpectrumFile) -> Spectrum {

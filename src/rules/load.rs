@@ -44,6 +44,11 @@ pub struct PackFile {
     pub bytes: Vec<u8>,
 }
 
+/// The names of the packs that come with the program, in their order.
+pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.dirs().filter_map(|folder| folder.path().to_str())
+}
+
 /// The pack of this name that comes with the program.
 #[must_use]
 pub fn built_in(name: &str) -> Option<PackFiles> {

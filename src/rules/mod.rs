@@ -10,7 +10,7 @@ mod load;
 
 pub use condition::{Condition, How, Test};
 pub use file::{Claim, Example, Examples, OneOrMore, Quotation, Reference, Sentences, Weight};
-pub use load::{PackFile, PackFiles, built_in};
+pub use load::{PackFile, PackFiles, built_in, built_in_names};
 
 use crate::{finding::Unreadable, schema::FieldId};
 
@@ -25,6 +25,8 @@ pub struct Pack {
     pub source: Reference,
     /// Its definition of a programme.
     pub definition: Quotation,
+    /// For each field of the vocabulary, the values that the pack knows and means not to read.
+    pub informative: Vec<u64>,
     /// What every report says once.
     pub caution: String,
     /// The ledger.
@@ -191,6 +193,21 @@ impl Pack {
     #[must_use]
     pub fn kind(&self, id: &str) -> Option<KindId> {
         self.kinds.iter().position(|kind| kind.id == id)
+    }
+
+    /// A criterion's stable code: block and indicator, or kind and condition. A condition that
+    /// several kinds share goes by their common file.
+    #[must_use]
+    pub fn code_of(&self, criterion: CriterionId) -> String {
+        let id = &self.criteria[criterion].id;
+        if let Some(block) = self.blocks.iter().find(|block| block.indicators.contains(&criterion)) {
+            return format!("{}/{id}", block.id);
+        }
+        let mut kinds = self.kinds.iter().filter(|kind| kind.requires.contains(&Requirement::Criterion(criterion)));
+        match (kinds.next(), kinds.next()) {
+            (Some(kind), None) => format!("{}/{id}", kind.id),
+            _ => format!("conditions/{id}"),
+        }
     }
 
     /// What a requirement is called.

@@ -1,0 +1,45 @@
+//! `mentorcheck rules`: look at the rules, prove them, try them, print them.
+
+pub mod verify;
+
+use std::path::Path;
+
+use super::{CommandError, Exit};
+use crate::{
+    cli::{Rules, RulesCommand},
+    pipeline::vocabulary,
+    rules::{Pack, PackFiles, built_in, built_in_names},
+};
+
+/// The rules used unless others are asked for.
+pub const DEFAULT: &str = "mentoring-to-work";
+
+/// Does what `mentorcheck rules …` asks.
+///
+/// # Errors
+/// When the rules cannot be read or do not hold together, or standard output is gone.
+pub fn run(arguments: &Rules) -> Result<Exit, CommandError> {
+    match &arguments.command {
+        RulesCommand::Verify(arguments) => verify::run(arguments),
+    }
+}
+
+/// The pack of a name that comes with the program, or the one in a folder.
+///
+/// # Errors
+/// When there is neither, or the rules do not hold together.
+pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
+    let asked = asked.unwrap_or(DEFAULT);
+    let files = match built_in(asked) {
+        Some(files) => files,
+        None if Path::new(asked).is_dir() => PackFiles::in_folder(Path::new(asked))?,
+        None => {
+            let names: Vec<_> = built_in_names().collect();
+            return Err(CommandError::Misuse {
+                problem: format!("there are no rules `{asked}`"),
+                advice: format!("Name a folder with rules, or one of: {}.", names.join(", ")),
+            });
+        }
+    };
+    Ok(files.load(&vocabulary())?)
+}

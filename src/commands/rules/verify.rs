@@ -1,0 +1,57 @@
+//! `mentorcheck rules verify`: prove that the rules hold together, over all descriptions.
+
+use std::{fmt::Write, fs};
+
+use super::{CommandError, Exit, pack};
+use crate::{
+    cli::RulesVerify,
+    commands::show,
+    pipeline::vocabulary,
+    proof::{Breach, prove, trace},
+};
+
+/// Proves the rules, and says what does not hold with the smallest description that shows it.
+///
+/// # Errors
+/// When the rules or the source's text cannot be read, or standard output is gone.
+pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
+    let vocabulary = vocabulary();
+    let pack = pack(arguments.rules.as_deref())?;
+    let source = match &arguments.source {
+        None => None,
+        Some(path) => {
+            let bytes = fs::read(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
+            Some(String::from_utf8_lossy(&bytes).into_owned())
+        }
+    };
+    let mut breaches = prove(&pack, &vocabulary);
+    breaches.extend(trace(&pack, source.as_deref()));
+
+    let mut text = String::new();
+    for Breach { code, message, example } in &breaches {
+        let _ = writeln!(text, "✘ {code}: {message}.");
+        if let Some(example) = example {
+            let description = example.description(&vocabulary, "Counterexample (constructed)");
+            let _ = writeln!(text, "  The smallest description that shows it:\n");
+            description.lines().for_each(|line| {
+                let _ = writeln!(text, "    {line}");
+            });
+        }
+        text.push('\n');
+    }
+    let size = format!(
+        "{} kinds, {} blocks, {} indicators and conditions, {} claims",
+        pack.kinds.len(),
+        pack.blocks.len(),
+        pack.criteria.len(),
+        pack.claims.len()
+    );
+    let quotations = if source.is_some() { " Every quotation stands in the source." } else { "" };
+    let _ = match breaches.len() {
+        0 => writeln!(text, "✔ The rules of {} hold: {size}, proved over all descriptions.{quotations}", pack.title),
+        1 => writeln!(text, "One thing does not hold in the rules of {} ({size}).", pack.title),
+        many => writeln!(text, "{many} things do not hold in the rules of {} ({size}).", pack.title),
+    };
+    show(&text)?;
+    Ok(if breaches.is_empty() { Exit::AsExpected } else { Exit::Misuse })
+}

@@ -1,0 +1,82 @@
+//! From the source to the rules and back: nothing is lost, and nothing is put into its mouth.
+
+use std::collections::HashSet;
+
+use super::Breach;
+use crate::rules::{ClaimId, Pack};
+
+/// Checks that every claim is used, every rule has its grounds, and, with the source's text, that
+/// every quotation and heading stands in it.
+#[must_use]
+pub fn trace(pack: &Pack, source: Option<&str>) -> Vec<Breach> {
+    let breach = |code, message| Breach { code, message, example: None };
+    let used = used_claims(pack);
+    let unused = pack.claims.iter().enumerate().filter(|(id, _)| !used.contains(id));
+    let mut breaches: Vec<Breach> = unused
+        .map(|(_, claim)| breach("verify/unused-claim", format!("no rule rests on the claim {}", claim.id)))
+        .collect();
+    let groundless = (0..pack.criteria.len()).filter(|id| pack.criteria[*id].claims.is_empty());
+    breaches
+        .extend(groundless.map(|id| breach("verify/no-grounds", format!("`{}` rests on no claim", pack.code_of(id)))));
+    let groundless = pack.kinds.iter().filter(|kind| kind.claims.is_empty() && kind.sources.is_empty());
+    breaches.extend(
+        groundless
+            .map(|kind| breach("verify/no-grounds", format!("`{}` rests on no claim and no other source", kind.id))),
+    );
+    if let Some(source) = source {
+        let source = folded(source);
+        let mut look = |whose: &str, what: &str, words: &str| {
+            if !source.contains(&folded(words)) {
+                let message = format!("the {what} of {whose} does not stand in the source: “{words}”");
+                breaches.push(breach("verify/quotation", message));
+            }
+        };
+        look("the definition", "quotation", &pack.definition.quote);
+        look("the definition", "heading", &pack.definition.heading);
+        for claim in &pack.claims {
+            let whose = format!("claim {}", claim.id);
+            claim.quote.iter().for_each(|quote| look(&whose, "quotation", quote));
+            claim.heading.iter().for_each(|heading| look(&whose, "heading", heading));
+        }
+    }
+    breaches
+}
+
+/// Every claim that some rule rests on.
+fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
+    let criteria = pack.criteria.iter().flat_map(|criterion| {
+        let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
+        criterion.claims.iter().chain(readings)
+    });
+    let kinds = pack.kinds.iter().flat_map(|kind| &kind.claims);
+    criteria.chain(kinds).copied().chain([pack.labels.claim, pack.spectrum.claim]).collect()
+}
+
+/// A text as it reads aloud: without the hyphens that printing puts into words, without white
+/// space, and with one sort of quotation mark.
+fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|letter| {
+            !letter.is_whitespace() && !matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2015}' | '*' | '_')
+        })
+        .map(|letter| match letter {
+            '“' | '”' | '„' => '"',
+            '‘' | '’' => '\'',
+            other => other,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn hyphens_of_the_printer_and_spaces_do_not_count() {
+        for printed in ["men¬toring to  work", "men-\ntoring to work", "men\u{ad}toring\nto work", "mentor ing to work"]
+        {
+            assert_eq!(folded(printed), folded("mentoring to work"), "{printed:?}");
+        }
+        assert_ne!(folded("mentoring to work"), folded("mentoring at work"));
+    }
+}
