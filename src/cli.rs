@@ -23,6 +23,8 @@ pub enum Command {
         that do not hold together; 3 some input could not be read or understood (the rest is still reported). The highest applies."
     )]
     Check(Check),
+    /// Explain a finding's code, a building block, a kind or a claim.
+    Explain(Explain),
     /// Look at the rules, prove them, try them, print them.
     Rules(Rules),
     /// Print the schema of descriptions, for editors and other tools.
@@ -66,6 +68,22 @@ pub struct Check {
     pub color: Color,
 }
 
+/// `mentorcheck explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// What to explain: a code as findings carry it, a building block, a kind or a claim.
+    #[arg(value_name = "CODE|BLOCK|KIND|CLAIM")]
+    pub subject: String,
+
+    /// Explain it on this description.
+    #[arg(long = "for", value_name = "FILE")]
+    pub description: Option<String>,
+
+    /// By which rules: a name that `rules list` knows, or a folder.
+    #[arg(long, value_name = "NAME|DIR")]
+    pub rules: Option<String>,
+}
+
 /// `mentorcheck rules`
 #[derive(Debug, Args)]
 pub struct Rules {
@@ -77,9 +95,30 @@ pub struct Rules {
 /// What can be done with rules.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
+    /// List everything that the rules ask.
+    List(RulesList),
+    /// Try the rules on the examples that stand beside them.
+    #[command(after_help = "Exit status: 0 every example gives what it stands for; 2 some example does not.")]
+    Test(RulesTest),
     /// Prove that the rules hold together, over all descriptions that there can be.
     #[command(after_help = "Exit status: 0 everything holds; 2 something does not.")]
     Verify(RulesVerify),
+}
+
+/// `mentorcheck rules list`
+#[derive(Debug, Args)]
+pub struct RulesList {
+    /// Which rules: a name that comes with the program, or a folder.
+    #[arg(value_name = "NAME|DIR")]
+    pub rules: Option<String>,
+}
+
+/// `mentorcheck rules test`
+#[derive(Debug, Args)]
+pub struct RulesTest {
+    /// Which rules: a name that `rules list` knows, or a folder.
+    #[arg(value_name = "NAME|DIR")]
+    pub rules: Option<String>,
 }
 
 /// `mentorcheck rules verify`

@@ -1,6 +1,7 @@
 //! Schema → facts: a document seen through the vocabulary, as sets that rules can ask.
 
 use crate::{
+    rules::{Example, OneOrMore},
     schema::{FieldId, Sort, Vocabulary},
     source::{Document, Node},
 };
@@ -79,6 +80,27 @@ impl Facts {
     #[must_use]
     pub fn states(&self, field: FieldId) -> bool {
         self.stated[field] != Stated::default()
+    }
+
+    /// What an example of a rule pack states; none where it is not in the vocabulary.
+    #[must_use]
+    pub fn of_example(example: &Example, vocabulary: &Vocabulary) -> Option<Self> {
+        let mut facts = Self::none(vocabulary);
+        for (name, stated) in example {
+            let id = vocabulary.field(name)?;
+            let field = &vocabulary.fields[id];
+            let values = match (stated, field.sort) {
+                (OneOrMore::One(value), Sort::One) => std::slice::from_ref(value),
+                (OneOrMore::More(values), Sort::List) => values.as_slice(),
+                _ => return None,
+            };
+            for value in values {
+                let closes = field.closing.as_ref() == Some(value);
+                let value = if closes { None } else { Some(field.value(value)?) };
+                facts = facts.with(vocabulary, Fact { field: id, value });
+            }
+        }
+        Some(facts)
     }
 
     /// Everything that is stated, fact by fact, in the order of the vocabulary.

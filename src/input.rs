@@ -47,7 +47,7 @@ pub fn find(paths: &[String]) -> Vec<Found> {
         if path != STDIN && Path::new(path).is_dir() {
             folder(path).into_iter().for_each(&mut add);
         } else {
-            add(Found { path: path.clone(), named: true, problem: None });
+            add(Found::named(Path::new(path)));
         }
     }
     found.into_values().collect()
@@ -71,6 +71,12 @@ fn folder(path: &str) -> Vec<Found> {
 }
 
 impl Found {
+    /// A file that was named outright.
+    #[must_use]
+    pub fn named(path: &Path) -> Self {
+        Self { path: path.display().to_string(), named: true, problem: None }
+    }
+
     /// Reads the file. Never more than [`MAX_BYTES`] and one.
     #[must_use]
     pub fn read(self) -> Input {

@@ -30,6 +30,7 @@
 
 pub mod cli;
 pub mod commands;
+pub mod explain;
 pub mod facts;
 pub mod finding;
 pub mod input;

@@ -1,6 +1,7 @@
 //! One file a command; each reads like its help text.
 
 pub mod check;
+pub mod explain;
 pub mod rules;
 pub mod schema;
 
@@ -98,6 +99,7 @@ fn drawn(files: &[Unreadable]) -> String {
 pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
     }

@@ -28,6 +28,19 @@ pub enum Answer {
     Contradictory,
 }
 
+impl Answer {
+    /// The answer as people read it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Refuted => "refuted",
+            Self::Open => "open",
+            Self::Contradictory => "contradictory",
+        }
+    }
+}
+
 impl Told {
     /// The answer to the two questions taken together.
     #[must_use]

@@ -1,6 +1,7 @@
 //! The rules prove themselves: what must hold of a pack over all descriptions that the schema
 //! allows, and the smallest description that breaks it where it does not.
 
+mod examples;
 mod space;
 mod trace;
 
@@ -14,6 +15,7 @@ use crate::{
 };
 use space::{Space, Told};
 
+pub use examples::{Failure, Trial, try_examples};
 pub use trace::trace;
 
 /// Something that does not hold of a pack.

@@ -45,7 +45,7 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
     PackInfo {
         id: pack.kinds[pack.concept].id.clone(),
         title: pack.title.clone(),
-        source: cited(&pack.source),
+        source: pack.source.cited(),
         caution: pack.caution.clone(),
         spectrum: SpectrumInfo {
             low: pack.spectrum.low.clone(),
@@ -54,13 +54,6 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
             points: points.collect(),
         },
     }
-}
-
-/// “Authors (year), title”, as far as it is known.
-fn cited(reference: &Reference) -> String {
-    let year = reference.year.map(|year| format!(" ({year})")).unwrap_or_default();
-    let title = reference.title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();
-    format!("{}{year}{title}", reference.authors)
 }
 
 impl Judged<'_> {
@@ -133,7 +126,7 @@ impl Judged<'_> {
                 answer: self.judgement.kinds[id].answer(),
                 blocks,
                 conditions,
-                sources: kind.sources.iter().map(cited).collect(),
+                sources: kind.sources.iter().map(Reference::cited).collect(),
             }
         };
         self.pack.kinds.iter().enumerate().map(report).collect()

@@ -150,7 +150,8 @@ impl Page<'_> {
     fn blocks(&mut self, programme: &Programme) {
         let titles = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
         for block in &programme.blocks {
-            let (symbol, word, style) = answer(block.answer);
+            let (symbol, style) = symbol(block.answer);
+            let word = block.answer.word();
             let grounds = grounds(programme, block);
             if self.look.narrated {
                 self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
@@ -279,7 +280,7 @@ impl Page<'_> {
                 .blocks
                 .iter()
                 .map(|block| {
-                    let (symbol, _, style) = answer(block.answer);
+                    let (symbol, style) = symbol(block.answer);
                     self.styled(style, symbol)
                 })
                 .collect();
@@ -321,13 +322,14 @@ fn totals(report: &Report) -> Vec<String> {
     totals
 }
 
-fn answer(answer: Answer) -> (&'static str, &'static str, Style) {
+/// The symbol for an answer, and its colour.
+fn symbol(answer: Answer) -> (&'static str, Style) {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match answer {
-        Answer::Shown => ("✔", "shown", color(AnsiColor::Green)),
-        Answer::Refuted => ("✘", "refuted", color(AnsiColor::Red)),
-        Answer::Open => ("?", "open", color(AnsiColor::Yellow)),
-        Answer::Contradictory => ("≠", "contradictory", color(AnsiColor::Magenta)),
+        Answer::Shown => ("✔", color(AnsiColor::Green)),
+        Answer::Refuted => ("✘", color(AnsiColor::Red)),
+        Answer::Open => ("?", color(AnsiColor::Yellow)),
+        Answer::Contradictory => ("≠", color(AnsiColor::Magenta)),
     }
 }
 

@@ -42,6 +42,16 @@ pub struct Reference {
     pub note: Option<String>,
 }
 
+impl Reference {
+    /// “Authors (year), title”, as far as it is known.
+    #[must_use]
+    pub fn cited(&self) -> String {
+        let year = self.year.map(|year| format!(" ({year})")).unwrap_or_default();
+        let title = self.title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();
+        format!("{}{year}{title}", self.authors)
+    }
+}
+
 /// Words of a source, verbatim.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

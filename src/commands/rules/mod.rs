@@ -1,5 +1,7 @@
 //! `mentorcheck rules`: look at the rules, prove them, try them, print them.
 
+pub mod list;
+pub mod test;
 pub mod verify;
 
 use std::path::Path;
@@ -20,6 +22,8 @@ pub const DEFAULT: &str = "mentoring-to-work";
 /// When the rules cannot be read or do not hold together, or standard output is gone.
 pub fn run(arguments: &Rules) -> Result<Exit, CommandError> {
     match &arguments.command {
+        RulesCommand::List(arguments) => list::run(arguments),
+        RulesCommand::Test(arguments) => test::run(arguments),
         RulesCommand::Verify(arguments) => verify::run(arguments),
     }
 }

@@ -1,0 +1,72 @@
+//! `mentorcheck explain`: say what a rule asks and why, and what it comes to on a description.
+
+use std::{fmt::Write, path::Path};
+
+use super::{CommandError, Exit, check::WIDTH, rules, show};
+use crate::{
+    cli::Explain,
+    explain::{Described, Page, on_description, page, subjects, text},
+    facts::{Facts, node_of},
+    finding::Finding,
+    input,
+    pipeline::vocabulary,
+    schema::nearest,
+    source::{Node, Source},
+};
+
+/// Explains a code, a block, a kind or a claim.
+///
+/// # Errors
+/// When there is no such thing, or the rules or the description cannot be read.
+pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
+    let vocabulary = vocabulary();
+    let pack = rules::pack(arguments.rules.as_deref())?;
+    let subjects = subjects(&pack);
+    let wanted = arguments.subject.trim();
+    // A block and a kind may bear one name, and then both are meant.
+    let found: Vec<_> = subjects.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).collect();
+    if found.is_empty() {
+        let meant = nearest(wanted, subjects.iter().map(|(name, _)| name.as_str()));
+        return Err(CommandError::Misuse {
+            problem: format!("there is nothing called `{wanted}` to explain"),
+            advice: match meant {
+                Some(meant) => format!("Did you mean `{meant}`? `mentorcheck rules list` lists everything."),
+                None => "`mentorcheck rules list` lists everything.".to_owned(),
+            },
+        });
+    }
+    let mut out = String::new();
+    for (name, subject) in &found {
+        let _ = writeln!(out, "{}", text(&page(&pack, &vocabulary, name, *subject), WIDTH));
+    }
+    let mut exit = Exit::AsExpected;
+    if let Some(path) = &arguments.description {
+        let source = read(path);
+        for error in &source.errors {
+            let finding = Finding::of_source(error, &source.text);
+            let look = crate::report::text::Look { color: false, narrated: false, width: WIDTH };
+            out.push_str(&crate::report::diagnostic::render(&finding, &source.text, look));
+            exit = Exit::BadInput;
+        }
+        for document in &source.documents {
+            let facts = Facts::read(document, &vocabulary);
+            let name = node_of(document, &vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(path);
+            let described = Described { text: &source.text, document, facts: &facts };
+            for (code, subject) in &found {
+                let page: Page = on_description(&pack, &vocabulary, (code, *subject), name, &described);
+                let _ = writeln!(out, "{}", text(&page, WIDTH));
+            }
+        }
+    }
+    show(out.trim_end_matches('\n'))?;
+    show("\n")?;
+    Ok(exit)
+}
+
+fn read(path: &str) -> Source {
+    let input = input::Found::named(Path::new(path)).read();
+    match input.content {
+        Ok(bytes) => Source::read(&input.path, bytes),
+        Err(problem) => Source::failed(&input.path, problem),
+    }
+}

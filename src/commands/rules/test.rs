@@ -1,0 +1,39 @@
+//! `mentorcheck rules test`: try the rules on the examples that stand beside them.
+
+use std::fmt::Write;
+
+use super::{CommandError, Exit, pack};
+use crate::{
+    cli::RulesTest,
+    commands::show,
+    pipeline::vocabulary,
+    proof::{Trial, try_examples},
+};
+
+/// Runs every example, and shows each that does not give what it stands for.
+///
+/// # Errors
+/// When the rules cannot be read or do not hold together, or standard output is gone.
+pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
+    let vocabulary = vocabulary();
+    let pack = pack(arguments.rules.as_deref())?;
+    let Trial { tried, failures } = try_examples(&pack, &vocabulary);
+    let mut out = String::new();
+    for failure in &failures {
+        let _ =
+            writeln!(out, "✘ {}: an example is to be {}, and is {}.", failure.code, failure.expected, failure.found);
+        failure.example.lines().for_each(|line| {
+            let _ = writeln!(out, "    {line}");
+        });
+        failure.grounds.iter().for_each(|ground| {
+            let _ = writeln!(out, "  {ground}");
+        });
+        out.push('\n');
+    }
+    let _ = match failures.len() {
+        0 => writeln!(out, "✔ All {tried} examples of {} give what they stand for.", pack.title),
+        wrong => writeln!(out, "{wrong} of {tried} examples of {} do not give what they stand for.", pack.title),
+    };
+    show(&out)?;
+    Ok(if failures.is_empty() { Exit::AsExpected } else { Exit::Misuse })
+}
