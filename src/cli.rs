@@ -100,6 +100,8 @@ pub enum RulesCommand {
     /// Try the rules on the examples that stand beside them.
     #[command(after_help = "Exit status: 0 every example gives what it stands for; 2 some example does not.")]
     Test(RulesTest),
+    /// Print the rules as pages.
+    Doc(RulesDoc),
     /// Prove that the rules hold together, over all descriptions that there can be.
     #[command(after_help = "Exit status: 0 everything holds; 2 something does not.")]
     Verify(RulesVerify),
@@ -119,6 +121,22 @@ pub struct RulesTest {
     /// Which rules: a name that `rules list` knows, or a folder.
     #[arg(value_name = "NAME|DIR")]
     pub rules: Option<String>,
+}
+
+/// `mentorcheck rules doc`
+#[derive(Debug, Args)]
+pub struct RulesDoc {
+    /// Which rules: a name that `rules list` knows, or a folder.
+    #[arg(value_name = "NAME|DIR")]
+    pub rules: Option<String>,
+
+    /// The folder for the pages.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+
+    /// List beside each claim the descriptions in this folder that its rules refute; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    pub fixtures: Vec<PathBuf>,
 }
 
 /// `mentorcheck rules verify`

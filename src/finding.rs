@@ -36,6 +36,9 @@ pub struct Finding {
     /// Why it matters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
+    /// Where the rules are explained at length, within the project's documentation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// Where; the first is the place that decides.
     pub spans: Vec<Mark>,
 }
@@ -120,6 +123,7 @@ impl Finding {
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
             why: None,
+            url: None,
             spans: here.into_iter().chain(there).collect(),
         }
     }
@@ -143,6 +147,7 @@ impl Finding {
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
             why: None,
+            url: None,
             spans: std::iter::once(here).chain(there).collect(),
         }
     }

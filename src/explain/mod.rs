@@ -1,15 +1,17 @@
 //! What a rule asks and why, for people: the pack turned into pages.
 
+mod book;
 mod on;
 mod page;
 mod words;
 
+pub use book::{Fixtures, address, book};
 pub use on::{Described, on_description};
 pub use page::{Item, Page, Part, markdown, text};
 
 use crate::{
     facts::Facts,
-    rules::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, Weight},
+    rules::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, SHARED, Weight},
     schema::Vocabulary,
 };
 use page::capital;
@@ -52,11 +54,14 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
         })
     });
     let claims = pack.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), Subject::Claim(id)));
+    let shared = (0..pack.criteria.len()).map(|id| (pack.code_of(id), Subject::Criterion(id)));
+    let shared = shared.filter(|(code, _)| code.starts_with(SHARED));
     blocks
         .chain(indicators)
         .chain(readings)
         .chain(kinds)
         .chain(conditions)
+        .chain(shared)
         .chain([(LABEL_CODE.to_owned(), Subject::Labels)])
         .chain(claims)
         .collect()
@@ -94,12 +99,11 @@ impl Maker<'_> {
         });
         self.why(&mut page, &criterion.claims);
         page.list("It is shown when", words::condition(&criterion.shown, self.vocabulary));
-        match &criterion.refuted {
-            Some(refuted) => page.list("It is refuted when", words::condition(refuted, self.vocabulary)),
-            None => {
-                page.heading("It is never refuted");
-                page.text("Nothing that a description can state speaks against it.");
-            }
+        if let Some(refuted) = &criterion.refuted {
+            page.list("It is refuted when", words::condition(refuted, self.vocabulary));
+        } else {
+            page.heading("It is never refuted");
+            page.text("Nothing that a description can state speaks against it.");
         }
         page.text("Where neither is stated it stays open: silence counts neither for nor against a programme.");
         page.list("What a funder may accept as evidence", items(&criterion.evidence));

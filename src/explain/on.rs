@@ -132,7 +132,9 @@ impl On<'_> {
                 );
             }
             Answer::Contradictory => {
-                page.text("What is stated speaks both for and against it: find out which is so, and correct the other.")
+                page.text(
+                    "What is stated speaks both for and against it: find out which is so, and correct the other.",
+                );
             }
             Answer::Shown => {
                 if let Some(refuted) = &criterion.refuted {

@@ -1,5 +1,7 @@
 //! A page of explanation, before anybody decides whether a terminal or a browser shows it.
 
+use std::fmt::Write;
+
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
@@ -104,24 +106,24 @@ pub fn text(page: &Page, width: usize) -> String {
 pub fn markdown(page: &Page, level: usize) -> String {
     let hashes = "#".repeat(level);
     let mut out = format!("{hashes} {}\n", capital(&page.title));
+    // Writing to a text cannot fail.
     if !page.code.is_empty() {
-        out.push_str(&format!("\n`{}`\n", page.code));
+        let _ = write!(out, "\n`{}`\n", page.code);
     }
     for part in &page.parts {
         out.push('\n');
-        match part {
-            Part::Heading(words) => out.push_str(&format!("{hashes}# {words}\n")),
-            Part::Text(words) => out.push_str(&format!("{words}\n")),
-            Part::Quote { words, from } => out.push_str(&format!("> {words}\n>\n> {from}\n")),
-            Part::List(items) => list(items, 0, &mut |item, depth| {
-                out.push_str(&format!("{}- {}\n", "  ".repeat(depth), item.words));
-            }),
-            Part::Description(lines) => {
-                out.push_str("```yaml\n");
-                lines.iter().for_each(|line| out.push_str(&format!("{line}\n")));
-                out.push_str("```\n");
+        let _ = match part {
+            Part::Heading(words) => writeln!(out, "{hashes}# {words}"),
+            Part::Text(words) => writeln!(out, "{words}"),
+            Part::Quote { words, from } => writeln!(out, "> {words}\n>\n> {from}"),
+            Part::Description(lines) => writeln!(out, "```yaml\n{}\n```", lines.join("\n")),
+            Part::List(items) => {
+                list(items, 0, &mut |item, depth| {
+                    let _ = writeln!(out, "{}- {}", "  ".repeat(depth), item.words);
+                });
+                Ok(())
             }
-        }
+        };
     }
     out
 }

@@ -5,6 +5,7 @@ use super::{
     Remedy, SpectrumInfo, SpectrumPoint, VerdictReport, words,
 };
 use crate::{
+    explain::{self, LABEL_CODE},
     facts::{Fact, Facts, node_of},
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
@@ -227,7 +228,7 @@ impl Judged<'_> {
             }
         };
         let why = criterion.claims.first().map(|claim| self.why(*claim));
-        Some(Finding { code: code.to_owned(), severity, message, help: Some(help), why, spans })
+        Some(Finding { code: code.to_owned(), severity, message, help: Some(help), why, url: self.url(code), spans })
     }
 
     /// Notes on the readings of this tool that the answer made use of.
@@ -240,6 +241,7 @@ impl Judged<'_> {
             message: reading.note.clone(),
             help: None,
             why: reading.claims.first().map(|claim| self.why(*claim)),
+            url: self.url(&format!("{owner}/{}", reading.id)),
             spans: self.marks(&reading.when.grounds(self.facts), "read so by this tool"),
         })
         .collect()
@@ -261,7 +263,7 @@ impl Judged<'_> {
         }
         let spans = self.mark(declared, Some("what it calls itself")).into_iter();
         Some(Finding {
-            code: "label/not-borne-out".into(),
+            code: LABEL_CODE.into(),
             severity: Severity::Error,
             message: format!(
                 "{} It calls itself `{name}`, which may mean {}; the facts rule that out.",
@@ -270,8 +272,15 @@ impl Judged<'_> {
             ),
             help: Some(pack.labels.help.clone()),
             why: Some(self.why(pack.labels.claim)),
+            url: self.url(LABEL_CODE),
             spans: spans.chain(self.marks(&against, "speaks against that")).collect(),
         })
+    }
+
+    /// The page that explains a code.
+    fn url(&self, code: &str) -> Option<String> {
+        let place = explain::address(self.pack, code)?;
+        Some(format!("docs/{}/{place}", self.pack.kinds[self.pack.concept].id))
     }
 
     fn why(&self, claim: ClaimId) -> Why {

@@ -105,6 +105,7 @@ pub(super) fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -
         message: sentence(&problem.to_string()),
         help: Some(problem.help()),
         why: None,
+        url: None,
         spans: mark(pointer).into_iter().collect(),
     });
     Unreadable { path: path.to_owned(), findings: findings.collect(), text: source.text.clone() }

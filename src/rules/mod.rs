@@ -43,6 +43,9 @@ pub struct Pack {
     pub spectrum: Spectrum,
 }
 
+/// What the codes of conditions begin with that several kinds share.
+pub const SHARED: &str = "conditions/";
+
 /// A criterion's number in [`Pack::criteria`].
 pub type CriterionId = usize;
 /// A block's number in [`Pack::blocks`].
@@ -206,7 +209,7 @@ impl Pack {
         let mut kinds = self.kinds.iter().filter(|kind| kind.requires.contains(&Requirement::Criterion(criterion)));
         match (kinds.next(), kinds.next()) {
             (Some(kind), None) => format!("{}/{id}", kind.id),
-            _ => format!("conditions/{id}"),
+            _ => format!("{SHARED}{id}"),
         }
     }
 

@@ -1,0 +1,60 @@
+//! `mentorcheck rules doc`: print the rules as pages.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{CommandError, Exit, pack};
+use crate::{
+    cli::RulesDoc,
+    commands::show,
+    explain::{Fixtures, LABEL_CODE, book},
+    input::{self, Found},
+    judge::Answer,
+    pipeline::{Checker, vocabulary},
+};
+
+/// Writes a folder of Markdown pages.
+///
+/// # Errors
+/// When the rules cannot be read or do not hold together, or a page cannot be written.
+pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
+    let pack = pack(arguments.rules.as_deref())?;
+    let vocabulary = vocabulary();
+    let checker = Checker::new(pack);
+    let fixtures = fixtures(&checker, &arguments.fixtures);
+    let pages = book(&checker.pack, &vocabulary, &fixtures);
+    for (place, page) in &pages {
+        let path = arguments.output.join(place);
+        let failed = |error| CommandError::Write { path: path.clone(), error };
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
+        fs::write(&path, page).map_err(failed)?;
+    }
+    show(&format!("{} pages are in {}.\n", pages.len(), arguments.output.display()))?;
+    Ok(Exit::AsExpected)
+}
+
+/// For each rule, the descriptions that it refutes, or makes a note on; for each kind, those that
+/// are it. Those of which no rule has anything to say are kept under an empty code: they are there
+/// to show just that.
+fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
+    let mut fixtures: Fixtures = BTreeMap::new();
+    let paths: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+    for programme in checker.run(input::find(&paths).into_iter().map(Found::read)).programmes {
+        let path = programme.path.replace('\\', "/");
+        let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
+        let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);
+        let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+        indicators.filter(|indicator| refuted(indicator.answer)).for_each(|indicator| add(&indicator.code));
+        programme.verdict.kind.iter().for_each(|kind| add(kind));
+        if programme.label.holds == Some(false) {
+            add(LABEL_CODE);
+        }
+        if programme.findings.is_empty() {
+            add("");
+        }
+    }
+    fixtures
+}

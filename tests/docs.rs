@@ -1,0 +1,72 @@
+//! The pages under `docs/` are what `rules doc` makes of the rules, and every address that a finding
+//! carries leads to a heading on one of them.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+use mentorcheck::{
+    explain::{address, subjects},
+    pipeline::vocabulary,
+    rules::{built_in, built_in_names},
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_pages_are_what_the_rules_make_of_them() {
+    for pack in built_in_names() {
+        let fresh = tempfile::tempdir().unwrap();
+        let output = fresh.path().to_str().unwrap();
+        let arguments =
+            ["rules", "doc", pack, "--output", output, "--fixtures", "fixtures/real", "--fixtures", "fixtures/constructed"];
+        Command::cargo_bin("mentorcheck").unwrap().current_dir(ROOT).args(arguments).assert().success();
+        let (fresh, kept) = (files(fresh.path()), files(&Path::new(ROOT).join("docs").join(pack)));
+        assert_eq!(fresh.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+        for (path, page) in fresh {
+            assert!(
+                page == kept[&path],
+                "docs/{pack}/{} is not what the rules say now; run: mentorcheck {}",
+                path.display(),
+                arguments.join(" ").replace(output, &format!("docs/{pack}"))
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_has_its_heading() {
+    for name in built_in_names() {
+        let pack = built_in(name).unwrap().load(&vocabulary()).unwrap();
+        let pages = files(&Path::new(ROOT).join("docs").join(name));
+        for (code, _) in subjects(&pack).iter().filter(|(code, _)| code.contains('/')) {
+            let address = address(&pack, code).unwrap_or_else(|| panic!("{code} has no address"));
+            let (path, heading) = address.split_once('#').unwrap();
+            let page = &pages[Path::new(path)];
+            let anchors = page.lines().filter_map(|line| line.strip_prefix("## "));
+            let anchors: Vec<_> = anchors.map(|title| title.to_lowercase().replace(' ', "-")).collect();
+            assert!(anchors.iter().any(|anchor| anchor == heading), "{code} → {address}, among {anchors:?}");
+        }
+    }
+}
