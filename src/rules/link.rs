@@ -7,15 +7,15 @@ use super::{
     Block, BrokenPack, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId, Labels,
     Pack, Point, Requirement, Spectrum, Test,
     file::{
-        AllValues, AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, HowFile,
-        InformativeFile, KindFile, LabelsFile, MeaningFile, RequirementFile, SpectrumFile, TestFile,
+        AllValues, AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, Examples,
+        HowFile, InformativeFile, KindFile, LabelsFile, MeaningFile, OneOrMore, RequirementFile, SpectrumFile,
+        TestFile,
     },
+    problem::{LinkProblem, at},
 };
 use crate::{
     facts::bit,
-    finding::{Finding, Mark, Severity, Unreadable, sentence},
     schema::{Field, Sort, Vocabulary, nearest},
-    source::Source,
 };
 
 /// A file that was read, and what it says.
@@ -32,83 +32,6 @@ pub(super) struct Parts {
     pub(super) conditions: Part<ConditionsFile>,
     pub(super) blocks: Vec<Part<BlockFile>>,
     pub(super) kinds: Vec<Part<KindFile>>,
-}
-
-/// What keeps a pack from holding together.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum LinkProblem {
-    #[error("this file is not what its place in the pack says: {reason}")]
-    NotReadable { reason: String },
-    #[error("`{name}` is missing")]
-    MissingFile { name: String },
-    #[error("there is no {what} `{name}`")]
-    Unknown { what: &'static str, name: String, meant: Option<String> },
-    #[error("`{field}` has no value `{value}`")]
-    UnknownValue { field: String, value: String, meant: Option<String> },
-    #[error("`{field}` only informs the reader; nothing can be judged by it")]
-    Informative { field: String },
-    #[error("`{field}` is {sort}, and cannot be asked like this")]
-    WrongTest { field: String, sort: &'static str, advice: &'static str },
-    #[error("a condition has one entry; this one has {entries}")]
-    NotOneEntry { entries: usize },
-    #[error("the {what} `{name}` is there twice")]
-    Twice { what: &'static str, name: String },
-}
-
-impl LinkProblem {
-    fn code(&self) -> &'static str {
-        match self {
-            Self::NotReadable { .. } => "pack/not-readable",
-            Self::MissingFile { .. } => "pack/missing-file",
-            Self::Unknown { .. } => "pack/unknown-name",
-            Self::UnknownValue { .. } => "pack/unknown-value",
-            Self::Informative { .. } => "pack/informative-field",
-            Self::WrongTest { .. } => "pack/wrong-test",
-            Self::NotOneEntry { .. } => "pack/not-one-entry",
-            Self::Twice { .. } => "pack/twice",
-        }
-    }
-
-    fn help(&self) -> String {
-        match self {
-            Self::NotReadable { .. } => "Compare the file with the pack's format in `schemas/pack.schema.json`.".into(),
-            Self::MissingFile { .. } => {
-                "Add the file; the pack that comes with the program shows what belongs in it.".into()
-            }
-            Self::Unknown { meant: Some(meant), .. } | Self::UnknownValue { meant: Some(meant), .. } => {
-                format!("Did you mean `{meant}`?")
-            }
-            Self::Unknown { .. } => "Correct the name, or add what it refers to.".into(),
-            Self::UnknownValue { .. } | Self::Informative { .. } => {
-                "`mentorcheck schema` lists every field with its values.".into()
-            }
-            Self::WrongTest { advice, .. } => (*advice).into(),
-            Self::NotOneEntry { .. } => {
-                "Put several conditions under `all:` or `any:`, each as an item of its own.".into()
-            }
-            Self::Twice { .. } => "Give each its own name.".into(),
-        }
-    }
-}
-
-/// The mistakes of one file as findings; each at the JSON Pointer that goes with it.
-pub(super) fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unreadable {
-    let source = Source::read(path, bytes.to_vec());
-    let root = source.documents.first().map(crate::source::Document::root);
-    let mark = |pointer: &str| {
-        let node = root.and_then(|root| root.find(pointer.split('/').skip(1)))?;
-        Some(Mark::new(&source.text, node.span(), Some(pointer.to_owned()), Some("here".into())))
-    };
-    let findings = problems.iter().map(|(pointer, problem)| Finding {
-        code: problem.code().into(),
-        severity: Severity::Error,
-        message: sentence(&problem.to_string()),
-        help: Some(problem.help()),
-        why: None,
-        url: None,
-        spans: mark(pointer).into_iter().collect(),
-    });
-    Unreadable { path: path.to_owned(), findings: findings.collect(), text: source.text.clone() }
 }
 
 pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
@@ -133,6 +56,10 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
     let mut blocks = HashMap::new();
     for part in parts.blocks {
         let BlockFile { id, title, question, summary, indicators } = part.content;
+        for (at, indicator) in indicators.iter().enumerate() {
+            let pointer = format!("/indicators/{at}");
+            linker.examples(&pointer, &indicator.id, &indicator.examples, indicator.refuted.is_some());
+        }
         let indicators = linker.criteria("/indicators", indicators);
         linker.one_of("/id", "block in concept.yaml", &id, concept.blocks.iter().map(String::as_str));
         if blocks.insert(id.clone(), Block { id: id.clone(), title, question, summary, indicators }).is_some() {
@@ -301,6 +228,52 @@ impl Linker<'_> {
         Some(self.criteria.len() - 1)
     }
 
+    /// Examples must be there, and within the vocabulary; what they give is for `rules test` to say.
+    fn examples(&mut self, pointer: &str, name: &str, examples: &Examples, refutable: bool) {
+        let vocabulary = self.vocabulary;
+        for (which, examples, wanted) in [
+            ("shows", &examples.shows, true),
+            ("refutes", &examples.refutes, refutable),
+            ("leaves_open", &examples.leaves_open, true),
+        ] {
+            if wanted && examples.is_empty() {
+                self.problem(pointer, LinkProblem::MissingExample { name: name.to_owned(), which });
+            }
+            for (at, example) in examples.iter().enumerate() {
+                for (field, stated) in example {
+                    let pointer = format!("{pointer}/examples/{which}/{at}/{field}");
+                    let names = vocabulary.fields.iter().map(|field| field.name.as_str());
+                    let Some(id) = self.one_of(&pointer, "field", field, names) else { continue };
+                    let field = &vocabulary.fields[id];
+                    match (stated, field.sort) {
+                        (OneOrMore::One(value), Sort::One) => {
+                            self.value(&pointer, field, value);
+                        }
+                        (OneOrMore::More(values), Sort::List) => {
+                            let listed =
+                                values.iter().enumerate().filter(|(_, value)| field.closing.as_ref() != Some(*value));
+                            for (at, value) in listed {
+                                self.value(&format!("{pointer}/{at}"), field, value);
+                            }
+                        }
+                        (given, _) => {
+                            let given = if matches!(given, OneOrMore::One(_)) { "one value" } else { "a list" };
+                            let taken = match field.sort {
+                                Sort::One => "one value",
+                                Sort::List => "a list",
+                                Sort::Free => "free text, which no rule reads",
+                            };
+                            self.problem(
+                                &pointer,
+                                LinkProblem::WrongExample { field: field.name.clone(), given, taken },
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn condition(&mut self, pointer: &str, file: &ConditionFile) -> Option<Condition> {
         let mut entries = file.0.iter();
         let (Some((key, test)), None) = (entries.next(), entries.next()) else {
@@ -370,6 +343,7 @@ impl Linker<'_> {
     }
 
     fn kind(&mut self, file: KindFile, blocks: &[String], shared: &HashMap<String, CriterionId>) -> Kind {
+        self.examples("", &file.id, &file.examples, true);
         let claims = self.claim_list("/claims", &file.claims);
         let mut requires = Vec::new();
         for (at, requirement) in file.requires.into_iter().enumerate() {

@@ -12,6 +12,7 @@ use super::{
     BrokenPack, Pack,
     file::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
     link,
+    problem::{LinkProblem, at},
 };
 use crate::{
     finding::{Finding, Unreadable},
@@ -193,8 +194,8 @@ impl Reader<'_> {
                 Ok(content) => parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content }),
                 Err(error) => {
                     let reason = error.to_string();
-                    let problem = link::LinkProblem::NotReadable { reason };
-                    self.broken.push(link::at(&file.path, &file.bytes, &[(String::new(), problem)]));
+                    let problem = LinkProblem::NotReadable { reason };
+                    self.broken.push(at(&file.path, &file.bytes, &[(String::new(), problem)]));
                 }
             }
         }
@@ -206,8 +207,8 @@ impl Reader<'_> {
         let part = self.all(sort).into_iter().next();
         if part.is_none() && self.broken.len() == failures {
             let name = format!("{}/{}.yaml", self.pack.name, sort.definition());
-            let problem = link::LinkProblem::MissingFile { name: name.clone() };
-            self.broken.push(link::at(&name, b"", &[(String::new(), problem)]));
+            let problem = LinkProblem::MissingFile { name: name.clone() };
+            self.broken.push(at(&name, b"", &[(String::new(), problem)]));
         }
         part
     }

@@ -7,6 +7,7 @@ mod condition;
 mod file;
 mod link;
 mod load;
+mod problem;
 
 pub use condition::{Condition, How, Test};
 pub use file::{Claim, Example, Examples, OneOrMore, Quotation, Reference, Sentences, Weight};
