@@ -43,6 +43,10 @@ pub struct Check {
     #[arg(long, value_name = "KIND")]
     pub expect: Option<String>,
 
+    /// Say what would make each programme this kind [default: the expected one].
+    #[arg(long, value_name = "KIND")]
+    pub towards: Option<String>,
+
     /// Let a verdict pass that is not established yet.
     #[arg(long, value_name = "STANDING")]
     pub accept: Option<Accept>,

@@ -141,6 +141,14 @@ impl Facts {
         serde_yaml::to_string(&sections).expect("a mapping of texts is plain data")
     }
 
+    /// The same facts without these values of a field.
+    #[must_use]
+    pub fn without(&self, field: FieldId, values: u64) -> Self {
+        let mut facts = self.clone();
+        facts.stated[field].values &= !values;
+        facts
+    }
+
     /// The same facts and this one besides; in a field of one value it takes the other's place.
     #[must_use]
     pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {

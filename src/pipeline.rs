@@ -55,6 +55,8 @@ pub struct Checker {
     pub expectation: Expectation,
     /// Whether a provisional verdict will do.
     pub accept_provisional: bool,
+    /// The kind that the remedy is to lead to; without it, the expected one.
+    pub towards: Option<KindId>,
 }
 
 /// What one input gave.
@@ -80,6 +82,7 @@ impl Checker {
             schema: Schema::new(schema::PROGRAMME, None).expect("the embedded schema is tested"),
             expectation: Expectation::Kind(pack.concept),
             accept_provisional: false,
+            towards: None,
             pack,
         }
     }
@@ -139,6 +142,10 @@ impl Checker {
             vocabulary: &self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
+            towards: self.towards.unwrap_or(match self.expectation {
+                Expectation::Kind(kind) => kind,
+                Expectation::Any | Expectation::Label => self.pack.concept,
+            }),
             text: &source.text,
             document,
             schema_errors: &schema_errors,

@@ -11,7 +11,7 @@ use crate::{
     input,
     pipeline::{Checker, Expectation},
     report::{Report, json, text},
-    rules::Pack,
+    rules::{KindId, Pack},
 };
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
@@ -25,7 +25,8 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
     let expectation = expectation(&pack, arguments.expect.as_deref())?;
     let accept_provisional = arguments.accept == Some(Accept::Provisional);
-    let checker = Checker { expectation, accept_provisional, ..Checker::new(pack) };
+    let towards = arguments.towards.as_deref().map(|kind| self::kind(&pack, kind)).transpose()?;
+    let checker = Checker { expectation, accept_provisional, towards, ..Checker::new(pack) };
 
     let found = input::find(&arguments.paths);
     if found.is_empty() {
@@ -52,14 +53,18 @@ fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandE
         None => Ok(Expectation::Kind(pack.concept)),
         Some("any") => Ok(Expectation::Any),
         Some("label") => Ok(Expectation::Label),
-        Some(kind) => pack.kind(kind).map(Expectation::Kind).ok_or_else(|| {
-            let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
-            CommandError::Misuse {
-                problem: format!("there is no kind `{kind}` to expect"),
-                advice: format!("Write `any`, `label`, or one of: {}.", kinds.join(", ")),
-            }
-        }),
+        Some(kind) => self::kind(pack, kind).map(Expectation::Kind),
     }
+}
+
+fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
+    pack.kind(asked).ok_or_else(|| {
+        let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        CommandError::Misuse {
+            problem: format!("there is no kind `{asked}`"),
+            advice: format!("The kinds are: {}. `--expect` also takes `any` and `label`.", kinds.join(", ")),
+        }
+    })
 }
 
 fn look(arguments: &Check) -> text::Look {

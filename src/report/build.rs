@@ -1,8 +1,8 @@
 //! From a judgement to what is told of it.
 
 use super::{
-    AnswerReport, BlockReport, CriterionReport, KindReport, LabelReport, PackInfo, Programme, QuestionReport, Range,
-    Remedy, SpectrumInfo, SpectrumPoint, VerdictReport, words,
+    AnswerReport, BlockReport, ChangeReport, CriterionReport, KindReport, LabelReport, PackInfo, Programme,
+    QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint, StateReport, VerdictReport, words,
 };
 use crate::{
     explain::{self, LABEL_CODE},
@@ -10,12 +10,15 @@ use crate::{
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
     pipeline::Expectation,
-    remedy::{self, Question},
+    remedy::{self, Question, Step, Way},
     rules::{ClaimId, CriterionId, KindId, Pack, Reference, Requirement, Weight},
     schema::{SchemaError, Vocabulary},
     source::{Document, Node, SourceText, Span},
 };
 use std::sync::Arc;
+
+/// How many minimal sets a report lists before it counts the rest.
+const SETS: usize = 12;
 
 /// What is known of one document when its report is made.
 pub struct Judged<'a> {
@@ -27,6 +30,8 @@ pub struct Judged<'a> {
     pub expectation: Expectation,
     /// Whether a provisional verdict will do.
     pub accept_provisional: bool,
+    /// The kind that the remedy is to lead to.
+    pub towards: KindId,
     /// The file's text.
     pub text: &'a Arc<SourceText>,
     /// The document.
@@ -92,7 +97,7 @@ impl Judged<'_> {
                 holds: judgement.label.and_then(|label| label.holds),
             },
             findings: self.findings(),
-            remedy: Remedy { questions: questions.iter().map(|question| self.question(question)).collect() },
+            remedy: self.remedy(&questions),
             text: Arc::clone(self.text),
         }
     }
@@ -326,6 +331,38 @@ impl Judged<'_> {
         let before = vocabulary.sections[..order].iter().rev().find_map(|section| map.key(&section.name))?;
         let label = format!("`{}:` with `{}:` would follow this part", field.section, field.key);
         key_mark(before.span, format!("/{}", before.name), label)
+    }
+
+    fn remedy(&self, questions: &[Question]) -> Remedy {
+        let ways = remedy::ways(self.pack, self.vocabulary, self.facts, self.towards);
+        let names = |facts: &[Fact]| -> Vec<String> {
+            facts.iter().map(|fact| fact.value_name(self.vocabulary).to_owned()).collect()
+        };
+        let field = |step: &Step| self.vocabulary.fields[step.field].name.clone();
+        let set = |way: &Way| SetReport {
+            state: way
+                .state
+                .iter()
+                .map(|step| StateReport { field: field(step), any_of: names(&step.any_of) })
+                .collect(),
+            change: way
+                .change
+                .iter()
+                .map(|step| ChangeReport {
+                    field: field(step),
+                    from: names(&step.from),
+                    remove: names(&step.remove),
+                    any_of: names(&step.any_of),
+                })
+                .collect(),
+        };
+        Remedy {
+            target: self.pack.kinds[self.towards].id.clone(),
+            sets: ways.ways.iter().take(SETS).map(set).collect(),
+            sets_total: ways.ways.len(),
+            unreachable: ways.unreachable,
+            questions: questions.iter().map(|question| self.question(question)).collect(),
+        }
     }
 
     fn question(&self, question: &Question) -> QuestionReport {

@@ -205,8 +205,48 @@ pub struct LabelReport {
 /// What would move the verdict.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Remedy {
+    /// The kind that the sets lead to.
+    pub target: String,
+    /// The first of the minimal sets of facts that would establish it: those without a change first.
+    pub sets: Vec<SetReport>,
+    /// How many there are.
+    pub sets_total: usize,
+    /// Whether nothing that can be said leads there.
+    pub unreachable: bool,
     /// The questions whose answers would, the most decisive first.
     pub questions: Vec<QuestionReport>,
+}
+
+/// A minimal set: all of it together establishes the target, and no part of it does.
+#[derive(Debug, Clone, Serialize)]
+pub struct SetReport {
+    /// What to state that is not stated yet.
+    pub state: Vec<StateReport>,
+    /// What to change that is stated otherwise.
+    pub change: Vec<ChangeReport>,
+}
+
+/// Something to state.
+#[derive(Debug, Clone, Serialize)]
+pub struct StateReport {
+    /// The field.
+    pub field: String,
+    /// Any one of these values will do; to a list it is added.
+    pub any_of: Vec<String>,
+}
+
+/// Something to change.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeReport {
+    /// The field.
+    pub field: String,
+    /// What is stated now.
+    pub from: Vec<String>,
+    /// For a list: what to take out of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remove: Vec<String>,
+    /// Any one of these values will do; to a list it is added. Empty when taking out is enough.
+    pub any_of: Vec<String>,
 }
 
 /// A question to ask the programme.

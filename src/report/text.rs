@@ -30,6 +30,9 @@ impl Look {
     }
 }
 
+/// How many ways to the expected kind are written out.
+const WAYS: usize = 2;
+
 /// How wide the names in the summary table are, in columns.
 const NAME: usize = 34;
 
@@ -137,6 +140,7 @@ impl Page<'_> {
             self.out.push_str(&diagnostic::render(finding, &programme.text, self.look));
         }
         self.questions(programme);
+        self.remedy(programme);
         if !asides.is_empty() {
             self.line("");
             self.line(&self.bold("Also worth asking (these do not decide)"));
@@ -243,6 +247,41 @@ impl Page<'_> {
         }
         if asked.len() > QUESTIONS {
             self.line(&format!("  … and {} more.", asked.len() - QUESTIONS));
+        }
+    }
+
+    fn remedy(&mut self, programme: &Programme) {
+        let remedy = &programme.remedy;
+        let target = title(programme, &remedy.target);
+        if remedy.unreachable {
+            self.line("");
+            self.wrapped(&format!("Nothing that a description can say would make it {target}."), "", "");
+        }
+        let Some(first) = remedy.sets.first() else { return };
+        self.line("");
+        let words = match (first.change.is_empty(), remedy.sets_total) {
+            (true, 1) => format!("What to state for it to be {target}"),
+            (true, many) => format!("What to state for it to be {target}: the first of {many} ways, the least first"),
+            (false, 1) => format!("What to change for it to be {target}"),
+            (false, many) => format!("What to change for it to be {target}: the first of {many} ways, the least first"),
+        };
+        self.line(&self.bold(&words));
+        for (number, set) in remedy.sets.iter().take(WAYS).enumerate() {
+            let change = set.change.iter().map(|step| {
+                let from = quoted(&step.from, "and");
+                let (take, put) = (quoted(&step.remove, "and"), quoted(&step.any_of, "or"));
+                match (step.remove.is_empty(), step.any_of.is_empty()) {
+                    (true, _) => format!("change `{}` from {from} to {put}", step.field),
+                    (false, true) => format!("take {take} out of `{}`", step.field),
+                    (false, false) => format!("take {take} out of `{}`, and add {put}", step.field),
+                }
+            });
+            let state = set.state.iter().map(|step| format!("state `{}`: {}", step.field, quoted(&step.any_of, "or")));
+            let mut lead = format!("  {}. ", number + 1);
+            for step in change.chain(state) {
+                self.wrapped(&step, &lead, "       ");
+                lead = "     ".into();
+            }
         }
     }
 
@@ -373,6 +412,12 @@ fn leads(programme: &Programme, question: &QuestionReport) -> String {
         format!("{} → {to}", words::listed(values, "or"))
     });
     leads.collect::<Vec<_>>().join("; ")
+}
+
+/// Values as they are written in a file, as a list in words.
+fn quoted(values: &[String], last: &str) -> String {
+    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
+    words::listed(&values, last)
 }
 
 fn title(programme: &Programme, id: &str) -> String {
