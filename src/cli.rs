@@ -23,6 +23,10 @@ pub enum Command {
         that do not hold together; 3 some input could not be read or understood (the rest is still reported). The highest applies."
     )]
     Check(Check),
+    /// Write a letter about one description, in plain language.
+    Letter(Letter),
+    /// Tell how the judgement moved between two versions of a description.
+    Diff(Diff),
     /// Explain a finding's code, a building block, a kind or a claim.
     Explain(Explain),
     /// Look at the rules, prove them, try them, print them.
@@ -47,6 +51,19 @@ pub struct Check {
     #[arg(long, value_name = "KIND")]
     pub towards: Option<String>,
 
+    /// Tell for every deciding fact whether it is asserted, evidenced (an entry under `evidence`) or verified (its quotation
+    /// stands in the document beside the description).
+    #[arg(long)]
+    pub evidence: bool,
+
+    /// Hold every deciding fact to this: the lack is a finding.
+    #[arg(long, value_name = "LEVEL")]
+    pub require: Option<Require>,
+
+    /// Judge as if this were stated, without touching the file; may be given several times.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub what_if: Vec<String>,
+
     /// Let a verdict pass that is not established yet.
     #[arg(long, value_name = "STANDING")]
     pub accept: Option<Accept>,
@@ -70,6 +87,62 @@ pub struct Check {
     /// When to use colours; they never say anything that words do not.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+}
+
+/// `mentorcheck letter`
+#[derive(Debug, Args)]
+pub struct Letter {
+    /// The description, or - for standard input.
+    pub file: String,
+
+    /// Whom it is for.
+    #[arg(long, value_name = "READER")]
+    pub to: Reader,
+
+    /// A template of one's own instead of the one that comes with the program.
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+
+    /// What the programme is expected to be [default: what the rules are about].
+    #[arg(long, value_name = "KIND")]
+    pub expect: Option<String>,
+
+    /// Write the letter to a file, whole or not at all, instead of showing it.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// By which rules: a name that `rules list` knows, or a folder.
+    #[arg(long, value_name = "NAME|DIR")]
+    pub rules: Option<String>,
+}
+
+/// Readers of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Reader {
+    /// Who proposes the programme: gets questions.
+    Applicant,
+    /// Who designs it: gets what to state and what to change.
+    Designer,
+    /// Who decides on it: gets the grounds.
+    Board,
+}
+
+/// `mentorcheck diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The description as it was.
+    pub old: String,
+
+    /// The description as it is.
+    pub new: String,
+
+    /// The form of the report.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: Format,
+
+    /// By which rules: a name that `rules list` knows, or a folder.
+    #[arg(long, value_name = "NAME|DIR")]
+    pub rules: Option<String>,
 }
 
 /// `mentorcheck explain`
@@ -161,6 +234,15 @@ pub struct Schema {
     /// Which schema.
     #[arg(default_value = "programme")]
     pub which: WhichSchema,
+}
+
+/// How well a deciding fact must be borne out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Require {
+    /// By an entry that names its document.
+    Evidenced,
+    /// By a quotation that stands in the document.
+    Verified,
 }
 
 /// What else will do than an established verdict.

@@ -30,11 +30,14 @@
 
 pub mod cli;
 pub mod commands;
+pub mod diff;
+pub mod evidence;
 pub mod explain;
 pub mod facts;
 pub mod finding;
 pub mod input;
 pub mod judge;
+pub mod letter;
 pub mod pipeline;
 pub mod proof;
 pub mod remedy;

@@ -39,8 +39,17 @@ fn the_pages_are_what_the_rules_make_of_them() {
     for pack in built_in_names() {
         let fresh = tempfile::tempdir().unwrap();
         let output = fresh.path().to_str().unwrap();
-        let arguments =
-            ["rules", "doc", pack, "--output", output, "--fixtures", "fixtures/real", "--fixtures", "fixtures/constructed"];
+        let arguments = [
+            "rules",
+            "doc",
+            pack,
+            "--output",
+            output,
+            "--fixtures",
+            "fixtures/real",
+            "--fixtures",
+            "fixtures/constructed",
+        ];
         Command::cargo_bin("mentorcheck").unwrap().current_dir(ROOT).args(arguments).assert().success();
         let (fresh, kept) = (files(fresh.path()), files(&Path::new(ROOT).join("docs").join(pack)));
         assert_eq!(fresh.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());

@@ -1,7 +1,9 @@
 //! One file a command; each reads like its help text.
 
 pub mod check;
+pub mod diff;
 pub mod explain;
+pub mod letter;
 pub mod rules;
 pub mod schema;
 
@@ -99,6 +101,8 @@ fn drawn(files: &[Unreadable]) -> String {
 pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Letter(arguments) => letter::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),

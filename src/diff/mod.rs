@@ -1,0 +1,1 @@
+//! How the judgement moves when facts are added, removed or changed.

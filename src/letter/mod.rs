@@ -1,0 +1,1 @@
+//! Letters: the report on one programme for one reader, in plain language.
