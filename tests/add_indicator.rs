@@ -15,43 +15,43 @@ use serde_json::Value;
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PACK: &str = "rules/mentoring-to-work";
 const FILE: &str = "blocks/5-voluntariness.yaml";
-const CODE: &str = "voluntariness/expenses-paid-back";
+const CODE: &str = "voluntariness/agreement-in-writing";
 
 /// An indicator made up for this test. The paper asks for nothing of the kind.
 const INDICATOR: &str = "
-  - id: expenses-paid-back
-    title: that mentors get their expenses back
+  - id: agreement-in-writing
+    title: that mentor and mentee sign a paper
     weight: supporting
-    claims: [V1]
-    question: Do mentors get back what mentoring costs them?
+    claims: [V3]
+    question: Is there a paper that mentor and mentee sign?
     shown:
-      mentor.reward: [expenses]
+      relationship.agreement: [written]
     refuted:
-      mentor.reward: [none]
+      relationship.agreement: [spoken]
     findings:
-      refuted: Mentors pay for their own travel and coffee.
-      open: It is not said whether mentors get their expenses back.
+      refuted: Mentor and mentee agree in words only.
+      open: It is not said whether mentor and mentee sign a paper.
     help:
-      refuted: A small budget for expenses.
-      open: State `mentor.reward`. It is `expenses` where mentors get back what they spend.
+      refuted: One page that both sign.
+      open: State `relationship.agreement`. It is `written` where there is a paper that both sign.
     evidence:
-      - the rules on expenses
+      - the signed paper
     traps:
       - This indicator is constructed, and asks for something that the paper does not ask for.
     examples:
       shows:
-        - {mentor.reward: expenses}
+        - {relationship.agreement: written}
       refutes:
-        - {mentor.reward: none}
+        - {relationship.agreement: spoken}
       leaves_open:
-        - {mentor.capacity: volunteer}
+        - {relationship.contact: repeated}
 ";
 
 const DESCRIPTION: &str = "\
 programme:
-  name: No budget at all (constructed)
-mentor:
-  reward: none
+  name: Their word will do (constructed)
+relationship:
+  agreement: spoken
 ";
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -107,7 +107,7 @@ fn it_is_proved_and_tried_like_any_other() {
     assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are tried");
 
     let (_, list, _) = run(with.path(), &["rules", "list", "pack"]);
-    assert!(list.contains(&format!("  {CODE}: that mentors get their expenses back (never decides)\n")), "{list}");
+    assert!(list.contains(&format!("  {CODE}: that mentor and mentee sign a paper (never decides)\n")), "{list}");
 }
 
 #[test]
@@ -126,12 +126,15 @@ fn it_is_reported_like_any_other_and_changes_no_verdict() {
     let arguments = ["check", "--rules", "pack", "description.yaml"];
     let (status, stdout, stderr) = run(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
-    let told = stdout.split("\n\n").filter(|part| part.contains(CODE)).collect::<Vec<_>>().join("\n\n");
+    let after = stdout.lines().skip_while(|line| *line != CODE);
+    // The next finding begins where a line is not indented.
+    let rest = after.skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
+    let told = [CODE].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!("reported", told);
 
     let fixtures = Path::new(ROOT).join("fixtures");
     let paths = [PathBuf::from("description.yaml"), fixtures.join("real"), fixtures.join("constructed")];
-    let (mut before, mut after) = (report(without.path(), &paths), report(with.path(), &paths));
+    let (before, mut after) = (report(without.path(), &paths), report(with.path(), &paths));
     let mut answers = Vec::new();
     for programme in after["programmes"].as_array_mut().unwrap() {
         for block in programme["blocks"].as_array_mut().unwrap() {
@@ -145,5 +148,9 @@ fn it_is_reported_like_any_other_and_changes_no_verdict() {
     for answer in ["shown", "refuted", "open"] {
         assert!(answers.iter().any(|one| one == answer), "{answer}: {answers:?}");
     }
-    assert_eq!(before["programmes"].take(), after["programmes"].take(), "nothing else is different");
+    // Compared one by one, for a difference between the whole reports would be too long to read.
+    let (before, after) = (before["programmes"].as_array().unwrap(), after["programmes"].as_array().unwrap());
+    for (before, after) in before.iter().zip(after) {
+        assert_eq!(before, after, "nothing else is different");
+    }
 }

@@ -486,7 +486,6 @@ fn the_other_forms_of_the_report_cope_as_well() {
 }
 
 #[test]
-#[ignore = "pictures of the source still pass such characters on"]
 fn nothing_in_a_file_reaches_the_terminal_but_what_can_be_seen() {
     let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
     let named: Vec<&str> = paths.iter().map(String::as_str).collect();
@@ -499,7 +498,6 @@ fn nothing_in_a_file_reaches_the_terminal_but_what_can_be_seen() {
 }
 
 #[test]
-#[ignore = "pictures of the source still hold whole lines, and cannot be drawn beyond column 65535"]
 fn a_very_long_line_is_shown_in_part() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one-line.json");

@@ -112,10 +112,7 @@ fn every_rule_over_every_fixture() {
             if lines.is_empty() { "shown on every file, or without anything to say".into() } else { lines.join("\n") };
         insta::assert_snapshot!(snapshot_name(code), lines);
     }
-}
-
-#[test]
-fn no_snapshot_outlives_its_rule() {
+    // No file outlives its rule.
     let names: BTreeSet<String> =
         FIRED.keys().map(|code| format!("rules_fire__{}.snap", snapshot_name(code))).collect();
     let files = fs::read_dir(Path::new(ROOT).join("tests/snapshots")).unwrap();

@@ -179,13 +179,13 @@ const FAULTS: &[Fault] = &[
         GROWTH,
         "    shown:\n      mentee.gains:\n        any_of: &development",
         "    shown:\n      mentee.gains:\n        none_of: &development",
-        &[],
+        &["verify/impossible-kind", "verify/impossible-answer", "verify/impossible-answer", "verify/tells-both"],
     ),
     fault(
         "shared-condition-tells-both",
         CONDITIONS,
-        "    shown:\n      mentor.capacity: {other_than: [superior]}",
-        "    shown:\n      mentor.capacity: [superior, volunteer, fellow]",
+        "mentor.capacity: [professional-helper, superior]",
+        "mentor.capacity: [professional-helper, superior, colleague]",
         &["verify/tells-both"],
     ),
     // Answers that can never be given
@@ -201,14 +201,14 @@ const FAULTS: &[Fault] = &[
         VOLUNTARINESS,
         "    refuted:\n      mentor.takes_part: [required]",
         "    refuted:\n      all:\n        - mentor.takes_part: [required]\n        - mentor.takes_part: [own-choice]",
-        &[],
+        &["verify/impossible-answer", "verify/dead-condition", "verify/unread-value"],
     ),
     fault(
-        "kind-that-can-never-be-refuted",
+        "condition-that-can-never-be-refuted",
         SUPERVISION,
         "    refuted:\n      mentor.capacity: {other_than: [superior]}",
         "    refuted:\n      all:\n        - mentor.capacity: [superior]\n        - mentor.capacity: [volunteer]",
-        &[],
+        &["verify/impossible-answer", "verify/dead-condition"],
     ),
 ];
 
@@ -447,7 +447,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
         "  leaves_open:\n    - {programme.label: befriending}\n    - {purpose.main: companionship, mentor.capacity: \
          volunteer}\n",
         "",
-        "schema/missing-field",
+        "schema/missing",
     ),
     (
         "refused-condition-that-asks-nothing",

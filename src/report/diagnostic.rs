@@ -5,33 +5,24 @@ use std::{
     sync::Arc,
 };
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NarratableReportHandler, SourceCode};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use super::text::{Look, harmless};
+use super::{
+    excerpt::Excerpt,
+    text::{Look, harmless},
+};
 use crate::{
     finding::{Finding, Severity},
     source::SourceText,
 };
 
+/// How many characters of a line are read out.
+const LINE: usize = 120;
+
 /// Draws `finding` on `text`: the fact with its places, why it matters, what would help.
 #[must_use]
 pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
-    let shown = Shown { finding, text };
-    let mut out = String::new();
-    let drawn = if look.narrated {
-        NarratableReportHandler::new().without_cause_chain().render_report(&mut out, &shown)
-    } else {
-        let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width);
-        let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation);
-        handler.with_context_lines(1).render_report(&mut out, &shown)
-    };
-    if drawn.is_err() {
-        // A place outside the text; say it without the picture rather than not at all.
-        out = format!("{shown}\n");
-    }
-    let mut out = out.trim_end().to_owned();
-    out.push('\n');
+    let mut out = if look.narrated { spoken(finding, text, look) } else { drawn(finding, text, look) };
     let mut paragraph = |title: &str, words: &str| {
         let indent = "  ";
         let options = look.wrapping().initial_indent(indent).subsequent_indent("    ");
@@ -54,11 +45,46 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     out
 }
 
+/// The finding as a picture.
+fn drawn(finding: &Finding, text: &SourceText, look: Look) -> String {
+    let shown = Shown { finding, excerpt: Excerpt::new(text, &finding.spans) };
+    let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width);
+    let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation).with_context_lines(1);
+    let mut out = String::new();
+    if handler.render_report(&mut out, &shown).is_err() {
+        // A place outside the text; say it without the picture rather than not at all.
+        out = shown.to_string();
+    }
+    format!("{}\n", out.trim_end())
+}
+
+/// The finding as sentences. miette has a form of its own for this, which names columns that are not
+/// there when a finding has two places.
+fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    };
+    let places = finding.spans.iter().map(|mark| {
+        let line: String = text.slice(text.line_span(mark.line - 1)).trim().chars().take(LINE).collect();
+        let label = mark.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+        format!("  Line {}, column {}{label}: {line}", mark.line, mark.column)
+    });
+    let head = format!("{severity}, {}: {}", finding.code, finding.message);
+    let lines = std::iter::once(head).chain(places).map(|line| {
+        let options = look.wrapping().subsequent_indent("    ");
+        format!("{}\n", textwrap::fill(&harmless(&line), &options))
+    });
+    lines.collect()
+}
+
 /// A finding in the form in which miette takes it.
 #[derive(Debug)]
 struct Shown<'a> {
     finding: &'a Finding,
-    text: &'a Arc<SourceText>,
+    excerpt: Excerpt,
 }
 
 impl Display for Shown<'_> {
@@ -83,13 +109,14 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        (!self.finding.spans.is_empty()).then_some(&**self.text as &dyn SourceCode)
+        (!self.finding.spans.is_empty()).then_some(&self.excerpt as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let labels = self.finding.spans.iter().enumerate().map(|(number, mark)| {
-            let span = (mark.byte_start, mark.span().len());
-            let label = mark.label.clone();
+        let marks = self.finding.spans.iter().zip(self.excerpt.marks());
+        let labels = marks.enumerate().map(|(number, (mark, span))| {
+            let span = (span.start, span.len());
+            let label = mark.label.as_deref().map(harmless);
             if number == 0 {
                 LabeledSpan::new_primary_with_span(label, span)
             } else {

@@ -4,6 +4,7 @@
 
 pub mod build;
 pub mod diagnostic;
+mod excerpt;
 pub mod json;
 pub mod text;
 mod words;

@@ -295,8 +295,8 @@ impl Page<'_> {
         if !totals.is_empty() {
             self.wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
-        self.wrapped(&report.pack.caution, "", "");
         if !report.programmes.is_empty() {
+            self.wrapped(&report.pack.caution, "", "");
             self.wrapped(&report.pack.spectrum.note, "", "");
         }
     }

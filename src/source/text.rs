@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
-
 /// A stretch of a text, in bytes: `start` inclusive, `end` exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -44,8 +42,7 @@ pub struct Position {
 
 /// One input's text with an index of its lines.
 ///
-/// The index makes every position and every excerpt a matter of a binary search; miette alone
-/// reads the text from its first byte for each, and counts columns in bytes.
+/// The index makes every position a matter of a binary search.
 #[derive(Debug)]
 pub struct SourceText {
     name: String,
@@ -101,6 +98,20 @@ impl SourceText {
         &self.content[start..self.boundary(span.end.max(start))]
     }
 
+    /// How many lines there are.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// Line `line` (from 0) without its line end; empty when there is no such line.
+    #[must_use]
+    pub fn line_span(&self, line: usize) -> Span {
+        let (start, end) = (self.start_of(line), self.start_of(line + 1));
+        let kept = self.content[start..end].trim_end_matches(['\n', '\r']).len();
+        Span::new(start, start + kept)
+    }
+
     fn line_of(&self, byte: usize) -> usize {
         self.line_starts.partition_point(|start| *start <= byte) - 1
     }
@@ -117,34 +128,6 @@ impl SourceText {
             byte -= 1;
         }
         byte
-    }
-}
-
-impl SourceCode for SourceText {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        lines_before: usize,
-        lines_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let start = self.boundary(span.offset());
-        let end = self.boundary(span.offset() + span.len());
-        if span.offset() + span.len() > self.content.len() {
-            return Err(MietteError::OutOfBounds);
-        }
-        let (first, last) = (self.line_of(start), self.line_of(end));
-        // Without context the excerpt is the span itself: its column is what a header shows.
-        let from = if lines_before == 0 { start } else { self.start_of(first.saturating_sub(lines_before)) };
-        let to = if lines_after == 0 { end } else { self.start_of(last + 1 + lines_after) };
-        let position = self.position(from);
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            &self.content.as_bytes()[from..to],
-            (from, to - from).into(),
-            position.line - 1,
-            position.column - 1,
-            last - first + 1,
-        )))
     }
 }
 
