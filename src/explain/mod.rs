@@ -233,7 +233,8 @@ impl Maker<'_> {
 
     fn words_of(&self, page: &mut Page, claim: &Claim) {
         if let (Some(words), Some(heading)) = (&claim.quote, &claim.heading) {
-            let from = format!("{}, “{heading}”", self.pack.source.cited());
+            let work = claim.source.clone().unwrap_or_else(|| self.pack.source.cited());
+            let from = format!("{work}, “{heading}”");
             page.parts.push(Part::Quote { words: words.clone(), from });
         }
         if let Some(interpretation) = &claim.interpretation {

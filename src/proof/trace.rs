@@ -33,7 +33,7 @@ pub fn trace(pack: &Pack, source: Option<&str>) -> Vec<Breach> {
         };
         look("the definition", "quotation", &pack.definition.quote);
         look("the definition", "heading", &pack.definition.heading);
-        for claim in &pack.claims {
+        for claim in pack.claims.iter().filter(|claim| claim.source.is_none()) {
             let whose = format!("claim {}", claim.id);
             claim.quote.iter().for_each(|quote| look(&whose, "quotation", quote));
             claim.heading.iter().for_each(|heading| look(&whose, "heading", heading));

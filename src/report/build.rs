@@ -290,14 +290,13 @@ impl Judged<'_> {
 
     fn why(&self, claim: ClaimId) -> Why {
         let claim = &self.pack.claims[claim];
-        let source = &self.pack.source;
-        let year = source.year.map(|year| format!(" {year}")).unwrap_or_default();
-        let authors =
-            source.authors.split([',', ' ']).take_while(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        let from = claim.heading.as_ref().map(|heading| format!("{authors} and others{year}, “{heading}”"));
+        let work = claim.source.clone().unwrap_or_else(|| self.pack.source.in_short());
+        let from = claim.heading.as_ref().map(|heading| format!("{work}, “{heading}”"));
+        // Where the source is silent, the reading of this tool belongs to what the claim says.
+        let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
         Why {
             claim: claim.id.clone(),
-            says: sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)),
+            says: sentence(&claim.says) + reading.as_deref().unwrap_or_default(),
             quote: claim.quote.clone(),
             from,
         }

@@ -216,7 +216,7 @@ impl Page<'_> {
         let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
         if let Some(kind) = kind.filter(|kind| !kind.sources.is_empty()) {
             let words = format!(
-                "Kind      what counts as {} rests on works beside the paper and on this tool's reading of them: {}",
+                "Kind      what counts as {} rests on other works than these rules do, and on this tool's reading of them: {}",
                 kind.title,
                 kind.sources.join("; ")
             );

@@ -43,6 +43,15 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// “First author 2019”, or “First author and others 2019” where there are several.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
+        let surname = self.authors.split(',').next().unwrap_or_default();
+        let several = self.authors.contains(" and ") || self.authors.matches(',').count() > 1;
+        format!("{surname}{}{year}", if several { " and others" } else { "" })
+    }
+
     /// “Authors (year), title”, as far as it is known.
     #[must_use]
     pub fn cited(&self) -> String {
@@ -138,6 +147,9 @@ pub struct Claim {
     /// The heading they stand under.
     #[serde(default)]
     pub heading: Option<String>,
+    /// The work that the words are from, where it is not the pack's source.
+    #[serde(default)]
+    pub source: Option<String>,
     /// What this tool makes of the source's silence.
     #[serde(default)]
     pub interpretation: Option<String>,
