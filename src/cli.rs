@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Tells whether a mentoring programme is mentoring to work, befriending, coaching or another
-/// neighbour, and why, block by block, with the line that decides it.
+/// Tells what a programme that goes by the name of mentoring really is, and why: block by block, with the line that decides
+/// it.
 #[derive(Debug, Parser)]
 #[command(name = "mentorcheck", version, max_term_width = 100)]
 pub struct Cli {
@@ -281,4 +281,6 @@ pub enum WhichSchema {
     Pack,
     /// The report as JSON.
     Report,
+    /// What `diff` tells, as JSON.
+    Diff,
 }

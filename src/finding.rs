@@ -135,6 +135,8 @@ impl Finding {
             SchemaProblem::UnknownKey { .. } => "no such field",
             SchemaProblem::UnknownValue { .. } => "no such value",
             SchemaProblem::Missing { .. } => "something is missing in here",
+            SchemaProblem::UnknownEntry { .. } => "no such section",
+            SchemaProblem::NoBeginning { .. } => "it would stand before this",
             SchemaProblem::Repeated { .. } => "again",
             _ => "here",
         };

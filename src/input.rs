@@ -13,6 +13,8 @@ use crate::source::{MAX_BYTES, Problem};
 
 /// The name of standard input on the command line.
 pub const STDIN: &str = "-";
+/// The path that messages give for standard input.
+pub const STDIN_NAME: &str = "<stdin>";
 
 /// One input: its bytes, or why there are none.
 #[derive(Debug)]
@@ -85,7 +87,7 @@ impl Found {
             None if self.path == STDIN => contents(io::stdin().lock()),
             None => open(Path::new(&self.path)),
         };
-        let path = if self.path == STDIN { "<stdin>".to_owned() } else { self.path };
+        let path = if self.path == STDIN { STDIN_NAME.to_owned() } else { self.path };
         Input { path, named: self.named, content }
     }
 }

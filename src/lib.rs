@@ -8,10 +8,12 @@
 //! schema   the tree against the vocabulary: what may be written, and what was meant
 //! facts    the tree seen through the vocabulary
 //! judge    indicators → blocks → kinds → verdict
-//! remedy   what is worth asking
+//! remedy   what to ask, what to state, what to change
 //! report   everything that is to be told, and one function for each form of it
 //! ```
-//! [`pipeline`] is that way in one file. [`rules`] holds what the judgement knows of the concept: it
+//! [`pipeline`] is that way in one file. Beside it stand what uses it: [`evidence`] looks at what bears out
+//! the facts that decide, [`diff`] at what moves between two versions, [`letter`] tells one reader of it,
+//! [`explain`] tells of the rules, and [`proof`] shows that they hold. [`rules`] holds what the judgement knows of the concept: it
 //! is all data, read from the folder `rules`, and no word of it stands in this code. [`finding`] is
 //! what every stage tells; [`commands`] and [`cli`] are the edge.
 //!

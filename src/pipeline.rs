@@ -1,15 +1,19 @@
 //! The way of the data, one stage after the other:
 //! bytes → source → schema → facts → judge → remedy → report.
 
+use std::path::Path;
+
 use crate::{
+    diff::what_if::{self, Supposition},
+    evidence::{self, Level},
     facts::Facts,
     finding::{Finding, Unreadable},
-    input::Input,
+    input::{Input, STDIN_NAME},
     judge::{Judgement, Standing},
     report::{Programme, Report, Tool, VERSION, build},
     rules::{KindId, Pack},
     schema::{self, Schema, SchemaError, Vocabulary},
-    source::{Document, Source},
+    source::{Document, Problem, Source, SourceError},
 };
 
 /// What a programme is expected to be.
@@ -57,6 +61,11 @@ pub struct Checker {
     pub accept_provisional: bool,
     /// The kind that the remedy is to lead to; without it, the expected one.
     pub towards: Option<KindId>,
+    /// What deciding facts are held to, [`Level::Asserted`] being nothing; none where evidence is
+    /// not looked at.
+    pub evidence: Option<Level>,
+    /// What is supposed of every description, beside what it states.
+    pub supposed: Vec<Supposition>,
 }
 
 /// What one input gave.
@@ -83,6 +92,8 @@ impl Checker {
             expectation: Expectation::Kind(pack.concept),
             accept_provisional: false,
             towards: None,
+            evidence: None,
+            supposed: Vec::new(),
             pack,
         }
     }
@@ -100,6 +111,7 @@ impl Checker {
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
+            supposed: self.supposed.iter().map(|one| one.written(&self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
@@ -126,18 +138,48 @@ impl Checker {
         if !input.named && source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one)) {
             return Outcome { skipped: true, ..Outcome::default() };
         }
-        let programmes = source.documents.iter().map(|document| self.judge(&source, document)).collect();
-        let findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
+        let mut programmes = Vec::new();
+        let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, &source)).collect();
+        for document in &source.documents {
+            if document.root().map().is_some() {
+                programmes.push(self.judge(&source, document));
+            } else {
+                // A list or a text has no part that could be judged.
+                let errors = self.schema.check(document);
+                findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
+            }
+        }
         let unreadable =
             (!findings.is_empty()).then(|| Unreadable { path: input.path, findings, text: source.text.clone() });
         Outcome { programmes, unreadable, skipped: false }
     }
 
-    fn judge(&self, source: &Source, document: &Document) -> Programme {
-        let schema_errors: Vec<SchemaError> = self.schema.check(document);
+    /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
+    fn of_source(&self, error: &SourceError, source: &Source) -> Finding {
+        let finding = Finding::of_source(error, &source.text);
+        if error.problem == Problem::Empty {
+            Finding { help: Some(self.schema.beginning()), ..finding }
+        } else {
+            finding
+        }
+    }
+
+    /// Everything that is to be told of one document, as it stands or as is supposed.
+    #[must_use]
+    pub fn judge(&self, source: &Source, document: &Document) -> Programme {
         let facts = Facts::read(document, &self.vocabulary);
-        let judgement = Judgement::of(&self.pack, &facts);
-        build::Judged {
+        if self.supposed.is_empty() {
+            self.told(source, document, &facts)
+        } else {
+            what_if::report(self, source, document, &facts)
+        }
+    }
+
+    /// What is to be told of one document if these are its facts.
+    pub(crate) fn told(&self, source: &Source, document: &Document, facts: &Facts) -> Programme {
+        let schema_errors: Vec<SchemaError> = self.schema.check(document);
+        let judgement = Judgement::of(&self.pack, facts);
+        let mut programme = build::Judged {
             pack: &self.pack,
             vocabulary: &self.vocabulary,
             expectation: self.expectation,
@@ -149,10 +191,32 @@ impl Checker {
             text: &source.text,
             document,
             schema_errors: &schema_errors,
-            facts: &facts,
+            facts,
             judgement: &judgement,
         }
-        .report()
+        .report();
+        if let Some(required) = self.evidence {
+            let expected = match self.expectation {
+                Expectation::Kind(kind) => kind,
+                Expectation::Any | Expectation::Label => self.pack.concept,
+            };
+            let path = source.text.name();
+            let case = evidence::Case {
+                pack: &self.pack,
+                vocabulary: &self.vocabulary,
+                text: &source.text,
+                document,
+                facts,
+                kind: judgement.verdict.kind.unwrap_or(expected),
+                file: (path != STDIN_NAME).then(|| Path::new(path)),
+                required,
+            };
+            let (told, findings) = evidence::look(&case);
+            programme.evidence = Some(told);
+            programme.findings.extend(findings);
+            programme.findings.sort_by_key(|finding| finding.severity);
+        }
+        programme
     }
 
     /// Whether a file found in a folder means to describe a programme: it has the section that

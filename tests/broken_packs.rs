@@ -49,6 +49,7 @@ const CASES: &[(&str, &[Change])] = &[
     ("unknown-block", &[Words("kinds/mentoring-to-work.yaml", "block: asymmetry", "block: assymetry")]),
     ("unknown-kind-in-labels", &[Words("concept.yaml", "coaching: [coaching]", "coaching: [couching]")]),
     ("unknown-label", &[Words("concept.yaml", "buddy: [", "budy: [")]),
+    ("label-without-a-meaning", &[Words("concept.yaml", "    befriending: [befriending]\n", "")]),
     ("misspelt-field-in-informative", &[Words("concept.yaml", "\n  purpose.steps: [", "\n  purpose.step: [")]),
     (
         "unknown-value-in-informative",
@@ -86,6 +87,9 @@ const CASES: &[(&str, &[Change])] = &[
     // Things there twice
     ("indicator-twice", &[Words(VOLUNTARINESS, "id: mentor-no-professional-helper", "id: mentor-is-volunteer")]),
     ("claim-twice", &[Words("claims.yaml", "id: S2", "id: S1")]),
+    ("block-listed-twice", &[Words("concept.yaml", "  - growth\n", "  - growth\n  - asymmetry\n")]),
+    ("point-twice", &[Words("concept.yaml", "- at: 2\n", "- at: 1\n")]),
+    ("own-condition-twice", &[Words("kinds/coaching.yaml", "id: through-a-service", "id: professional-guide")]),
     ("block-twice", &[Again(VOLUNTARINESS, "blocks/8-voluntariness.yaml")]),
     ("kind-twice", &[Again(BEFRIENDING, "kinds/befriending-2.yaml")]),
     ("shared-condition-twice", &[Words("conditions.yaml", "id: organised", "id: repeated")]),

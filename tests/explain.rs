@@ -10,9 +10,9 @@ use assert_cmd::Command;
 use mentorcheck::{
     explain::{Described, on_description, page, subjects, text},
     facts::Facts,
-    input::find,
+    input::{Found, find},
     pipeline::vocabulary,
-    rules::built_in,
+    rules::{built_in, built_in_names},
     source::Source,
 };
 use serde_json::Value;
@@ -169,22 +169,24 @@ fn no_page_needs_a_programmer() {
     assert_eq!(not_for_readers("One of the Enums.").as_deref(), Some("enums"));
     assert_eq!(not_for_readers("Trust in structure."), None);
     let vocabulary = vocabulary();
-    let pack = built_in("mentoring-to-work").unwrap().load(&vocabulary).unwrap();
-    let files: Vec<_> = find(&[format!("{ROOT}/fixtures/real")]).into_iter().map(|file| file.read()).collect();
+    let files: Vec<_> = find(&[format!("{ROOT}/fixtures/real")]).into_iter().map(Found::read).collect();
     let sources: Vec<_> = files.into_iter().map(|file| Source::read(&file.path, file.content.unwrap())).collect();
     assert!(sources.len() > 10, "{}", sources.len());
     let mut pages = 0;
-    for (name, subject) in subjects(&pack) {
-        let shown = text(&page(&pack, &vocabulary, &name, subject), 90);
-        assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
-        for source in &sources {
-            for document in &source.documents {
-                let facts = Facts::read(document, &vocabulary);
-                let described = Described { text: &source.text, document, facts: &facts };
-                // The programme's own name is its own affair.
-                let shown = text(&on_description(&pack, &vocabulary, (&name, subject), "it", &described), 90);
-                assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
-                pages += 1;
+    for rules in built_in_names() {
+        let pack = built_in(rules).unwrap().load(&vocabulary).unwrap();
+        for (name, subject) in subjects(&pack) {
+            let shown = text(&page(&pack, &vocabulary, &name, subject), 90);
+            assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
+            for source in &sources {
+                for document in &source.documents {
+                    let facts = Facts::read(document, &vocabulary);
+                    let described = Described { text: &source.text, document, facts: &facts };
+                    // The programme's own name is its own affair.
+                    let shown = text(&on_description(&pack, &vocabulary, (&name, subject), "it", &described), 90);
+                    assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
+                    pages += 1;
+                }
             }
         }
     }

@@ -121,6 +121,7 @@ const CODES: &[(&str, &[&str])] = &[
     ("unknown-field-indentation.yaml", &["schema/left-empty", "schema/unknown-field", "schema/unknown-field"]),
     ("unknown-field-other-section.yaml", &["schema/unknown-field"]),
     ("unknown-field-section.yaml", &["schema/unknown-field"]),
+    ("unknown-field-section-inside.yaml", &["schema/unknown-field"]),
     ("unknown-field-several.yaml", &["schema/unknown-field", "schema/unknown-field", "schema/unknown-field"]),
     ("unknown-field-slip.yaml", &["schema/unknown-field"]),
     ("unknown-field-top.yaml", &["schema/unknown-field"]),
@@ -140,6 +141,7 @@ const CODES: &[(&str, &[&str])] = &[
     ("unknown-value-yes.yaml", &["schema/unknown-value"]),
     ("wrong-type-evidence-text.yaml", &["schema/wrong-type"]),
     ("wrong-type-evidence.yaml", &["schema/wrong-type"]),
+    ("wrong-type-item.yaml", &["schema/wrong-type"]),
     ("wrong-type-list-for-section.yaml", &["schema/wrong-type"]),
     ("wrong-type-list-for-text.yaml", &["schema/wrong-type"]),
     ("wrong-type-name-for-section.yaml", &["schema/wrong-type"]),
@@ -432,7 +434,7 @@ fn every_place_lies_in_its_file_and_is_counted_right() {
             Err(error) => {
                 let readable = error.utf8_error().valid_up_to();
                 assert_eq!((code, start), ("source/not-utf8", readable), "{path}");
-                assert!(start < end, "{path}");
+                assert!(start < end && end <= error.as_bytes().len(), "{path}: {start}..{end}");
                 String::from_utf8(error.as_bytes()[..readable].to_vec()).unwrap()
             }
         };

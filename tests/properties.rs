@@ -2,7 +2,7 @@
 //! soundness, one kind at a time, independence of order and style, grounds for every answer, and
 //! questions that lead where they say.
 //!
-//! Every description goes the way of users: written as YAML and taken through [`Checker::run`]. The
+//! Every description goes the way of users: written as YAML and taken through `Checker::run`. The
 //! random numbers are fixed, so that a failure today is a failure tomorrow.
 
 mod common;
@@ -13,16 +13,15 @@ use std::{
 };
 
 use common::{
-    CHECKER, Choices, Description, annotated, check, checker, descriptions, input, near_kinds, shuffled, uniform,
-    vocabulary, yaml,
+    CHECKER, Choices, Description, QUICK, annotated, check, check_by, descriptions, input, near_kinds, shuffled,
+    uniform, vocabulary, yaml,
 };
 use mentorcheck::{
     facts::Fact,
     finding::Mark,
     input::find,
     judge::{Answer, Standing},
-    pipeline::{Checker, Expectation},
-    report::{CriterionReport, Programme},
+    report::{CriterionReport, Programme, Remedy},
     schema::Sort,
 };
 use proptest::{
@@ -41,10 +40,8 @@ fn for_all<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) ->
         failure_persistence: None,
         ..Config::default()
     };
-    if let Err(failure) = TestRunner::new(config).run(strategy, property) {
-        // The description as text says more than its debug form.
-        std::panic::panic_any(failure.to_string());
-    }
+    let failure = TestRunner::new(config).run(strategy, property).err().map(|failure| failure.to_string());
+    assert!(failure.is_none(), "{}", failure.unwrap_or_default());
 }
 
 /// How often a case came up in which a property could have failed. Without it, a generator that
@@ -111,7 +108,7 @@ fn without_places(programme: &Programme) -> String {
             *pointer = Some(list.to_owned());
         }
     }
-    serde_json::to_string(&programme).unwrap()
+    serde_json::to_string(&programme).expect("a report is plain data")
 }
 
 /// Where two reports part, with some of what stands around.
@@ -126,19 +123,16 @@ fn seed() -> impl Strategy<Value = u64> {
     any::<u64>()
 }
 
-fn chosen<T: Copy>(from: &[T], by: u64) -> Option<T> {
-    let count = u64::try_from(from.len()).unwrap();
-    (count > 0).then(|| from[usize::try_from(by % count).unwrap()])
-}
-
-// The generator itself
+// c. One kind, and the generator itself
 
 #[test]
-fn the_generator_reaches_every_standing_every_kind_and_every_value() {
+fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one() {
     let tally = Tally::default();
     for_all(1024, &descriptions(), |description| {
         let programme = description.check();
         prop_assert!(programme.valid, "{}\n{:?}", description.text(), programme.findings);
+        let shown = programme.kinds.iter().filter(|kind| kind.answer == Answer::Shown).map(|kind| &kind.id);
+        prop_assert!(shown.clone().count() < 2, "{:?}: {}", shown.collect::<Vec<_>>(), description.text());
         tally.count(standing(&programme));
         if let Some(kind) = &programme.verdict.kind {
             tally.count(format!("{} {kind}", standing(&programme)));
@@ -183,9 +177,9 @@ fn the_generator_reaches_every_standing_every_kind_and_every_value() {
 fn descriptions_without_bias_hardly_ever_fit_the_concept() {
     // The reason for the descriptions near the kinds; if this fails they may no longer be needed.
     let tally = Tally::default();
-    for_all(512, &uniform(), |description| {
-        let programme = description.check();
-        tally.count(programme.verdict.kind.unwrap_or_default());
+    for_all(1024, &uniform(), |description| {
+        let kind = description.judged().verdict.kind;
+        tally.count(kind.map_or("none", |kind| &CHECKER.pack.kinds[kind].id));
         Ok(())
     });
     let concept = &CHECKER.pack.kinds[CHECKER.pack.concept].id;
@@ -234,6 +228,12 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
             _ => {}
         }
     }
+    // An established kind gives way only where it is contradicted.
+    if less.verdict.standing == Standing::Established && less.verdict.kind != more.verdict.kind {
+        let kind = more.kinds.iter().find(|kind| Some(&kind.id) == less.verdict.kind.as_ref());
+        prop_assert_eq!(kind.map(|kind| kind.answer), Some(Answer::Contradictory), "{}", both());
+        tally.count("an established kind contradicted");
+    }
     tally.count(format!("{} to {}", standing(&less), standing(&more)));
     Ok(())
 }
@@ -241,9 +241,9 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
 #[test]
 fn removing_one_fact_never_adds_an_answer() {
     let tally = Tally::default();
-    for_all(1024, &(descriptions(), seed()), |(larger, which)| {
+    for_all(640, &(descriptions(), seed()), |(larger, which)| {
         let facts = larger.facts();
-        let Some(fact) = chosen(&facts, which) else { return Ok(()) };
+        let Some(fact) = facts.get(Choices::of(which).below(facts.len().max(1))).copied() else { return Ok(()) };
         let smaller = larger.without(fact);
         prop_assert!(smaller != larger);
         assert_sound(&smaller, &larger, &tally)
@@ -264,95 +264,44 @@ fn removing_one_fact_never_adds_an_answer() {
 #[test]
 fn adding_any_number_of_facts_never_takes_an_answer_away() {
     let tally = Tally::default();
-    for_all(1024, &(near_kinds(4), descriptions()), |(smaller, other)| {
+    for_all(640, &(near_kinds(4), descriptions()), |(smaller, other)| {
         assert_sound(&smaller, &smaller.and(&other), &tally)
     });
     for (change, floor) in [
         ("Shown to Contradictory", 100),
         ("Refuted to Contradictory", 40),
         ("Provisional to Unclassified", 7),
+        ("an established kind contradicted", 10),
         ("a label of a provisional kind refuted", 1),
     ] {
         tally.at_least(change, floor);
     }
 }
 
-// b. and c. One kind at a time
+// b. One kind at a time
 
 #[test]
 fn a_provisional_kind_never_becomes_another_kind() {
     let tally = Tally::default();
-    for_all(1536, &(near_kinds(4), descriptions(), seed()), |(near, other, taken)| {
-        // Some facts less than what shows a kind is where provisional verdicts are.
-        let mut smaller = near;
-        let mut choices = Choices::of(taken);
-        for _ in 0..choices.below(4) {
-            let facts = smaller.facts();
-            if let Some(fact) = facts.get(choices.below(facts.len().max(1))) {
-                smaller = smaller.without(*fact);
-            }
-        }
-        let less = smaller.check();
-        if less.verdict.standing != Standing::Provisional {
-            return Ok(());
-        }
+    let provisional = near_kinds(4).prop_filter("a provisional verdict", |description| {
+        description.judged().verdict.standing == Standing::Provisional
+    });
+    for_all(512, &(provisional, descriptions()), |(smaller, other)| {
         let larger = smaller.and(&other);
-        let more = larger.check();
-        prop_assert!(
-            more.verdict.kind.is_none() || more.verdict.kind == less.verdict.kind,
-            "{:?} became {:?}: {}\n{}",
-            less.verdict.kind,
-            more.verdict.kind,
-            smaller.text(),
-            larger.text()
-        );
-        prop_assert!(!matches!(more.verdict.standing, Standing::Open), "it is open again: {}", larger.text());
+        let (less, more) = (smaller.check(), larger.check());
+        prop_assert_eq!(less.verdict.standing, Standing::Provisional);
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        let same = more.verdict.kind.is_none() || more.verdict.kind == less.verdict.kind;
+        prop_assert!(same, "{:?} became {:?}: {}", less.verdict.kind, more.verdict.kind, both());
+        prop_assert!(more.verdict.standing != Standing::Open, "it is open again: {}", both());
         tally.count(standing(&more));
         tally.count(less.verdict.kind.unwrap());
         Ok(())
     });
-    for (standing, floor) in [("Provisional", 50), ("Established", 40), ("Unclassified", 20), ("Contradictory", 8)] {
+    for (standing, floor) in [("Provisional", 100), ("Established", 20), ("Unclassified", 40), ("Contradictory", 20)] {
         tally.at_least(standing, floor);
     }
-    assert!(tally.0.borrow().len() >= 4 + 6, "too few kinds were ever provisional: {:?}", tally.0.borrow());
-}
-
-#[test]
-fn an_established_kind_gives_way_only_where_it_is_contradicted() {
-    let tally = Tally::default();
-    for_all(1024, &(near_kinds(1), descriptions()), |(smaller, other)| {
-        let less = smaller.check();
-        let (Standing::Established, Some(kind)) = (less.verdict.standing, &less.verdict.kind) else { return Ok(()) };
-        let larger = smaller.and(&other);
-        let more = larger.check();
-        tally.count(standing(&more));
-        if more.verdict.kind.as_ref() != Some(kind) {
-            let before = more.kinds.iter().find(|one| one.id == *kind).unwrap();
-            prop_assert_eq!(before.answer, Answer::Contradictory, "{}\n{}", smaller.text(), larger.text());
-            tally.count("given way");
-        }
-        Ok(())
-    });
-    tally.at_least("Established", 100);
-    tally.at_least("given way", 20);
-}
-
-#[test]
-fn no_description_is_shown_to_be_two_kinds() {
-    let shown = Cell::new(0);
-    for_all(1536, &descriptions(), |description| {
-        let programme = description.check();
-        let kinds: Vec<_> = programme.kinds.iter().filter(|kind| kind.answer == Answer::Shown).collect();
-        prop_assert!(
-            kinds.len() < 2,
-            "{:?}: {}",
-            kinds.iter().map(|kind| &kind.id).collect::<Vec<_>>(),
-            description.text()
-        );
-        shown.set(shown.get() + kinds.len());
-        Ok(())
-    });
-    assert!(shown.get() > 400, "{}", shown.get());
+    assert!(tally.0.borrow().len() >= 4 + 7, "too few kinds were ever provisional: {:?}", tally.0.borrow());
 }
 
 // d. and f. Order and style
@@ -362,26 +311,29 @@ fn order_style_and_keys_of_ones_own_change_nothing() {
     // Each number shrinks to 0, which leaves its part as it is: a failure names what matters.
     for_all(512, &(descriptions(), seed(), seed(), seed()), |(description, order, notes, style)| {
         let tree = description.tree();
-        let plain = without_places(&check(&yaml(&tree, &mut Choices::none())));
+        let plain = without_places(&description.check());
         let other = shuffled(&annotated(&tree, &mut Choices::of(notes)), &mut Choices::of(order));
-        for text in [
-            yaml(&other, &mut Choices::of(style)),
-            serde_json::to_string(&other).unwrap(),
-            serde_json::to_string_pretty(&other).unwrap(),
-            serde_yaml::to_string(&other).unwrap(),
-        ] {
-            let found = without_places(&check(&text));
+        let elsewhere = match style % 3 {
+            0 => serde_json::to_string(&other).unwrap(),
+            1 => serde_json::to_string_pretty(&other).unwrap(),
+            _ => serde_yaml::to_string(&other).unwrap(),
+        };
+        for text in [yaml(&other, &mut Choices::of(style)), elsewhere] {
+            let found = without_places(&check_by(&QUICK, &text));
             prop_assert!(plain == found, "it made a difference: {}\nin\n{text}", parting(&plain, &found));
         }
         Ok(())
     });
 }
 
+/// Something that a text may have, and whether it does.
+type Trait = (&'static str, fn(&str) -> bool);
+
 #[test]
 fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
     // Without this the test before could compare a text with itself.
     let seen: RefCell<BTreeMap<&str, usize>> = RefCell::default();
-    let marks: &[(&str, fn(&str) -> bool)] = &[
+    let marks: &[Trait] = &[
         ("a comment behind a value", |text| text.contains(" # ")),
         ("a line of comment", |text| text.contains("\n#") || text.starts_with('#')),
         ("single quotes", |text| text.contains(": '")),
@@ -423,22 +375,16 @@ fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
 
 #[test]
 fn the_order_of_documents_and_files_changes_nothing() {
-    for_all(512, &(vec(descriptions(), 1..=2), seed()), |(descriptions, order)| {
+    for_all(512, &vec(descriptions(), 2), |descriptions| {
         let texts: Vec<String> = descriptions.iter().map(Description::text).collect();
-        let alone: Vec<String> = texts.iter().map(|text| without_places(&check(text))).collect();
-        let mut numbers: Vec<usize> = (0..texts.len()).collect();
-        Choices::of(order).shuffle(&mut numbers);
-        let expected: Vec<&String> = numbers.iter().map(|number| &alone[*number]).collect();
-        let mixed: Vec<&String> = numbers.iter().map(|number| &texts[*number]).collect();
-
-        let whole = mixed.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("---\n");
-        let documents = CHECKER.run([input("all.yaml", &whole)]).programmes;
-        let files =
-            CHECKER.run(mixed.iter().enumerate().map(|(at, text)| input(&format!("{at}.yaml"), text))).programmes;
-        prop_assert!(documents.iter().map(|one| one.document).eq(0..texts.len()), "{whole}");
-        for found in [documents, files] {
-            let found: Vec<String> = found.iter().map(without_places).collect();
-            prop_assert!(found.iter().eq(expected.iter().copied()), "{whole}");
+        let whole = texts.join("---\n");
+        let documents = QUICK.run([input("all.yaml", &whole)]).programmes;
+        let files = QUICK.run([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
+        prop_assert!(documents.iter().map(|one| one.document).eq(0..2), "{whole}");
+        prop_assert!(files.iter().map(|one| one.path.as_str()).eq(["b.yaml", "a.yaml"]), "{whole}");
+        for (one, other) in documents.iter().zip(files.iter().rev()) {
+            let (one, other) = (without_places(one), without_places(other));
+            prop_assert!(one == other, "{}\nin\n{whole}", parting(&one, &other));
         }
         Ok(())
     });
@@ -454,7 +400,6 @@ fn files_are_reported_by_path_however_they_are_given() {
     };
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);
-    assert_eq!(one, report(&of(&["real", "constructed"])));
     assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));
 }
 
@@ -463,7 +408,7 @@ fn files_are_reported_by_path_however_they_are_given() {
 #[test]
 fn every_answer_has_its_grounds_where_the_text_says_so() {
     let tally = Tally::default();
-    for_all(768, &(descriptions(), seed(), seed()), |(description, order, style)| {
+    for_all(512, &(descriptions(), seed(), seed()), |(description, order, style)| {
         let tree = shuffled(&description.tree(), &mut Choices::of(order));
         let text = yaml(&tree, &mut Choices::of(style));
         let programme = check(&text);
@@ -487,8 +432,8 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
         }
         Ok(())
     });
-    tally.at_least("grounds", 20_000);
-    tally.at_least("places of findings", 7_000);
+    tally.at_least("grounds", 10_000);
+    tally.at_least("places of findings", 4_000);
 }
 
 /// Whether the place holds the one value to which its pointer leads, and line and column are those
@@ -509,7 +454,7 @@ fn names(tree: &Value, text: &str, mark: &Mark) -> bool {
         // A list in lines cannot be read apart from its surroundings; its items can be looked for.
         Value::Array(items) => {
             let text = &text[mark.byte_start..mark.byte_end];
-            items.iter().all(|item| text.contains(item.as_str().unwrap()))
+            items.iter().all(|item| item.as_str().is_some_and(|item| text.contains(item)))
         }
         Value::Object(_) => read(text, mark) == key,
         _ => read(text, mark).as_ref() == Some(named),
@@ -525,7 +470,7 @@ fn read(text: &str, mark: &Mark) -> Option<Value> {
 fn stands_there(text: &str, mark: &Mark) -> bool {
     let before = text[..mark.byte_start].trim_start_matches('\u{feff}');
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (mark.line, mark.column) == (line, column)
 }
 
@@ -534,7 +479,7 @@ fn stands_there(text: &str, mark: &Mark) -> bool {
 fn every_contradiction_is_told_whatever_the_verdict() {
     let tally = Tally::default();
     for_all(1024, &descriptions(), |description| {
-        let programme = description.check();
+        let programme = check(&description.text());
         for criterion in criteria(&programme).filter(|one| one.answer == Answer::Contradictory) {
             // Kinds may share a condition; it is told once, under one of them.
             let name = criterion.code.rsplit('/').next().unwrap();
@@ -554,7 +499,7 @@ fn every_contradiction_is_told_whatever_the_verdict() {
 #[test]
 fn questions_lead_where_they_say() {
     let tally = Tally::default();
-    for_all(768, &(descriptions(), seed()), |(description, which)| {
+    for_all(512, &(descriptions(), seed()), |(description, which)| {
         let programme = description.check();
         let questions = &programme.remedy.questions;
         let undecided = matches!(programme.verdict.standing, Standing::Open | Standing::Provisional);
@@ -600,29 +545,26 @@ fn questions_lead_where_they_say() {
         }
         Ok(())
     });
-    tally.at_least("answers", 600);
+    tally.at_least("answers", 400);
     tally.at_least("answers that settle it", 20);
     assert!(tally.0.borrow().len() > 12, "few fields are ever asked about: {:?}", tally.0.borrow());
 }
 
-// What is expected changes what weighs, and nothing that is judged
+// What is expected weighs, and is not judged by
 
 #[test]
 fn what_is_expected_changes_no_answer() {
-    let others = [checker(Some(Expectation::Any)), checker(Some(Expectation::Label))];
-    let judged = |checker: &Checker, text: &str| {
-        let mut programme = checker.run([input("description.yaml", text)]).programmes.remove(0);
-        programme.findings.clear();
-        programme.verdict.sentence.clear();
-        Programme { as_expected: true, ..programme }
-    };
     for_all(512, &descriptions(), |description| {
         let text = description.text();
-        let report = serde_json::to_string(&judged(&CHECKER, &text)).unwrap();
-        for other in &others {
-            let found = serde_json::to_string(&judged(other, &text)).unwrap();
-            prop_assert!(report == found, "{}\nin\n{text}", parting(&report, &found));
-        }
+        let judged = |mut programme: Programme| {
+            programme.findings.clear();
+            programme.verdict.sentence.clear();
+            programme.as_expected = true;
+            programme.remedy = Remedy { questions: programme.remedy.questions, ..Remedy::default() };
+            serde_json::to_string(&programme).unwrap()
+        };
+        let (one, other) = (judged(check(&text)), judged(description.check()));
+        prop_assert!(one == other, "{}\nin\n{text}", parting(&one, &other));
         Ok(())
     });
 }

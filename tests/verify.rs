@@ -141,13 +141,6 @@ const FAULTS: &[Fault] = &[
         "  relationship.limits: [professional-help, money]\n",
         &["verify/read-value"],
     ),
-    fault(
-        "label-means-no-kind",
-        CONCEPT,
-        "    tandem: [befriending, social-mentoring]\n",
-        "",
-        &["verify/unread-value"],
-    ),
     // Grounds
     fault(
         "unused-claim",
@@ -448,6 +441,13 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
          volunteer}\n",
         "",
         "schema/missing",
+    ),
+    (
+        "refused-label-that-means-no-kind",
+        CONCEPT,
+        "    tandem: [befriending, social-mentoring]\n",
+        "",
+        "pack/missing-meaning",
     ),
     (
         "refused-condition-that-asks-nothing",

@@ -7,11 +7,14 @@ use std::{
 
 use super::{CommandError, Exit, rules, show};
 use crate::{
-    cli::{Accept, Check, Color, Format},
+    cli::{Accept, Check, Color, Format, Require},
+    diff::what_if::{NoSupposition, Supposition},
+    evidence::Level,
     input,
     pipeline::{Checker, Expectation},
     report::{Report, json, text},
     rules::{KindId, Pack},
+    schema::Vocabulary,
 };
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
@@ -26,7 +29,13 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let expectation = expectation(&pack, arguments.expect.as_deref())?;
     let accept_provisional = arguments.accept == Some(Accept::Provisional);
     let towards = arguments.towards.as_deref().map(|kind| self::kind(&pack, kind)).transpose()?;
-    let checker = Checker { expectation, accept_provisional, towards, ..Checker::new(pack) };
+    let evidence = match arguments.require {
+        Some(Require::Verified) => Some(Level::Verified),
+        Some(Require::Evidenced) => Some(Level::Evidenced),
+        None => arguments.evidence.then_some(Level::Asserted),
+    };
+    let mut checker = Checker { expectation, accept_provisional, towards, evidence, ..Checker::new(pack) };
+    checker.supposed = suppositions(&checker.vocabulary, &arguments.what_if)?;
 
     let found = input::find(&arguments.paths);
     if found.is_empty() {
@@ -48,7 +57,7 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     Ok(exit(&report))
 }
 
-fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {
+pub(super) fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {
     match asked {
         None => Ok(Expectation::Kind(pack.concept)),
         Some("any") => Ok(Expectation::Any),
@@ -67,6 +76,14 @@ fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
     })
 }
 
+fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Supposition>, CommandError> {
+    let one = |written: &String| {
+        let misuse = |NoSupposition { problem, advice }| CommandError::Misuse { problem, advice };
+        Supposition::read(written, vocabulary).map_err(misuse)
+    };
+    asked.iter().map(one).collect()
+}
+
 fn look(arguments: &Check) -> text::Look {
     let color = match arguments.color {
         Color::Always => true,
@@ -80,7 +97,7 @@ fn look(arguments: &Check) -> text::Look {
 }
 
 /// Writes beside the file and puts it in its place when it is whole.
-fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
+pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
     let failed = |error| CommandError::Write { path: path.to_owned(), error };
     let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
@@ -96,7 +113,7 @@ fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
 fn exit(report: &Report) -> Exit {
     if !report.unreadable.is_empty() || report.programmes.iter().any(|programme| !programme.valid) {
         Exit::BadInput
-    } else if report.programmes.iter().any(|programme| !programme.as_expected) {
+    } else if report.programmes.iter().any(|programme| !programme.as_expected || programme.lacks_evidence()) {
         Exit::Findings
     } else {
         Exit::AsExpected

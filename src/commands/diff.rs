@@ -1,12 +1,60 @@
 //! `mentorcheck diff`: tell how the judgement moved between two versions of a description.
 
-use super::{CommandError, Exit};
-use crate::cli::Diff;
+use std::path::Path;
 
-/// Not there yet.
+use super::{CommandError, Exit, rules, show};
+use crate::{
+    cli::{Diff, Format},
+    diff::{Comparison, compare, text},
+    input::{Found, STDIN},
+    pipeline::Checker,
+};
+
+/// Compares, and tells; the exit says whether everything is judged the same.
 ///
 /// # Errors
-/// Always.
-pub fn run(_: &Diff) -> Result<Exit, CommandError> {
-    Err(CommandError::Misuse { problem: "`diff` is not there yet".into(), advice: String::new() })
+/// When the command line or the rules are wrong, or the report cannot be shown.
+pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
+    let Diff { old, new, .. } = arguments;
+    let checker = Checker::new(rules::pack(arguments.rules.as_deref())?);
+    for path in [old, new] {
+        if Path::new(path).is_dir() {
+            return Err(CommandError::Misuse {
+                problem: format!("{path} is a folder"),
+                advice: "Name the two versions of one file.".into(),
+            });
+        }
+    }
+    if old == STDIN && new == STDIN {
+        return Err(CommandError::Misuse {
+            problem: "standard input can be one of the two versions, not both".into(),
+            advice: "Name a file for the other.".into(),
+        });
+    }
+    let read = |path: &str| Found::named(Path::new(path)).read();
+    let comparison = compare(&checker, read(old), read(new));
+    show(&match arguments.format {
+        Format::Text => text::render(&comparison),
+        Format::Json => json(&comparison),
+    })?;
+    Ok(exit(&comparison))
+}
+
+/// The comparison as indented JSON with a line end.
+fn json(comparison: &Comparison) -> String {
+    let mut text = serde_json::to_string_pretty(comparison).expect("a comparison is plain data");
+    text.push('\n');
+    text
+}
+
+fn exit(comparison: &Comparison) -> Exit {
+    let Comparison { programmes, only_old, only_new, unreadable, same, .. } = comparison;
+    let sides = programmes.iter().flat_map(|pair| [&pair.old, &pair.new]);
+    if !unreadable.is_empty() || sides.chain(only_old).chain(only_new).any(|side| !side.valid) {
+        Exit::BadInput
+    } else if *same {
+        Exit::AsExpected
+    } else {
+        Exit::Findings
+    }
 }

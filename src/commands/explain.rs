@@ -10,7 +10,8 @@ use crate::{
     finding::Finding,
     input,
     pipeline::vocabulary,
-    schema::nearest,
+    report::{diagnostic, text::Look},
+    schema::{PROGRAMME, Schema, nearest},
     source::{Node, Source},
 };
 
@@ -18,6 +19,9 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such thing, or the rules or the description cannot be read.
+///
+/// # Panics
+/// When the embedded schema is broken, which a test rules out.
 pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let vocabulary = vocabulary();
     let pack = rules::pack(arguments.rules.as_deref())?;
@@ -42,10 +46,15 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
         let source = read(path);
-        for error in &source.errors {
-            let finding = Finding::of_source(error, &source.text);
-            let look = crate::report::text::Look { color: false, narrated: false, width: WIDTH };
-            out.push_str(&crate::report::diagnostic::render(&finding, &source.text, look));
+        let mut wrong: Vec<Finding> =
+            source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
+        let schema = Schema::new(PROGRAMME, None).expect("the embedded schema is tested");
+        for document in &source.documents {
+            wrong.extend(schema.check(document).iter().map(|error| Finding::of_schema(error, &source.text)));
+        }
+        for finding in &wrong {
+            let look = Look { color: false, narrated: false, width: WIDTH };
+            let _ = writeln!(out, "{}", diagnostic::render(finding, &source.text, look));
             exit = Exit::BadInput;
         }
         for document in &source.documents {

@@ -1,12 +1,81 @@
 //! `mentorcheck letter`: write a letter about one description, in plain language.
 
-use super::{CommandError, Exit};
-use crate::cli::Letter;
+use std::{
+    fs,
+    io::{self, Write},
+    path::Path,
+};
 
-/// Not there yet.
+use super::{CommandError, Exit, check, rules, show};
+use crate::{
+    cli::{Letter as Arguments, Reader},
+    finding::Unreadable,
+    input::Found,
+    letter::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
+    pipeline::Checker,
+    report::{
+        diagnostic,
+        text::{Look, harmless},
+    },
+};
+
+/// What stands between the letters on the descriptions of one file.
+const BETWEEN: &str = "\n---\n\n";
+
+/// Judges the description and writes what its reader needs to know of it.
 ///
 /// # Errors
-/// Always.
-pub fn run(_: &Letter) -> Result<Exit, CommandError> {
-    Err(CommandError::Misuse { problem: "`letter` is not there yet".into(), advice: String::new() })
+/// When the command line, the rules or the template are wrong, or the letter cannot be written.
+pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
+    let pack = rules::pack(arguments.rules.as_deref())?;
+    let expectation = check::expectation(&pack, arguments.expect.as_deref())?;
+    let template = template(arguments)?;
+    let checker = Checker { expectation, ..Checker::new(pack) };
+    let report = checker.run([Found::named(Path::new(&arguments.file)).read()]);
+
+    let letters = Letter::all(&checker, &report);
+    let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));
+    let pages = pages.collect::<Result<Vec<String>, CommandError>>()?;
+    report.unreadable.iter().for_each(tell);
+    if !pages.is_empty() {
+        let text = pages.join(BETWEEN);
+        match &arguments.output {
+            Some(path) => check::write_whole(path, &text)?,
+            None => show(&text)?,
+        }
+    }
+    let understood = report.unreadable.is_empty() && report.programmes.iter().all(|programme| programme.valid);
+    Ok(if understood { Exit::AsExpected } else { Exit::BadInput })
+}
+
+fn template(arguments: &Arguments) -> Result<Template, CommandError> {
+    let (name, text) = match arguments.to {
+        Reader::Applicant => APPLICANT,
+        Reader::Designer => DESIGNER,
+        Reader::Board => BOARD,
+    };
+    let Some(path) = &arguments.template else { return Template::new(name, text).map_err(mistake) };
+    let text = fs::read_to_string(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
+    Template::new(&path.display().to_string(), &text).map_err(mistake)
+}
+
+// Taken by value because that is how `map_err` hands it over.
+#[allow(clippy::needless_pass_by_value)]
+fn mistake(error: TemplateError) -> CommandError {
+    CommandError::Misuse {
+        problem: error.to_string(),
+        advice: "What a template may use is listed at the top of those that come with the program, in the folder \
+                 `templates` of its source."
+            .into(),
+    }
+}
+
+/// Says on standard error what could not be read, so that a letter is nothing but a letter.
+fn tell(file: &Unreadable) {
+    // There is nobody left to tell if standard error is gone too.
+    let _ = writeln!(io::stderr(), "{} could not be read.\n", harmless(&file.path));
+    let look = Look { color: false, narrated: false, width: check::WIDTH };
+    for finding in &file.findings {
+        let _ = write!(io::stderr(), "{}", diagnostic::render(finding, &file.text, look));
+    }
 }

@@ -89,11 +89,15 @@ impl Maker<'_> {
     fn criterion(&self, code: &str, id: CriterionId) -> Page {
         let criterion = &self.pack.criteria[id];
         let mut page = Page::new(code, criterion.title.trim_start_matches("that "));
+        let reading = criterion.interpretations.iter().find(|reading| code.ends_with(&format!("/{}", reading.id)));
+        if let Some(reading) = reading {
+            page.text(format!("A reading of this tool, and not of the source. {}", reading.note));
+        }
         page.heading("What it asks");
         page.text(&criterion.question);
         page.text(match criterion.weight {
             Weight::Necessary => {
-                "It is necessary: what it belongs to is shown only if this is, and refuted if this is refuted."
+                "It decides: the block or kind that it belongs to is shown only if this is shown, and refuted if this is refuted."
             }
             Weight::Supporting => "It is asked for and reported, and never decides.",
         });
@@ -202,7 +206,7 @@ impl Maker<'_> {
     fn labels(&self) -> Page {
         let labels = &self.pack.labels;
         let mut page = Page::new(LABEL_CODE, "what a programme calls itself");
-        page.text(&labels.finding);
+        page.text("A programme is held to the name that it goes by: is it of a kind that this name may mean?");
         self.why(&mut page, &[labels.claim]);
         let names = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
         let meanings = names.map(|(name, meaning)| {

@@ -63,7 +63,10 @@ pub fn on_description(
         }
         Subject::Claim(id) => {
             let resting = (0..pack.criteria.len()).filter(|one| pack.criteria[*one].claims.contains(&id));
-            page.list("What rests on the claim", resting.map(|id| on.line(id)).collect());
+            let kinds = pack.kinds.iter().zip(&judgement.kinds).filter(|(kind, _)| kind.claims.contains(&id));
+            let kinds =
+                kinds.map(|(kind, told)| Item::new(format!("that it is {}: {}", kind.title, told.answer().word())));
+            page.list("What rests on the claim", resting.map(|id| on.line(id)).chain(kinds).collect());
         }
         Subject::Labels => {
             let field = &vocabulary.fields[pack.labels.field];
@@ -96,7 +99,7 @@ impl On<'_> {
         let told = self.judgement.criteria[id].answer();
         let grounds = self.grounds(id);
         let because = if grounds.is_empty() { String::new() } else { format!(" ({})", grounds.join(", ")) };
-        Item::new(format!("{}: {}{because}", criterion.title, told.word()))
+        Item::new(format!("{}: {}{because} (`{}`)", criterion.title, told.word(), self.pack.code_of(id)))
     }
 
     /// The facts that gave the answer, with their lines.
@@ -118,6 +121,8 @@ impl On<'_> {
         let answer = self.judgement.criteria[id].answer();
         page.text(format!("{}: {}.", super::capital(criterion.title.trim_start_matches("that ")), answer.word()));
         page.list("What decided", self.grounds(id).into_iter().map(Item::new).collect());
+        let used = criterion.interpretations.iter().filter(|reading| reading.when.holds(self.described.facts));
+        page.list("This rests on a reading of this tool", used.map(|reading| Item::new(&reading.note)).collect());
         match answer {
             Answer::Open => {
                 page.list("What is missing: it would be shown if", words::condition(&criterion.shown, self.vocabulary));
@@ -127,7 +132,7 @@ impl On<'_> {
             }
             Answer::Refuted => {
                 page.list(
-                    "What would change it: what decided is otherwise, and",
+                    "What would change it: that what decided is not so, and that",
                     words::condition(&criterion.shown, self.vocabulary),
                 );
             }

@@ -146,7 +146,9 @@ impl Proof<'_> {
     fn every_criterion_is_possible(&mut self) {
         for id in 0..self.criteria.len() {
             let told = self.criteria[id].clone();
-            let refutable = self.pack.criteria[id].refuted.is_some();
+            // What decides must be able to fail; what is only asked for need not be.
+            let criterion = &self.pack.criteria[id];
+            let refutable = criterion.refuted.is_some() || criterion.weight == Weight::Necessary;
             for (wanted, answer, word) in [(true, Answer::Shown, "shown"), (refutable, Answer::Refuted, "refuted")] {
                 if wanted && self.space.is_empty(&told.answer(answer)) {
                     let message = format!("`{}` can never be {word}", self.code(id));
@@ -195,6 +197,11 @@ impl Proof<'_> {
         let (Condition::All(parts) | Condition::Any(parts)) = condition else { return };
         let each: Vec<Bdd> = parts.iter().map(|part| self.space.condition(part)).collect();
         for (at, part) in parts.iter().enumerate() {
+            // A part that is dead is told as that, and not as one that changes nothing.
+            if self.space.is_empty(&each[at]) {
+                self.parts_matter(place, part);
+                continue;
+            }
             let others = each.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
             let written = part.written(self.vocabulary);
             let without = match condition {
@@ -240,13 +247,6 @@ impl Proof<'_> {
             if read && declared {
                 let message = format!("the value {value} is declared to be informative only, and a rule reads it");
                 self.breach("verify/read-value", message, None);
-            }
-        }
-        for (value, meaning) in self.pack.labels.meanings.iter().enumerate() {
-            if meaning.as_ref().is_some_and(Vec::is_empty) {
-                let field = &self.vocabulary.fields[label];
-                let message = format!("the label `{}` of `{}` means no kind", field.values[value].name, field.name);
-                self.breach("verify/unread-value", message, None);
             }
         }
     }

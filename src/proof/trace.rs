@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use super::Breach;
-use crate::rules::{ClaimId, Pack};
+use crate::{
+    evidence::quotation::folded,
+    rules::{ClaimId, Pack},
+};
 
 /// Checks that every claim is used, every rule has its grounds, and, with the source's text, that
 /// every quotation and heading stands in it.
@@ -50,33 +53,4 @@ fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
     });
     let kinds = pack.kinds.iter().flat_map(|kind| &kind.claims);
     criteria.chain(kinds).copied().chain([pack.labels.claim, pack.spectrum.claim]).collect()
-}
-
-/// A text as it reads aloud: without the hyphens that printing puts into words, without white
-/// space, and with one sort of quotation mark.
-fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|letter| {
-            !letter.is_whitespace() && !matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2015}' | '*' | '_')
-        })
-        .map(|letter| match letter {
-            '“' | '”' | '„' => '"',
-            '‘' | '’' => '\'',
-            other => other,
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-
-    #[test]
-    fn hyphens_of_the_printer_and_spaces_do_not_count() {
-        for printed in ["men¬toring to  work", "men-\ntoring to work", "men\u{ad}toring\nto work", "mentor ing to work"]
-        {
-            assert_eq!(folded(printed), folded("mentoring to work"), "{printed:?}");
-        }
-        assert_ne!(folded("mentoring to work"), folded("mentoring at work"));
-    }
 }

@@ -12,7 +12,7 @@ use crate::{
     pipeline::Expectation,
     remedy::{self, Question, Step, Way},
     rules::{ClaimId, CriterionId, KindId, Pack, Reference, Requirement, Weight},
-    schema::{SchemaError, Vocabulary},
+    schema::{SchemaError, Sort, Vocabulary},
     source::{Document, Node, SourceText, Span},
 };
 use std::sync::Arc;
@@ -96,8 +96,10 @@ impl Judged<'_> {
                 declared: judgement.label.map(|label| label_field.values[label.declared].name.clone()),
                 holds: judgement.label.and_then(|label| label.holds),
             },
+            evidence: None,
             findings: self.findings(),
             remedy: self.remedy(&questions),
+            difference: None,
             text: Arc::clone(self.text),
         }
     }
@@ -147,6 +149,7 @@ impl Judged<'_> {
             weight: criterion.weight,
             answer: self.judgement.criteria[id].answer(),
             because: grounds.filter_map(|fact| self.mark(fact, None)).collect(),
+            supposed: Vec::new(),
         }
     }
 
@@ -206,6 +209,10 @@ impl Judged<'_> {
             }
             (Answer::Open, true, false) | (Answer::Refuted, false, true) => Severity::Note,
         };
+        // Where the field is settled in another way, "it is not said" would be untrue.
+        if answer == Answer::Open && !necessary && !self.can_still_be_stated(id) {
+            return None;
+        }
         let (message, help, spans) = match answer {
             Answer::Open => {
                 (criterion.findings.open.clone(), criterion.help.open.clone(), self.missing(id).into_iter().collect())
@@ -234,6 +241,14 @@ impl Judged<'_> {
         };
         let why = criterion.claims.first().map(|claim| self.why(*claim));
         Some(Finding { code: code.to_owned(), severity, message, help: Some(help), why, url: self.url(code), spans })
+    }
+
+    /// Whether a fact that could show a criterion is still to be stated.
+    fn can_still_be_stated(&self, id: CriterionId) -> bool {
+        self.pack.criteria[id].shown.fields().into_iter().any(|field| {
+            let is_list = self.vocabulary.fields[field].sort == Sort::List;
+            if is_list { !self.facts.of(field).closed } else { !self.facts.states(field) }
+        })
     }
 
     /// Notes on the readings of this tool that the answer made use of.

@@ -4,6 +4,7 @@
 
 pub mod build;
 pub mod diagnostic;
+mod evidence;
 mod excerpt;
 pub mod json;
 pub mod text;
@@ -14,7 +15,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::{
-    finding::{Finding, Mark, Unreadable},
+    diff::Difference,
+    evidence::{CODES, FactEvidence},
+    finding::{Finding, Mark, Severity, Unreadable},
     judge::{Answer, Standing},
     rules::Weight,
     source::SourceText,
@@ -36,6 +39,9 @@ pub struct Report {
     pub expected: String,
     /// Whether a verdict passes that is provisional.
     pub accept_provisional: bool,
+    /// What was supposed, as `field=value`, where the report is on suppositions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supposed: Vec<String>,
     /// The programmes, in path order.
     pub programmes: Vec<Programme>,
     /// Files that were passed over because they describe no programme.
@@ -113,13 +119,28 @@ pub struct Programme {
     pub spectrum: Option<Range>,
     /// Truth in labelling.
     pub label: LabelReport,
+    /// What bears out the deciding facts; none where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Vec<FactEvidence>>,
     /// What is to be said.
     pub findings: Vec<Finding>,
     /// What would move the verdict.
     pub remedy: Remedy,
+    /// What a supposition makes different; none where nothing is supposed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Box<Difference>>,
     /// The text, for showing the places.
     #[serde(skip)]
     pub text: Arc<SourceText>,
+}
+
+impl Programme {
+    /// Whether the evidence falls short of what was required.
+    #[must_use]
+    pub fn lacks_evidence(&self) -> bool {
+        let mut errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.any(|finding| finding.code.starts_with(CODES))
+    }
 }
 
 /// What a programme is.
@@ -183,6 +204,9 @@ pub struct CriterionReport {
     pub answer: Answer,
     /// The places that gave the answer.
     pub because: Vec<Mark>,
+    /// The facts that gave it and are only supposed; they have no place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub supposed: Vec<String>,
 }
 
 /// A range on the spectrum, both ends included.

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use textwrap::{WordSplitter, core::display_width};
 
-use super::{BlockReport, CriterionReport, Programme, QuestionReport, Report, diagnostic, words};
+use super::{BlockReport, CriterionReport, Programme, QuestionReport, Report, diagnostic, evidence, words};
 use crate::{
+    diff,
     finding::{Finding, Mark, Severity},
     judge::{Answer, Standing},
     rules::Weight,
@@ -42,7 +43,7 @@ const QUESTIONS: usize = 5;
 /// The whole report.
 #[must_use]
 pub fn render(report: &Report, look: Look) -> String {
-    let mut page = Page { out: String::new(), look, report };
+    let mut page = Page { out: diff::text::supposition(report), look, report };
     let mut first = true;
     for programme in &report.programmes {
         page.gap(&mut first);
@@ -63,10 +64,11 @@ pub fn render(report: &Report, look: Look) -> String {
 
 /// The same words with nothing in them that moves a cursor or turns the direction of writing.
 #[must_use]
-pub(super) fn harmless(words: &str) -> String {
+pub(crate) fn harmless(words: &str) -> String {
     let shown = |letter: char| match letter {
         '\n' => letter.to_string(),
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+        // What turns the direction of writing, breaks a line unseen, or cannot be seen at all.
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
             letter.escape_unicode().to_string()
         }
         letter if letter.is_control() => letter.escape_unicode().to_string(),
@@ -132,6 +134,8 @@ impl Page<'_> {
         self.spectrum(programme);
         self.label(programme);
         self.sources(programme);
+        self.out.push_str(&evidence::render(programme, self.look));
+        self.out.extend(programme.difference.iter().map(|difference| diff::text::supposed(difference)));
 
         let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| is_aside(programme, finding));
@@ -435,24 +439,28 @@ fn grounds(programme: &Programme, block: &BlockReport) -> String {
     };
     match block.answer {
         Answer::Open => open(of(Answer::Open).collect()),
-        Answer::Shown => facts(programme, of(Answer::Shown).filter_map(|indicator| indicator.because.first())),
+        Answer::Shown => facts(programme, of(Answer::Shown), 1),
         Answer::Refuted | Answer::Contradictory => {
-            let deciding = of(Answer::Refuted).chain(of(Answer::Contradictory));
-            facts(programme, deciding.flat_map(|indicator| &indicator.because))
+            facts(programme, of(Answer::Refuted).chain(of(Answer::Contradictory)), usize::MAX)
         }
     }
 }
 
-/// Places as “field: value (line n)”, each once.
-fn facts<'m>(programme: &Programme, marks: impl Iterator<Item = &'m Mark>) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for mark in marks {
+/// The first facts behind each answer as “field: value (line n)”, each once.
+fn facts<'c>(programme: &Programme, answers: impl Iterator<Item = &'c CriterionReport>, most: usize) -> String {
+    let stated = |mark: &Mark| {
         let pointer = mark.pointer.as_deref().unwrap_or_default();
         let steps = pointer.split('/').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
         let field = steps.collect::<Vec<_>>().join(".");
-        let fact = format!("{field}: {} (line {})", harmless(programme.text.slice(mark.span())), mark.line);
-        if !words.contains(&fact) {
-            words.push(fact);
+        format!("{field}: {} (line {})", harmless(programme.text.slice(mark.span())), mark.line)
+    };
+    let mut words: Vec<String> = Vec::new();
+    for answer in answers {
+        let supposed = answer.supposed.iter().map(|fact| format!("{fact} (supposed)"));
+        for fact in answer.because.iter().map(stated).chain(supposed).take(most) {
+            if !words.contains(&fact) {
+                words.push(fact);
+            }
         }
     }
     words.join(", ")

@@ -11,7 +11,7 @@ use super::{
         HowFile, InformativeFile, KindFile, LabelsFile, MeaningFile, OneOrMore, RequirementFile, SpectrumFile,
         TestFile,
     },
-    problem::{LinkProblem, at},
+    problem::{LinkProblem, MEANINGS, Place, at},
 };
 use crate::{
     facts::bit,
@@ -53,6 +53,7 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
     close(&mut linker, &parts.conditions.path, &parts.conditions.bytes);
 
     let concept = parts.concept.content;
+    let mut files: HashMap<(&'static str, String), String> = HashMap::new();
     let mut blocks = HashMap::new();
     for part in parts.blocks {
         let BlockFile { id, title, question, summary, indicators } = part.content;
@@ -61,20 +62,18 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
             linker.examples(&pointer, &indicator.id, &indicator.examples, indicator.refuted.is_some());
         }
         let indicators = linker.criteria("/indicators", indicators);
-        linker.one_of("/id", "block in concept.yaml", &id, concept.blocks.iter().map(String::as_str));
-        if blocks.insert(id.clone(), Block { id: id.clone(), title, question, summary, indicators }).is_some() {
-            linker.problem("/id", LinkProblem::Twice { what: "block", name: id });
-        }
+        linker.listed(&parts.concept.path, "block", &id, &concept.blocks);
+        linker.one_file(&mut files, "block", &id, &part.path);
+        blocks.insert(id.clone(), Block { id, title, question, summary, indicators });
         close(&mut linker, &part.path, &part.bytes);
     }
 
     let mut kinds = HashMap::new();
     for part in parts.kinds {
         let kind = linker.kind(part.content, &concept.blocks, &shared);
-        linker.one_of("/id", "kind in concept.yaml", &kind.id, concept.kinds.iter().map(String::as_str));
-        if let Some(twice) = kinds.insert(kind.id.clone(), kind) {
-            linker.problem("/id", LinkProblem::Twice { what: "kind", name: twice.id });
-        }
+        linker.listed(&parts.concept.path, "kind", &kind.id, &concept.kinds);
+        linker.one_file(&mut files, "kind", &kind.id, &part.path);
+        kinds.insert(kind.id.clone(), kind);
         close(&mut linker, &part.path, &part.bytes);
     }
 
@@ -82,8 +81,8 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
     let spectrum = linker.spectrum(concept.spectrum);
     let informative = linker.informative(concept.informative);
     let subject = linker.one_of("/id", "kind", &concept.id, concept.kinds.iter().map(String::as_str));
-    let blocks = linker.in_order("/blocks", "file for the block", &concept.blocks, blocks);
-    let kinds = linker.in_order("/kinds", "file for the kind", &concept.kinds, kinds);
+    let blocks = linker.in_order("/blocks", ("block", "file for the block"), &concept.blocks, blocks);
+    let kinds = linker.in_order("/kinds", ("kind", "file for the kind"), &concept.kinds, kinds);
     close(&mut linker, &parts.concept.path, &parts.concept.bytes);
 
     match (broken.is_empty(), labels, subject) {
@@ -133,30 +132,60 @@ impl Linker<'_> {
         found
     }
 
-    fn unique<'n>(&mut self, what: &'static str, names: impl Iterator<Item = (String, &'n str)>) {
-        let mut seen = HashSet::new();
+    /// Whether `concept.yaml` lists what a file holds.
+    fn listed(&mut self, concept: &str, what: &'static str, name: &str, names: &[String]) {
+        if !names.iter().any(|one| one == name) {
+            let meant = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+            let (file, name) = (concept.to_owned(), name.to_owned());
+            self.problem("/id", LinkProblem::Unlisted { file, what, name, meant });
+        }
+    }
+
+    /// Whether no file before held the same.
+    fn one_file(
+        &mut self,
+        files: &mut HashMap<(&'static str, String), String>,
+        what: &'static str,
+        name: &str,
+        path: &str,
+    ) {
+        if let Some(first) = files.get(&(what, name.to_owned())) {
+            let first = Place::File(first.clone());
+            self.problem("/id", LinkProblem::Twice { what, name: name.to_owned(), first });
+        } else {
+            files.insert((what, name.to_owned()), path.to_owned());
+        }
+    }
+
+    /// Whether each name, given with its place, stands once.
+    fn unique(&mut self, what: &'static str, names: impl Iterator<Item = (String, String)>) {
+        let mut seen: HashMap<String, String> = HashMap::new();
         for (pointer, name) in names {
-            if !seen.insert(name) {
-                self.problem(&pointer, LinkProblem::Twice { what, name: name.to_owned() });
+            if let Some(first) = seen.get(&name) {
+                let first = Place::Here(first.clone());
+                self.problem(&pointer, LinkProblem::Twice { what, name, first });
+            } else {
+                seen.insert(name, pointer);
             }
         }
     }
 
+    /// The parts in the order in which `concept.yaml` lists them.
     fn in_order<T>(
         &mut self,
         pointer: &str,
-        what: &'static str,
+        (what, file): (&'static str, &'static str),
         order: &[String],
         mut parts: HashMap<String, T>,
     ) -> Vec<T> {
+        let places = order.iter().enumerate().map(|(index, id)| (format!("{pointer}/{index}"), id.clone()));
+        self.unique(what, places.clone());
         let mut ordered = Vec::new();
-        for (index, id) in order.iter().enumerate() {
-            match parts.remove(id) {
+        let mut seen = HashSet::new();
+        for (place, id) in places.filter(|(_, id)| seen.insert(id.clone())) {
+            match parts.remove(&id) {
                 Some(part) => ordered.push(part),
-                None => self.problem(
-                    &format!("{pointer}/{index}"),
-                    LinkProblem::Unknown { what, name: id.clone(), meant: None },
-                ),
+                None => self.problem(&place, LinkProblem::Unknown { what: file, name: id, meant: None }),
             }
         }
         ordered
@@ -165,7 +194,7 @@ impl Linker<'_> {
     fn ledger(&mut self, file: ClaimsFile) -> Vec<Claim> {
         self.unique(
             "claim",
-            file.claims.iter().enumerate().map(|(at, claim)| (format!("/claims/{at}/id"), claim.id.as_str())),
+            file.claims.iter().enumerate().map(|(at, claim)| (format!("/claims/{at}/id"), claim.id.clone())),
         );
         self.claims = file.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), id)).collect();
         file.claims
@@ -185,10 +214,7 @@ impl Linker<'_> {
 
     /// Links a list of criteria; what has a mistake is left out, for it is reported.
     fn criteria(&mut self, pointer: &str, files: Vec<CriterionFile>) -> Vec<CriterionId> {
-        self.unique(
-            "name",
-            files.iter().enumerate().map(|(at, file)| (format!("{pointer}/{at}/id"), file.id.as_str())),
-        );
+        self.unique("id", files.iter().enumerate().map(|(at, file)| (format!("{pointer}/{at}/id"), file.id.clone())));
         let linked =
             files.into_iter().enumerate().filter_map(|(at, file)| self.criterion(&format!("{pointer}/{at}"), file));
         linked.collect()
@@ -237,7 +263,8 @@ impl Linker<'_> {
             ("leaves_open", &examples.leaves_open, true),
         ] {
             if wanted && examples.is_empty() {
-                self.problem(pointer, LinkProblem::MissingExample { name: name.to_owned(), which });
+                let problem = LinkProblem::MissingExample { name: name.to_owned(), which };
+                self.problem(&format!("{pointer}/id"), problem);
             }
             for (at, example) in examples.iter().enumerate() {
                 for (field, stated) in example {
@@ -277,7 +304,12 @@ impl Linker<'_> {
     fn condition(&mut self, pointer: &str, file: &ConditionFile) -> Option<Condition> {
         let mut entries = file.0.iter();
         let (Some((key, test)), None) = (entries.next(), entries.next()) else {
-            self.problem(pointer, LinkProblem::NotOneEntry { entries: file.0.len() });
+            let problem = LinkProblem::NotOneEntry {
+                what: "a condition",
+                entries: file.0.len(),
+                advice: "Put several conditions under `all:` or `any:`, each as an item of its own.",
+            };
+            self.problem(pointer, problem);
             return None;
         };
         let pointer = format!("{pointer}/{key}");
@@ -295,7 +327,12 @@ impl Linker<'_> {
             TestFile::How(how) => {
                 let mut entries = how.iter();
                 let (Some((how, values)), None) = (entries.next(), entries.next()) else {
-                    self.problem(&pointer, LinkProblem::NotOneEntry { entries: how.len() });
+                    let problem = LinkProblem::NotOneEntry {
+                        what: "a test of a field",
+                        entries: how.len(),
+                        advice: "Keep one; to ask both, test the field twice under `all:` or `any:`.",
+                    };
+                    self.problem(&pointer, problem);
                     return None;
                 };
                 let (how, word) = match how {
@@ -334,7 +371,10 @@ impl Linker<'_> {
 
     fn value(&mut self, pointer: &str, field: &Field, value: &str) -> Option<usize> {
         let found = field.value(value);
-        if found.is_none() {
+        if field.closing.as_deref() == Some(value) {
+            let problem = LinkProblem::Closing { field: field.name.clone(), value: value.to_owned() };
+            self.problem(pointer, problem);
+        } else if found.is_none() {
             let meant = nearest(value, field.values.iter().map(|value| value.name.as_str())).map(str::to_owned);
             let field = field.name.clone();
             self.problem(pointer, LinkProblem::UnknownValue { field, value: value.to_owned(), meant });
@@ -345,6 +385,11 @@ impl Linker<'_> {
     fn kind(&mut self, file: KindFile, blocks: &[String], shared: &HashMap<String, CriterionId>) -> Kind {
         self.examples("", &file.id, &file.examples, true);
         let claims = self.claim_list("/claims", &file.claims);
+        let own = file.requires.iter().enumerate().filter_map(|(at, requirement)| match requirement {
+            RequirementFile::Own(own) => Some((format!("/requires/{at}/id"), own.id.clone())),
+            _ => None,
+        });
+        self.unique("id", own);
         let mut requires = Vec::new();
         for (at, requirement) in file.requires.into_iter().enumerate() {
             let pointer = format!("/requires/{at}");
@@ -370,9 +415,17 @@ impl Linker<'_> {
         let names = vocabulary.fields.iter().map(|field| field.name.as_str());
         let id = self.one_of("/labels/field", "field", &file.field, names)?;
         let field = &vocabulary.fields[id];
+        let within = format!("/labels/{MEANINGS}");
+        // A label that is misspelt is said to be so, and not to be missing as well.
+        if file.meanings.keys().all(|label| field.value(label).is_some()) {
+            for value in field.values.iter().filter(|value| !file.meanings.contains_key(&value.name)) {
+                let (field, value) = (field.name.clone(), value.name.clone());
+                self.problem(&within, LinkProblem::NoMeaning { field, value });
+            }
+        }
         let mut meanings = vec![Some(Vec::new()); field.values.len()];
         for (label, meaning) in file.meanings {
-            let pointer = format!("/labels/meanings/{label}");
+            let pointer = format!("{within}/{label}");
             let value = self.value(&pointer, field, &label);
             let meant = match meaning {
                 MeaningFile::Any(AnyKind::Any) => None,
@@ -412,6 +465,8 @@ impl Linker<'_> {
 
     fn spectrum(&mut self, file: SpectrumFile) -> Spectrum {
         let claim = self.claim("/spectrum/claim", &file.claim).unwrap_or_default();
+        let numbers = file.points.iter().enumerate();
+        self.unique("point", numbers.map(|(at, point)| (format!("/spectrum/points/{at}/at"), point.at.to_string())));
         let mut points = Vec::new();
         for (at, point) in file.points.into_iter().enumerate() {
             if let Some(ruled_out) = self.condition(&format!("/spectrum/points/{at}/ruled_out"), &point.ruled_out) {

@@ -12,12 +12,12 @@ use super::{
     BrokenPack, Pack,
     file::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
     link,
-    problem::{LinkProblem, at},
+    problem::{LinkProblem, at, on},
 };
 use crate::{
     finding::{Finding, Unreadable},
     schema::{self, Schema, Vocabulary},
-    source::{Problem, Source},
+    source::{Problem, Source, Span},
 };
 
 /// The packs that come with the program.
@@ -95,7 +95,8 @@ impl PackFiles {
                 }
             }
         }
-        files.sort_by(|one, other| one.place.cmp(&other.place));
+        // Without their endings, so that `name.yaml` stands before a `name-2.yaml` that was copied from it.
+        files.sort_by_cached_key(|file| Path::new(&file.place).with_extension(""));
         Ok(Self { name: folder.display().to_string(), files, built_in: false })
     }
 
@@ -127,8 +128,21 @@ impl PackFiles {
         for file in &self.files {
             let Some(sort) = Sort::of(&file.place) else { continue };
             let source = Source::read(&file.path, file.bytes.clone());
-            files.extend(unreadable(&file.path, &source));
             let schema = Schema::new(schema::PACK, Some(sort.definition())).expect("the pack schema is tested");
+            files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
+                // Only the schema knows what belongs in an empty file.
+                for (finding, error) in unreadable.findings.iter_mut().zip(&source.errors) {
+                    if error.problem == Problem::Empty {
+                        finding.help = Some(schema.beginning());
+                    }
+                }
+                unreadable
+            }));
+            if let Some(second) = source.documents.get(1) {
+                let before = &source.text.content()[..second.root().span().start];
+                let line = before.rfind("---").map_or(second.root().span(), |at| Span::new(at, at + 3));
+                files.push(on(&source, line, &LinkProblem::Several));
+            }
             let errors = source.documents.first().map(|document| schema.check(document)).unwrap_or_default();
             if !errors.is_empty() {
                 let findings = errors.iter().map(|error| Finding::of_schema(error, &source.text)).collect();
@@ -193,9 +207,15 @@ impl Reader<'_> {
             match serde_yaml::from_slice(bytes) {
                 Ok(content) => parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content }),
                 Err(error) => {
+                    let source = Source::read(&file.path, file.bytes.clone());
+                    let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
+                    // What the reader expects is said in terms of this program, and the place is marked.
                     let reason = error.to_string();
-                    let problem = LinkProblem::NotReadable { reason };
-                    self.broken.push(at(&file.path, &file.bytes, &[(String::new(), problem)]));
+                    let reason = [", expected ", " at line "]
+                        .iter()
+                        .fold(&*reason, |words, end| words.split_once(end).map_or(words, |(before, _)| before));
+                    let problem = LinkProblem::NotReadable { reason: reason.to_owned() };
+                    self.broken.push(on(&source, source.text.line_span(line), &problem));
                 }
             }
         }

@@ -3,18 +3,23 @@
 //! The schema files are the one definition of what may stand in a file; the texts of the findings
 //! come from their titles. The same code checks programme descriptions and rule packs.
 
+mod advice;
+mod definition;
 mod in_place;
+mod nearest;
 mod problem;
 mod vocabulary;
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-pub(crate) use problem::nearest;
-pub use problem::{Allowed, SchemaError, SchemaProblem};
-pub use vocabulary::{Field, FieldId, Section, Sort, Vocabulary, VocabularyError};
+pub(crate) use nearest::nearest;
+pub use problem::{SchemaError, SchemaProblem};
+pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, Vocabulary, VocabularyError};
 
-use crate::source::{Document, Node, Scalar, Span, Value};
+use crate::source::{Document, Node, Span, USED};
+use advice::{Files, Place, written};
+use definition::Definition;
 use in_place::{Instance, Tree};
 
 /// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
@@ -23,11 +28,14 @@ pub const PROGRAMME: &str = include_str!("../../schemas/programme.schema.json");
 pub const PACK: &str = include_str!("../../schemas/pack.schema.json");
 /// The form of `--format json`.
 pub const REPORT: &str = include_str!("../../schemas/report.schema.json");
+/// The form of `diff --format json`.
+pub const DIFF: &str = include_str!("../../schemas/diff.schema.json");
 
 /// A schema ready to check documents.
 pub struct Schema {
     json: Json,
     validator: Validator<Tree>,
+    files: Files,
 }
 
 /// A schema that is not one. Ours are tested; this speaks of schemas that somebody changed.
@@ -43,6 +51,7 @@ pub enum BadSchema {
 
 impl Schema {
     /// Prepares the schema in `text`; with `part`, the definition of that name under its `$defs`.
+    /// Each sort of file in a rule pack has a part, and its findings speak to somebody who writes rules.
     ///
     /// # Errors
     /// When the text is no JSON Schema, or has no such part.
@@ -53,7 +62,7 @@ impl Schema {
         }
         let validator =
             jsonschema::options_for::<Tree>().build(&json).map_err(|error| BadSchema::NotSchema(error.to_string()))?;
-        Ok(Self { json, validator })
+        Ok(Self { json, validator, files: if part.is_some() { Files::Packs } else { Files::Descriptions } })
     }
 
     /// The schema's own text as data.
@@ -73,71 +82,69 @@ impl Schema {
         errors
     }
 
+    /// How a file begins: the first key that it must have, with what belongs behind it.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        let root = Definition::new(&self.json, &self.json);
+        root.first_key().map(|key| format!("Begin with {}.", root.entry(key))).unwrap_or_default()
+    }
+
     /// One validator error is one finding, but for unknown keys, of which it names several at once.
     fn explain(&self, error: &ValidationError<'_>, root: Node<'_>) -> Vec<SchemaError> {
         let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
-        let key_span = key_span(root, &path);
-        let place = problem::Place { path: &path, field: problem::field_name(&path) };
-        let rule = self.json.pointer(error.schema_path().as_str()).unwrap_or(&Json::Null);
-        let parent_path = error.schema_path().as_str().rsplit_once('/').map_or("", |(parent, _)| parent);
-        let parent = self.json.pointer(parent_path).unwrap_or(&Json::Null);
+        let rule_path = error.schema_path().as_str();
+        let here = rule_path.rsplit_once('/').map_or("", |(here, _)| here);
+        let place = Place {
+            path: &path,
+            node,
+            root: Definition::new(&self.json, &self.json),
+            here: Definition::new(&self.json, self.json.pointer(here).unwrap_or(&Json::Null)),
+            rule: self.json.pointer(rule_path).unwrap_or(&Json::Null),
+            files: self.files,
+        };
         let at = |span: Span, problem: SchemaProblem| SchemaError {
             problem,
-            document: root_index(root),
-            pointer: problem::pointer(place.path),
+            document: root.document().index,
+            pointer: pointer(&path),
             span,
-            related: node.related_span().map(|span| (span, "it is written here")),
+            related: node.other_end(),
         };
-        let value_span = || if node.span().is_empty() { key_span.unwrap_or_default() } else { node.span() };
-        let field = || place.field.clone();
+        // What stands inside an anchored value has its use at the other end.
+        let inside = |error: SchemaError| SchemaError { related: node.used_at().map(|span| (span, USED)), ..error };
+        let key_span = key_span(root, &path);
 
         if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
-            let marker = self.json.pointer("/required/0").and_then(Json::as_str).unwrap_or_default().to_owned();
-            return vec![at(
-                Span::new(node.span().start, node.span().start),
-                SchemaProblem::NotADescription { marker },
-            )];
-        }
-        if matches!(node.value(), Value::Scalar(Scalar::Null)) {
-            return vec![at(value_span(), SchemaProblem::LeftEmpty { field: field() })];
+            return vec![at(start_of(node.span()), place.other_file())];
         }
         match error.kind() {
-            Kind::AdditionalProperties { unexpected } => unexpected
-                .iter()
-                .map(|key| {
+            Kind::AdditionalProperties { unexpected } => {
+                let one = |key: &String| {
                     let span = node.map().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
-                    let problem = SchemaProblem::unknown_key(key, &place.field, parent, &self.json);
-                    let pointer = format!("{}/{}", problem::pointer(place.path), problem::escape(key));
-                    SchemaError { pointer, ..at(span, problem) }
-                })
-                .collect(),
-            Kind::Required { property } => {
-                let key = property.as_str().unwrap_or_default();
-                let span = key_span.unwrap_or_else(|| first_line(node));
-                vec![at(span, SchemaProblem::missing(key, &place.field, parent))]
-            }
-            Kind::OneOfNotValid { .. } | Kind::Enum { .. } | Kind::Constant { .. } => {
-                let problem = match node.value() {
-                    Value::Scalar(_) => {
-                        SchemaProblem::unknown_value(&written(node), field(), problem::allowed_values(rule))
-                    }
-                    _ => SchemaProblem::OneValue { field: field(), allowed: problem::allowed_values(rule) },
+                    let pointer = format!("{}/{}", pointer(&path), escape(key));
+                    inside(SchemaError { pointer, ..at(span, place.unknown_key(key)) })
                 };
-                vec![at(value_span(), problem)]
+                unexpected.iter().map(one).collect()
             }
-            Kind::Type { .. } => {
-                vec![at(value_span(), SchemaProblem::wrong_type(field(), rule, &written(node), parent))]
+            Kind::Required { property } => {
+                let problem = place.missing(property.as_str().unwrap_or_default());
+                vec![match (&problem, key_span) {
+                    // It would stand before everything else.
+                    (SchemaProblem::NoBeginning { .. }, _) => at(start_of(first_line(node)), problem),
+                    (_, Some(key)) => at(key, problem),
+                    (_, None) => inside(at(first_line(node), problem)),
+                }]
             }
-            Kind::MinItems { .. } => vec![at(value_span(), SchemaProblem::EmptyList { field: field() })],
-            Kind::UniqueItems => repeated(node)
-                .into_iter()
-                .map(|item| at(item.span(), SchemaProblem::Repeated { field: field(), value: written(item) }))
-                .collect(),
-            Kind::MinLength { .. } | Kind::MinProperties { .. } => {
-                vec![at(value_span(), SchemaProblem::LeftEmpty { field: field() })]
+            Kind::UniqueItems => {
+                let again =
+                    |item: Node<'_>| SchemaError { related: item.other_end(), ..at(item.span(), place.repeated(item)) };
+                repeated(node).into_iter().map(again).collect()
             }
-            _ => vec![at(value_span(), SchemaProblem::Other { field: field(), reason: error.to_string() })],
+            _ => {
+                // A value of no length is best seen by its key, and an item has none.
+                let span = if node.span().is_empty() { key_span.unwrap_or(node.span()) } else { node.span() };
+                vec![at(span, place.problem(error))]
+            }
         }
     }
 }
@@ -148,8 +155,17 @@ impl std::fmt::Debug for Schema {
     }
 }
 
-fn root_index(root: Node<'_>) -> usize {
-    root.document().index
+/// The place as a JSON Pointer.
+fn pointer(path: &[String]) -> String {
+    path.iter().flat_map(|step| ["/".to_owned(), escape(step)]).collect()
+}
+
+fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+fn start_of(span: Span) -> Span {
+    Span::new(span.start, span.start)
 }
 
 /// The key under which the node at `path` stands.
@@ -167,16 +183,4 @@ fn first_line(node: Node<'_>) -> Span {
 fn repeated(node: Node<'_>) -> Vec<Node<'_>> {
     let mut seen = std::collections::HashSet::new();
     node.list().into_iter().flat_map(crate::source::List::iter).filter(|item| !seen.insert(written(*item))).collect()
-}
-
-/// A value as a reader would name it.
-fn written(node: Node<'_>) -> String {
-    match node.value() {
-        Value::Scalar(Scalar::Text(text)) => text.clone(),
-        Value::Scalar(Scalar::Boolean(truth)) => truth.to_string(),
-        Value::Scalar(Scalar::Number(number)) => number.to_string(),
-        Value::Scalar(Scalar::Null) => String::new(),
-        Value::List(_) => "a list".into(),
-        Value::Map(_) => "a section with keys of its own".into(),
-    }
 }

@@ -11,7 +11,8 @@ pub type FieldId = usize;
 ///
 /// Read from the schema's own annotations, so that no name of the vocabulary stands in the code:
 /// `x-names-programme` marks the field with the programme's name, `x-informative` a field that no
-/// rule reads, `x-closes-list` the value that says that a list is complete.
+/// rule reads, `x-closes-list` the value that says that a list is complete, `x-evidence` the section
+/// with the evidence, and `x-evidence-role` what each key of its entries is for.
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The sections, in order.
@@ -22,6 +23,8 @@ pub struct Vocabulary {
     pub marker: String,
     /// The field with the programme's name.
     pub name: FieldId,
+    /// How evidence is written, if there is a section for it.
+    pub evidence: Option<EvidenceKeys>,
     by_name: HashMap<String, FieldId>,
 }
 
@@ -32,6 +35,23 @@ pub struct Section {
     pub name: String,
     /// What it is called.
     pub title: String,
+}
+
+/// How evidence is written: the section, a list of entries, and what the keys of an entry are called.
+#[derive(Debug)]
+pub struct EvidenceKeys {
+    /// The section's key.
+    pub section: String,
+    /// What the section is called.
+    pub title: String,
+    /// The key for the field that an entry bears out.
+    pub field: String,
+    /// The key for the document.
+    pub document: String,
+    /// The key for the place in the document.
+    pub place: String,
+    /// The key for the document's own words.
+    pub quotation: String,
 }
 
 /// A field of a description.
@@ -102,7 +122,11 @@ impl Vocabulary {
         let mut sections = Vec::new();
         let mut fields = Vec::new();
         let mut name = None;
+        let mut evidence = None;
         for (section, definition) in properties(&schema) {
+            if marked(definition, "x-evidence") {
+                evidence = Some(EvidenceKeys::new(section, definition)?);
+            }
             sections.push(Section { name: section.clone(), title: text(definition, "title") });
             for (key, field) in properties(definition) {
                 if marked(field, "x-names-programme") {
@@ -113,13 +137,32 @@ impl Vocabulary {
         }
         let by_name = fields.iter().enumerate().map(|(id, field)| (field.name.clone(), id)).collect();
         let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
-        Ok(Self { sections, fields, marker: marker.to_owned(), name, by_name })
+        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence, by_name })
     }
 
     /// The field called `section.key`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.by_name.get(name).copied()
+    }
+}
+
+impl EvidenceKeys {
+    fn new(section: &str, definition: &Json) -> Result<Self, VocabularyError> {
+        let entries = definition.get("items").unwrap_or(&Json::Null);
+        let key = |role: &str| {
+            let mut keys = properties(entries).filter(|(_, key)| text(key, "x-evidence-role") == role);
+            let lacks = || VocabularyError::Lacks(format!("has no key with the role `{role}` in `{section}`"));
+            keys.next().map(|(name, _)| name.clone()).ok_or_else(lacks)
+        };
+        Ok(Self {
+            section: section.to_owned(),
+            title: text(definition, "title"),
+            field: key("field")?,
+            document: key("document")?,
+            place: key("place")?,
+            quotation: key("quotation")?,
+        })
     }
 }
 

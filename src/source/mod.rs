@@ -7,14 +7,15 @@
 mod parse;
 mod problem;
 mod scalar;
+mod syntax;
 mod text;
 mod tree;
 
 use std::sync::Arc;
 
-pub use problem::{Problem, SourceError};
+pub use problem::{NotText, Problem, SourceError};
 pub use text::{Position, SourceText, Span};
-pub use tree::{Document, Key, List, Map, Node, Scalar, Value};
+pub use tree::{Document, Key, List, Map, Node, Scalar, USED, Value};
 
 /// The largest input that is read, in bytes. A long description has some ten thousand.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -48,8 +49,10 @@ impl Source {
             Ok(content) => content,
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
+                // As many bytes as stand in the file; the text shown holds a replacement for them.
+                let wrong = error.utf8_error().error_len().unwrap_or(error.as_bytes().len() - at);
                 let text = SourceText::new(name, String::from_utf8_lossy(error.as_bytes()));
-                let span = Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+                let span = Span::new(at, at + wrong);
                 return Self::wrong(text, Problem::NotUtf8, Some(span));
             }
         };

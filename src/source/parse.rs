@@ -6,8 +6,8 @@ use granit_parser::{Event, Parser, ScalarStyle, options};
 
 use super::{
     MAX_DEPTH, MAX_NODES,
-    problem::{Problem, SourceError},
-    scalar,
+    problem::{NotText, Problem, SourceError},
+    scalar, syntax,
     text::{SourceText, Span},
     tree::{Content, Document, Entry, NodeData, NodeId, Scalar},
 };
@@ -26,6 +26,7 @@ pub(super) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) 
     let mut builder = Builder::new(text, 0);
     let mut index = 0;
     loop {
+        let mut related = None;
         let fatal = match parser.next_event() {
             None | Some(Ok((Event::StreamEnd, _))) => break,
             Some(Ok((Event::DocumentEnd, _))) => {
@@ -39,11 +40,13 @@ pub(super) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) 
             Some(Ok((event, span))) => builder.event(event, span),
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or(text.content().len());
-                Err((Problem::from_parser(error.kind()), around(text, at)))
+                let (problem, span, bracket) = syntax::explain(error.kind(), text, at, builder.open_bracket());
+                related = bracket.map(|span| (span, "this bracket is open"));
+                Err((problem, span))
             }
         };
         if let Err((problem, span)) = fatal {
-            builder.report(problem, span, None);
+            builder.report(problem, span, related);
             errors.extend(builder.finish().1);
             index += 1;
             builder = Builder::new(text, index);
@@ -53,15 +56,6 @@ pub(super) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) 
         }
     }
     (documents, errors)
-}
-
-/// The character at `at`, with the tabs before it: parsers stop behind the tab they complain of.
-fn around(text: &SourceText, at: usize) -> Span {
-    let content = text.content();
-    let (before, after) = content.split_at(content.floor_char_boundary(at));
-    let tabs = before.len() - before.trim_end_matches('\t').len();
-    let width = after.chars().next().filter(|next| !matches!(next, '\n' | '\r')).map_or(0, char::len_utf8);
-    Span::new(before.len() - tabs, before.len() + if tabs > 0 { 0 } else { width })
 }
 
 type Fatal = (Problem, Span);
@@ -116,6 +110,13 @@ impl<'t> Builder<'t> {
         (whole.then_some(self.document), self.errors)
     }
 
+    /// The innermost bracket that is open.
+    fn open_bracket(&self) -> Option<syntax::OpenBracket> {
+        let frame = self.stack.iter().rev().find(|frame| frame.in_brackets)?;
+        let span = self.document.nodes[frame.id as usize].span;
+        Some(syntax::OpenBracket { letter: if frame.map.is_some() { '{' } else { '[' }, span })
+    }
+
     fn event(&mut self, event: Event<'_>, at: granit_parser::Span) -> Result<(), Fatal> {
         let range = at.byte_range().unwrap_or_default();
         let span = Span::new(range.start, range.end);
@@ -167,7 +168,8 @@ impl<'t> Builder<'t> {
         let name = if let Scalar::Text(name) = value {
             name
         } else {
-            self.report(Problem::KeyNotText, span, None);
+            let key = if span.is_empty() { NotText::Nothing } else { NotText::Value };
+            self.report(Problem::KeyNotText { key }, span, None);
             self.text.slice(span).to_owned()
         };
         if name == "<<" && style == ScalarStyle::Plain {
@@ -186,7 +188,7 @@ impl<'t> Builder<'t> {
     fn push(&mut self, content: Content, span: Span, anchor: usize) -> Result<NodeId, Fatal> {
         let id = self.document.nodes.len();
         if id >= MAX_NODES {
-            return Err((Problem::TooMany { limit: MAX_NODES }, span));
+            return Err((Problem::TooMany { limit: MAX_NODES, referred: false }, span));
         }
         let extent = match content {
             Content::Alias(target) => self.extent[target as usize],
@@ -228,7 +230,7 @@ impl<'t> Builder<'t> {
         let start = self.document.nodes[frame.id as usize].span.start;
         let span = Span::new(start, if frame.in_brackets { end.end } else { last.max(start) });
         if size > MAX_NODES {
-            return Err((Problem::TooMany { limit: MAX_NODES }, span));
+            return Err((Problem::TooMany { limit: MAX_NODES, referred: true }, span));
         }
         if frame.depth + depth > 2 * MAX_DEPTH {
             return Err((Problem::TooDeep { limit: MAX_DEPTH }, span));
@@ -241,7 +243,7 @@ impl<'t> Builder<'t> {
             None => Content::List(frame.items),
         };
         if self.expects_key() {
-            self.report(Problem::KeyNotText, span, None);
+            self.report(Problem::KeyNotText { key: NotText::Part }, span, None);
             if let Some(map) = self.stack.last_mut().and_then(|outer| outer.map.as_mut()) {
                 map.key = Some((String::new(), span));
             }

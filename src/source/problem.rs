@@ -1,7 +1,5 @@
 //! What can be wrong with an input before anybody asks what it says.
 
-use granit_parser::ErrorKind;
-
 use super::text::Span;
 
 /// One mistake in an input, and where.
@@ -27,7 +25,7 @@ pub enum Problem {
         reason: String,
     },
     /// More than [`super::MAX_BYTES`].
-    #[error("the file is larger than {limit} bytes, far more than a description needs")]
+    #[error("the file is larger than {} MB, far more than a description needs", .limit / 1_048_576)]
     TooLarge {
         /// The limit, in bytes.
         limit: u64,
@@ -36,7 +34,7 @@ pub enum Problem {
     #[error("the file is not text in UTF-8 from here on")]
     NotUtf8,
     /// No document, or nothing but empty ones.
-    #[error("the file is empty: there is no description in it")]
+    #[error("the file is empty, or holds nothing but comments")]
     Empty,
     /// The YAML parser cannot go on.
     #[error("{what}")]
@@ -44,7 +42,7 @@ pub enum Problem {
         /// What is wrong, in plain words.
         what: String,
         /// What to write instead.
-        advice: &'static str,
+        advice: String,
     },
     /// Deeper than [`super::MAX_DEPTH`].
     #[error("the text is nested more than {limit} levels deep")]
@@ -53,10 +51,12 @@ pub enum Problem {
         limit: usize,
     },
     /// More than [`super::MAX_NODES`], aliases written out.
-    #[error("with its `*` references written out, the text has more than {limit} values")]
+    #[error("{}the text has more than {limit} values", if *.referred { "with its `*` references written out, " } else { "" })]
     TooMany {
         /// The limit, in values.
         limit: usize,
+        /// Whether it is the references that make it so many.
+        referred: bool,
     },
     /// The same key twice in one mapping.
     #[error("`{key}` stands here twice")]
@@ -64,9 +64,12 @@ pub enum Problem {
         /// The key.
         key: String,
     },
-    /// A key that is a number, a truth value, empty, a list, a mapping or a reference.
-    #[error("this key is not text")]
-    KeyNotText,
+    /// A key that is no text.
+    #[error("{}", match .key { NotText::Nothing => "nothing stands before this `:`", _ => "this key is not text" })]
+    KeyNotText {
+        /// What it is.
+        key: NotText,
+    },
     /// `<<`.
     #[error("`<<` (a merge key) is not read here")]
     MergeKey,
@@ -90,6 +93,17 @@ pub enum Problem {
     },
 }
 
+/// What stands where a key belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotText {
+    /// Nothing.
+    Nothing,
+    /// A number, a truth value or a reference.
+    Value,
+    /// A list or a mapping.
+    Part,
+}
+
 impl Problem {
     /// The stable code under which reports list it.
     #[must_use]
@@ -103,7 +117,7 @@ impl Problem {
             Self::TooDeep { .. } => "source/too-deep",
             Self::TooMany { .. } => "source/too-many-values",
             Self::DuplicateKey { .. } => "source/duplicate-key",
-            Self::KeyNotText => "source/key-not-text",
+            Self::KeyNotText { .. } => "source/key-not-text",
             Self::MergeKey => "source/merge-key",
             Self::Tag { .. } => "source/tag",
             Self::UnknownAlias { .. } => "source/unknown-alias",
@@ -116,130 +130,40 @@ impl Problem {
     pub fn help(&self) -> String {
         match self {
             Self::Unreadable { .. } => "Check the path and the permission to read it.".into(),
-            Self::TooLarge { .. } => {
+            Self::TooLarge { .. } | Self::TooMany { referred: false, .. } => {
                 "Check that this is the right file, and split it if it holds many programmes.".into()
             }
             Self::NotUtf8 => {
                 "Save the file again with the encoding UTF-8 (most editors offer it under “Save as”).".into()
             }
-            Self::Empty => {
-                "Begin with `programme:` and, on the next line, two spaces and `name:` with the programme's name."
-                    .into()
-            }
-            Self::Syntax { advice, .. } => (*advice).into(),
+            Self::Empty => "Check that this is the right file, and that it was saved.".into(),
+            Self::Syntax { advice, .. } => advice.clone(),
             Self::TooDeep { .. } => {
                 "A description needs no more than five levels: check for brackets or indentation that run away.".into()
             }
-            Self::TooMany { .. } => "Write the values out instead of repeating `*` references to references.".into(),
+            Self::TooMany { referred: true, .. } => {
+                "Write the values out instead of repeating `*` references to references.".into()
+            }
             Self::DuplicateKey { key } => {
                 format!("Keep one `{key}`; if both say something, put it together under one.")
             }
-            Self::KeyNotText => {
-                "Put the key in quotes, or write a word: every key is a plain text such as `name`.".into()
+            Self::KeyNotText { key: NotText::Nothing } => "Write a name before the `:`.".into(),
+            Self::KeyNotText { key: NotText::Value } => "Put the key in quotes, or write a word.".into(),
+            Self::KeyNotText { key: NotText::Part } => {
+                "A text that begins with `[` or `{` needs quotes. If no text is meant, write one word before each `:`."
+                    .into()
             }
             Self::MergeKey => "Write out the entries that it would bring in.".into(),
             Self::Tag { .. } => {
-                "Leave the tag out; to make sure that a value is read as text, put it in quotes.".into()
+                "A text that begins with `!` needs quotes. If a tag is meant, leave it out; what stands in quotes is read as text."
+                    .into()
             }
             Self::UnknownAlias { name } => {
                 format!(
-                    "Write the value out, or mark the place that is meant with `&{name}`. A text that begins with `*` needs quotes."
+                    "A text that begins with `*` needs quotes. If a reference is meant, mark the place that it refers to with `&{name}`, or write the value out."
                 )
             }
             Self::RecursiveAlias { .. } => "Write out what is meant instead of the reference.".into(),
         }
-    }
-
-    /// The plain words for what the parser found, and the advice that goes with it.
-    pub(super) fn from_parser(kind: &ErrorKind) -> Self {
-        use ErrorKind as K;
-        let (what, advice): (&str, &'static str) = match kind {
-            K::RecursionLimitExceeded => return Self::TooDeep { limit: super::MAX_DEPTH },
-            K::TabNotAllowed
-            | K::TabInBlockIndentation
-            | K::TabInIndentation
-            | K::TabAtBlockScalarStart
-            | K::TabInPlainScalar => ("a tab stands where only spaces may", "Indent with spaces, two for each level."),
-            K::MappingValueNotAllowed
-            | K::InvalidColonPlacement
-            | K::InvalidMappingValueWhitespace
-            | K::MappingKeyNotAllowed => (
-                "a `:` stands where none can",
-                "If it belongs to the text, put the whole text in quotes. If it begins a new entry, check the end of the line above: each key ends with `:` and a space, and each bracket is closed.",
-            ),
-            K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
-                ("a quotation mark opens here and is not closed", "Close it at the end of the text.")
-            }
-            K::InvalidTrailingSingleQuotedScalar => (
-                "the text goes on after its closing quotation mark",
-                "An apostrophe inside '…' is written twice (''); or put the text in \"…\".",
-            ),
-            K::InvalidTrailingDoubleQuotedScalar => (
-                "the text goes on after its closing quotation mark",
-                "A quotation mark inside \"…\" is written \\\"; or put the text in '…'.",
-            ),
-            K::UnclosedFlowCollection { .. }
-            | K::ExpectedFlowMappingSeparator
-            | K::ExpectedFlowSequenceSeparator
-            | K::UnexpectedEofFlowMapping
-            | K::UnexpectedEofFlowSequence
-            | K::UnexpectedEofImplicitFlowMapping
-            | K::FlowMappingValueAdjacentCollection => (
-                "a bracket is opened and not closed, or a comma is missing",
-                "Close each `[` with `]` and each `{` with `}`, and put commas between what is inside.",
-            ),
-            K::MisplacedFlowCollectionEnd | K::MismatchedFlowCollectionEnd { .. } => {
-                ("this bracket closes nothing", "Remove it, or open it first.")
-            }
-            K::ExpectedBlockMappingKey
-            | K::InvalidIndentation
-            | K::InvalidBlockScalarIndent
-            | K::InvalidQuotedScalarIndent
-            | K::InvalidFlowScalarIndent
-            | K::UnexpectedEndOfPlainScalar => (
-                "this line is not indented like those around it",
-                "Give entries of the same section the same number of spaces.",
-            ),
-            K::SimpleKeyExpected | K::InvalidSimpleKey => (
-                "here a key is expected, with `:` and a space after it",
-                "Write `key: value`; an item of a list begins with `-` and a space.",
-            ),
-            K::ExpectedBlockSequenceEntry
-            | K::InvalidBlockEntryWhitespace
-            | K::BlockSequenceEntryNotAllowed
-            | K::BlockEntryInFlowCollection => (
-                "a `-` is missing here, or stands where none can",
-                "Put each item of a list on a line of its own, beginning with `-` and a space.",
-            ),
-            K::UnknownQuotedScalarEscape
-            | K::InvalidQuotedScalarHexEscape
-            | K::InvalidUnicodeEscape
-            | K::InvalidLowSurrogate
-            | K::InvalidLowSurrogateHexEscape
-            | K::MissingLowSurrogate
-            | K::UnpairedLowSurrogate => (
-                "this `\\` sequence means nothing",
-                "Write `\\\\` for a backslash, or put the text in '…', where a backslash is just that.",
-            ),
-            K::UnexpectedCharacter { character } if character.is_control() => {
-                ("a character that cannot be shown stands here", "Remove it, or type the line anew.")
-            }
-            K::UnexpectedCharacter { character } => {
-                return Self::Syntax {
-                    what: format!("a text cannot begin with `{character}`"),
-                    advice: "Put the text in quotes.",
-                };
-            }
-            K::BomInsideDocument => {
-                ("an invisible byte-order mark stands inside the text", "Remove it, or type the line anew.")
-            }
-            other => {
-                return Self::Syntax {
-                    what: format!("this is not valid YAML ({other})"),
-                    advice: "Compare the line with those around it, or put its text in quotes.",
-                };
-            }
-        };
-        Self::Syntax { what: what.to_owned(), advice }
     }
 }

@@ -57,6 +57,9 @@ pub struct Node<'t> {
     alias: Option<(NodeId, bool)>,
 }
 
+/// What is said of the use of an anchored value.
+pub const USED: &str = "it is used here";
+
 /// What a node is.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'t> {
@@ -119,15 +122,20 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The other end of an alias: the anchored value when [`Node::span`] is its use, and the use
-    /// when the node lies inside an anchored value. None where no alias is involved.
+    /// The use through which the cursor came here, if it came through an alias.
     #[must_use]
-    pub fn related_span(self) -> Option<Span> {
-        self.alias.map(
-            |(alias, on_anchor)| {
-                if on_anchor { self.data().span } else { self.document.nodes[alias as usize].span }
-            },
-        )
+    pub fn used_at(self) -> Option<Span> {
+        self.alias.map(|(alias, _)| self.document.nodes[alias as usize].span)
+    }
+
+    /// The other end of an alias and what it is: the anchored value when [`Node::span`] is its use,
+    /// and the use when the node lies inside an anchored value. None where no alias is involved.
+    #[must_use]
+    pub fn other_end(self) -> Option<(Span, &'static str)> {
+        match self.alias {
+            Some((_, true)) => Some((self.data().span, "it is written here")),
+            _ => self.used_at().map(|span| (span, USED)),
+        }
     }
 
     /// The text, if this is one.

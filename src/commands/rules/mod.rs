@@ -41,8 +41,13 @@ pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
         None if Path::new(asked).is_dir() => PackFiles::in_folder(Path::new(asked))?,
         None => {
             let names: Vec<_> = built_in_names().collect();
+            let problem = if Path::new(asked).exists() {
+                format!("`{asked}` is a file, not a folder")
+            } else {
+                format!("there are no rules `{asked}`")
+            };
             return Err(CommandError::Misuse {
-                problem: format!("there are no rules `{asked}`"),
+                problem,
                 advice: format!("Name a folder with rules, or one of: {}.", names.join(", ")),
             });
         }

@@ -32,6 +32,7 @@ pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
     }
     let _ = match failures.len() {
         0 => writeln!(out, "✔ All {tried} examples of {} give what they stand for.", pack.title),
+        1 => writeln!(out, "One of {tried} examples of {} does not give what it stands for.", pack.title),
         wrong => writeln!(out, "{wrong} of {tried} examples of {} do not give what they stand for.", pack.title),
     };
     show(&out)?;

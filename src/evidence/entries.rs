@@ -1,0 +1,84 @@
+//! The entries of a description, each looked up in its document.
+
+use super::{
+    Case, EntryEvidence,
+    document::{Folder, Found, Looked, Trouble},
+};
+use crate::{schema::FieldId, source::Node};
+
+/// An entry that names a field and a document.
+#[derive(Debug)]
+pub(super) struct Entry<'d> {
+    /// Which entry of the section, from 0.
+    pub index: usize,
+    /// The field that it bears out.
+    pub field: FieldId,
+    /// The document's name, and where it stands.
+    pub source: (&'d str, Node<'d>),
+    /// The place in the document.
+    pub place: Option<&'d str>,
+    /// The document's words, and where they stand.
+    pub quotation: Option<(&'d str, Node<'d>)>,
+    /// What looking it up came to.
+    pub outcome: Outcome,
+}
+
+/// What looking an entry up came to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The words stand in the document.
+    Found(Found),
+    /// They do not.
+    NotFound,
+    /// The document is there, and nothing is quoted from it.
+    NothingQuoted,
+    /// The document's name is no file's.
+    Title,
+    /// There is no folder in which the document could lie.
+    NoFolder,
+    /// The document cannot be looked at.
+    Trouble(Trouble),
+}
+
+/// Every entry that names a field and a document; what the schema finds fault with is left out.
+pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
+    let Some(keys) = &case.vocabulary.evidence else { return Vec::new() };
+    let mut folder = Folder::of(case.file);
+    let list = case.document.root().get(&keys.section).and_then(Node::list);
+    let items = list.into_iter().flat_map(crate::source::List::iter).enumerate();
+    let entry = |(index, item): (usize, Node<'d>)| {
+        let text = |key: &str| item.get(key).and_then(|node| Some((node.text()?, node)));
+        let field = case.vocabulary.field(text(&keys.field)?.0)?;
+        let source = text(&keys.document)?;
+        let quotation = text(&keys.quotation);
+        let outcome = match (folder.look(source.0), quotation) {
+            (Looked::Read(document), Some((words, _))) => {
+                document.find(words).map_or(Outcome::NotFound, Outcome::Found)
+            }
+            (Looked::Read(_), None) => Outcome::NothingQuoted,
+            (Looked::Title, _) => Outcome::Title,
+            (Looked::NoFolder, _) => Outcome::NoFolder,
+            (Looked::Trouble(trouble), _) => Outcome::Trouble(trouble),
+        };
+        Some(Entry { index, field, source, place: text(&keys.place).map(|(place, _)| place), quotation, outcome })
+    };
+    items.filter_map(entry).collect()
+}
+
+impl Entry<'_> {
+    /// The entry as the report tells it.
+    pub(super) fn told(&self) -> EntryEvidence {
+        let (found, page) = match &self.outcome {
+            Outcome::Found(found) => (Some(true), found.page),
+            Outcome::NotFound => (Some(false), None),
+            _ => (None, None),
+        };
+        EntryEvidence {
+            source: self.source.0.to_owned(),
+            at: self.place.map(str::to_owned),
+            quote: self.quotation.map(|(words, _)| words.to_owned()),
+            found,
+            page,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! HTML → the text that a reader sees.
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// What a browser does not show as text.
+const UNSEEN: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"iframe"];
+
+/// Elements that stand within a word without breaking it.
+const INLINE: [&[u8]; 26] = [
+    b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"del", b"dfn", b"em", b"font", b"i",
+    b"ins", b"kbd", b"mark", b"q", b"s", b"small", b"span", b"strong", b"sub", b"sup", b"u", b"wbr",
+];
+
+/// The text of a page: entities decoded, scripts and styles left out. Whatever the markup, it is
+/// read as browsers read it, so there is nothing that cannot be understood.
+#[must_use]
+pub fn text(html: &str) -> String {
+    let mut emitter = DefaultEmitter::default();
+    // Without a tree only the names of elements tell that what follows is no markup, as in scripts.
+    emitter.naively_switch_states(true);
+    let mut text = String::new();
+    let mut unseen: Option<Vec<u8>> = None;
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) if unseen.is_none() => {
+                if UNSEEN.contains(&tag.name.as_slice()) {
+                    unseen = Some(tag.name.to_vec());
+                }
+                gap(&mut text, &tag.name);
+            }
+            Token::EndTag(tag) => {
+                if unseen.as_deref() == Some(tag.name.as_slice()) {
+                    unseen = None;
+                }
+                gap(&mut text, &tag.name);
+            }
+            Token::String(words) if unseen.is_none() => text.push_str(&String::from_utf8_lossy(&words)),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// A word ends where an element does that is no part of a line.
+fn gap(text: &mut String, name: &[u8]) {
+    if !INLINE.contains(&name) {
+        text.push('\n');
+    }
+}
+
+/// Markdown as the text that its page would show.
+#[must_use]
+pub fn markdown(source: &str) -> String {
+    use pulldown_cmark::{Options, Parser, html::push_html};
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let mut page = String::new();
+    push_html(&mut page, Parser::new_ext(source, options));
+    text(&page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{markdown, text};
+
+    fn words(text: &str) -> String {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn only_what_is_seen_counts() {
+        for (html, seen) in [
+            ("<p>We pay <b>your</b> travel&nbsp;costs.</p>", "We pay your travel costs."),
+            ("<p>caf&eacute; &amp; th&#233; &#x2019;s</p>", "café & thé ’s"),
+            ("<script>if (a < b) { quote = '<p>never</p>'; }</script>seen", "seen"),
+            ("<style>p::before { content: 'never' }</style>seen", "seen"),
+            ("<template><p>never</p></template>seen", "seen"),
+            ("<!-- never -->seen", "seen"),
+            ("<p title='never'>seen", "seen"),
+            ("<li>one<li>two", "one two"),
+            ("wo<b>rd</b>s", "words"),
+            ("one<br>two", "one two"),
+            ("<title>Guide</title><h1>Guide</h1>", "Guide Guide"),
+            ("a < b and <", "a < b and <"),
+            ("<p", ""),
+            ("<script>never", ""),
+        ] {
+            assert_eq!(words(&text(html)), seen, "{html}");
+        }
+    }
+
+    #[test]
+    fn markdown_is_what_its_page_shows() {
+        for (source, seen) in [
+            ("We pay *your*\n[travel costs](costs.html \"never\").", "We pay your travel costs."),
+            ("> We pay\n> your travel costs.", "We pay your travel costs."),
+            ("# Costs\n\n- one\n- two", "Costs one two"),
+            ("a &amp; b <span>c</span>", "a & b c"),
+            ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
+        ] {
+            assert_eq!(words(&markdown(source)), seen, "{source}");
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The rules hold together with their own examples, with the vocabulary and with the code: every
+//! example gives what it stands for, every indicator has what its reader needs, every fact that is
+//! asked for is put to use, and no word of the concept stands in a Rust source.
+
+mod common;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use common::{CHECKER, Description, RULES, check, vocabulary};
+use mentorcheck::{
+    judge::Answer,
+    report::Programme,
+    rules::{Condition, Criterion, Example, Examples, Weight},
+    schema::Sort,
+};
+
+/// Checks each example and says what it is in words that a failure can show.
+fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
+    let sorts =
+        [(Answer::Shown, &examples.shows), (Answer::Refuted, &examples.refutes), (Answer::Open, &examples.leaves_open)];
+    let all = sorts.into_iter().flat_map(|(answer, examples)| examples.iter().map(move |example| (answer, example)));
+    all.map(|(answer, example)| {
+        let text = Description::of_example(example).text();
+        let programme = check(&text);
+        assert!(programme.valid, "{text}\n{:?}", programme.findings);
+        (answer, example, programme)
+    })
+    .collect()
+}
+
+#[test]
+fn examples_of_kinds_give_what_they_stand_for() {
+    for kind in &CHECKER.pack.kinds {
+        let examples = &kind.examples;
+        assert!(
+            !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
+            "{} has not every sort of example",
+            kind.id
+        );
+        for (expected, example, programme) in tried(examples) {
+            let found = programme.kinds.iter().find(|one| one.id == kind.id).map(|one| one.answer);
+            assert_eq!(found, Some(expected), "{}: {example:?}", kind.id);
+            if expected == Answer::Shown {
+                assert_eq!(programme.verdict.kind.as_ref(), Some(&kind.id), "{example:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
+    let mut checked = 0;
+    for kind in 0..CHECKER.pack.kinds.len() {
+        for (code, id) in CHECKER.pack.criteria_of(kind) {
+            for (expected, example, programme) in tried(&CHECKER.pack.criteria[id].examples) {
+                let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+                let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
+                let found = indicators.chain(conditions).find(|one| one.code == code).map(|one| one.answer);
+                assert_eq!(found, Some(expected), "{code}: {example:?}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+#[test]
+fn claims_quote_their_source_or_own_to_be_a_reading() {
+    assert!(!CHECKER.pack.definition.quote.trim().is_empty());
+    for claim in &CHECKER.pack.claims {
+        assert!(!claim.says.trim().is_empty(), "{}", claim.id);
+        for words in [&claim.quote, &claim.heading, &claim.interpretation].into_iter().flatten() {
+            assert!(!words.trim().is_empty(), "{}", claim.id);
+        }
+        assert_eq!(claim.quote.is_some(), claim.heading.is_some(), "{}: words and where they stand", claim.id);
+        assert!(claim.quote.is_some() || claim.interpretation.is_some(), "{} rests on nothing", claim.id);
+    }
+}
+
+#[test]
+fn necessary_indicators_have_all_that_their_readers_need() {
+    let mut necessary = 0;
+    for block in &CHECKER.pack.blocks {
+        for indicator in block.indicators.iter().map(|id| &CHECKER.pack.criteria[*id]) {
+            let Criterion {
+                id,
+                title,
+                weight,
+                claims,
+                question,
+                refuted,
+                findings,
+                help,
+                evidence,
+                traps,
+                examples,
+                ..
+            } = indicator;
+            if *weight != Weight::Necessary {
+                continue;
+            }
+            necessary += 1;
+            let name = format!("{}/{id}", block.id);
+            assert!(refuted.is_some(), "{name} can never be refuted");
+            assert!(!claims.is_empty(), "{name} rests on no claim");
+            assert!(!evidence.is_empty() && !traps.is_empty(), "{name}");
+            let said = [title, question, &findings.refuted, &findings.open, &help.refuted, &help.open];
+            for words in said.into_iter().chain(evidence).chain(traps) {
+                assert!(!words.trim().is_empty(), "{name} leaves something empty");
+            }
+            assert!(
+                !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
+                "{name} has not every sort of example"
+            );
+        }
+    }
+    assert!(necessary >= CHECKER.pack.blocks.len(), "{necessary}");
+}
+
+/// The fields that the pack reads, and what reads them.
+fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut read: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut by = |what: &'static str, condition: &Condition| {
+        for field in condition.fields() {
+            read.entry(vocabulary().fields[field].name.clone()).or_default().insert(what);
+        }
+    };
+    let pack = &CHECKER.pack;
+    for criterion in &pack.criteria {
+        by("rule", &criterion.shown);
+        criterion.refuted.iter().for_each(|refuted| by("rule", refuted));
+        criterion.interpretations.iter().for_each(|reading| by("reading", &reading.when));
+    }
+    pack.spectrum.points.iter().for_each(|point| by("spectrum", &point.ruled_out));
+    read.entry(vocabulary().fields[pack.labels.field].name.clone()).or_default().insert("labels");
+    read
+}
+
+#[test]
+fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
+    let read = read();
+    for field in &vocabulary().fields {
+        assert_eq!(read.contains_key(&field.name), !field.informative, "{}", field.name);
+        assert!(field.informative || field.sort != Sort::Free, "{} is free text, which nothing can judge", field.name);
+    }
+    // The label is what a programme calls itself: if a rule read it, a name would make a finding.
+    let label = &vocabulary().fields[CHECKER.pack.labels.field].name;
+    assert_eq!(read[label], BTreeSet::from(["labels"]));
+}
+
+#[test]
+fn every_criterion_belongs_to_a_block_or_a_kind() {
+    let used: BTreeSet<usize> =
+        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_of(kind)).map(|(_, id)| id).collect();
+    let unused = (0..CHECKER.pack.criteria.len()).filter(|id| !used.contains(id));
+    let unused: Vec<_> = unused.map(|id| &CHECKER.pack.criteria[id].id).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+// The code
+
+/// The texts in quotes in a Rust source that end up in the program: no comments, no doc examples,
+/// nothing under `#[cfg(test)]`. Each with the number of its line.
+fn literals(source: &str) -> Vec<(usize, String)> {
+    let letters: Vec<char> = source.chars().collect();
+    let mut found = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    // How deep in braces, whether a module of tests is about to begin, and the depth at which one did.
+    let (mut depth, mut announced, mut module) = (0_usize, false, None);
+    let starts =
+        |at: usize, words: &str| words.chars().enumerate().all(|(n, letter)| letters.get(at + n) == Some(&letter));
+    while at < letters.len() {
+        let letter = letters[at];
+        let before = at.checked_sub(1).map(|before| letters[before]);
+        let in_word = before.is_some_and(|before| before.is_alphanumeric() || before == '_');
+        let from = at;
+        if starts(at, "//") {
+            while at < letters.len() && letters[at] != '\n' {
+                at += 1;
+            }
+        } else if starts(at, "/*") {
+            let mut open = 0;
+            loop {
+                if starts(at, "/*") {
+                    open += 1;
+                    at += 2;
+                } else if starts(at, "*/") {
+                    open -= 1;
+                    at += 2;
+                } else {
+                    at += 1;
+                }
+                if open == 0 || at >= letters.len() {
+                    break;
+                }
+            }
+        } else if letter == 'r'
+            && !in_word
+            && matches!(letters.get(at + 1), Some('"' | '#'))
+            && raw(&letters, at).is_some()
+        {
+            let (text, end) = raw(&letters, at).unwrap_or_default();
+            found.push((line, text, module.is_some()));
+            at = end;
+        } else if letter == '"' {
+            let mut text = String::new();
+            at += 1;
+            while at < letters.len() && letters[at] != '"' {
+                if letters[at] == '\\' {
+                    text.push(letters[at]);
+                    at += 1;
+                }
+                text.extend(letters.get(at));
+                at += 1;
+            }
+            at += 1;
+            found.push((line, text, module.is_some()));
+        } else if letter == '\'' {
+            // A letter in quotes, or the name of a lifetime.
+            at += match (letters.get(at + 1), letters.get(at + 2)) {
+                (Some('\\'), _) => letters[at + 3..].iter().take_while(|letter| **letter != '\'').count() + 4,
+                (Some(_), Some('\'')) => 3,
+                _ => 1,
+            };
+        } else {
+            match letter {
+                '{' => {
+                    if std::mem::take(&mut announced) && module.is_none() {
+                        module = Some(depth);
+                    }
+                    depth += 1;
+                }
+                '}' => {
+                    depth -= 1;
+                    if module == Some(depth) {
+                        module = None;
+                    }
+                }
+                ';' => announced = false,
+                '#' if starts(at, "#[cfg(test)]") => announced = true,
+                _ => {}
+            }
+            at += 1;
+        }
+        line += letters[from..at.min(letters.len())].iter().filter(|letter| **letter == '\n').count();
+    }
+    found.into_iter().filter(|(.., tested)| !tested).map(|(line, text, _)| (line, text)).collect()
+}
+
+/// The raw text that begins at `at` (`r"…"`, `r#"…"#`), and where it ends.
+fn raw(letters: &[char], at: usize) -> Option<(String, usize)> {
+    let hashes = letters[at + 1..].iter().take_while(|letter| **letter == '#').count();
+    let start = at + 1 + hashes + 1;
+    if letters.get(start - 1) != Some(&'"') {
+        return None;
+    }
+    let ends = |end: &usize| {
+        letters[*end] == '"'
+            && letters[*end + 1..].iter().take(hashes).filter(|letter| **letter == '#').count() == hashes
+    };
+    let end = (start..letters.len()).find(ends)?;
+    Some((letters[start..end].iter().collect(), end + 1 + hashes))
+}
+
+#[test]
+fn literals_are_told_from_comments_and_tests() {
+    let source = r##"
+//! "inner"
+/// "doc"
+fn a<'a>(x: &'a str) { b("one", '"', '\'', 'x', "t\"wo"); } // "comment"
+/* "block /* nested */" */
+const R: &str = r#"three "four" and"#;
+#[cfg(test)]
+use x::y;
+fn c() { d(b"five"); }
+#[cfg(test)]
+mod tests { fn t() { if x { e("six") } } }
+fn g() { "seven"; }
+"##;
+    let found: Vec<_> = literals(source).into_iter().map(|(line, text)| format!("{line} {text}")).collect();
+    assert_eq!(found, ["4 one", r#"4 t\"wo"#, r#"6 three "four" and"#, "9 five", "12 seven"]);
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the sources are there").map(|entry| entry.expect("and readable").path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    let mut all: Vec<_> = files.chain(folders.iter().flat_map(|folder| sources(folder))).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn no_rust_source_knows_a_word_of_the_concept() {
+    let pack = &CHECKER.pack;
+    let mut words: BTreeSet<&str> = BTreeSet::new();
+    words.extend(pack.blocks.iter().map(|block| block.id.as_str()));
+    words.extend(pack.kinds.iter().map(|kind| kind.id.as_str()));
+    words.extend(pack.claims.iter().map(|claim| claim.id.as_str()));
+    words.extend(vocabulary().fields.iter().map(|field| field.name.as_str()));
+    words.extend(vocabulary().sections.iter().map(|section| section.name.as_str()));
+
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for path in sources(&root.join("src")) {
+        let name = path.strip_prefix(&root).expect("it lies within").display().to_string().replace('\\', "/");
+        for (line, text) in literals(&fs::read_to_string(&path).expect("sources can be read")) {
+            seen += 1;
+            if words.contains(text.as_str()) {
+                found.push((name.clone(), line, text));
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen} texts were found in all sources");
+    let mut known = Vec::new();
+    found.retain(|(name, _, text)| {
+        let default = name.starts_with("src/commands/") && text == RULES;
+        // A schema is chosen by this name, which is also that of a section.
+        let schema = name == "src/cli.rs" && text == "programme";
+        if default {
+            known.push(name.clone());
+        }
+        !default && !schema
+    });
+    assert_eq!(known.len(), 1, "the rules that are used unless others are asked for are named once: {known:?}");
+    assert!(found.is_empty(), "{found:#?}");
+}
