@@ -84,7 +84,7 @@ const FAULTS: &[Fault] = &[
         "        - mentor.reward: [none, expenses, allowance, working-time]\n",
         "        - mentor.reward: [none, expenses, allowance, working-time]\n        - all:\n            - mentor.reward: \
          [fee]\n            - mentor.reward: [wage]\n",
-        &["verify/idle-part"],
+        &["verify/dead-condition"],
     ),
     fault(
         "dead-point-of-the-spectrum",
