@@ -179,9 +179,13 @@ impl Judged<'_> {
             Expectation::Any | Expectation::Label => self.judgement.verdict.kind,
         };
         let mut told = Vec::new();
-        for kind in target.into_iter().chain([self.pack.concept]) {
+        let spoken_of: Vec<KindId> = target.into_iter().chain([self.pack.concept]).collect();
+        let others = (0..self.pack.kinds.len()).filter(|kind| !spoken_of.contains(kind));
+        for kind in spoken_of.iter().copied().chain(others) {
             for (code, criterion) in self.pack.criteria_of(kind) {
-                if !told.contains(&criterion) {
+                // What only another kind asks for is told when it contradicts itself, whatever the verdict.
+                let contradictory = self.judgement.criteria[criterion].answer() == Answer::Contradictory;
+                if (contradictory || spoken_of.contains(&kind)) && !told.contains(&criterion) {
                     told.push(criterion);
                     findings.extend(self.criterion_finding(&code, criterion, target));
                     findings.extend(self.interpretations(&code, criterion));
