@@ -206,7 +206,7 @@ impl Checker {
                 vocabulary: &self.vocabulary,
                 text: &source.text,
                 document,
-                facts,
+                facts: &what_if::written(&self.vocabulary, document, facts),
                 kind: judgement.verdict.kind.unwrap_or(expected),
                 file: (path != STDIN_NAME).then(|| Path::new(path)),
                 required,

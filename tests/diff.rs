@@ -17,6 +17,7 @@ use assert_cmd::Command;
 use common::{CHECKER, Description, checker, descriptions, fixtures_in, input, near_kinds, vocabulary};
 use mentorcheck::{
     diff::{Because, Change, Comparison, Difference, compare, text, what_if::Supposition},
+    evidence::Level,
     facts::{Fact, Facts},
     finding::Mark,
     judge::{Answer, Judgement},
@@ -496,6 +497,21 @@ fn a_supposition_is_told_as_one_before_anything_else() {
     assert_eq!(status, 0);
     assert!(shown.contains("Nothing: what is supposed is stated already."), "{shown}");
     assert_eq!(read(MODEL), before, "the file is not touched");
+}
+
+#[test]
+fn what_is_only_supposed_is_not_looked_for_in_the_evidence() {
+    let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
+    let evidenced = |written: &[&str]| -> Vec<String> {
+        let supposed = written.iter().map(|one| Supposition::read(one, vocabulary()).unwrap()).collect();
+        let checker = Checker { supposed, evidence: Some(Level::Evidenced), ..checker(None) };
+        let programme = checker.run([input("description.yaml", &text)]).programmes.remove(0);
+        let told = programme.evidence.unwrap().into_iter();
+        told.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
+    };
+    assert_eq!(evidenced(&[]), ["none"]);
+    assert_eq!(evidenced(&["mentor.reward=none"]), ["none"]);
+    assert_eq!(evidenced(&["mentor.reward=expenses"]), [""; 0]);
 }
 
 #[test]

@@ -506,7 +506,7 @@ fn stands_there(text: &str, mark: &Mark) -> bool {
 #[test]
 fn every_contradiction_is_told_whatever_the_verdict() {
     let tally = Tally::default();
-    for_all(1024, &descriptions(), |description| {
+    for_all(512, &descriptions(), |description| {
         let programme = check(&description.text());
         for criterion in criteria(&programme).filter(|one| one.answer == Answer::Contradictory) {
             // Kinds may share a condition; it is told once, under one of them.

@@ -129,6 +129,13 @@ fn fields(name: &str, vocabulary: &Vocabulary) -> String {
     format!("What can be supposed: {}.", listed.join(", "))
 }
 
+/// Those of the facts that stand in the document: nothing can bear out what is only supposed.
+pub(crate) fn written(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
+    let stated = Facts::read(document, vocabulary);
+    let both = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
+    both.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+}
+
 /// The report on a document as the checker's suppositions would have it, with the difference to the
 /// document as it stands.
 pub(crate) fn report(checker: &Checker, source: &Source, document: &Document, stated: &Facts) -> Programme {

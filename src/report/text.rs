@@ -259,7 +259,7 @@ impl Page<'_> {
         let target = title(programme, &remedy.target);
         if remedy.unreachable {
             self.line("");
-            self.wrapped(&format!("Nothing that a description can say would make it {target}."), "", "");
+            self.wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
         }
         let Some(first) = remedy.sets.first() else { return };
         self.line("");
