@@ -1,8 +1,12 @@
 //! The command line: what can be asked for, and how.
 
+mod outputs;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use outputs::{Output, Outputs};
 
 /// Tells what a programme that goes by the name of mentoring really is, and why: block by block, with the line that decides
 /// it.
@@ -14,15 +18,20 @@ pub struct Cli {
     pub command: Command,
 }
 
+const CHECK_EXITS: &str = "Exit status: 0 every programme is what was expected, or what stands against it is excused; 1 some \
+    programme is not; 2 wrong use, or rules or a configuration that do not hold together; 3 some input could not be read or \
+    understood (the rest is still reported). The highest applies.";
+
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Judge descriptions of programmes.
-    #[command(
-        after_help = "Exit status: 0 every programme is what was expected; 1 some programme is not; 2 wrong use, or rules \
-        that do not hold together; 3 some input could not be read or understood (the rest is still reported). The highest applies."
-    )]
+    #[command(after_help = CHECK_EXITS)]
     Check(Check),
+    /// Write down the findings that are known, and judge by what is new.
+    Baseline(Baseline),
+    /// Look at the configuration.
+    Config(Config),
     /// Write a letter about one description, in plain language.
     Letter(Letter),
     /// Tell how the judgement moved between two versions of a description.
@@ -36,16 +45,48 @@ pub enum Command {
 }
 
 /// `mentorcheck check`
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Check {
     /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
     #[arg(default_value = ".")]
     pub paths: Vec<String>,
 
+    /// How to judge.
+    #[command(flatten)]
+    pub judging: Judging,
+
+    /// The file of findings that are known already: they are not held against programmes.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// The forms of the report, and where each goes.
+    #[command(flatten)]
+    pub outputs: Outputs,
+
+    /// Begin tables with the mark by which Excel knows UTF-8.
+    #[arg(long)]
+    pub excel: bool,
+
+    /// Write the text for being read aloud: sentences instead of drawings.
+    #[arg(long)]
+    pub screen_reader: bool,
+
+    /// When to use colours; they never say anything that words do not.
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// How programmes are judged; each goes before what the configuration says of it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Judging {
     /// What programmes are expected to be: a kind, `any` to report only, or `label` for what each calls itself [default:
     /// what the rules are about].
     #[arg(long, value_name = "KIND")]
     pub expect: Option<String>,
+
+    /// Let a verdict pass that is not established yet.
+    #[arg(long, value_name = "STANDING")]
+    pub accept: Option<Accept>,
 
     /// Say what would make each programme this kind [default: the expected one].
     #[arg(long, value_name = "KIND")]
@@ -64,29 +105,66 @@ pub struct Check {
     #[arg(long, value_name = "FIELD=VALUE")]
     pub what_if: Vec<String>,
 
-    /// Let a verdict pass that is not established yet.
-    #[arg(long, value_name = "STANDING")]
-    pub accept: Option<Accept>,
-
-    /// The form of the report.
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
-
-    /// Write the report to a file, whole or not at all, instead of showing it.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
     /// Judge by these rules: a name that `rules list` knows, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
     pub rules: Option<String>,
 
-    /// Write the text for being read aloud: sentences instead of drawings.
-    #[arg(long)]
-    pub screen_reader: bool,
+    /// The configuration [default: mentorcheck.yaml in this folder or the nearest above].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 
-    /// When to use colours; they never say anything that words do not.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    /// Read no configuration.
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+/// `mentorcheck baseline`
+#[derive(Debug, Args)]
+pub struct Baseline {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: BaselineCommand,
+}
+
+/// What can be done with a baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// Write down every finding that there is, so that only new ones are held against programmes.
+    Write(BaselineWrite),
+    /// Judge, and hold only against programmes what the baseline does not know; the same as `check --baseline`.
+    #[command(after_help = CHECK_EXITS)]
+    Check(Check),
+}
+
+/// `mentorcheck baseline write`
+#[derive(Debug, Args)]
+pub struct BaselineWrite {
+    /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
+    #[arg(default_value = ".")]
+    pub paths: Vec<String>,
+
+    /// How to judge.
+    #[command(flatten)]
+    pub judging: Judging,
+
+    /// The file to write [default: what the configuration names, or mentorcheck-baseline.json].
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// `mentorcheck config`
+#[derive(Debug, Args)]
+pub struct Config {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What can be done with the configuration.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print what holds here, and where each setting comes from.
+    Show(Judging),
 }
 
 /// `mentorcheck letter`
@@ -138,11 +216,20 @@ pub struct Diff {
 
     /// The form of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub format: Format,
+    pub format: DiffFormat,
 
     /// By which rules: a name that `rules list` knows, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
     pub rules: Option<String>,
+}
+
+/// Forms in which differences are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// `mentorcheck explain`
@@ -252,15 +339,6 @@ pub enum Accept {
     Provisional,
 }
 
-/// Forms of the report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -281,6 +359,8 @@ pub enum WhichSchema {
     Pack,
     /// The report as JSON.
     Report,
+    /// The configuration, `mentorcheck.yaml`.
+    Config,
     /// What `diff` tells, as JSON.
     Diff,
 }

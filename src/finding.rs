@@ -1,8 +1,9 @@
 //! A finding: what is so, where, why it matters and what would help. Every stage ends in these.
 
-use std::sync::Arc;
+use std::{collections::HashMap, fmt::Write, path::Path, sync::Arc};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::{
     schema::{SchemaError, SchemaProblem},
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The programme is not what it is expected to be, or the file cannot be used.
@@ -18,11 +19,24 @@ pub enum Severity {
     /// Something that decides is not stated, or something that is asked for is denied.
     Warning,
     /// For the reader to know.
+    #[default]
     Note,
 }
 
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// One thing to tell the reader.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Stable, never reused: `block/indicator`, `kind/condition`, `schema/…`, `source/…`, `label/…`, `pack/…`.
     pub code: String,
@@ -41,6 +55,39 @@ pub struct Finding {
     pub url: Option<String>,
     /// Where; the first is the place that decides.
     pub spans: Vec<Mark>,
+    /// The same for the same finding on the same fact, wherever its line has moved to; see [`identify`].
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub fingerprint: String,
+    /// Why it is not held against the programme, if it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excused: Option<Excuse>,
+}
+
+/// Why a finding is not held against a programme.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Excuse {
+    /// Who says so.
+    pub by: ExcusedBy,
+    /// Why, in their words; a baseline gives no reason.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    /// The file that says so.
+    pub path: String,
+    /// The line in it, from 1; none for a baseline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+}
+
+/// Who excuses a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExcusedBy {
+    /// A comment in the description.
+    Comment,
+    /// The configuration.
+    Configuration,
+    /// The baseline: the finding was known before.
+    Baseline,
 }
 
 /// The claim behind a finding.
@@ -68,6 +115,10 @@ pub struct Mark {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
+    /// Line of the end, from 1.
+    pub end_line: usize,
+    /// Column after the last character, from 1.
+    pub end_column: usize,
     /// First byte, from 0.
     pub byte_start: usize,
     /// Byte after the last.
@@ -93,11 +144,13 @@ impl Mark {
     /// A mark on `span` of `text`.
     #[must_use]
     pub fn new(text: &SourceText, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
-        let at = text.position(span.start);
+        let (at, end) = (text.position(span.start), text.position(span.end.max(span.start)));
         Self {
             pointer,
             line: at.line,
             column: at.column,
+            end_line: end.line,
+            end_column: end.column,
             byte_start: span.start,
             byte_end: span.end.max(span.start),
             label,
@@ -112,6 +165,21 @@ impl Mark {
 }
 
 impl Finding {
+    /// What the finding is about: the field as a JSON Pointer and its value as it stands in the file, on
+    /// one line. Both are empty for a finding without a place.
+    #[must_use]
+    pub fn about(&self, text: &SourceText) -> (String, String) {
+        let Some(mark) = self.spans.first() else { return Default::default() };
+        let value = text.slice(mark.span()).split_whitespace().collect::<Vec<_>>().join(" ");
+        (mark.pointer.clone().unwrap_or_default(), value)
+    }
+
+    /// Whether it is held against the programme: more than a note, and not excused.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.severity < Severity::Note && self.excused.is_none()
+    }
+
     /// What is wrong with an input as a text.
     #[must_use]
     pub fn of_source(error: &SourceError, text: &SourceText) -> Self {
@@ -122,9 +190,8 @@ impl Finding {
             severity: Severity::Error,
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
-            why: None,
-            url: None,
             spans: here.into_iter().chain(there).collect(),
+            ..Self::default()
         }
     }
 
@@ -148,10 +215,28 @@ impl Finding {
             severity: Severity::Error,
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
-            why: None,
-            url: None,
             spans: std::iter::once(here).chain(there).collect(),
+            ..Self::default()
         }
+    }
+}
+
+/// Gives every finding of one document its fingerprint, from what it is about and not from where it
+/// stands: the file as seen from `folder`, the document, the code, the field and the value. Findings that
+/// agree in all of these are counted.
+pub fn identify(findings: &mut [Finding], text: &SourceText, document: usize, folder: &Path) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let path = Path::new(text.name());
+    let path = path.strip_prefix(folder).or_else(|_| path.strip_prefix(".")).unwrap_or(path).display();
+    for finding in findings {
+        let (field, value) = finding.about(text);
+        let about = format!("{path}\0{document}\0{}\0{field}\0{value}", finding.code);
+        let nth = seen.entry(about.clone()).and_modify(|nth| *nth += 1).or_default();
+        let digest = Sha256::digest(format!("{about}\0{nth}"));
+        finding.fingerprint = digest[..16].iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
     }
 }
 

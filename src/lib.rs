@@ -11,7 +11,8 @@
 //! remedy   what to ask, what to state, what to change
 //! report   everything that is to be told, and one function for each form of it
 //! ```
-//! [`pipeline`] is that way in one file. Beside it stand what uses it: [`evidence`] looks at what bears out
+//! [`pipeline`] is that way in one file. Beside it stand what uses it: [`policy`] says which findings are
+//! held against a programme, [`evidence`] looks at what bears out
 //! the facts that decide, [`diff`] at what moves between two versions, [`letter`] tells one reader of it,
 //! [`explain`] tells of the rules, and [`proof`] shows that they hold. [`rules`] holds what the judgement knows of the concept: it
 //! is all data, read from the folder `rules`, and no word of it stands in this code. [`finding`] is
@@ -41,6 +42,7 @@ pub mod input;
 pub mod judge;
 pub mod letter;
 pub mod pipeline;
+pub mod policy;
 pub mod proof;
 pub mod remedy;
 pub mod report;

@@ -1,16 +1,17 @@
 //! The way of the data, one stage after the other:
 //! bytes → source → schema → facts → judge → remedy → report.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::{
     diff::what_if::{self, Supposition},
     evidence::{self, Level},
     facts::Facts,
-    finding::{Finding, Unreadable},
+    finding::{self, Finding, Unreadable},
     input::{Input, STDIN_NAME},
     judge::{Judgement, Standing},
-    report::{Programme, Report, Tool, VERSION, build},
+    policy::Policy,
+    report::{Programme, Report, Tool, Totals, VERSION, build},
     rules::{KindId, Pack},
     schema::{self, Schema, SchemaError, Vocabulary},
     source::{Document, Problem, Source, SourceError},
@@ -66,6 +67,10 @@ pub struct Checker {
     pub evidence: Option<Level>,
     /// What is supposed of every description, beside what it states.
     pub supposed: Vec<Supposition>,
+    /// Which findings are held against a programme.
+    pub policy: Policy,
+    /// The working directory, from which paths are told to other programs.
+    pub folder: PathBuf,
 }
 
 /// What one input gave.
@@ -75,8 +80,8 @@ pub struct Outcome {
     pub programmes: Vec<Programme>,
     /// What could not be read.
     pub unreadable: Option<Unreadable>,
-    /// Whether it was passed over because it describes no programme.
-    pub skipped: bool,
+    /// Its path, if it was passed over because it describes no programme.
+    pub skipped: Option<String>,
 }
 
 impl Checker {
@@ -86,14 +91,18 @@ impl Checker {
     /// When the embedded schema is broken, which a test rules out.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
+        let expectation = Expectation::Kind(pack.concept);
         Self {
             vocabulary: vocabulary(),
             schema: Schema::new(schema::PROGRAMME, None).expect("the embedded schema is tested"),
-            expectation: Expectation::Kind(pack.concept),
+            expectation,
             accept_provisional: false,
             towards: None,
             evidence: None,
             supposed: Vec::new(),
+            policy: Policy::new(&pack, expectation),
+            // In a folder that is gone, paths are told as they were given.
+            folder: std::env::current_dir().unwrap_or_default(),
             pack,
         }
     }
@@ -101,7 +110,18 @@ impl Checker {
     /// Takes every input all the way to one report.
     #[must_use]
     pub fn run(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
-        let mut report = Report {
+        let mut report = self.blank();
+        for input in inputs {
+            report.take(self.check(input));
+        }
+        report.conclude(Vec::new());
+        report
+    }
+
+    /// A report on nothing yet.
+    #[must_use]
+    pub fn blank(&self) -> Report {
+        Report {
             version: VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             pack: build::pack_info(&self.pack),
@@ -115,43 +135,42 @@ impl Checker {
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
-        };
-        for input in inputs {
-            let path = input.path.clone();
-            let outcome = self.check(input);
-            report.programmes.extend(outcome.programmes);
-            report.unreadable.extend(outcome.unreadable);
-            if outcome.skipped {
-                report.skipped.push(path);
-            }
+            policy: Vec::new(),
+            totals: Totals::default(),
+            folder: self.folder.clone(),
         }
-        report
     }
 
     /// Takes one input from its bytes to what is told of it.
     #[must_use]
     pub fn check(&self, input: Input) -> Outcome {
-        let source = match input.content {
-            Ok(bytes) => Source::read(&input.path, bytes),
-            Err(problem) => Source::failed(&input.path, problem),
-        };
-        if !input.named && source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one)) {
-            return Outcome { skipped: true, ..Outcome::default() };
+        let named = input.named;
+        let source = read(input);
+        if !named && source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one)) {
+            return Outcome { skipped: Some(source.text.name().to_owned()), ..Outcome::default() };
         }
         let mut programmes = Vec::new();
-        let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, &source)).collect();
-        for document in &source.documents {
-            if document.root().map().is_some() {
-                programmes.push(self.judge(&source, document));
-            } else {
-                // A list or a text has no part that could be judged.
-                let errors = self.schema.check(document);
-                findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
-            }
+        for (at, document) in source.documents.iter().enumerate().filter(|(_, document)| can_be_judged(document)) {
+            let mut programme = self.judge(&source, document);
+            self.policy.apply(&mut programme, &source.documents, at);
+            finding::identify(&mut programme.findings, &source.text, document.index, &self.folder);
+            programmes.push(programme);
         }
-        let unreadable =
-            (!findings.is_empty()).then(|| Unreadable { path: input.path, findings, text: source.text.clone() });
-        Outcome { programmes, unreadable, skipped: false }
+        Outcome { programmes, unreadable: self.unreadable(&source), skipped: None }
+    }
+
+    /// What of an input could not be read, if anything: what is wrong with its text, and documents
+    /// that have no part that could be judged.
+    #[must_use]
+    pub fn unreadable(&self, source: &Source) -> Option<Unreadable> {
+        let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
+        for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
+            let errors = self.schema.check(document);
+            findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
+        }
+        finding::identify(&mut findings, &source.text, 0, &self.folder);
+        let path = source.text.name().to_owned();
+        (!findings.is_empty()).then(|| Unreadable { path, findings, text: source.text.clone() })
     }
 
     /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
@@ -225,6 +244,21 @@ impl Checker {
         let Some(map) = document.root().map() else { return false };
         self.vocabulary.sections.iter().any(|section| map.key(&section.name).is_some())
     }
+}
+
+/// The documents in an input, or why there are none.
+#[must_use]
+pub fn read(input: Input) -> Source {
+    match input.content {
+        Ok(bytes) => Source::read(&input.path, bytes),
+        Err(problem) => Source::failed(&input.path, problem),
+    }
+}
+
+/// Whether a document has parts at all: a list or a text has none.
+#[must_use]
+pub fn can_be_judged(document: &Document) -> bool {
+    document.root().map().is_some()
 }
 
 /// The vocabulary of the embedded schema.

@@ -3,14 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
 use mentorcheck::{
     schema::{REPORT, Schema},
     source::Source,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
@@ -91,6 +91,35 @@ fn the_json_report_keeps_to_its_schema() {
         let source = Source::read("report", report.into_bytes());
         assert_eq!(source.errors, [], "the report is JSON, which is YAML");
         assert_eq!(schema.check(&source.documents[0]), [], "{arguments:?}");
+    }
+}
+
+#[test]
+fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
+    let schema: Value = serde_json::from_str(REPORT).unwrap();
+    let lines = json!({"$ref": "#/$defs/line", "$defs": schema["$defs"]});
+    let validator = jsonschema::validator_for(&lines).unwrap();
+    let mut types = BTreeSet::new();
+    for arguments in [
+        &["--what-if", "mentor.reward=none", "fixtures/constructed"][..],
+        &["fixtures/malformed", "no-such-file.yaml"],
+        &["--evidence", "fixtures/evidence"],
+    ] {
+        let (_, report, _) = run(&[&["check", "--format", "ndjson"], arguments].concat());
+        for line in report.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{line:#}\n{errors:#?}");
+            types.insert(line["type"].as_str().unwrap().to_owned());
+        }
+    }
+    assert!(
+        ["programme", "run", "skipped", "totals", "unreadable"].iter().all(|one| types.contains(*one)),
+        "{types:?}"
+    );
+    // A line that lacks something, and one of no known type, are refused.
+    for wrong in [json!({"type": "programme"}), json!({"type": "other"}), json!({"type": "skipped", "path": 1})] {
+        assert!(!validator.is_valid(&wrong), "{wrong}");
     }
 }
 

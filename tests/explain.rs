@@ -4,11 +4,11 @@
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
 use mentorcheck::{
-    explain::{Described, on_description, page, subjects, text},
+    explain::{Described, Subject, codes::CODES, on_description, page, subjects, text},
     facts::Facts,
     input::{Found, find},
     pipeline::vocabulary,
@@ -176,6 +176,13 @@ fn no_page_needs_a_programmer() {
     for rules in built_in_names() {
         let pack = built_in(rules).unwrap().load(&vocabulary).unwrap();
         for (name, subject) in subjects(&pack) {
+            if let Subject::Own(code) = subject {
+                // What is to be typed stands between backticks, and is no word of the page.
+                let words = [code.title, code.why, code.help].join(" ");
+                let words: String = words.split('`').step_by(2).collect();
+                assert_eq!(not_for_readers(&words), None, "{name}: {words}");
+                continue;
+            }
             let shown = text(&page(&pack, &vocabulary, &name, subject), 90);
             assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
             for source in &sources {
@@ -204,4 +211,34 @@ fn every_name_in_the_list_of_rules_can_be_explained() {
     for name in names {
         assert_eq!(run(&["explain", name]).0, Some(0), "{name}");
     }
+}
+
+/// Every code that stands in the program's own text is explained, and nothing else is.
+#[test]
+fn every_code_of_the_program_itself_is_explained() {
+    let owners = ["allow", "baseline", "config", "evidence", "pack", "schema", "source"];
+    let mut used = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("explain/codes.rs") {
+                let text = fs::read_to_string(path).unwrap();
+                // `{CODES}` stands for the owner of the findings on evidence.
+                for word in text.replace("{CODES}", "evidence/").split('"') {
+                    let code = word.split_once('/').filter(|(owner, rest)| {
+                        let plain = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
+                        owners.contains(owner) && !rest.is_empty() && rest.chars().all(plain)
+                    });
+                    used.extend(code.map(|_| word.to_owned()));
+                }
+            }
+        }
+    }
+    let explained: BTreeSet<String> = CODES.iter().map(|code| code.code.to_owned()).collect();
+    assert_eq!(explained.len(), CODES.len(), "each is listed once");
+    assert_eq!(explained, used);
+    assert!(CODES.is_sorted_by_key(|code| code.code));
 }

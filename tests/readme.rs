@@ -64,6 +64,18 @@ fn the_description_in_it_is_one() {
 }
 
 #[test]
+fn the_configuration_in_it_holds_together() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let configurations = blocks(&readme, "yaml mentorcheck.yaml");
+    assert_eq!(configurations.len(), 1);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mentorcheck.yaml"), configurations[0].join("\n")).unwrap();
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder.path()).env_clear().args(["config", "show"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn a_picture_that_is_not_real_would_be_seen() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let printed = ["a", "b", "c"];

@@ -1,20 +1,22 @@
 //! `mentorcheck check`: judge descriptions of programmes.
 
-use std::{
-    io::{IsTerminal, Write},
-    path::Path,
-};
+use std::io::IsTerminal;
 
-use super::{CommandError, Exit, rules, show};
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use super::{CommandError, Exit, output, settings::Settings, show};
 use crate::{
-    cli::{Accept, Check, Color, Format, Require},
-    diff::what_if::{NoSupposition, Supposition},
-    evidence::Level,
-    input,
-    pipeline::{Checker, Expectation},
-    report::{Report, json, text},
-    rules::{KindId, Pack},
-    schema::Vocabulary,
+    cli::{Check, Color, Output},
+    finding::Severity,
+    input::Found,
+    pipeline::{Checker, Outcome},
+    policy::file::Configuration,
+    report::{
+        Report,
+        format::{Format, Style},
+        ndjson, text,
+    },
 };
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
@@ -23,97 +25,109 @@ pub const WIDTH: usize = 90;
 /// Reads, judges and reports; the exit says whether all is as expected.
 ///
 /// # Errors
-/// When the command line or the rules are wrong, or the report cannot be written.
+/// When the command line, the configuration or the rules are wrong, or a report cannot be written.
 pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
-    let pack = rules::pack(arguments.rules.as_deref())?;
-    let expectation = expectation(&pack, arguments.expect.as_deref())?;
-    let accept_provisional = arguments.accept == Some(Accept::Provisional);
-    let towards = arguments.towards.as_deref().map(|kind| self::kind(&pack, kind)).transpose()?;
-    let evidence = match arguments.require {
-        Some(Require::Verified) => Some(Level::Verified),
-        Some(Require::Evidenced) => Some(Level::Evidenced),
-        None => arguments.evidence.then_some(Level::Asserted),
+    let settings = Settings::of(&arguments.judging, arguments.baseline.as_deref())?;
+    let checker = settings.checker(&arguments.judging.what_if)?;
+    let found = settings.files(&arguments.paths)?;
+    let mut outputs = outputs(arguments, settings.configuration.as_ref())?;
+    let streamed = output::shown(&outputs) == Some(Format::Ndjson);
+    let report = if streamed {
+        // Each programme is shown as soon as it is judged, and kept only if somebody else needs it.
+        outputs.retain(|output| output.file.is_some());
+        let keep = !outputs.is_empty();
+        show(&ndjson::head(&checker.blank()).written())?;
+        let report = judged(&checker, &settings, &found, |report, outcome| {
+            show(&ndjson::of(&outcome))?;
+            if keep {
+                report.take(outcome);
+            } else {
+                report.count(&outcome);
+            }
+            Ok(())
+        })?;
+        show(&ndjson::tail(&report))?;
+        report
+    } else {
+        kept(&checker, &settings, &found)?
     };
-    let mut checker = Checker { expectation, accept_provisional, towards, evidence, ..Checker::new(pack) };
-    checker.supposed = suppositions(&checker.vocabulary, &arguments.what_if)?;
-
-    let found = input::find(&arguments.paths);
-    if found.is_empty() {
-        return Err(CommandError::Misuse {
-            problem: format!("there is nothing to check in {}", arguments.paths.join(", ")),
-            advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),
-        });
-    }
-    let report = checker.run(found.into_iter().map(input::Found::read));
-
-    let text = match arguments.format {
-        Format::Json => json::render(&report),
-        Format::Text => text::render(&report, look(arguments)),
-    };
-    match &arguments.output {
-        Some(path) => write_whole(path, &text)?,
-        None => show(&text)?,
+    if !(outputs.is_empty() && streamed) {
+        output::deliver(&outputs, &report, style(arguments))?;
     }
     Ok(exit(&report))
 }
 
-pub(super) fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {
-    match asked {
-        None => Ok(Expectation::Kind(pack.concept)),
-        Some("any") => Ok(Expectation::Any),
-        Some("label") => Ok(Expectation::Label),
-        Some(kind) => self::kind(pack, kind).map(Expectation::Kind),
-    }
-}
-
-fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
-    pack.kind(asked).ok_or_else(|| {
-        let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        CommandError::Misuse {
-            problem: format!("there is no kind `{asked}`"),
-            advice: format!("The kinds are: {}. `--expect` also takes `any` and `label`.", kinds.join(", ")),
-        }
+/// The whole report on these files, with what is to be said of the policy.
+pub(super) fn kept(checker: &Checker, settings: &Settings, found: &[Found]) -> Result<Report, CommandError> {
+    judged(checker, settings, found, |report, outcome| {
+        report.take(outcome);
+        Ok(())
     })
 }
 
-fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Supposition>, CommandError> {
-    let one = |written: &String| {
-        let misuse = |NoSupposition { problem, advice }| CommandError::Misuse { problem, advice };
-        Supposition::read(written, vocabulary).map_err(misuse)
-    };
-    asked.iter().map(one).collect()
+/// How many files are judged side by side before what they gave is told, in their order.
+const BATCH: usize = 256;
+
+/// A report on these files; `tell` gets what each gave, in their order, and puts into the report what
+/// is to stay in it. On a terminal, standard error tells how far it is.
+fn judged(
+    checker: &Checker,
+    settings: &Settings,
+    found: &[Found],
+    mut tell: impl FnMut(&mut Report, Outcome) -> Result<(), CommandError>,
+) -> Result<Report, CommandError> {
+    let progress = ProgressBar::new(found.len() as u64);
+    let mut report = checker.blank();
+    for batch in found.chunks(BATCH) {
+        let outcomes: Vec<Outcome> = batch.par_iter().map(|file| checker.check(file.clone().read())).collect();
+        progress.inc(batch.len() as u64);
+        outcomes.into_iter().try_for_each(|outcome| tell(&mut report, outcome))?;
+    }
+    progress.finish_and_clear();
+    report.conclude(checker.policy.end(settings.configuration.as_ref()));
+    Ok(report)
 }
 
-fn look(arguments: &Check) -> text::Look {
+/// Where the report goes: as the command line asks, else as the configuration does.
+fn outputs(arguments: &Check, configuration: Option<&Configuration>) -> Result<Vec<Output>, CommandError> {
+    let own = &arguments.outputs.0;
+    let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.clone()) };
+    let formats = configuration.settings.formats.iter();
+    let outputs: Vec<_> = formats
+        .map(|entry| Output {
+            format: entry.format,
+            file: entry.output.as_deref().map(|file| configuration.resolved(file)),
+        })
+        .collect();
+    if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
+        return Err(CommandError::Misuse {
+            problem: format!("only one format can be shown, and {} asks for more", configuration.path),
+            advice: "Give the others an `output` each.".into(),
+        });
+    }
+    Ok(outputs)
+}
+
+fn style(arguments: &Check) -> Style {
     let color = match arguments.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
             let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-            wanted && arguments.output.is_none() && std::io::stdout().is_terminal()
+            wanted && std::io::stdout().is_terminal()
         }
     };
-    text::Look { color, narrated: arguments.screen_reader, width: WIDTH }
-}
-
-/// Writes beside the file and puts it in its place when it is whole.
-pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
-    let failed = |error| CommandError::Write { path: path.to_owned(), error };
-    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // A report is no secret: it gets the rights that any new file gets.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    let look = text::Look { color, narrated: arguments.screen_reader, width: WIDTH };
+    Style { look, byte_order_mark: arguments.excel }
 }
 
 fn exit(report: &Report) -> Exit {
-    if !report.unreadable.is_empty() || report.programmes.iter().any(|programme| !programme.valid) {
+    let held = |finding: &crate::finding::Finding| finding.counts() && finding.severity == Severity::Error;
+    if report.totals.unreadable > 0 || report.totals.invalid > 0 {
         Exit::BadInput
-    } else if report.programmes.iter().any(|programme| !programme.as_expected || programme.lacks_evidence()) {
+    } else if report.totals.passing < report.totals.programmes
+        || report.policy.iter().flat_map(|file| &file.findings).any(held)
+    {
         Exit::Findings
     } else {
         Exit::AsExpected

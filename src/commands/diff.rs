@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::{CommandError, Exit, rules, show};
 use crate::{
-    cli::{Diff, Format},
+    cli::{Diff, DiffFormat},
     diff::{Comparison, compare, text},
     input::{Found, STDIN},
     pipeline::Checker,
+    report::json,
 };
 
 /// Compares, and tells; the exit says whether everything is judged the same.
@@ -34,17 +35,10 @@ pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let read = |path: &str| Found::named(Path::new(path)).read();
     let comparison = compare(&checker, read(old), read(new));
     show(&match arguments.format {
-        Format::Text => text::render(&comparison),
-        Format::Json => json(&comparison),
+        DiffFormat::Text => text::render(&comparison),
+        DiffFormat::Json => json::indented(&comparison),
     })?;
     Ok(exit(&comparison))
-}
-
-/// The comparison as indented JSON with a line end.
-fn json(comparison: &Comparison) -> String {
-    let mut text = serde_json::to_string_pretty(comparison).expect("a comparison is plain data");
-    text.push('\n');
-    text
 }
 
 fn exit(comparison: &Comparison) -> Exit {

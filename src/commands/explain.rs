@@ -9,10 +9,10 @@ use crate::{
     facts::{Facts, node_of},
     finding::Finding,
     input,
-    pipeline::vocabulary,
+    pipeline::{self, vocabulary},
     report::{diagnostic, text::Look},
     schema::{PROGRAMME, Schema, nearest},
-    source::{Node, Source},
+    source::Node,
 };
 
 /// Explains a code, a block, a kind or a claim.
@@ -45,7 +45,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
-        let source = read(path);
+        let source = pipeline::read(input::Found::named(Path::new(path)).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
         let schema = Schema::new(PROGRAMME, None).expect("the embedded schema is tested");
@@ -70,12 +70,4 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     show(out.trim_end_matches('\n'))?;
     show("\n")?;
     Ok(exit)
-}
-
-fn read(path: &str) -> Source {
-    let input = input::Found::named(Path::new(path)).read();
-    match input.content {
-        Ok(bytes) => Source::read(&input.path, bytes),
-        Err(problem) => Source::failed(&input.path, problem),
-    }
 }

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::{CommandError, Exit, check, rules, show};
+use super::{CommandError, Exit, output, rules, settings, show};
 use crate::{
     cli::{Letter as Arguments, Reader},
     finding::Unreadable,
@@ -28,7 +28,7 @@ const BETWEEN: &str = "\n---\n\n";
 /// When the command line, the rules or the template are wrong, or the letter cannot be written.
 pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
-    let expectation = check::expectation(&pack, arguments.expect.as_deref())?;
+    let expectation = settings::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
     let checker = Checker { expectation, ..Checker::new(pack) };
     let report = checker.run([Found::named(Path::new(&arguments.file)).read()]);
@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     if !pages.is_empty() {
         let text = pages.join(BETWEEN);
         match &arguments.output {
-            Some(path) => check::write_whole(path, &text)?,
+            Some(path) => output::write_whole(path, &text)?,
             None => show(&text)?,
         }
     }
@@ -74,7 +74,7 @@ fn mistake(error: TemplateError) -> CommandError {
 fn tell(file: &Unreadable) {
     // There is nobody left to tell if standard error is gone too.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", harmless(&file.path));
-    let look = Look { color: false, narrated: false, width: check::WIDTH };
+    let look = Look { color: false, narrated: false, width: super::check::WIDTH };
     for finding in &file.findings {
         let _ = write!(io::stderr(), "{}", diagnostic::render(finding, &file.text, look));
     }

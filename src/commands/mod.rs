@@ -1,15 +1,20 @@
 //! One file a command; each reads like its help text.
 
+pub mod baseline;
 pub mod check;
+pub mod config;
 pub mod diff;
 pub mod explain;
 pub mod letter;
+mod output;
 pub mod rules;
 pub mod schema;
+mod settings;
 
 use std::{
     io::{self, Write},
     path::PathBuf,
+    slice,
 };
 
 use crate::{
@@ -44,8 +49,11 @@ pub enum CommandError {
         advice: String,
     },
     /// The rules do not hold together.
-    #[error("{}", drawn(&.0.files))]
+    #[error("{}", drawn("the rules do not hold together", &.0.files))]
     Rules(#[from] BrokenPack),
+    /// The configuration or a baseline does not hold together.
+    #[error("{}", drawn("the configuration does not hold together", slice::from_ref(.0)))]
+    Configuration(Box<Unreadable>),
     /// A file could not be read.
     #[error("{} cannot be read: {error}", path.display())]
     Read {
@@ -68,6 +76,11 @@ pub enum CommandError {
 }
 
 impl CommandError {
+    /// What does not hold together in a configuration or a baseline.
+    pub(crate) fn configuration(file: Unreadable) -> Self {
+        Self::Configuration(Box::new(file))
+    }
+
     /// Writes what is wrong to standard error.
     #[must_use]
     pub fn tell(&self) -> Exit {
@@ -82,7 +95,7 @@ impl CommandError {
 }
 
 /// The findings in rule files, as pictures of their source.
-fn drawn(files: &[Unreadable]) -> String {
+fn drawn(what: &str, files: &[Unreadable]) -> String {
     let look = Look { color: false, narrated: false, width: check::WIDTH };
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let drawn: Vec<_> = findings
@@ -91,7 +104,7 @@ fn drawn(files: &[Unreadable]) -> String {
             format!("{path}{}", diagnostic::render(finding, &file.text, look))
         })
         .collect();
-    format!("the rules do not hold together\n\n{}", drawn.join("\n"))
+    format!("{what}\n\n{}", drawn.join("\n"))
 }
 
 /// Does what the command line asks.
@@ -99,8 +112,11 @@ fn drawn(files: &[Unreadable]) -> String {
 /// # Errors
 /// When the command cannot do its work at all; what it finds in its input is no error.
 pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
+    output::leave_nothing_half_written();
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Baseline(arguments) => baseline::run(arguments),
+        Command::Config(arguments) => config::run(arguments),
         Command::Letter(arguments) => letter::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

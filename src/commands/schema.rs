@@ -3,7 +3,7 @@
 use super::{CommandError, Exit, show};
 use crate::{
     cli::{Schema, WhichSchema},
-    schema::{DIFF, PACK, PROGRAMME, REPORT},
+    schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT},
 };
 
 /// Prints the schema that is asked for.
@@ -15,6 +15,7 @@ pub fn run(arguments: &Schema) -> Result<Exit, CommandError> {
         WhichSchema::Programme => PROGRAMME,
         WhichSchema::Pack => PACK,
         WhichSchema::Report => REPORT,
+        WhichSchema::Config => CONFIG,
         WhichSchema::Diff => DIFF,
     })?;
     Ok(Exit::AsExpected)

@@ -10,7 +10,7 @@ use crate::{
     facts::Facts,
     finding::{Finding, Unreadable},
     input::Input,
-    pipeline::Checker,
+    pipeline::{self, Checker, can_be_judged},
     report::{PackInfo, Programme, Tool, VerdictReport, build},
     source::{Document, Source},
 };
@@ -82,19 +82,20 @@ struct Read<'s> {
 /// Compares two inputs. What can be told is told, whatever else could not be read.
 #[must_use]
 pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
-    let (old, new) = (source(old), source(new));
+    let (old, new) = (pipeline::read(old), pipeline::read(new));
     let (before, after) = (read(checker, &old), read(checker, &new));
     let mut comparison = Comparison {
         version: VERSION,
         tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-        pack: build::pack_info(&checker.pack),
+        // Two versions are compared, and no form to be filled in: what the rules ask is left out.
+        pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..build::pack_info(&checker.pack) },
         old: old.text.name().to_owned(),
         new: new.text.name().to_owned(),
         same: false,
         programmes: Vec::new(),
         only_old: Vec::new(),
         only_new: Vec::new(),
-        unreadable: [&old, &new].into_iter().filter_map(unreadable).collect(),
+        unreadable: [&old, &new].into_iter().filter_map(|source| checker.unreadable(source)).collect(),
     };
     let pairs = pairs(&names(&before), &names(&after));
     for (at, old_one) in before.iter().enumerate() {
@@ -111,26 +112,13 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     comparison
 }
 
-fn source(input: Input) -> Source {
-    match input.content {
-        Ok(bytes) => Source::read(&input.path, bytes),
-        Err(problem) => Source::failed(&input.path, problem),
-    }
-}
-
 fn read<'s>(checker: &Checker, source: &'s Source) -> Vec<Read<'s>> {
     let one = |document| Read {
         document,
         facts: Facts::read(document, &checker.vocabulary),
         programme: checker.judge(source, document),
     };
-    source.documents.iter().map(one).collect()
-}
-
-fn unreadable(source: &Source) -> Option<Unreadable> {
-    let findings: Vec<Finding> = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
-    let path = source.text.name().to_owned();
-    (!findings.is_empty()).then(|| Unreadable { path, findings, text: source.text.clone() })
+    source.documents.iter().filter(|document| can_be_judged(document)).map(one).collect()
 }
 
 fn names<'r>(read: &'r [Read<'_>]) -> Vec<&'r str> {

@@ -66,9 +66,8 @@ impl Maker<'_, '_> {
                 keys.place,
                 keys.quotation
             )),
-            why: None,
-            url: None,
             spans: self.stated(facts),
+            ..Finding::default()
         }
     }
 
@@ -137,7 +136,7 @@ impl Maker<'_, '_> {
             spans.rotate_right(1);
         }
         let severity = if error { Severity::Error } else { Severity::Warning };
-        Some(Finding { code, severity, message, help: Some(help), why: None, url: None, spans })
+        Some(Finding { code, severity, message, help: Some(help), spans, ..Finding::default() })
     }
 
     fn stated(&self, facts: &[Fact]) -> Vec<Mark> {

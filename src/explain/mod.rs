@@ -1,6 +1,7 @@
 //! What a rule asks and why, for people: the pack turned into pages.
 
 mod book;
+pub mod codes;
 mod on;
 mod page;
 mod words;
@@ -14,6 +15,7 @@ use crate::{
     rules::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, SHARED, Weight},
     schema::Vocabulary,
 };
+use codes::Code;
 use page::capital;
 
 /// What can be explained.
@@ -29,6 +31,8 @@ pub enum Subject {
     Claim(ClaimId),
     /// What programmes call themselves.
     Labels,
+    /// A code that does not come from the rules.
+    Own(&'static Code),
 }
 
 /// The code under which findings on labels are listed.
@@ -64,6 +68,7 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
         .chain(shared)
         .chain([(LABEL_CODE.to_owned(), Subject::Labels)])
         .chain(claims)
+        .chain(codes::CODES.iter().map(|code| (code.code.to_owned(), Subject::Own(code))))
         .collect()
 }
 
@@ -77,6 +82,7 @@ pub fn page(pack: &Pack, vocabulary: &Vocabulary, code: &str, subject: Subject) 
         Subject::Kind(id) => maker.kind(id),
         Subject::Claim(id) => maker.claim(id),
         Subject::Labels => maker.labels(),
+        Subject::Own(code) => codes::page(code),
     }
 }
 

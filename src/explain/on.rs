@@ -68,6 +68,7 @@ pub fn on_description(
                 kinds.map(|(kind, told)| Item::new(format!("that it is {}: {}", kind.title, told.answer().word())));
             page.list("What rests on the claim", resting.map(|id| on.line(id)).chain(kinds).collect());
         }
+        Subject::Own(_) => page.text("It does not come from the rules; where the file has it, it is shown above."),
         Subject::Labels => {
             let field = &vocabulary.fields[pack.labels.field];
             page.text(match judgement.label {

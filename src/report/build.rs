@@ -1,8 +1,9 @@
 //! From a judgement to what is told of it.
 
 use super::{
-    AnswerReport, BlockReport, ChangeReport, CriterionReport, KindReport, LabelReport, PackInfo, Programme,
-    QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint, StateReport, VerdictReport, words,
+    AnswerReport, BlockInfo, BlockReport, ChangeReport, CriterionInfo, CriterionReport, KindInfo, KindReport,
+    LabelReport, PackInfo, Programme, QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint,
+    StateReport, VerdictReport, words,
 };
 use crate::{
     explain::{self, LABEL_CODE},
@@ -11,7 +12,7 @@ use crate::{
     judge::{Answer, Judgement},
     pipeline::Expectation,
     remedy::{self, Question, Step, Way},
-    rules::{ClaimId, CriterionId, KindId, Pack, Reference, Requirement, Weight},
+    rules::{Block, ClaimId, CriterionId, Kind, KindId, Pack, Reference, Requirement, Weight},
     schema::{SchemaError, Sort, Vocabulary},
     source::{Document, Node, SourceText, Span},
 };
@@ -59,6 +60,63 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
             note: pack.spectrum.note.clone(),
             points: points.collect(),
         },
+        blocks: pack.blocks.iter().map(|block| block_info(pack, block)).collect(),
+        kinds: pack.kinds.iter().map(|kind| kind_info(pack, kind)).collect(),
+    }
+}
+
+fn block_info(pack: &Pack, block: &Block) -> BlockInfo {
+    let indicators = block.indicators.iter().map(|id| criterion_info(pack, &block.id, *id));
+    BlockInfo {
+        id: block.id.clone(),
+        title: block.title.clone(),
+        question: block.question.clone(),
+        indicators: indicators.collect(),
+    }
+}
+
+fn kind_info(pack: &Pack, kind: &Kind) -> KindInfo {
+    let mut info =
+        KindInfo { id: kind.id.clone(), title: kind.title.clone(), blocks: Vec::new(), conditions: Vec::new() };
+    for requirement in &kind.requires {
+        match requirement {
+            Requirement::Block(block) => info.blocks.push(pack.blocks[*block].id.clone()),
+            Requirement::Criterion(criterion) => info.conditions.push(criterion_info(pack, &kind.id, *criterion)),
+        }
+    }
+    info
+}
+
+fn criterion_info(pack: &Pack, owner: &str, id: CriterionId) -> CriterionInfo {
+    let criterion = &pack.criteria[id];
+    let code = format!("{owner}/{}", criterion.id);
+    CriterionInfo {
+        title: criterion.title.clone(),
+        question: criterion.question.clone(),
+        weight: criterion.weight,
+        why: criterion.claims.first().map(|claim| why(pack, *claim)),
+        url: url(pack, &code),
+        code,
+    }
+}
+
+/// The page that explains a code.
+fn url(pack: &Pack, code: &str) -> Option<String> {
+    let place = explain::address(pack, code)?;
+    Some(format!("docs/{}/{place}", pack.kinds[pack.concept].id))
+}
+
+fn why(pack: &Pack, claim: ClaimId) -> Why {
+    let claim = &pack.claims[claim];
+    let work = claim.source.clone().unwrap_or_else(|| pack.source.in_short());
+    let from = claim.heading.as_ref().map(|heading| format!("{work}, “{heading}”"));
+    // Where the source is silent, the reading of this tool belongs to what the claim says.
+    let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
+    Why {
+        claim: claim.id.clone(),
+        says: sentence(&claim.says) + reading.as_deref().unwrap_or_default(),
+        quote: claim.quote.clone(),
+        from,
     }
 }
 
@@ -82,6 +140,7 @@ impl Judged<'_> {
             name: name.to_owned(),
             valid: self.schema_errors.is_empty(),
             as_expected: self.expectation.met(judgement, self.accept_provisional),
+            passes: self.expectation.met(judgement, self.accept_provisional),
             verdict: VerdictReport {
                 standing: verdict.standing,
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
@@ -109,7 +168,7 @@ impl Judged<'_> {
     }
 
     fn blocks(&self) -> Vec<BlockReport> {
-        let report = |(id, block): (usize, &crate::rules::Block)| BlockReport {
+        let report = |(id, block): (usize, &Block)| BlockReport {
             id: block.id.clone(),
             title: block.title.clone(),
             answer: self.judgement.blocks[id].answer(),
@@ -119,7 +178,7 @@ impl Judged<'_> {
     }
 
     fn kinds(&self) -> Vec<KindReport> {
-        let report = |(id, kind): (usize, &crate::rules::Kind)| {
+        let report = |(id, kind): (usize, &Kind)| {
             let mut blocks = Vec::new();
             let mut conditions = Vec::new();
             for requirement in &kind.requires {
@@ -243,8 +302,18 @@ impl Judged<'_> {
                 (criterion.findings.refuted.clone(), criterion.help.refuted.clone(), spans)
             }
         };
-        let why = criterion.claims.first().map(|claim| self.why(*claim));
-        Some(Finding { code: code.to_owned(), severity, message, help: Some(help), why, url: self.url(code), spans })
+        let why = criterion.claims.first().map(|claim| why(self.pack, *claim));
+        let url = url(self.pack, code);
+        Some(Finding {
+            code: code.to_owned(),
+            severity,
+            message,
+            help: Some(help),
+            why,
+            url,
+            spans,
+            ..Finding::default()
+        })
     }
 
     /// Whether a fact that could show a criterion is still to be stated.
@@ -264,9 +333,10 @@ impl Judged<'_> {
             severity: Severity::Note,
             message: reading.note.clone(),
             help: None,
-            why: reading.claims.first().map(|claim| self.why(*claim)),
-            url: self.url(&format!("{owner}/{}", reading.id)),
+            why: reading.claims.first().map(|claim| why(self.pack, *claim)),
+            url: url(self.pack, &format!("{owner}/{}", reading.id)),
             spans: self.marks(&reading.when.grounds(self.facts), "read so by this tool"),
+            ..Finding::default()
         })
         .collect()
     }
@@ -295,30 +365,11 @@ impl Judged<'_> {
                 words::listed(&titles, "or")
             ),
             help: Some(pack.labels.help.clone()),
-            why: Some(self.why(pack.labels.claim)),
-            url: self.url(LABEL_CODE),
+            why: Some(why(self.pack, pack.labels.claim)),
+            url: url(self.pack, LABEL_CODE),
             spans: spans.chain(self.marks(&against, "speaks against that")).collect(),
+            ..Finding::default()
         })
-    }
-
-    /// The page that explains a code.
-    fn url(&self, code: &str) -> Option<String> {
-        let place = explain::address(self.pack, code)?;
-        Some(format!("docs/{}/{place}", self.pack.kinds[self.pack.concept].id))
-    }
-
-    fn why(&self, claim: ClaimId) -> Why {
-        let claim = &self.pack.claims[claim];
-        let work = claim.source.clone().unwrap_or_else(|| self.pack.source.in_short());
-        let from = claim.heading.as_ref().map(|heading| format!("{work}, “{heading}”"));
-        // Where the source is silent, the reading of this tool belongs to what the claim says.
-        let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
-        Why {
-            claim: claim.id.clone(),
-            says: sentence(&claim.says) + reading.as_deref().unwrap_or_default(),
-            quote: claim.quote.clone(),
-            from,
-        }
     }
 
     /// Where a missing fact belongs: its section, else the section it would follow; or what is

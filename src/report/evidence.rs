@@ -42,25 +42,30 @@ pub(super) fn render(programme: &Programme, look: Look) -> String {
             wrapped(&format!("{fact}{to}{sources}"), &first, &" ".repeat(width + 6));
         }
     }
+    let indent = if look.narrated { "" } else { "  " };
+    wrapped(&counted(facts), indent, indent);
+    out
+}
+
+/// How many facts decide, and how well they are borne out.
+pub(super) fn counted(facts: &[FactEvidence]) -> String {
     let count = |level: Level| facts.iter().filter(|fact| fact.level == level).count();
     let counts: Vec<_> = [Level::Verified, Level::Evidenced, Level::Asserted]
         .into_iter()
         .filter(|level| count(*level) > 0)
         .map(|level| format!("{} {}", count(level), level.word()))
         .collect();
-    let indent = if look.narrated { "" } else { "  " };
     let nouns = if facts.len() == 1 { "fact decides" } else { "facts decide" };
-    wrapped(&format!("{} {nouns}: {}.", facts.len(), counts.join(", ")), indent, indent);
-    out
+    format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
 }
 
 /// Of a verified fact only what verifies it is shown.
-fn shows(entry: &EntryEvidence, level: Level) -> bool {
+pub(super) fn shows(entry: &EntryEvidence, level: Level) -> bool {
     level < Level::Verified || entry.found == Some(true)
 }
 
 /// The document and the place in it: the page on which the words were found, else what the entry says.
-fn source(entry: &EntryEvidence) -> String {
+pub(super) fn source(entry: &EntryEvidence) -> String {
     let place = match (entry.page, &entry.at) {
         (Some(page), _) => format!(", page {page}"),
         (None, Some(at)) => format!(", {at}"),

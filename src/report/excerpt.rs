@@ -1,9 +1,10 @@
 //! The lines around the places of a finding, fit to be shown: nothing in them moves a cursor or turns
 //! the direction of writing, and a line that is very long is cut to what stands around the place.
 
+use std::fmt::Write;
+
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::text::harmless;
 use crate::{
     finding::Mark,
     source::{SourceText, Span},
@@ -12,8 +13,57 @@ use crate::{
 /// How many characters of a line are shown, and how many of them before the place.
 const LONGEST: usize = 200;
 const BEFORE: usize = 60;
+/// The longest sentence that repeats a file's own words, in characters.
+const LONGEST_SENTENCE: usize = 2_000;
 /// A place of more lines than this is shown by its first.
 const MOST_LINES: usize = 6;
+
+/// What turns the direction of writing, breaks a line unseen, moves a cursor, or cannot be seen at all.
+fn is_harmful(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    ) || letter.is_control()
+}
+
+/// The same words with nothing in them that moves a cursor or turns the direction of writing.
+#[must_use]
+pub(crate) fn harmless(words: &str) -> String {
+    let shown = |letter: char| match letter {
+        '\n' => letter.to_string(),
+        letter if is_harmful(letter) => letter.escape_unicode().to_string(),
+        letter => letter.to_string(),
+    };
+    words.chars().map(shown).collect()
+}
+
+/// The same data in JSON with such characters written as `\u` escapes; they stand within texts only.
+#[must_use]
+pub(super) fn escaped(json: String) -> String {
+    let harmful = |letter: char| letter != '\n' && is_harmful(letter);
+    if !json.contains(harmful) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if harmful(letter) {
+            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The same in one line, where a second one could pass for the program's own words, and no longer
+/// than anybody reads.
+#[must_use]
+pub(super) fn one_line(words: &str) -> String {
+    match words.char_indices().nth(LONGEST_SENTENCE) {
+        Some((end, _)) => format!("{}…", harmless(&words[..end]).replace('\n', " ")),
+        None => harmless(words).replace('\n', " "),
+    }
+}
 
 /// What is shown of a text for some marks.
 #[derive(Debug)]
@@ -38,7 +88,7 @@ impl Excerpt {
     /// The excerpt of `text` for `marks`.
     pub(super) fn new(text: &SourceText, marks: &[Mark]) -> Self {
         let mut excerpt =
-            Self { name: harmless(text.name()), content: String::new(), lines: Vec::new(), marks: Vec::new() };
+            Self { name: one_line(text.name()), content: String::new(), lines: Vec::new(), marks: Vec::new() };
         let places: Vec<Place> = marks.iter().map(|mark| Place::of(text, mark)).collect();
         let last = text.line_count().saturating_sub(1);
         let mut numbers: Vec<usize> =
@@ -65,35 +115,55 @@ impl Excerpt {
         &self.marks
     }
 
+    /// The lines in their order: the number of each in the file, from 0, and where it stands in the excerpt
+    /// without its end.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, Span)> {
+        let end = |at: usize| self.end_of(at).saturating_sub(1);
+        self.lines.iter().enumerate().map(move |(at, line)| (line.number, Span::new(line.start, end(at))))
+    }
+
+    /// What stands at a span of the excerpt.
+    pub(super) fn slice(&self, span: Span) -> &str {
+        &self.content[span.start..span.end]
+    }
+
     /// Adds a line; what comes back tells where a byte of the file's line stands in the excerpt.
     fn line(&mut self, text: &SourceText, number: usize, places: &[(usize, usize)]) -> impl Fn(usize) -> usize + use<> {
         let span = text.line_span(number);
         let line = text.slice(span);
         let start = self.content.len();
-        let letters: Vec<(usize, char)> = line.char_indices().filter(|(_, letter)| *letter != '\u{feff}').collect();
-        let from = if letters.len() > LONGEST {
-            let first = places.iter().map(|(start, _)| start - span.start).min().unwrap_or_default();
-            letters.partition_point(|(at, _)| *at < first).saturating_sub(BEFORE)
+        let visible = |(_, letter): &(usize, char)| *letter != '\u{feff}';
+        let is_long = line.char_indices().filter(visible).nth(LONGEST).is_some();
+        let first = places.iter().map(|(start, _)| start - span.start).min().unwrap_or_default();
+        let from = if is_long {
+            text.slice(Span::new(span.start, span.start + first))
+                .char_indices()
+                .rev()
+                .filter(visible)
+                .nth(BEFORE - 1)
+                .map_or(0, |(at, _)| at)
         } else {
             0
         };
-        let to = (from + LONGEST).min(letters.len());
         if from > 0 {
             self.content.push('…');
         }
         let mut columns = Vec::new();
         let mut map = Vec::new();
-        for (column, (at, letter)) in letters.iter().enumerate().take(to).skip(from) {
-            map.push((span.start + at, self.content.len()));
+        let mut column = text.position(span.start + from).column - 1;
+        let mut letters = line[from..].char_indices().filter(visible);
+        for (at, letter) in letters.by_ref().take(LONGEST) {
+            map.push((span.start + from + at, self.content.len()));
             columns.push((self.content.len(), column));
+            column += 1;
             match letter {
                 '\t' => self.content.push('\t'),
                 letter => self.content.push_str(&harmless(&letter.to_string())),
             }
         }
         let end = self.content.len();
-        columns.push((end, to));
-        if to < letters.len() {
+        columns.push((end, column));
+        if letters.next().is_some() {
             self.content.push('…');
         }
         self.content.push('\n');

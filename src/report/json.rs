@@ -1,14 +1,22 @@
 //! `--format json`: the report as data, in the form that `schemas/report.schema.json` defines.
 
-use super::Report;
+use serde::Serialize;
+
+use super::{Report, excerpt::escaped};
 
 /// The report as indented JSON with a line end.
-///
-/// # Panics
-/// Never: the report holds nothing that JSON cannot.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut text = serde_json::to_string_pretty(report).expect("a report is plain data");
+    indented(report)
+}
+
+/// Plain data as indented JSON with a line end, and with nothing in it that a terminal would obey.
+///
+/// # Panics
+/// When the data is none, such as a map whose keys are no text.
+#[must_use]
+pub fn indented(data: &impl Serialize) -> String {
+    let mut text = escaped(serde_json::to_string_pretty(data).expect("what is told is plain data"));
     text.push('\n');
     text
 }

@@ -1,24 +1,41 @@
 //! The report: everything that is to be told, before anybody decides how it looks.
 //!
-//! [`build`] makes it from the judgement; each format is one file and a pure function of it.
+//! [`build`] makes it from the judgement; each format is one file and a pure function of it, and
+//! [`format`] is the list of them.
 
 pub mod build;
+mod common;
+pub mod csv;
 pub mod diagnostic;
 mod evidence;
 mod excerpt;
+pub mod format;
+pub mod github;
+pub mod gitlab;
+pub mod grid;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+pub mod ndjson;
+mod phrases;
+pub mod sarif;
 pub mod text;
+pub mod totals;
 mod words;
 
-use std::sync::Arc;
+pub use totals::Totals;
+
+use std::{path::PathBuf, sync::Arc};
 
 use serde::Serialize;
 
 use crate::{
     diff::Difference,
-    evidence::{CODES, FactEvidence},
-    finding::{Finding, Mark, Severity, Unreadable},
+    evidence::FactEvidence,
+    finding::{Finding, Mark, Unreadable, Why},
     judge::{Answer, Standing},
+    pipeline::Outcome,
     rules::Weight,
     source::SourceText,
 };
@@ -48,6 +65,61 @@ pub struct Report {
     pub skipped: Vec<String>,
     /// Files, or documents of them, that could not be read.
     pub unreadable: Vec<Unreadable>,
+    /// What is to be said of the policy itself, file by file: what it allows that is not there.
+    pub policy: Vec<Unreadable>,
+    /// The numbers that every format tells.
+    pub totals: Totals,
+    /// The working directory, from which tools that know files by their place are told of them.
+    #[serde(skip)]
+    pub folder: PathBuf,
+}
+
+/// A finding with the file that it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'r> {
+    /// The file's path as it was given.
+    pub path: &'r str,
+    /// The file's text.
+    pub text: &'r Arc<SourceText>,
+    /// The programme; none where a file could not be read, or the policy is spoken of.
+    pub programme: Option<&'r Programme>,
+    /// The finding.
+    pub finding: &'r Finding,
+}
+
+impl Report {
+    /// Adds what one input gave.
+    pub fn take(&mut self, outcome: Outcome) {
+        self.totals.count(&outcome);
+        self.programmes.extend(outcome.programmes);
+        self.unreadable.extend(outcome.unreadable);
+        self.skipped.extend(outcome.skipped);
+    }
+
+    /// Counts what one input gave, and keeps nothing of it: for a report that has been told already.
+    pub fn count(&mut self, outcome: &Outcome) {
+        self.totals.count(outcome);
+    }
+
+    /// Adds what is to be said of the policy.
+    pub fn conclude(&mut self, policy: Vec<Unreadable>) {
+        policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.finding(finding));
+        self.policy = policy;
+    }
+
+    /// Every finding: those on programmes, in path order, then those on files that could not be read,
+    /// then those on the policy.
+    pub fn findings(&self) -> impl Iterator<Item = Told<'_>> {
+        let programmes = self.programmes.iter().flat_map(|one| {
+            let told = move |finding| Told { path: one.path.as_str(), text: &one.text, programme: Some(one), finding };
+            one.findings.iter().map(told)
+        });
+        let files = self.unreadable.iter().chain(&self.policy).flat_map(|file| {
+            let told = move |finding| Told { path: file.path.as_str(), text: &file.text, programme: None, finding };
+            file.findings.iter().map(told)
+        });
+        programmes.chain(files)
+    }
 }
 
 /// The program that wrote a report.
@@ -72,6 +144,74 @@ pub struct PackInfo {
     pub caution: String,
     /// What the ends of the spectrum are called.
     pub spectrum: SpectrumInfo,
+    /// The building blocks in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<BlockInfo>,
+    /// The kinds in their order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<KindInfo>,
+}
+
+/// A building block as the rules have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlockInfo {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The block as one question.
+    pub question: String,
+    /// Its indicators.
+    pub indicators: Vec<CriterionInfo>,
+}
+
+/// A kind as the rules have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindInfo {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// The blocks that it requires.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<String>,
+    /// Its own conditions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<CriterionInfo>,
+}
+
+/// An indicator or condition as the rules have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct CriterionInfo {
+    /// Its stable code.
+    pub code: String,
+    /// What it asks for.
+    pub title: String,
+    /// The question that would settle it.
+    pub question: String,
+    /// Whether it decides.
+    pub weight: Weight,
+    /// What it rests on: the claim as findings give it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
+    /// Where it is explained at length, within the project's documentation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl PackInfo {
+    /// What a kind is called.
+    #[must_use]
+    pub fn kind_title<'p>(&'p self, id: &'p str) -> &'p str {
+        self.kinds.iter().find(|kind| kind.id == id).map_or(id, |kind| &kind.title)
+    }
+
+    /// Every indicator of the blocks, then every condition of the kinds, with the title of its owner.
+    pub fn criteria(&self) -> impl Iterator<Item = (&str, &CriterionInfo)> {
+        let blocks = self.blocks.iter().flat_map(|one| one.indicators.iter().map(|it| (one.title.as_str(), it)));
+        let kinds = self.kinds.iter().flat_map(|one| one.conditions.iter().map(|it| (one.title.as_str(), it)));
+        blocks.chain(kinds)
+    }
 }
 
 /// The scale of the spectrum.
@@ -109,6 +249,8 @@ pub struct Programme {
     pub valid: bool,
     /// Whether the programme is what it was expected to be.
     pub as_expected: bool,
+    /// Whether it is let pass: it is as expected, or all that stands against that is excused.
+    pub passes: bool,
     /// What it is.
     pub verdict: VerdictReport,
     /// The building blocks.
@@ -132,15 +274,6 @@ pub struct Programme {
     /// The text, for showing the places.
     #[serde(skip)]
     pub text: Arc<SourceText>,
-}
-
-impl Programme {
-    /// Whether the evidence falls short of what was required.
-    #[must_use]
-    pub fn lacks_evidence(&self) -> bool {
-        let mut errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        errors.any(|finding| finding.code.starts_with(CODES))
-    }
 }
 
 /// What a programme is.

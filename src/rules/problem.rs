@@ -159,8 +159,7 @@ fn finding(problem: &LinkProblem, spans: Vec<Mark>) -> Finding {
         severity: Severity::Error,
         message: sentence(&problem.to_string()),
         help: Some(problem.help()),
-        why: None,
-        url: None,
         spans,
+        ..Finding::default()
     }
 }

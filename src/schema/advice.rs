@@ -21,6 +21,8 @@ pub(super) enum Files {
     Descriptions,
     /// Somebody writes rules.
     Packs,
+    /// Somebody configures the program.
+    Configuration,
 }
 
 /// The place of an error, and what the schema says of it.
@@ -106,6 +108,12 @@ impl Place<'_> {
         let right_file = format!("Check that this is the right file; {begin}.");
         let marker = format!("`{}:`", self.marker());
         match (self.files, self.node.value()) {
+            (Files::Configuration, _) => {
+                let keys: Vec<_> = self.root.keys().iter().map(|key| format!("`{}:`", key.name)).collect();
+                let keys = keys.join(", ");
+                let advice = format!("Write one of these keys on each line: {keys}.");
+                SchemaProblem::NotADescription { what: "configuration", marker: "keys".into(), advice }
+            }
             (Files::Packs, _) => {
                 SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file }
             }
@@ -152,6 +160,7 @@ impl Place<'_> {
         match self.files {
             Files::Descriptions => "mentorcheck schema",
             Files::Packs => "mentorcheck schema pack",
+            Files::Configuration => "mentorcheck schema config",
         }
     }
 
@@ -176,7 +185,7 @@ impl Place<'_> {
             (None, Files::Descriptions) => {
                 "Write what is known, or leave the line out: what is left out counts as not stated.".to_owned()
             }
-            (None, Files::Packs) => format!("`{}` says what belongs there.", self.command()),
+            (None, Files::Packs | Files::Configuration) => format!("`{}` says what belongs there.", self.command()),
         };
         SchemaProblem::LeftEmpty { subject: self.subject(), advice }
     }
@@ -240,7 +249,9 @@ impl Place<'_> {
                 SchemaProblem::UnknownEntry { key, what: "a section".into(), advice }
             }
             Files::Descriptions => SchemaProblem::UnknownKey { key, holder, advice },
-            Files::Packs => SchemaProblem::UnknownEntry { key, what: format!("an entry of {holder}"), advice },
+            Files::Packs | Files::Configuration => {
+                SchemaProblem::UnknownEntry { key, what: format!("an entry of {holder}"), advice }
+            }
         }
     }
 

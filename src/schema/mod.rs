@@ -28,6 +28,8 @@ pub const PROGRAMME: &str = include_str!("../../schemas/programme.schema.json");
 pub const PACK: &str = include_str!("../../schemas/pack.schema.json");
 /// The form of `--format json`.
 pub const REPORT: &str = include_str!("../../schemas/report.schema.json");
+/// The format of `mentorcheck.yaml`.
+pub const CONFIG: &str = include_str!("../../schemas/config.schema.json");
 /// The form of `diff --format json`.
 pub const DIFF: &str = include_str!("../../schemas/diff.schema.json");
 
@@ -65,6 +67,14 @@ impl Schema {
         Ok(Self { json, validator, files: if part.is_some() { Files::Packs } else { Files::Descriptions } })
     }
 
+    /// The schema of the configuration, whose findings speak to somebody who writes one.
+    ///
+    /// # Errors
+    /// When the embedded text is no JSON Schema, which a test rules out.
+    pub fn of_configuration() -> Result<Self, BadSchema> {
+        Ok(Self { files: Files::Configuration, ..Self::new(CONFIG, None)? })
+    }
+
     /// The schema's own text as data.
     #[must_use]
     pub fn json(&self) -> &Json {
@@ -77,7 +87,7 @@ impl Schema {
         let root = document.root();
         let mut errors: Vec<_> =
             self.validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root)).collect();
-        errors.sort_by_key(|error| (error.span, error.problem.to_string()));
+        errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
         errors.dedup();
         errors
     }

@@ -6,6 +6,8 @@ pub(crate) fn nearest<'a>(written: &str, options: impl IntoIterator<Item = &'a s
     let written = plain(written);
     options
         .into_iter()
+        // To compare takes as long as both are long, and a text is no slip for a word.
+        .filter(|option| written.len() <= 2 * option.len() + 4)
         .map(|option| (strsim::damerau_levenshtein(&written, &plain(option)), option))
         .filter(|(distance, option)| *distance <= tolerance(option.len().min(written.len())))
         .min_by_key(|(distance, _)| *distance)

@@ -4,6 +4,7 @@
 //! What YAML offers beyond plain data (tags, merge keys, keys that are no text) is refused with
 //! advice rather than read in a way that the writer may not have meant.
 
+mod indent;
 mod parse;
 mod problem;
 mod scalar;
@@ -23,6 +24,8 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 pub const MAX_DEPTH: usize = 64;
 /// The most values that a document may hold, with its aliases written out.
 pub const MAX_NODES: usize = 250_000;
+/// The most documents that are read of one input. Each is a programme, with a report of its own.
+pub const MAX_DOCUMENTS: usize = 1_000;
 
 /// What one input holds.
 #[derive(Debug)]

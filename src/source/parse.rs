@@ -1,15 +1,16 @@
 //! From a text to its documents: parser events become one tree per document.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, options};
 
 use super::{
-    MAX_DEPTH, MAX_NODES,
-    problem::{NotText, Problem, SourceError},
+    MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES,
+    indent::{self, Held},
+    problem::{NotText, Problem, SourceError, in_short},
     scalar, syntax,
     text::{SourceText, Span},
-    tree::{Content, Document, Entry, NodeData, NodeId, Scalar},
+    tree::{Content, Document, Entries, Entry, NodeData, NodeId, Scalar},
 };
 
 /// Reads every document of `text`. A document with a mistake is left out and its mistakes are
@@ -36,6 +37,13 @@ pub(super) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) 
                 index += 1;
                 builder = Builder::new(text, index);
                 continue;
+            }
+            Some(Ok((Event::DocumentStart(..), span))) if index >= MAX_DOCUMENTS => {
+                let range = span.byte_range().unwrap_or_default();
+                let span = Span::new(range.start, range.end);
+                builder.report(Problem::TooManyDocuments { limit: MAX_DOCUMENTS }, span, None);
+                errors.extend(builder.finish().1);
+                break;
             }
             Some(Ok((event, span))) => builder.event(event, span),
             Some(Err(error)) => {
@@ -65,6 +73,8 @@ struct Frame {
     id: NodeId,
     /// Whether brackets hold it, so that its end is where the closing bracket is.
     in_brackets: bool,
+    /// How deep its entries stand, in columns, unless brackets hold them.
+    indent: usize,
     items: Vec<NodeId>,
     map: Option<OpenMap>,
     depth: usize,
@@ -74,7 +84,17 @@ struct Frame {
 struct OpenMap {
     entries: Vec<Entry>,
     key: Option<(String, Span)>,
-    seen: HashSet<String>,
+    seen: HashMap<String, Span>,
+}
+
+/// What a node holds with its aliases written out, as everybody reads it who does not know of them.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    values: usize,
+    /// How deep they go.
+    depth: usize,
+    /// How many bytes their texts and keys have.
+    bytes: usize,
 }
 
 struct Builder<'t> {
@@ -83,8 +103,7 @@ struct Builder<'t> {
     errors: Vec<SourceError>,
     anchors: HashMap<usize, NodeId>,
     stack: Vec<Frame>,
-    /// For each node, how many values it holds with aliases written out, and how deep they go.
-    extent: Vec<(usize, usize)>,
+    extent: Vec<Extent>,
     has_root: bool,
 }
 
@@ -123,7 +142,7 @@ impl<'t> Builder<'t> {
         if let Some(tag) = event.tag() {
             let start = at.tag_start.and_then(|mark| mark.byte_offset()).unwrap_or(span.start);
             let tag = tag.original();
-            self.report(Problem::Tag { tag: tag.clone() }, Span::new(start, start + tag.len()), None);
+            self.report(Problem::Tag { tag: in_short(&tag) }, Span::new(start, start + tag.len()), None);
         }
         match event {
             Event::Scalar(text, style, anchor, _) => {
@@ -131,7 +150,11 @@ impl<'t> Builder<'t> {
                     ScalarStyle::Literal | ScalarStyle::Folded => {
                         Span::new(span.start, span.start + self.text.slice(span).trim_end().len())
                     }
-                    _ => span,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        self.lines(span, Held::Quotes);
+                        span
+                    }
+                    ScalarStyle::Plain => span,
                 };
                 // An empty value arrives as `~` on no characters at all.
                 let value = match style {
@@ -140,6 +163,10 @@ impl<'t> Builder<'t> {
                     _ => Scalar::Text(text.into_owned()),
                 };
                 if self.expects_key() {
+                    if anchor != 0 {
+                        // No part of the tree, but what a reference to the key stands for.
+                        self.push(Content::Scalar(value.clone()), span, anchor)?;
+                    }
                     self.key(value, style, span);
                     return Ok(());
                 }
@@ -151,13 +178,24 @@ impl<'t> Builder<'t> {
             Event::SequenceEnd | Event::MappingEnd => self.close(span)?,
             Event::Alias(anchor) => self.alias(anchor, span)?,
             Event::UnresolvedAlias(name) => {
-                self.report(Problem::UnknownAlias { name: name.into_owned() }, span, None);
+                self.report(Problem::UnknownAlias { name: in_short(&name) }, span, None);
                 let id = self.push(Content::Scalar(Scalar::Null), span, 0)?;
                 self.complete(id);
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// Holds the lines of what has just ended to their indentation; inside brackets, those outside do.
+    fn lines(&mut self, span: Span, held: Held) {
+        let Some(outer) = self.stack.last() else { return };
+        if self.stack.iter().any(|frame| frame.in_brackets) {
+            return;
+        }
+        if let Some((problem, span)) = indent::too_shallow(self.text, span, outer.indent, held) {
+            self.report(problem, span, None);
+        }
     }
 
     fn expects_key(&self) -> bool {
@@ -176,11 +214,10 @@ impl<'t> Builder<'t> {
             self.report(Problem::MergeKey, span, None);
         }
         let Some(map) = self.stack.last_mut().and_then(|frame| frame.map.as_mut()) else { return };
-        let duplicate = !map.seen.insert(name.clone());
-        let first = map.entries.iter().find(|entry| duplicate && entry.key == name).map(|entry| entry.key_span);
+        let first = *map.seen.entry(name.clone()).or_insert(span);
         map.key = Some((name.clone(), span));
-        if duplicate {
-            self.report(Problem::DuplicateKey { key: name }, span, first.map(|first| (first, "it stands here first")));
+        if first != span && !(name.is_empty() && span.is_empty()) {
+            self.report(Problem::DuplicateKey { key: in_short(&name) }, span, Some((first, "it stands here first")));
         }
     }
 
@@ -190,9 +227,10 @@ impl<'t> Builder<'t> {
         if id >= MAX_NODES {
             return Err((Problem::TooMany { limit: MAX_NODES, referred: false }, span));
         }
-        let extent = match content {
-            Content::Alias(target) => self.extent[target as usize],
-            _ => (1, 0),
+        let extent = match &content {
+            Content::Alias(target) => self.extent[*target as usize],
+            Content::Scalar(Scalar::Text(text)) => Extent { values: 1, depth: 0, bytes: text.len() },
+            _ => Extent { values: 1, ..Extent::default() },
         };
         self.document.nodes.push(NodeData { span, content });
         self.extent.push(extent);
@@ -210,36 +248,50 @@ impl<'t> Builder<'t> {
         }
         let id = self.push(Content::List(Vec::new()), span, anchor)?;
         let map = is_map.then(OpenMap::default);
-        self.stack.push(Frame { id, in_brackets: !span.is_empty(), items: Vec::new(), map, depth });
+        let in_brackets = !span.is_empty();
+        let of_key = self.stack.last().is_some_and(|frame| frame.map.is_some());
+        let held = in_brackets || self.stack.iter().any(|frame| frame.in_brackets);
+        let indent = if held { 0 } else { indent::depth(self.text, span.start, of_key) };
+        self.stack.push(Frame { id, in_brackets, indent, items: Vec::new(), map, depth });
         Ok(())
     }
 
     fn close(&mut self, end: Span) -> Result<(), Fatal> {
         let Some(frame) = self.stack.pop() else { return Ok(()) };
-        let children: Vec<NodeId> = match &frame.map {
-            Some(map) => map.entries.iter().map(|entry| entry.value).collect(),
-            None => frame.items.clone(),
+        let (children, keys): (Vec<NodeId>, usize) = match &frame.map {
+            Some(map) => (
+                map.entries.iter().map(|entry| entry.value).collect(),
+                map.entries.iter().map(|one| one.key.len()).sum(),
+            ),
+            None => (frame.items.clone(), 0),
         };
-        let (mut size, mut depth, mut last) = (1_usize, 0, 0);
+        let (mut whole, mut last) = (Extent { values: 1, depth: 0, bytes: keys }, 0);
         for child in children {
-            let (child_size, child_depth) = self.extent[child as usize];
-            size = size.saturating_add(child_size);
-            depth = depth.max(child_depth + 1);
+            let extent = self.extent[child as usize];
+            whole.values = whole.values.saturating_add(extent.values);
+            whole.depth = whole.depth.max(extent.depth + 1);
+            whole.bytes = whole.bytes.saturating_add(extent.bytes);
             last = last.max(self.document.nodes[child as usize].span.end);
         }
         let start = self.document.nodes[frame.id as usize].span.start;
         let span = Span::new(start, if frame.in_brackets { end.end } else { last.max(start) });
-        if size > MAX_NODES {
+        if frame.in_brackets {
+            self.lines(span, Held::Brackets);
+        }
+        if whole.values > MAX_NODES {
             return Err((Problem::TooMany { limit: MAX_NODES, referred: true }, span));
         }
-        if frame.depth + depth > 2 * MAX_DEPTH {
+        if whole.bytes as u64 > MAX_BYTES {
+            return Err((Problem::TooMuchText { limit: MAX_BYTES }, span));
+        }
+        if frame.depth + whole.depth > 2 * MAX_DEPTH {
             return Err((Problem::TooDeep { limit: MAX_DEPTH }, span));
         }
-        self.extent[frame.id as usize] = (size, depth);
+        self.extent[frame.id as usize] = whole;
         let node = &mut self.document.nodes[frame.id as usize];
         node.span = span;
         node.content = match frame.map {
-            Some(map) => Content::Map(map.entries),
+            Some(map) => Content::Map(Entries::new(map.entries)),
             None => Content::List(frame.items),
         };
         if self.expects_key() {
@@ -262,7 +314,7 @@ impl<'t> Builder<'t> {
         let open = self.stack.iter().find(|frame| frame.id == target).map(|frame| frame.id);
         let content = if let Some(open) = open {
             let start = self.document.nodes[open as usize].span.start;
-            let alias = self.text.slice(span).to_owned();
+            let alias = in_short(self.text.slice(span));
             let related = (Span::new(start, start), "the part that it refers to begins here");
             self.report(Problem::RecursiveAlias { alias }, span, Some(related));
             Content::Scalar(Scalar::Null)
@@ -288,5 +340,36 @@ impl<'t> Builder<'t> {
             }
             Some(frame) => frame.items.push(id),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{MAX_DOCUMENTS, Node, Problem, Source};
+
+    #[test]
+    fn a_reference_to_a_key_is_its_text() {
+        let source = Source::read("t", b"&a: key: &a value\nfoo: *a:\nbar: *a\n".to_vec());
+        assert!(source.errors.is_empty(), "{:?}", source.errors);
+        let root = source.documents[0].root();
+        assert_eq!(root.get("foo").and_then(Node::text), Some("key"));
+        assert_eq!(root.get("bar").and_then(Node::text), Some("value"));
+    }
+
+    #[test]
+    fn texts_are_counted_with_their_references_written_out() {
+        let long = "x".repeat(1_000_000);
+        let read = |times: usize| Source::read("t", format!("a: &a {long}\nb: [{}]\n", "*a, ".repeat(times)).into());
+        assert!(read(15).errors.is_empty());
+        assert!(matches!(read(16).errors[0].problem, Problem::TooMuchText { .. }));
+    }
+
+    #[test]
+    fn documents_up_to_the_limit_are_read() {
+        let read = |documents: usize| Source::read("t", "--- a\n".repeat(documents).into());
+        assert!(read(MAX_DOCUMENTS).errors.is_empty());
+        let more = read(MAX_DOCUMENTS + 9);
+        assert_eq!((more.documents.len(), more.errors.len()), (MAX_DOCUMENTS, 1));
+        assert!(matches!(more.errors[0].problem, Problem::TooManyDocuments { .. }));
     }
 }

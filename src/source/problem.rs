@@ -15,6 +15,17 @@ pub struct SourceError {
     pub related: Option<(Span, &'static str)>,
 }
 
+/// The longest name that a message repeats, in characters. What stands there is shown anyway.
+const LONGEST: usize = 80;
+
+/// The beginning of a name that may be as long as its writer likes.
+pub(super) fn in_short(name: &str) -> String {
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 /// The kinds of mistake. The message says what is wrong, [`Problem::help`] what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
@@ -23,6 +34,12 @@ pub enum Problem {
     Unreadable {
         /// In the system's words.
         reason: String,
+    },
+    /// Something that is no file, and from which nothing comes.
+    #[error("there is nothing to read: it is {what}")]
+    NoFile {
+        /// What it is.
+        what: &'static str,
     },
     /// More than [`super::MAX_BYTES`].
     #[error("the file is larger than {} MB, far more than a description needs", .limit / 1_048_576)]
@@ -57,6 +74,18 @@ pub enum Problem {
         limit: usize,
         /// Whether it is the references that make it so many.
         referred: bool,
+    },
+    /// Texts of more than [`super::MAX_BYTES`], aliases written out.
+    #[error("with its `*` references written out, the text is larger than {} MB", .limit / 1_048_576)]
+    TooMuchText {
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// More than [`super::MAX_DOCUMENTS`].
+    #[error("the file holds more than {limit} documents; from here on they are not read")]
+    TooManyDocuments {
+        /// The limit, in documents.
+        limit: usize,
     },
     /// The same key twice in one mapping.
     #[error("`{key}` stands here twice")]
@@ -109,13 +138,13 @@ impl Problem {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } => "source/unreadable",
+            Self::Unreadable { .. } | Self::NoFile { .. } => "source/unreadable",
             Self::TooLarge { .. } => "source/too-large",
             Self::NotUtf8 => "source/not-utf8",
             Self::Empty => "source/empty",
             Self::Syntax { .. } => "source/syntax",
             Self::TooDeep { .. } => "source/too-deep",
-            Self::TooMany { .. } => "source/too-many-values",
+            Self::TooMany { .. } | Self::TooMuchText { .. } | Self::TooManyDocuments { .. } => "source/too-many-values",
             Self::DuplicateKey { .. } => "source/duplicate-key",
             Self::KeyNotText { .. } => "source/key-not-text",
             Self::MergeKey => "source/merge-key",
@@ -130,6 +159,8 @@ impl Problem {
     pub fn help(&self) -> String {
         match self {
             Self::Unreadable { .. } => "Check the path and the permission to read it.".into(),
+            Self::NoFile { .. } => "Name the file that holds the description, or give its text by standard input, as `-`.".into(),
+            Self::TooManyDocuments { .. } => "Put the other programmes into a file of their own.".into(),
             Self::TooLarge { .. } | Self::TooMany { referred: false, .. } => {
                 "Check that this is the right file, and split it if it holds many programmes.".into()
             }
@@ -141,7 +172,7 @@ impl Problem {
             Self::TooDeep { .. } => {
                 "A description needs no more than five levels: check for brackets or indentation that run away.".into()
             }
-            Self::TooMany { referred: true, .. } => {
+            Self::TooMany { referred: true, .. } | Self::TooMuchText { .. } => {
                 "Write the values out instead of repeating `*` references to references.".into()
             }
             Self::DuplicateKey { key } => {

@@ -40,15 +40,20 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One input's text with an index of its lines.
+/// One input's text with an index of its lines and of its characters.
 ///
-/// The index makes every position a matter of a binary search.
+/// With it every position is a matter of a binary search and a short count, however long a line is.
 #[derive(Debug)]
 pub struct SourceText {
     name: String,
     content: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`]th byte.
+    characters: Vec<usize>,
 }
+
+/// How many bytes are counted at most for a position.
+const STRIDE: usize = 1024;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -66,7 +71,15 @@ impl SourceText {
                 _ => None,
             }))
             .collect();
-        Arc::new(Self { name: name.into(), content, line_starts })
+        let characters = bytes
+            .chunks(STRIDE)
+            .scan(0, |count, chunk| {
+                let before = *count;
+                *count += beginnings(chunk);
+                Some(before)
+            })
+            .collect();
+        Arc::new(Self { name: name.into(), content, line_starts, characters })
     }
 
     /// The name given to [`SourceText::new`].
@@ -86,9 +99,20 @@ impl SourceText {
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.boundary(byte);
         let line = self.line_of(byte);
-        let before = &self.content[self.line_starts[line]..byte];
-        let column = before.trim_start_matches(BYTE_ORDER_MARK).chars().count();
+        let start = self.line_starts[line];
+        let before = &self.content[start..byte];
+        let marks = before.chars().take_while(|letter| *letter == BYTE_ORDER_MARK).count();
+        let column = self.characters_before(byte) - self.characters_before(start) - marks;
         Position { line: line + 1, column: column + 1 }
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let bytes = self.content.as_bytes();
+        match self.characters.get(byte / STRIDE) {
+            Some(count) => count + beginnings(&bytes[byte - byte % STRIDE..byte]),
+            // The end of a text that fills its last stride.
+            None => self.characters.last().map_or(0, |count| count + beginnings(&bytes[byte - STRIDE..byte])),
+        }
     }
 
     /// What stands at `span`.
@@ -131,6 +155,11 @@ impl SourceText {
     }
 }
 
+/// How many characters begin in these bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0b1100_0000) != 0b1000_0000).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +177,23 @@ mod tests {
         assert_eq!(at("z"), (3, 1));
         assert_eq!(at("y"), (5, 1));
         assert_eq!(text.position(10_000).line, 5);
+    }
+
+    #[test]
+    fn columns_are_those_that_counting_gives() {
+        for content in ["é".repeat(3 * STRIDE), "a".repeat(2 * STRIDE), "\u{feff}aé→𝄞\n".repeat(STRIDE), String::new()]
+        {
+            let text = SourceText::new("t", content.as_str());
+            let mut line = String::new();
+            for (at, letter) in content.char_indices().chain([(content.len(), ' ')]) {
+                let column = line.trim_start_matches(BYTE_ORDER_MARK).chars().count() + 1;
+                assert_eq!(text.position(at).column, column, "byte {at}");
+                line.push(letter);
+                if letter == '\n' {
+                    line.clear();
+                }
+            }
+        }
     }
 
     #[test]

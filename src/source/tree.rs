@@ -23,9 +23,31 @@ pub(super) struct NodeData {
 pub(super) enum Content {
     Scalar(Scalar),
     List(Vec<NodeId>),
-    Map(Vec<Entry>),
+    Map(Entries),
     /// A use of an anchor elsewhere in the document; the parser admits no cycle.
     Alias(NodeId),
+}
+
+/// A mapping's entries in the order of the file, and their numbers in the order of their keys, by
+/// which they are found.
+#[derive(Debug)]
+pub(super) struct Entries {
+    all: Vec<Entry>,
+    by_key: Vec<u32>,
+}
+
+impl Entries {
+    pub(super) fn new(all: Vec<Entry>) -> Self {
+        let mut by_key: Vec<u32> = (0..).take(all.len()).collect();
+        by_key.sort_by(|one, other| all[*one as usize].key.cmp(&all[*other as usize].key));
+        Self { all, by_key }
+    }
+
+    fn find(&self, key: &str) -> Option<&Entry> {
+        let entry = |number: &u32| &self.all[*number as usize];
+        let at = self.by_key.partition_point(|number| entry(number).key.as_str() < key);
+        self.by_key.get(at).map(entry).filter(|entry| entry.key == key)
+    }
 }
 
 #[derive(Debug)]
@@ -76,6 +98,19 @@ impl Document {
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         Node::at(self, self.root, None)
+    }
+}
+
+impl Document {
+    /// Whether a byte of the text belongs to a key or a single value, and so to what the file says.
+    #[must_use]
+    pub fn is_text_at(&self, byte: usize) -> bool {
+        let holds = |span: Span| (span.start..span.end).contains(&byte);
+        self.nodes.iter().any(|node| match &node.content {
+            Content::Scalar(_) => holds(node.span),
+            Content::Map(entries) => entries.all.iter().any(|entry| holds(entry.key_span)),
+            Content::List(_) | Content::Alias(_) => false,
+        })
     }
 }
 
@@ -218,7 +253,7 @@ impl<'t> List<'t> {
 #[derive(Debug, Clone, Copy)]
 pub struct Map<'t> {
     node: Node<'t>,
-    entries: &'t [Entry],
+    entries: &'t Entries,
 }
 
 /// A key as it stands in the file.
@@ -234,31 +269,31 @@ impl<'t> Map<'t> {
     /// How many entries there are.
     #[must_use]
     pub fn len(self) -> usize {
-        self.entries.len()
+        self.entries.all.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.entries.is_empty()
+        self.entries.all.is_empty()
     }
 
     /// The value under `key`.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        let entry = self.entries.iter().find(|entry| entry.key == key)?;
-        Some(self.node.child(entry.value))
+        Some(self.node.child(self.entries.find(key)?.value))
     }
 
     /// The key itself, for its place.
     #[must_use]
     pub fn key(self, key: &str) -> Option<Key<'t>> {
-        self.iter().map(|(found, _)| found).find(|found| found.name == key)
+        self.entries.find(key).map(|entry| Key { name: &entry.key, span: entry.key_span })
     }
 
     /// Keys with their values, in the order of the file.
     pub fn iter(self) -> impl Iterator<Item = (Key<'t>, Node<'t>)> {
         self.entries
+            .all
             .iter()
             .map(move |entry| (Key { name: &entry.key, span: entry.key_span }, self.node.child(entry.value)))
     }

@@ -1,0 +1,239 @@
+//! What holds for a run: the command line before the configuration, the configuration before what the
+//! program does of itself.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+use ignore::gitignore::Gitignore;
+
+use super::{CommandError, rules};
+use crate::{
+    cli::{Accept, Judging, Require},
+    diff::what_if::{NoSupposition, Supposition},
+    evidence::Level,
+    input::{self, Found},
+    pipeline::{Checker, Expectation},
+    policy::{
+        self, Policy,
+        baseline::Baseline,
+        file::{self, Configuration},
+    },
+    rules::{KindId, Pack},
+    schema::Vocabulary,
+};
+
+/// What holds for a run, each with where it comes from.
+#[derive(Debug)]
+pub(super) struct Settings {
+    /// The configuration, if there is one.
+    pub(super) configuration: Option<Configuration>,
+    /// What programmes are expected to be.
+    pub(super) expect: Setting,
+    /// What else will do than an established verdict.
+    pub(super) accept: Setting,
+    /// The kind that the advice is to lead to.
+    pub(super) towards: Setting,
+    /// The rules to judge by.
+    pub(super) rules: Setting,
+    /// Whether to tell what bears out the deciding facts.
+    pub(super) evidence: Setting,
+    /// How well every deciding fact must be borne out.
+    pub(super) require: Setting,
+    /// The file of findings that are known already.
+    pub(super) baseline: Setting,
+}
+
+/// One setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Setting {
+    /// What it is, as the configuration would write it; none where nothing says so.
+    pub(super) value: Option<String>,
+    /// Where that comes from.
+    pub(super) origin: Origin,
+}
+
+impl Setting {
+    /// Nothing is said of it.
+    pub(super) fn none() -> Self {
+        Self { value: None, origin: Origin::Default }
+    }
+}
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// The program itself.
+    Default,
+    /// The configuration, at this line.
+    Configuration {
+        /// From 1.
+        line: usize,
+    },
+    /// The command line.
+    CommandLine,
+}
+
+impl Settings {
+    /// Finds the configuration and puts the command line before it.
+    pub(super) fn of(arguments: &Judging, baseline: Option<&Path>) -> Result<Self, CommandError> {
+        let path = match (&arguments.config, arguments.no_config) {
+            (Some(path), _) => Some(path.clone()),
+            (None, true) => None,
+            // A folder that is gone has no configuration above it.
+            (None, false) => env::current_dir().ok().and_then(|here| file::found_from(&here)),
+        };
+        let configuration =
+            path.map(|path| Configuration::read(&path)).transpose().map_err(CommandError::configuration)?;
+        let own = configuration.as_ref();
+        let said = |key: &str, given: Option<String>, configured: Option<String>| match (given, configured) {
+            (Some(value), _) => Setting { value: Some(value), origin: Origin::CommandLine },
+            (None, Some(value)) => {
+                let line = own.and_then(|one| one.line(&[key])).unwrap_or(1);
+                Setting { value: Some(value), origin: Origin::Configuration { line } }
+            }
+            (None, None) => Setting { value: None, origin: Origin::Default },
+        };
+        let settings = own.map(|one| one.settings.clone()).unwrap_or_default();
+        let path = |path: &Path| own.map_or_else(|| path.to_owned(), |one| one.resolved(path)).display().to_string();
+        // A name that comes with the program is no path.
+        let rules = settings
+            .rules
+            .map(|rules| if crate::rules::built_in(&rules).is_some() { rules } else { path(Path::new(&rules)) });
+        Ok(Self {
+            expect: said("expect", arguments.expect.clone(), settings.expect),
+            accept: said("accept", arguments.accept.as_ref().map(name), settings.accept),
+            towards: said("towards", arguments.towards.clone(), settings.towards),
+            rules: said("rules", arguments.rules.clone(), rules),
+            evidence: said(
+                "evidence",
+                arguments.evidence.then(|| "true".into()),
+                settings.evidence.map(|one| one.to_string()),
+            ),
+            require: said("require", arguments.require.as_ref().map(name), settings.require),
+            baseline: said(
+                "baseline",
+                baseline.map(|path| path.display().to_string()),
+                settings.baseline.as_deref().map(path),
+            ),
+            configuration,
+        })
+    }
+
+    /// A checker that judges so.
+    pub(super) fn checker(&self, what_if: &[String]) -> Result<Checker, CommandError> {
+        let pack = rules::pack(self.rules.value.as_deref())?;
+        let expectation = expectation(&pack, self.expect.value.as_deref()).map_err(|error| self.at(error, "expect"))?;
+        let towards = self.towards.value.as_deref().map(|asked| kind(&pack, asked)).transpose();
+        let evidence = match self.require.value.as_deref().and_then(parsed::<Require>) {
+            Some(Require::Verified) => Some(Level::Verified),
+            Some(Require::Evidenced) => Some(Level::Evidenced),
+            None => (self.evidence.value.as_deref() == Some("true")).then_some(Level::Asserted),
+        };
+        let mut checker = Checker {
+            expectation,
+            accept_provisional: self.accept.value.as_deref().and_then(parsed::<Accept>) == Some(Accept::Provisional),
+            towards: towards.map_err(|error| self.at(error, "towards"))?,
+            evidence,
+            ..Checker::new(pack)
+        };
+        checker.supposed = suppositions(&checker.vocabulary, what_if)?;
+        let baseline = self.baseline.value.as_deref().map(|path| Baseline::read(Path::new(path)));
+        let policy = match &self.configuration {
+            Some(configuration) => Policy::of(&checker.pack, expectation, configuration, &checker.vocabulary),
+            None => Ok(Policy::new(&checker.pack, expectation)),
+        };
+        checker.policy = policy
+            .map_err(CommandError::configuration)?
+            .with(baseline.transpose().map_err(CommandError::configuration)?);
+        Ok(checker)
+    }
+
+    /// The files that `paths` mean, but for those in folders that the configuration passes over.
+    pub(super) fn files(&self, paths: &[String]) -> Result<Vec<Found>, CommandError> {
+        let ignored = self.configuration.as_ref().map(Ignored::of).transpose()?;
+        let mut found = input::find(paths);
+        found.retain(|file| ignored.as_ref().is_none_or(|ignored| file.is_named() || !ignored.holds(&file.path)));
+        if found.is_empty() {
+            return Err(CommandError::Misuse {
+                problem: format!("there is nothing to check in {}", paths.join(", ")),
+                advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),
+            });
+        }
+        Ok(found)
+    }
+
+    /// A mistake in a setting, with the place in the configuration if it comes from there.
+    fn at(&self, error: CommandError, key: &str) -> CommandError {
+        let setting = if key == "expect" { &self.expect } else { &self.towards };
+        match (error, &self.configuration, setting.origin) {
+            (CommandError::Misuse { problem, advice }, Some(configuration), Origin::Configuration { line }) => {
+                CommandError::Misuse { problem: format!("{problem} ({}, line {line})", configuration.path), advice }
+            }
+            (error, ..) => error,
+        }
+    }
+}
+
+/// What the configuration passes over.
+struct Ignored {
+    patterns: Gitignore,
+    /// The configuration itself, which is no description.
+    file: PathBuf,
+}
+
+impl Ignored {
+    fn of(configuration: &Configuration) -> Result<Self, CommandError> {
+        let patterns: Vec<&str> = configuration.settings.ignore.iter().map(String::as_str).collect();
+        let patterns = policy::pattern(configuration, &patterns)
+            .map_err(|problem| CommandError::Misuse { problem, advice: "Write patterns as in .gitignore.".into() })?;
+        Ok(Self { patterns, file: configuration.folder.join(file::NAME) })
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let here = path.starts_with(self.patterns.path());
+        path == self.file || here && self.patterns.matched_path_or_any_parents(&path, false).is_ignore()
+    }
+}
+
+/// What programmes are expected to be.
+///
+/// # Errors
+/// When there is no such kind.
+pub(super) fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectation, CommandError> {
+    match asked {
+        None => Ok(Expectation::Kind(pack.concept)),
+        Some("any") => Ok(Expectation::Any),
+        Some("label") => Ok(Expectation::Label),
+        Some(asked) => kind(pack, asked).map(Expectation::Kind),
+    }
+}
+
+fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
+    pack.kind(asked).ok_or_else(|| {
+        let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        CommandError::Misuse {
+            problem: format!("there is no kind `{asked}`"),
+            advice: format!("The kinds are: {}. `--expect` also takes `any` and `label`.", kinds.join(", ")),
+        }
+    })
+}
+
+fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Supposition>, CommandError> {
+    let one = |written: &String| {
+        let misuse = |NoSupposition { problem, advice }| CommandError::Misuse { problem, advice };
+        Supposition::read(written, vocabulary).map_err(misuse)
+    };
+    asked.iter().map(one).collect()
+}
+
+/// The name under which a value is given, on the command line and in the configuration alike.
+fn name<T: clap::ValueEnum>(value: &T) -> String {
+    value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn parsed<T: clap::ValueEnum>(name: &str) -> Option<T> {
+    T::from_str(name, false).ok()
+}

@@ -1,0 +1,202 @@
+//! Findings that are known already: what a baseline file holds, and what it says of a new run.
+//!
+//! A finding is known by its file, its code, its field and the value that stands there, never by its
+//! line, so that a baseline outlives every edit that leaves the facts alone.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    finding::{Finding, Unreadable},
+    report::{Programme, Report},
+    source::{Problem, Source},
+};
+
+/// The name of the file unless another is given.
+pub const NAME: &str = "mentorcheck-baseline.json";
+
+/// The version of the file's form.
+const VERSION: u32 = 1;
+
+/// The findings that are known.
+#[derive(Debug, Clone)]
+pub struct Baseline {
+    /// The file that it stands in, as messages give it.
+    pub path: String,
+    folder: PathBuf,
+    known: BTreeMap<Document, Vec<Known>>,
+}
+
+/// The file as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+struct File {
+    version: u32,
+    findings: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    /// Relative to the baseline's folder, with `/` between its parts.
+    path: String,
+    /// Which document of the file, from 1.
+    document: usize,
+    #[serde(flatten)]
+    known: Known,
+}
+
+/// A document: its path relative to the baseline's folder, and its number in the file, from 0.
+type Document = (String, usize);
+
+/// What a finding is known by within its document.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Known {
+    /// Its code.
+    pub code: String,
+    /// The field, as a JSON Pointer.
+    pub field: String,
+    /// What stands there.
+    pub value: String,
+}
+
+impl Known {
+    fn of(finding: &Finding, programme: &Programme) -> Self {
+        let (field, value) = finding.about(&programme.text);
+        Self { code: finding.code.clone(), field, value }
+    }
+}
+
+impl Baseline {
+    /// A baseline of everything in `report` that is held against a programme, to be written to `path`.
+    /// What the files do not say clearly is no matter of a baseline: it must be mended.
+    #[must_use]
+    pub fn of(report: &Report, path: &Path) -> Self {
+        let mut baseline = Self { path: super::file::shown(path), folder: folder_of(path), known: BTreeMap::new() };
+        for programme in &report.programmes {
+            let held = programme.findings.iter().filter(|one| one.counts() && super::can_be_excused(&one.code));
+            let mut known: Vec<_> = held.map(|finding| Known::of(finding, programme)).collect();
+            known.sort();
+            if !known.is_empty() {
+                baseline.known.insert(baseline.document(programme), known);
+            }
+        }
+        baseline
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is no baseline.
+    pub fn read(path: &Path) -> Result<Self, Unreadable> {
+        let name = super::file::shown(path);
+        let problem = |problem: Problem| {
+            let source = Source::failed(&name, problem);
+            let findings = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
+            Unreadable { path: name.clone(), findings, text: source.text }
+        };
+        let bytes = fs::read(path).map_err(|error| problem(Problem::Unreadable { reason: error.to_string() }))?;
+        let file: File = serde_json::from_slice(&bytes).map_err(|error| {
+            problem(Problem::Syntax {
+                what: format!("this is no baseline: {error}"),
+                advice: "Write it anew with `mentorcheck baseline write`.".into(),
+            })
+        })?;
+        if file.version != VERSION {
+            return Err(problem(Problem::Syntax {
+                what: format!("this baseline has version {}, and this program reads version {VERSION}", file.version),
+                advice: "Write it anew with `mentorcheck baseline write`.".into(),
+            }));
+        }
+        let mut known: BTreeMap<Document, Vec<Known>> = BTreeMap::new();
+        for entry in file.findings {
+            known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.known);
+        }
+        Ok(Self { path: name, folder: folder_of(path), known })
+    }
+
+    /// The file's content.
+    ///
+    /// # Panics
+    /// Never: it is plain data.
+    #[must_use]
+    pub fn written(&self) -> String {
+        let entries = self.known.iter().flat_map(|((path, document), known)| {
+            let entry = move |known: &Known| Entry { path: path.clone(), document: document + 1, known: known.clone() };
+            known.iter().map(entry)
+        });
+        let file = File { version: VERSION, findings: entries.collect() };
+        let mut text = serde_json::to_string_pretty(&file).expect("a baseline is plain data");
+        text.push('\n');
+        text
+    }
+
+    /// How many findings it knows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.known.values().map(Vec::len).sum()
+    }
+
+    /// Whether it knows none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// Which findings of a programme are known, and what the baseline knows that is gone.
+    #[must_use]
+    pub fn compared(&self, programme: &Programme) -> (Vec<usize>, Vec<Known>) {
+        let mut left = self.known.get(&self.document(programme)).cloned().unwrap_or_default();
+        let mut known = Vec::new();
+        for (at, finding) in programme.findings.iter().enumerate() {
+            let this = Known::of(finding, programme);
+            if let Some(same) = left.iter().position(|one| *one == this) {
+                left.swap_remove(same);
+                known.push(at);
+            }
+        }
+        left.sort();
+        (known, left)
+    }
+
+    /// The files that it knows findings of and that are no longer there, with the number of these.
+    #[must_use]
+    pub fn lost_files(&self) -> Vec<(String, usize)> {
+        let mut lost: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((path, _), known) in &self.known {
+            if !self.folder.join(path).exists() {
+                *lost.entry(path).or_default() += known.len();
+            }
+        }
+        lost.into_iter().map(|(path, number)| (path.to_owned(), number)).collect()
+    }
+
+    fn document(&self, programme: &Programme) -> Document {
+        let path = absolute(Path::new(&programme.path));
+        let short = path.strip_prefix(&self.folder).unwrap_or(&path);
+        let steps: Vec<_> = short.components().map(|step| step.as_os_str().to_string_lossy()).collect();
+        (steps.join("/"), programme.document)
+    }
+}
+
+fn folder_of(file: &Path) -> PathBuf {
+    absolute(file).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The path from the root, without `.` and `..`, whether or not anything is there.
+fn absolute(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let whole = env::current_dir().unwrap_or_default().join(path);
+    whole.components().fold(PathBuf::new(), |mut path, step| {
+        match step {
+            Component::CurDir => {}
+            Component::ParentDir => drop(path.pop()),
+            step => path.push(step),
+        }
+        path
+    })
+}

@@ -1,0 +1,165 @@
+//! From a configuration to a policy: every code in it must be one that a finding can have.
+
+use std::sync::atomic::AtomicBool;
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::{Allowed, Policy, baseline::Baseline, can_be_excused, file::Configuration};
+use crate::{
+    explain::{self, LABEL_CODE},
+    finding::{Finding, Severity, Unreadable},
+    pipeline::Expectation,
+    rules::{Pack, Weight},
+    schema::{Vocabulary, nearest},
+};
+
+/// Every code that a finding can have that a policy may speak of.
+#[must_use]
+pub fn codes(pack: &Pack) -> Vec<String> {
+    let names = explain::subjects(pack).into_iter().map(|(name, _)| name);
+    names.filter(|name| name.contains('/')).collect()
+}
+
+/// The codes of the readings of this tool.
+fn readings(pack: &Pack) -> Vec<String> {
+    let owned = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
+    owned
+        .flat_map(|(owner, id)| {
+            pack.criteria[id].interpretations.iter().map(move |reading| format!("{owner}/{}", reading.id))
+        })
+        .collect()
+}
+
+/// The codes of the findings that keep a programme from what it is expected to be: those on what decides
+/// the expected kind, and the one on its name.
+fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
+    match expectation {
+        Expectation::Any => Vec::new(),
+        Expectation::Label => vec![LABEL_CODE.to_owned()],
+        Expectation::Kind(kind) => {
+            let necessary = |id: usize| pack.criteria[id].weight == Weight::Necessary;
+            pack.criteria_of(kind).filter(|(_, id)| necessary(*id)).map(|(code, _)| code).collect()
+        }
+    }
+}
+
+/// Whether there is such a code; if not, what to say and what to write instead.
+pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)> {
+    if codes.iter().any(|one| one == code) {
+        return Ok(());
+    }
+    let meant = nearest(code, codes.iter().map(String::as_str));
+    let help = match meant {
+        Some(meant) => format!("Did you mean `{meant}`?"),
+        None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),
+    };
+    Err((format!("There is no finding with the code `{code}`."), help))
+}
+
+impl Policy {
+    /// A policy of nothing but the comments in descriptions.
+    #[must_use]
+    pub fn new(pack: &Pack, expectation: Expectation) -> Self {
+        Self { codes: codes(pack), decisive: decisive(pack, expectation), readings: readings(pack), ..Self::default() }
+    }
+
+    /// The policy of a configuration and a baseline.
+    ///
+    /// # Errors
+    /// When the configuration speaks of codes, fields or patterns that there are not: each at its place.
+    pub fn of(
+        pack: &Pack,
+        expectation: Expectation,
+        configuration: &Configuration,
+        vocabulary: &Vocabulary,
+    ) -> Result<Self, Unreadable> {
+        let mut policy = Self { path: configuration.path.clone(), ..Self::new(pack, expectation) };
+        let settings = &configuration.settings;
+        let mut findings = Vec::new();
+        let mut wrong = |steps: &[&str], (message, help): (String, String)| {
+            findings.push(Finding {
+                code: "config/unknown".into(),
+                severity: Severity::Error,
+                message,
+                help: Some(help),
+                spans: configuration.mark(steps, "here").into_iter().collect(),
+                ..Finding::default()
+            });
+        };
+        for (code, severity) in &settings.severities {
+            let fixed = ["source/", "schema/", "config/", "pack/"].iter().any(|owner| code.starts_with(owner));
+            if fixed {
+                let message = format!("`{code}` cannot be weighed otherwise: what is not understood is not judged.");
+                wrong(&["severities", code], (message, "Remove the entry, and mend what the finding is about.".into()));
+                continue;
+            }
+            match known(code, &policy.codes) {
+                Ok(()) => policy.severities.push((code.clone(), *severity)),
+                Err(problem) => wrong(&["severities", code], problem),
+            }
+        }
+        for (at, code) in settings.interpretations.iter().flatten().enumerate() {
+            if let Err((message, help)) = known(code, &policy.readings) {
+                let message = message.replace("finding", "reading");
+                wrong(&["interpretations", &at.to_string()], (message, help));
+            }
+        }
+        policy.accepted.clone_from(&settings.interpretations);
+        for (at, entry) in settings.allow.iter().enumerate() {
+            let at = at.to_string();
+            if !can_be_excused(&entry.code) {
+                let message = format!("`{}` cannot be allowed: what is not understood is not judged.", entry.code);
+                wrong(
+                    &["allow", &at, "code"],
+                    (message, "Remove the entry, and mend what the finding is about.".into()),
+                );
+            } else if let Err(problem) = known(&entry.code, &policy.codes) {
+                wrong(&["allow", &at, "code"], problem);
+            }
+            let field = entry.field.as_ref().map(|field| {
+                if vocabulary.field(field).is_none() {
+                    let meant = nearest(field, vocabulary.fields.iter().map(|field| field.name.as_str()));
+                    let help = meant.map_or_else(
+                        || "Write section and field, as in the finding's picture.".to_owned(),
+                        |meant| format!("Did you mean `{meant}`?"),
+                    );
+                    wrong(&["allow", &at, "field"], (format!("There is no field `{field}`."), help));
+                }
+                format!("/{}", field.replace('.', "/"))
+            });
+            let files = entry.path.as_ref().map(|path| pattern(configuration, &[path.as_str()]));
+            let files = files.transpose().unwrap_or_else(|problem| {
+                wrong(&["allow", &at, "path"], (problem, "Write a pattern as in .gitignore.".into()));
+                None
+            });
+            policy.allowed.push(Allowed {
+                code: entry.code.clone(),
+                files,
+                field,
+                because: entry.because.clone(),
+                mark: configuration.mark(&["allow", &at, "code"], "this is allowed"),
+                used: AtomicBool::new(false),
+            });
+        }
+        if findings.is_empty() { Ok(policy) } else { Err(configuration.told(findings)) }
+    }
+
+    /// The same with a baseline.
+    #[must_use]
+    pub fn with(self, baseline: Option<Baseline>) -> Self {
+        Self { baseline, ..self }
+    }
+}
+
+/// Patterns as in `.gitignore`, relative to the configuration's folder.
+///
+/// # Errors
+/// When one of them is no pattern, in plain words.
+pub fn pattern(configuration: &Configuration, patterns: &[&str]) -> Result<Gitignore, String> {
+    let folder = std::path::absolute(&configuration.folder).unwrap_or_else(|_| configuration.folder.clone());
+    let mut builder = GitignoreBuilder::new(folder);
+    for pattern in patterns {
+        builder.add_line(None, pattern).map_err(|error| format!("`{pattern}` is no pattern: {error}."))?;
+    }
+    builder.build().map_err(|error| format!("`{}` is no pattern: {error}.", patterns.join("`, `")))
+}

@@ -1,0 +1,114 @@
+//! What a supposition makes different.
+
+use crate::{
+    diff::{AnswerMove, Because, Change, Difference},
+    report::{LabelReport, SpectrumInfo, phrases},
+};
+
+use super::words::Plain;
+
+/// What is different.
+#[derive(Debug)]
+pub(super) struct DifferenceView<'r> {
+    /// Whether the verdict and the blocks are judged the same.
+    pub(super) same: bool,
+    /// The facts that are not the same.
+    pub(super) changes: Vec<ChangeView<'r>>,
+    /// The verdict before, if it moved.
+    pub(super) before: Option<Plain<'r>>,
+    /// What moved, before and after.
+    pub(super) moves: Vec<MoveView<'r>>,
+}
+
+/// A fact that is not the same.
+#[derive(Debug)]
+pub(super) struct ChangeView<'r> {
+    /// The field.
+    pub(super) field: Plain<'r>,
+    /// What was stated.
+    pub(super) from: Plain<'r>,
+    /// What is supposed.
+    pub(super) to: Plain<'r>,
+}
+
+/// Something that moved.
+#[derive(Debug)]
+pub(super) struct MoveView<'r> {
+    /// What it is.
+    pub(super) what: Plain<'r>,
+    /// The answer before.
+    pub(super) old: Plain<'r>,
+    /// The answer after.
+    pub(super) new: Plain<'r>,
+    /// The changes that moved it.
+    pub(super) by: Plain<'r>,
+}
+
+/// How many sets of changes are written out for one answer.
+const SETS: usize = 6;
+
+impl<'r> DifferenceView<'r> {
+    /// What is different, on a scale.
+    pub(super) fn new(scale: &'r SpectrumInfo, difference: &'r Difference) -> Self {
+        let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
+        let moved = |what: &'r str, old: String, new: String, because: &Because| MoveView {
+            what: Plain::from(what),
+            old: Plain::from(old),
+            new: Plain::from(new),
+            by: Plain::from(by(because, changes)),
+        };
+        let verdict_moved = verdict
+            .because
+            .iter()
+            .map(|because| moved("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
+        let answers = blocks.iter().chain(kinds).filter_map(|one| {
+            let AnswerMove { title, old, new, because, .. } = one;
+            Some(moved(title, old.word().into(), new.word().into(), because.as_ref()?))
+        });
+        let places = spectrum
+            .iter()
+            .map(|one| moved("Spectrum", phrases::place(scale, one.old), phrases::place(scale, one.new), &one.because));
+        let labels = label.iter().map(|one| moved("Label", borne_out(&one.old), borne_out(&one.new), &one.because));
+        Self {
+            same: difference.is_same(),
+            changes: changes.iter().map(ChangeView::new).collect(),
+            before: verdict.because.as_ref().map(|_| Plain::from(verdict.old.sentence.as_str())),
+            moves: verdict_moved.chain(answers).chain(places).chain(labels).collect(),
+        }
+    }
+}
+
+impl<'r> ChangeView<'r> {
+    fn new(change: &'r Change) -> Self {
+        let values = |values: &[String]| if values.is_empty() { "not stated".to_owned() } else { values.join(", ") };
+        Self {
+            field: Plain::from(change.field.as_str()),
+            from: Plain::from(values(&change.from)),
+            to: Plain::from(values(&change.to)),
+        }
+    }
+}
+
+/// The changes that made an answer move.
+fn by(because: &Because, changes: &[Change]) -> String {
+    let change = |number: &usize| {
+        let change = &changes[*number];
+        let values = if change.to.is_empty() { "taken away".to_owned() } else { change.to.join(", ") };
+        format!("{}: {values}", change.field)
+    };
+    let set = |set: &Vec<usize>| set.iter().map(change).collect::<Vec<_>>().join(" together with ");
+    let mut sets: Vec<String> = because.sets.iter().take(SETS).map(set).collect();
+    match because.sets.len().saturating_sub(SETS) {
+        0 if because.complete => {}
+        0 => sets.push("perhaps others; not all were tried".into()),
+        more => sets.push(format!("{more} other sets of changes")),
+    }
+    sets.join("; or ")
+}
+
+fn borne_out(label: &LabelReport) -> String {
+    match &label.declared {
+        Some(declared) => format!("calls itself {declared}: {}", phrases::borne_out(label.holds)),
+        None => "calls itself nothing".into(),
+    }
+}

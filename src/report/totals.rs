@@ -1,0 +1,161 @@
+//! The numbers of a run, counted once for every format.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Programme, Report};
+use crate::{
+    finding::{ExcusedBy, Finding, Severity},
+    judge::{Answer, Standing},
+    pipeline::Outcome,
+};
+
+/// How many programmes and findings there are, and how they fared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// All programmes that were judged.
+    pub programmes: usize,
+    /// Those that are what they were expected to be.
+    pub as_expected: usize,
+    /// Those that pass: as expected, or excused.
+    pub passing: usize,
+    /// Those that were understood only in part.
+    pub invalid: usize,
+    /// Files, or documents of them, that could not be read.
+    pub unreadable: usize,
+    /// Files that were passed over because they describe no programme.
+    pub skipped: usize,
+    /// Findings of every severity that are not excused.
+    pub findings: Severities,
+    /// Findings that are not held against a programme.
+    pub excused: Excuses,
+    /// Verdicts by standing; a standing that is not there has none.
+    pub standings: BTreeMap<Standing, usize>,
+    /// Established and provisional verdicts by kind; a kind that is not there has none.
+    pub kinds: BTreeMap<String, KindTotals>,
+    /// Answers by block, in the order of the rules.
+    pub blocks: Vec<BlockTotals>,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Severities {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+/// Findings that are excused, by who says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Excuses {
+    /// By a comment in the description.
+    pub comment: usize,
+    /// By the configuration.
+    pub configuration: usize,
+    /// By the baseline.
+    pub baseline: usize,
+}
+
+impl Excuses {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.comment + self.configuration + self.baseline
+    }
+}
+
+/// Verdicts on one kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct KindTotals {
+    /// Established.
+    pub established: usize,
+    /// Provisional.
+    pub provisional: usize,
+}
+
+/// Answers on one block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BlockTotals {
+    /// The block's id.
+    pub id: String,
+    /// Programmes that show it.
+    pub shown: usize,
+    /// Programmes that refute it.
+    pub refuted: usize,
+    /// Programmes that leave it open.
+    pub open: usize,
+    /// Programmes that contradict themselves on it.
+    pub contradictory: usize,
+}
+
+impl Totals {
+    /// The numbers of a whole report.
+    #[must_use]
+    pub fn of(report: &Report) -> Self {
+        let mut totals = Self { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Self::default() };
+        report.programmes.iter().for_each(|programme| totals.programme(programme));
+        let files = report.unreadable.iter().chain(&report.policy);
+        files.flat_map(|file| &file.findings).for_each(|finding| totals.finding(finding));
+        totals
+    }
+
+    /// Counts what one input gave.
+    pub fn count(&mut self, outcome: &Outcome) {
+        outcome.programmes.iter().for_each(|programme| self.programme(programme));
+        if let Some(file) = &outcome.unreadable {
+            self.unreadable += 1;
+            file.findings.iter().for_each(|finding| self.finding(finding));
+        }
+        self.skipped += usize::from(outcome.skipped.is_some());
+    }
+
+    /// Counts one more programme.
+    pub fn programme(&mut self, programme: &Programme) {
+        self.programmes += 1;
+        self.as_expected += usize::from(programme.as_expected);
+        self.passing += usize::from(programme.passes);
+        self.invalid += usize::from(!programme.valid);
+        *self.standings.entry(programme.verdict.standing).or_default() += 1;
+        if let Some(kind) = &programme.verdict.kind {
+            let kind = self.kinds.entry(kind.clone()).or_default();
+            match programme.verdict.standing {
+                Standing::Established => kind.established += 1,
+                _ => kind.provisional += 1,
+            }
+        }
+        for block in &programme.blocks {
+            let known = self.blocks.iter().position(|one| one.id == block.id);
+            let at = known.unwrap_or_else(|| {
+                self.blocks.push(BlockTotals { id: block.id.clone(), ..BlockTotals::default() });
+                self.blocks.len() - 1
+            });
+            let counts = &mut self.blocks[at];
+            match block.answer {
+                Answer::Shown => counts.shown += 1,
+                Answer::Refuted => counts.refuted += 1,
+                Answer::Open => counts.open += 1,
+                Answer::Contradictory => counts.contradictory += 1,
+            }
+        }
+        programme.findings.iter().for_each(|finding| self.finding(finding));
+    }
+
+    /// Counts one more finding.
+    pub fn finding(&mut self, finding: &Finding) {
+        let place = match (&finding.excused, finding.severity) {
+            (Some(excuse), _) => match excuse.by {
+                ExcusedBy::Comment => &mut self.excused.comment,
+                ExcusedBy::Configuration => &mut self.excused.configuration,
+                ExcusedBy::Baseline => &mut self.excused.baseline,
+            },
+            (None, Severity::Error) => &mut self.findings.error,
+            (None, Severity::Warning) => &mut self.findings.warning,
+            (None, Severity::Note) => &mut self.findings.note,
+        };
+        *place += 1;
+    }
+}
