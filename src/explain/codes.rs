@@ -190,7 +190,12 @@ pub const CODES: &[Code] = &[
         DATA,
         "Write out what is meant.",
     ),
-    code("source/syntax", "The file is not written as a description is", UNREAD, "Mend the line that the finding shows."),
+    code(
+        "source/syntax",
+        "The file is not written as a description is",
+        UNREAD,
+        "Mend the line that the finding shows.",
+    ),
     code("source/tag", "A tag (`!…`) is used", DATA, "Leave it out, or put the text in quotes."),
     code(
         "source/too-deep",
