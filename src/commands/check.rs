@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use indicatif::ProgressBar;
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::{CommandError, Exit, output, settings::Settings, show};
@@ -76,11 +76,17 @@ fn judged(
     found: &[Found],
     mut tell: impl FnMut(&mut Report, Outcome) -> Result<(), CommandError>,
 ) -> Result<Report, CommandError> {
-    let progress = ProgressBar::new(found.len() as u64);
+    let style = ProgressStyle::with_template("{pos} of {len} files {wide_bar}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    let progress = ProgressBar::new(found.len() as u64).with_style(style);
     let mut report = checker.blank();
     for batch in found.chunks(BATCH) {
-        let outcomes: Vec<Outcome> = batch.par_iter().map(|file| checker.check(file.clone().read())).collect();
-        progress.inc(batch.len() as u64);
+        let judge = |file: &Found| {
+            let outcome = checker.check(file.clone().read());
+            progress.inc(1);
+            outcome
+        };
+        let outcomes: Vec<Outcome> = batch.par_iter().map(judge).collect();
         outcomes.into_iter().try_for_each(|outcome| tell(&mut report, outcome))?;
     }
     progress.finish_and_clear();
