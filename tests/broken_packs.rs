@@ -27,8 +27,10 @@ enum Change {
     Again(&'static str, &'static str),
     /// Nothing is left in this file.
     Emptied(&'static str),
+    /// A folder is called like a file.
+    Folder(&'static str),
 }
-use Change::{Again, Emptied, Gone, Words};
+use Change::{Again, Emptied, Folder, Gone, Words};
 
 const BEFRIENDING: &str = "kinds/befriending.yaml";
 const VOLUNTARINESS: &str = "blocks/5-voluntariness.yaml";
@@ -148,6 +150,16 @@ const CASES: &[(&str, &[Change])] = &[
             Words(ASYMMETRY, "      refutes:\n      leaves_open:", "      leaves_open:"),
         ],
     ),
+    // More than rules need, and what is none; the rest is in `hostile_packs.rs`
+    (
+        "condition-too-deep",
+        &[Words(
+            BEFRIENDING,
+            COMPANIONSHIP,
+            "all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [purpose.main: [companionship]]}]}]}]}]}]}]}]}]",
+        )],
+    ),
+    ("folder-for-a-file", &[Folder("kinds/tea.yaml")]),
     // Several at once: all are told
     (
         "several-of-form",
@@ -196,6 +208,7 @@ fn pack_with(changes: &[Change]) -> tempfile::TempDir {
                 fs::copy(pack.join(file), pack.join(name)).unwrap();
             }
             Emptied(file) => fs::write(pack.join(file), "").unwrap(),
+            Folder(name) => fs::create_dir(pack.join(name)).unwrap(),
         }
     }
     folder

@@ -334,8 +334,10 @@ fn every_code_is_planted_or_cannot_be() {
         known.extend(texts.map(str::to_owned));
     }
     let planted = FAULTS.iter().flat_map(|fault| fault.codes.iter().copied());
+    // Told with the source's text at hand, and of hostile rules: `hostile_packs.rs`.
+    let elsewhere = ["verify/quotation", "verify/too-involved"];
     let expected: BTreeSet<String> =
-        planted.chain(NOT_PLANTED.iter().copied()).chain(["verify/quotation"]).map(str::to_owned).collect();
+        planted.chain(NOT_PLANTED.iter().copied()).chain(elsewhere).map(str::to_owned).collect();
     assert_eq!(known, expected);
 }
 

@@ -119,6 +119,21 @@ pub struct Found {
 }
 
 impl Readable {
+    /// The document in `bytes`, which is of the form that `ending` tells.
+    ///
+    /// # Errors
+    /// When the form is not known, or the bytes cannot be understood as it or hold no text.
+    pub fn new(ending: &str, bytes: &[u8]) -> Result<Self, Trouble> {
+        if !place::is_readable(ending) {
+            return Err(Trouble::UnknownForm);
+        }
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(Trouble::TooLarge);
+        }
+        let document = guarded(|| understood(ending, bytes))?;
+        if document.whole.has_words() { Ok(document) } else { Err(Trouble::NoText) }
+    }
+
     /// Where the quotation stands, if it does: anywhere, also across the end of a page.
     #[must_use]
     pub fn find(&self, quotation: &str) -> Option<Found> {
@@ -251,11 +266,7 @@ fn read(path: &Path, ending: &str) -> Result<Readable, Trouble> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Trouble::TooLarge);
-    }
-    let document = guarded(|| understood(ending, &bytes))?;
-    if document.whole.has_words() { Ok(document) } else { Err(Trouble::NoText) }
+    Readable::new(ending, &bytes)
 }
 
 fn understood(ending: &str, bytes: &[u8]) -> Result<Readable, Trouble> {

@@ -93,15 +93,32 @@ impl Folded {
             return None;
         }
         let edge = |at: usize| self.edges.get(at).is_none_or(|edge| *edge);
-        let mut from = 0;
-        loop {
-            let at = from + self.letters[from..].find(words)?;
-            if edge(at) && edge(at + words.len()) {
-                return Some(self.parts.partition_point(|start| *start <= at).saturating_sub(1));
-            }
-            from = at + self.letters[at..].chars().next().map_or(1, char::len_utf8);
-        }
+        let at = places(self.letters.as_bytes(), words.as_bytes()).find(|at| edge(*at) && edge(at + words.len()))?;
+        Some(self.parts.partition_point(|start| *start <= at).saturating_sub(1))
     }
+}
+
+/// Every place at which `words` stand in `letters`, one within another too. In one pass, so that one letter over
+/// and over does not take the product of both lengths (Knuth, Morris and Pratt 1977).
+fn places(letters: &[u8], words: &[u8]) -> impl Iterator<Item = usize> {
+    // For each beginning of the words, how much of its end is their beginning again.
+    let mut again = vec![0; words.len()];
+    let mut matched = 0;
+    let further = |mut matched: usize, next: u8, again: &[usize]| {
+        while matched > 0 && words.get(matched) != Some(&next) {
+            matched = again[matched - 1];
+        }
+        matched + usize::from(words.get(matched) == Some(&next))
+    };
+    for at in 1..words.len() {
+        matched = further(matched, words[at], &again);
+        again[at] = matched;
+    }
+    let mut matched = 0;
+    letters.iter().enumerate().filter_map(move |(at, next)| {
+        matched = further(matched, *next, &again);
+        (matched == words.len()).then(|| at + 1 - words.len())
+    })
 }
 
 /// One sort of quotation mark and of apostrophe.
@@ -167,6 +184,14 @@ mod tests {
         ] {
             assert_eq!(Folded::of([text]).find(quotation).is_some(), found, "{quotation:?} in {text:?}");
         }
+    }
+
+    #[test]
+    fn one_letter_over_and_over_takes_no_longer_than_any_other() {
+        let text = Folded::of([&*"a".repeat(400_000)]);
+        assert_eq!(text.find(&"a".repeat(200_000)), None);
+        assert_eq!(Folded::of(["ana anana nananas ananas"]).find("ananas"), Some(0));
+        assert_eq!(Folded::of(["ana anana nananas banananas"]).find("ananas"), None);
     }
 
     #[test]

@@ -2,10 +2,9 @@
 //! allows, and the smallest description that breaks it where it does not.
 
 mod examples;
+mod set;
 mod space;
 mod trace;
-
-use biodivine_lib_bdd::Bdd;
 
 use crate::{
     facts::{Facts, bit},
@@ -13,6 +12,7 @@ use crate::{
     rules::{Condition, CriterionId, KindId, Pack, Requirement, Weight},
     schema::Vocabulary,
 };
+use set::Set;
 use space::{Space, Told};
 
 pub use examples::{Failure, Trial, try_examples};
@@ -65,14 +65,28 @@ struct Proof<'p> {
 impl Proof<'_> {
     fn run(mut self) -> Vec<Breach> {
         self.kinds = (0..self.pack.kinds.len()).map(|kind| self.kind(kind)).collect();
-        self.one_kind_at_most();
-        self.every_kind_is_possible();
-        self.every_criterion_is_possible();
-        self.every_part_matters();
-        self.no_fact_tells_both();
-        self.every_value_is_read();
-        self.answers_stay();
-        self.provisional_stays();
+        let proofs = [
+            Self::one_kind_at_most,
+            Self::every_kind_is_possible,
+            Self::every_criterion_is_possible,
+            Self::every_part_matters,
+            Self::no_fact_tells_both,
+            Self::every_value_is_read,
+            Self::answers_stay,
+            Self::provisional_stays,
+        ];
+        for proof in proofs {
+            proof(&mut self);
+            // What was found may rest on an answer that there is none to.
+            if self.space.is_spent() {
+                self.breaches.clear();
+                let message = "the conditions are too involved to be proved: fewer parts in a condition, or fewer \
+                               conditions in a kind, would do"
+                    .to_owned();
+                self.breach("verify/too-involved", message, None);
+                break;
+            }
+        }
         self.breaches
     }
 
@@ -195,7 +209,7 @@ impl Proof<'_> {
             return;
         }
         let (Condition::All(parts) | Condition::Any(parts)) = condition else { return };
-        let each: Vec<Bdd> = parts.iter().map(|part| self.space.condition(part)).collect();
+        let each: Vec<Set> = parts.iter().map(|part| self.space.condition(part)).collect();
         for (at, part) in parts.iter().enumerate() {
             // A part that is dead is told as that, and not as one that changes nothing.
             if self.space.is_empty(&each[at]) {
@@ -229,7 +243,7 @@ impl Proof<'_> {
 
     fn every_value_is_read(&mut self) {
         let label = self.pack.labels.field;
-        let conditions: Vec<Bdd> =
+        let conditions: Vec<Set> =
             self.conditions().iter().map(|(_, condition)| self.space.condition(condition)).collect();
         let facts: Vec<_> = self.space.facts().collect();
         for (fact, variable) in facts {

@@ -3,8 +3,9 @@
 //! A binary decision diagram (Bryant 1986) holds every description at once, so that what is said of
 //! it is said of all of them and not of a sample.
 
-use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::{BddVariable, BddVariableSet};
 
+use super::set::{Effort, Set};
 use crate::{
     facts::{Fact, Facts, bit},
     judge::Answer,
@@ -18,20 +19,21 @@ pub(super) struct Space<'v> {
     vocabulary: &'v Vocabulary,
     set: BddVariableSet,
     variables: Vec<(Fact, BddVariable)>,
+    effort: Effort,
     /// What the schema allows: a field of one value has at most one.
-    pub(super) valid: Bdd,
+    pub(super) valid: Set,
 }
 
 /// Told-true and told-false of one question, for all descriptions.
 #[derive(Clone)]
 pub(super) struct Told {
-    pub(super) shown: Bdd,
-    pub(super) refuted: Bdd,
+    pub(super) shown: Set,
+    pub(super) refuted: Set,
 }
 
 impl Told {
     /// The descriptions that get this answer.
-    pub(super) fn answer(&self, answer: Answer) -> Bdd {
+    pub(super) fn answer(&self, answer: Answer) -> Set {
         match answer {
             Answer::Shown => self.shown.and_not(&self.refuted),
             Answer::Refuted => self.refuted.and_not(&self.shown),
@@ -53,11 +55,13 @@ impl<'v> Space<'v> {
         let count = u16::try_from(facts.len()).expect("a vocabulary has far fewer values than a diagram has variables");
         let set = BddVariableSet::new_anonymous(count);
         let variables: Vec<_> = facts.into_iter().zip(set.variables()).collect();
-        let mut space = Self { vocabulary, valid: set.mk_true(), set, variables };
+        let effort = Effort::default();
+        let mut space = Self { vocabulary, valid: Set::new(set.mk_true(), &effort), set, variables, effort };
         for (id, field) in vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort == Sort::One) {
             let values: Vec<_> = space.of_field(id).map(|(_, variable)| variable).collect();
             if !field.values.is_empty() {
-                space.valid = space.valid.and(&space.set.mk_sat_up_to_k(1, &values));
+                let one_at_most = Set::new(space.set.mk_sat_up_to_k(1, &values), &space.effort);
+                space.valid = space.valid.and(&one_at_most);
             }
         }
         space
@@ -77,16 +81,25 @@ impl<'v> Space<'v> {
         self.of_field(field).find(|(fact, _)| fact.value.is_none()).map(|(_, variable)| variable)
     }
 
-    pub(super) fn none(&self) -> Bdd {
-        self.set.mk_false()
+    pub(super) fn none(&self) -> Set {
+        Set::new(self.set.mk_false(), &self.effort)
     }
 
-    pub(super) fn all(&self) -> Bdd {
-        self.set.mk_true()
+    pub(super) fn all(&self) -> Set {
+        Set::new(self.set.mk_true(), &self.effort)
+    }
+
+    fn stating(&self, variable: BddVariable) -> Set {
+        Set::new(self.set.mk_var(variable), &self.effort)
+    }
+
+    /// Whether something took more than is spent on a pack, so that no answer counts.
+    pub(super) fn is_spent(&self) -> bool {
+        self.effort.is_spent()
     }
 
     /// The descriptions in which a condition holds.
-    pub(super) fn condition(&self, condition: &Condition) -> Bdd {
+    pub(super) fn condition(&self, condition: &Condition) -> Set {
         match condition {
             Condition::All(parts) => parts.iter().fold(self.all(), |all, part| all.and(&self.condition(part))),
             Condition::Any(parts) => parts.iter().fold(self.none(), |any, part| any.or(&self.condition(part))),
@@ -94,57 +107,57 @@ impl<'v> Space<'v> {
         }
     }
 
-    fn test(&self, test: &Test) -> Bdd {
+    fn test(&self, test: &Test) -> Set {
         let some = |wanted: bool| {
             self.of_field(test.field)
                 .filter(|(fact, _)| fact.value.is_some_and(|value| (test.values & bit(value) != 0) == wanted))
-                .fold(self.none(), |some, (_, variable)| some.or(&self.set.mk_var(variable)))
+                .fold(self.none(), |some, (_, variable)| some.or(&self.stating(variable)))
         };
         match test.how {
             How::OneOf | How::AnyOf => some(true),
             How::OtherThan => some(false).and_not(&some(true)),
             How::NoneOf => match self.closing(test.field) {
-                Some(closing) => self.set.mk_var(closing).and_not(&some(true)),
+                Some(closing) => self.stating(closing).and_not(&some(true)),
                 None => self.none(),
             },
         }
     }
 
-    /// Of the descriptions in `bdd` that the schema allows, one that states as little as possible.
-    pub(super) fn smallest(&self, bdd: &Bdd) -> Option<Facts> {
-        let valuation = bdd.and(&self.valid).most_negative_valuation()?;
+    /// Of the descriptions in `set` that the schema allows, one that states as little as possible.
+    pub(super) fn smallest(&self, set: &Set) -> Option<Facts> {
+        let valuation = set.and(&self.valid).most_negative()?;
         let stated = self.variables.iter().filter(|(_, variable)| valuation.value(*variable));
         Some(stated.fold(Facts::none(self.vocabulary), |facts, (fact, _)| facts.with(self.vocabulary, *fact)))
     }
 
-    /// Whether the schema allows no description in `bdd`.
-    pub(super) fn is_empty(&self, bdd: &Bdd) -> bool {
-        bdd.and(&self.valid).is_false()
+    /// Whether the schema allows no description in `set`.
+    pub(super) fn is_empty(&self, set: &Set) -> bool {
+        set.and(&self.valid).is_empty()
     }
 
-    /// The descriptions that come of those in `bdd` when facts are added: values where none is
+    /// The descriptions that come of those in `set` when facts are added: values where none is
     /// stated, items to lists that are not complete, and last that a list is complete.
-    pub(super) fn later(&self, bdd: &Bdd) -> Bdd {
-        let read = bdd.support_set();
+    pub(super) fn later(&self, set: &Set) -> Set {
+        let read = set.support();
         let (items, closings): (Vec<_>, Vec<_>) = self
             .variables
             .iter()
             .filter(|(_, variable)| read.contains(variable))
             .copied()
             .partition(|(fact, _)| fact.value.is_some());
-        items.into_iter().chain(closings).fold(bdd.clone(), |later, (fact, variable): (Fact, BddVariable)| {
-            let mut added = later.var_restrict(variable, false).and(&self.set.mk_var(variable));
+        items.into_iter().chain(closings).fold(set.clone(), |later, (fact, variable): (Fact, BddVariable)| {
+            let mut added = later.restrict(variable, false).and(&self.stating(variable));
             if let (Some(_), Some(closing)) = (fact.value, self.closing(fact.field)) {
-                added = added.and_not(&self.set.mk_var(closing));
+                added = added.and_not(&self.stating(closing));
             }
             later.or(&added)
         })
     }
 
-    /// Whether the truth of `bdd` depends on this fact for some description that the schema allows.
-    pub(super) fn depends(&self, bdd: &Bdd, variable: BddVariable) -> bool {
-        let (without, with) = (bdd.var_restrict(variable, false), bdd.var_restrict(variable, true));
-        let allowed = self.valid.var_restrict(variable, true);
-        !with.xor(&without).and(&allowed).is_false()
+    /// Whether the truth of `set` depends on this fact for some description that the schema allows.
+    pub(super) fn depends(&self, set: &Set, variable: BddVariable) -> bool {
+        let (without, with) = (set.restrict(variable, false), set.restrict(variable, true));
+        let allowed = self.valid.restrict(variable, true);
+        !with.xor(&without).and(&allowed).is_empty()
     }
 }

@@ -3,6 +3,8 @@
 //! A fact is asked for when stating it would change the verdict: each possible answer is tried on
 //! the judgement itself. What can no longer change anything is not asked.
 
+use std::collections::HashSet;
+
 use crate::{
     facts::{Fact, Facts},
     judge::{Answer, Judgement, Standing},
@@ -42,13 +44,15 @@ pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement:
         return Vec::new();
     }
     let mut questions: Vec<Question> = Vec::new();
+    // What an answer leads to depends on the field alone, whichever rule asks.
+    let mut asked = HashSet::new();
     for kind in judgement.left() {
         for (_, criterion) in pack.criteria_of(kind) {
             if judgement.criteria[criterion].answer() != Answer::Open {
                 continue;
             }
             for field in fields_of(pack, criterion) {
-                if questions.iter().all(|question| question.field != field) {
+                if asked.insert(field) {
                     questions.extend(ask(pack, vocabulary, facts, judgement, criterion, field));
                 }
             }

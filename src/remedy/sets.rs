@@ -5,7 +5,7 @@
 //! then prunes to the sets of which no part would do. Values that every question of the kind treats
 //! alike are alternatives within a set, and are never multiplied out.
 
-use std::collections::BTreeSet;
+use std::{cell::Cell, collections::BTreeSet};
 
 use crate::{
     facts::{Fact, Facts, bit},
@@ -47,8 +47,11 @@ pub struct Step {
     pub any_of: Vec<Fact>,
 }
 
-/// More sets than this are not searched for; a pack with so many asks for far more than ours.
-const MOST: usize = 20_000;
+/// More sets than this are not searched for; ours have fifty at most.
+const MOST: usize = 500;
+/// More choices than this are not tried; ours need some twelve hundred, and a condition of many parts has more than
+/// can be counted.
+const TRIED: usize = 40_000;
 
 /// Finds every way from `facts` to `target`.
 #[must_use]
@@ -56,7 +59,8 @@ pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId)
     let necessary = |id: &usize| pack.criteria[*id].weight == Weight::Necessary;
     let ids: BTreeSet<usize> = pack.criteria_of(target).map(|(_, id)| id).filter(necessary).collect();
     let criteria: Vec<&Criterion> = ids.into_iter().map(|id| &pack.criteria[id]).collect();
-    let search = Search { vocabulary, facts, moves: moves(vocabulary, facts, &criteria), criteria };
+    let left = Cell::new(TRIED);
+    let search = Search { vocabulary, facts, moves: moves(vocabulary, facts, &criteria), criteria, left };
     if search.holds(&BTreeSet::new()) {
         return Ways { target, ways: Vec::new(), unreachable: false };
     }
@@ -68,7 +72,8 @@ pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId)
     let minimal: Vec<&Choice> = minimal.collect();
     let mut ways: Vec<Way> = search.merged(minimal).iter().map(|choice| search.way(choice)).collect();
     ways.sort_by_key(|way| (way.change.len(), way.state.len() + way.change.len()));
-    Ways { target, unreachable: ways.is_empty(), ways }
+    // Where the search was given up, nobody knows.
+    Ways { target, unreachable: ways.is_empty() && search.left.get() > 0, ways }
 }
 
 /// Something that can be done to one field: values that the kind's questions treat alike.
@@ -137,9 +142,18 @@ struct Search<'s> {
     facts: &'s Facts,
     criteria: Vec<&'s Criterion>,
     moves: Vec<Move>,
+    /// How many choices may still be tried.
+    left: Cell<usize>,
 }
 
 impl Search<'_> {
+    /// Whether another choice may be tried, which counts as one.
+    fn may_try(&self) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(1));
+        left > 0
+    }
+
     fn apply(&self, choice: &Choice) -> Facts {
         choice.iter().fold(self.facts.clone(), |facts, number| match self.moves[*number] {
             Move::Put { field, values } => {
@@ -161,7 +175,7 @@ impl Search<'_> {
 
     /// Extends a choice until every question is met, in every way that leaves its moves alone.
     fn extend(&self, choice: &Choice, found: &mut BTreeSet<Choice>, seen: &mut BTreeSet<Choice>) {
-        if found.len() >= MOST || !seen.insert(choice.clone()) {
+        if found.len() >= MOST || !self.may_try() || !seen.insert(choice.clone()) {
             return;
         }
         let facts = self.apply(choice);
@@ -189,6 +203,9 @@ impl Search<'_> {
             for set in level {
                 if answers.iter().any(|answer| answer.is_subset(&set)) {
                     continue;
+                }
+                if !self.may_try() {
+                    return answers;
                 }
                 let whole: Choice = choice.union(&set).copied().collect();
                 if Self::met(criterion, &self.apply(&whole)) {

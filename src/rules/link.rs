@@ -11,11 +11,12 @@ use super::{
         HowFile, InformativeFile, KindFile, LabelsFile, MeaningFile, OneOrMore, RequirementFile, SpectrumFile,
         TestFile,
     },
+    limits::{self, MAX_CRITERIA, MAX_PARTS},
     problem::{LinkProblem, MEANINGS, Place, at},
 };
 use crate::{
     facts::bit,
-    schema::{Field, Sort, Vocabulary, nearest},
+    schema::{Field, Sort, Vocabulary, escape, nearest},
 };
 
 /// A file that was read, and what it says.
@@ -77,6 +78,13 @@ pub(super) fn link(parts: Parts, vocabulary: &Vocabulary) -> Result<Pack, Broken
         close(&mut linker, &part.path, &part.bytes);
     }
 
+    for (pointer, what, names) in
+        [("/blocks", "blocks in these rules", &concept.blocks), ("/kinds", "kinds in these rules", &concept.kinds)]
+    {
+        if names.len() > MAX_PARTS {
+            linker.problem(pointer, LinkProblem::TooMany { what, limit: MAX_PARTS });
+        }
+    }
     let labels = linker.labels(concept.labels, &concept.kinds);
     let spectrum = linker.spectrum(concept.spectrum);
     let informative = linker.informative(concept.informative);
@@ -236,6 +244,11 @@ impl Linker<'_> {
             Some(linked) => Some(linked?),
             None => None,
         };
+        if self.criteria.len() >= MAX_CRITERIA {
+            let what = "indicators and conditions in these rules";
+            self.problem(&format!("{pointer}/id"), LinkProblem::TooMany { what, limit: MAX_CRITERIA });
+            return None;
+        }
         self.criteria.push(Criterion {
             id: file.id,
             title: file.title,
@@ -268,7 +281,7 @@ impl Linker<'_> {
             }
             for (at, example) in examples.iter().enumerate() {
                 for (field, stated) in example {
-                    let pointer = format!("{pointer}/examples/{which}/{at}/{field}");
+                    let pointer = format!("{pointer}/examples/{which}/{at}/{}", escape(field));
                     let names = vocabulary.fields.iter().map(|field| field.name.as_str());
                     let Some(id) = self.one_of(&pointer, "field", field, names) else { continue };
                     let field = &vocabulary.fields[id];
@@ -302,6 +315,14 @@ impl Linker<'_> {
     }
 
     fn condition(&mut self, pointer: &str, file: &ConditionFile) -> Option<Condition> {
+        if let Some(problem) = limits::exceeded(file) {
+            self.problem(pointer, problem);
+            return None;
+        }
+        self.part(pointer, file)
+    }
+
+    fn part(&mut self, pointer: &str, file: &ConditionFile) -> Option<Condition> {
         let mut entries = file.0.iter();
         let (Some((key, test)), None) = (entries.next(), entries.next()) else {
             let problem = LinkProblem::NotOneEntry {
@@ -312,14 +333,11 @@ impl Linker<'_> {
             self.problem(pointer, problem);
             return None;
         };
-        let pointer = format!("{pointer}/{key}");
+        let pointer = format!("{pointer}/{}", escape(key));
         match test {
             TestFile::Parts(parts) => {
-                let parts: Vec<_> = parts
-                    .iter()
-                    .enumerate()
-                    .map(|(at, part)| self.condition(&format!("{pointer}/{at}"), part))
-                    .collect();
+                let parts: Vec<_> =
+                    parts.iter().enumerate().map(|(at, part)| self.part(&format!("{pointer}/{at}"), part)).collect();
                 let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
                 Some(if key == "all" { Condition::All(parts) } else { Condition::Any(parts) })
             }
@@ -425,7 +443,7 @@ impl Linker<'_> {
         }
         let mut meanings = vec![Some(Vec::new()); field.values.len()];
         for (label, meaning) in file.meanings {
-            let pointer = format!("{within}/{label}");
+            let pointer = format!("{within}/{}", escape(&label));
             let value = self.value(&pointer, field, &label);
             let meant = match meaning {
                 MeaningFile::Any(AnyKind::Any) => None,
@@ -447,7 +465,7 @@ impl Linker<'_> {
         let vocabulary = self.vocabulary;
         let mut informative = vec![0; vocabulary.fields.len()];
         for (name, values) in file {
-            let pointer = format!("/informative/{name}");
+            let pointer = format!("/informative/{}", escape(&name));
             let names = vocabulary.fields.iter().map(|field| field.name.as_str());
             let Some(id) = self.one_of(&pointer, "field", &name, names) else { continue };
             informative[id] = match values {

@@ -1,9 +1,6 @@
 //! From a folder to a pack: which files there are, and whether each is what it should be.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{path::Path, sync::OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -11,13 +8,15 @@ use serde::de::DeserializeOwned;
 use super::{
     BrokenPack, Pack,
     file::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
+    folder,
+    limits::{Held, MAX_VALUES},
     link,
     problem::{LinkProblem, at, on},
 };
 use crate::{
     finding::{Finding, Unreadable},
     schema::{self, Schema, Vocabulary},
-    source::{Problem, Source, Span},
+    source::{Document, Node, Problem, Source, Span},
 };
 
 /// The packs that come with the program.
@@ -68,36 +67,25 @@ pub fn built_in(name: &str) -> Option<PackFiles> {
 }
 
 impl PackFiles {
-    /// The YAML files of the folder `folder`: at its top, in `blocks` and in `kinds`.
+    /// A pack of files that are at hand already; nothing of them is taken on trust.
+    #[must_use]
+    pub fn new(name: impl Into<String>, files: Vec<PackFile>) -> Self {
+        Self { name: name.into(), files, built_in: false }.in_order()
+    }
+
+    /// Without their endings, so that `name.yaml` stands before a `name-2.yaml` that was copied from it.
+    fn in_order(mut self) -> Self {
+        self.files.sort_by_cached_key(|file| Path::new(&file.place).with_extension(""));
+        self
+    }
+
+    /// The YAML files of the folder `folder`: at its top, in `blocks` and in `kinds`. Nothing outside it is
+    /// opened, whatever its links say.
     ///
     /// # Errors
-    /// When the folder or one of its files cannot be read.
+    /// When the folder or one of its files cannot be read, leads out of it, or is more than rules need.
     pub fn in_folder(folder: &Path) -> Result<Self, BrokenPack> {
-        let broken = |path: &Path, error: &std::io::Error| {
-            let path = path.display().to_string();
-            let source = Source::failed(&path, Problem::Unreadable { reason: error.to_string() });
-            BrokenPack { files: unreadable(&path, &source).into_iter().collect() }
-        };
-        let mut files = Vec::new();
-        for part in ["", "blocks", "kinds"] {
-            let folder = folder.join(part);
-            let listing = match fs::read_dir(&folder) {
-                Err(error) if !part.is_empty() && error.kind() == std::io::ErrorKind::NotFound => continue,
-                listing => listing.map_err(|error| broken(&folder, &error))?,
-            };
-            let paths = listing.map(|entry| entry.map(|entry| entry.path()));
-            for path in paths.collect::<Result<Vec<PathBuf>, _>>().map_err(|error| broken(&folder, &error))? {
-                if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
-                    let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let place = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
-                    let bytes = fs::read(&path).map_err(|error| broken(&path, &error))?;
-                    files.push(PackFile { path: path.display().to_string(), place, bytes });
-                }
-            }
-        }
-        // Without their endings, so that `name.yaml` stands before a `name-2.yaml` that was copied from it.
-        files.sort_by_cached_key(|file| Path::new(&file.place).with_extension(""));
-        Ok(Self { name: folder.display().to_string(), files, built_in: false })
+        folder::files(folder)
     }
 
     /// Reads, checks and links the files.
@@ -125,10 +113,11 @@ impl PackFiles {
 
     fn check_form(&self) -> Result<(), BrokenPack> {
         let mut files = Vec::new();
+        let mut held = Held::default();
         for file in &self.files {
             let Some(sort) = Sort::of(&file.place) else { continue };
             let source = Source::read(&file.path, file.bytes.clone());
-            let schema = Schema::new(schema::PACK, Some(sort.definition())).expect("the pack schema is tested");
+            let schema = sort.schema();
             files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
                 // Only the schema knows what belongs in an empty file.
                 for (finding, error) in unreadable.findings.iter_mut().zip(&source.errors) {
@@ -142,6 +131,12 @@ impl PackFiles {
                 let before = &source.text.content()[..second.root().span().start];
                 let line = before.rfind("---").map_or(second.root().span(), |at| Span::new(at, at + 3));
                 files.push(on(&source, line, &LinkProblem::Several));
+            }
+            if !source.documents.iter().all(|document| held.add(document)) {
+                let whole = source.documents.first().map(Document::root).map_or(Span::default(), Node::span);
+                let start = Span::new(whole.start, whole.start);
+                files.push(on(&source, start, &LinkProblem::TooMuch { limit: MAX_VALUES }));
+                break;
             }
             let errors = source.documents.first().map(|document| schema.check(document)).unwrap_or_default();
             if !errors.is_empty() {
@@ -178,6 +173,13 @@ impl Sort {
             Some(("kinds", _)) => Some(Self::Kind),
             _ => None,
         }
+    }
+
+    /// What the schema says of such files, made ready once.
+    fn schema(self) -> &'static Schema {
+        static SCHEMAS: [OnceLock<Schema>; 5] = [const { OnceLock::new() }; 5];
+        SCHEMAS[self as usize]
+            .get_or_init(|| Schema::new(schema::PACK, Some(self.definition())).expect("the pack schema is tested"))
     }
 
     fn definition(self) -> &'static str {

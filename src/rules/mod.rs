@@ -5,6 +5,8 @@
 
 mod condition;
 mod file;
+mod folder;
+mod limits;
 mod link;
 mod load;
 mod problem;

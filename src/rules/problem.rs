@@ -1,5 +1,7 @@
 //! What keeps a pack from holding together, and where.
 
+use std::collections::HashSet;
+
 use crate::{
     finding::{Finding, Mark, Severity, Unreadable, sentence},
     source::{Document, Source, Span},
@@ -14,6 +16,26 @@ pub(super) enum LinkProblem {
     Several,
     #[error("`{name}` is missing")]
     MissingFile { name: String },
+    #[error("the file cannot be read: {reason}")]
+    NotOpened { reason: String },
+    #[error("it leads out of the folder of the rules, and is not opened")]
+    Outside,
+    #[error("it is no ordinary file")]
+    NotAFile,
+    #[error("there are more than {limit} files with rules in the folder")]
+    TooManyFiles { limit: usize },
+    #[error("the file is larger than {} KB, far more than rules need", .limit / 1024)]
+    FileTooLarge { limit: u64 },
+    #[error("the files are larger than {} MB together, far more than rules need", .limit / 1_048_576)]
+    PackTooLarge { limit: u64 },
+    #[error(
+        "with this file the rules hold more than {limit} values, or very long ones, their `*` references written out"
+    )]
+    TooMuch { limit: usize },
+    #[error("there are more than {limit} {what}")]
+    TooMany { what: &'static str, limit: usize },
+    #[error("`all` and `any` stand more than {limit} levels deep in this condition")]
+    TooDeep { limit: usize },
     #[error("there is no {what} `{name}`")]
     Unknown { what: &'static str, name: String, meant: Option<String> },
     #[error("`{file}` lists no {what} `{name}`")]
@@ -52,6 +74,15 @@ impl LinkProblem {
         match self {
             Self::NotReadable { .. } | Self::Several => "pack/not-readable",
             Self::MissingFile { .. } => "pack/missing-file",
+            // The same as of any other file.
+            Self::NotOpened { .. } => "source/unreadable",
+            Self::Outside | Self::NotAFile => "pack/not-opened",
+            Self::TooManyFiles { .. }
+            | Self::FileTooLarge { .. }
+            | Self::PackTooLarge { .. }
+            | Self::TooMuch { .. }
+            | Self::TooMany { .. }
+            | Self::TooDeep { .. } => "pack/too-large",
             Self::Unknown { .. } | Self::Unlisted { .. } => "pack/unknown-name",
             Self::UnknownValue { .. } | Self::Closing { .. } => "pack/unknown-value",
             Self::NoMeaning { .. } => "pack/missing-meaning",
@@ -70,6 +101,17 @@ impl LinkProblem {
             Self::Several => "Remove the line `---`, or put what follows it into a file of its own.".into(),
             Self::MissingFile { .. } => {
                 "Add the file; the pack that comes with the program shows what belongs in it.".into()
+            }
+            Self::NotOpened { .. } => "Check the path and the permission to read it.".into(),
+            Self::Outside => "Put the file itself into the folder of the rules.".into(),
+            Self::NotAFile => "Put the rules themselves there, as a file.".into(),
+            Self::TooManyFiles { .. } | Self::FileTooLarge { .. } | Self::PackTooLarge { .. } => {
+                "Check that these are the right files: rules have one file for each block and kind, of some pages each."
+                    .into()
+            }
+            Self::TooMuch { .. } => "Write the values out instead of repeating `*` references to references.".into(),
+            Self::TooMany { .. } | Self::TooDeep { .. } => {
+                "Divide what is asked: a condition asks one thing, and a pack is about one concept.".into()
             }
             Self::Unknown { meant: Some(meant), .. }
             | Self::Unlisted { meant: Some(meant), .. }
@@ -120,13 +162,16 @@ pub(super) fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -
     let root = source.documents.first().map(Document::root);
     let mark = |pointer: &str, key: Option<&str>, label: &str| {
         let root = root.filter(|_| !pointer.is_empty())?;
-        let (before, last) = pointer.rsplit_once('/')?;
-        let holder = root.find(before.split('/').skip(1))?;
+        let steps: Vec<String> =
+            pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let (last, before) = steps.split_last()?;
+        let holder = root.find(before.iter().map(String::as_str))?;
         let named = holder.map().filter(|_| key == Some(last)).and_then(|map| map.key(last)).map(|key| key.span);
-        let span = named.or_else(|| Some(root.find(pointer.split('/').skip(1))?.span()))?;
+        let span = named.or_else(|| Some(root.find(steps.iter().map(String::as_str))?.span()))?;
         Some(Mark::new(&source.text, span, Some(pointer.to_owned()), Some(label.into())))
     };
     let mut findings: Vec<Finding> = Vec::new();
+    let mut seen = HashSet::new();
     for (pointer, problem) in problems {
         let first = match problem {
             LinkProblem::Twice { first: Place::Here(pointer), .. } => mark(pointer, None, "it stands here first"),
@@ -135,11 +180,8 @@ pub(super) fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -
         let spans: Vec<Mark> = mark(pointer, problem.key(), "here").into_iter().chain(first).collect();
         let finding = finding(problem, spans);
         // What is written once and used twice is wrong once.
-        let same = |other: &Finding| {
-            let place = |one: &Finding| one.spans.first().map(|mark| (mark.byte_start, mark.byte_end));
-            other.message == finding.message && place(other) == place(&finding)
-        };
-        if !findings.iter().any(same) {
+        let place = finding.spans.first().map(|mark| (mark.byte_start, mark.byte_end));
+        if seen.insert((finding.message.clone(), place)) {
             findings.push(finding);
         }
     }

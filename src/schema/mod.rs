@@ -170,7 +170,8 @@ fn pointer(path: &[String]) -> String {
     path.iter().flat_map(|step| ["/".to_owned(), escape(step)]).collect()
 }
 
-fn escape(step: &str) -> String {
+/// A key as a step of a JSON Pointer.
+pub(crate) fn escape(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 

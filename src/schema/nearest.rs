@@ -4,14 +4,17 @@
 pub(crate) fn nearest<'a>(written: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let written = plain(written);
+    let letters = written.chars().count();
     options
         .into_iter()
-        // To compare takes as long as both are long, and a text is no slip for a word.
-        .filter(|option| written.len() <= 2 * option.len() + 4)
-        .map(|option| (strsim::damerau_levenshtein(&written, &plain(option)), option))
-        .filter(|(distance, option)| *distance <= tolerance(option.len().min(written.len())))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, option)| option)
+        .map(|option| (plain(option), option, tolerance(option.len().min(written.len()))))
+        // No fewer letters differ than one has more than the other; comparing a whole text letter by letter
+        // would take room for the product of the two.
+        .filter(|(plain, _, tolerance)| letters.abs_diff(plain.chars().count()) <= *tolerance)
+        .map(|(plain, option, tolerance)| (strsim::damerau_levenshtein(&written, &plain), option, tolerance))
+        .filter(|(distance, _, tolerance)| distance <= tolerance)
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(_, option, _)| option)
 }
 
 /// How many letters may differ. Of two letters one is half the word, and almost any other word is as near.

@@ -18,7 +18,8 @@ pub use problem::{NotText, Problem, SourceError};
 pub use text::{Position, SourceText, Span};
 pub use tree::{Document, Key, List, Map, Node, Scalar, USED, Value};
 
-/// The largest input that is read, in bytes. A long description has some ten thousand.
+/// The largest input that is read, in bytes, and the most that a document may come to with its aliases
+/// written out. A long description has some ten thousand.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// The deepest nesting that is read, in levels. A description has five.
 pub const MAX_DEPTH: usize = 64;

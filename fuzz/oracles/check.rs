@@ -1,0 +1,291 @@
+//! Descriptions → reports: the whole way, on descriptions made of the vocabulary with some mistakes
+//! in them.
+//!
+//! If the first byte of the input is even, the rest of it is the description as it stands; if not,
+//! each choice of field and value takes a byte, so that the fuzzer changes facts and not letters.
+
+use std::{cell::RefCell, fmt::Write, sync::LazyLock};
+
+use mentorcheck::{
+    diff::what_if::Supposition,
+    evidence::Level,
+    facts::{Fact, Facts},
+    finding::Mark,
+    input::{Input as Described, STDIN_NAME},
+    judge::{Judgement, Told},
+    pipeline::{Checker, Expectation, vocabulary},
+    report::{Programme, Report, json, text},
+    rules::{Pack, built_in},
+    schema::{REPORT, Sort, Vocabulary},
+    source::{Source, SourceText},
+};
+use serde_json::Value as Json;
+
+use super::{assert_finding, assert_harmless, assert_place, input::Input};
+
+const RULES: [&str; 2] = ["mentoring-to-work", "befriending"];
+
+thread_local! {
+    /// A checker for each pack that comes with the program, prepared once.
+    static CHECKERS: RefCell<Vec<Checker>> = RefCell::new(
+        RULES
+            .iter()
+            .map(|name| built_in(name).expect("it comes with the program").load(&vocabulary()))
+            .map(|pack| Checker::new(pack.expect("it holds together")))
+            .collect(),
+    );
+}
+
+static FORM: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+    let schema = serde_json::from_str(REPORT).expect("the schema of reports is JSON");
+    jsonschema::validator_for(&schema).expect("the schema of reports holds together")
+});
+
+/// Texts that a careless reader, writer or terminal takes for something else.
+const TEXTS: [&str; 18] = [
+    "Plain words",
+    "yes",
+    "12",
+    "1e3",
+    "~",
+    "key: value",
+    "# no comment",
+    "it's \"so\"",
+    "Zoë – 東京 🙂",
+    "*a",
+    "- no item",
+    "back\\slash",
+    "two\nlines",
+    "\u{1b}[31mred\u{7}",
+    "\u{202e}turned",
+    "{{ name }}<script>",
+    "documents/guide.pdf",
+    "volunter",
+];
+
+/// Holds for all bytes.
+///
+/// # Panics
+/// When it does not.
+pub fn holds(bytes: &[u8]) {
+    let mut input = Input::new(bytes);
+    let (way, options) = (input.byte(), input.byte());
+    CHECKERS.with_borrow_mut(|checkers| {
+        let checker = &mut checkers[usize::from(options & 1)];
+        choose(checker, options, &mut input);
+        let described = if way.is_multiple_of(2) {
+            String::from_utf8_lossy(input.rest()).into_owned()
+        } else {
+            description(&checker.vocabulary, &mut input)
+        };
+        let source = Source::read(STDIN_NAME, described.clone().into_bytes());
+        for document in &source.documents {
+            let facts = Facts::read(document, &checker.vocabulary);
+            assert_written(&checker.vocabulary, &facts);
+            assert_sound(&checker.pack, &checker.vocabulary, &facts);
+        }
+        let content = Ok(described.into_bytes());
+        let report = checker.run([Described { path: STDIN_NAME.into(), named: options & 4 == 0, content }]);
+        assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "nothing is told");
+        assert_report(&report);
+    });
+}
+
+/// What is asked of the checker, of which every bit of `options` tells something.
+fn choose(checker: &mut Checker, options: u8, input: &mut Input<'_>) {
+    checker.supposed.clear();
+    if options & 2 != 0 {
+        let field = input.below(checker.vocabulary.fields.len());
+        let definition = &checker.vocabulary.fields[field];
+        let value = input.below(definition.values.len() + 2);
+        let fact = match value.checked_sub(definition.values.len()) {
+            None => Some(Fact { field, value: Some(value) }),
+            Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
+            Some(_) => None,
+        };
+        if definition.sort != Sort::Free {
+            checker.supposed.push(Supposition { field, fact });
+        }
+    }
+    checker.evidence = match options >> 3 & 3 {
+        0 => None,
+        1 => Some(Level::Asserted),
+        2 => Some(Level::Evidenced),
+        _ => Some(Level::Verified),
+    };
+    // Every report looks for all the ways to what is expected, which is most of its work; most are spared it.
+    let kinds = &checker.pack.kinds;
+    let least = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
+    checker.towards = least.filter(|_| options >> 5 & 3 != 3 || !input.byte().is_multiple_of(8));
+    checker.expectation = match options >> 5 & 3 {
+        0 => Expectation::Any,
+        1 => Expectation::Label,
+        2 => Expectation::Kind(input.below(checker.pack.kinds.len())),
+        _ => Expectation::Kind(checker.pack.concept),
+    };
+    checker.accept_provisional = options >> 7 == 1;
+}
+
+/// A description, or several, of what the vocabulary has and of what it does not have.
+fn description(vocabulary: &Vocabulary, input: &mut Input<'_>) -> String {
+    let mut text = String::new();
+    // Section by section, each with its keys and what is written behind them.
+    let mut sections: Vec<(String, Vec<(String, Json)>)> = Vec::new();
+    if !input.byte().is_multiple_of(8) {
+        sections.push(("programme".into(), vec![("name".into(), "Example (constructed)".into())]));
+    }
+    while !input.is_empty() {
+        let (choice, value) = (input.byte(), usize::from(input.byte()));
+        let (section, key, written) = match choice {
+            250.. => {
+                write_out(&mut text, &sections, value);
+                sections.clear();
+                text.push_str("---\n");
+                continue;
+            }
+            240..250 => {
+                let field = &vocabulary.fields[value % vocabulary.fields.len()];
+                let entry = serde_json::json!({
+                    "for": field.name, "source": TEXTS[usize::from(choice - 240) + 8], "quote": TEXTS[value % TEXTS.len()],
+                });
+                ("evidence".to_owned(), String::new(), Json::Array(vec![entry]))
+            }
+            230..240 => {
+                let section = &vocabulary.sections[value % vocabulary.sections.len()].name;
+                let key = ["x-note", "unknown", "brings", "\u{1b}key"][usize::from(choice) % 4];
+                (section.clone(), key.to_owned(), Json::from(TEXTS[value % TEXTS.len()]))
+            }
+            _ => {
+                let field = &vocabulary.fields[usize::from(choice) % vocabulary.fields.len()];
+                let names = field.values.iter().map(|value| &value.name).chain(&field.closing);
+                let names: Vec<&String> = names.collect();
+                let other = TEXTS[value % TEXTS.len()];
+                // One in eight values is another than those of the vocabulary.
+                let one = match value {
+                    _ if field.sort == Sort::Free || value >= 240 => Json::from(other),
+                    232..240 => Json::Null,
+                    224..232 => Json::from(value),
+                    _ => Json::from(names[value % names.len()].as_str()),
+                };
+                let listed = (field.sort == Sort::List) != (value >= 250);
+                (field.section.clone(), field.key.clone(), if listed { Json::Array(vec![one]) } else { one })
+            }
+        };
+        put(&mut sections, section, key, written);
+    }
+    let style = text.len() + sections.len();
+    write_out(&mut text, &sections, style);
+    text
+}
+
+/// Puts a value under its key; to a list it is added, and elsewhere it takes the other's place.
+fn put(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, key: String, written: Json) {
+    let at = sections.iter().position(|(name, _)| *name == section).unwrap_or_else(|| {
+        sections.push((section, Vec::new()));
+        sections.len() - 1
+    });
+    let entries = &mut sections[at].1;
+    match (entries.iter_mut().find(|(name, _)| *name == key), written) {
+        (Some((_, Json::Array(items))), Json::Array(more)) => items.extend(more),
+        (Some((_, other)), written) => *other = written,
+        (None, written) => entries.push((key, written)),
+    }
+}
+
+/// One document, in lines or in brackets.
+fn write_out(text: &mut String, sections: &[(String, Vec<(String, Json)>)], style: usize) {
+    for (section, entries) in sections {
+        // The section with a list has no keys.
+        if let [(key, list)] = &entries[..]
+            && key.is_empty()
+        {
+            let _ = writeln!(text, "{section}: {list}");
+            continue;
+        }
+        let _ = writeln!(text, "{section}:");
+        for (key, value) in entries {
+            let key = Json::from(key.as_str());
+            match value {
+                Json::Array(items) if style.is_multiple_of(2) => {
+                    let _ = writeln!(text, "  {key}:");
+                    for item in items {
+                        let _ = writeln!(text, "    - {item} # 注");
+                    }
+                }
+                value => {
+                    let _ = writeln!(text, "  {key}: {value}");
+                }
+            }
+        }
+    }
+}
+
+/// Facts that are written down and read again are the same.
+fn assert_written(vocabulary: &Vocabulary, facts: &Facts) {
+    let written = facts.description(vocabulary, "Example (constructed)");
+    let source = Source::read("written.yaml", written.clone().into_bytes());
+    assert!(source.errors.is_empty() && source.documents.len() == 1, "{written}");
+    assert_eq!(&Facts::read(&source.documents[0], vocabulary), facts, "{written}");
+}
+
+/// What is decided without a fact is decided the same with it: an answer may be added, never taken
+/// back. An item of a list that is closed is no such fact, for without it the list denies it.
+fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
+    let whole = Judgement::of(pack, facts);
+    let shown = whole.kinds.iter().filter(|told| told.shown && !told.refuted).count();
+    assert!(shown < 2, "two kinds are shown: {}", facts.description(vocabulary, ""));
+    for fact in facts.all() {
+        if fact.value.is_some() && facts.of(fact.field).closed {
+            continue;
+        }
+        let rest = facts.all().filter(|other| *other != fact);
+        let less = rest.fold(Facts::none(vocabulary), |less, other| less.with(vocabulary, other));
+        let part = Judgement::of(pack, &less);
+        let kept = |some: &[Told], all: &[Told]| {
+            some.iter().zip(all).all(|(some, all)| (!some.shown || all.shown) && (!some.refuted || all.refuted))
+        };
+        let sound = kept(&part.criteria, &whole.criteria)
+            && kept(&part.blocks, &whole.blocks)
+            && kept(&part.kinds, &whole.kinds);
+        let place = |judgement: &Judgement| judgement.spectrum;
+        let narrower = match (place(&part), place(&whole)) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
+        };
+        let description = || facts.description(vocabulary, "");
+        assert!(sound && narrower, "{} takes an answer back: {}", fact.written(vocabulary), description());
+    }
+}
+
+/// A report that can be shown, read by machines, and harms no terminal.
+fn assert_report(report: &Report) {
+    for programme in &report.programmes {
+        assert_programme(programme);
+    }
+    for file in &report.unreadable {
+        assert!(!file.findings.is_empty(), "unreadable without a reason");
+        file.findings.iter().for_each(|finding| assert_finding(finding, &file.text));
+    }
+    let written: Json = serde_json::from_str(&json::render(report)).expect("the report is JSON");
+    if let Err(error) = FORM.validate(&written) {
+        panic!("the report does not keep to its form: {error} at {}", error.instance_path());
+    }
+    for narrated in [false, true] {
+        assert_harmless(&text::render(report, text::Look { color: false, narrated, width: 100 }));
+    }
+}
+
+fn assert_programme(programme: &Programme) {
+    let text: &SourceText = &programme.text;
+    programme.findings.iter().for_each(|finding| assert_finding(finding, text));
+    let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+    let criteria = indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions));
+    for criterion in criteria {
+        criterion.because.iter().for_each(|mark: &Mark| assert_place(mark.span(), text, &criterion.code));
+    }
+    assert!(!programme.verdict.sentence.is_empty());
+    let remedy = &programme.remedy;
+    assert!(remedy.sets.len() <= remedy.sets_total, "{} of {} sets", remedy.sets.len(), remedy.sets_total);
+    assert!(!remedy.unreachable || remedy.sets.is_empty());
+}

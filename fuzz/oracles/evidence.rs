@@ -1,0 +1,116 @@
+//! Documents and quotations: whatever the document, it is read or told to be trouble; words that
+//! stand in it are found, and words that do not are not.
+//!
+//! The first byte of the input tells the document's form, the second how long the quotation is that
+//! follows; the rest is the document.
+
+use mentorcheck::evidence::{
+    document::{Readable, Trouble},
+    html, place,
+    quotation::{Folded, folded},
+};
+
+use super::input::Input;
+
+const FORMS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
+
+/// Letters of a script that a text seldom has, of which one is in no text that lacks them all.
+const FOREIGN: [char; 6] = ['ж', 'ѣ', 'ꙮ', 'ᚠ', '𐌰', 'ⴰ'];
+
+/// Holds for all bytes.
+///
+/// # Panics
+/// When it does not.
+pub fn holds(bytes: &[u8]) {
+    let mut input = Input::new(bytes);
+    let form = FORMS[input.below(FORMS.len())];
+    let length = usize::from(input.byte());
+    let quotation = String::from_utf8_lossy(input.bytes(length)).into_owned();
+    let seed = usize::from(input.byte());
+    let document = input.rest();
+
+    assert_place(&quotation);
+    match Readable::new(form, document) {
+        Ok(readable) => {
+            let found = readable.find(&quotation);
+            assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && form == "pdf");
+            assert!(!matches!(form, "docx"), "a form that cannot be read");
+        }
+        Err(trouble) => {
+            assert!(!trouble.to_string().is_empty() && !trouble.help().is_empty() && !trouble.code().is_empty());
+            let text = std::str::from_utf8(document).is_ok();
+            assert_eq!(trouble == Trouble::UnknownForm, form == "docx", "{trouble}");
+            assert_eq!(trouble == Trouble::NotUtf8, !text && !matches!(form, "docx" | "pdf"), "{trouble}");
+        }
+    }
+    let Ok(document) = std::str::from_utf8(document) else { return };
+    match form {
+        "txt" => assert_quotations(document, &quotation, seed),
+        "html" => {
+            let text = html::text(document);
+            assert!(text.len() <= 4 * document.len() + 16, "{} bytes became {}", document.len(), text.len());
+            assert_quotations(&text, &quotation, seed);
+        }
+        // Markdown repeats what it must: the cells that a row of a table lacks, the numbers of notes.
+        "md" => {
+            let text = html::markdown(document);
+            let most = 64 * document.len() + 1024;
+            assert!(text.len() <= most, "{} bytes became {}", document.len(), text.len());
+        }
+        _ => {}
+    }
+}
+
+/// A name is a file's within the folder, or none's.
+fn assert_place(name: &str) {
+    if let place::Named::File(path) = place::named(name) {
+        let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
+        assert!(steps && path.is_relative(), "{name:?} is taken for {}", path.display());
+        assert!(place::ending(name).is_some(), "{name:?}");
+    }
+}
+
+fn assert_quotations(text: &str, quotation: &str, seed: usize) {
+    let whole = Folded::of([text]);
+    if whole.find(quotation).is_some() {
+        let words = folded(quotation);
+        let words = words.trim_matches(['"', '\'']);
+        assert!(words.contains(char::is_alphanumeric), "{quotation:?} has no words");
+        assert!(folded(text).contains(words), "{quotation:?} does not stand in {text:?}");
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.is_empty() {
+        return;
+    }
+    let first = seed % words.len();
+    let count = 1 + (seed / 16) % 6;
+    let cut = &words[first..words.len().min(first + count)];
+    let before = first.checked_sub(1).map(|before| words[before]);
+    // Behind a hyphen at the end of a line the word goes on.
+    let ends_open = |word: &str| {
+        let mut end = word.chars().rev().take_while(|letter| !letter.is_alphanumeric());
+        end.any(|letter| matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}') || is_compatible(letter))
+    };
+    let apart = !before.is_some_and(ends_open) && !cut.last().is_some_and(|word| ends_open(word));
+    for between in [" ", "\n", "  \u{a0}"] {
+        let quoted = cut.join(between);
+        if apart && folded(&quoted).contains(char::is_alphanumeric) {
+            assert!(whole.find(&quoted).is_some(), "{quoted:?} stands in {text:?} and is not found");
+        }
+    }
+    let quoted = cut.join(" ");
+    let letters = folded(text);
+    let foreign = FOREIGN.iter().find(|letter| !letters.contains(**letter));
+    let altered = quoted.chars().position(char::is_alphanumeric).zip(foreign).map(|(at, foreign)| {
+        let letter = |(place, letter)| if place == at { *foreign } else { letter };
+        quoted.chars().enumerate().map(letter).collect::<String>()
+    });
+    if let Some(altered) = altered {
+        assert!(whole.find(&altered).is_none(), "{altered:?} does not stand in {text:?} and is found");
+    }
+}
+
+/// Whether a sign stands for others, a hyphen perhaps among them.
+fn is_compatible(letter: char) -> bool {
+    folded(&format!("a{letter}")) == "a" && !letter.is_whitespace()
+}

@@ -1,0 +1,55 @@
+//! What must hold of the program whatever its input: one oracle for each part of the way.
+//!
+//! An oracle takes bytes and panics when something does not hold. The fuzz targets feed them what
+//! the fuzzer makes up, and `tests/fuzz_regressions.rs` feeds them what was once found, which needs
+//! no fuzzer; so nothing here may name one.
+
+pub mod check;
+pub mod evidence;
+mod input;
+pub mod pack;
+pub mod schema;
+pub mod source;
+
+use mentorcheck::{
+    finding::Finding,
+    source::{SourceText, Span},
+};
+
+/// The one mistake whose place counts bytes of the file, where the text that is shown has a replacement.
+const NOT_TEXT: &str = "source/not-utf8";
+
+/// A place that a reader can be shown: within the text, and on whole characters.
+fn assert_place(span: Span, text: &SourceText, what: &str) {
+    let content = text.content();
+    assert!(span.start <= span.end, "{what}: {span:?} ends before it begins");
+    assert!(span.end <= content.len(), "{what}: {span:?} is beyond the {} bytes of the text", content.len());
+    assert!(
+        content.is_char_boundary(span.start) && content.is_char_boundary(span.end),
+        "{what}: {span:?} cuts a character"
+    );
+}
+
+/// A finding that says something, and whose places can be shown, with the right lines and columns.
+fn assert_finding(finding: &Finding, text: &SourceText) {
+    assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without words: {finding:?}");
+    assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help without words: {finding:?}");
+    for mark in &finding.spans {
+        if finding.code == NOT_TEXT {
+            assert_place(Span::new(mark.byte_start, mark.byte_start), text, NOT_TEXT);
+        } else {
+            assert_place(mark.span(), text, &finding.code);
+        }
+        let at = text.position(mark.byte_start);
+        assert_eq!((mark.line, mark.column), (at.line, at.column), "{}", finding.code);
+    }
+}
+
+/// A text that a terminal shows as it is: nothing in it moves the cursor or turns the direction of writing.
+fn assert_harmless(shown: &str) {
+    let harmful = |letter: &char| {
+        letter.is_control() && *letter != '\n' || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let found = shown.chars().find(harmful);
+    assert!(found.is_none(), "{found:?} reaches the terminal in {shown:?}");
+}

@@ -1,0 +1,137 @@
+//! Bytes → rule pack: a file of a pack is read, or refused with findings that show where in it.
+//!
+//! The first byte of the input says which file of a small pack is changed, the second how: all of
+//! it, stretches of it, or whole lines for lines of other files, which keeps the result near to what
+//! can be read.
+
+use std::sync::LazyLock;
+
+use mentorcheck::{
+    input::Input as Described,
+    pipeline::{Checker, vocabulary},
+    report::{json, text},
+    rules::{BrokenPack, Pack, PackFile, PackFiles},
+    schema::Vocabulary,
+};
+
+use super::{assert_finding, assert_harmless, input::Input};
+
+macro_rules! file {
+    ($place:literal) => {
+        PackFile {
+            path: concat!("pack/", $place).into(),
+            place: $place.into(),
+            bytes: include_bytes!(concat!("../pack/", $place)).to_vec(),
+        }
+    };
+}
+
+/// The pack whose files are changed: the smallest that has every part.
+static FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
+    vec![
+        file!("blocks/meeting.yaml"),
+        file!("claims.yaml"),
+        file!("concept.yaml"),
+        file!("conditions.yaml"),
+        file!("kinds/once.yaml"),
+        file!("kinds/tea.yaml"),
+    ]
+});
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(vocabulary);
+
+/// A description to judge by what can be read (constructed).
+const DESCRIPTION: &str = "
+programme: {name: Example, label: buddy}
+purpose: {main: companionship}
+mentor: {gains: [friendship, nothing-else]}
+relationship: {contact: one-off, role: means}
+";
+
+/// Holds for all bytes.
+///
+/// # Panics
+/// When it does not.
+pub fn holds(bytes: &[u8]) {
+    let files = changed(bytes);
+    match PackFiles::new("pack", files.clone()).load(&VOCABULARY) {
+        Ok(pack) => assert_judges(pack),
+        Err(broken) => assert_refusal(&broken, &files),
+    }
+}
+
+/// Holds if what is left of the pack can be read.
+///
+/// # Panics
+/// When it cannot.
+pub fn must_load(bytes: &[u8]) {
+    assert_judges(PackFiles::new("pack", changed(bytes)).load(&VOCABULARY).expect("it is not refused"));
+}
+
+/// The pack with one file changed as `bytes` say.
+fn changed(bytes: &[u8]) -> Vec<PackFile> {
+    let mut input = Input::new(bytes);
+    let changed = input.below(FILES.len());
+    let mut files = FILES.clone();
+    files[changed].bytes = match input.below(3) {
+        0 => input.rest().to_vec(),
+        1 => stretches(&FILES[changed].bytes, &mut input),
+        _ => lines(&FILES[changed].bytes, &mut input),
+    };
+    files
+}
+
+/// Whatever can be read can be judged by, and its words harm no terminal.
+fn assert_judges(pack: Pack) {
+    let checker = Checker::new(pack);
+    let content = Ok(DESCRIPTION.into());
+    let report = checker.run([Described { path: "tea.yaml".into(), named: true, content }]);
+    assert_eq!(report.programmes.len(), 1);
+    assert!(!json::render(&report).is_empty());
+    assert_harmless(&text::render(&report, text::Look { color: false, narrated: false, width: 100 }));
+}
+
+/// A refusal shows every mistake in its file.
+fn assert_refusal(broken: &BrokenPack, files: &[PackFile]) {
+    assert!(!broken.files.is_empty(), "refused without a word");
+    for file in &broken.files {
+        let text = file.text.content();
+        assert!(!file.findings.is_empty(), "refused without a finding: {text:?}");
+        let missing = file.findings.iter().all(|finding| finding.code == "pack/missing-file");
+        assert!(missing || files.iter().any(|one| one.path == file.path), "{} is no file of the pack", file.path);
+        for finding in &file.findings {
+            assert_finding(finding, &file.text);
+            let help = finding.help.as_deref().unwrap_or_default();
+            assert!(!help.is_empty(), "no advice: {finding:?}");
+            assert!(missing || !finding.spans.is_empty(), "a mistake without a place: {finding:?} in {text:?}");
+        }
+    }
+}
+
+/// Stretches of a file exchanged for other bytes.
+fn stretches(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
+    let mut file = file.to_vec();
+    while !input.is_empty() {
+        let at = input.number() % (file.len() + 1);
+        let end = (at + usize::from(input.byte())).min(file.len());
+        let length = usize::from(input.byte());
+        file.splice(at..end, input.bytes(length).iter().copied());
+    }
+    file
+}
+
+/// Lines of a file exchanged for lines of any file.
+fn lines(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
+    let mut own: Vec<&[u8]> = file.split(|byte| *byte == b'\n').collect();
+    while !input.is_empty() {
+        let at = input.number() % (own.len() + 1);
+        let end = (at + input.below(4)).min(own.len());
+        let other = &FILES[input.below(FILES.len())].bytes;
+        let from = input.number();
+        let count = input.below(8);
+        let others: Vec<&[u8]> = other.split(|byte| *byte == b'\n').collect();
+        let from = from % others.len();
+        own.splice(at..end, others[from..others.len().min(from + count)].iter().copied());
+    }
+    own.join(&b'\n')
+}
