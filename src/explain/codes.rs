@@ -127,13 +127,13 @@ pub const CODES: &[Code] = &[
     ),
     code("pack/missing-file", "A file of the pack is missing", PACK, "Add it, or take its name out of the concept."),
     code("pack/missing-meaning", "A label has no meaning", PACK, "Say which kinds it may mean."),
+    code("pack/not-one-entry", "A condition has not exactly one entry where it must", PACK, "Write one."),
     code(
         "pack/not-opened",
         "A file of the pack is not opened",
         PACK,
         "Put the file itself into the folder, and nothing that points elsewhere.",
     ),
-    code("pack/not-one-entry", "A condition has not exactly one entry where it must", PACK, "Write one."),
     code(
         "pack/not-readable",
         "A file of the pack cannot be understood",
