@@ -159,6 +159,10 @@ const CASES: &[(&str, &[Change])] = &[
             "all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [purpose.main: [companionship]]}]}]}]}]}]}]}]}]",
         )],
     ),
+    (
+        "character-that-cannot-be-shown",
+        &[Words(VOLUNTARINESS, "title: Voluntariness", "title: \"\\e[31mVoluntariness\"")],
+    ),
     ("folder-for-a-file", &[Folder("kinds/tea.yaml")]),
     // Several at once: all are told
     (

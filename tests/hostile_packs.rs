@@ -225,7 +225,7 @@ fn references_to_references_are_refused_and_not_written_out() {
     // Few values, and a long text in each.
     let long = format!("      - &long {}\n{}", "tea ".repeat(20_000), "      - *long\n".repeat(1_000));
     let with_traps = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps:\n{long}"));
-    refused(with("blocks/meeting.yaml", with_traps), "source/too-large", "written out");
+    refused(with("blocks/meeting.yaml", with_traps), "source/too-many-values", "written out");
     let long = format!("      - &long {}\n{}", "tea ".repeat(20_000), "      - *long\n".repeat(100));
     let with_traps = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps:\n{long}"));
     refused(with("blocks/meeting.yaml", with_traps), "pack/too-large", "very long ones");
@@ -274,9 +274,22 @@ fn there_may_be_so_many_criteria_kinds_and_blocks() {
     };
     refused(with("conditions.yaml", criteria), "pack/too-large", "more than 512 indicators and conditions");
     for (list, what) in [("kinds: [tea, once", "kinds"), ("blocks: [meeting", "blocks")] {
-        let more = (0..64).map(|number| format!(", more-{number}")).collect::<Vec<_>>().concat();
-        let change = |text: String| text.replace(list, &format!("{list}{more}"));
+        let more: Vec<String> = (0..64).map(|number| format!("more-{number}")).collect();
+        let change = |text: String| text.replace(list, &format!("{list}, {}", more.join(", ")));
         refused(with("concept.yaml", change), "pack/too-large", &format!("more than 64 {what}"));
+    }
+}
+
+#[test]
+fn no_word_of_the_rules_moves_a_cursor() {
+    for (letter, written) in
+        [("\\e[2J", "u{1b}"), ("\\a", "u{7}"), ("\\u202e", "u{202e}"), ("\\t", "u{9}"), ("\\u009b", "u{9b}")]
+    {
+        let caution = |text: String| {
+            let (before, after) = text.rsplit_once("caution: ").unwrap();
+            format!("{before}caution: \"{letter}{}\"\n", after.trim())
+        };
+        refused(with("concept.yaml", caution), "pack/hidden-character", written);
     }
 }
 
@@ -338,11 +351,10 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
 #[test]
 fn mistakes_without_number_are_told_in_time() {
     // Each a field that does not exist, and near to one that does.
-    let tests: String = (0..1_500)
-        .map(|number| format!("        - {{mentor.gain{}s: a}}\n", "x".repeat(number % 3)))
-        .collect::<Vec<_>>()
-        .concat();
-    let change = |text: String| text.replacen("      shows:\n", &format!("      shows:\n{tests}"), 1);
+    let tests: Vec<_> =
+        (0..1_500).map(|number| format!("        - {{mentor.gain{}s: a}}", "x".repeat(number % 3))).collect();
+    let tests = tests.join("\n");
+    let change = |text: String| text.replacen("      shows:\n", &format!("      shows:\n{tests}\n"), 1);
     let told = told(with("blocks/meeting.yaml", change).map(|_| ()).unwrap_err());
     assert!(told.len() > 400, "{}", told.len());
 }

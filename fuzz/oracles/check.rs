@@ -1,8 +1,9 @@
 //! Descriptions → reports: the whole way, on descriptions made of the vocabulary with some mistakes
 //! in them.
 //!
-//! If the first byte of the input is even, the rest of it is the description as it stands; if not,
-//! each choice of field and value takes a byte, so that the fuzzer changes facts and not letters.
+//! Six bytes say what is asked of the checker. If the first of them is even, the rest of the input is
+//! the description as it stands; if not, each choice of field and value takes a byte, so that the
+//! fuzzer changes facts and not letters.
 
 use std::{cell::RefCell, fmt::Write, sync::LazyLock};
 
@@ -69,10 +70,10 @@ const TEXTS: [&str; 18] = [
 /// When it does not.
 pub fn holds(bytes: &[u8]) {
     let mut input = Input::new(bytes);
-    let (way, options) = (input.byte(), input.byte());
+    let [way, options, asked @ ..] = [(); 6].map(|()| input.byte());
     CHECKERS.with_borrow_mut(|checkers| {
         let checker = &mut checkers[usize::from(options & 1)];
-        choose(checker, options, &mut input);
+        choose(checker, options, asked);
         let described = if way.is_multiple_of(2) {
             String::from_utf8_lossy(input.rest()).into_owned()
         } else {
@@ -92,20 +93,19 @@ pub fn holds(bytes: &[u8]) {
 }
 
 /// What is asked of the checker, of which every bit of `options` tells something.
-fn choose(checker: &mut Checker, options: u8, input: &mut Input<'_>) {
+fn choose(checker: &mut Checker, options: u8, [field, value, kind, rarely]: [u8; 4]) {
+    let one_of = |choice: u8, count: usize| usize::from(choice) % count;
     checker.supposed.clear();
-    if options & 2 != 0 {
-        let field = input.below(checker.vocabulary.fields.len());
-        let definition = &checker.vocabulary.fields[field];
-        let value = input.below(definition.values.len() + 2);
+    let field = one_of(field, checker.vocabulary.fields.len());
+    let definition = &checker.vocabulary.fields[field];
+    if options & 2 != 0 && definition.sort != Sort::Free {
+        let value = one_of(value, definition.values.len() + 2);
         let fact = match value.checked_sub(definition.values.len()) {
             None => Some(Fact { field, value: Some(value) }),
             Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
             Some(_) => None,
         };
-        if definition.sort != Sort::Free {
-            checker.supposed.push(Supposition { field, fact });
-        }
+        checker.supposed.push(Supposition { field, fact });
     }
     checker.evidence = match options >> 3 & 3 {
         0 => None,
@@ -116,11 +116,11 @@ fn choose(checker: &mut Checker, options: u8, input: &mut Input<'_>) {
     // Every report looks for all the ways to what is expected, which is most of its work; most are spared it.
     let kinds = &checker.pack.kinds;
     let least = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
-    checker.towards = least.filter(|_| options >> 5 & 3 != 3 || !input.byte().is_multiple_of(8));
+    checker.towards = least.filter(|_| !rarely.is_multiple_of(32));
     checker.expectation = match options >> 5 & 3 {
         0 => Expectation::Any,
         1 => Expectation::Label,
-        2 => Expectation::Kind(input.below(checker.pack.kinds.len())),
+        2 => Expectation::Kind(one_of(kind, checker.pack.kinds.len())),
         _ => Expectation::Kind(checker.pack.concept),
     };
     checker.accept_provisional = options >> 7 == 1;

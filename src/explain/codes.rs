@@ -114,6 +114,12 @@ pub const CODES: &[Code] = &[
         "Save it anew as text, Markdown, HTML or PDF.",
     ),
     code(
+        "pack/hidden-character",
+        "A text of the pack holds a character that cannot be shown",
+        PACK,
+        "Remove it, or type the text anew.",
+    ),
+    code(
         "pack/informative-field",
         "A rule reads a field that no rule may read",
         PACK,

@@ -1,11 +1,11 @@
-//! How much rules may hold: many times what the rules that come with the program do, and little enough
-//! to be judged by at once.
+//! How much rules may hold, and with which letters: many times what the rules that come with the program
+//! do, little enough to be judged by at once, and nothing that a terminal would obey.
 
 use super::{
     file::{ConditionFile, TestFile},
     problem::LinkProblem,
 };
-use crate::source::{Document, Node, Scalar, Value};
+use crate::source::{Document, Node, Scalar, Span, Value};
 
 /// The most values that the files of a pack may hold, with aliases written out. Ours hold three thousand.
 pub(super) const MAX_VALUES: usize = 30_000;
@@ -25,6 +25,33 @@ pub(super) const MAX_LEVELS: usize = 8;
 pub(super) struct Held {
     values: usize,
     text: usize,
+}
+
+/// The places in a document at which a text has a letter that cannot be shown, and the letter.
+pub(super) fn hidden(document: &Document) -> Vec<(Span, char)> {
+    let mut found = Vec::new();
+    look(document.root(), &mut found);
+    found.dedup();
+    found
+}
+
+/// Rules are shown in many places, and with their own line ends and no other control.
+fn look(node: Node<'_>, found: &mut Vec<(Span, char)>) {
+    let is_hidden = |letter: &char| {
+        letter.is_control() && *letter != '\n' || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let of = |text: &str, span: Span| text.chars().find(is_hidden).map(|letter| (span, letter));
+    match node.value() {
+        Value::Scalar(Scalar::Text(text)) => found.extend(of(text, node.span())),
+        Value::Scalar(_) => {}
+        Value::List(items) => items.iter().for_each(|item| look(item, found)),
+        Value::Map(map) => {
+            for (key, value) in map.iter() {
+                found.extend(of(key.name, key.span));
+                look(value, found);
+            }
+        }
+    }
 }
 
 impl Held {

@@ -9,7 +9,7 @@ use super::{
     BrokenPack, Pack,
     file::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
     folder,
-    limits::{Held, MAX_VALUES},
+    limits::{Held, MAX_VALUES, hidden},
     link,
     problem::{LinkProblem, at, on},
 };
@@ -137,6 +137,9 @@ impl PackFiles {
                 let start = Span::new(whole.start, whole.start);
                 files.push(on(&source, start, &LinkProblem::TooMuch { limit: MAX_VALUES }));
                 break;
+            }
+            for (span, letter) in source.documents.iter().flat_map(hidden) {
+                files.push(on(&source, span, &LinkProblem::Hidden { letter }));
             }
             let errors = source.documents.first().map(|document| schema.check(document)).unwrap_or_default();
             if !errors.is_empty() {

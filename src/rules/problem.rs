@@ -36,6 +36,8 @@ pub(super) enum LinkProblem {
     TooMany { what: &'static str, limit: usize },
     #[error("`all` and `any` stand more than {limit} levels deep in this condition")]
     TooDeep { limit: usize },
+    #[error("a character that cannot be shown stands in this text: `{}`", .letter.escape_unicode())]
+    Hidden { letter: char },
     #[error("there is no {what} `{name}`")]
     Unknown { what: &'static str, name: String, meant: Option<String> },
     #[error("`{file}` lists no {what} `{name}`")]
@@ -77,6 +79,7 @@ impl LinkProblem {
             // The same as of any other file.
             Self::NotOpened { .. } => "source/unreadable",
             Self::Outside | Self::NotAFile => "pack/not-opened",
+            Self::Hidden { .. } => "pack/hidden-character",
             Self::TooManyFiles { .. }
             | Self::FileTooLarge { .. }
             | Self::PackTooLarge { .. }
@@ -109,6 +112,7 @@ impl LinkProblem {
                 "Check that these are the right files: rules have one file for each block and kind, of some pages each."
                     .into()
             }
+            Self::Hidden { .. } => "Remove it, or type the text anew.".into(),
             Self::TooMuch { .. } => "Write the values out instead of repeating `*` references to references.".into(),
             Self::TooMany { .. } | Self::TooDeep { .. } => {
                 "Divide what is asked: a condition asks one thing, and a pack is about one concept.".into()
