@@ -1,6 +1,6 @@
 //! `--format csv`: a row for each programme, and for each file that could not be read.
 //!
-//! [`Table`] is how tables are written for spreadsheets here; the assessment grid uses it too.
+//! `Table` is how tables are written for spreadsheets here; the assessment grid uses it too.
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 

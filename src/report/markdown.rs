@@ -1,7 +1,7 @@
 //! `--format markdown`: a summary for a merge request.
 //!
 //! No text from a file can mention anybody, link anywhere or become HTML: names and paths stand between
-//! backticks, and in sentences every word that is more than letters does ([`prose`]).
+//! backticks, and in sentences every word that is more than letters does (`prose`).
 
 use std::fmt::Write;
 

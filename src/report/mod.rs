@@ -1,7 +1,7 @@
 //! The report: everything that is to be told, before anybody decides how it looks.
 //!
 //! [`build`] makes it from the judgement; each format is one file and a pure function of it, and
-//! [`format`] is the list of them.
+//! [`mod@format`] is the list of them.
 
 pub mod build;
 mod common;

@@ -1,8 +1,8 @@
 //! `--format html`: one page for people who look at it in a browser or print it.
 //!
 //! The page needs nothing beside it and is told by its own head to load nothing. Its words come from the
-//! report alone; [`words`] is the one way for a text to get into it. [`programme`] is what is said of
-//! one programme, [`overview`] of many.
+//! report alone; `words` is the one way for a text to get into it. `programme` is what is said of
+//! one programme, `overview` of many.
 
 mod difference;
 mod drawing;
