@@ -28,6 +28,8 @@ pub enum Command {
     /// Judge descriptions of programmes.
     #[command(after_help = CHECK_EXITS)]
     Check(Check),
+    /// Make a report from reports.
+    Report(Report),
     /// Write down the findings that are known, and judge by what is new.
     Baseline(Baseline),
     /// Look at the configuration.
@@ -63,6 +65,14 @@ pub struct Check {
     #[command(flatten)]
     pub outputs: Outputs,
 
+    /// How they look.
+    #[command(flatten)]
+    pub look: Look,
+}
+
+/// How a report looks, where its form leaves a choice.
+#[derive(Debug, Clone, Args)]
+pub struct Look {
     /// Begin tables with the mark by which Excel knows UTF-8.
     #[arg(long)]
     pub excel: bool,
@@ -116,6 +126,47 @@ pub struct Judging {
     /// Read no configuration.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+}
+
+/// `mentorcheck report`
+#[derive(Debug, Args)]
+pub struct Report {
+    /// What to make.
+    #[command(subcommand)]
+    pub command: ReportCommand,
+}
+
+/// What can be made of reports.
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// Put reports together that were made of parts, with `check --format ndjson`: the same as one run over all of it.
+    #[command(after_help = CHECK_EXITS)]
+    Merge(Merge),
+}
+
+/// `mentorcheck report merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The reports, as `check --format ndjson` has written them; parts of one stream in their order.
+    #[arg(required = true)]
+    pub reports: Vec<PathBuf>,
+
+    /// How they were judged: the rules, the evidence and the configuration must be those of the reports, which say
+    /// themselves what was expected, accepted and supposed.
+    #[command(flatten)]
+    pub judging: Judging,
+
+    /// The file of findings that are known already: they are not held against programmes.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// The forms of the report, and where each goes.
+    #[command(flatten)]
+    pub outputs: Outputs,
+
+    /// How they look.
+    #[command(flatten)]
+    pub look: Look,
 }
 
 /// `mentorcheck baseline`

@@ -42,8 +42,15 @@ impl Facts {
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
         let mut facts = Self::none(vocabulary);
+        let root = document.root();
+        // Fields stand section by section, and so their section is looked up once.
+        let mut section = None;
         for (id, field) in vocabulary.fields.iter().enumerate() {
-            let Some(node) = node_of(document, vocabulary, id) else { continue };
+            let (_, here) = section
+                .filter(|(name, _)| *name == field.section.as_str())
+                .unwrap_or_else(|| (field.section.as_str(), root.get(&field.section)));
+            section = Some((field.section.as_str(), here));
+            let Some(node) = here.and_then(|here| here.get(&field.key)) else { continue };
             let value_of = |node: Node<'_>| node.text().and_then(|text| field.value(text));
             let stated = &mut facts.stated[id];
             match (field.sort, node.list()) {
@@ -193,15 +200,22 @@ impl Fact {
         }
     }
 
+    /// Where `document` states it: the node, and which item it is where it stands in a list.
+    #[must_use]
+    pub fn node<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, Option<usize>)> {
+        let node = node_of(document, vocabulary, self.field)?;
+        let Some(items) = node.list() else { return Some((node, None)) };
+        let name = self.value_name(vocabulary);
+        let (index, item) = items.iter().enumerate().find(|(_, item)| item.text() == Some(name))?;
+        Some((item, Some(index)))
+    }
+
     /// Where `document` states it: the node, and its JSON Pointer.
     #[must_use]
     pub fn locate<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, String)> {
+        let (node, item) = self.node(document, vocabulary)?;
         let field = &vocabulary.fields[self.field];
-        let node = node_of(document, vocabulary, self.field)?;
-        let pointer = format!("/{}/{}", field.section, field.key);
-        let Some(items) = node.list() else { return Some((node, pointer)) };
-        let name = self.value_name(vocabulary);
-        let (index, item) = items.iter().enumerate().find(|(_, item)| item.text() == Some(name))?;
-        Some((item, format!("{pointer}/{index}")))
+        let item = item.map(|item| format!("/{item}")).unwrap_or_default();
+        Some((node, format!("/{}/{}{item}", field.section, field.key)))
     }
 }

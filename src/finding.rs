@@ -36,7 +36,8 @@ impl Severity {
 }
 
 /// One thing to tell the reader.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Finding {
     /// Stable, never reused: `block/indicator`, `kind/condition`, `schema/…`, `source/…`, `label/…`, `pack/…`.
     pub code: String,
@@ -56,7 +57,7 @@ pub struct Finding {
     /// Where; the first is the place that decides.
     pub spans: Vec<Mark>,
     /// The same for the same finding on the same fact, wherever its line has moved to; see [`identify`].
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
     /// Why it is not held against the programme, if it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -64,7 +65,7 @@ pub struct Finding {
 }
 
 /// Why a finding is not held against a programme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excuse {
     /// Who says so.
     pub by: ExcusedBy,
@@ -79,7 +80,7 @@ pub struct Excuse {
 }
 
 /// Who excuses a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExcusedBy {
     /// A comment in the description.
@@ -91,7 +92,7 @@ pub enum ExcusedBy {
 }
 
 /// The claim behind a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
     /// Its id in the ledger.
     pub claim: String,
@@ -106,7 +107,7 @@ pub struct Why {
 }
 
 /// A place in a file, with what is to be said of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
     /// The node as a JSON Pointer, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]

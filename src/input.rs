@@ -1,6 +1,10 @@
 //! Paths → bytes: which files are meant, in an order that does not depend on how they were given.
 
+pub mod shard;
+pub mod stream;
+
 use std::{
+    cmp::Ordering,
     collections::BTreeMap,
     fs,
     io::{self, Read},
@@ -26,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub struct Input {
     /// Its path as messages give it.
     pub path: String,
+    /// The number of its first document, from 0: more than that in a stream, of which it is a part.
+    pub document: usize,
     /// Whether it was named outright, and not found in a folder.
     pub named: bool,
     /// What it holds.
@@ -44,28 +50,75 @@ pub struct Found {
 }
 
 /// Finds the files that `paths` mean: files themselves, and in folders every `.yaml`, `.yml` and
-/// `.json` that no `.gitignore` excludes. Sorted by path, each once.
-#[must_use]
-pub fn find(paths: &[String]) -> Vec<Found> {
-    let mut found: BTreeMap<_, Found> = BTreeMap::new();
-    let mut add = |one: Found| {
-        let key = (one.path.clone(), one.file.clone().into_os_string());
-        let known = found.entry(key).or_insert_with(|| one.clone());
-        known.named |= one.named;
-    };
-    for path in paths {
-        if path != STDIN && Path::new(path).is_dir() {
-            folder(path).into_iter().for_each(&mut add);
-        } else {
-            add(Found::named(Path::new(path)));
-        }
-    }
-    found.into_values().collect()
+/// `.json` that no `.gitignore` excludes. In their [`order`], each once; folders are looked through as the files are
+/// asked for, so that there may be any number.
+pub fn find(paths: &[String]) -> impl Iterator<Item = Found> + Send + use<> {
+    let (folders, mut files): (Vec<_>, Vec<_>) =
+        paths.iter().partition(|path| path.as_str() != STDIN && Path::new(path).is_dir());
+    files.sort_by(|one, other| order(one, other));
+    let files: Vec<Found> = files.into_iter().map(|path| Found::named(Path::new(path))).collect();
+    let mut ways: Vec<Way> = folders.into_iter().map(|path| folder(path.clone())).collect();
+    ways.push(Box::new(files.into_iter()));
+    Merged::new(ways)
 }
 
-fn folder(path: &str) -> Vec<Found> {
-    let walk = WalkBuilder::new(path).require_git(false).git_global(false).build();
-    let one = |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
+/// Files in their order.
+type Way = Box<dyn Iterator<Item = Found> + Send>;
+
+/// The files of several ways, in their order, each once.
+struct Merged {
+    ways: Vec<Way>,
+    /// The next file of each way.
+    fronts: BTreeMap<Key, Found>,
+}
+
+/// What files are sorted by, and the number of the way.
+type Key = ((bool, PathBuf), usize);
+
+impl Merged {
+    fn new(ways: Vec<Way>) -> Self {
+        let mut merged = Self { fronts: BTreeMap::new(), ways };
+        (0..merged.ways.len()).for_each(|way| merged.advance(way));
+        merged
+    }
+
+    fn advance(&mut self, way: usize) {
+        if let Some(found) = self.ways[way].next() {
+            self.fronts.insert(((found.path != STDIN, found.file.clone()), way), found);
+        }
+    }
+
+    fn take(&mut self) -> Option<Found> {
+        let ((_, way), found) = self.fronts.pop_first()?;
+        self.advance(way);
+        Some(found)
+    }
+}
+
+impl Iterator for Merged {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        let mut found = self.take()?;
+        while self.fronts.first_key_value().is_some_and(|(_, next)| next.path == found.path && next.file == found.file)
+        {
+            found.named |= self.take()?.named;
+        }
+        Some(found)
+    }
+}
+
+/// The order in which inputs are told of: standard input, then files by their paths, folder by folder.
+#[must_use]
+pub fn order(one: &str, other: &str) -> Ordering {
+    let key = |path| (path != STDIN_NAME && path != STDIN, Path::new(path));
+    key(one).cmp(&key(other))
+}
+
+fn folder(path: String) -> Way {
+    let mut walk = WalkBuilder::new(&path);
+    let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
+    let one = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             let ending = entry.path().extension().and_then(|ending| ending.to_str());
@@ -73,7 +126,7 @@ fn folder(path: &str) -> Vec<Found> {
             wanted.then(|| Found { named: false, ..Found::named(entry.path()) })
         }
         Err(error) => {
-            let part = at(&error).unwrap_or(Path::new(path));
+            let part = at(&error).unwrap_or(Path::new(&path));
             let problem = match error.io_error() {
                 Some(error) => unreadable(error),
                 None => Problem::Unreadable { reason: error.to_string() },
@@ -81,7 +134,7 @@ fn folder(path: &str) -> Vec<Found> {
             Some(Found { problem: Some(problem), ..Found::named(part) })
         }
     };
-    walk.filter_map(one).collect()
+    Box::new(walk.filter_map(one))
 }
 
 /// Which part of a folder a mistake is about.
@@ -106,16 +159,22 @@ impl Found {
         self.named
     }
 
+    /// Whether it is standard input.
+    #[must_use]
+    pub fn is_stdin(&self) -> bool {
+        self.path == STDIN
+    }
+
     /// Reads the file. Never more than [`MAX_BYTES`] and one.
     #[must_use]
     pub fn read(self) -> Input {
         let content = match self.problem {
             Some(problem) => Err(problem),
-            None if self.path == STDIN => contents(io::stdin().lock()),
-            None => open(&self.file).and_then(contents),
+            None if self.path == STDIN => contents(io::stdin().lock(), 0),
+            None => open(&self.file).and_then(|(file, length)| contents(file, length)),
         };
         let path = if self.path == STDIN { STDIN_NAME.to_owned() } else { self.path };
-        Input { path, named: self.named, content }
+        Input { path, document: 0, named: self.named, content }
     }
 }
 
@@ -128,13 +187,15 @@ fn unreadable(error: &io::Error) -> Problem {
     Problem::Unreadable { reason }
 }
 
-fn open(path: &Path) -> Result<fs::File, Problem> {
-    let kind = fs::metadata(path).map_err(|error| unreadable(&error))?.file_type();
+/// The file, and how long it is said to be.
+fn open(path: &Path) -> Result<(fs::File, u64), Problem> {
+    let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    let kind = about.file_type();
     if kind.is_dir() {
         return Err(Problem::NoFile { what: "a folder" });
     }
     match special(kind) {
-        Special::None => fs::File::open(path).map_err(|error| unreadable(&error)),
+        Special::None => Ok((fs::File::open(path).map_err(|error| unreadable(&error))?, about.len())),
         Special::Socket => Err(Problem::NoFile { what: "a socket, which cannot be opened" }),
         // Opening a pipe waits for somebody who writes into it: `<(…)` has one already, and what
         // lies about may never have. A thread that waits in vain ends with the program.
@@ -143,7 +204,7 @@ fn open(path: &Path) -> Result<fs::File, Problem> {
             let path = path.to_owned();
             thread::spawn(move || opened.send(fs::File::open(path)));
             match waited.recv_timeout(PATIENCE) {
-                Ok(file) => file.map_err(|error| unreadable(&error)),
+                Ok(file) => Ok((file.map_err(|error| unreadable(&error))?, 0)),
                 Err(_) => Err(Problem::NoFile { what: "a pipe into which nobody writes" }),
             }
         }
@@ -172,8 +233,10 @@ fn special(_: fs::FileType) -> Special {
     Special::None
 }
 
-fn contents(reader: impl Read) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
+/// All of it, up to the limit; `length` is what is expected.
+fn contents(reader: impl Read, length: u64) -> Result<Vec<u8>, Problem> {
+    // One byte more, so that the end is seen without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(MAX_BYTES) + 1).unwrap_or_default());
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     Ok(bytes)
 }

@@ -25,7 +25,7 @@
 //! let rules = built_in("mentoring-to-work").expect("it comes with the program");
 //! let checker = Checker::new(rules.load(&vocabulary())?);
 //! let description = "programme: {name: Example}\nrelationship: {contact: one-off}\n";
-//! let input = Input { path: "example.yaml".into(), named: true, content: Ok(description.into()) };
+//! let input = Input { path: "example.yaml".into(), document: 0, named: true, content: Ok(description.into()) };
 //! let report = checker.run([input]);
 //! assert_eq!(report.programmes[0].verdict.sentence, "Example is a one-off activity, not mentoring to work.");
 //! # Ok::<(), mentorcheck::rules::BrokenPack>(())

@@ -11,7 +11,13 @@ use crate::{
     input::{Input, STDIN_NAME},
     judge::{Judgement, Standing},
     policy::Policy,
-    report::{Programme, Report, Tool, Totals, VERSION, build},
+    report::{
+        Programme, Report, Tool, Totals, VERSION,
+        brief::Brief,
+        build,
+        ndjson::{self, Line},
+        plan::Plans,
+    },
     rules::{KindId, Pack},
     schema::{self, Schema, SchemaError, Vocabulary},
     source::{Document, Problem, Source, SourceError},
@@ -29,6 +35,21 @@ pub enum Expectation {
 }
 
 impl Expectation {
+    /// The kind that is expected, if it is one.
+    #[must_use]
+    pub const fn kind(self) -> Option<KindId> {
+        match self {
+            Self::Kind(kind) => Some(kind),
+            Self::Any | Self::Label => None,
+        }
+    }
+
+    /// The kind for which findings are weighed: the expected one, else that of the verdict.
+    #[must_use]
+    pub fn target(self, judgement: &Judgement) -> Option<KindId> {
+        self.kind().or(judgement.verdict.kind)
+    }
+
     /// Whether the judgement meets it. A provisional verdict does only if that is accepted, and a
     /// programme that calls itself nothing is held to no name.
     #[must_use]
@@ -71,10 +92,14 @@ pub struct Checker {
     pub policy: Policy,
     /// The working directory, from which paths are told to other programs.
     pub folder: PathBuf,
+    /// Whether to look for what would move a verdict, which takes longer than all the rest.
+    pub remedy: bool,
+    /// What there can be to tell, by the kind that is aimed at.
+    pub plans: Plans,
 }
 
 /// What one input gave.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// Its programmes, one for each document.
     pub programmes: Vec<Programme>,
@@ -94,7 +119,7 @@ impl Checker {
         let expectation = Expectation::Kind(pack.concept);
         Self {
             vocabulary: vocabulary(),
-            schema: Schema::new(schema::PROGRAMME, None).expect("the embedded schema is tested"),
+            schema: Schema::of_descriptions(),
             expectation,
             accept_provisional: false,
             towards: None,
@@ -103,6 +128,8 @@ impl Checker {
             policy: Policy::new(&pack, expectation),
             // In a folder that is gone, paths are told as they were given.
             folder: std::env::current_dir().unwrap_or_default(),
+            remedy: true,
+            plans: Plans::new(&pack),
             pack,
         }
     }
@@ -146,17 +173,59 @@ impl Checker {
     pub fn check(&self, input: Input) -> Outcome {
         let named = input.named;
         let source = read(input);
-        if !named && source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one)) {
+        if !named && self.is_passed_over(&source) {
             return Outcome { skipped: Some(source.text.name().to_owned()), ..Outcome::default() };
         }
-        let mut programmes = Vec::new();
-        for (at, document) in source.documents.iter().enumerate().filter(|(_, document)| can_be_judged(document)) {
-            let mut programme = self.judge(&source, document);
-            self.policy.apply(&mut programme, &source.documents, at);
-            finding::identify(&mut programme.findings, &source.text, document.index, &self.folder);
-            programmes.push(programme);
-        }
+        let programmes = (0..source.documents.len()).filter_map(|at| self.programme(&source, at)).collect();
         Outcome { programmes, unreadable: self.unreadable(&source), skipped: None }
+    }
+
+    /// The programme in one document, with all that is to be told of it.
+    fn programme(&self, source: &Source, at: usize) -> Option<Programme> {
+        let document = source.documents.get(at).filter(|document| can_be_judged(document))?;
+        let mut programme = self.judge(source, document);
+        self.policy.apply(&mut programme, &source.documents, at);
+        finding::identify(&mut programme.findings, &source.text, document.index, &self.folder);
+        Some(programme)
+    }
+
+    /// Takes one input from its bytes to its lines in the brief form of the report, and counts what is in them.
+    #[must_use]
+    pub fn lines(&self, input: Input) -> (Vec<u8>, Totals) {
+        let (mut out, mut totals) = (Vec::with_capacity(8 * 1024), Totals::default());
+        let named = input.named;
+        let source = read(input);
+        if !named && self.is_passed_over(&source) {
+            totals.skipped += 1;
+            Line::Skipped { path: source.text.name() }.write(&mut out);
+            return (out, totals);
+        }
+        ndjson::source(&source.text, &mut out);
+        // Words are put together only where a policy, evidence or a supposition has a say.
+        let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_silent_on(&source.text);
+        for at in 0..source.documents.len() {
+            let mut tell = |brief: Brief<'_>| {
+                totals.programme(&brief);
+                Line::Programme(brief).write(&mut out);
+            };
+            match source.documents.get(at) {
+                Some(document) if plain && can_be_judged(document) => {
+                    let facts = Facts::read(document, &self.vocabulary);
+                    self.judged(&source, document, &facts, |judged| tell(judged.brief()));
+                }
+                _ => self.programme(&source, at).iter().for_each(|programme| tell(programme.into())),
+            }
+        }
+        if let Some(file) = self.unreadable(&source) {
+            totals.unreadable(&file);
+            Line::Unreadable(&file).write(&mut out);
+        }
+        (out, totals)
+    }
+
+    /// Whether a file that was found in a folder describes no programme, and does not mean to.
+    fn is_passed_over(&self, source: &Source) -> bool {
+        source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one))
     }
 
     /// What of an input could not be read, if anything: what is wrong with its text, and documents
@@ -196,37 +265,48 @@ impl Checker {
 
     /// What is to be told of one document if these are its facts.
     pub(crate) fn told(&self, source: &Source, document: &Document, facts: &Facts) -> Programme {
+        self.judged(source, document, facts, |judged| self.held(source, document, judged))
+    }
+
+    /// Judges one document by these facts, and hands on what is known of it.
+    fn judged<T>(
+        &self,
+        source: &Source,
+        document: &Document,
+        facts: &Facts,
+        tell: impl FnOnce(&build::Judged<'_>) -> T,
+    ) -> T {
         let schema_errors: Vec<SchemaError> = self.schema.check(document);
         let judgement = Judgement::of(&self.pack, facts);
-        let mut programme = build::Judged {
+        tell(&build::Judged {
             pack: &self.pack,
             vocabulary: &self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
-            towards: self.towards.unwrap_or(match self.expectation {
-                Expectation::Kind(kind) => kind,
-                Expectation::Any | Expectation::Label => self.pack.concept,
-            }),
+            towards: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
             text: &source.text,
             document,
             schema_errors: &schema_errors,
             facts,
             judgement: &judgement,
-        }
-        .report();
+            plan: self.plans.of(&self.pack, self.expectation.target(&judgement)),
+            remedy: self.remedy,
+        })
+    }
+
+    /// The report on what is known of one document, with what bears it out.
+    fn held(&self, source: &Source, document: &Document, judged: &build::Judged<'_>) -> Programme {
+        let mut programme = judged.report();
         if let Some(required) = self.evidence {
-            let expected = match self.expectation {
-                Expectation::Kind(kind) => kind,
-                Expectation::Any | Expectation::Label => self.pack.concept,
-            };
+            let expected = self.expectation.kind().unwrap_or(self.pack.concept);
             let path = source.text.name();
             let case = evidence::Case {
                 pack: &self.pack,
                 vocabulary: &self.vocabulary,
                 text: &source.text,
                 document,
-                facts: &what_if::written(&self.vocabulary, document, facts),
-                kind: judgement.verdict.kind.unwrap_or(expected),
+                facts: &what_if::written(&self.vocabulary, document, judged.facts),
+                kind: judged.judgement.verdict.kind.unwrap_or(expected),
                 file: (path != STDIN_NAME).then(|| Path::new(path)),
                 required,
             };
@@ -250,7 +330,7 @@ impl Checker {
 #[must_use]
 pub fn read(input: Input) -> Source {
     match input.content {
-        Ok(bytes) => Source::read(&input.path, bytes),
+        Ok(bytes) => Source::read(&input.path, bytes).numbered_from(input.document),
         Err(problem) => Source::failed(&input.path, problem),
     }
 }
@@ -267,5 +347,5 @@ pub fn can_be_judged(document: &Document) -> bool {
 /// When the embedded schema is broken, which a test rules out.
 #[must_use]
 pub fn vocabulary() -> Vocabulary {
-    Vocabulary::new(schema::PROGRAMME).expect("the embedded schema is tested")
+    Vocabulary::of(schema::programme()).expect("the embedded schema is tested")
 }

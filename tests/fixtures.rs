@@ -13,10 +13,7 @@ use mentorcheck::{
     input::find,
     judge::{Answer, Standing},
     pipeline::Checker,
-    report::{
-        Programme, Report,
-        text::{Look, render},
-    },
+    report::{Programme, Report, stream::Stream, text::Look},
 };
 
 /// The reports on a folder of fixtures, by the names of the files without ending.
@@ -287,7 +284,7 @@ fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
     let report: Report = checker.run([input(&name, &content)]);
-    render(&report, Look { color: false, narrated, width: WIDTH })
+    Stream::Text(Look { color: false, narrated, width: WIDTH }).whole(&report)
 }
 
 const LUCKAN: &str = "real/luckan-fika.yaml";

@@ -39,7 +39,7 @@ fn checker() -> Checker {
 }
 
 fn input(path: &str, content: &str) -> Input {
-    Input { path: path.into(), named: true, content: Ok(content.into()) }
+    Input { path: path.into(), document: 0, named: true, content: Ok(content.into()) }
 }
 
 fn fixture(path: &str) -> Input {

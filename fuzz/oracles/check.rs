@@ -15,7 +15,7 @@ use mentorcheck::{
     input::{Input as Described, STDIN_NAME},
     judge::{Judgement, Told},
     pipeline::{Checker, Expectation, vocabulary},
-    report::{Programme, Report, json, text},
+    report::{Programme, Report, json, stream::Stream, text},
     rules::{Pack, built_in},
     schema::{REPORT, Sort, Vocabulary},
     source::{Source, SourceText},
@@ -86,7 +86,8 @@ pub fn holds(bytes: &[u8]) {
             assert_sound(&checker.pack, &checker.vocabulary, &facts);
         }
         let content = Ok(described.into_bytes());
-        let report = checker.run([Described { path: STDIN_NAME.into(), named: options & 4 == 0, content }]);
+        let report =
+            checker.run([Described { path: STDIN_NAME.into(), document: 0, named: options & 4 == 0, content }]);
         assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "nothing is told");
         assert_report(&report);
     });
@@ -272,7 +273,7 @@ fn assert_report(report: &Report) {
         panic!("the report does not keep to its form: {error} at {}", error.instance_path());
     }
     for narrated in [false, true] {
-        assert_harmless(&text::render(report, text::Look { color: false, narrated, width: 100 }));
+        assert_harmless(&Stream::Text(text::Look { color: false, narrated, width: 100 }).whole(report));
     }
 }
 

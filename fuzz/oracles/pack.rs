@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use mentorcheck::{
     input::Input as Described,
     pipeline::{Checker, vocabulary},
-    report::{json, text},
+    report::{json, stream::Stream, text},
     rules::{BrokenPack, Pack, PackFile, PackFiles},
     schema::Vocabulary,
 };
@@ -85,10 +85,10 @@ fn changed(bytes: &[u8]) -> Vec<PackFile> {
 fn assert_judges(pack: Pack) {
     let checker = Checker::new(pack);
     let content = Ok(DESCRIPTION.into());
-    let report = checker.run([Described { path: "tea.yaml".into(), named: true, content }]);
+    let report = checker.run([Described { path: "tea.yaml".into(), document: 0, named: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
-    assert_harmless(&text::render(&report, text::Look { color: false, narrated: false, width: 100 }));
+    assert_harmless(&Stream::Text(text::Look { color: false, narrated: false, width: 100 }).whole(&report));
 }
 
 /// A refusal shows every mistake in its file.

@@ -30,7 +30,7 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
     // What an old baseline knows is to be in the new one too.
     let anew = Settings { baseline: super::settings::Setting::none(), ..settings };
     let checker = anew.checker(&arguments.judging.what_if)?;
-    let report = check::kept(&checker, &anew, &anew.files(&arguments.paths)?)?;
+    let report = check::kept(&checker, &anew, anew.files(&arguments.paths)?)?;
     let baseline = Baseline::of(&report, &path);
     output::write_whole(&path, &baseline.written())?;
     let left = report.totals.unreadable + report.totals.invalid;

@@ -2,20 +2,24 @@
 
 use std::io::IsTerminal;
 
-use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
-
-use super::{CommandError, Exit, output, settings::Settings, show};
+use super::{
+    CommandError, Exit,
+    flow::{self, Pending},
+    output::{self, Outputs},
+    report,
+    settings::Settings,
+};
 use crate::{
-    cli::{Check, Color, Output},
+    cli::{Check, Color, Look, Output},
     finding::Severity,
-    input::Found,
+    input::{Found, stream::MAX_KEPT},
     pipeline::{Checker, Outcome},
     policy::file::Configuration,
     report::{
-        Report,
+        Report, Totals,
         format::{Format, Style},
-        ndjson, text,
+        stream::{Part, Stream},
+        text,
     },
 };
 
@@ -28,76 +32,92 @@ pub const WIDTH: usize = 90;
 /// When the command line, the configuration or the rules are wrong, or a report cannot be written.
 pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let settings = Settings::of(&arguments.judging, arguments.baseline.as_deref())?;
-    let checker = settings.checker(&arguments.judging.what_if)?;
-    let found = settings.files(&arguments.paths)?;
-    let mut outputs = outputs(arguments, settings.configuration.as_ref())?;
-    let streamed = output::shown(&outputs) == Some(Format::Ndjson);
-    let report = if streamed {
-        // Each programme is shown as soon as it is judged, and kept only if somebody else needs it.
-        outputs.retain(|output| output.file.is_some());
-        let keep = !outputs.is_empty();
-        show(&ndjson::head(&checker.blank()).written())?;
-        let report = judged(&checker, &settings, &found, |report, outcome| {
-            show(&ndjson::of(&outcome))?;
-            if keep {
-                report.take(outcome);
-            } else {
-                report.count(&outcome);
-            }
-            Ok(())
-        })?;
-        show(&ndjson::tail(&report))?;
-        report
-    } else {
-        kept(&checker, &settings, &found)?
+    let outputs = outputs(&arguments.outputs.0, settings.configuration.as_ref())?;
+    let mut checker = settings.checker(&arguments.judging.what_if)?;
+    checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
+    let files = settings.files(&arguments.paths)?;
+    let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
+    let limit = outputs.keep().then_some(MAX_KEPT);
+    told(checker, &settings, flow::inputs(files, limit), outputs)
+}
+
+/// What one input gave, as far as it is told.
+struct Told {
+    totals: Totals,
+    parts: Vec<Part>,
+    /// All of it, where a form of the report is written at the end.
+    kept: Option<Outcome>,
+}
+
+/// Judges these inputs and delivers the report. What is written bit by bit goes out as it is known.
+pub(super) fn told(
+    checker: Checker,
+    settings: &Settings,
+    inputs: impl Iterator<Item = Pending> + Send + 'static,
+    mut outputs: Outputs,
+) -> Result<Exit, CommandError> {
+    let blank = checker.blank();
+    let streams = outputs.streams();
+    // Lines alone need no words, and so none are put together.
+    let keep = outputs.keep();
+    let brief = !keep && streams.iter().all(|stream| matches!(stream, Stream::Ndjson));
+    let words = |outcome: Outcome| {
+        let mut totals = Totals::default();
+        totals.count(&outcome);
+        let parts = streams.iter().map(|stream| stream.part(&blank, &outcome)).collect();
+        Told { totals, parts, kept: keep.then_some(outcome) }
     };
-    if !(outputs.is_empty() && streamed) {
-        output::deliver(&outputs, &report, style(arguments))?;
-    }
+    let work = |pending: Pending| {
+        let input = match pending {
+            Pending::File(found) => found.read(),
+            Pending::Read(input) => input,
+            Pending::Known(group) => return report::again(&checker, group?).map(words),
+        };
+        if brief {
+            let (written, totals) = checker.lines(input);
+            return Ok(Told { totals, parts: vec![Part { written, rows: Vec::new() }], kept: None });
+        }
+        Ok(words(checker.check(input)))
+    };
+    let mut report = checker.blank();
+    flow::each(inputs, work, |batch| {
+        let mut parts = Vec::with_capacity(batch.len());
+        for told in batch {
+            let told = told?;
+            report.count(&told.totals);
+            report.keep(told.kept);
+            parts.push(told.parts);
+        }
+        outputs.write(parts)
+    })?;
+    report.conclude(checker.policy.end(settings.configuration.as_ref()));
+    outputs.deliver(&report)?;
     Ok(exit(&report))
 }
 
 /// The whole report on these files, with what is to be said of the policy.
-pub(super) fn kept(checker: &Checker, settings: &Settings, found: &[Found]) -> Result<Report, CommandError> {
-    judged(checker, settings, found, |report, outcome| {
-        report.take(outcome);
-        Ok(())
-    })
-}
-
-/// How many files are judged side by side before what they gave is told, in their order.
-const BATCH: usize = 256;
-
-/// A report on these files; `tell` gets what each gave, in their order, and puts into the report what
-/// is to stay in it. On a terminal, standard error tells how far it is.
-fn judged(
+pub(super) fn kept(
     checker: &Checker,
     settings: &Settings,
-    found: &[Found],
-    mut tell: impl FnMut(&mut Report, Outcome) -> Result<(), CommandError>,
+    files: impl Iterator<Item = Found> + Send + 'static,
 ) -> Result<Report, CommandError> {
-    let style = ProgressStyle::with_template("{pos} of {len} files {wide_bar}");
-    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-    let progress = ProgressBar::new(found.len() as u64).with_style(style);
     let mut report = checker.blank();
-    for batch in found.chunks(BATCH) {
-        let judge = |file: &Found| {
-            let outcome = checker.check(file.clone().read());
-            progress.inc(1);
-            outcome
-        };
-        let outcomes: Vec<Outcome> = batch.par_iter().map(judge).collect();
-        outcomes.into_iter().try_for_each(|outcome| tell(&mut report, outcome))?;
-    }
-    progress.finish_and_clear();
+    flow::each(
+        flow::inputs(files, Some(MAX_KEPT)),
+        |pending| match pending {
+            Pending::File(found) => Ok(checker.check(found.read())),
+            Pending::Read(input) => Ok(checker.check(input)),
+            Pending::Known(group) => report::again(checker, group?),
+        },
+        |batch| batch.into_iter().try_for_each(|outcome| outcome.map(|outcome| report.take(outcome))),
+    )?;
     report.conclude(checker.policy.end(settings.configuration.as_ref()));
     Ok(report)
 }
 
 /// Where the report goes: as the command line asks, else as the configuration does.
-fn outputs(arguments: &Check, configuration: Option<&Configuration>) -> Result<Vec<Output>, CommandError> {
-    let own = &arguments.outputs.0;
-    let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.clone()) };
+pub(super) fn outputs(own: &[Output], configuration: Option<&Configuration>) -> Result<Vec<Output>, CommandError> {
+    let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.to_vec()) };
     let formats = configuration.settings.formats.iter();
     let outputs: Vec<_> = formats
         .map(|entry| Output {
@@ -114,8 +134,8 @@ fn outputs(arguments: &Check, configuration: Option<&Configuration>) -> Result<V
     Ok(outputs)
 }
 
-fn style(arguments: &Check) -> Style {
-    let color = match arguments.color {
+pub(super) fn style(look: &Look) -> Style {
+    let color = match look.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
@@ -123,8 +143,7 @@ fn style(arguments: &Check) -> Style {
             wanted && std::io::stdout().is_terminal()
         }
     };
-    let look = text::Look { color, narrated: arguments.screen_reader, width: WIDTH };
-    Style { look, byte_order_mark: arguments.excel }
+    Style { look: text::Look { color, narrated: look.screen_reader, width: WIDTH }, byte_order_mark: look.excel }
 }
 
 fn exit(report: &Report) -> Exit {

@@ -11,7 +11,7 @@ use crate::{
     input,
     pipeline::{self, vocabulary},
     report::{diagnostic, text::Look},
-    schema::{PROGRAMME, Schema, nearest},
+    schema::{Schema, nearest},
     source::Node,
 };
 
@@ -48,7 +48,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         let source = pipeline::read(input::Found::named(Path::new(path)).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
-        let schema = Schema::new(PROGRAMME, None).expect("the embedded schema is tested");
+        let schema = Schema::of_descriptions();
         for document in &source.documents {
             wrong.extend(schema.check(document).iter().map(|error| Finding::of_schema(error, &source.text)));
         }

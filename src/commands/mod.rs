@@ -5,8 +5,10 @@ pub mod check;
 pub mod config;
 pub mod diff;
 pub mod explain;
+mod flow;
 pub mod letter;
 mod output;
+pub mod report;
 pub mod rules;
 pub mod schema;
 mod settings;
@@ -20,6 +22,7 @@ use std::{
 use crate::{
     cli::{Cli, Command},
     finding::Unreadable,
+    input::shard::ShardError,
     report::{diagnostic, text::Look},
     rules::BrokenPack,
 };
@@ -54,6 +57,9 @@ pub enum CommandError {
     /// The configuration or a baseline does not hold together.
     #[error("{}", drawn("the configuration does not hold together", slice::from_ref(.0)))]
     Configuration(Box<Unreadable>),
+    /// Reports cannot be put together.
+    #[error(transparent)]
+    Shard(#[from] ShardError),
     /// A file could not be read.
     #[error("{} cannot be read: {error}", path.display())]
     Read {
@@ -115,6 +121,7 @@ pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
     output::leave_nothing_half_written();
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
+        Command::Report(arguments) => report::run(arguments),
         Command::Baseline(arguments) => baseline::run(arguments),
         Command::Config(arguments) => config::run(arguments),
         Command::Letter(arguments) => letter::run(arguments),
@@ -127,6 +134,10 @@ pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
 
 /// Shows `text` on standard output.
 fn show(text: &str) -> Result<(), CommandError> {
+    show_bytes(text.as_bytes())
+}
+
+fn show_bytes(bytes: &[u8]) -> Result<(), CommandError> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()).map_err(CommandError::Stdout)
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(CommandError::Stdout)
 }

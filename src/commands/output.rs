@@ -10,39 +10,123 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use super::{CommandError, show};
+use super::{CommandError, show, show_bytes};
 use crate::{
     cli::Output,
     report::{
         Report,
         format::{self, Format, Style},
-        text::Look,
+        stream::{Part, Stream},
+        text,
     },
 };
 
-/// Delivers the report in every form that is asked for: first all files are written beside their
-/// places, then each is put in its place, last comes what is shown. Text is shown where nothing is
-/// asked for.
-///
-/// # Errors
-/// When a file cannot be written; then none of them is put in its place.
-pub(super) fn deliver(outputs: &[Output], report: &Report, style: Style) -> Result<(), CommandError> {
-    // Colours are for terminals.
-    let plain = Style { look: Look { color: false, ..style.look }, ..style };
-    let to_files = outputs.iter().filter_map(|one| one.file.as_deref().map(|file| (one.format, file)));
-    let written: Result<Vec<_>, _> =
-        to_files.map(|(format, file)| Beside::written(file, &format::render(report, format, plain))).collect();
-    written?.into_iter().try_for_each(Beside::put_in_place)?;
-    match shown(outputs) {
-        Some(format) => show(&format::render(report, format, style)),
-        None => Ok(()),
+/// The forms of a report and where they go, while it is made.
+pub(super) struct Outputs {
+    /// Forms that are written bit by bit.
+    streams: Vec<Streamed>,
+    /// Forms that are written at the end.
+    whole: Vec<(Format, Option<PathBuf>)>,
+    style: Style,
+}
+
+/// A form that is written bit by bit, and where to.
+struct Streamed {
+    stream: Stream,
+    /// A file beside its place; none for standard output.
+    file: Option<Beside>,
+    /// What its end tells again.
+    rows: Vec<String>,
+}
+
+/// The forms that are asked for: text where nothing is.
+pub(super) fn formats(outputs: &[Output]) -> impl Iterator<Item = Format> {
+    outputs.iter().map(|output| output.format).chain(outputs.is_empty().then_some(Format::Text))
+}
+
+impl Outputs {
+    /// Opens every output, and begins those that are written bit by bit. `blank` is a report on nothing yet.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub(super) fn open(outputs: &[Output], style: Style, blank: &Report) -> Result<Self, CommandError> {
+        let mut open = Self { streams: Vec::new(), whole: Vec::new(), style };
+        let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
+        for (format, file) in formats(outputs).zip(files) {
+            let Some(stream) = Stream::of(format, open.style_for(file.is_some())) else {
+                open.whole.push((format, file));
+                continue;
+            };
+            let file = file.as_deref().map(Beside::begun).transpose()?;
+            open.streams.push(Streamed { stream, file, rows: Vec::new() });
+        }
+        // Nothing is shown before every file could be begun.
+        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.head(blank)))?;
+        Ok(open)
+    }
+
+    /// Colours are for terminals.
+    fn style_for(&self, is_file: bool) -> Style {
+        let look = text::Look { color: self.style.look.color && !is_file, ..self.style.look };
+        Style { look, ..self.style }
+    }
+
+    /// Whether the whole report is to be kept, for a form that is written at the end.
+    pub(super) fn keep(&self) -> bool {
+        !self.whole.is_empty()
+    }
+
+    /// The forms that are written bit by bit.
+    pub(super) fn streams(&self) -> Vec<Stream> {
+        self.streams.iter().map(|streamed| streamed.stream).collect()
+    }
+
+    /// Writes what is told of some inputs: of each, a part for every one of [`Outputs::streams`].
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn write(&mut self, inputs: Vec<Vec<Part>>) -> Result<(), CommandError> {
+        let mut written = vec![Vec::new(); self.streams.len()];
+        for parts in inputs {
+            for ((streamed, written), part) in self.streams.iter_mut().zip(&mut written).zip(parts) {
+                written.extend(part.written);
+                streamed.rows.extend(part.rows);
+            }
+        }
+        self.streams.iter_mut().zip(written).try_for_each(|(streamed, written)| streamed.write(&written))
+    }
+
+    /// Delivers the report: first all files are written beside their places, then each is put in its place, last
+    /// comes what is shown at the end.
+    ///
+    /// # Errors
+    /// When a file cannot be written; then none of them is put in its place.
+    pub(super) fn deliver(mut self, report: &Report) -> Result<(), CommandError> {
+        let mut files = Vec::new();
+        for mut streamed in std::mem::take(&mut self.streams) {
+            let tail = streamed.stream.tail(report, &streamed.rows);
+            streamed.write(&tail)?;
+            files.extend(streamed.file);
+        }
+        for (format, file) in &self.whole {
+            let Some(file) = file else { continue };
+            let mut beside = Beside::begun(file)?;
+            beside.write(format::render(report, *format, self.style_for(true)).as_bytes())?;
+            files.push(beside);
+        }
+        files.into_iter().try_for_each(Beside::put_in_place)?;
+        let shown = self.whole.iter().find(|(_, file)| file.is_none());
+        shown.map_or(Ok(()), |(format, _)| show(&format::render(report, *format, self.style)))
     }
 }
 
-/// The form that is shown: the one that has no file, or text where no form is asked for.
-pub(super) fn shown(outputs: &[Output]) -> Option<Format> {
-    let shown = outputs.iter().find(|one| one.file.is_none()).map(|one| one.format);
-    shown.or(outputs.is_empty().then_some(Format::Text))
+impl Streamed {
+    fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        match &mut self.file {
+            Some(file) => file.write(bytes),
+            None => show_bytes(bytes),
+        }
+    }
 }
 
 /// Sees to it that an interrupted run leaves no file behind that is not whole. A second interruption
@@ -69,17 +153,19 @@ static BESIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// # Errors
 /// When it cannot be written.
 pub(super) fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
-    Beside::written(path, text)?.put_in_place()
+    let mut beside = Beside::begun(path)?;
+    beside.write(text.as_bytes())?;
+    beside.put_in_place()
 }
 
-/// A whole file that is not in its place yet.
+/// A file that is not in its place yet.
 struct Beside {
     file: NamedTempFile,
     place: PathBuf,
 }
 
 impl Beside {
-    fn written(place: &Path, text: &str) -> Result<Self, CommandError> {
+    fn begun(place: &Path) -> Result<Self, CommandError> {
         let failed = |error| CommandError::Write { path: place.to_owned(), error };
         // What a link points to is meant, not the link.
         let place = &fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
@@ -93,11 +179,14 @@ impl Beside {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut file = builder.tempfile_in(folder).map_err(failed)?;
+        let file = builder.tempfile_in(folder).map_err(failed)?;
         beside.push(file.path().to_owned());
         drop(beside);
-        file.write_all(text.as_bytes()).map_err(failed)?;
         Ok(Self { file, place: place.to_owned() })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
+        self.file.write_all(bytes).map_err(|error| CommandError::Write { path: self.place.clone(), error })
     }
 
     fn put_in_place(self) -> Result<(), CommandError> {

@@ -150,12 +150,16 @@ impl Settings {
         Ok(checker)
     }
 
-    /// The files that `paths` mean, but for those in folders that the configuration passes over.
-    pub(super) fn files(&self, paths: &[String]) -> Result<Vec<Found>, CommandError> {
+    /// The files that `paths` mean, but for those in folders that the configuration passes over; at least one.
+    pub(super) fn files(
+        &self,
+        paths: &[String],
+    ) -> Result<impl Iterator<Item = Found> + Send + 'static + use<>, CommandError> {
         let ignored = self.configuration.as_ref().map(Ignored::of).transpose()?;
-        let mut found = input::find(paths);
-        found.retain(|file| ignored.as_ref().is_none_or(|ignored| file.is_named() || !ignored.holds(&file.path)));
-        if found.is_empty() {
+        let wanted =
+            move |file: &Found| file.is_named() || !ignored.as_ref().is_some_and(|ignored| ignored.holds(&file.path));
+        let mut found = input::find(paths).filter(wanted).peekable();
+        if found.peek().is_none() {
             return Err(CommandError::Misuse {
                 problem: format!("there is nothing to check in {}", paths.join(", ")),
                 advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),

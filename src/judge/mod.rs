@@ -61,13 +61,9 @@ impl Judgement {
                 Told::of_parts(necessary.map(|id| criteria[*id]))
             })
             .collect();
-        let requirements: Vec<Vec<Told>> = pack
-            .kinds
-            .iter()
-            .map(|kind| kind.requires.iter().map(|one| told(*one, &blocks, &criteria)).collect())
-            .collect();
-        let kinds: Vec<Told> = requirements.iter().map(|parts| Told::of_parts(parts.iter().copied())).collect();
-        let verdict = Verdict::of(&kinds, &requirements);
+        let requirements = |kind: KindId| pack.kinds[kind].requires.iter().map(|one| told(*one, &blocks, &criteria));
+        let kinds: Vec<Told> = (0..pack.kinds.len()).map(|kind| Told::of_parts(requirements(kind))).collect();
+        let verdict = Verdict::of(&kinds, requirements);
         let label = label(pack, facts, &kinds, &verdict);
         let spectrum = spectrum(pack, facts);
         Self { criteria, blocks, kinds, verdict, spectrum, label }

@@ -37,7 +37,7 @@ pub struct Verdict {
 
 impl Verdict {
     /// The verdict on kinds, given the answers on each and on each of its requirements.
-    pub(super) fn of(kinds: &[Told], requirements: &[Vec<Told>]) -> Self {
+    pub(super) fn of<R: Iterator<Item = Told>>(kinds: &[Told], requirements: impl Fn(KindId) -> R) -> Self {
         let with = |answer: Answer| -> Vec<KindId> {
             kinds.iter().enumerate().filter(|(_, told)| told.answer() == answer).map(|(kind, _)| kind).collect()
         };
@@ -56,20 +56,17 @@ impl Verdict {
         }
         let left = with(Answer::Open);
         match left[..] {
-            [] => Self { nearest: nearest(requirements), ..verdict(Standing::Unclassified, None, left) },
-            [kind] if requirements[kind].iter().any(|told| told.shown) => {
-                verdict(Standing::Provisional, Some(kind), left)
-            }
+            [] => Self { nearest: nearest(kinds.len(), requirements), ..verdict(Standing::Unclassified, None, left) },
+            [kind] if requirements(kind).any(|told| told.shown) => verdict(Standing::Provisional, Some(kind), left),
             _ => verdict(Standing::Open, None, left),
         }
     }
 }
 
-fn nearest(requirements: &[Vec<Told>]) -> Vec<KindId> {
-    let count = |kind: KindId, which: fn(&Told) -> bool| requirements[kind].iter().filter(|told| which(told)).count();
-    let refuted = |kind: KindId| count(kind, |told| told.refuted);
-    let shown = |kind: KindId| count(kind, |told| told.shown);
-    let spoken_for: Vec<KindId> = (0..requirements.len()).filter(|kind| shown(*kind) > 0).collect();
+fn nearest<R: Iterator<Item = Told>>(kinds: usize, requirements: impl Fn(KindId) -> R) -> Vec<KindId> {
+    let refuted = |kind: KindId| requirements(kind).filter(|told| told.refuted).count();
+    let shown = |kind: KindId| requirements(kind).filter(|told| told.shown).count();
+    let spoken_for: Vec<KindId> = (0..kinds).filter(|kind| shown(*kind) > 0).collect();
     let fewest = spoken_for.iter().map(|kind| refuted(*kind)).min();
     let mut nearest: Vec<KindId> = spoken_for.into_iter().filter(|kind| Some(refuted(*kind)) == fewest).collect();
     nearest.sort_by_key(|kind| std::cmp::Reverse(shown(*kind)));
@@ -89,7 +86,7 @@ mod tests {
     fn verdict(kinds: &[[Told; 2]]) -> (Standing, Option<KindId>, Vec<KindId>, Vec<KindId>) {
         let requirements: Vec<Vec<Told>> = kinds.iter().map(|kind| kind.to_vec()).collect();
         let wholes: Vec<Told> = requirements.iter().map(|parts| Told::of_parts(parts.iter().copied())).collect();
-        let verdict = Verdict::of(&wholes, &requirements);
+        let verdict = Verdict::of(&wholes, |kind| requirements[kind].iter().copied());
         (verdict.standing, verdict.kind, verdict.candidates, verdict.nearest)
     }
 

@@ -38,12 +38,18 @@ pub enum Request {
     Unknown,
 }
 
+/// Whether there may be a comment in `text` that speaks to this tool.
+#[must_use]
+pub fn speaks(text: &SourceText) -> bool {
+    text.content().contains(NAME)
+}
+
 /// The comments in `text` that speak to this tool and belong to `documents[at]`: those behind the
 /// document before it. What stands in a value is no comment.
 #[must_use]
 pub fn comments(text: &SourceText, documents: &[Document], at: usize) -> Vec<Comment> {
     let content = text.content();
-    if !content.contains(NAME) {
+    if !speaks(text) {
         return Vec::new();
     }
     // A comment on a line between two documents belongs to the one it stands before.

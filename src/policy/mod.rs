@@ -83,6 +83,13 @@ pub fn can_be_excused(code: &str) -> bool {
 }
 
 impl Policy {
+    /// Whether nothing here or in `text` says anything of findings: then a programme passes if it is as expected.
+    #[must_use]
+    pub fn is_silent_on(&self, text: &SourceText) -> bool {
+        let silent = self.severities.is_empty() && self.allowed.is_empty();
+        silent && self.accepted.is_none() && self.baseline.is_none() && !comment::speaks(text)
+    }
+
     /// Applies the policy to one programme: weighs its findings, excuses those that are to be, says what
     /// is wrong with the comments that ask for it, and settles whether the programme passes.
     pub fn apply(&self, programme: &mut Programme, documents: &[Document], at: usize) {

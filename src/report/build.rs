@@ -3,7 +3,9 @@
 use super::{
     AnswerReport, BlockInfo, BlockReport, ChangeReport, CriterionInfo, CriterionReport, KindInfo, KindReport,
     LabelReport, PackInfo, Programme, QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint,
-    StateReport, VerdictReport, words,
+    StateReport, VerdictReport,
+    plan::{Line, Plan},
+    words,
 };
 use crate::{
     explain::{self, LABEL_CODE},
@@ -11,9 +13,9 @@ use crate::{
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
     pipeline::Expectation,
-    remedy::{self, Question, Step, Way},
-    rules::{Block, ClaimId, CriterionId, Kind, KindId, Pack, Reference, Requirement, Weight},
-    schema::{SchemaError, Sort, Vocabulary},
+    remedy::{self, Question, Step, Way, Ways},
+    rules::{Block, ClaimId, CriterionId, Interpretation, Kind, KindId, Pack, Reference, Requirement, Weight},
+    schema::{FieldId, SchemaError, Sort, Vocabulary},
     source::{Document, Node, SourceText, Span},
 };
 use std::sync::Arc;
@@ -43,6 +45,28 @@ pub struct Judged<'a> {
     pub facts: &'a Facts,
     /// What follows.
     pub judgement: &'a Judgement,
+    /// What there can be to tell.
+    pub plan: &'a Plan,
+    /// Whether to look for the sets of facts that would move the verdict, which takes longer than all the rest.
+    pub remedy: bool,
+}
+
+/// Where something belongs that is not stated.
+pub(super) struct Missing {
+    pub(super) span: Span,
+    /// What is missing.
+    field: FieldId,
+    place: Place,
+}
+
+/// What stands where something is missing.
+enum Place {
+    /// The field itself, which does not say enough.
+    Field,
+    /// Its section.
+    Section,
+    /// The section behind which its own would stand.
+    Behind(usize),
 }
 
 /// What a report says of the rules it was made by.
@@ -128,11 +152,7 @@ impl Judged<'_> {
         let verdict = &judgement.verdict;
         let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
         let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
-        let expected = match self.expectation {
-            Expectation::Kind(kind) => Some(kind),
-            Expectation::Any | Expectation::Label => None,
-        };
-        let sentence = words::verdict(pack, judgement, name, expected, questions.first());
+        let sentence = words::verdict(pack, judgement, name, self.expectation.kind(), questions.first());
         let label_field = &vocabulary.fields[pack.labels.field];
         Programme {
             path: self.text.name().to_owned(),
@@ -161,6 +181,11 @@ impl Judged<'_> {
             difference: None,
             text: Arc::clone(self.text),
         }
+    }
+
+    /// The kind that findings are weighed for: the expected one, else that of the verdict.
+    fn target(&self) -> Option<KindId> {
+        self.expectation.target(self.judgement)
     }
 
     fn kind_ids(&self, kinds: &[KindId]) -> Vec<String> {
@@ -212,11 +237,11 @@ impl Judged<'_> {
         }
     }
 
-    fn grounds_for(&self, id: CriterionId) -> Vec<Fact> {
+    pub(super) fn grounds_for(&self, id: CriterionId) -> Vec<Fact> {
         self.pack.criteria[id].shown.grounds(self.facts)
     }
 
-    fn grounds_against(&self, id: CriterionId) -> Vec<Fact> {
+    pub(super) fn grounds_against(&self, id: CriterionId) -> Vec<Fact> {
         self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.grounds(self.facts)).unwrap_or_default()
     }
 
@@ -233,39 +258,29 @@ impl Judged<'_> {
     fn findings(&self) -> Vec<Finding> {
         let schema = self.schema_errors.iter().map(|error| Finding::of_schema(error, self.text));
         let mut findings: Vec<Finding> = schema.chain(self.label_finding()).collect();
-        let target = match self.expectation {
-            Expectation::Kind(kind) => Some(kind),
-            Expectation::Any | Expectation::Label => self.judgement.verdict.kind,
-        };
-        let mut told = Vec::new();
-        let spoken_of: Vec<KindId> = target.into_iter().chain([self.pack.concept]).collect();
-        let others = (0..self.pack.kinds.len()).filter(|kind| !spoken_of.contains(kind));
-        for kind in spoken_of.iter().copied().chain(others) {
-            for (code, criterion) in self.pack.criteria_of(kind) {
-                // What only another kind asks for is told when it contradicts itself, whatever the verdict.
-                let contradictory = self.judgement.criteria[criterion].answer() == Answer::Contradictory;
-                if (contradictory || spoken_of.contains(&kind)) && !told.contains(&criterion) {
-                    told.push(criterion);
-                    findings.extend(self.criterion_finding(&code, criterion, target));
-                    findings.extend(self.interpretations(&code, criterion));
-                }
-            }
+        for line in self.told() {
+            findings.extend(self.severity(line).map(|severity| self.criterion_finding(line, severity)));
+            findings.extend(self.readings(line).map(|(code, reading)| self.interpretation(code, reading)));
         }
         findings.sort_by_key(|finding| finding.severity);
         findings
     }
 
-    /// The finding on a criterion, if there is one. `target` is the kind that decides how much it
-    /// weighs; what only another kind asks for is told when it contradicts itself, or when there
-    /// is no kind yet to speak of.
-    fn criterion_finding(&self, code: &str, id: CriterionId, target: Option<KindId>) -> Option<Finding> {
-        let criterion = &self.pack.criteria[id];
+    /// What is to be told of the criteria, if there is anything.
+    pub(super) fn told(&self) -> impl Iterator<Item = &Line> {
+        let contradictory = |line: &Line| self.judgement.criteria[line.criterion].answer() == Answer::Contradictory;
+        self.plan.lines.iter().filter(move |line| line.spoken_of || contradictory(line))
+    }
+
+    /// How much the finding on a criterion weighs, if there is one. What only another kind asks for is told
+    /// when it contradicts itself, or when there is no kind yet to speak of.
+    pub(super) fn severity(&self, line: &Line) -> Option<Severity> {
+        let (id, aimed_at) = (line.criterion, line.aimed_at);
         let answer = self.judgement.criteria[id].answer();
-        let aimed_at = target.is_some_and(|kind| self.pack.criteria_of(kind).any(|(_, one)| one == id));
-        let necessary = criterion.weight == Weight::Necessary;
+        let necessary = self.pack.criteria[id].weight == Weight::Necessary;
         let severity = match (answer, aimed_at, necessary) {
             (Answer::Shown, ..) | (Answer::Open, false, _) | (Answer::Refuted, false, false) => return None,
-            (Answer::Refuted, false, true) if target.is_some() => return None,
+            (Answer::Refuted, false, true) if self.target().is_some() => return None,
             (Answer::Refuted | Answer::Contradictory, true, true) => Severity::Error,
             (Answer::Open, true, true) | (Answer::Contradictory, ..) | (Answer::Refuted, true, false) => {
                 Severity::Warning
@@ -273,13 +288,18 @@ impl Judged<'_> {
             (Answer::Open, true, false) | (Answer::Refuted, false, true) => Severity::Note,
         };
         // Where the field is settled in another way, "it is not said" would be untrue.
-        if answer == Answer::Open && !necessary && !self.can_still_be_stated(id) {
-            return None;
-        }
-        let (message, help, spans) = match answer {
-            Answer::Open => {
-                (criterion.findings.open.clone(), criterion.help.open.clone(), self.missing(id).into_iter().collect())
-            }
+        (answer != Answer::Open || necessary || self.can_still_be_stated(line)).then_some(severity)
+    }
+
+    fn criterion_finding(&self, line: &Line, severity: Severity) -> Finding {
+        let id = line.criterion;
+        let criterion = &self.pack.criteria[id];
+        let (message, help, spans) = match self.judgement.criteria[id].answer() {
+            Answer::Open => (
+                criterion.findings.open.clone(),
+                criterion.help.open.clone(),
+                self.missing_mark(line).into_iter().collect(),
+            ),
             Answer::Contradictory => {
                 let (shows, refutes) = (self.grounds_for(id), self.grounds_against(id));
                 let written = |facts: &[Fact]| {
@@ -303,50 +323,51 @@ impl Judged<'_> {
             }
         };
         let why = criterion.claims.first().map(|claim| why(self.pack, *claim));
-        let url = url(self.pack, code);
-        Some(Finding {
-            code: code.to_owned(),
-            severity,
-            message,
-            help: Some(help),
-            why,
-            url,
-            spans,
-            ..Finding::default()
-        })
+        let (code, url) = (line.code.clone(), url(self.pack, &line.code));
+        Finding { code, severity, message, help: Some(help), why, url, spans, ..Finding::default() }
     }
 
     /// Whether a fact that could show a criterion is still to be stated.
-    fn can_still_be_stated(&self, id: CriterionId) -> bool {
-        self.pack.criteria[id].shown.fields().into_iter().any(|field| {
+    fn can_still_be_stated(&self, line: &Line) -> bool {
+        line.fields.iter().any(|field| {
+            let field = *field;
             let is_list = self.vocabulary.fields[field].sort == Sort::List;
             if is_list { !self.facts.of(field).closed } else { !self.facts.states(field) }
         })
     }
 
-    /// Notes on the readings of this tool that the answer made use of.
-    fn interpretations(&self, code: &str, id: CriterionId) -> Vec<Finding> {
-        let owner = code.split('/').next().unwrap_or_default();
-        let used = self.pack.criteria[id].interpretations.iter().filter(|reading| reading.when.holds(self.facts));
-        used.map(|reading| Finding {
-            code: format!("{owner}/{}", reading.id),
+    /// The readings of this tool that the answer on a criterion made use of, with their codes.
+    pub(super) fn readings<'l>(&'l self, line: &'l Line) -> impl Iterator<Item = (&'l str, &'l Interpretation)> {
+        let readings =
+            line.readings.iter().map(String::as_str).zip(&self.pack.criteria[line.criterion].interpretations);
+        readings.filter(|(_, reading)| reading.when.holds(self.facts))
+    }
+
+    fn interpretation(&self, code: &str, reading: &Interpretation) -> Finding {
+        Finding {
+            code: code.to_owned(),
             severity: Severity::Note,
             message: reading.note.clone(),
             help: None,
             why: reading.claims.first().map(|claim| why(self.pack, *claim)),
-            url: url(self.pack, &format!("{owner}/{}", reading.id)),
+            url: url(self.pack, code),
             spans: self.marks(&reading.when.grounds(self.facts), "read so by this tool"),
             ..Finding::default()
-        })
-        .collect()
+        }
+    }
+
+    /// The label that the facts rule out, if they do, as a fact.
+    pub(super) fn refuted_label(&self) -> Option<Fact> {
+        let label = self.judgement.label.filter(|label| label.holds == Some(false))?;
+        Some(Fact { field: self.pack.labels.field, value: Some(label.declared) })
     }
 
     fn label_finding(&self) -> Option<Finding> {
-        let label = self.judgement.label.filter(|label| label.holds == Some(false))?;
+        let declared = self.refuted_label()?;
         let Self { pack, vocabulary, .. } = *self;
-        let declared = Fact { field: pack.labels.field, value: Some(label.declared) };
         let name = declared.value_name(vocabulary);
-        let meant = pack.labels.meanings[label.declared].as_deref().unwrap_or_default();
+        let meaning = declared.value.and_then(|value| pack.labels.meanings[value].as_deref());
+        let meant = meaning.unwrap_or_default();
         let titles: Vec<_> = meant.iter().map(|kind| pack.kinds[*kind].title.clone()).collect();
         let mut against: Vec<Fact> = Vec::new();
         for kind in meant {
@@ -374,36 +395,43 @@ impl Judged<'_> {
 
     /// Where a missing fact belongs: its section, else the section it would follow; or what is
     /// stated, where more of the same is missing.
-    fn missing(&self, id: CriterionId) -> Option<Mark> {
-        let Self { pack, vocabulary, .. } = *self;
-        let fields = pack.criteria[id].shown.fields();
+    pub(super) fn missing(&self, line: &Line) -> Option<Missing> {
+        let (vocabulary, fields) = (self.vocabulary, &line.fields);
         let map = self.document.root().map()?;
-        let key_mark =
-            |span: Span, pointer: String, label: String| Some(Mark::new(self.text, span, Some(pointer), Some(label)));
-        let unstated = fields.iter().find(|field| !self.facts.states(**field));
-        let Some(field) = unstated else {
+        let Some(field) = fields.iter().copied().find(|field| !self.facts.states(*field)) else {
             let field = *fields.first()?;
-            let node = node_of(self.document, vocabulary, field)?;
-            let field = &vocabulary.fields[field];
-            let pointer = format!("/{}/{}", field.section, field.key);
-            return key_mark(node.span(), pointer, "this leaves it open".into());
+            let span = node_of(self.document, vocabulary, field)?.span();
+            return Some(Missing { span, field, place: Place::Field });
         };
-        let field = &vocabulary.fields[*field];
-        if let Some(section) = map.key(&field.section) {
-            return key_mark(
-                section.span,
-                format!("/{}", field.section),
-                format!("`{}` would stand in here", field.key),
-            );
+        let own = &vocabulary.fields[field].section;
+        if let Some(section) = map.key(own) {
+            return Some(Missing { span: section.span, field, place: Place::Section });
         }
-        let order = vocabulary.sections.iter().position(|section| section.name == field.section)?;
-        let before = vocabulary.sections[..order].iter().rev().find_map(|section| map.key(&section.name))?;
-        let label = format!("`{}:` with `{}:` would follow this part", field.section, field.key);
-        key_mark(before.span, format!("/{}", before.name), label)
+        let order = vocabulary.sections.iter().position(|section| section.name == *own)?;
+        let before = (0..order).rev().find_map(|before| Some((before, map.key(&vocabulary.sections[before].name)?)))?;
+        Some(Missing { span: before.1.span, field, place: Place::Behind(before.0) })
+    }
+
+    fn missing_mark(&self, line: &Line) -> Option<Mark> {
+        let missing = self.missing(line)?;
+        let field = &self.vocabulary.fields[missing.field];
+        let (pointer, label) = match missing.place {
+            Place::Field => (format!("/{}/{}", field.section, field.key), "this leaves it open".into()),
+            Place::Section => (format!("/{}", field.section), format!("`{}` would stand in here", field.key)),
+            Place::Behind(section) => (
+                format!("/{}", self.vocabulary.sections[section].name),
+                format!("`{}:` with `{}:` would follow this part", field.section, field.key),
+            ),
+        };
+        Some(Mark::new(self.text, missing.span, Some(pointer), Some(label)))
     }
 
     fn remedy(&self, questions: &[Question]) -> Remedy {
-        let ways = remedy::ways(self.pack, self.vocabulary, self.facts, self.towards);
+        let ways = if self.remedy {
+            remedy::ways(self.pack, self.vocabulary, self.facts, self.towards)
+        } else {
+            Ways { target: self.towards, ways: Vec::new(), unreachable: false }
+        };
         let names = |facts: &[Fact]| -> Vec<String> {
             facts.iter().map(|fact| fact.value_name(self.vocabulary).to_owned()).collect()
         };

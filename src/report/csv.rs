@@ -11,21 +11,33 @@ use super::{
 };
 use crate::{
     finding::{Finding, Severity, Unreadable},
+    pipeline::Outcome,
     rules::Weight,
 };
 
-/// The report in this form.
+/// The names of the columns.
 #[must_use]
-pub fn render(report: &Report, byte_order_mark: bool) -> String {
+pub fn head(report: &Report, byte_order_mark: bool) -> String {
     let mut table = Table::new(byte_order_mark);
-    table.row(head(report));
-    for programme in &report.programmes {
-        table.row(row(programme));
-    }
+    table.row(titles(report));
+    table.written()
+}
+
+/// The rows on one input.
+#[must_use]
+pub fn part(report: &Report, outcome: &Outcome) -> String {
+    let mut table = Table::new(false);
+    outcome.programmes.iter().for_each(|programme| table.row(row(programme)));
     // What is no programme has the same columns, so that no count of errors misses it.
-    for (file, what) in files(report) {
-        table.row(no_programme(report, file, what));
-    }
+    outcome.unreadable.iter().for_each(|file| table.row(no_programme(report, file, UNREADABLE)));
+    table.written()
+}
+
+/// The rows on the policy.
+#[must_use]
+pub fn tail(report: &Report) -> String {
+    let mut table = Table::new(false);
+    report.policy.iter().for_each(|file| table.row(no_programme(report, file, POLICY)));
     table.written()
 }
 
@@ -40,7 +52,7 @@ pub(super) const UNREADABLE: &str = "could not be read";
 /// What stands for a verdict where the policy is spoken of.
 const POLICY: &str = "no programme: the policy";
 
-fn head(report: &Report) -> Vec<Cell> {
+fn titles(report: &Report) -> Vec<Cell> {
     let before = ["Path", "Document", "Programme", "Verdict", "Standing", "Kind", "Candidates"];
     let judged = ["As expected", "Passes", "Understood in full"];
     let blocks = report.pack.blocks.iter().map(|block| block.title.as_str());

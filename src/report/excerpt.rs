@@ -41,7 +41,7 @@ pub(crate) fn harmless(words: &str) -> String {
 #[must_use]
 pub(super) fn escaped(json: String) -> String {
     let harmful = |letter: char| letter != '\n' && is_harmful(letter);
-    if !json.contains(harmful) {
+    if !has_harmful(json.as_bytes()) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
@@ -53,6 +53,24 @@ pub(super) fn escaped(json: String) -> String {
         }
     }
     out
+}
+
+/// Whether there may be such a character in what is UTF-8, told by its bytes. Line ends are none.
+pub(super) fn has_harmful(text: &[u8]) -> bool {
+    let harmful = |bytes: &[u8]| match *bytes {
+        [0x0..=0x9 | 0xb..=0x1f | 0x7f, ..] | [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] => true,
+        [0xc2, second, ..] => second < 0xa0,
+        [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+        [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
+        _ => false,
+    };
+    let plain = |byte: &u8| *byte == b'\n' || (*byte >= b' ' && *byte < 0x7f);
+    // Whole stretches are looked at together, which processors do many bytes at a time.
+    (0..text.len()).step_by(64).any(|start| {
+        let stretch = &text[start..text.len().min(start + 64)];
+        let all = stretch.iter().fold(true, |all, byte| all & plain(byte));
+        !all && (start..start + stretch.len()).any(|at| harmful(&text[at..]))
+    })
 }
 
 /// The same in one line, where a second one could pass for the program's own words, and no longer
@@ -249,6 +267,16 @@ impl SourceCode for Excerpt {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn harmful_characters_are_known_by_their_bytes() {
+        for letter in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let harmful = letter != '\n' && is_harmful(letter);
+            assert_eq!(has_harmful(letter.to_string().as_bytes()), harmful, "{letter:?}");
+        }
+        assert!(has_harmful(format!("{}\u{202e}", "é".repeat(300)).as_bytes()));
+        assert!(has_harmful(format!("{}\u{202e}", "a".repeat(63)).as_bytes()), "over the end of a stretch");
+    }
 
     fn marked(content: &str, part: &str) -> (Excerpt, String) {
         let text = SourceText::new("t", content);

@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 use serde::Deserialize;
 
-use super::{Report, csv, github, gitlab, grid, html, json, junit, markdown, ndjson, sarif, text};
+use super::{Report, github, gitlab, grid, html, json, junit, markdown, sarif, stream::Stream, text};
 
 /// A form of the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
@@ -33,6 +33,14 @@ pub enum Format {
     Gitlab,
 }
 
+impl Format {
+    /// Whether it tells what would move a verdict, for which that has to be looked for.
+    #[must_use]
+    pub const fn tells_remedy(self) -> bool {
+        matches!(self, Self::Text | Self::Html | Self::Json)
+    }
+}
+
 /// How a report is to look, where its form leaves a choice.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
@@ -46,13 +54,13 @@ pub struct Style {
 #[must_use]
 pub fn render(report: &Report, format: Format, style: Style) -> String {
     match format {
-        Format::Text => text::render(report, style.look),
+        Format::Text => Stream::Text(style.look).whole(report),
+        Format::Csv => Stream::Csv { byte_order_mark: style.byte_order_mark }.whole(report),
+        Format::Ndjson => Stream::Ndjson.whole(report),
         Format::Html => html::render(report),
-        Format::Csv => csv::render(report, style.byte_order_mark),
         Format::Grid => grid::render(report, style.byte_order_mark),
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
-        Format::Ndjson => ndjson::render(report),
         Format::Sarif => sarif::render(report),
         Format::Junit => junit::render(report),
         Format::Github => github::render(report),

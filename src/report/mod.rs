@@ -3,6 +3,7 @@
 //! [`build`] makes it from the judgement; each format is one file and a pure function of it, and
 //! [`mod@format`] is the list of them.
 
+pub mod brief;
 pub mod build;
 mod common;
 pub mod csv;
@@ -19,7 +20,9 @@ pub mod junit;
 pub mod markdown;
 pub mod ndjson;
 mod phrases;
+pub mod plan;
 pub mod sarif;
+pub mod stream;
 pub mod text;
 pub mod totals;
 mod words;
@@ -91,19 +94,26 @@ impl Report {
     /// Adds what one input gave.
     pub fn take(&mut self, outcome: Outcome) {
         self.totals.count(&outcome);
-        self.programmes.extend(outcome.programmes);
-        self.unreadable.extend(outcome.unreadable);
-        self.skipped.extend(outcome.skipped);
+        self.keep(Some(outcome));
     }
 
-    /// Counts what one input gave, and keeps nothing of it: for a report that has been told already.
-    pub fn count(&mut self, outcome: &Outcome) {
-        self.totals.count(outcome);
+    /// Adds what one input gave, which has been counted already.
+    pub fn keep(&mut self, outcome: Option<Outcome>) {
+        if let Some(outcome) = outcome {
+            self.programmes.extend(outcome.programmes);
+            self.unreadable.extend(outcome.unreadable);
+            self.skipped.extend(outcome.skipped);
+        }
+    }
+
+    /// Adds numbers alone: of what has been told already, and is not kept.
+    pub fn count(&mut self, totals: &Totals) {
+        self.totals.add(totals);
     }
 
     /// Adds what is to be said of the policy.
     pub fn conclude(&mut self, policy: Vec<Unreadable>) {
-        policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.finding(finding));
+        policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.finding(&finding.into()));
         self.policy = policy;
     }
 

@@ -12,8 +12,15 @@ use super::{
     phrases::{
         self, asked, borne_out, grounds, is_aside, leads, rests_on_others, steps, title, totals, verdict_in_brief, way,
     },
+    stream::Part,
 };
-use crate::{diff, finding::Finding, judge::Answer, source::SourceText};
+use crate::{
+    diff,
+    finding::{Finding, Unreadable},
+    judge::Answer,
+    pipeline::Outcome,
+    source::SourceText,
+};
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,24 +52,33 @@ const NAME: usize = 34;
 /// How many questions are written out before the rest is counted.
 const QUESTIONS: usize = 5;
 
-/// The whole report.
+/// What stands before the pages.
 #[must_use]
-pub fn render(report: &Report, look: Look) -> String {
-    let mut page = Page { out: diff::text::supposition(report), look, report };
-    let mut first = true;
-    for programme in &report.programmes {
-        page.gap(&mut first);
+pub fn head(report: &Report) -> String {
+    diff::text::supposition(report)
+}
+
+/// The pages on one input, with the lines for the summary.
+#[must_use]
+pub fn part(report: &Report, outcome: &Outcome, look: Look) -> Part {
+    let mut page = Page { out: String::new(), look, report };
+    for programme in &outcome.programmes {
         page.programme(programme);
+        page.gap();
     }
-    let unreadable = report.unreadable.iter().map(|file| (file, "could not be read"));
-    let policy = report.policy.iter().map(|file| (file, "holds what is no longer needed"));
-    for (file, what) in unreadable.chain(policy) {
-        page.gap(&mut first);
-        page.line(&page.bold(&format!("{} {what}.", one_line(&file.path))));
-        page.findings(file.findings.iter(), &file.text);
+    outcome.unreadable.iter().for_each(|file| page.file(file, "could not be read"));
+    let rows = outcome.programmes.iter().map(|programme| page.row(programme)).collect();
+    Part { written: page.out.into_bytes(), rows }
+}
+
+/// What is said of the policy, then the summary.
+#[must_use]
+pub fn tail(report: &Report, rows: &[String], look: Look) -> String {
+    let mut page = Page { out: String::new(), look, report };
+    for file in &report.policy {
+        page.file(file, "holds what is no longer needed");
     }
-    page.gap(&mut first);
-    page.summary();
+    page.summary(rows);
     page.out
 }
 
@@ -78,15 +94,21 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn gap(&mut self, first: &mut bool) {
-        if !std::mem::take(first) {
-            let rule = if self.look.narrated { String::new() } else { "─".repeat(self.look.width) };
+    /// What stands between a page and the next.
+    fn gap(&mut self) {
+        let rule = if self.look.narrated { String::new() } else { "─".repeat(self.look.width) };
+        self.line("");
+        self.line(&rule);
+        if !self.look.narrated {
             self.line("");
-            self.line(&rule);
-            if !self.look.narrated {
-                self.line("");
-            }
         }
+    }
+
+    /// A page on a file that is no programme.
+    fn file(&mut self, file: &Unreadable, what: &str) {
+        self.line(&self.bold(&format!("{} {what}.", one_line(&file.path))));
+        self.findings(file.findings.iter(), &file.text);
+        self.gap();
     }
 
     fn styled(&self, style: Style, words: &str) -> String {
@@ -257,50 +279,50 @@ impl Page<'_> {
         }
     }
 
-    fn summary(&mut self) {
+    fn summary(&mut self, rows: &[String]) {
         let report = self.report;
-        if report.programmes.len() > 1 {
-            self.table();
+        if report.totals.programmes > 1 {
+            self.table(rows);
             self.line("");
         }
         let totals = totals(report);
         if !totals.is_empty() {
             self.wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
-        if !report.programmes.is_empty() {
+        if report.totals.programmes > 0 {
             self.wrapped(&report.pack.caution, "", "");
             self.wrapped(&report.pack.spectrum.note, "", "");
         }
     }
 
-    fn table(&mut self) {
-        let report = self.report;
+    fn table(&mut self, rows: &[String]) {
         if self.look.narrated {
-            for programme in &report.programmes {
-                self.wrapped(&one_line(&programme.verdict.sentence), "", "");
-            }
+            rows.iter().for_each(|row| self.wrapped(row, "", ""));
             return;
         }
-        let blocks = report.programmes.first().map(|programme| programme.blocks.as_slice()).unwrap_or_default();
+        let blocks = &self.report.pack.blocks;
         let legend: Vec<_> =
             blocks.iter().enumerate().map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
         let numbers: Vec<_> = (1..=blocks.len()).map(|number| number.to_string()).collect();
         self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
-        for programme in &report.programmes {
-            let symbols: Vec<_> = programme
-                .blocks
-                .iter()
-                .map(|block| {
-                    let (symbol, style) = symbol(block.answer);
-                    self.styled(style, symbol)
-                })
-                .collect();
-            let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
-            let name = shortened(&one_line(name), NAME);
-            self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme)));
-        }
+        rows.iter().for_each(|row| self.line(row));
         self.wrapped(&legend.join(", "), "", "");
         self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
+    }
+
+    /// What the summary says of a programme.
+    fn row(&self, programme: &Programme) -> String {
+        if self.look.narrated {
+            return one_line(&programme.verdict.sentence);
+        }
+        let symbols = programme.blocks.iter().map(|block| {
+            let (symbol, style) = symbol(block.answer);
+            self.styled(style, symbol)
+        });
+        let symbols: Vec<_> = symbols.collect();
+        let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
+        let name = shortened(&one_line(name), NAME);
+        format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme))
     }
 }
 

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Programme, Report};
+use super::{
+    Report,
+    brief::{Brief, BriefFinding},
+};
 use crate::{
-    finding::{ExcusedBy, Finding, Severity},
+    finding::{ExcusedBy, Severity, Unreadable},
     judge::{Answer, Standing},
     pipeline::Outcome,
 };
@@ -97,44 +100,86 @@ impl Totals {
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let mut totals = Self { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Self::default() };
-        report.programmes.iter().for_each(|programme| totals.programme(programme));
+        report.programmes.iter().for_each(|programme| totals.programme(&programme.into()));
         let files = report.unreadable.iter().chain(&report.policy);
-        files.flat_map(|file| &file.findings).for_each(|finding| totals.finding(finding));
+        files.flat_map(|file| &file.findings).for_each(|finding| totals.finding(&finding.into()));
         totals
     }
 
     /// Counts what one input gave.
     pub fn count(&mut self, outcome: &Outcome) {
-        outcome.programmes.iter().for_each(|programme| self.programme(programme));
-        if let Some(file) = &outcome.unreadable {
-            self.unreadable += 1;
-            file.findings.iter().for_each(|finding| self.finding(finding));
-        }
+        outcome.programmes.iter().for_each(|programme| self.programme(&programme.into()));
+        outcome.unreadable.iter().for_each(|file| self.unreadable(file));
         self.skipped += usize::from(outcome.skipped.is_some());
     }
 
+    /// Counts one more file that could not be read, in whole or in part.
+    pub fn unreadable(&mut self, file: &Unreadable) {
+        self.unreadable += 1;
+        file.findings.iter().for_each(|finding| self.finding(&finding.into()));
+    }
+
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.programmes += other.programmes;
+        self.as_expected += other.as_expected;
+        self.passing += other.passing;
+        self.invalid += other.invalid;
+        self.unreadable += other.unreadable;
+        self.skipped += other.skipped;
+        self.findings.error += other.findings.error;
+        self.findings.warning += other.findings.warning;
+        self.findings.note += other.findings.note;
+        self.excused.comment += other.excused.comment;
+        self.excused.configuration += other.excused.configuration;
+        self.excused.baseline += other.excused.baseline;
+        for (standing, count) in &other.standings {
+            *self.standings.entry(*standing).or_default() += count;
+        }
+        for (kind, counts) in &other.kinds {
+            let own = self.kinds.entry(kind.clone()).or_default();
+            own.established += counts.established;
+            own.provisional += counts.provisional;
+        }
+        for counts in &other.blocks {
+            let own = self.block(&counts.id);
+            own.shown += counts.shown;
+            own.refuted += counts.refuted;
+            own.open += counts.open;
+            own.contradictory += counts.contradictory;
+        }
+    }
+
+    fn block(&mut self, id: &str) -> &mut BlockTotals {
+        let known = self.blocks.iter().position(|one| one.id == id);
+        let at = known.unwrap_or_else(|| {
+            self.blocks.push(BlockTotals { id: id.to_owned(), ..BlockTotals::default() });
+            self.blocks.len() - 1
+        });
+        &mut self.blocks[at]
+    }
+
     /// Counts one more programme.
-    pub fn programme(&mut self, programme: &Programme) {
+    pub fn programme(&mut self, programme: &Brief<'_>) {
         self.programmes += 1;
         self.as_expected += usize::from(programme.as_expected);
         self.passing += usize::from(programme.passes);
         self.invalid += usize::from(!programme.valid);
         *self.standings.entry(programme.verdict.standing).or_default() += 1;
-        if let Some(kind) = &programme.verdict.kind {
-            let kind = self.kinds.entry(kind.clone()).or_default();
-            match programme.verdict.standing {
-                Standing::Established => kind.established += 1,
-                _ => kind.provisional += 1,
+        if let Some(kind) = programme.verdict.kind {
+            if !self.kinds.contains_key(kind) {
+                self.kinds.insert(kind.to_owned(), KindTotals::default());
+            }
+            if let Some(kind) = self.kinds.get_mut(kind) {
+                match programme.verdict.standing {
+                    Standing::Established => kind.established += 1,
+                    _ => kind.provisional += 1,
+                }
             }
         }
-        for block in &programme.blocks {
-            let known = self.blocks.iter().position(|one| one.id == block.id);
-            let at = known.unwrap_or_else(|| {
-                self.blocks.push(BlockTotals { id: block.id.clone(), ..BlockTotals::default() });
-                self.blocks.len() - 1
-            });
-            let counts = &mut self.blocks[at];
-            match block.answer {
+        for (id, answer) in &programme.blocks.0 {
+            let counts = self.block(id);
+            match answer {
                 Answer::Shown => counts.shown += 1,
                 Answer::Refuted => counts.refuted += 1,
                 Answer::Open => counts.open += 1,
@@ -145,9 +190,9 @@ impl Totals {
     }
 
     /// Counts one more finding.
-    pub fn finding(&mut self, finding: &Finding) {
-        let place = match (&finding.excused, finding.severity) {
-            (Some(excuse), _) => match excuse.by {
+    pub fn finding(&mut self, finding: &BriefFinding<'_>) {
+        let place = match (finding.excused, finding.severity) {
+            (Some(by), _) => match by {
                 ExcusedBy::Comment => &mut self.excused.comment,
                 ExcusedBy::Configuration => &mut self.excused.configuration,
                 ExcusedBy::Baseline => &mut self.excused.baseline,

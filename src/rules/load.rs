@@ -22,6 +22,9 @@ use crate::{
 /// The packs that come with the program.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+/// The same as JSON, under the same names: what the build has made of them.
+static PREPARED: Dir<'static> = include_dir!("$OUT_DIR/rules");
+
 /// The files of a pack, not yet read.
 #[derive(Debug, Clone)]
 pub struct PackFiles {
@@ -109,6 +112,12 @@ impl PackFiles {
             return Err(BrokenPack { files: Vec::new() });
         };
         link::link(link::Parts { concept, claims, conditions, blocks, kinds }, vocabulary)
+    }
+
+    /// What the build has made of a file that comes with the program.
+    fn prepared(&self, file: &PackFile) -> Option<&'static [u8]> {
+        let prepared = PREPARED.get_file(format!("{}/{}", self.name, file.place)).filter(|_| self.built_in)?;
+        Some(prepared.contents())
     }
 
     fn check_form(&self) -> Result<(), BrokenPack> {
@@ -207,6 +216,11 @@ impl Reader<'_> {
         let files = self.pack.files.iter().filter(|file| Sort::of(&file.place) == Some(sort));
         let mut parts = Vec::new();
         for file in files {
+            let prepared = self.pack.prepared(file).and_then(|json| serde_json::from_slice(json).ok());
+            if let Some(content) = prepared {
+                parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content });
+                continue;
+            }
             // serde_yaml takes a byte-order mark for a document of its own.
             let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
             match serde_yaml::from_slice(bytes) {

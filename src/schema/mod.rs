@@ -7,8 +7,11 @@ mod advice;
 mod definition;
 mod in_place;
 mod nearest;
+mod plain;
 mod problem;
 mod vocabulary;
+
+use std::sync::OnceLock;
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
@@ -21,6 +24,7 @@ use crate::source::{Document, Node, Span, USED};
 use advice::{Files, Place, written};
 use definition::Definition;
 use in_place::{Instance, Tree};
+use plain::Shape;
 
 /// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
 pub const PROGRAMME: &str = include_str!("../../schemas/programme.schema.json");
@@ -36,7 +40,9 @@ pub const DIFF: &str = include_str!("../../schemas/diff.schema.json");
 /// A schema ready to check documents.
 pub struct Schema {
     json: Json,
-    validator: Validator<Tree>,
+    /// Made when it is first asked: it takes longer than to judge a description.
+    validator: OnceLock<Validator<Tree>>,
+    plain: Shape,
     files: Files,
 }
 
@@ -62,9 +68,19 @@ impl Schema {
         if let (Some(part), Some(root)) = (part, json.as_object_mut()) {
             root.insert("$ref".into(), Json::String(format!("#/$defs/{part}")));
         }
-        let validator =
-            jsonschema::options_for::<Tree>().build(&json).map_err(|error| BadSchema::NotSchema(error.to_string()))?;
-        Ok(Self { json, validator, files: if part.is_some() { Files::Packs } else { Files::Descriptions } })
+        let validator = validator(&json)?.into();
+        let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
+        Ok(Self { plain: Shape::of(&json), json, validator, files })
+    }
+
+    /// The schema of descriptions, made ready when the first one needs it.
+    ///
+    /// # Panics
+    /// When the embedded text is no JSON, which a test rules out.
+    #[must_use]
+    pub fn of_descriptions() -> Self {
+        let json = programme().clone();
+        Self { plain: Shape::of(&json), json, validator: OnceLock::new(), files: Files::Descriptions }
     }
 
     /// The schema of the configuration, whose findings speak to somebody who writes one.
@@ -84,9 +100,21 @@ impl Schema {
     /// Everything in `document` that the schema does not allow, in the order of the file.
     #[must_use]
     pub fn check(&self, document: &Document) -> Vec<SchemaError> {
+        if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document) }
+    }
+
+    /// The same by the validator alone: what the short way of [`Schema::check`] is held against.
+    ///
+    /// # Panics
+    /// When the embedded schema of descriptions is none, which a test rules out.
+    #[must_use]
+    pub fn check_in_full(&self, document: &Document) -> Vec<SchemaError> {
         let root = document.root();
+        let validator = self
+            .validator
+            .get_or_init(|| validator(&self.json).expect("the embedded schema of descriptions is tested"));
         let mut errors: Vec<_> =
-            self.validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root)).collect();
+            validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root)).collect();
         errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
         errors.dedup();
         errors
@@ -157,6 +185,19 @@ impl Schema {
             }
         }
     }
+}
+
+fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
+    jsonschema::options_for::<Tree>().build(schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
+}
+
+/// The schema of descriptions as data, read once.
+///
+/// # Panics
+/// When the embedded text is no JSON, which a test rules out.
+pub(crate) fn programme() -> &'static Json {
+    static JSON: OnceLock<Json> = OnceLock::new();
+    JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is tested"))
 }
 
 impl std::fmt::Debug for Schema {

@@ -115,15 +115,22 @@ impl Vocabulary {
     /// # Errors
     /// When the text is no JSON, or lacks an annotation that the program needs.
     pub fn new(schema: &str) -> Result<Self, VocabularyError> {
+        Self::of(&serde_json::from_str(schema)?)
+    }
+
+    /// Reads the vocabulary from a programme schema.
+    ///
+    /// # Errors
+    /// When it lacks an annotation that the program needs.
+    pub fn of(schema: &Json) -> Result<Self, VocabularyError> {
         let lacks = |what: &str| VocabularyError::Lacks(what.to_owned());
-        let schema: Json = serde_json::from_str(schema)?;
         let marker =
             schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| lacks("requires no section"))?;
         let mut sections = Vec::new();
         let mut fields = Vec::new();
         let mut name = None;
         let mut evidence = None;
-        for (section, definition) in properties(&schema) {
+        for (section, definition) in properties(schema) {
             if marked(definition, "x-evidence") {
                 evidence = Some(EvidenceKeys::new(section, definition)?);
             }

@@ -4,6 +4,7 @@
 //! What YAML offers beyond plain data (tags, merge keys, keys that are no text) is refused with
 //! advice rather than read in a way that the writer may not have meant.
 
+mod everyday;
 mod indent;
 mod parse;
 mod problem;
@@ -46,6 +47,29 @@ impl Source {
     /// mistakes are in `errors`. Empty documents are passed over, unless there is nothing else.
     #[must_use]
     pub fn read(name: &str, bytes: Vec<u8>) -> Self {
+        Self::read_by(name, bytes, |text| match everyday::document(text.content()) {
+            Some(document) => (vec![document], Vec::new()),
+            None => parse::documents(text),
+        })
+    }
+
+    /// The same by the parser alone: what the short way of [`Source::read`] is held against.
+    #[must_use]
+    pub fn read_in_full(name: &str, bytes: Vec<u8>) -> Self {
+        Self::read_by(name, bytes, parse::documents)
+    }
+
+    /// Whether [`Source::read`] takes the short way with this text.
+    #[must_use]
+    pub fn is_everyday(text: &str) -> bool {
+        everyday::document(text).is_some()
+    }
+
+    fn read_by(
+        name: &str,
+        bytes: Vec<u8>,
+        documents: impl FnOnce(&SourceText) -> (Vec<Document>, Vec<SourceError>),
+    ) -> Self {
         if bytes.len() as u64 > MAX_BYTES {
             return Self::failed(name, Problem::TooLarge { limit: MAX_BYTES });
         }
@@ -61,12 +85,20 @@ impl Source {
             }
         };
         let text = SourceText::new(name, content);
-        let (mut documents, errors) = parse::documents(&text);
+        let (mut documents, errors) = documents(&text);
         documents.retain(|document| !matches!(document.root().value(), Value::Scalar(Scalar::Null)));
         if documents.is_empty() && errors.is_empty() {
             return Self::wrong(text, Problem::Empty, Some(Span::default()));
         }
         Self { text, documents, errors }
+    }
+
+    /// The same as a part of a stream, in which its first document has this number.
+    #[must_use]
+    pub fn numbered_from(mut self, first: usize) -> Self {
+        self.documents.iter_mut().for_each(|document| document.index += first);
+        self.errors.iter_mut().for_each(|error| error.document += first);
+        self
     }
 
     /// An input of which there is nothing to read.

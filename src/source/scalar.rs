@@ -6,6 +6,10 @@ use super::tree::Scalar;
 
 /// What an unquoted text means.
 pub(super) fn resolve(plain: &str) -> Scalar {
+    // Nearly every text can be told by its first letter.
+    if plain.starts_with(|first: char| first.is_alphabetic() && !matches!(first, 'n' | 'N' | 't' | 'T' | 'f' | 'F')) {
+        return Scalar::Text(plain.to_owned());
+    }
     match plain {
         "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
         "true" | "True" | "TRUE" => Scalar::Boolean(true),

@@ -1,6 +1,8 @@
 //! The text of one input: its name, its content, and where each line starts.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use memchr::memchr2_iter;
 
 /// A stretch of a text, in bytes: `start` inclusive, `end` exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -48,8 +50,8 @@ pub struct SourceText {
     name: String,
     content: String,
     line_starts: Vec<usize>,
-    /// How many characters begin before each [`STRIDE`]th byte.
-    characters: Vec<usize>,
+    /// How many characters begin before each [`STRIDE`]th byte; counted when a long line asks for it.
+    characters: OnceLock<Vec<usize>>,
 }
 
 /// How many bytes are counted at most for a position.
@@ -63,23 +65,13 @@ impl SourceText {
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
         let content = content.into();
         let bytes = content.as_bytes();
+        let mut line_starts = Vec::with_capacity(bytes.len() / 24 + 1);
+        line_starts.push(0);
         // YAML ends a line at LF, CR LF, or CR alone.
-        let line_starts = std::iter::once(0)
-            .chain(bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
-                b'\n' => Some(at + 1),
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => Some(at + 1),
-                _ => None,
-            }))
-            .collect();
-        let characters = bytes
-            .chunks(STRIDE)
-            .scan(0, |count, chunk| {
-                let before = *count;
-                *count += beginnings(chunk);
-                Some(before)
-            })
-            .collect();
-        Arc::new(Self { name: name.into(), content, line_starts, characters })
+        let ends = memchr2_iter(b'\n', b'\r', bytes);
+        let ends = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        line_starts.extend(ends.map(|at| at + 1));
+        Arc::new(Self { name: name.into(), content, line_starts, characters: OnceLock::new() })
     }
 
     /// The name given to [`SourceText::new`].
@@ -102,16 +94,28 @@ impl SourceText {
         let start = self.line_starts[line];
         let before = &self.content[start..byte];
         let marks = before.chars().take_while(|letter| *letter == BYTE_ORDER_MARK).count();
-        let column = self.characters_before(byte) - self.characters_before(start) - marks;
+        let column = if byte - start <= STRIDE {
+            beginnings(before.as_bytes())
+        } else {
+            self.characters_before(byte) - self.characters_before(start)
+        } - marks;
         Position { line: line + 1, column: column + 1 }
     }
 
     fn characters_before(&self, byte: usize) -> usize {
         let bytes = self.content.as_bytes();
-        match self.characters.get(byte / STRIDE) {
+        let characters = self.characters.get_or_init(|| {
+            let strides = bytes.chunks(STRIDE).scan(0, |count, chunk| {
+                let before = *count;
+                *count += beginnings(chunk);
+                Some(before)
+            });
+            strides.collect()
+        });
+        match characters.get(byte / STRIDE) {
             Some(count) => count + beginnings(&bytes[byte - byte % STRIDE..byte]),
             // The end of a text that fills its last stride.
-            None => self.characters.last().map_or(0, |count| count + beginnings(&bytes[byte - STRIDE..byte])),
+            None => characters.last().map_or(0, |count| count + beginnings(&bytes[byte - STRIDE..byte])),
         }
     }
 

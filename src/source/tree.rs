@@ -3,7 +3,7 @@
 use super::text::Span;
 
 /// One YAML document as a tree. Nodes are read through [`Node`], a cheap cursor.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Document {
     /// Which document of its file this is, from 0.
     pub index: usize,
@@ -13,13 +13,13 @@ pub struct Document {
 
 pub(super) type NodeId = u32;
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct NodeData {
     pub(super) span: Span,
     pub(super) content: Content,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Content {
     Scalar(Scalar),
     List(Vec<NodeId>),
@@ -29,28 +29,37 @@ pub(super) enum Content {
 }
 
 /// A mapping's entries in the order of the file, and their numbers in the order of their keys, by
-/// which they are found.
-#[derive(Debug)]
+/// which they are found where there are many.
+#[derive(Debug, PartialEq)]
 pub(super) struct Entries {
     all: Vec<Entry>,
     by_key: Vec<u32>,
 }
 
+/// So many entries are found sooner by looking at each.
+const FEW: usize = 16;
+
 impl Entries {
     pub(super) fn new(all: Vec<Entry>) -> Self {
-        let mut by_key: Vec<u32> = (0..).take(all.len()).collect();
-        by_key.sort_by(|one, other| all[*one as usize].key.cmp(&all[*other as usize].key));
+        let mut by_key = Vec::new();
+        if all.len() > FEW {
+            by_key = (0..).take(all.len()).collect();
+            by_key.sort_by(|one, other| all[*one as usize].key.cmp(&all[*other as usize].key));
+        }
         Self { all, by_key }
     }
 
     fn find(&self, key: &str) -> Option<&Entry> {
+        if self.by_key.is_empty() {
+            return self.all.iter().find(|entry| entry.key == key);
+        }
         let entry = |number: &u32| &self.all[*number as usize];
         let at = self.by_key.partition_point(|number| entry(number).key.as_str() < key);
         self.by_key.get(at).map(entry).filter(|entry| entry.key == key)
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) struct Entry {
     pub(super) key: String,
     pub(super) key_span: Span,

@@ -51,7 +51,7 @@ pub fn vocabulary() -> &'static Vocabulary {
 
 /// A text as an input that was named outright.
 pub fn input(path: &str, text: &str) -> Input {
-    Input { path: path.into(), named: true, content: Ok(text.into()) }
+    Input { path: path.into(), document: 0, named: true, content: Ok(text.into()) }
 }
 
 /// The report on a text that holds one description which can be read.

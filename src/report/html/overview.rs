@@ -195,7 +195,7 @@ fn most_refuted(report: &Report) -> Option<Plain<'_>> {
 impl<'r> Row<'r> {
     fn new(programme: &'r Programme, number: usize) -> Self {
         let mut findings = crate::report::Totals::default();
-        programme.findings.iter().for_each(|finding| findings.finding(finding));
+        programme.findings.iter().for_each(|finding| findings.finding(&finding.into()));
         let findings = findings.findings;
         let (label, label_holds) = match (&programme.label.declared, programme.label.holds) {
             (None, _) => ("none", ""),

@@ -1,0 +1,86 @@
+//! `mentorcheck report`: make a report from reports.
+
+use super::{
+    CommandError, Exit,
+    check::{outputs, style, told},
+    flow::Pending,
+    output::{self, Outputs},
+    settings::Settings,
+};
+use crate::{
+    cli::{Accept, Judging, Merge, Report as Arguments, ReportCommand},
+    finding::{Unreadable, identify},
+    input::{
+        Input, STDIN_NAME,
+        shard::{Group, Shards},
+    },
+    pipeline::{Checker, Outcome},
+    report::{format::Format, ndjson},
+    source::SourceText,
+};
+
+/// Does what `mentorcheck report …` asks.
+///
+/// # Errors
+/// When the command line, the configuration, the rules or a report are wrong, or a report cannot be written.
+pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
+    match &arguments.command {
+        ReportCommand::Merge(arguments) => merge(arguments),
+    }
+}
+
+/// Puts reports together that jobs have made of their parts: the same as one run over all of it.
+fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
+    let shards = Shards::open(&arguments.reports)?;
+    let judging = match shards.run() {
+        // They say themselves how they were judged.
+        Some(run) => Judging {
+            expect: Some(run.expected.clone()),
+            accept: run.accept_provisional.then_some(Accept::Provisional),
+            what_if: run.supposed.clone(),
+            ..arguments.judging.clone()
+        },
+        None => arguments.judging.clone(),
+    };
+    let settings = Settings::of(&judging, arguments.baseline.as_deref())?;
+    let outputs = outputs(&arguments.outputs.0, settings.configuration.as_ref())?;
+    let mut checker = settings.checker(&judging.what_if)?;
+    checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
+    let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
+    told(checker, &settings, shards.map(Pending::Known), outputs)
+}
+
+/// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.
+///
+/// # Errors
+/// When something else is found out now.
+pub(super) fn again(checker: &Checker, group: Group) -> Result<Outcome, CommandError> {
+    if group.skipped {
+        return Ok(Outcome { skipped: Some(group.path), ..Outcome::default() });
+    }
+    let text = group.text.unwrap_or_default();
+    if !group.judged {
+        let text = SourceText::new(group.path.as_str(), text);
+        let unreadable = Unreadable { path: group.path, findings: group.unreadable, text };
+        return Ok(Outcome { unreadable: Some(unreadable), ..Outcome::default() });
+    }
+    let (path, document) = (group.path.clone(), if group.path == STDIN_NAME { group.document } else { 0 });
+    let input = Input { path, document, named: true, content: Ok(text.into_bytes()) };
+    let mut outcome = checker.check(input);
+    if ndjson::of(&outcome) != group.lines.as_bytes() {
+        let (report, line) = group.place;
+        return Err(CommandError::Misuse {
+            problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),
+            advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \
+                     the report was made."
+                .into(),
+        });
+    }
+    if group.before > 0 {
+        for programme in &mut outcome.programmes {
+            programme.document += group.before;
+            identify(&mut programme.findings, &programme.text, programme.document, &checker.folder);
+        }
+    }
+    Ok(outcome)
+}

@@ -1,0 +1,124 @@
+//! The forms that are written bit by bit, so that a run over any number of descriptions holds none of them: a
+//! beginning, a part for each input in their order, an end. What they give together is what
+//! [`super::format::render`] gives of the whole report.
+
+use super::{
+    Report, csv,
+    format::{Format, Style},
+    ndjson, text,
+};
+use crate::{input, pipeline::Outcome};
+
+/// A form that is written bit by bit.
+#[derive(Debug, Clone, Copy)]
+pub enum Stream {
+    /// A line for each programme.
+    Ndjson,
+    /// A row for each programme.
+    Csv {
+        /// Whether the table begins with the mark by which a spreadsheet knows UTF-8.
+        byte_order_mark: bool,
+    },
+    /// A page for each programme.
+    Text(text::Look),
+}
+
+/// What is told of one input.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// What is written at once.
+    pub written: Vec<u8>,
+    /// What the end tells of it again, one line for each programme.
+    pub rows: Vec<String>,
+}
+
+impl Stream {
+    /// The form as a stream, if it can be one.
+    #[must_use]
+    pub fn of(format: Format, style: Style) -> Option<Self> {
+        match format {
+            Format::Ndjson => Some(Self::Ndjson),
+            Format::Csv => Some(Self::Csv { byte_order_mark: style.byte_order_mark }),
+            Format::Text => Some(Self::Text(style.look)),
+            _ => None,
+        }
+    }
+
+    /// What stands before everything, given a report on nothing yet.
+    #[must_use]
+    pub fn head(self, blank: &Report) -> Vec<u8> {
+        match self {
+            Self::Ndjson => ndjson::head(blank),
+            Self::Csv { byte_order_mark } => csv::head(blank, byte_order_mark).into_bytes(),
+            Self::Text(_) => text::head(blank).into_bytes(),
+        }
+    }
+
+    /// What is told of one input, given a report on nothing yet.
+    #[must_use]
+    pub fn part(self, blank: &Report, outcome: &Outcome) -> Part {
+        match self {
+            Self::Ndjson => Part { written: ndjson::of(outcome), rows: Vec::new() },
+            Self::Csv { .. } => Part { written: csv::part(blank, outcome).into_bytes(), rows: Vec::new() },
+            Self::Text(look) => text::part(blank, outcome, look),
+        }
+    }
+
+    /// What stands behind everything: `report` knows the numbers and the policy, `rows` what parts have left for it.
+    #[must_use]
+    pub fn tail(self, report: &Report, rows: &[String]) -> Vec<u8> {
+        match self {
+            Self::Ndjson => ndjson::tail(report),
+            Self::Csv { .. } => csv::tail(report).into_bytes(),
+            Self::Text(look) => text::tail(report, rows, look).into_bytes(),
+        }
+    }
+
+    /// The whole of a report that was kept.
+    ///
+    /// # Panics
+    /// Never: every form is text.
+    #[must_use]
+    pub fn whole(self, report: &Report) -> String {
+        let mut written = self.head(report);
+        let mut rows = Vec::new();
+        for outcome in outcomes(report) {
+            let part = self.part(report, &outcome);
+            written.extend(part.written);
+            rows.extend(part.rows);
+        }
+        written.extend(self.tail(report, &rows));
+        String::from_utf8(written).expect("every form is text")
+    }
+}
+
+/// What each input of a report gave, in their order.
+fn outcomes(report: &Report) -> Vec<Outcome> {
+    let mut outcomes: Vec<(&str, Option<usize>, Outcome)> = Vec::new();
+    let programmes = report.programmes.iter();
+    // Each document of a stream is a text of its own.
+    let same = |text: &std::sync::Arc<crate::source::SourceText>| Some(std::sync::Arc::as_ptr(text) as usize);
+    for programme in programmes {
+        let text = same(&programme.text);
+        match outcomes.last_mut().filter(|(_, last, _)| *last == text) {
+            Some((_, _, outcome)) => outcome.programmes.push(programme.clone()),
+            None => outcomes.push((
+                &programme.path,
+                text,
+                Outcome { programmes: vec![programme.clone()], ..Outcome::default() },
+            )),
+        }
+    }
+    for file in &report.unreadable {
+        let text = same(&file.text);
+        match outcomes.iter_mut().find(|(_, one, _)| *one == text) {
+            Some((_, _, outcome)) => outcome.unreadable = Some(file.clone()),
+            None => outcomes.push((&file.path, text, Outcome { unreadable: Some(file.clone()), ..Outcome::default() })),
+        }
+    }
+    for path in &report.skipped {
+        outcomes.push((path, None, Outcome { skipped: Some(path.clone()), ..Outcome::default() }));
+    }
+    outcomes.sort_by(|(one, ..), (other, ..)| input::order(one, other));
+    outcomes.into_iter().map(|(.., outcome)| outcome).collect()
+}
