@@ -1,4 +1,5 @@
-//! Writes constructed descriptions into a folder: `cargo bench --bench generate -- COUNT FOLDER [SEED]`.
+//! Writes constructed descriptions into a folder: `cargo bench --bench generate -- COUNT FOLDER [SEED]
+//! [MISTAKES]`, of which MISTAKES in a hundred have one (5 where nothing is said).
 //! With `-` for the folder they go to standard output, as one stream of documents.
 
 use std::{
@@ -13,10 +14,10 @@ fn main() -> io::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let (Some(Ok(count)), Some(folder)) = (arguments.first().map(|count| count.parse::<usize>()), arguments.get(1))
     else {
-        return Err(io::Error::other("usage: generate COUNT FOLDER [SEED]"));
+        return Err(io::Error::other("usage: generate COUNT FOLDER [SEED] [MISTAKES]"));
     };
-    let seed = arguments.get(2).and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let programmes = programmes::Programmes::new(seed);
+    let number = |at: usize| arguments.get(at).and_then(|number| number.parse::<usize>().ok());
+    let programmes = programmes::Programmes::new(number(2).unwrap_or(1) as u64, number(3).unwrap_or(5));
     if folder == "-" {
         let mut out = BufWriter::new(io::stdout().lock());
         for number in 0..count {

@@ -49,7 +49,7 @@ fn both_read_the_files_of_this_project_alike() {
 
 #[test]
 fn both_read_constructed_programmes_alike_and_most_the_short_way() {
-    let programmes = programmes::Programmes::new(7);
+    let programmes = programmes::Programmes::new(7, 5);
     let short = (0..2_000).filter(|number| agree(&programmes.text(*number))).count();
     assert!(short > 1_850, "{short} of 2000");
 }

@@ -14,7 +14,7 @@ use mentorcheck::{
 };
 
 /// How many descriptions of each kind the others are varied from.
-const BASES: usize = 24;
+const BASES: usize = 6;
 
 /// Words for whatever is only told.
 const WORDS: [&str; 24] = [
@@ -80,13 +80,15 @@ impl Chance {
 pub struct Programmes {
     vocabulary: Vocabulary,
     seed: u64,
+    /// How many of a hundred have a mistake.
+    mistakes: usize,
     /// What establishes a kind, each kind in several ways.
     bases: Vec<Facts>,
 }
 
 impl Programmes {
-    /// A maker of descriptions from `seed`.
-    pub fn new(seed: u64) -> Self {
+    /// A maker of descriptions from `seed`, of which `mistakes` in a hundred have one.
+    pub fn new(seed: u64, mistakes: usize) -> Self {
         let vocabulary = vocabulary();
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
         let pack = rules.load(&vocabulary).expect("it holds together");
@@ -95,10 +97,10 @@ impl Programmes {
             .flat_map(|kind| (0..BASES).map(move |_| kind))
             .map(|kind| base(&pack, &vocabulary, kind, &mut chance))
             .collect();
-        Self { vocabulary, seed, bases }
+        Self { vocabulary, seed, mistakes, bases }
     }
 
-    /// Description `number`: most keep to the vocabulary, one in twenty has a mistake.
+    /// Description `number`.
     pub fn text(&self, number: usize) -> String {
         let mut chance = Chance::new(self.seed ^ (number as u64).wrapping_mul(0x2545_f491_4f6c_dd1d));
         let mut facts = self.bases[chance.below(self.bases.len())].clone();
@@ -110,15 +112,7 @@ impl Programmes {
             _ => facts = self.more(facts, 3, &mut chance),
         }
         let text = self.written(&facts, number, &mut chance);
-        if chance.often(5) { spoilt(&text, &mut chance) } else { text }
-    }
-
-    /// The facts of a description without mistakes, for whoever wants nothing else.
-    #[allow(dead_code, reason = "not every user of this file wants it")]
-    pub fn facts(&self, number: usize) -> Facts {
-        let mut chance = Chance::new(self.seed ^ number as u64);
-        let base = &self.bases[chance.below(self.bases.len())];
-        self.thinned(base, 85, &mut chance)
+        if chance.often(self.mistakes) { spoilt(&text, &mut chance) } else { text }
     }
 
     fn thinned(&self, facts: &Facts, kept: usize, chance: &mut Chance) -> Facts {
@@ -145,7 +139,7 @@ impl Programmes {
                     _ if id == self.vocabulary.name => {
                         let _ = writeln!(body, "  {}: Constructed programme {number}", field.key);
                     }
-                    Sort::Free if field.informative && !needs_form(&field.key) && chance.often(60) => {
+                    Sort::Free if field.informative && !needs_form(&field.key) && chance.often(75) => {
                         free(&mut body, &field.key, chance);
                     }
                     Sort::One if !names.is_empty() => {
@@ -174,7 +168,7 @@ impl Programmes {
             let stated: Vec<_> = facts.all().map(|fact| &self.vocabulary.fields[fact.field].name).collect();
             if !stated.is_empty() {
                 let _ = writeln!(out, "{}:", keys.section);
-                for _ in 0..4 + chance.below(6) {
+                for _ in 0..6 + chance.below(9) {
                     let _ = writeln!(out, "  - {}: {}", keys.field, stated[chance.below(stated.len())]);
                     let _ = writeln!(out, "    {}: report-{}.pdf", keys.document, chance.below(90));
                     let _ = writeln!(out, "    {}: page {}", keys.place, 1 + chance.below(40));

@@ -1,4 +1,4 @@
-//! Bytes → source: every place lies in the text, and JSON is read as JSON.
+//! Bytes → source: every place lies in the text, JSON is read as JSON, and the short way of reading agrees with the parser.
 
 use std::collections::HashSet;
 
@@ -20,6 +20,12 @@ const COUNTED: usize = 24;
 pub fn holds(bytes: &[u8]) {
     let source = Source::read("fuzzed.yaml", bytes.to_vec());
     let text = &*source.text;
+    if Source::is_everyday(text.content()) {
+        // The short way of reading sees what the parser sees.
+        let full = Source::read_in_full("fuzzed.yaml", bytes.to_vec());
+        assert!(full.errors.is_empty(), "{:?}", full.errors);
+        assert_eq!(source.documents, full.documents, "{:?}", text.content());
+    }
     assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor a mistake");
     for error in &source.errors {
         assert!(!error.problem.to_string().is_empty() && !error.problem.help().is_empty(), "{error:?}");

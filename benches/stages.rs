@@ -1,0 +1,189 @@
+//! What each stage costs a programme, and each form of the report: `cargo bench --bench stages`.
+//!
+//! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
+
+use std::cell::Cell;
+
+use divan::{Bencher, counter::ItemsCount};
+use mentorcheck::{
+    facts::Facts,
+    input::Input,
+    judge::Judgement,
+    pipeline::{Checker, Expectation, Outcome, vocabulary},
+    remedy,
+    report::{
+        brief::Brief,
+        format::{Format, Style, render},
+        ndjson,
+        text::Look,
+    },
+    rules::built_in,
+    source::Source,
+};
+
+mod programmes;
+
+/// How many descriptions there are.
+const COUNT: usize = 1_000;
+/// How many of them a report is made on.
+const PORTFOLIO: usize = 100;
+
+fn main() {
+    divan::main();
+}
+
+/// Descriptions, and a checker for them.
+struct Bench {
+    checker: Checker,
+    texts: Vec<String>,
+    next: Cell<usize>,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let rules = built_in("mentoring-to-work").expect("it comes with the program");
+        let checker = Checker::new(rules.load(&vocabulary()).expect("it holds together"));
+        let programmes = programmes::Programmes::new(1, 5);
+        let texts = (0..COUNT).map(|number| programmes.text(number)).collect();
+        Self { checker, texts, next: Cell::new(0) }
+    }
+
+    fn number(&self) -> usize {
+        self.next.replace((self.next.get() + 1) % COUNT)
+    }
+
+    fn input(&self) -> Input {
+        let number = self.number();
+        let content = Ok(self.texts[number].clone().into_bytes());
+        Input { path: format!("{number:06}.yaml"), document: 0, named: true, content }
+    }
+
+    /// Descriptions that have been read.
+    fn sources(&self) -> Vec<Source> {
+        let read = self.texts.iter().map(|text| Source::read("t", text.clone().into_bytes()));
+        read.filter(|source| !source.documents.is_empty()).collect()
+    }
+
+    fn facts(&self) -> Vec<Facts> {
+        self.sources().iter().map(|source| Facts::read(&source.documents[0], &self.checker.vocabulary)).collect()
+    }
+
+    fn outcomes(&self, count: usize) -> Vec<Outcome> {
+        (0..count).map(|_| self.checker.check(self.input())).collect()
+    }
+}
+
+#[divan::bench]
+fn a_read_the_short_way(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| bench.texts[bench.number()].clone().into_bytes())
+        .bench_values(|bytes| Source::read("t", bytes));
+}
+
+#[divan::bench]
+fn b_read_by_the_parser_alone(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| bench.texts[bench.number()].clone().into_bytes())
+        .bench_values(|bytes| Source::read_in_full("t", bytes));
+}
+
+#[divan::bench]
+fn c_schema(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let sources = bench.sources();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &sources[bench.number() % sources.len()].documents[0])
+        .bench_values(|document| bench.checker.schema.check(document));
+}
+
+#[divan::bench]
+fn d_schema_by_the_validator_alone(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let sources = bench.sources();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &sources[bench.number() % sources.len()].documents[0])
+        .bench_values(|document| bench.checker.schema.check_in_full(document));
+}
+
+#[divan::bench]
+fn e_facts(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let sources = bench.sources();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &sources[bench.number() % sources.len()].documents[0])
+        .bench_values(|document| Facts::read(document, &bench.checker.vocabulary));
+}
+
+#[divan::bench]
+fn f_judge(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let facts = bench.facts();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &facts[bench.number() % facts.len()])
+        .bench_values(|facts| Judgement::of(&bench.checker.pack, facts));
+}
+
+#[divan::bench]
+fn g_remedy(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let facts = bench.facts();
+    let pack = &bench.checker.pack;
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &facts[bench.number() % facts.len()])
+        .bench_values(|facts| remedy::ways(pack, &bench.checker.vocabulary, facts, pack.concept));
+}
+
+#[divan::bench]
+fn h_lines_in_brief(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let outcomes = bench.outcomes(COUNT);
+    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| &outcomes[bench.number()]).bench_values(ndjson::of);
+}
+
+#[divan::bench]
+fn i_all_in_brief(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| bench.input())
+        .bench_values(|input| bench.checker.lines(input));
+}
+
+#[divan::bench(args = [false, true])]
+fn j_all_in_words(bencher: Bencher<'_, '_>, remedy: bool) {
+    let bench = Bench::new();
+    let checker =
+        Checker { remedy, expectation: Expectation::Kind(bench.checker.pack.concept), ..Bench::new().checker };
+    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| bench.input()).bench_values(|input| checker.check(input));
+}
+
+#[divan::bench(args = [
+    Format::Text, Format::Html, Format::Csv, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
+    Format::Junit, Format::Github, Format::Gitlab,
+])]
+fn k_form_of_a_hundred(bencher: Bencher<'_, '_>, format: Format) {
+    let bench = Bench::new();
+    let report = bench.checker.run((0..PORTFOLIO).map(|_| bench.input()));
+    let style = Style { look: Look { color: false, narrated: false, width: 90 }, byte_order_mark: false };
+    bencher.counter(ItemsCount::new(PORTFOLIO)).bench(|| render(&report, format, style));
+}
+
+#[divan::bench]
+fn l_brief_of_a_report(bencher: Bencher<'_, '_>) {
+    let bench = Bench::new();
+    let outcomes = bench.outcomes(COUNT);
+    let programmes: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.programmes).collect();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| programmes[bench.number() % programmes.len()])
+        .bench_values(|programme| Brief::from(programme).findings.len());
+}
