@@ -2,7 +2,7 @@
 //!
 //! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use divan::{Bencher, counter::ItemsCount};
 use mentorcheck::{
@@ -36,7 +36,7 @@ fn main() {
 struct Bench {
     checker: Checker,
     texts: Vec<String>,
-    next: Cell<usize>,
+    next: AtomicUsize,
 }
 
 impl Bench {
@@ -45,11 +45,11 @@ impl Bench {
         let checker = Checker::new(rules.load(&vocabulary()).expect("it holds together"));
         let programmes = programmes::Programmes::new(1, 5);
         let texts = (0..COUNT).map(|number| programmes.text(number)).collect();
-        Self { checker, texts, next: Cell::new(0) }
+        Self { checker, texts, next: AtomicUsize::new(0) }
     }
 
     fn number(&self) -> usize {
-        self.next.replace((self.next.get() + 1) % COUNT)
+        self.next.fetch_add(1, Ordering::Relaxed) % COUNT
     }
 
     fn input(&self) -> Input {

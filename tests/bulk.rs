@@ -82,11 +82,11 @@ fn the_short_way_of_checking_says_what_the_validator_says() {
 #[test]
 fn a_stream_is_answered_document_by_document() {
     let made = Programmes::new(3, 5);
-    let stream: String = (0..40).map(|number| format!("---\n{}", made.text(number))).collect();
+    let stream = (0..40).map(|number| format!("---\n{}", made.text(number))).collect::<Vec<_>>().concat();
     let lines = shown(&["check", "-", "--format", "ndjson"], Path::new(ROOT), &stream);
     let told = |line: &&str| line.starts_with(r#"{"type":"programme""#) || line.starts_with(r#"{"type":"unreadable""#);
     assert_eq!(lines.lines().filter(told).count(), 40);
-    let last = lines.lines().filter(|line| line.starts_with(r#"{"type":"programme""#)).next_back().unwrap();
+    let last = lines.lines().rfind(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
     let last: serde_json::Value = serde_json::from_str(last).unwrap();
     let number = last["document"].as_u64().unwrap();
     assert_eq!(last["name"], format!("Constructed programme {number}"));

@@ -14,7 +14,7 @@ use common::{CHECKER, Description, RULES, check, vocabulary};
 use mentorcheck::{
     judge::Answer,
     report::Programme,
-    rules::{Condition, Criterion, Example, Examples, Weight},
+    rules::{Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight},
     schema::Sort,
 };
 
@@ -159,6 +159,58 @@ fn every_criterion_belongs_to_a_block_or_a_kind() {
     let unused = (0..CHECKER.pack.criteria.len()).filter(|id| !used.contains(id));
     let unused: Vec<_> = unused.map(|id| &CHECKER.pack.criteria[id].id).collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
+    let pack = &CHECKER.pack;
+    for (id, kind) in pack.kinds.iter().enumerate() {
+        assert_eq!(pack.kind(&kind.id), Some(id));
+    }
+    assert_eq!(pack.kind("no such kind"), None);
+    let mut codes: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for kind in 0..pack.kinds.len() {
+        for (code, criterion) in pack.criteria_of(kind) {
+            codes.entry(criterion).or_default().insert(code);
+        }
+    }
+    let mut shared = 0;
+    for (criterion, under) in &codes {
+        // What several kinds share has a code under each of them, and none of these is its own.
+        let own = match under.first() {
+            Some(only) if under.len() == 1 => only.clone(),
+            _ => format!("{SHARED}{}", pack.criteria[*criterion].id),
+        };
+        shared += usize::from(own.starts_with(SHARED));
+        assert_eq!(pack.code_of(*criterion), own);
+    }
+    assert!(0 < shared && shared < codes.len(), "{shared} of {}", codes.len());
+    for (block, definition) in pack.blocks.iter().enumerate() {
+        assert_eq!(pack.requirement_title(Requirement::Block(block)), definition.title);
+    }
+    for (criterion, definition) in pack.criteria.iter().enumerate() {
+        assert_eq!(pack.requirement_title(Requirement::Criterion(criterion)), definition.title);
+    }
+}
+
+#[test]
+fn a_source_is_cited_with_what_is_known_of_it() {
+    for (authors, year, title, short, cited) in [
+        ("Made-Up, A.", None, None, "Made-Up", "Made-Up, A."),
+        ("Made-Up, A.", Some(2001), None, "Made-Up 2001", "Made-Up, A. (2001)"),
+        (
+            "Made-Up, A. and Other, B.",
+            Some(2001),
+            Some("On"),
+            "Made-Up and others 2001",
+            "Made-Up, A. and Other, B. (2001), On",
+        ),
+        ("Made-Up, A., Other, B.", None, Some("On"), "Made-Up and others", "Made-Up, A., Other, B., On"),
+    ] {
+        let title = title.map(str::to_owned);
+        let source = Reference { authors: authors.into(), year, title, published: None, note: None };
+        assert_eq!((source.in_short().as_str(), source.cited().as_str()), (short, cited));
+    }
 }
 
 // The code

@@ -20,7 +20,7 @@ use mentorcheck::{
     facts::{Fact, Facts, bit},
     judge::{Answer, Judgement, Standing},
     pipeline::{Checker, Expectation},
-    remedy::{Ways, ways},
+    remedy::{Ways, fields_of, questions, ways},
     report::{Programme, SetReport},
     rules::{
         Block, Condition, Criterion, Examples, How, Kind, Labels, Pack, Quotation, Reference, Requirement, Sentences,
@@ -549,4 +549,71 @@ fn what_leads_nowhere_is_said_and_what_is_there_already_asks_for_nothing() {
     let change = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b10, How::OneOf)), &[a(1)]);
     assert_eq!(multiplied_out(&change), [BTreeSet::from([Edit::Put(a(0))])]);
     assert_eq!((change.ways[0].state.len(), change.ways[0].change.len()), (0, 1));
+}
+
+/// Answers: what is then stated, how the verdict then stands, and the kinds that are then in question.
+type Answers = Vec<(Fact, Standing, Vec<usize>)>;
+
+#[test]
+fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated() {
+    use Standing::{Established, Open, Provisional, Unclassified};
+
+    let small = Vocabulary::new(SMALL).unwrap();
+    let (a, b, l, m) = (1, 2, 3, 4);
+    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
+    let one = |field, values| test(field, values, How::OneOf);
+    let any = |field, values| test(field, values, How::AnyOf);
+    let mut pack = pack_of(
+        vec![criterion(one(a, 0b01), Some(one(a, 0b10)))],
+        vec![
+            criterion(one(a, 0b10), Some(one(a, 0b01))),
+            criterion(one(b, 0b001), None),
+            criterion(any(l, 0b001), Some(any(l, 0b010))),
+            criterion(any(m, 0b01), None),
+        ],
+    );
+    let own = Requirement::Criterion;
+    pack.kinds = [vec![own(3), Requirement::Block(0), own(2)], vec![own(1), own(4)], vec![own(1), own(4)]]
+        .into_iter()
+        .map(|requires| Kind { requires, ..pack_of(Vec::new(), Vec::new()).kinds.remove(0) })
+        .collect();
+    assert_eq!(fields_of(&pack, 0), [a], "both of its conditions read it");
+
+    let value = |field, value| Fact { field, value: Some(value) };
+    let close = Fact { field: l, value: None };
+    let on_a: Answers = vec![(value(a, 0), Provisional, vec![0]), (value(a, 1), Open, vec![1, 2])];
+    // Of the answers on the list that are not stated yet, the second one alone leads elsewhere.
+    let on_l = |stated: &[Fact], all: (Standing, &[usize]), second: (Standing, &[usize])| -> Answers {
+        let answers = [value(l, 0), value(l, 1), value(l, 2), close].into_iter().filter(|fact| !stated.contains(fact));
+        let led = answers.map(|fact| (fact, if fact == value(l, 1) { second } else { all }));
+        led.map(|(fact, (standing, kinds))| (fact, standing, kinds.to_vec())).collect()
+    };
+    let on_b: Answers = vec![
+        (value(b, 0), Established, vec![0]),
+        (value(b, 1), Provisional, vec![0]),
+        (value(b, 2), Provisional, vec![0]),
+    ];
+    let open_l = |stated: &[Fact]| on_l(stated, (Open, &[0, 1, 2]), (Open, &[1, 2]));
+    let last_l = on_l(&[], (Provisional, &[0]), (Unclassified, &[]));
+    for (stated, expected) in [
+        (vec![], vec![(a, 0, 2, on_a.clone()), (l, 3, 1, open_l(&[]))]),
+        (vec![value(l, 2)], vec![(a, 0, 2, on_a.clone()), (l, 3, 1, open_l(&[value(l, 2)]))]),
+        (vec![value(l, 2), close], vec![(a, 0, 2, on_a)]),
+        (vec![value(a, 0)], vec![(l, 3, 1, last_l)]),
+        (vec![value(a, 0), value(l, 0)], vec![(b, 2, 0, on_b)]),
+        (vec![value(a, 0), value(l, 0), value(b, 2)], vec![]),
+        (vec![value(a, 0), value(l, 0), value(b, 0)], vec![]),
+    ] {
+        let facts = stated.iter().fold(Facts::none(&small), |facts, fact| facts.with(&small, *fact));
+        let asked = questions(&pack, &small, &facts, &Judgement::of(&pack, &facts));
+        let told: Vec<_> = asked
+            .into_iter()
+            .map(|question| {
+                let answers = question.answers.into_iter().map(|one| (one.fact, one.standing, one.candidates));
+                (question.field, question.criterion, question.rules_out, answers.collect::<Answers>())
+            })
+            .collect();
+        assert_eq!(told, expected, "{stated:?}");
+    }
 }

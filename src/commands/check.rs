@@ -38,7 +38,7 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let files = settings.files(&arguments.paths)?;
     let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
     let limit = outputs.keep().then_some(MAX_KEPT);
-    told(checker, &settings, flow::inputs(files, limit), outputs)
+    told(&checker, &settings, flow::inputs(files, limit), outputs)
 }
 
 /// What one input gave, as far as it is told.
@@ -51,7 +51,7 @@ struct Told {
 
 /// Judges these inputs and delivers the report. What is written bit by bit goes out as it is known.
 pub(super) fn told(
-    checker: Checker,
+    checker: &Checker,
     settings: &Settings,
     inputs: impl Iterator<Item = Pending> + Send + 'static,
     mut outputs: Outputs,
@@ -71,7 +71,7 @@ pub(super) fn told(
         let input = match pending {
             Pending::File(found) => found.read(),
             Pending::Read(input) => input,
-            Pending::Known(group) => return report::again(&checker, group?).map(words),
+            Pending::Known(group) => return report::again(checker, group?).map(words),
         };
         if brief {
             let (written, totals) = checker.lines(input);

@@ -62,7 +62,13 @@ pub(super) fn each<T: Send>(
     let progress = ProgressBar::new_spinner().with_style(style);
     let (found, waiting) = mpsc::sync_channel(BATCH);
     // It ends with the inputs, or when nobody waits for them any more.
-    thread::spawn(move || inputs.into_iter().try_for_each(|input| found.send(input)));
+    thread::spawn(move || {
+        for input in inputs {
+            if found.send(input).is_err() {
+                break;
+            }
+        }
+    });
     while let Ok(first) = waiting.recv() {
         // What is there is begun with: whoever writes slowly is answered at once.
         let batch: Vec<Pending> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();

@@ -47,7 +47,7 @@ fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
     let mut checker = settings.checker(&judging.what_if)?;
     checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
     let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
-    told(checker, &settings, shards.map(Pending::Known), outputs)
+    told(&checker, &settings, shards.map(Pending::Known), outputs)
 }
 
 /// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.

@@ -230,7 +230,7 @@ impl Group {
 
 /// Several reports as one: their texts in order.
 pub struct Shards {
-    shards: Vec<Shard>,
+    all: Vec<Shard>,
     fronts: Vec<Option<Group>>,
     /// The last path that was handed out.
     last: Option<String>,
@@ -249,24 +249,24 @@ impl Shards {
             return Err(ShardError::Unlike { one: first.path.clone(), other: other.path.clone() });
         }
         let fronts = shards.iter_mut().map(Shard::group).collect::<Result<_, _>>()?;
-        Ok(Self { shards, fronts, last: None })
+        Ok(Self { all: shards, fronts, last: None })
     }
 
     /// How they were made; none where there is no report.
     #[must_use]
     pub fn run(&self) -> Option<&Run> {
-        self.shards.first().map(|shard| &shard.run)
+        self.all.first().map(|shard| &shard.run)
     }
 
     fn take(&mut self) -> Result<Option<Group>, ShardError> {
         let fronts = self.fronts.iter().enumerate().filter_map(|(at, front)| Some((at, &front.as_ref()?.path)));
         let first = fronts.min_by(|(_, one), (_, other)| order(one, other)).map(|(at, _)| at);
         let Some(at) = first else { return Ok(None) };
-        let next = self.shards[at].group()?;
+        let next = self.all[at].group()?;
         let Some(mut group) = std::mem::replace(&mut self.fronts[at], next) else { return Ok(None) };
         if group.path == STDIN_NAME {
             // One stream goes on in the next report.
-            group.before = self.shards[..at].iter().map(|shard| shard.streamed).sum();
+            group.before = self.all[..at].iter().map(|shard| shard.streamed).sum();
         } else if self.last.as_ref().is_some_and(|last| order(last, &group.path) != Ordering::Less) {
             return Err(ShardError::Twice { path: group.path });
         } else {

@@ -91,13 +91,11 @@ impl<R: BufRead> Documents<R> {
         let mut at_start = false;
         loop {
             let mut piece = Vec::new();
-            match self.reader.by_ref().take(PIECE).read_until(b'\n', &mut piece) {
-                Ok(1..) => {}
-                // What cannot be read now cannot be read the next time either.
-                Ok(0) | Err(_) => {
-                    self.ended = true;
-                    return;
-                }
+            let read = self.reader.by_ref().take(PIECE).read_until(b'\n', &mut piece);
+            // What cannot be read now cannot be read the next time either.
+            if !matches!(read, Ok(1..)) {
+                self.ended = true;
+                return;
             }
             if at_start && marks(&piece, b"---") {
                 self.carried = piece;

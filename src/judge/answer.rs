@@ -94,4 +94,11 @@ mod tests {
             assert_eq!(Told::of_parts([told(other), told(one)]).answer(), whole, "{other:?} and {one:?}");
         }
     }
+
+    #[test]
+    fn people_and_programs_read_the_same_words() {
+        for answer in [S, R, O, C] {
+            assert_eq!(serde_json::to_value(answer).expect("a word"), answer.word());
+        }
+    }
 }

@@ -104,3 +104,36 @@ fn spectrum(pack: &Pack, facts: &Facts) -> Option<(u8, u8)> {
     let first = possible.next()?;
     Some((first, possible.next_back().unwrap_or(first)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHOWN: Told = Told { shown: true, refuted: false };
+    const REFUTED: Told = Told { shown: false, refuted: true };
+    const OPEN: Told = Told { shown: false, refuted: false };
+    const BOTH: Told = Told { shown: true, refuted: true };
+
+    #[test]
+    fn what_is_left_and_what_a_requirement_is_told() {
+        let kinds = vec![REFUTED, OPEN, BOTH, SHOWN];
+        let judgement = Judgement {
+            criteria: vec![OPEN, SHOWN, REFUTED],
+            blocks: vec![REFUTED, BOTH],
+            verdict: Verdict::of(&kinds, |_| std::iter::empty()),
+            kinds,
+            spectrum: None,
+            label: None,
+        };
+        assert_eq!(judgement.left().collect::<Vec<_>>(), [1, 3]);
+        for (requirement, expected) in [
+            (Requirement::Block(0), REFUTED),
+            (Requirement::Block(1), BOTH),
+            (Requirement::Criterion(0), OPEN),
+            (Requirement::Criterion(1), SHOWN),
+            (Requirement::Criterion(2), REFUTED),
+        ] {
+            assert_eq!(judgement.requirement(requirement), expected, "{requirement:?}");
+        }
+    }
+}

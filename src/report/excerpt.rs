@@ -7,7 +7,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::{
     finding::Mark,
-    source::{SourceText, Span},
+    source::{SourceText, Span, every},
 };
 
 /// How many characters of a line are shown, and how many of them before the place.
@@ -64,12 +64,10 @@ pub(super) fn has_harmful(text: &[u8]) -> bool {
         [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
         _ => false,
     };
-    let plain = |byte: &u8| *byte == b'\n' || (*byte >= b' ' && *byte < 0x7f);
-    // Whole stretches are looked at together, which processors do many bytes at a time.
+    let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
     (0..text.len()).step_by(64).any(|start| {
         let stretch = &text[start..text.len().min(start + 64)];
-        let all = stretch.iter().fold(true, |all, byte| all & plain(byte));
-        !all && (start..start + stretch.len()).any(|at| harmful(&text[at..]))
+        !every(stretch, plain) && (start..start + stretch.len()).any(|at| harmful(&text[at..]))
     })
 }
 

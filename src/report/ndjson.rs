@@ -13,7 +13,11 @@ use super::{
     brief::Brief,
     excerpt::{escaped, has_harmful},
 };
-use crate::{finding::Unreadable, pipeline::Outcome, source::SourceText};
+use crate::{
+    finding::Unreadable,
+    pipeline::Outcome,
+    source::{SourceText, every},
+};
 
 /// One line.
 #[derive(Debug, Serialize)]
@@ -78,9 +82,9 @@ fn text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
     while let Some(at) = memchr3(b'\n', b'"', b'\\', rest) {
         plainly(&rest[..at], out);
-        out.extend_from_slice(if rest[at] == b'\n' { b"\\n" } else { &[b'\\'] });
-        if rest[at] != b'\n' {
-            out.push(rest[at]);
+        match rest[at] {
+            b'\n' => out.extend_from_slice(b"\\n"),
+            other => out.extend_from_slice(&[b'\\', other]),
         }
         rest = &rest[at + 1..];
     }
@@ -90,7 +94,7 @@ fn text(text: &str, out: &mut Vec<u8>) {
 
 /// The same without line ends, quotation marks and backslashes.
 fn plainly(words: &[u8], out: &mut Vec<u8>) {
-    if words.iter().fold(true, |all, byte| all & (*byte >= b' ')) {
+    if every(words, |byte| byte >= b' ') {
         out.extend_from_slice(words);
         return;
     }

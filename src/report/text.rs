@@ -297,7 +297,9 @@ impl Page<'_> {
 
     fn table(&mut self, rows: &[String]) {
         if self.look.narrated {
-            rows.iter().for_each(|row| self.wrapped(row, "", ""));
+            for row in rows {
+                self.wrapped(row, "", "");
+            }
             return;
         }
         let blocks = &self.report.pack.blocks;
@@ -305,7 +307,9 @@ impl Page<'_> {
             blocks.iter().enumerate().map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
         let numbers: Vec<_> = (1..=blocks.len()).map(|number| number.to_string()).collect();
         self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
-        rows.iter().for_each(|row| self.line(row));
+        for row in rows {
+            self.line(row);
+        }
         self.wrapped(&legend.join(", "), "", "");
         self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
     }

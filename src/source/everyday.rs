@@ -9,7 +9,7 @@ use memchr::memchr;
 
 use super::{
     scalar,
-    text::Span,
+    text::{Span, every},
     tree::{Content, Document, Entries, Entry, NodeData, NodeId, Scalar},
 };
 
@@ -43,16 +43,15 @@ pub(super) fn document(text: &str) -> Option<Document> {
 /// Whether there is no byte that YAML, or somebody's eyes, treat in a way of their own: tabs and carriage
 /// returns, control characters, line ends and marks of Unicode.
 fn is_everyday(bytes: &[u8]) -> bool {
-    let plain = |byte: &u8| (*byte >= b' ' && *byte < 0x7f) || *byte == b'\n';
+    let plain = |byte: u8| (b' '..0x7f).contains(&byte) || byte == b'\n';
     let mut rest = bytes;
     while !rest.is_empty() {
-        // Whole stretches are looked at together, which processors do many bytes at a time.
         let stretch = &rest[..rest.len().min(STRETCH)];
-        if stretch.iter().fold(true, |all, byte| all & plain(byte)) {
+        if every(stretch, plain) {
             rest = &rest[stretch.len()..];
             continue;
         }
-        let at = stretch.iter().position(|byte| !plain(byte)).unwrap_or_default();
+        let at = stretch.iter().position(|byte| !plain(*byte)).unwrap_or_default();
         rest = match rest[at..] {
             [0xc2, second, ..] if second >= 0xa0 => &rest[at + 2..],
             [0xe2, 0x80, 0xa8 | 0xa9, ..] | [..=0x7f | 0xc2 | 0xef, ..] => return false,

@@ -16,6 +16,7 @@ mod tree;
 use std::sync::Arc;
 
 pub use problem::{NotText, Problem, SourceError};
+pub(crate) use text::every;
 pub use text::{Position, SourceText, Span};
 pub use tree::{Document, Key, List, Map, Node, Scalar, USED, Value};
 

@@ -159,6 +159,12 @@ impl SourceText {
     }
 }
 
+/// Whether every byte is of a kind. All of them are looked at, which processors do many at a time: for short stretches
+/// that is sooner done than to stop at the first that is not.
+pub(crate) fn every(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    bytes.iter().fold(0, |odd, byte| odd | u8::from(!is(*byte))) == 0
+}
+
 /// How many characters begin in these bytes of a text.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0b1100_0000) != 0b1000_0000).count()

@@ -1,0 +1,122 @@
+//! The language of conditions, word by word: when each holds, on what grounds, and how it is written. The rules
+//! that come with the program use every word of it, but none of them in every way.
+
+use mentorcheck::{
+    facts::{Fact, Facts},
+    rules::{Condition, How, Test},
+    schema::Vocabulary,
+};
+
+/// A vocabulary of a field with one value and of a list that can be closed.
+const SMALL: &str = r#"{
+  "required": ["s"],
+  "properties": {
+    "s": {
+      "properties": {
+        "name": {"type": "string", "x-names-programme": true},
+        "one": {"oneOf": [{"const": "a"}, {"const": "b"}, {"const": "c"}]},
+        "list": {"items": {"oneOf": [
+          {"const": "x"}, {"const": "y"}, {"const": "z"}, {"const": "nothing-else", "x-closes-list": true}
+        ]}}
+      }
+    }
+  }
+}"#;
+const ONE: usize = 1;
+const LIST: usize = 2;
+const CLOSED: Fact = Fact { field: LIST, value: None };
+
+fn small() -> Vocabulary {
+    Vocabulary::new(SMALL).expect("it is a schema as descriptions have one")
+}
+
+const fn one(value: usize) -> Fact {
+    Fact { field: ONE, value: Some(value) }
+}
+
+const fn item(value: usize) -> Fact {
+    Fact { field: LIST, value: Some(value) }
+}
+
+fn stating(facts: &[Fact]) -> Facts {
+    let small = small();
+    facts.iter().fold(Facts::none(&small), |stated, fact| stated.with(&small, *fact))
+}
+
+/// A test that names the first two values of its field.
+const fn first_two(how: How) -> Condition {
+    let field = if matches!(how, How::OneOf | How::OtherThan) { ONE } else { LIST };
+    Condition::Test(Test { field, values: 0b011, how })
+}
+
+#[test]
+fn a_test_holds_on_the_facts_that_are_its_grounds_and_on_no_others() {
+    use How::{AnyOf, NoneOf, OneOf, OtherThan};
+    // What is stated, and the facts on which the test holds; none where it does not.
+    let table: [(How, &[Fact], &[Fact]); 18] = [
+        (OneOf, &[], &[]),
+        (OneOf, &[one(0)], &[one(0)]),
+        (OneOf, &[one(1)], &[one(1)]),
+        (OneOf, &[one(2)], &[]),
+        (OtherThan, &[], &[]),
+        (OtherThan, &[one(0)], &[]),
+        (OtherThan, &[one(2)], &[one(2)]),
+        (AnyOf, &[], &[]),
+        (AnyOf, &[CLOSED], &[]),
+        (AnyOf, &[item(2)], &[]),
+        (AnyOf, &[item(0), item(2)], &[item(0)]),
+        (AnyOf, &[item(0), item(1), item(2), CLOSED], &[item(0), item(1)]),
+        (NoneOf, &[], &[]),
+        (NoneOf, &[item(2)], &[]),
+        (NoneOf, &[item(0)], &[]),
+        (NoneOf, &[CLOSED], &[CLOSED]),
+        (NoneOf, &[item(2), CLOSED], &[CLOSED]),
+        (NoneOf, &[item(0), item(2), CLOSED], &[]),
+    ];
+    for (how, stated, grounds) in table {
+        let facts = stating(stated);
+        assert_eq!(first_two(how).holds(&facts), !grounds.is_empty(), "{how:?} of {stated:?}");
+        assert_eq!(first_two(how).grounds(&facts), grounds, "{how:?} of {stated:?}");
+    }
+}
+
+#[test]
+fn all_asks_for_every_part_and_any_for_one() {
+    let all = Condition::All(vec![first_two(How::OneOf), first_two(How::AnyOf)]);
+    let any = Condition::Any(vec![first_two(How::OneOf), first_two(How::AnyOf)]);
+    // What is stated, and the grounds of both.
+    let table: [(&[Fact], &[Fact], &[Fact]); 4] = [
+        (&[], &[], &[]),
+        (&[one(0)], &[], &[one(0)]),
+        (&[item(1)], &[], &[item(1)]),
+        (&[one(0), item(1)], &[one(0), item(1)], &[one(0), item(1)]),
+    ];
+    for (stated, of_all, of_any) in table {
+        let facts = stating(stated);
+        for (condition, grounds) in [(&all, of_all), (&any, of_any)] {
+            assert_eq!(condition.holds(&facts), !grounds.is_empty(), "{condition:?} of {stated:?}");
+            assert_eq!(condition.grounds(&facts), grounds, "{condition:?} of {stated:?}");
+        }
+    }
+    let nothing = stating(&[]);
+    assert!(Condition::All(Vec::new()).holds(&nothing), "no part is lacking");
+    assert!(!Condition::Any(Vec::new()).holds(&nothing), "there is no part that could hold");
+    let twice = Condition::All(vec![first_two(How::OneOf), first_two(How::OneOf)]);
+    assert_eq!(twice.grounds(&stating(&[one(1)])), [one(1)], "what stands twice side by side is told once");
+}
+
+#[test]
+fn a_condition_is_written_as_in_a_rule_file_and_tells_its_fields_once_each() {
+    let condition = Condition::Any(vec![
+        first_two(How::AnyOf),
+        Condition::All(vec![first_two(How::OneOf), first_two(How::NoneOf)]),
+        first_two(How::OtherThan),
+    ]);
+    assert_eq!(
+        condition.written(&small()),
+        "any: [s.list: {any_of: [x, y]}, all: [s.one: [a, b], s.list: {none_of: [x, y]}], s.one: {other_than: [a, b]}]"
+    );
+    assert_eq!(condition.fields(), [LIST, ONE]);
+    assert_eq!(condition.tests().count(), 4);
+    assert_eq!(Condition::All(Vec::new()).fields(), [] as [usize; 0]);
+}
