@@ -52,7 +52,7 @@ fn is_contradictory(programme: &Programme) -> bool {
 #[test]
 fn fixtures_are_valid() {
     let folders = ["real", "constructed"].map(|folder| fixtures().join(folder).display().to_string());
-    let report = CHECKER.run(find(&folders).into_iter().map(mentorcheck::input::Found::read));
+    let report = CHECKER.run(find(&folders).map(mentorcheck::input::Found::read));
     assert!(report.unreadable.is_empty() && report.skipped.is_empty(), "{report:#?}");
     assert!(report.programmes.len() >= 14 + 60, "{}", report.programmes.len());
     for programme in &report.programmes {
