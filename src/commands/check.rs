@@ -36,9 +36,10 @@ pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let mut checker = settings.checker(&arguments.judging.what_if)?;
     checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
     let files = settings.files(&arguments.paths)?;
-    let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
+    let blank = checker.blank();
+    let outputs = Outputs::open(&outputs, style(&arguments.look), &blank)?;
     let limit = outputs.keep().then_some(MAX_KEPT);
-    told(&checker, &settings, flow::inputs(files, limit), outputs)
+    told(&checker, &settings, flow::inputs(files, limit), outputs, &blank)
 }
 
 /// What one input gave, as far as it is told.
@@ -49,14 +50,15 @@ struct Told {
     kept: Option<Outcome>,
 }
 
-/// Judges these inputs and delivers the report. What is written bit by bit goes out as it is known.
+/// Judges these inputs and delivers the report, which is `blank` before; what is written bit by bit goes out as it is
+/// known.
 pub(super) fn told(
     checker: &Checker,
     settings: &Settings,
     inputs: impl Iterator<Item = Pending> + Send + 'static,
     mut outputs: Outputs,
+    blank: &Report,
 ) -> Result<Exit, CommandError> {
-    let blank = checker.blank();
     let streams = outputs.streams();
     // Lines alone need no words, and so none are put together.
     let keep = outputs.keep();
@@ -64,7 +66,7 @@ pub(super) fn told(
     let words = |outcome: Outcome| {
         let mut totals = Totals::default();
         totals.count(&outcome);
-        let parts = streams.iter().map(|stream| stream.part(&blank, &outcome)).collect();
+        let parts = streams.iter().map(|stream| stream.part(blank, &outcome)).collect();
         Told { totals, parts, kept: keep.then_some(outcome) }
     };
     let work = |pending: Pending| {
@@ -79,7 +81,7 @@ pub(super) fn told(
         }
         Ok(words(checker.check(input)))
     };
-    let mut report = checker.blank();
+    let mut report = blank.clone();
     flow::each(inputs, work, |batch| {
         let mut parts = Vec::with_capacity(batch.len());
         for told in batch {

@@ -73,7 +73,12 @@ pub(super) fn each<T: Send>(
         // What is there is begun with: whoever writes slowly is answered at once.
         let batch: Vec<Pending> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
         let count = batch.len() as u64;
-        tell(batch.into_par_iter().map(&work).collect())?;
+        // One alone needs no help, and to call for it takes longer.
+        tell(if count > 1 {
+            batch.into_par_iter().map(&work).collect()
+        } else {
+            batch.into_iter().map(&work).collect()
+        })?;
         progress.inc(count);
     }
     progress.finish_and_clear();

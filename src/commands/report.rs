@@ -46,8 +46,9 @@ fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
     let outputs = outputs(&arguments.outputs.0, settings.configuration.as_ref())?;
     let mut checker = settings.checker(&judging.what_if)?;
     checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
-    let outputs = Outputs::open(&outputs, style(&arguments.look), &checker.blank())?;
-    told(&checker, &settings, shards.map(Pending::Known), outputs)
+    let blank = checker.blank();
+    let outputs = Outputs::open(&outputs, style(&arguments.look), &blank)?;
+    told(&checker, &settings, shards.map(Pending::Known), outputs, &blank)
 }
 
 /// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.

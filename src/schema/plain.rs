@@ -19,6 +19,8 @@ pub(super) enum Shape {
     Word(Vec<String>),
     /// A list of these that is not empty, each once if they are words.
     List { items: Box<Self>, once: bool },
+    /// One, or a list of some.
+    OneOrList { one: Box<Self>, list: Box<Self> },
     /// A mapping with these keys.
     Map { keys: HashMap<String, Self>, required: Vec<String>, free: Option<String> },
     /// Something for the validator.
@@ -28,29 +30,68 @@ pub(super) enum Shape {
 /// What says nothing about what may stand in a file.
 const SILENT: [&str; 6] = ["$schema", "$id", "title", "description", "examples", "$defs"];
 
+/// More references than these in one another are for the validator.
+const DEEPEST: usize = 8;
+
 impl Shape {
     /// The shape that a schema describes.
     pub(super) fn of(schema: &Json) -> Self {
-        let Some(schema) = schema.as_object() else { return Self::Unsure };
+        Self::within(schema, schema, 0)
+    }
+
+    /// The shape that a part of the schema `root` describes.
+    fn within(root: &Json, part: &Json, depth: usize) -> Self {
+        let Some(schema) = part.as_object().filter(|_| depth <= DEEPEST) else { return Self::Unsure };
         let said: Vec<&str> = schema.keys().map(String::as_str).filter(|key| !is_silent(key)).collect();
         let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
-        let sort = schema.get("type").and_then(Json::as_str);
-        match (sort, schema.get("oneOf").or(schema.get("enum"))) {
+        let below = |part: &Json| Self::within(root, part, depth + 1);
+        if let ([_], Some(reference)) = (said.as_slice(), schema.get("$ref").and_then(Json::as_str)) {
+            return reference.strip_prefix('#').and_then(|at| root.pointer(at)).map_or(Self::Unsure, below);
+        }
+        let (sort, words) = (schema.get("type"), schema.get("oneOf").or(schema.get("enum")));
+        match (sort.and_then(Json::as_str), words) {
             (None, None) if said.is_empty() => Self::Any,
             (None, Some(words)) if said.len() == 1 => Self::words(words),
-            (Some("string"), None) if only(&["type", "minLength"]) && at_most_one(schema, "minLength") => Self::Text,
-            (Some("array"), None)
-                if only(&["type", "minItems", "uniqueItems", "items"]) && at_most_one(schema, "minItems") =>
-            {
-                let items = Self::of(schema.get("items").unwrap_or(&Json::Null));
-                let once = schema.get("uniqueItems").is_some_and(|once| once != &Json::Bool(false));
-                // To compare anything but words is for the validator.
-                let sure = !once || matches!(items, Self::Word(_) | Self::Text);
-                if sure { Self::List { items: Box::new(items), once } } else { Self::Unsure }
+            (None, None) if sort == Some(&serde_json::json!(["string", "array"])) => {
+                Self::one_or_list(schema, &said, below)
             }
-            (Some("object"), None) => Self::map(schema, &said).unwrap_or(Self::Unsure),
+            (Some("string"), None) if only(&["type", "minLength"]) && at_most_one(schema, "minLength") => Self::Text,
+            (Some("array"), None) if only(&["type", "minItems", "uniqueItems", "items"]) => {
+                Self::list(schema, schema.get("items").map_or(Self::Unsure, below))
+            }
+            (Some("object"), None) => Self::map(schema, &said, below).unwrap_or(Self::Unsure),
             _ => Self::Unsure,
         }
+    }
+
+    fn list(schema: &Map<String, Json>, items: Self) -> Self {
+        let once = schema.get("uniqueItems").is_some_and(|once| once != &Json::Bool(false));
+        // To compare anything but words is for the validator.
+        let sure = !once || matches!(items, Self::Word(_) | Self::Text);
+        if sure && at_most_one(schema, "minItems") { Self::List { items: Box::new(items), once } } else { Self::Unsure }
+    }
+
+    /// A text, or a list of texts; which words they may be is said of both, or with `if` of each.
+    fn one_or_list(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Self {
+        let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
+        let array = serde_json::json!({"type": "array"});
+        let (one, items) = match (schema.get("if"), schema.get("then"), schema.get("else")) {
+            (None, None, None) if only(&["type", "minLength", "minItems", "uniqueItems", "items"]) => {
+                let one = if at_most_one(schema, "minLength") { Self::Text } else { Self::Unsure };
+                (one, schema.get("items").map_or(Self::Unsure, below))
+            }
+            (Some(when), Some(then), Some(other))
+                if *when == array && only(&["type", "minItems", "uniqueItems", "if", "then", "else"]) =>
+            {
+                let alone = then.as_object().is_some_and(|then| then.len() == 1);
+                let items = then.get("items").filter(|_| alone).map_or(Self::Unsure, &below);
+                // Of anything but words, it would have to be said once more that they are texts.
+                let sure = |shape: Self| if matches!(shape, Self::Word(_)) { shape } else { Self::Unsure };
+                (sure(below(other)), sure(items))
+            }
+            _ => return Self::Unsure,
+        };
+        Self::OneOrList { one: Box::new(one), list: Box::new(Self::list(schema, items)) }
     }
 
     fn words(options: &Json) -> Self {
@@ -68,7 +109,7 @@ impl Shape {
         if words.windows(2).any(|pair| pair[0] == pair[1]) { Self::Unsure } else { Self::Word(words) }
     }
 
-    fn map(schema: &Map<String, Json>, said: &[&str]) -> Option<Self> {
+    fn map(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Option<Self> {
         let known = ["type", "properties", "required", "additionalProperties", "patternProperties", "minProperties"];
         let closed = schema.get("additionalProperties") == Some(&Json::Bool(false));
         if !closed || !said.iter().all(|key| known.contains(key)) || !at_most_one(schema, "minProperties") {
@@ -81,14 +122,14 @@ impl Shape {
                 let (pattern, shape) = patterns.next()?;
                 let prefix = pattern.strip_prefix('^')?;
                 let plain = prefix.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
-                let any = matches!(Self::of(shape), Self::Any);
+                let any = matches!(below(shape), Self::Any);
                 (plain && any && patterns.next().is_none()).then(|| prefix.to_owned()).map(Some)?
             }
         };
         let properties = schema.get("properties").and_then(Json::as_object);
         let required = schema.get("required").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
         Some(Self::Map {
-            keys: properties.into_iter().flatten().map(|(key, shape)| (key.clone(), Self::of(shape))).collect(),
+            keys: properties.into_iter().flatten().map(|(key, shape)| (key.clone(), below(shape))).collect(),
             required: required.iter().map(|key| key.as_str().map(str::to_owned)).collect::<Option<_>>()?,
             free,
         })
@@ -105,6 +146,7 @@ impl Shape {
                 // Long lists are compared sooner by the validator.
                 !list.is_empty() && list.len() <= 32 && list.iter().all(|item| items.holds(item)) && !(*once && twice())
             }
+            (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
             (Self::Map { keys, required, free }, Value::Map(map)) => {
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
@@ -152,6 +194,10 @@ mod tests {
             "required": ["a"], "properties": {"a": {"type": "string", "minLength": 1}, "b": {"type": "number"}}
         });
         let list = json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": words});
+        let either = json!({"type": ["string", "array"], "minLength": 1, "uniqueItems": true,
+            "items": {"type": "string", "minLength": 1}});
+        let by_words = json!({"type": ["string", "array"], "if": {"type": "array"}, "then": {"items": words},
+            "else": words});
         for (schema, text, is_sure) in [
             (&words, "a", true),
             (&words, "c", false),
@@ -169,6 +215,15 @@ mod tests {
             (&section, "{a: ''}", false),
             (&section, "{x-c: 1}", false),
             (&section, "{a: b, b: 1}", false),
+            (&json!({"$ref": "#/$defs/a", "$defs": {"a": {"enum": ["a"]}}}), "a", true),
+            (&json!({"$ref": "#"}), "a", false),
+            (&either, "a", true),
+            (&either, "[a, c]", true),
+            (&either, "[a, a]", false),
+            (&by_words, "a", true),
+            (&by_words, "[b, a]", true),
+            (&by_words, "c", false),
+            (&by_words, "[c]", false),
             (&json!({}), "a", true),
             (&json!(true), "a", false),
         ] {
