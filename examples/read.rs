@@ -8,7 +8,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (full, folders): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|one| one == "--full");
     let read = if full.is_empty() { Source::read } else { Source::read_in_full };
-    let found: Vec<_> = find(&folders).collect();
+    let found: Vec<_> = find(&folders.into_iter().map(Into::into).collect::<Vec<_>>()).collect();
     let documents: usize = found
         .into_par_iter()
         .filter_map(|file| {

@@ -51,7 +51,7 @@ pub enum Command {
 pub struct Check {
     /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
     #[arg(default_value = ".")]
-    pub paths: Vec<String>,
+    pub paths: Vec<PathBuf>,
 
     /// How to judge.
     #[command(flatten)]
@@ -192,7 +192,7 @@ pub enum BaselineCommand {
 pub struct BaselineWrite {
     /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
     #[arg(default_value = ".")]
-    pub paths: Vec<String>,
+    pub paths: Vec<PathBuf>,
 
     /// How to judge.
     #[command(flatten)]
@@ -222,7 +222,7 @@ pub enum ConfigCommand {
 #[derive(Debug, Args)]
 pub struct Letter {
     /// The description, or - for standard input.
-    pub file: String,
+    pub file: PathBuf,
 
     /// Whom it is for.
     #[arg(long, value_name = "READER")]
@@ -260,10 +260,10 @@ pub enum Reader {
 #[derive(Debug, Args)]
 pub struct Diff {
     /// The description as it was.
-    pub old: String,
+    pub old: PathBuf,
 
     /// The description as it is.
-    pub new: String,
+    pub new: PathBuf,
 
     /// The form of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -292,7 +292,7 @@ pub struct Explain {
 
     /// Explain it on this description.
     #[arg(long = "for", value_name = "FILE")]
-    pub description: Option<String>,
+    pub description: Option<PathBuf>,
 
     /// By which rules: a name that `rules list` knows, or a folder.
     #[arg(long, value_name = "NAME|DIR")]

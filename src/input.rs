@@ -52,11 +52,10 @@ pub struct Found {
 /// Finds the files that `paths` mean: files themselves, and in folders every `.yaml`, `.yml` and
 /// `.json` that no `.gitignore` excludes. In their [`order`], each once; folders are looked through as the files are
 /// asked for, so that there may be any number.
-pub fn find(paths: &[String]) -> impl Iterator<Item = Found> + Send + use<> {
-    let (folders, mut files): (Vec<_>, Vec<_>) =
-        paths.iter().partition(|path| path.as_str() != STDIN && Path::new(path).is_dir());
-    files.sort_by(|one, other| order(one, other));
-    let files: Vec<Found> = files.into_iter().map(|path| Found::named(Path::new(path))).collect();
+pub fn find(paths: &[PathBuf]) -> impl Iterator<Item = Found> + Send + use<> {
+    let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() != STDIN && path.is_dir());
+    let mut files: Vec<Found> = files.into_iter().map(|path| Found::named(path)).collect();
+    files.sort_by_cached_key(Found::key);
     let mut ways: Vec<Way> = folders.into_iter().map(|path| folder(path.clone())).collect();
     ways.push(Box::new(files.into_iter()));
     Merged::new(ways)
@@ -84,7 +83,7 @@ impl Merged {
 
     fn advance(&mut self, way: usize) {
         if let Some(found) = self.ways[way].next() {
-            self.fronts.insert(((found.path != STDIN, found.file.clone()), way), found);
+            self.fronts.insert((found.key(), way), found);
         }
     }
 
@@ -115,7 +114,7 @@ pub fn order(one: &str, other: &str) -> Ordering {
     key(one).cmp(&key(other))
 }
 
-fn folder(path: String) -> Way {
+fn folder(path: PathBuf) -> Way {
     let mut walk = WalkBuilder::new(&path);
     let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
     let one = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
@@ -126,7 +125,7 @@ fn folder(path: String) -> Way {
             wanted.then(|| Found { named: false, ..Found::named(entry.path()) })
         }
         Err(error) => {
-            let part = at(&error).unwrap_or(Path::new(&path));
+            let part = at(&error).unwrap_or(&path);
             let problem = match error.io_error() {
                 Some(error) => unreadable(error),
                 None => Problem::Unreadable { reason: error.to_string() },
@@ -157,6 +156,11 @@ impl Found {
     #[must_use]
     pub fn is_named(&self) -> bool {
         self.named
+    }
+
+    /// What files are sorted by.
+    fn key(&self) -> (bool, PathBuf) {
+        (!self.is_stdin(), self.file.clone())
     }
 
     /// Whether it is standard input.

@@ -206,3 +206,27 @@ fn a_folder_gives_its_descriptions_and_counts_the_rest() {
     assert_eq!(report["programmes"][3]["findings"][0]["code"], "schema/missing");
     assert_eq!(status, 3, "a description without its first section is told, not passed over");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_path_need_not_be_text() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(OsStr::from_bytes(b"\xff.yaml"));
+    fs::write(&file, "programme: {name: A}\nrelationship: {contact: one-off}\n").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"))
+        .args(["check", "--no-config", "--expect", "one-off-activity"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let baseline = folder.path().join(OsStr::from_bytes(b"\xff.json"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"))
+        .args(["baseline", "write", "--no-config", "-o"])
+        .args([&baseline, &file])
+        .output()
+        .unwrap();
+    // Rather than to write a file of another name.
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

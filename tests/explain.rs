@@ -169,7 +169,7 @@ fn no_page_needs_a_programmer() {
     assert_eq!(not_for_readers("One of the Enums.").as_deref(), Some("enums"));
     assert_eq!(not_for_readers("Trust in structure."), None);
     let vocabulary = vocabulary();
-    let files: Vec<_> = find(&[format!("{ROOT}/fixtures/real")]).map(Found::read).collect();
+    let files: Vec<_> = find(&[format!("{ROOT}/fixtures/real").into()]).map(Found::read).collect();
     let sources: Vec<_> = files.into_iter().map(|file| Source::read(&file.path, file.content.unwrap())).collect();
     assert!(sources.len() > 10, "{}", sources.len());
     let mut pages = 0;

@@ -129,7 +129,7 @@ fn every_form_tells_the_same_numbers() {
 
 #[test]
 fn what_is_counted_on_the_way_is_what_there_is() {
-    let inputs = ["fixtures/real", "fixtures/malformed", "fixtures/constructed"].map(str::to_owned);
+    let inputs = ["fixtures/real", "fixtures/malformed", "fixtures/constructed"].map(Into::into);
     let report = CHECKER.run(find(&inputs).map(Found::read));
     assert!(report.totals.programmes > 100 && report.totals.unreadable > 20);
     assert_eq!(report.totals, Totals::of(&report));

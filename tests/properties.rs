@@ -394,10 +394,10 @@ fn the_order_of_documents_and_files_changes_nothing() {
 #[test]
 fn files_are_reported_by_path_however_they_are_given() {
     let folder = common::fixtures();
-    let of =
-        |parts: &[&str]| -> Vec<String> { parts.iter().map(|part| folder.join(part).display().to_string()).collect() };
-    let report =
-        |paths: &[String]| serde_json::to_value(CHECKER.run(find(paths).map(mentorcheck::input::Found::read))).unwrap();
+    let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
+    let report = |paths: &[std::path::PathBuf]| {
+        serde_json::to_value(CHECKER.run(find(paths).map(mentorcheck::input::Found::read))).unwrap()
+    };
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);
     assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));

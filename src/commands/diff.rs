@@ -19,20 +19,20 @@ pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let Diff { old, new, .. } = arguments;
     let checker = Checker::new(rules::pack(arguments.rules.as_deref())?);
     for path in [old, new] {
-        if Path::new(path).is_dir() {
+        if path.is_dir() {
             return Err(CommandError::Misuse {
-                problem: format!("{path} is a folder"),
+                problem: format!("{} is a folder", path.display()),
                 advice: "Name the two versions of one file.".into(),
             });
         }
     }
-    if old == STDIN && new == STDIN {
+    if old.as_os_str() == STDIN && new.as_os_str() == STDIN {
         return Err(CommandError::Misuse {
             problem: "standard input can be one of the two versions, not both".into(),
             advice: "Name a file for the other.".into(),
         });
     }
-    let read = |path: &str| Found::named(Path::new(path)).read();
+    let read = |path: &Path| Found::named(path).read();
     let comparison = compare(&checker, read(old), read(new));
     show(&match arguments.format {
         DiffFormat::Text => text::render(&comparison),

@@ -1,6 +1,6 @@
 //! `mentorcheck explain`: say what a rule asks and why, and what it comes to on a description.
 
-use std::{fmt::Write, path::Path};
+use std::fmt::Write;
 
 use super::{CommandError, Exit, check::WIDTH, rules, show};
 use crate::{
@@ -45,7 +45,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
-        let source = pipeline::read(input::Found::named(Path::new(path)).read());
+        let source = pipeline::read(input::Found::named(path).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
         let schema = Schema::of_descriptions();
@@ -59,7 +59,8 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         }
         for document in &source.documents {
             let facts = Facts::read(document, &vocabulary);
-            let name = node_of(document, &vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(path);
+            let name =
+                node_of(document, &vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(source.text.name());
             let described = Described { text: &source.text, document, facts: &facts };
             for (code, subject) in &found {
                 let page: Page = on_description(&pack, &vocabulary, (code, *subject), name, &described);

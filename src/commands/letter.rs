@@ -3,7 +3,6 @@
 use std::{
     fs,
     io::{self, Write},
-    path::Path,
 };
 
 use super::{CommandError, Exit, output, rules, settings, show};
@@ -31,7 +30,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     let expectation = settings::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
     let checker = Checker { expectation, ..Checker::new(pack) };
-    let report = checker.run([Found::named(Path::new(&arguments.file)).read()]);
+    let report = checker.run([Found::named(&arguments.file).read()]);
 
     let letters = Letter::all(&checker, &report);
     let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));

@@ -112,11 +112,7 @@ impl Settings {
                 settings.evidence.map(|one| one.to_string()),
             ),
             require: said("require", arguments.require.as_ref().map(name), settings.require),
-            baseline: said(
-                "baseline",
-                baseline.map(|path| path.display().to_string()),
-                settings.baseline.as_deref().map(path),
-            ),
+            baseline: said("baseline", baseline.map(named).transpose()?, settings.baseline.as_deref().map(path)),
             configuration,
         })
     }
@@ -153,7 +149,7 @@ impl Settings {
     /// The files that `paths` mean, but for those in folders that the configuration passes over; at least one.
     pub(super) fn files(
         &self,
-        paths: &[String],
+        paths: &[PathBuf],
     ) -> Result<impl Iterator<Item = Found> + Send + 'static + use<>, CommandError> {
         let ignored = self.configuration.as_ref().map(Ignored::of).transpose()?;
         let wanted =
@@ -161,7 +157,10 @@ impl Settings {
         let mut found = input::find(paths).filter(wanted).peekable();
         if found.peek().is_none() {
             return Err(CommandError::Misuse {
-                problem: format!("there is nothing to check in {}", paths.join(", ")),
+                problem: format!(
+                    "there is nothing to check in {}",
+                    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
+                ),
                 advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),
             });
         }
@@ -231,6 +230,14 @@ fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Supposi
         Supposition::read(written, vocabulary).map_err(misuse)
     };
     asked.iter().map(one).collect()
+}
+
+/// A path as a setting has it.
+fn named(path: &Path) -> Result<String, CommandError> {
+    path.to_str().map(str::to_owned).ok_or_else(|| CommandError::Misuse {
+        problem: format!("the name of {} is not written in UTF-8", path.display()),
+        advice: "Give the file another name.".into(),
+    })
 }
 
 /// The name under which a value is given, on the command line and in the configuration alike.

@@ -41,8 +41,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
 /// to show just that.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
-    let paths: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    for programme in checker.run(input::find(&paths).map(Found::read)).programmes {
+    for programme in checker.run(input::find(folders).map(Found::read)).programmes {
         let path = programme.path.replace('\\', "/");
         let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
         let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);
