@@ -91,6 +91,18 @@ pub enum ExcusedBy {
     Baseline,
 }
 
+impl ExcusedBy {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Configuration => "configuration",
+            Self::Baseline => "baseline",
+        }
+    }
+}
+
 /// The claim behind a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {

@@ -17,7 +17,7 @@ use std::{
 use common::{CHECKER, checker, input};
 use mentorcheck::{
     pipeline::{Checker, Expectation},
-    report::{Totals, ndjson},
+    report::{Totals, brief::Brief, ndjson},
     schema::Schema,
     source::Source,
 };
@@ -64,6 +64,12 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
             let (lines, counted) = checker.lines(input(&name, &text));
             let expected = String::from_utf8(ndjson::of(&whole)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
+            for programme in &whole.programmes {
+                let brief = Brief::from(programme);
+                let mut line = Vec::new();
+                brief.write(b"", &mut line);
+                assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&brief).unwrap(), "{text}");
+            }
             assert_eq!(counted, totals, "{text}");
         }
     }

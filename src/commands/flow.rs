@@ -5,7 +5,7 @@
 
 use std::{
     io::{self, BufReader},
-    sync::mpsc,
+    sync::mpsc::{self, TryRecvError},
     thread,
 };
 
@@ -56,7 +56,7 @@ pub(super) fn inputs(
 pub(super) fn each<T: Send>(
     inputs: impl Iterator<Item = Pending> + Send + 'static,
     work: impl Fn(Pending) -> T + Sync,
-    mut tell: impl FnMut(Vec<T>) -> Result<(), CommandError>,
+    mut tell: impl FnMut(Vec<T>) -> Result<(), CommandError> + Send,
 ) -> Result<(), CommandError> {
     let style = ProgressStyle::with_template("{pos} read").unwrap_or_else(|_| ProgressStyle::default_spinner());
     let progress = ProgressBar::new_spinner().with_style(style);
@@ -69,18 +69,34 @@ pub(super) fn each<T: Send>(
             }
         }
     });
-    while let Ok(first) = waiting.recv() {
-        // What is there is begun with: whoever writes slowly is answered at once.
+    let mut untold = Vec::new();
+    loop {
+        let first = match waiting.try_recv() {
+            Ok(first) => first,
+            Err(TryRecvError::Disconnected) => break,
+            // Whoever writes slowly is answered at once.
+            Err(TryRecvError::Empty) => {
+                tell(std::mem::take(&mut untold))?;
+                let Ok(first) = waiting.recv() else { break };
+                first
+            }
+        };
         let batch: Vec<Pending> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
         let count = batch.len() as u64;
-        // One alone needs no help, and to call for it takes longer.
-        tell(if count > 1 {
-            batch.into_par_iter().map(&work).collect()
+        let known = std::mem::take(&mut untold);
+        if count == 1 {
+            // One alone needs no help, and to call for it takes longer.
+            tell(known)?;
+            untold = batch.into_iter().map(&work).collect();
         } else {
-            batch.into_iter().map(&work).collect()
-        })?;
+            // What is known is told while the next are worked on.
+            let (told, worked) = rayon::join(|| tell(known), || batch.into_par_iter().map(&work).collect());
+            told?;
+            untold = worked;
+        }
         progress.inc(count);
     }
+    tell(untold)?;
     progress.finish_and_clear();
     Ok(())
 }

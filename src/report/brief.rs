@@ -8,13 +8,13 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Programme, Range, build::Judged, plan::Line};
+use super::{Programme, Range, build::Judged, common::standing, plan::Line};
 use crate::{
     facts::{Fact, node_of},
     finding::{ExcusedBy, Finding, Severity},
     judge::{Answer, Standing},
     rules::KindId,
-    source::{Node, Span},
+    source::{Node, Span, every},
 };
 
 /// What is told of one programme.
@@ -94,6 +94,129 @@ pub struct BriefFinding<'p> {
     /// Who excuses it, if somebody does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excused: Option<ExcusedBy>,
+}
+
+impl Brief<'_> {
+    /// Writes it as JSON, with `before` as its first entries: what serde would write, in a fifth of the time.
+    ///
+    /// # Panics
+    /// Never: all of it is plain data.
+    pub fn write(&self, before: &[u8], out: &mut Vec<u8>) {
+        let mut object = Object { out, empty: true };
+        object.out.push(b'{');
+        object.out.extend_from_slice(before);
+        object.empty = before.is_empty();
+        object.word("path", self.path);
+        object.number("document", self.document);
+        object.word("name", self.name);
+        object.truth("valid", self.valid);
+        object.truth("as_expected", self.as_expected);
+        object.truth("passes", self.passes);
+        object.object("verdict", |object| {
+            object.word("standing", standing(self.verdict.standing));
+            object.word_or_null("kind", self.verdict.kind);
+            object.words("candidates", &self.verdict.candidates);
+            object.words("nearest", &self.verdict.nearest);
+        });
+        for (key, answers) in [("blocks", &self.blocks), ("kinds", &self.kinds)] {
+            object.object(key, |object| answers.0.iter().for_each(|(id, answer)| object.word(id, answer.word())));
+        }
+        match self.spectrum {
+            None => object.raw("spectrum", b"null"),
+            Some(range) => object.object("spectrum", |object| {
+                object.number("from", range.from.into());
+                object.number("to", range.to.into());
+            }),
+        }
+        object.object("label", |object| {
+            object.word_or_null("declared", self.label.declared);
+            match self.label.holds {
+                None => object.raw("holds", b"null"),
+                Some(holds) => object.truth("holds", holds),
+            }
+        });
+        object.raw("findings", b"[");
+        for (at, finding) in self.findings.iter().enumerate() {
+            object.out.extend_from_slice(if at > 0 { b",{" } else { b"{" });
+            object.empty = true;
+            object.word("code", finding.code);
+            object.word("severity", finding.severity.word());
+            finding.line.iter().for_each(|line| object.number("line", *line));
+            finding.column.iter().for_each(|column| object.number("column", *column));
+            finding.excused.iter().for_each(|by| object.word("excused", by.word()));
+            object.out.push(b'}');
+        }
+        object.out.extend_from_slice(b"]}");
+    }
+}
+
+/// A JSON object that is being written.
+struct Object<'o> {
+    out: &'o mut Vec<u8>,
+    /// Whether it has no entry yet.
+    empty: bool,
+}
+
+impl Object<'_> {
+    fn raw(&mut self, key: &str, value: &[u8]) {
+        if !std::mem::take(&mut self.empty) {
+            self.out.push(b',');
+        }
+        self.text(key);
+        self.out.push(b':');
+        self.out.extend_from_slice(value);
+    }
+
+    /// Most words need no escapes, and are copied.
+    fn text(&mut self, word: &str) {
+        if every(word.as_bytes(), |byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
+            self.out.push(b'"');
+            self.out.extend_from_slice(word.as_bytes());
+            self.out.push(b'"');
+        } else {
+            serde_json::to_writer(&mut *self.out, word).expect("a text is plain data, and memory takes all of it");
+        }
+    }
+
+    fn word(&mut self, key: &str, word: &str) {
+        self.raw(key, b"");
+        self.text(word);
+    }
+
+    fn word_or_null(&mut self, key: &str, word: Option<&str>) {
+        match word {
+            Some(word) => self.word(key, word),
+            None => self.raw(key, b"null"),
+        }
+    }
+
+    fn words(&mut self, key: &str, words: &[&str]) {
+        self.raw(key, b"[");
+        for (at, word) in words.iter().enumerate() {
+            if at > 0 {
+                self.out.push(b',');
+            }
+            self.text(word);
+        }
+        self.out.push(b']');
+    }
+
+    fn number(&mut self, key: &str, number: usize) {
+        self.raw(key, b"");
+        serde_json::to_writer(&mut *self.out, &number).expect("a number is plain data, and memory takes all of it");
+    }
+
+    fn truth(&mut self, key: &str, truth: bool) {
+        self.raw(key, if truth { b"true" } else { b"false" });
+    }
+
+    fn object(&mut self, key: &str, entries: impl FnOnce(&mut Self)) {
+        self.raw(key, b"{");
+        self.empty = true;
+        entries(self);
+        self.empty = false;
+        self.out.push(b'}');
+    }
 }
 
 impl<'p> From<&'p Programme> for Brief<'p> {

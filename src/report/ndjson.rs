@@ -61,7 +61,12 @@ impl Line<'_> {
     /// Never: a report holds nothing that JSON cannot.
     pub fn write(&self, out: &mut Vec<u8>) {
         let start = out.len();
-        serde_json::to_writer(&mut *out, self).expect("a report is plain data, and memory takes all of it");
+        match self {
+            Self::Programme(brief) => brief.write(b"\"type\":\"programme\"", out),
+            line => {
+                serde_json::to_writer(&mut *out, line).expect("a report is plain data, and memory takes all of it");
+            }
+        }
         end(out, start);
     }
 }
