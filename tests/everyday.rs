@@ -57,6 +57,38 @@ fn both_read_constructed_programmes_alike_and_most_the_short_way() {
 }
 
 #[test]
+fn both_read_what_is_easily_read_otherwise_alike() {
+    for (text, is_short) in [
+        ("s:\n-   n:\n    - wo\n", true),
+        ("a:\n- b\n- c\nd: e\n", true),
+        ("a:\n-   b: c\n    d: e\n- f\n", true),
+        ("a:\n- 'b'\n- [c, \"d\"]\n", true),
+        ("a:\n- |\n  b\n", false),
+        ("a:\n-\n  b: c\n", false),
+        ("a: >-\n\n  b\n", false),
+        ("a: |\n  b\n\n\n  c\n\nd: >\n  e\n  f\n\n  g\n# h\n", true),
+        ("a: |\n  b\n c\n", false),
+        ("a: b\n  c\n", false),
+        ("a: b #c\n#d\ne: f#g\n", true),
+        ("a: b: c\n", false),
+        ("a: 'b''c'\nd: 'e\n", false),
+        ("null: a\n", false),
+        ("a: ~\nb: null\nc: 1.5\nd: yes\n", true),
+        ("a: [b, 1, true, c d]\ne: []\n", true),
+        ("a: [b,\n  c]\n", false),
+        ("  a: b\n---\n", false),
+        ("---\na: b\n", true),
+        ("a: b\n...\n", false),
+        ("a: b\na: c\n", false),
+        ("a: é’ \u{a0}\nb: c\u{2028}\n", false),
+        ("a:\n  b: c\n d: e\n", false),
+        ("- a: b\n  c: d\n- e\n", true),
+    ] {
+        assert_eq!(agree(text), is_short, "{text}");
+    }
+}
+
+#[test]
 fn both_read_texts_alike_that_somebody_has_worked_on() {
     const PIECES: [&str; 24] = [
         "\n", " ", "  ", "- ", ": ", ":", "#", " # ", "'", "\"", "[", "]", ", ", "|", ">-", "&a ", "*a", "---\n",

@@ -137,7 +137,7 @@ impl Reader<'_> {
         if depth > DEEPEST {
             return None;
         }
-        if self.is_item(self.at) { self.list(column, depth) } else { self.map(column, depth) }
+        if self.is_item(self.at) { self.list(column, depth, false) } else { self.map(column, depth) }
     }
 
     fn is_item(&self, at: usize) -> bool {
@@ -177,9 +177,21 @@ impl Reader<'_> {
         self.close(id, entries.last().map(|entry| entry.value), Content::Map(Entries::new(entries)))
     }
 
-    fn list(&mut self, column: usize, depth: usize) -> Option<NodeId> {
+    /// A list whose first dash stands at `at`, in `column`; `as_its_key` where it stands no deeper than that.
+    fn list(&mut self, column: usize, depth: usize, as_its_key: bool) -> Option<NodeId> {
         let mut start = self.at;
-        let id = self.push(Span::new(start, start), Content::List(Vec::new()));
+        let mut begin = start;
+        if as_its_key {
+            // For the parser, such a list begins with its first item.
+            begin += 1;
+            while self.byte(begin) == b' ' {
+                begin += 1;
+            }
+            if matches!(self.byte(begin), b'\n' | b'#' | b'|' | b'>') {
+                return None;
+            }
+        }
+        let id = self.push(Span::new(begin, begin), Content::List(Vec::new()));
         let mut items = Vec::with_capacity(4);
         loop {
             self.at = start + 1;
@@ -240,7 +252,7 @@ impl Reader<'_> {
             return self.block(indent, depth + 1);
         }
         // A list may stand as deep as its key; nothing at all is for the parser.
-        (of_key && indent == column && self.is_item(start)).then(|| self.list(column, depth + 1))?
+        (of_key && indent == column && self.is_item(start)).then(|| self.list(column, depth + 1, true))?
     }
 
     /// Nothing but spaces and a comment.
