@@ -10,8 +10,10 @@ use crate::source::{MAX_BYTES, Problem};
 
 /// The most documents of a stream that are kept at once, for forms of the report that are written at the end.
 pub const MAX_KEPT: usize = 10_000;
-/// How much is read at a time of what is passed over.
+/// How much is read at a time of what is passed over, in bytes.
 const PIECE: u64 = 64 * 1024;
+/// How much is passed over of a document that is too large before the stream is given up, in bytes: it may have no end.
+const PASSED_OVER: u64 = 2 * MAX_BYTES;
 
 /// The documents of a stream.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct Documents<R> {
     limit: Option<usize>,
     /// Whether anything was handed out.
     told: bool,
+    /// Whether it stands in a document that was too large.
+    passing: bool,
     ended: bool,
 }
 
@@ -41,7 +45,7 @@ struct Open {
 impl<R: BufRead> Documents<R> {
     /// The documents that `reader` gives; after `limit` of them comes an error.
     pub fn new(reader: R, limit: Option<usize>) -> Self {
-        Self { reader, carried: Vec::new(), number: 0, limit, told: false, ended: false }
+        Self { reader, carried: Vec::new(), number: 0, limit, told: false, passing: false, ended: false }
     }
 
     /// The next line, with its end; nothing at the end of the stream, and no more than still has room.
@@ -77,7 +81,7 @@ impl<R: BufRead> Documents<R> {
             open.holds |= !ends && says(&line[if begins { 3 } else { 0 }..], open.marked);
             open.text.extend(line);
             if open.text.len() as u64 > MAX_BYTES {
-                self.pass_over();
+                self.passing = true;
                 return Err(Problem::TooLarge { limit: MAX_BYTES });
             }
             if ends {
@@ -87,22 +91,30 @@ impl<R: BufRead> Documents<R> {
     }
 
     /// Goes on to where the next document begins.
-    fn pass_over(&mut self) {
-        let mut at_start = false;
-        loop {
-            let mut piece = Vec::new();
+    ///
+    /// # Errors
+    /// When that is too far away; then nothing more is read.
+    fn pass_over(&mut self) -> Result<(), Problem> {
+        self.passing = false;
+        let (mut at_start, mut passed) = (false, 0);
+        let mut piece = Vec::new();
+        while passed < PASSED_OVER {
+            piece.clear();
             let read = self.reader.by_ref().take(PIECE).read_until(b'\n', &mut piece);
             // What cannot be read now cannot be read the next time either.
-            if !matches!(read, Ok(1..)) {
+            let Ok(length @ 1..) = read else {
                 self.ended = true;
-                return;
-            }
+                return Ok(());
+            };
             if at_start && marks(&piece, b"---") {
                 self.carried = piece;
-                return;
+                return Ok(());
             }
             at_start = piece.ends_with(b"\n");
+            passed += length as u64;
         }
+        self.ended = true;
+        Err(Problem::TooLarge { limit: PASSED_OVER })
     }
 }
 
@@ -117,7 +129,11 @@ impl<R: BufRead> Iterator for Documents<R> {
                 return Some(Input { path: STDIN_NAME.into(), document: self.number, named: true, content });
             }
             let document = self.number;
-            let content = match self.document() {
+            let passed = if self.passing { self.pass_over() } else { Ok(()) };
+            if passed.is_ok() && self.ended {
+                break;
+            }
+            let content = match passed.and_then(|()| self.document()) {
                 // Where there is nothing else, that is told.
                 Ok(open) if !open.holds && (self.told || !self.ended) => {
                     self.number += usize::from(open.marked);
