@@ -37,7 +37,8 @@ pub fn address(pack: &Pack, code: &str) -> Option<String> {
         });
         criteria.any(|criterion| pack.code_of(criterion) == code)
     };
-    let kind = pack.kinds.iter().find(|kind| kind.id == owner || shared(kind))?;
+    let own = pack.kinds.iter().find(|kind| kind.id == owner);
+    let kind = own.or_else(|| pack.kinds.iter().find(|kind| shared(kind)))?;
     Some(format!("{KINDS}/{}.md#{id}", kind.id))
 }
 

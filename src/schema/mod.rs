@@ -11,7 +11,7 @@ mod plain;
 mod problem;
 mod vocabulary;
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
@@ -39,7 +39,7 @@ pub const DIFF: &str = include_str!("../../schemas/diff.schema.json");
 
 /// A schema ready to check documents.
 pub struct Schema {
-    json: Json,
+    json: Cow<'static, Json>,
     /// Made when it is first asked: it takes longer than to judge a description.
     validator: OnceLock<Validator<Tree>>,
     plain: Shape,
@@ -70,7 +70,7 @@ impl Schema {
         }
         let validator = validator(&json)?.into();
         let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
-        Ok(Self { plain: Shape::of(&json), json, validator, files })
+        Ok(Self { plain: Shape::of(&json), json: Cow::Owned(json), validator, files })
     }
 
     /// The schema of descriptions, made ready when the first one needs it.
@@ -79,8 +79,13 @@ impl Schema {
     /// When the embedded text is no JSON, which a test rules out.
     #[must_use]
     pub fn of_descriptions() -> Self {
-        let json = programme().clone();
-        Self { plain: Shape::of(&json), json, validator: OnceLock::new(), files: Files::Descriptions }
+        let json = programme();
+        Self {
+            plain: Shape::of(json),
+            json: Cow::Borrowed(json),
+            validator: OnceLock::new(),
+            files: Files::Descriptions,
+        }
     }
 
     /// The schema of the configuration, whose findings speak to somebody who writes one.
