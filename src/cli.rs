@@ -53,6 +53,14 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
+    /// How to judge and to report.
+    #[command(flatten)]
+    pub reporting: Reporting,
+}
+
+/// How programmes are judged, and how that is reported.
+#[derive(Debug, Clone, Args)]
+pub struct Reporting {
     /// How to judge.
     #[command(flatten)]
     pub judging: Judging,
@@ -151,22 +159,10 @@ pub struct Merge {
     #[arg(required = true)]
     pub reports: Vec<PathBuf>,
 
-    /// How they were judged: the rules, the evidence and the configuration must be those of the reports, which say
+    /// How to judge and to report: the rules, the evidence and the configuration must be those of the reports, which say
     /// themselves what was expected, accepted and supposed.
     #[command(flatten)]
-    pub judging: Judging,
-
-    /// The file of findings that are known already: they are not held against programmes.
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-
-    /// The forms of the report, and where each goes.
-    #[command(flatten)]
-    pub outputs: Outputs,
-
-    /// How they look.
-    #[command(flatten)]
-    pub look: Look,
+    pub reporting: Reporting,
 }
 
 /// `mentorcheck baseline`

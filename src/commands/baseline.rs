@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CommandError, Exit, check, output, settings::Settings, show};
+use super::{CommandError, Exit, check, output, run::kept, settings::Settings, show};
 use crate::{
-    cli::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check},
+    cli::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Reporting},
     policy::baseline::{Baseline, NAME},
 };
 
@@ -16,9 +16,10 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     match &arguments.command {
         BaselineCommand::Write(arguments) => write(arguments),
         BaselineCommand::Check(arguments) => {
-            let settings = Settings::of(&arguments.judging, arguments.baseline.as_deref())?;
-            let baseline = Some(file(&settings));
-            check::run(&Check { baseline, ..arguments.clone() })
+            let reporting = &arguments.reporting;
+            let settings = Settings::of(&reporting.judging, reporting.baseline.as_deref())?;
+            let reporting = Reporting { baseline: Some(file(&settings)), ..reporting.clone() };
+            check::run(&Check { reporting, ..arguments.clone() })
         }
     }
 }
@@ -30,7 +31,7 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
     // What an old baseline knows is to be in the new one too.
     let anew = Settings { baseline: super::settings::Setting::none(), ..settings };
     let checker = anew.checker(&arguments.judging.what_if)?;
-    let report = check::kept(&checker, &anew, anew.files(&arguments.paths)?)?;
+    let report = kept(&checker, &anew, anew.files(&arguments.paths)?)?;
     let baseline = Baseline::of(&report, &path);
     output::write_whole(&path, &baseline.written())?;
     let left = report.totals.unreadable + report.totals.invalid;

@@ -10,6 +10,7 @@ pub mod letter;
 mod output;
 pub mod report;
 pub mod rules;
+mod run;
 pub mod schema;
 mod settings;
 

@@ -1,21 +1,15 @@
 //! `mentorcheck report`: make a report from reports.
 
-use super::{
-    CommandError, Exit,
-    check::{outputs, style, told},
-    flow::Pending,
-    output::{self, Outputs},
-    settings::Settings,
-};
+use super::{CommandError, Exit, flow::Pending, run::Run};
 use crate::{
     cli::{Accept, Judging, Merge, Report as Arguments, ReportCommand},
     finding::{Unreadable, identify},
     input::{
-        Input, STDIN_NAME,
+        Input,
         shard::{Group, Shards},
     },
     pipeline::{Checker, Outcome},
-    report::{format::Format, ndjson},
+    report::ndjson,
     source::SourceText,
 };
 
@@ -32,23 +26,18 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
 /// Puts reports together that jobs have made of their parts: the same as one run over all of it.
 fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
     let shards = Shards::open(&arguments.reports)?;
+    let own = &arguments.reporting.judging;
     let judging = match shards.run() {
         // They say themselves how they were judged.
         Some(run) => Judging {
             expect: Some(run.expected.clone()),
             accept: run.accept_provisional.then_some(Accept::Provisional),
             what_if: run.supposed.clone(),
-            ..arguments.judging.clone()
+            ..own.clone()
         },
-        None => arguments.judging.clone(),
+        None => own.clone(),
     };
-    let settings = Settings::of(&judging, arguments.baseline.as_deref())?;
-    let outputs = outputs(&arguments.outputs.0, settings.configuration.as_ref())?;
-    let mut checker = settings.checker(&judging.what_if)?;
-    checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
-    let blank = checker.blank();
-    let outputs = Outputs::open(&outputs, style(&arguments.look), &blank)?;
-    told(&checker, &settings, shards.map(Pending::Known), outputs, &blank)
+    Run::of(&judging, &arguments.reporting)?.told(|_| shards.map(Pending::Known))
 }
 
 /// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.
@@ -65,8 +54,8 @@ pub(super) fn again(checker: &Checker, group: Group) -> Result<Outcome, CommandE
         let unreadable = Unreadable { path: group.path, findings: group.unreadable, text };
         return Ok(Outcome { unreadable: Some(unreadable), ..Outcome::default() });
     }
-    let (path, document) = (group.path.clone(), if group.path == STDIN_NAME { group.document } else { 0 });
-    let input = Input { path, document, named: true, content: Ok(text.into_bytes()) };
+    let input =
+        Input { path: group.path.clone(), document: group.document, named: true, content: Ok(text.into_bytes()) };
     let mut outcome = checker.check(input);
     if ndjson::of(&outcome) != group.lines.as_bytes() {
         let (report, line) = group.place;

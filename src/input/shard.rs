@@ -204,6 +204,9 @@ impl Shard {
         if group.path == STDIN_NAME {
             group.document = if group.judged { group.document } else { self.streamed };
             self.streamed = group.document + 1;
+        } else {
+            // A file is a whole, whichever of its documents holds the first programme.
+            group.document = 0;
         }
         Ok(Some(group))
     }

@@ -63,6 +63,17 @@ impl Told {
     }
 }
 
+/// Each pair of answers once, for the tests of what is made of them.
+#[cfg(test)]
+pub(super) mod examples {
+    use super::Told;
+
+    pub(in crate::judge) const SHOWN: Told = Told { shown: true, refuted: false };
+    pub(in crate::judge) const REFUTED: Told = Told { shown: false, refuted: true };
+    pub(in crate::judge) const OPEN: Told = Told { shown: false, refuted: false };
+    pub(in crate::judge) const BOTH: Told = Told { shown: true, refuted: true };
+}
+
 #[cfg(test)]
 mod tests {
     use super::{

@@ -107,12 +107,10 @@ fn spectrum(pack: &Pack, facts: &Facts) -> Option<(u8, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    const SHOWN: Told = Told { shown: true, refuted: false };
-    const REFUTED: Told = Told { shown: false, refuted: true };
-    const OPEN: Told = Told { shown: false, refuted: false };
-    const BOTH: Told = Told { shown: true, refuted: true };
+    use super::{
+        answer::examples::{BOTH, OPEN, REFUTED, SHOWN},
+        *,
+    };
 
     #[test]
     fn what_is_left_and_what_a_requirement_is_told() {

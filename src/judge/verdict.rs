@@ -76,11 +76,7 @@ fn nearest<R: Iterator<Item = Told>>(kinds: usize, requirements: impl Fn(KindId)
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const SHOWN: Told = Told { shown: true, refuted: false };
-    const REFUTED: Told = Told { shown: false, refuted: true };
-    const OPEN: Told = Told { shown: false, refuted: false };
-    const BOTH: Told = Told { shown: true, refuted: true };
+    use crate::judge::answer::examples::{BOTH, OPEN, REFUTED, SHOWN};
 
     /// Kinds of two requirements each, and what the verdict on them is.
     fn verdict(kinds: &[[Told; 2]]) -> (Standing, Option<KindId>, Vec<KindId>, Vec<KindId>) {

@@ -94,16 +94,14 @@ impl Report {
     /// Adds what one input gave.
     pub fn take(&mut self, outcome: Outcome) {
         self.totals.count(&outcome);
-        self.keep(Some(outcome));
+        self.keep(outcome);
     }
 
     /// Adds what one input gave, which has been counted already.
-    pub fn keep(&mut self, outcome: Option<Outcome>) {
-        if let Some(outcome) = outcome {
-            self.programmes.extend(outcome.programmes);
-            self.unreadable.extend(outcome.unreadable);
-            self.skipped.extend(outcome.skipped);
-        }
+    pub fn keep(&mut self, outcome: Outcome) {
+        self.programmes.extend(outcome.programmes);
+        self.unreadable.extend(outcome.unreadable);
+        self.skipped.extend(outcome.skipped);
     }
 
     /// Adds numbers alone: of what has been told already, and is not kept.

@@ -1,0 +1,168 @@
+//! What `check` and `report merge` do alike: settle what holds, judge the inputs, deliver the report.
+
+use std::io::IsTerminal;
+
+use super::{
+    CommandError, Exit,
+    check::WIDTH,
+    flow::{self, Pending},
+    output::{self, Outputs},
+    report,
+    settings::Settings,
+};
+use crate::{
+    cli::{Color, Judging, Look, Output, Reporting},
+    finding::{Finding, Severity},
+    input::{Found, stream::MAX_KEPT},
+    pipeline::{Checker, Outcome},
+    policy::file::Configuration,
+    report::{
+        Report, Totals,
+        format::{Format, Style},
+        stream::{Part, Stream},
+        text,
+    },
+};
+
+/// A run, before it has an input.
+pub(super) struct Run {
+    pub(super) settings: Settings,
+    checker: &'static Checker,
+    /// The report before anything is judged.
+    blank: &'static Report,
+    outputs: Vec<Output>,
+    style: Style,
+}
+
+/// What one input gave, as far as it is told.
+struct Told {
+    totals: Totals,
+    parts: Vec<Part>,
+    /// All of it, where a form of the report is written at the end.
+    kept: Option<Outcome>,
+}
+
+impl Run {
+    /// What holds for a run that judges and reports so.
+    pub(super) fn of(judging: &Judging, reporting: &Reporting) -> Result<Self, CommandError> {
+        let settings = Settings::of(judging, reporting.baseline.as_deref())?;
+        let outputs = outputs(&reporting.outputs.0, settings.configuration.as_ref())?;
+        let mut checker = settings.checker(&judging.what_if)?;
+        checker.remedy = output::formats(&outputs).any(Format::tells_remedy);
+        // The system takes back at the end what would take a tenth of a short run to give back piece by piece.
+        let checker = &*Box::leak(Box::new(checker));
+        let blank = &*Box::leak(Box::new(checker.blank()));
+        Ok(Self { settings, checker, blank, outputs, style: style(&reporting.look) })
+    }
+
+    /// Judges inputs and delivers the report; what is written bit by bit goes out as it is known. `inputs` is told how
+    /// many documents of a stream there may be.
+    pub(super) fn told<I: Iterator<Item = Pending> + Send + 'static>(
+        self,
+        inputs: impl FnOnce(Option<usize>) -> I,
+    ) -> Result<Exit, CommandError> {
+        let Self { settings, checker, blank, .. } = self;
+        let mut outputs = Outputs::open(&self.outputs, self.style, blank)?;
+        let (streams, keep) = (outputs.streams(), outputs.keep());
+        // Lines alone need no words, and so none are put together.
+        let brief = !keep && streams.iter().all(|stream| matches!(stream, Stream::Ndjson));
+        let lines = |input| {
+            let (written, totals) = checker.lines(input);
+            Told { totals, parts: vec![Part { written, rows: Vec::new() }], kept: None }
+        };
+        let words = |outcome: Outcome| {
+            let mut totals = Totals::default();
+            totals.count(&outcome);
+            let parts = streams.iter().map(|stream| stream.part(blank, &outcome)).collect();
+            Told { totals, parts, kept: keep.then_some(outcome) }
+        };
+        let work = |pending: Pending| match pending {
+            Pending::File(found) if brief => Ok(lines(found.read())),
+            Pending::Read(input) if brief => Ok(lines(input)),
+            pending => outcome(checker, pending).map(words),
+        };
+        let mut report = blank.clone();
+        flow::each(inputs(keep.then_some(MAX_KEPT)), work, |batch| {
+            let mut parts = Vec::with_capacity(batch.len());
+            for told in batch {
+                let told = told?;
+                report.count(&told.totals);
+                told.kept.into_iter().for_each(|outcome| report.keep(outcome));
+                parts.push(told.parts);
+            }
+            outputs.write(parts)
+        })?;
+        report.conclude(checker.policy.end(settings.configuration.as_ref()));
+        outputs.deliver(&report)?;
+        Ok(exit(&report))
+    }
+}
+
+/// Everything that is to be told of one input.
+fn outcome(checker: &Checker, pending: Pending) -> Result<Outcome, CommandError> {
+    match pending {
+        Pending::File(found) => Ok(checker.check(found.read())),
+        Pending::Read(input) => Ok(checker.check(input)),
+        Pending::Known(group) => report::again(checker, group?),
+    }
+}
+
+/// The whole report on these files, with what is to be said of the policy.
+pub(super) fn kept(
+    checker: &Checker,
+    settings: &Settings,
+    files: impl Iterator<Item = Found> + Send + 'static,
+) -> Result<Report, CommandError> {
+    let mut report = checker.blank();
+    flow::each(
+        flow::inputs(files, Some(MAX_KEPT)),
+        |pending| outcome(checker, pending),
+        |batch| batch.into_iter().try_for_each(|outcome| outcome.map(|outcome| report.take(outcome))),
+    )?;
+    report.conclude(checker.policy.end(settings.configuration.as_ref()));
+    Ok(report)
+}
+
+/// Where the report goes: as the command line asks, else as the configuration does.
+fn outputs(own: &[Output], configuration: Option<&Configuration>) -> Result<Vec<Output>, CommandError> {
+    let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.to_vec()) };
+    let formats = configuration.settings.formats.iter();
+    let outputs: Vec<_> = formats
+        .map(|entry| Output {
+            format: entry.format,
+            file: entry.output.as_deref().map(|file| configuration.resolved(file)),
+        })
+        .collect();
+    if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
+        return Err(CommandError::Misuse {
+            problem: format!("only one format can be shown, and {} asks for more", configuration.path),
+            advice: "Give the others an `output` each.".into(),
+        });
+    }
+    Ok(outputs)
+}
+
+fn style(look: &Look) -> Style {
+    let color = match look.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+            wanted && std::io::stdout().is_terminal()
+        }
+    };
+    Style { look: text::Look { color, narrated: look.screen_reader, width: WIDTH }, byte_order_mark: look.excel }
+}
+
+fn exit(report: &Report) -> Exit {
+    let held = |finding: &Finding| finding.counts() && finding.severity == Severity::Error;
+    if report.totals.unreadable > 0 || report.totals.invalid > 0 {
+        Exit::BadInput
+    } else if report.totals.passing < report.totals.programmes
+        || report.policy.iter().flat_map(|file| &file.findings).any(held)
+    {
+        Exit::Findings
+    } else {
+        Exit::AsExpected
+    }
+}
