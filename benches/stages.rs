@@ -2,7 +2,10 @@
 //!
 //! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
 
 use divan::{Bencher, counter::ItemsCount};
 use mentorcheck::{
@@ -151,11 +154,11 @@ fn h_lines_in_brief(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn i_all_in_brief(bencher: Bencher<'_, '_>) {
-    let bench = Bench::new();
+    let (bench, totals) = (Bench::new(), Mutex::default());
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| bench.input())
-        .bench_values(|input| bench.checker.lines(input));
+        .bench_values(|input| bench.checker.lines(input, &totals));
 }
 
 #[divan::bench(args = [false, true])]

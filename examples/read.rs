@@ -1,20 +1,29 @@
 //! Reads descriptions and does nothing else, side by side as `check` does: what reading alone costs.
 //! `read [--full] FOLDER`; with `--full` by the parser alone.
 
-use mentorcheck::{input::find, source::Source};
-use rayon::prelude::*;
+use std::{path::PathBuf, sync::Mutex, thread};
+
+use mentorcheck::{
+    input::{Found, find},
+    source::Source,
+};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (full, folders): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|one| one == "--full");
     let read = if full.is_empty() { Source::read } else { Source::read_in_full };
-    let found: Vec<_> = find(&folders.into_iter().map(Into::into).collect::<Vec<_>>()).collect();
-    let documents: usize = found
-        .into_par_iter()
-        .filter_map(|file| {
-            let input = file.read();
-            Some(read(&input.path, input.content.ok()?).documents.len())
-        })
-        .sum();
+    let files = Mutex::new(find(&folders.into_iter().map(PathBuf::from).collect::<Vec<_>>()));
+    let next = || files.lock().expect("no other has broken down").next();
+    let worker = || -> usize {
+        std::iter::from_fn(next)
+            .map(Found::read)
+            .filter_map(|input| Some(read(&input.path, input.content.ok()?).documents.len()))
+            .sum()
+    };
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let documents: usize = thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().map(|worker| worker.join().expect("it has read to the end")).sum()
+    });
     assert!(documents > 0, "there is nothing to read");
 }

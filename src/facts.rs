@@ -42,15 +42,8 @@ impl Facts {
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
         let mut facts = Self::none(vocabulary);
-        let root = document.root();
-        // Fields stand section by section, and so their section is looked up once.
-        let mut section = None;
-        for (id, field) in vocabulary.fields.iter().enumerate() {
-            let (_, here) = section
-                .filter(|(name, _)| *name == field.section.as_str())
-                .unwrap_or_else(|| (field.section.as_str(), root.get(&field.section)));
-            section = Some((field.section.as_str(), here));
-            let Some(node) = here.and_then(|here| here.get(&field.key)) else { continue };
+        for (id, node) in vocabulary.stated(document) {
+            let field = &vocabulary.fields[id];
             let value_of = |node: Node<'_>| node.text().and_then(|text| field.value(text));
             let stated = &mut facts.stated[id];
             match (field.sort, node.list()) {

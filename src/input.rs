@@ -46,23 +46,32 @@ pub struct Found {
     /// Its path for the system, which need not be text.
     file: PathBuf,
     named: bool,
+    /// Whether its folder says that it is a file as others are, which can be opened without a look at it first.
+    plain: bool,
     problem: Option<Problem>,
 }
 
 /// Finds the files that `paths` mean: files themselves, and in folders every `.yaml`, `.yml` and
 /// `.json` that no `.gitignore` excludes. In their [`order`], each once; folders are looked through as the files are
 /// asked for, so that there may be any number.
-pub fn find(paths: &[PathBuf]) -> impl Iterator<Item = Found> + Send + use<> {
+#[must_use]
+pub fn find(paths: &[PathBuf]) -> Way {
     let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() != STDIN && path.is_dir());
     let mut files: Vec<Found> = files.into_iter().map(|path| Found::named(path)).collect();
     files.sort_by_cached_key(Found::key);
+    files.dedup();
     let mut ways: Vec<Way> = folders.into_iter().map(|path| folder(path.clone())).collect();
-    ways.push(Box::new(files.into_iter()));
-    Merged::new(ways)
+    if !files.is_empty() {
+        ways.push(Box::new(files.into_iter()));
+    }
+    match ways.len() {
+        0 | 1 => ways.pop().unwrap_or_else(|| Box::new(std::iter::empty())),
+        _ => Box::new(Merged::new(ways)),
+    }
 }
 
 /// Files in their order.
-type Way = Box<dyn Iterator<Item = Found> + Send>;
+pub type Way = Box<dyn Iterator<Item = Found> + Send>;
 
 /// The files of several ways, in their order, each once.
 struct Merged {
@@ -122,7 +131,7 @@ fn folder(path: PathBuf) -> Way {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             let ending = entry.path().extension().and_then(|ending| ending.to_str());
             let wanted = is_file && matches!(ending, Some("yaml" | "yml" | "json"));
-            wanted.then(|| Found { named: false, ..Found::named(entry.path()) })
+            wanted.then(|| Found { named: false, plain: true, ..Found::named(entry.path()) })
         }
         Err(error) => {
             let part = at(&error).unwrap_or(&path);
@@ -149,7 +158,7 @@ impl Found {
     /// A file that was named outright.
     #[must_use]
     pub fn named(path: &Path) -> Self {
-        Self { path: path.display().to_string(), file: path.to_owned(), named: true, problem: None }
+        Self { path: path.display().to_string(), file: path.to_owned(), named: true, plain: false, problem: None }
     }
 
     /// Whether it was named outright, and not found in a folder.
@@ -175,6 +184,9 @@ impl Found {
         let content = match self.problem {
             Some(problem) => Err(problem),
             None if self.path == STDIN => contents(io::stdin().lock(), 0),
+            None if self.plain => fs::File::open(&self.file)
+                .map_err(|error| unreadable(&error))
+                .and_then(|file| contents(&file, file.metadata().map_or(0, |about| about.len()))),
             None => open(&self.file).and_then(|(file, length)| contents(file, length)),
         };
         let path = if self.path == STDIN { STDIN_NAME.to_owned() } else { self.path };

@@ -1,7 +1,10 @@
 //! The way of the data, one stage after the other:
 //! bytes → source → schema → facts → judge → remedy → report.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 
 use crate::{
     diff::what_if::{self, Supposition},
@@ -191,21 +194,22 @@ impl Checker {
 
     /// Takes one input from its bytes to its lines in the brief form of the report, and counts what is in them.
     #[must_use]
-    pub fn lines(&self, input: Input) -> (Vec<u8>, Totals) {
-        let (mut out, mut totals) = (Vec::with_capacity(8 * 1024), Totals::default());
+    pub fn lines(&self, input: Input, totals: &Mutex<Totals>) -> Vec<u8> {
+        let totals = || totals.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut out = Vec::with_capacity(8 * 1024);
         let named = input.named;
         let source = read(input);
         if !named && self.is_passed_over(&source) {
-            totals.skipped += 1;
+            totals().skipped += 1;
             Line::Skipped { path: source.text.name() }.write(&mut out);
-            return (out, totals);
+            return out;
         }
         ndjson::source(&source.text, &mut out);
         // Words are put together only where a policy, evidence or a supposition has a say.
         let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_silent_on(&source.text);
         for at in 0..source.documents.len() {
             let mut tell = |brief: Brief<'_>| {
-                totals.programme(&brief);
+                totals().programme(&brief);
                 Line::Programme(brief).write(&mut out);
             };
             match source.documents.get(at) {
@@ -217,10 +221,10 @@ impl Checker {
             }
         }
         if let Some(file) = self.unreadable(&source) {
-            totals.unreadable(&file);
+            totals().unreadable(&file);
             Line::Unreadable(&file).write(&mut out);
         }
-        (out, totals)
+        out
     }
 
     /// Whether a file that was found in a folder describes no programme, and does not mean to.
@@ -237,9 +241,11 @@ impl Checker {
             let errors = self.schema.check(document);
             findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
         }
+        if findings.is_empty() {
+            return None;
+        }
         finding::identify(&mut findings, &source.text, 0, &self.folder);
-        let path = source.text.name().to_owned();
-        (!findings.is_empty()).then(|| Unreadable { path, findings, text: source.text.clone() })
+        Some(Unreadable { path: source.text.name().to_owned(), findings, text: source.text.clone() })
     }
 
     /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.

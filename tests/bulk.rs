@@ -9,11 +9,15 @@ mod programmes;
 
 use std::{
     fs,
-    io::Write,
+    io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Command, Output, Stdio},
+    process::{Output, Stdio},
+    sync::{Mutex, mpsc},
+    thread,
+    time::Duration,
 };
 
+use assert_cmd::Command;
 use common::{CHECKER, checker, input};
 use mentorcheck::{
     pipeline::{Checker, Expectation},
@@ -39,11 +43,7 @@ fn texts(count: usize) -> Vec<(String, String)> {
 
 fn run(arguments: &[&str], folder: &Path, stdin: &str) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
-    command.current_dir(folder).env_clear().args(arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // A command that does not read it may have ended.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
+    command.current_dir(folder).env_clear().args(arguments).write_stdin(stdin).output().unwrap()
 }
 
 fn shown(arguments: &[&str], folder: &Path, stdin: &str) -> String {
@@ -61,16 +61,17 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
             let whole = checker.check(input(&name, &text));
             let mut totals = Totals::default();
             totals.count(&whole);
-            let (lines, counted) = checker.lines(input(&name, &text));
+            let counted = Mutex::default();
+            let lines = checker.lines(input(&name, &text), &counted);
             let expected = String::from_utf8(ndjson::of(&whole)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
             for programme in &whole.programmes {
                 let brief = Brief::from(programme);
                 let mut line = Vec::new();
-                brief.write(b"", &mut line);
+                brief.write("", &mut line);
                 assert_eq!(String::from_utf8(line).unwrap(), serde_json::to_string(&brief).unwrap(), "{text}");
             }
-            assert_eq!(counted, totals, "{text}");
+            assert_eq!(counted.into_inner().unwrap(), totals, "{text}");
         }
     }
 }
@@ -99,6 +100,27 @@ fn a_stream_is_answered_document_by_document() {
     // The text report counts the same programmes, each with its own lines.
     let text = shown(&["check", "-"], Path::new(ROOT), "---\nprogramme: {name: A}\n---\nprogramme: {nam: B}\n");
     assert!(text.contains("<stdin>:2:13"), "{text}");
+}
+
+#[test]
+fn whoever_waits_for_an_answer_before_asking_on_is_answered() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
+    let piped = command.env_clear().args(["check", "-", "--format", "ndjson"]).stdin(Stdio::piped());
+    let mut child = piped.stdout(Stdio::piped()).spawn().unwrap();
+    let (mut ask, answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    let (tell, told) = mpsc::channel();
+    let reader = thread::spawn(move || answers.lines().for_each(|line| tell.send(line.unwrap()).unwrap()));
+    for name in ["A", "B", "C", "D"] {
+        writeln!(ask, "programme: {{name: {name}}}\n---").unwrap();
+        // An answer that does not come is a failure, and not a test without end.
+        let mut lines = std::iter::from_fn(|| told.recv_timeout(Duration::from_mins(1)).ok());
+        let answer = lines.find(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
+        assert!(answer.contains(&format!(r#""name":"{name}""#)), "{answer}");
+    }
+    drop(ask);
+    assert_eq!(told.iter().count(), 1, "the totals");
+    reader.join().unwrap();
+    assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
 }
 
 #[test]

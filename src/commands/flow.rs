@@ -1,16 +1,17 @@
 //! Inputs side by side, told in their order.
 //!
-//! One thread finds the inputs, every core works on them, and what they give is told batch by batch: no more than
-//! two batches of inputs are held, however many there are.
+//! Every core takes the next input, works on it and lays down what it gave. Whoever lays down what is to be told next
+//! tells it, and what waits behind it. No core waits for another but one that came too far ahead of what is told:
+//! so little is held, however many inputs there are.
 
 use std::{
+    collections::BTreeMap,
     io::{self, BufReader},
-    sync::mpsc::{self, TryRecvError},
+    sync::{Condvar, Mutex, MutexGuard, PoisonError},
     thread,
 };
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rayon::prelude::*;
 
 use super::CommandError;
 use crate::input::{
@@ -19,8 +20,8 @@ use crate::input::{
     stream::Documents,
 };
 
-/// How many inputs are worked on side by side before what they gave is told.
-const BATCH: usize = 256;
+/// How many inputs a core may be ahead of the one that is told next.
+const AHEAD: usize = 256;
 
 /// Something to be judged.
 #[derive(Debug)]
@@ -48,55 +49,120 @@ pub(super) fn inputs(
     })
 }
 
-/// Does `work` on every input and hands on what it gave, in the order of the inputs, some at a time. On a terminal,
-/// standard error tells how far it is.
+/// Does `work` on every input and hands on what it gave, in the order of the inputs. On a terminal, standard error
+/// tells how far it is.
 ///
 /// # Errors
 /// Those of `tell`; then nothing more is begun.
 pub(super) fn each<T: Send>(
-    inputs: impl Iterator<Item = Pending> + Send + 'static,
+    inputs: impl Iterator<Item = Pending> + Send,
     work: impl Fn(Pending) -> T + Sync,
-    mut tell: impl FnMut(Vec<T>) -> Result<(), CommandError> + Send,
+    tell: impl FnMut(T) -> Result<(), CommandError> + Send,
 ) -> Result<(), CommandError> {
-    let style = ProgressStyle::with_template("{pos} read").unwrap_or_else(|_| ProgressStyle::default_spinner());
-    let progress = ProgressBar::new_spinner().with_style(style);
-    let (found, waiting) = mpsc::sync_channel(BATCH);
-    // It ends with the inputs, or when nobody waits for them any more.
-    thread::spawn(move || {
-        for input in inputs {
-            if found.send(input).is_err() {
+    let mut inputs = inputs.enumerate().peekable();
+    let mut desk = Desk::new(tell);
+    // One alone needs no help, and to call for it takes longer.
+    if let Some((number, first)) = inputs.next() {
+        desk.lay(number, work(first));
+    }
+    if desk.over || inputs.peek().is_none() {
+        return desk.result();
+    }
+    let (inputs, desk, moved) = (Mutex::new(inputs), Mutex::new(desk), Condvar::new());
+    let worker = || {
+        let _called_off = CalledOff { desk: &desk, moved: &moved };
+        loop {
+            let Some((number, input)) = locked(&inputs).next() else { break };
+            if !Desk::has_room(&desk, &moved, number) {
                 break;
             }
-        }
-    });
-    let mut untold = Vec::new();
-    loop {
-        let first = match waiting.try_recv() {
-            Ok(first) => first,
-            Err(TryRecvError::Disconnected) => break,
-            // Whoever writes slowly is answered at once.
-            Err(TryRecvError::Empty) => {
-                tell(std::mem::take(&mut untold))?;
-                let Ok(first) = waiting.recv() else { break };
-                first
+            let known = work(input);
+            let mut desk = locked(&desk);
+            desk.lay(number, known);
+            if desk.waiting > 0 {
+                moved.notify_all();
             }
-        };
-        let batch: Vec<Pending> = std::iter::once(first).chain(waiting.try_iter().take(BATCH - 1)).collect();
-        let count = batch.len() as u64;
-        let known = std::mem::take(&mut untold);
-        if count == 1 {
-            // One alone needs no help, and to call for it takes longer.
-            tell(known)?;
-            untold = batch.into_iter().map(&work).collect();
-        } else {
-            // What is known is told while the next are worked on.
-            let (told, worked) = rayon::join(|| tell(known), || batch.into_par_iter().map(&work).collect());
-            told?;
-            untold = worked;
         }
-        progress.inc(count);
+    };
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    thread::scope(|scope| {
+        (1..cores).for_each(|_| drop(scope.spawn(worker)));
+        worker();
+    });
+    desk.into_inner().unwrap_or_else(PoisonError::into_inner).result()
+}
+
+/// Where what is known waits until it is told.
+struct Desk<T, F> {
+    tell: F,
+    /// The number of the input that is told next.
+    next: usize,
+    /// What is known before its turn.
+    early: BTreeMap<usize, T>,
+    /// How many wait until more is told.
+    waiting: usize,
+    /// Whether nothing more is to be done.
+    over: bool,
+    told: Result<(), CommandError>,
+    progress: ProgressBar,
+}
+
+impl<T, F: FnMut(T) -> Result<(), CommandError>> Desk<T, F> {
+    fn new(tell: F) -> Self {
+        let style = ProgressStyle::with_template("{pos} read").unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let progress = ProgressBar::new_spinner().with_style(style);
+        Self { tell, next: 0, early: BTreeMap::new(), waiting: 0, over: false, told: Ok(()), progress }
     }
-    tell(untold)?;
-    progress.finish_and_clear();
-    Ok(())
+
+    /// Tells what is known of the input of this number, when its turn has come, and what has waited for it.
+    fn lay(&mut self, number: usize, known: T) {
+        if number != self.next {
+            self.early.insert(number, known);
+            return;
+        }
+        let mut turn = Some(known);
+        while let Some(known) = turn.filter(|_| !self.over) {
+            self.told = (self.tell)(known);
+            self.over = self.told.is_err();
+            self.next += 1;
+            self.progress.inc(1);
+            turn = self.early.remove(&self.next);
+        }
+    }
+
+    /// Waits until the input of this number is not too far ahead; whether it is to be worked on at all.
+    fn has_room(desk: &Mutex<Self>, moved: &Condvar, number: usize) -> bool {
+        let mut desk = locked(desk);
+        while !desk.over && number >= desk.next + AHEAD {
+            desk.waiting += 1;
+            desk = moved.wait(desk).unwrap_or_else(PoisonError::into_inner);
+            desk.waiting -= 1;
+        }
+        !desk.over
+    }
+
+    fn result(self) -> Result<(), CommandError> {
+        self.progress.finish_and_clear();
+        self.told
+    }
+}
+
+/// Calls off the work of all others when one breaks down: they would wait for it without end.
+struct CalledOff<'d, T, F> {
+    desk: &'d Mutex<Desk<T, F>>,
+    moved: &'d Condvar,
+}
+
+impl<T, F> Drop for CalledOff<'_, T, F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            locked(self.desk).over = true;
+            self.moved.notify_all();
+        }
+    }
+}
+
+/// What breaks down is told at the end; until then all goes on as if it had not.
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

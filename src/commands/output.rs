@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Write},
+    io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process,
     sync::{Mutex, PoisonError},
@@ -37,7 +37,14 @@ struct Streamed {
     file: Option<Beside>,
     /// What its end tells again.
     rows: Vec<String>,
+    /// Whether somebody looks on.
+    hurries: bool,
+    /// What goes out with what comes behind it.
+    pending: Vec<u8>,
 }
+
+/// So much goes out together, in bytes: to write every part by itself takes longer than to make it.
+const TOGETHER: usize = 128 * 1024;
 
 /// The forms that are asked for: text where nothing is.
 pub(super) fn formats(outputs: &[Output]) -> impl Iterator<Item = Format> {
@@ -58,10 +65,11 @@ impl Outputs {
                 continue;
             };
             let file = file.as_deref().map(Beside::begun).transpose()?;
-            open.streams.push(Streamed { stream, file, rows: Vec::new() });
+            let hurries = file.is_none() && io::stdout().is_terminal();
+            open.streams.push(Streamed { stream, file, rows: Vec::new(), hurries, pending: Vec::new() });
         }
         // Nothing is shown before every file could be begun.
-        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.head(blank)))?;
+        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.head(blank), true))?;
         Ok(open)
     }
 
@@ -81,19 +89,16 @@ impl Outputs {
         self.streams.iter().map(|streamed| streamed.stream).collect()
     }
 
-    /// Writes what is told of some inputs: of each, a part for every one of [`Outputs::streams`].
+    /// Writes what is told of one input: a part for every one of [`Outputs::streams`]. With `at_once` it goes out now,
+    /// and else with what comes behind it.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(super) fn write(&mut self, inputs: Vec<Vec<Part>>) -> Result<(), CommandError> {
-        let mut written = vec![Vec::new(); self.streams.len()];
-        for parts in inputs {
-            for ((streamed, written), part) in self.streams.iter_mut().zip(&mut written).zip(parts) {
-                written.extend(part.written);
-                streamed.rows.extend(part.rows);
-            }
-        }
-        self.streams.iter_mut().zip(written).try_for_each(|(streamed, written)| streamed.write(&written))
+    pub(super) fn write(&mut self, parts: Vec<Part>, at_once: bool) -> Result<(), CommandError> {
+        self.streams.iter_mut().zip(parts).try_for_each(|(streamed, part)| {
+            streamed.rows.extend(part.rows);
+            streamed.write(&part.written, at_once)
+        })
     }
 
     /// Delivers the report: first all files are written beside their places, then each is put in its place, last
@@ -105,7 +110,7 @@ impl Outputs {
         let mut files = Vec::new();
         for mut streamed in std::mem::take(&mut self.streams) {
             let tail = streamed.stream.tail(report, &streamed.rows);
-            streamed.write(&tail)?;
+            streamed.write(&tail, true)?;
             files.extend(streamed.file);
         }
         for (format, file) in &self.whole {
@@ -121,11 +126,17 @@ impl Outputs {
 }
 
 impl Streamed {
-    fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
-        match &mut self.file {
-            Some(file) => file.write(bytes),
-            None => show_bytes(bytes),
+    fn write(&mut self, bytes: &[u8], at_once: bool) -> Result<(), CommandError> {
+        self.pending.extend_from_slice(bytes);
+        if !at_once && !self.hurries && self.pending.len() < TOGETHER {
+            return Ok(());
         }
+        match &mut self.file {
+            Some(file) => file.write(&self.pending),
+            None => show_bytes(&self.pending),
+        }?;
+        self.pending.clear();
+        Ok(())
     }
 }
 

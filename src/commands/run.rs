@@ -1,6 +1,9 @@
 //! What `check` and `report merge` do alike: settle what holds, judge the inputs, deliver the report.
 
-use std::io::IsTerminal;
+use std::{
+    io::IsTerminal,
+    sync::{Mutex, PoisonError},
+};
 
 use super::{
     CommandError, Exit,
@@ -36,8 +39,9 @@ pub(super) struct Run {
 
 /// What one input gave, as far as it is told.
 struct Told {
-    totals: Totals,
     parts: Vec<Part>,
+    /// Whether somebody may wait for it who writes a stream.
+    at_once: bool,
     /// All of it, where a form of the report is written at the end.
     kept: Option<Outcome>,
 }
@@ -66,32 +70,31 @@ impl Run {
         let (streams, keep) = (outputs.streams(), outputs.keep());
         // Lines alone need no words, and so none are put together.
         let brief = !keep && streams.iter().all(|stream| matches!(stream, Stream::Ndjson));
-        let lines = |input| {
-            let (written, totals) = checker.lines(input);
-            Told { totals, parts: vec![Part { written, rows: Vec::new() }], kept: None }
+        let totals = Mutex::new(Totals::default());
+        let lines = |input, at_once| {
+            let written = checker.lines(input, &totals);
+            Told { parts: vec![Part { written, rows: Vec::new() }], at_once, kept: None }
         };
-        let words = |outcome: Outcome| {
-            let mut totals = Totals::default();
-            totals.count(&outcome);
+        let words = |outcome: Outcome, at_once| {
+            totals.lock().unwrap_or_else(PoisonError::into_inner).count(&outcome);
             let parts = streams.iter().map(|stream| stream.part(blank, &outcome)).collect();
-            Told { totals, parts, kept: keep.then_some(outcome) }
+            Told { parts, at_once, kept: keep.then_some(outcome) }
         };
         let work = |pending: Pending| match pending {
-            Pending::File(found) if brief => Ok(lines(found.read())),
-            Pending::Read(input) if brief => Ok(lines(input)),
-            pending => outcome(checker, pending).map(words),
+            Pending::File(found) if brief => Ok(lines(found.read(), false)),
+            Pending::Read(input) if brief => Ok(lines(input, true)),
+            pending => {
+                let at_once = matches!(pending, Pending::Read(_));
+                outcome(checker, pending).map(|outcome| words(outcome, at_once))
+            }
         };
         let mut report = blank.clone();
-        flow::each(inputs(keep.then_some(MAX_KEPT)), work, |batch| {
-            let mut parts = Vec::with_capacity(batch.len());
-            for told in batch {
-                let told = told?;
-                report.count(&told.totals);
-                told.kept.into_iter().for_each(|outcome| report.keep(outcome));
-                parts.push(told.parts);
-            }
-            outputs.write(parts)
+        flow::each(inputs(keep.then_some(MAX_KEPT)), work, |told: Result<Told, CommandError>| {
+            let told = told?;
+            told.kept.into_iter().for_each(|outcome| report.keep(outcome));
+            outputs.write(told.parts, told.at_once)
         })?;
+        report.count(&totals.into_inner().unwrap_or_else(PoisonError::into_inner));
         report.conclude(checker.policy.end(settings.configuration.as_ref()));
         outputs.deliver(&report)?;
         Ok(exit(&report))
@@ -117,7 +120,7 @@ pub(super) fn kept(
     flow::each(
         flow::inputs(files, Some(MAX_KEPT)),
         |pending| outcome(checker, pending),
-        |batch| batch.into_iter().try_for_each(|outcome| outcome.map(|outcome| report.take(outcome))),
+        |outcome: Result<Outcome, CommandError>| outcome.map(|outcome| report.take(outcome)),
     )?;
     report.conclude(checker.policy.end(settings.configuration.as_ref()));
     Ok(report)

@@ -13,7 +13,7 @@ use crate::{
     facts::{Fact, node_of},
     finding::{ExcusedBy, Finding, Severity},
     judge::{Answer, Standing},
-    rules::KindId,
+    rules::{Condition, KindId},
     source::{Node, Span, every},
 };
 
@@ -97,126 +97,120 @@ pub struct BriefFinding<'p> {
 }
 
 impl Brief<'_> {
-    /// Writes it as JSON, with `before` as its first entries: what serde would write, copied rather than
-    /// serialised piece by piece.
+    /// Writes it as JSON, with `before` as its first entries: what serde would write, but in pieces that are ready.
     ///
     /// # Panics
     /// Never: all of it is plain data.
-    pub fn write(&self, before: &[u8], out: &mut Vec<u8>) {
-        let mut object = Object { out, empty: true };
-        object.out.push(b'{');
-        object.out.extend_from_slice(before);
-        object.empty = before.is_empty();
-        object.word("path", self.path);
-        object.number("document", self.document);
-        object.word("name", self.name);
-        object.truth("valid", self.valid);
-        object.truth("as_expected", self.as_expected);
-        object.truth("passes", self.passes);
-        object.object("verdict", |object| {
-            object.word("standing", standing(self.verdict.standing));
-            object.word_or_null("kind", self.verdict.kind);
-            object.words("candidates", &self.verdict.candidates);
-            object.words("nearest", &self.verdict.nearest);
-        });
-        for (key, answers) in [("blocks", &self.blocks), ("kinds", &self.kinds)] {
-            object.object(key, |object| answers.0.iter().for_each(|(id, answer)| object.word(id, answer.word())));
-        }
+    pub fn write(&self, before: &str, out: &mut Vec<u8>) {
+        let mut json = Pieces(out);
+        json.piece("{");
+        json.piece(before);
+        json.text(if before.is_empty() { r#""path":"# } else { r#","path":"# }, self.path);
+        json.number(r#","document":"#, self.document);
+        json.text(r#","name":"#, self.name);
+        json.truth(r#","valid":"#, self.valid);
+        json.truth(r#","as_expected":"#, self.as_expected);
+        json.truth(r#","passes":"#, self.passes);
+        json.text(r#","verdict":{"standing":"#, standing(self.verdict.standing));
+        json.text_or_null(r#","kind":"#, self.verdict.kind);
+        json.texts(r#","candidates":["#, &self.verdict.candidates);
+        json.texts(r#","nearest":["#, &self.verdict.nearest);
+        json.answers(r#"},"blocks":{"#, &self.blocks);
+        json.answers(r#","kinds":{"#, &self.kinds);
         match self.spectrum {
-            None => object.raw("spectrum", b"null"),
-            Some(range) => object.object("spectrum", |object| {
-                object.number("from", range.from.into());
-                object.number("to", range.to.into());
-            }),
-        }
-        object.object("label", |object| {
-            object.word_or_null("declared", self.label.declared);
-            match self.label.holds {
-                None => object.raw("holds", b"null"),
-                Some(holds) => object.truth("holds", holds),
+            None => json.piece(r#","spectrum":null"#),
+            Some(range) => {
+                json.number(r#","spectrum":{"from":"#, range.from.into());
+                json.number(r#","to":"#, range.to.into());
+                json.piece("}");
             }
-        });
-        object.raw("findings", b"[");
+        }
+        json.text_or_null(r#","label":{"declared":"#, self.label.declared);
+        match self.label.holds {
+            None => json.piece(r#","holds":null"#),
+            Some(holds) => json.truth(r#","holds":"#, holds),
+        }
+        json.piece(r#"},"findings":["#);
         for (at, finding) in self.findings.iter().enumerate() {
-            object.out.extend_from_slice(if at > 0 { b",{" } else { b"{" });
-            object.empty = true;
-            object.word("code", finding.code);
-            object.word("severity", finding.severity.word());
-            finding.line.iter().for_each(|line| object.number("line", *line));
-            finding.column.iter().for_each(|column| object.number("column", *column));
-            finding.excused.iter().for_each(|by| object.word("excused", by.word()));
-            object.out.push(b'}');
+            json.text(if at > 0 { r#",{"code":"# } else { r#"{"code":"# }, finding.code);
+            json.text(r#","severity":"#, finding.severity.word());
+            finding.line.iter().for_each(|line| json.number(r#","line":"#, *line));
+            finding.column.iter().for_each(|column| json.number(r#","column":"#, *column));
+            finding.excused.iter().for_each(|by| json.text(r#","excused":"#, by.word()));
+            json.piece("}");
         }
-        object.out.extend_from_slice(b"]}");
+        json.piece("]}");
     }
 }
 
-/// A JSON object that is being written.
-struct Object<'o> {
-    out: &'o mut Vec<u8>,
-    /// Whether it has no entry yet.
-    empty: bool,
+/// Writes what stands between the quotation marks of a text in JSON. Most of it needs no escapes, and is copied.
+///
+/// # Panics
+/// Never: a text is plain data.
+pub(super) fn words(words: &str, out: &mut Vec<u8>) {
+    let (bytes, escaped) = (words.as_bytes(), |byte: u8| byte == b'"' || byte == b'\\');
+    if every(bytes, |byte| byte >= b' ' && !escaped(byte)) {
+        out.extend_from_slice(bytes);
+    } else if every(bytes, |byte| byte >= b' ') {
+        for piece in bytes.split_inclusive(|byte| escaped(*byte)) {
+            let (before, last) = piece.split_at(piece.len() - 1);
+            out.extend_from_slice(before);
+            out.extend_from_slice(if escaped(last[0]) { b"\\" } else { b"" });
+            out.extend_from_slice(last);
+        }
+    } else {
+        let text = serde_json::to_string(words).expect("a text is plain data");
+        out.extend_from_slice(&text.as_bytes()[1..text.len() - 1]);
+    }
 }
 
-impl Object<'_> {
-    fn raw(&mut self, key: &str, value: &[u8]) {
-        if !std::mem::take(&mut self.empty) {
-            self.out.push(b',');
+/// JSON put together from pieces.
+struct Pieces<'o>(&'o mut Vec<u8>);
+
+impl Pieces<'_> {
+    fn piece(&mut self, piece: &str) {
+        self.0.extend_from_slice(piece.as_bytes());
+    }
+
+    /// A piece and a text behind it.
+    fn text(&mut self, before: &str, text: &str) {
+        self.piece(before);
+        self.0.push(b'"');
+        words(text, self.0);
+        self.0.push(b'"');
+    }
+
+    fn text_or_null(&mut self, before: &str, text: Option<&str>) {
+        let Some(text) = text else {
+            self.piece(before);
+            return self.piece("null");
+        };
+        self.text(before, text);
+    }
+
+    fn texts(&mut self, before: &str, texts: &[&str]) {
+        self.piece(before);
+        texts.iter().enumerate().for_each(|(at, text)| self.text(if at > 0 { "," } else { "" }, text));
+        self.piece("]");
+    }
+
+    fn answers(&mut self, before: &str, answers: &Answers<'_>) {
+        self.piece(before);
+        for (at, (id, answer)) in answers.0.iter().enumerate() {
+            self.text(if at > 0 { "," } else { "" }, id);
+            self.text(":", answer.word());
         }
-        self.text(key);
-        self.out.push(b':');
-        self.out.extend_from_slice(value);
+        self.piece("}");
     }
 
-    /// Most words need no escapes, and are copied.
-    fn text(&mut self, word: &str) {
-        if every(word.as_bytes(), |byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-            self.out.push(b'"');
-            self.out.extend_from_slice(word.as_bytes());
-            self.out.push(b'"');
-        } else {
-            serde_json::to_writer(&mut *self.out, word).expect("a text is plain data, and memory takes all of it");
-        }
+    fn number(&mut self, before: &str, number: usize) {
+        self.piece(before);
+        serde_json::to_writer(&mut *self.0, &number).expect("a number is plain data, and memory takes all of it");
     }
 
-    fn word(&mut self, key: &str, word: &str) {
-        self.raw(key, b"");
-        self.text(word);
-    }
-
-    fn word_or_null(&mut self, key: &str, word: Option<&str>) {
-        match word {
-            Some(word) => self.word(key, word),
-            None => self.raw(key, b"null"),
-        }
-    }
-
-    fn words(&mut self, key: &str, words: &[&str]) {
-        self.raw(key, b"[");
-        for (at, word) in words.iter().enumerate() {
-            if at > 0 {
-                self.out.push(b',');
-            }
-            self.text(word);
-        }
-        self.out.push(b']');
-    }
-
-    fn number(&mut self, key: &str, number: usize) {
-        self.raw(key, b"");
-        serde_json::to_writer(&mut *self.out, &number).expect("a number is plain data, and memory takes all of it");
-    }
-
-    fn truth(&mut self, key: &str, truth: bool) {
-        self.raw(key, if truth { b"true" } else { b"false" });
-    }
-
-    fn object(&mut self, key: &str, entries: impl FnOnce(&mut Self)) {
-        self.raw(key, b"{");
-        self.empty = true;
-        entries(self);
-        self.empty = false;
-        self.out.push(b'}');
+    fn truth(&mut self, before: &str, truth: bool) {
+        self.piece(before);
+        self.piece(if truth { "true" } else { "false" });
     }
 }
 
@@ -307,7 +301,7 @@ impl<'a> Judged<'a> {
                 findings.push(self.brief_finding(&line.code, severity, self.place(line)));
             }
             for (code, reading) in self.readings(line) {
-                let place = self.first_place(&reading.when.grounds(self.facts));
+                let place = self.first_place(&reading.when);
                 findings.push(self.brief_finding(code, Severity::Note, place));
             }
         }
@@ -322,19 +316,18 @@ impl<'a> Judged<'a> {
 
     /// The first place of the finding on a criterion.
     fn place(&self, line: &Line) -> Option<Span> {
-        let id = line.criterion;
-        match self.judgement.criteria[id].answer() {
+        let criterion = &self.pack.criteria[line.criterion];
+        let against = || criterion.refuted.as_ref().and_then(|refuted| self.first_place(refuted));
+        match self.judgement.criteria[line.criterion].answer() {
             Answer::Open => self.missing(line).map(|missing| missing.span),
-            Answer::Contradictory => {
-                let shows = self.first_place(&self.grounds_for(id));
-                shows.or_else(|| self.first_place(&self.grounds_against(id)))
-            }
-            Answer::Refuted | Answer::Shown => self.first_place(&self.grounds_against(id)),
+            Answer::Contradictory => self.first_place(&criterion.shown).or_else(against),
+            Answer::Refuted | Answer::Shown => against(),
         }
     }
 
-    fn first_place(&self, facts: &[Fact]) -> Option<Span> {
-        facts.iter().find_map(|fact| self.place_of(*fact))
+    /// The place of the first fact that makes a condition hold.
+    fn first_place(&self, condition: &Condition) -> Option<Span> {
+        condition.ground(self.facts, &mut |fact| self.place_of(fact))
     }
 
     fn place_of(&self, fact: Fact) -> Option<Span> {

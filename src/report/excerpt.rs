@@ -7,7 +7,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use crate::{
     finding::Mark,
-    source::{SourceText, Span, every},
+    source::{SourceText, Span, odd},
 };
 
 /// How many characters of a line are shown, and how many of them before the place.
@@ -57,18 +57,15 @@ pub(super) fn escaped(json: String) -> String {
 
 /// Whether there may be such a character in what is UTF-8, told by its bytes. Line ends are none.
 pub(super) fn has_harmful(text: &[u8]) -> bool {
+    let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
     let harmful = |bytes: &[u8]| match *bytes {
-        [0x0..=0x9 | 0xb..=0x1f | 0x7f, ..] | [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] => true,
         [0xc2, second, ..] => second < 0xa0,
+        [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] | [..=0x7f, ..] => true,
         [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
         [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
         _ => false,
     };
-    let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
-    (0..text.len()).step_by(64).any(|start| {
-        let stretch = &text[start..text.len().min(start + 64)];
-        !every(stretch, plain) && (start..start + stretch.len()).any(|at| harmful(&text[at..]))
-    })
+    odd(text, plain).any(|at| harmful(&text[at..]))
 }
 
 /// The same in one line, where a second one could pass for the program's own words, and no longer

@@ -5,19 +5,14 @@
 //! (`programme`), and what could not be read of it (`unreadable`); or that it describes no programme (`skipped`).
 //! With the texts, every other form of the report can be made from these lines again ([`crate::commands::report`]).
 
-use memchr::memchr3;
 use serde::Serialize;
 
 use super::{
     PackInfo, Report, Tool, Totals,
-    brief::Brief,
+    brief::{self, Brief},
     excerpt::{escaped, has_harmful},
 };
-use crate::{
-    finding::Unreadable,
-    pipeline::Outcome,
-    source::{SourceText, every},
-};
+use crate::{finding::Unreadable, pipeline::Outcome, source::SourceText};
 
 /// One line.
 #[derive(Debug, Serialize)]
@@ -62,7 +57,7 @@ impl Line<'_> {
     pub fn write(&self, out: &mut Vec<u8>) {
         let start = out.len();
         match self {
-            Self::Programme(brief) => brief.write(b"\"type\":\"programme\"", out),
+            Self::Programme(brief) => brief.write(r#""type":"programme""#, out),
             line => {
                 serde_json::to_writer(&mut *out, line).expect("a report is plain data, and memory takes all of it");
             }
@@ -78,41 +73,6 @@ fn end(out: &mut Vec<u8>, start: usize) {
         out.extend_from_slice(escaped(line).as_bytes());
     }
     out.push(b'\n');
-}
-
-/// Writes a long text as JSON has it: the same as `serde_json` would, but whole stretches at a time (RFC 8259,
-/// section 7).
-fn text(text: &str, out: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    out.push(b'"');
-    while let Some(at) = memchr3(b'\n', b'"', b'\\', rest) {
-        plainly(&rest[..at], out);
-        match rest[at] {
-            b'\n' => out.extend_from_slice(b"\\n"),
-            other => out.extend_from_slice(&[b'\\', other]),
-        }
-        rest = &rest[at + 1..];
-    }
-    plainly(rest, out);
-    out.push(b'"');
-}
-
-/// The same without line ends, quotation marks and backslashes.
-fn plainly(words: &[u8], out: &mut Vec<u8>) {
-    if every(words, |byte| byte >= b' ') {
-        out.extend_from_slice(words);
-        return;
-    }
-    for byte in words {
-        match byte {
-            b'\t' => out.extend_from_slice(b"\\t"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            0x8 => out.extend_from_slice(b"\\b"),
-            0xc => out.extend_from_slice(b"\\f"),
-            0..b' ' => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
-            _ => out.push(*byte),
-        }
-    }
 }
 
 /// The first line of a report.
@@ -143,8 +103,13 @@ pub fn source(source: &SourceText, out: &mut Vec<u8>) {
     out.extend_from_slice(b"{\"type\":\"source\",\"path\":");
     serde_json::to_writer(&mut *out, source.name()).expect("a path is plain data, and memory takes all of it");
     out.extend_from_slice(b",\"text\":");
-    text(source.content(), out);
-    out.push(b'}');
+    out.push(b'"');
+    for line in source.lines() {
+        let words = line.strip_suffix('\n');
+        brief::words(words.unwrap_or(line), out);
+        out.extend_from_slice(if words.is_some() { b"\\n" } else { b"" });
+    }
+    out.extend_from_slice(b"\"}");
     end(out, start);
 }
 
@@ -174,12 +139,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_texts_are_written_as_the_library_writes_them() {
-        let all: String = (0..0x300).filter_map(char::from_u32).collect();
-        for words in ["", "a", "\n", "\"\"", "a: \"b\\c\"\n\tz\u{1}\u{7f}é’\n", "→\n", &all] {
+    fn texts_are_written_as_the_library_writes_them() {
+        let all: String = (0..0x300).filter_map(char::from_u32).filter(|letter| !letter.is_control()).collect();
+        for words in ["a", "\n", "\"\"", "a: \"b\\c\"\r\n\tz\u{1}é’\n", "a\rb\n\nc", "→\n", &all] {
             let mut out = Vec::new();
-            text(words, &mut out);
-            assert_eq!(String::from_utf8(out), Ok(serde_json::to_string(words).expect("it is text")), "{words:?}");
+            source(&SourceText::new("a\"b", words), &mut out);
+            let expected = serde_json::json!({"type": "source", "path": "a\"b", "text": words});
+            assert_eq!(String::from_utf8(out), Ok(format!("{expected}\n")), "{words:?}");
         }
     }
 }

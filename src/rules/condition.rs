@@ -54,22 +54,25 @@ impl Test {
         }
     }
 
-    /// The facts that bear it out.
-    fn grounds(&self, facts: &Facts, found: &mut Vec<Fact>) {
+    /// The first of the facts that bear it out of which `find` makes something.
+    fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
         if !self.holds(facts) {
-            return;
+            return None;
         }
         let stated = facts.of(self.field).values;
-        let deciding = match self.how {
+        let mut deciding = match self.how {
             How::OneOf | How::AnyOf => stated & self.values,
             How::OtherThan => stated,
-            How::NoneOf => {
-                found.push(Fact { field: self.field, value: None });
-                return;
-            }
+            How::NoneOf => return find(Fact { field: self.field, value: None }),
         };
-        let values = (0..u64::BITS as usize).filter(|value| deciding & bit(*value) != 0);
-        found.extend(values.map(|value| Fact { field: self.field, value: Some(value) }));
+        while deciding != 0 {
+            let value = deciding.trailing_zeros() as usize;
+            if let Some(found) = find(Fact { field: self.field, value: Some(value) }) {
+                return Some(found);
+            }
+            deciding &= !bit(value);
+        }
+        None
     }
 }
 
@@ -88,17 +91,21 @@ impl Condition {
     #[must_use]
     pub fn grounds(&self, facts: &Facts) -> Vec<Fact> {
         let mut found = Vec::new();
-        self.collect(facts, &mut found);
+        self.ground(facts, &mut |fact| {
+            found.push(fact);
+            None::<()>
+        });
         found.dedup();
         found
     }
 
-    fn collect(&self, facts: &Facts, found: &mut Vec<Fact>) {
+    /// The first of these facts of which `find` makes something.
+    pub fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
         match self {
-            Self::Test(test) => test.grounds(facts, found),
-            Self::Any(parts) => parts.iter().for_each(|part| part.collect(facts, found)),
-            Self::All(parts) if self.holds(facts) => parts.iter().for_each(|part| part.collect(facts, found)),
-            Self::All(_) => {}
+            Self::Test(test) => test.ground(facts, find),
+            Self::Any(parts) => parts.iter().find_map(|part| part.ground(facts, find)),
+            Self::All(parts) if self.holds(facts) => parts.iter().find_map(|part| part.ground(facts, find)),
+            Self::All(_) => None,
         }
     }
 

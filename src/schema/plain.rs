@@ -2,11 +2,9 @@
 //! sections with their keys, words from a list, texts, lists. It knows no mistakes: where it cannot say for sure that
 //! all is well, the validator looks, and says what is wrong.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value as Json};
 
-use crate::source::{Node, Scalar, Value};
+use crate::source::{List, Node, Scalar, Value};
 
 /// What a part of a document may be, as far as that is told quickly.
 #[derive(Debug)]
@@ -15,14 +13,14 @@ pub(super) enum Shape {
     Any,
     /// A text that is not empty.
     Text,
-    /// One of these words; sorted.
+    /// One of these words.
     Word(Vec<String>),
     /// A list of these that is not empty, each once if they are words.
     List { items: Box<Self>, once: bool },
     /// One, or a list of some.
     OneOrList { one: Box<Self>, list: Box<Self> },
     /// A mapping with these keys.
-    Map { keys: HashMap<String, Self>, required: Vec<String>, free: Option<String> },
+    Map { keys: Vec<(String, Self)>, required: Vec<String>, free: Option<String> },
     /// Something for the validator.
     Unsure,
 }
@@ -100,13 +98,12 @@ impl Shape {
             let silent = |option: &Map<String, Json>| option.keys().all(|key| key == "const" || is_silent(key));
             option.as_object().is_none_or(silent).then_some(word)
         };
-        let Some(mut words) = options.as_array().and_then(|all| all.iter().map(word).collect::<Option<Vec<_>>>())
-        else {
+        let Some(words) = options.as_array().and_then(|all| all.iter().map(word).collect::<Option<Vec<_>>>()) else {
             return Self::Unsure;
         };
-        words.sort();
         // A word that is there twice is not one of them.
-        if words.windows(2).any(|pair| pair[0] == pair[1]) { Self::Unsure } else { Self::Word(words) }
+        let twice = words.iter().enumerate().any(|(at, word)| words[..at].contains(word));
+        if twice { Self::Unsure } else { Self::Word(words) }
     }
 
     fn map(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Option<Self> {
@@ -140,7 +137,10 @@ impl Shape {
         match (self, node.value()) {
             (Self::Any, _) => true,
             (Self::Text, Value::Scalar(Scalar::Text(text))) => !text.is_empty(),
-            (Self::Word(words), Value::Scalar(Scalar::Text(text))) => words.binary_search(text).is_ok(),
+            (Self::Word(words), Value::Scalar(Scalar::Text(text))) => words.contains(text),
+            (Self::List { items, once: true }, Value::List(list)) if let Self::Word(words) = &**items => {
+                !list.is_empty() && each_once(words, list)
+            }
             (Self::List { items, once }, Value::List(list)) => {
                 let twice = || (1..list.len()).any(|at| (0..at).any(|before| same(list.get(at), list.get(before))));
                 // Long lists are compared sooner by the validator.
@@ -148,17 +148,41 @@ impl Shape {
             }
             (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
             (Self::Map { keys, required, free }, Value::Map(map)) => {
+                // Most descriptions keep to the order of the vocabulary: the next key is looked for behind the last.
+                let mut from = 0;
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
-                    && map.iter().all(|(key, value)| match keys.get(key.name) {
+                    && map.iter().all(|(key, value)| match find(keys, from, key.name) {
                         // A key that is also free would be held to both, and free ones are held to nothing.
-                        Some(shape) => shape.holds(value),
+                        Some(at) => {
+                            from = at + 1;
+                            keys[at].1.holds(value)
+                        }
                         None => free.as_ref().is_some_and(|prefix| key.name.starts_with(prefix.as_str())),
                     })
             }
             _ => false,
         }
     }
+}
+
+/// Whether all items are of these words, and none is there twice. Beyond 64 words nothing is said.
+fn each_once(words: &[String], list: List<'_>) -> bool {
+    let mut seen = 0_u64;
+    list.iter().all(|item| {
+        let word = item.text().and_then(|text| words.iter().position(|word| word == text));
+        let bit = word.and_then(|word| 1_u64.checked_shl(u32::try_from(word).ok()?)).unwrap_or_default();
+        let new = bit != 0 && seen & bit == 0;
+        seen |= bit;
+        new
+    })
+}
+
+/// The number of a key; looked for from `from` on, and then before it.
+fn find(keys: &[(String, Shape)], from: usize, key: &str) -> Option<usize> {
+    let (before, behind) = keys.split_at(from);
+    let there = |keys: &[(String, Shape)]| keys.iter().position(|(name, _)| name == key);
+    there(behind).map(|at| from + at).or_else(|| there(before))
 }
 
 fn is_silent(key: &str) -> bool {

@@ -1,8 +1,10 @@
 //! The vocabulary as the programme schema defines it: sections, fields, values and their titles.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use serde_json::Value as Json;
+
+use crate::source::{Document, Map, Node};
 
 /// A field's number in the [`Vocabulary`], in the order of the schema.
 pub type FieldId = usize;
@@ -35,6 +37,8 @@ pub struct Section {
     pub name: String,
     /// What it is called.
     pub title: String,
+    /// Its fields.
+    pub fields: Range<FieldId>,
 }
 
 /// How evidence is written: the section, a list of entries, and what the keys of an entry are called.
@@ -134,13 +138,15 @@ impl Vocabulary {
             if marked(definition, "x-evidence") {
                 evidence = Some(EvidenceKeys::new(section, definition)?);
             }
-            sections.push(Section { name: section.clone(), title: text(definition, "title") });
+            let first = fields.len();
             for (key, field) in properties(definition) {
                 if marked(field, "x-names-programme") {
                     name = Some(fields.len());
                 }
                 fields.push(Field::new(section, key, field)?);
             }
+            let (name, title) = (section.clone(), text(definition, "title"));
+            sections.push(Section { name, title, fields: first..fields.len() });
         }
         let by_name = fields.iter().enumerate().map(|(id, field)| (field.name.clone(), id)).collect();
         let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
@@ -151,6 +157,25 @@ impl Vocabulary {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.by_name.get(name).copied()
+    }
+
+    /// The fields that `document` has, with what stands in them, in the order of the file.
+    pub fn stated<'t>(&self, document: &'t Document) -> impl Iterator<Item = (FieldId, Node<'t>)> {
+        let sections = document.root().map().into_iter().flat_map(Map::iter);
+        let known = sections.filter_map(|(key, part)| {
+            let section = self.sections.iter().find(|section| section.name == key.name)?;
+            Some((section, part.map()?))
+        });
+        known.flat_map(move |(section, part)| {
+            // Most descriptions keep to the order of the vocabulary: the next field is looked for behind the last.
+            let mut from = section.fields.start;
+            part.iter().filter_map(move |(key, node)| {
+                let mut behind = (from..section.fields.end).chain(section.fields.start..from);
+                let field = behind.find(|field| self.fields[*field].key == key.name)?;
+                from = field + 1;
+                Some((field, node))
+            })
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use memchr::memchr;
 
 use super::{
     scalar,
-    text::{Span, every},
+    text::{Span, odd},
     tree::{Content, Document, Entries, Entry, NodeData, NodeId, Scalar},
 };
 
@@ -44,26 +44,13 @@ pub(super) fn document(text: &str) -> Option<Document> {
 /// returns, control characters, line ends and marks of Unicode.
 fn is_everyday(bytes: &[u8]) -> bool {
     let plain = |byte: u8| (b' '..0x7f).contains(&byte) || byte == b'\n';
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let stretch = &rest[..rest.len().min(STRETCH)];
-        if every(stretch, plain) {
-            rest = &rest[stretch.len()..];
-            continue;
-        }
-        let at = stretch.iter().position(|byte| !plain(*byte)).unwrap_or_default();
-        rest = match rest[at..] {
-            [0xc2, second, ..] if second >= 0xa0 => &rest[at + 2..],
-            [0xe2, 0x80, 0xa8 | 0xa9, ..] | [..=0x7f | 0xc2 | 0xef, ..] => return false,
-            // The bytes behind the first of a character are its own.
-            _ => &rest[at + 1..],
-        };
-    }
-    true
+    odd(bytes, plain).all(|at| match bytes[at..] {
+        [0xc2, second, ..] => second >= 0xa0,
+        // The bytes behind the first of a character are its own.
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] | [..=0x7f | 0xef, ..] => false,
+        _ => true,
+    })
 }
-
-/// How many bytes are looked at together.
-const STRETCH: usize = 64;
 
 /// Whether a line begins or ends a document, or is for the parser.
 fn is_marker(line: &[u8]) -> bool {

@@ -16,8 +16,8 @@ mod tree;
 use std::sync::Arc;
 
 pub use problem::{NotText, Problem, SourceError};
-pub(crate) use text::every;
 pub use text::{Position, SourceText, Span};
+pub(crate) use text::{every, odd};
 pub use tree::{Document, Key, List, Map, Node, Scalar, USED, Value};
 
 /// The largest input that is read, in bytes, and the most that a document may come to with its aliases

@@ -126,6 +126,11 @@ impl SourceText {
         &self.content[start..self.boundary(span.end.max(start))]
     }
 
+    /// Its lines, each with its end.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = &str> {
+        (0..self.line_count()).map(|line| &self.content[self.start_of(line)..self.start_of(line + 1)])
+    }
+
     /// How many lines there are.
     #[must_use]
     pub fn line_count(&self) -> usize {
@@ -159,11 +164,40 @@ impl SourceText {
     }
 }
 
-/// Whether every byte is of a kind. All of them are looked at, which processors do many at a time: for short stretches
-/// that is sooner done than to stop at the first that is not.
+/// Whether every byte is of a kind. They are looked at as many at a time as processors do, the last ones twice rather
+/// than one by one.
 pub(crate) fn every(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
+    match (bytes.last_chunk::<16>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(last), ..) => bytes.as_chunks().0.iter().chain([last]).all(|chunk| all(chunk, &is)),
+        (None, Some(first), Some(last)) => all(first, &is) && all(last, &is),
+        _ => bytes.iter().all(|byte| is(*byte)),
+    }
+}
+
+/// The same without an end before the last.
+fn all<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(0, |odd, byte| odd | u8::from(!is(*byte))) == 0
 }
+
+/// Where bytes stand that are not of a kind, when few are not.
+pub(crate) fn odd(bytes: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while from < bytes.len() {
+            let stretch = &bytes[from..bytes.len().min(from + STRETCH)];
+            if !every(stretch, &is) {
+                let at = from + stretch.iter().position(|byte| !is(*byte))?;
+                from = at + 1;
+                return Some(at);
+            }
+            from += stretch.len();
+        }
+        None
+    })
+}
+
+/// How many bytes are looked at together.
+const STRETCH: usize = 64;
 
 /// How many characters begin in these bytes of a text.
 fn beginnings(bytes: &[u8]) -> usize {
