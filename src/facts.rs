@@ -3,7 +3,7 @@
 use crate::{
     rules::{Example, OneOrMore},
     schema::{FieldId, Sort, Vocabulary},
-    source::{Document, Node},
+    source::{Document, Map, Node},
 };
 
 /// What a description states, and nothing else: a field left out is not there.
@@ -42,7 +42,7 @@ impl Facts {
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
         let mut facts = Self::none(vocabulary);
-        for (id, node) in vocabulary.stated(document) {
+        for (id, node) in fields_of(document, vocabulary) {
             let field = &vocabulary.fields[id];
             let value_of = |node: Node<'_>| node.text().and_then(|text| field.value(text));
             let stated = &mut facts.stated[id];
@@ -167,6 +167,25 @@ impl Facts {
 #[must_use]
 pub const fn bit(value: usize) -> u64 {
     1 << value
+}
+
+/// The fields that a document has, with what stands in them, in the order of the file.
+fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterator<Item = (FieldId, Node<'t>)> {
+    let parts = document.root().map().into_iter().flat_map(Map::iter);
+    let sections = parts.filter_map(|(key, part)| {
+        let section = vocabulary.sections.iter().find(|section| section.name == key.name)?;
+        Some((&section.fields, part.map()?))
+    });
+    sections.flat_map(move |(fields, part)| {
+        // Most descriptions keep to the order of the vocabulary: the next field is looked for behind the last.
+        let mut from = fields.start;
+        part.iter().filter_map(move |(key, node)| {
+            let mut behind = (from..fields.end).chain(fields.start..from);
+            let field = behind.find(|field| vocabulary.fields[*field].key == key.name)?;
+            from = field + 1;
+            Some((field, node))
+        })
+    })
 }
 
 /// The node of a field, if the document has it.

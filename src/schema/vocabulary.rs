@@ -4,8 +4,6 @@ use std::{collections::HashMap, ops::Range};
 
 use serde_json::Value as Json;
 
-use crate::source::{Document, Map, Node};
-
 /// A field's number in the [`Vocabulary`], in the order of the schema.
 pub type FieldId = usize;
 
@@ -157,25 +155,6 @@ impl Vocabulary {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.by_name.get(name).copied()
-    }
-
-    /// The fields that `document` has, with what stands in them, in the order of the file.
-    pub fn stated<'t>(&self, document: &'t Document) -> impl Iterator<Item = (FieldId, Node<'t>)> {
-        let sections = document.root().map().into_iter().flat_map(Map::iter);
-        let known = sections.filter_map(|(key, part)| {
-            let section = self.sections.iter().find(|section| section.name == key.name)?;
-            Some((section, part.map()?))
-        });
-        known.flat_map(move |(section, part)| {
-            // Most descriptions keep to the order of the vocabulary: the next field is looked for behind the last.
-            let mut from = section.fields.start;
-            part.iter().filter_map(move |(key, node)| {
-                let mut behind = (from..section.fields.end).chain(section.fields.start..from);
-                let field = behind.find(|field| self.fields[*field].key == key.name)?;
-                from = field + 1;
-                Some((field, node))
-            })
-        })
     }
 }
 
