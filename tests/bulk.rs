@@ -209,6 +209,9 @@ fn what_is_no_whole_report_is_not_put_together() {
         (vec!["b.ndjson", "other.ndjson"], "other.ndjson, line 2: a.yaml is judged otherwise here"),
         (vec!["none.ndjson"], "none.ndjson, line 1: a report in lines does not begin so"),
         (vec!["gone.ndjson"], "gone.ndjson cannot be read"),
+        (vec!["a.ndjson", "--expect", "any"], "--expect cannot be said of reports that are made already"),
+        (vec!["a.ndjson", "--accept", "provisional"], "--accept cannot be said of"),
+        (vec!["a.ndjson", "--what-if", "relationship.contact=one-off"], "--what-if cannot be said of"),
     ] {
         let output = run(&[&["report", "merge"], parts.as_slice()].concat(), folder.path(), "");
         let told = String::from_utf8_lossy(&output.stderr).into_owned();

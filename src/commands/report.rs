@@ -25,8 +25,16 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
 
 /// Puts reports together that jobs have made of their parts: the same as one run over all of it.
 fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
-    let shards = Shards::open(&arguments.reports)?;
     let own = &arguments.reporting.judging;
+    let given =
+        [("expect", own.expect.is_some()), ("accept", own.accept.is_some()), ("what-if", !own.what_if.is_empty())];
+    if let Some((option, _)) = given.into_iter().find(|(_, given)| *given) {
+        return Err(CommandError::Misuse {
+            problem: format!("--{option} cannot be said of reports that are made already"),
+            advice: format!("Leave it out, or give it to the `check` that makes them: `check --{option} …`."),
+        });
+    }
+    let shards = Shards::open(&arguments.reports)?;
     let judging = match shards.run() {
         // They say themselves how they were judged.
         Some(run) => Judging {
