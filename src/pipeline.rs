@@ -1,7 +1,10 @@
 //! The way of the data, one stage after the other:
 //! bytes → source → schema → facts → judge → remedy → report.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use crate::{
     diff::what_if::{self, Supposition},
@@ -72,7 +75,7 @@ impl Expectation {
 #[derive(Debug)]
 pub struct Checker {
     /// The vocabulary.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: &'static Vocabulary,
     /// The schema of descriptions.
     pub schema: Schema,
     /// The rules.
@@ -158,7 +161,7 @@ impl Checker {
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
-            supposed: self.supposed.iter().map(|one| one.written(&self.vocabulary)).collect(),
+            supposed: self.supposed.iter().map(|one| one.written(self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
@@ -210,7 +213,7 @@ impl Checker {
             };
             match source.documents.get(at) {
                 Some(document) if plain && can_be_judged(document) => {
-                    let facts = Facts::read(document, &self.vocabulary);
+                    let facts = Facts::read(document, self.vocabulary);
                     self.judged(&source, document, &facts, |judged| tell(judged.brief()));
                 }
                 _ => self.programme(&source, at).iter().for_each(|programme| tell(programme.into())),
@@ -255,7 +258,7 @@ impl Checker {
     /// Everything that is to be told of one document, as it stands or as is supposed.
     #[must_use]
     pub fn judge(&self, source: &Source, document: &Document) -> Programme {
-        let facts = Facts::read(document, &self.vocabulary);
+        let facts = Facts::read(document, self.vocabulary);
         if self.supposed.is_empty() {
             self.told(source, document, &facts)
         } else {
@@ -280,7 +283,7 @@ impl Checker {
         let judgement = Judgement::of(&self.pack, facts);
         tell(&build::Judged {
             pack: &self.pack,
-            vocabulary: &self.vocabulary,
+            vocabulary: self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
             towards: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
@@ -302,10 +305,10 @@ impl Checker {
             let path = source.text.name();
             let case = evidence::Case {
                 pack: &self.pack,
-                vocabulary: &self.vocabulary,
+                vocabulary: self.vocabulary,
                 text: &source.text,
                 document,
-                facts: &what_if::written(&self.vocabulary, document, judged.facts),
+                facts: &what_if::written(self.vocabulary, document, judged.facts),
                 kind: judged.judgement.verdict.kind.unwrap_or(expected),
                 file: (path != STDIN_NAME).then(|| Path::new(path)),
                 required,
@@ -341,11 +344,12 @@ pub fn can_be_judged(document: &Document) -> bool {
     document.root().map().is_some()
 }
 
-/// The vocabulary of the embedded schema.
+/// The vocabulary of the embedded schema, made when it is first asked for.
 ///
 /// # Panics
 /// When the embedded schema is broken, which a test rules out.
 #[must_use]
-pub fn vocabulary() -> Vocabulary {
-    Vocabulary::of(schema::programme()).expect("the embedded schema is tested")
+pub fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(|| Vocabulary::of(schema::programme()).expect("the embedded schema is tested"))
 }

@@ -345,7 +345,7 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
     let checker = Checker::new(with("conditions.yaml", change).unwrap());
     let report = checker.run([common::input("example.yaml", "programme: {name: Example}")]);
     assert_eq!(report.programmes.len(), 1);
-    assert_eq!(Facts::none(&fresh()).count(), 0);
+    assert_eq!(Facts::none(fresh()).count(), 0);
 }
 
 #[test]

@@ -11,7 +11,6 @@ use mentorcheck::{
     pipeline::{Checker, vocabulary},
     report::{json, stream::Stream, text},
     rules::{BrokenPack, Pack, PackFile, PackFiles},
-    schema::Vocabulary,
 };
 
 use super::{assert_finding, assert_harmless, input::Input};
@@ -38,8 +37,6 @@ static FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     ]
 });
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(vocabulary);
-
 /// A description to judge by what can be read (constructed).
 const DESCRIPTION: &str = "
 programme: {name: Example, label: buddy}
@@ -54,7 +51,7 @@ relationship: {contact: one-off, role: means}
 /// When it does not.
 pub fn holds(bytes: &[u8]) {
     let files = changed(bytes);
-    match PackFiles::new("pack", files.clone()).load(&VOCABULARY) {
+    match PackFiles::new("pack", files.clone()).load(vocabulary()) {
         Ok(pack) => assert_judges(pack),
         Err(broken) => assert_refusal(&broken, &files),
     }
@@ -65,7 +62,7 @@ pub fn holds(bytes: &[u8]) {
 /// # Panics
 /// When it cannot.
 pub fn must_load(bytes: &[u8]) {
-    assert_judges(PackFiles::new("pack", changed(bytes)).load(&VOCABULARY).expect("it is not refused"));
+    assert_judges(PackFiles::new("pack", changed(bytes)).load(vocabulary()).expect("it is not refused"));
 }
 
 /// The pack with one file changed as `bytes` say.

@@ -134,10 +134,10 @@ impl Settings {
             evidence,
             ..Checker::new(pack)
         };
-        checker.supposed = suppositions(&checker.vocabulary, what_if)?;
+        checker.supposed = suppositions(checker.vocabulary, what_if)?;
         let baseline = self.baseline.value.as_deref().map(|path| Baseline::read(Path::new(path)));
         let policy = match &self.configuration {
-            Some(configuration) => Policy::of(&checker.pack, expectation, configuration, &checker.vocabulary),
+            Some(configuration) => Policy::of(&checker.pack, expectation, configuration, checker.vocabulary),
             None => Ok(Policy::new(&checker.pack, expectation)),
         };
         checker.policy = policy
