@@ -20,7 +20,7 @@ macro_rules! file {
         PackFile {
             path: concat!("pack/", $place).into(),
             place: $place.into(),
-            bytes: include_bytes!(concat!("../pack/", $place)).to_vec(),
+            bytes: include_bytes!(concat!("../pack/", $place)).into(),
         }
     };
 }
@@ -70,11 +70,12 @@ fn changed(bytes: &[u8]) -> Vec<PackFile> {
     let mut input = Input::new(bytes);
     let changed = input.below(FILES.len());
     let mut files = FILES.clone();
-    files[changed].bytes = match input.below(3) {
+    let bytes = match input.below(3) {
         0 => input.rest().to_vec(),
         1 => stretches(&FILES[changed].bytes, &mut input),
         _ => lines(&FILES[changed].bytes, &mut input),
     };
+    files[changed].bytes = bytes.into();
     files
 }
 

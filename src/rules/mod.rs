@@ -9,6 +9,8 @@ mod folder;
 mod limits;
 mod link;
 mod load;
+mod names;
+mod pointer;
 mod problem;
 
 pub use condition::{Condition, How, Test};
