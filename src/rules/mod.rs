@@ -3,6 +3,7 @@
 //! Nothing here knows what the concept is. A pack is read like any other input (source, schema),
 //! and its mistakes are findings with a place in its files.
 
+mod apart;
 mod condition;
 mod file;
 mod folder;
