@@ -1,5 +1,5 @@
-//! Puts the rules into the program, as people write them and as JSON, which is read ten times as fast as YAML, and
-//! tells cargo that the program is made of them, new files among them included.
+//! Makes what the program begins with, so that a run need not: the rules as JSON, which is read ten times as fast as
+//! YAML, the vocabulary, and what the schema of descriptions asks for without its words for people.
 
 use std::{
     env,
@@ -10,21 +10,76 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::{Map, Value as Json};
+
+#[expect(dead_code, reason = "the program uses the rest")]
+#[path = "src/schema/vocabulary.rs"]
+mod vocabulary;
+
+use vocabulary::Vocabulary;
+
 /// Where the packs are, each in a folder of its own.
 const RULES: &str = "rules";
 
+/// The schema of descriptions.
+const SCHEMA: &str = "schemas/programme.schema.json";
+
+/// The keys of a schema under which names stand, and schemas under these.
+const NAMED: [&str; 3] = ["properties", "patternProperties", "$defs"];
+
+/// The keys of a schema that are for people only.
+const WORDS: [&str; 5] = ["$schema", "$id", "title", "description", "examples"];
+
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={RULES}");
-    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join(RULES);
+    // Of a folder, new files are told too.
+    println!("cargo::rerun-if-changed={RULES}\ncargo::rerun-if-changed={SCHEMA}");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let schema = serde_json::from_str(&fs::read_to_string(SCHEMA)?)?;
+    fs::write(out.join("vocabulary.json"), serde_json::to_string(&Vocabulary::of(&schema)?)?)?;
+    fs::write(out.join("shape.json"), serde_json::to_string(&bare(schema))?)?;
+    fs::write(out.join("packs.rs"), packs(Path::new(RULES))?)?;
+    Ok(())
+}
+
+/// A schema without its words; of a choice, the words themselves remain.
+fn bare(schema: Json) -> Json {
+    match schema {
+        Json::Array(parts) => parts.into_iter().map(bare).collect(),
+        Json::Object(parts) => {
+            let mut parts: Map<_, _> = parts
+                .into_iter()
+                .filter(|(key, _)| !key.starts_with("x-") && !WORDS.contains(&key.as_str()))
+                .map(|(key, part)| {
+                    let part = if NAMED.contains(&key.as_str()) { each(part) } else { bare(part) };
+                    (key, part)
+                })
+                .collect();
+            let word = if parts.len() == 1 { parts.shift_remove("const") } else { None };
+            word.unwrap_or(Json::Object(parts))
+        }
+        other => other,
+    }
+}
+
+/// Schemas under their names, each without its words.
+fn each(named: Json) -> Json {
+    match named {
+        Json::Object(named) => named.into_iter().map(|(name, schema)| (name, bare(schema))).collect(),
+        other => other,
+    }
+}
+
+/// The packs as a table in Rust: every file as it is written, and as JSON.
+fn packs(root: &Path) -> Result<String, Box<dyn Error>> {
     let mut packs = String::from("static PACKS: &[(&str, &[BuiltIn])] = &[\n");
-    for folder in entries(&root)?.iter().filter(|path| path.is_dir()) {
+    for folder in entries(root)?.iter().filter(|path| path.is_dir()) {
         let name = folder.file_name().and_then(OsStr::to_str).ok_or("a pack's name is no text")?;
         writeln!(packs, "({name:?}, &[")?;
         files(folder, folder, &mut packs)?;
         packs.push_str("]),\n");
     }
     packs.push_str("];\n");
-    Ok(fs::write(PathBuf::from(env::var("OUT_DIR")?).join("packs.rs"), packs)?)
+    Ok(packs)
 }
 
 /// The files below `folder`, which is in the pack `pack`, in the order of their paths.
@@ -44,6 +99,7 @@ fn files(pack: &Path, folder: &Path, packs: &mut String) -> Result<(), Box<dyn E
     Ok(())
 }
 
+/// What is in a folder, in the order of the names.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut paths =
         fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>()?;

@@ -3,7 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -114,12 +114,16 @@ pub struct Outcome {
 
 impl Checker {
     /// A checker that judges by `pack` and expects what the pack is about.
-    ///
-    /// # Panics
-    /// When the embedded schema is broken, which a test rules out.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let expectation = Expectation::Kind(pack.concept);
+        let policy = Policy::new(&pack, expectation);
+        Self::of(pack, expectation, policy)
+    }
+
+    /// A checker that judges by `pack`, expects what is given, and holds against a programme what the policy does.
+    #[must_use]
+    pub fn of(pack: Pack, expectation: Expectation, policy: Policy) -> Self {
         Self {
             vocabulary: vocabulary(),
             schema: Schema::of_descriptions(),
@@ -128,7 +132,7 @@ impl Checker {
             towards: None,
             evidence: None,
             supposed: Vec::new(),
-            policy: Policy::new(&pack, expectation),
+            policy,
             // In a folder that is gone, paths are told as they were given.
             folder: std::env::current_dir().unwrap_or_default(),
             remedy: true,
@@ -154,7 +158,7 @@ impl Checker {
         Report {
             version: VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            pack: build::pack_info(&self.pack),
+            pack: Arc::new(build::pack_info(&self.pack)),
             expected: match self.expectation {
                 Expectation::Kind(kind) => self.pack.kinds[kind].id.clone(),
                 Expectation::Any => "any".into(),
@@ -345,11 +349,8 @@ pub fn can_be_judged(document: &Document) -> bool {
 }
 
 /// The vocabulary of the embedded schema, made when it is first asked for.
-///
-/// # Panics
-/// When the embedded schema is broken, which a test rules out.
 #[must_use]
 pub fn vocabulary() -> &'static Vocabulary {
     static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
-    VOCABULARY.get_or_init(|| Vocabulary::of(schema::programme()).expect("the embedded schema is tested"))
+    VOCABULARY.get_or_init(schema::vocabulary)
 }

@@ -97,6 +97,7 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
         (true, Some(labels), Some(subject)) => Ok(Pack {
             concept: subject,
             title: concept.title,
+            work: concept.source.in_short(),
             source: concept.source,
             definition: concept.definition,
             informative,

@@ -29,6 +29,8 @@ pub struct Pack {
     pub title: String,
     /// The work that the concept comes from.
     pub source: Reference,
+    /// The same as findings name it: [`Reference::in_short`].
+    pub work: String,
     /// Its definition of a programme.
     pub definition: Quotation,
     /// For each field of the vocabulary, the values that the pack knows and means not to read.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 use crate::source::{Node, Scalar, Value};
 
 /// What a part of a document may be, as far as that is told quickly.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Shape {
     /// Anything.
     Any,
