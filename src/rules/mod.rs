@@ -233,12 +233,19 @@ impl Pack {
     /// The criteria behind a kind's requirements, each with the stable code that findings carry:
     /// block and indicator, or kind and condition.
     pub fn criteria_of(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
-        self.kinds[kind].requires.iter().flat_map(move |requirement| {
-            let (owner, criteria) = match *requirement {
-                Requirement::Block(block) => (&self.blocks[block].id, self.blocks[block].indicators.clone()),
-                Requirement::Criterion(criterion) => (&self.kinds[kind].id, vec![criterion]),
+        let owned = self.owned_criteria_of(kind);
+        owned.map(|(owner, criterion)| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
+    }
+
+    /// The same, each with what its code begins with: the block or kind that it belongs to.
+    pub fn owned_criteria_of(&self, kind: KindId) -> impl Iterator<Item = (&str, CriterionId)> {
+        let kind = &self.kinds[kind];
+        kind.requires.iter().flat_map(move |requirement| {
+            let (owner, criteria) = match requirement {
+                Requirement::Block(block) => (&self.blocks[*block].id, self.blocks[*block].indicators.as_slice()),
+                Requirement::Criterion(criterion) => (&kind.id, std::slice::from_ref(criterion)),
             };
-            criteria.into_iter().map(move |criterion| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
+            criteria.iter().map(move |criterion| (owner.as_str(), *criterion))
         })
     }
 }
