@@ -1,5 +1,5 @@
 //! Makes what the program begins with, so that a run need not: the rules as JSON, which is read ten times as fast as
-//! YAML, the vocabulary, and what the schema of descriptions asks for without its words for people.
+//! YAML, the vocabulary, and what descriptions look like that keep to the schema.
 
 use std::{
     env,
@@ -10,12 +10,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde_json::{Map, Value as Json};
-
+#[path = "src/schema/shape.rs"]
+mod shape;
 #[expect(dead_code, reason = "the program uses the rest")]
 #[path = "src/schema/vocabulary.rs"]
 mod vocabulary;
 
+use shape::Shape;
 use vocabulary::Vocabulary;
 
 /// Where the packs are, each in a folder of its own.
@@ -24,49 +25,15 @@ const RULES: &str = "rules";
 /// The schema of descriptions.
 const SCHEMA: &str = "schemas/programme.schema.json";
 
-/// The keys of a schema under which names stand, and schemas under these.
-const NAMED: [&str; 3] = ["properties", "patternProperties", "$defs"];
-
-/// The keys of a schema that are for people only.
-const WORDS: [&str; 5] = ["$schema", "$id", "title", "description", "examples"];
-
 fn main() -> Result<(), Box<dyn Error>> {
     // Of a folder, new files are told too.
     println!("cargo::rerun-if-changed={RULES}\ncargo::rerun-if-changed={SCHEMA}");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let schema = serde_json::from_str(&fs::read_to_string(SCHEMA)?)?;
     fs::write(out.join("vocabulary.json"), serde_json::to_string(&Vocabulary::of(&schema)?)?)?;
-    fs::write(out.join("shape.json"), serde_json::to_string(&bare(schema))?)?;
+    fs::write(out.join("shape.json"), serde_json::to_string(&Shape::of(&schema))?)?;
     fs::write(out.join("packs.rs"), packs(Path::new(RULES))?)?;
     Ok(())
-}
-
-/// A schema without its words; of a choice, the words themselves remain.
-fn bare(schema: Json) -> Json {
-    match schema {
-        Json::Array(parts) => parts.into_iter().map(bare).collect(),
-        Json::Object(parts) => {
-            let mut parts: Map<_, _> = parts
-                .into_iter()
-                .filter(|(key, _)| !key.starts_with("x-") && !WORDS.contains(&key.as_str()))
-                .map(|(key, part)| {
-                    let part = if NAMED.contains(&key.as_str()) { each(part) } else { bare(part) };
-                    (key, part)
-                })
-                .collect();
-            let word = if parts.len() == 1 { parts.shift_remove("const") } else { None };
-            word.unwrap_or(Json::Object(parts))
-        }
-        other => other,
-    }
-}
-
-/// Schemas under their names, each without its words.
-fn each(named: Json) -> Json {
-    match named {
-        Json::Object(named) => named.into_iter().map(|(name, schema)| (name, bare(schema))).collect(),
-        other => other,
-    }
 }
 
 /// The packs as a table in Rust: every file as it is written, and as JSON.

@@ -10,6 +10,7 @@ mod nearest;
 mod plain;
 mod prepared;
 mod problem;
+mod shape;
 mod vocabulary;
 
 use std::sync::OnceLock;
@@ -26,7 +27,7 @@ use crate::source::{Document, Node, Span, USED};
 use advice::{Files, Place, written};
 use definition::Definition;
 use in_place::{Instance, Tree};
-use plain::Shape;
+use shape::Shape;
 
 /// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
 pub const PROGRAMME: &str = include_str!("../../schemas/programme.schema.json");

@@ -1,9 +1,9 @@
 //! What the build has made of the schema of descriptions, so that a run which finds nothing wrong need not read all
 //! of it.
 
-use super::{plain::Shape, vocabulary::Vocabulary};
+use super::{shape::Shape, vocabulary::Vocabulary};
 
-/// What the schema asks for, without its words for people.
+/// What descriptions look like that keep to the schema.
 const SHAPE: &str = include_str!(concat!(env!("OUT_DIR"), "/shape.json"));
 
 /// The vocabulary.
@@ -11,7 +11,7 @@ const VOCABULARY: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json
 
 /// What descriptions look like that keep to the schema.
 pub(super) fn shape() -> Shape {
-    Shape::of(&serde_json::from_str(SHAPE).expect("the build has written it"))
+    serde_json::from_str(SHAPE).expect("the build has written it")
 }
 
 /// The vocabulary of descriptions.
