@@ -51,7 +51,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether each name of a list stands once; those in `list` stand under `key`, if they are not the items themselves.
+    /// Whether each name in `list` stands once. The names stand under `key` in its items; without one, they are the items.
     pub(super) fn unique<'n>(
         &mut self,
         what: &'static str,
