@@ -45,7 +45,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
-        let checker = Checker::new(rules.load(&vocabulary()).expect("it holds together"));
+        let checker = Checker::new(rules.load(vocabulary()).expect("it holds together"));
         let programmes = programmes::Programmes::new(1, 5);
         let texts = (0..COUNT).map(|number| programmes.text(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
@@ -68,7 +68,7 @@ impl Bench {
     }
 
     fn facts(&self) -> Vec<Facts> {
-        self.sources().iter().map(|source| Facts::read(&source.documents[0], &self.checker.vocabulary)).collect()
+        self.sources().iter().map(|source| Facts::read(&source.documents[0], self.checker.vocabulary)).collect()
     }
 
     fn outcomes(&self, count: usize) -> Vec<Outcome> {
@@ -121,7 +121,7 @@ fn e_facts(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.number() % sources.len()].documents[0])
-        .bench_values(|document| Facts::read(document, &bench.checker.vocabulary));
+        .bench_values(|document| Facts::read(document, bench.checker.vocabulary));
 }
 
 #[divan::bench]
@@ -142,7 +142,7 @@ fn g_remedy(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.number() % facts.len()])
-        .bench_values(|facts| remedy::ways(pack, &bench.checker.vocabulary, facts, pack.concept));
+        .bench_values(|facts| remedy::ways(pack, bench.checker.vocabulary, facts, pack.concept));
 }
 
 #[divan::bench]

@@ -23,7 +23,7 @@
 //! use mentorcheck::{input::Input, pipeline::{Checker, vocabulary}, rules::built_in};
 //!
 //! let rules = built_in("mentoring-to-work").expect("it comes with the program");
-//! let checker = Checker::new(rules.load(&vocabulary())?);
+//! let checker = Checker::new(rules.load(vocabulary())?);
 //! let description = "programme: {name: Example}\nrelationship: {contact: one-off}\n";
 //! let input = Input { path: "example.yaml".into(), document: 0, named: true, content: Ok(description.into()) };
 //! let report = checker.run([input]);

@@ -3,7 +3,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use crate::{
@@ -75,7 +75,7 @@ impl Expectation {
 #[derive(Debug)]
 pub struct Checker {
     /// The vocabulary.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: &'static Vocabulary,
     /// The schema of descriptions.
     pub schema: Schema,
     /// The rules.
@@ -114,12 +114,16 @@ pub struct Outcome {
 
 impl Checker {
     /// A checker that judges by `pack` and expects what the pack is about.
-    ///
-    /// # Panics
-    /// When the embedded schema is broken, which a test rules out.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let expectation = Expectation::Kind(pack.concept);
+        let policy = Policy::new(&pack, expectation);
+        Self::of(pack, expectation, policy)
+    }
+
+    /// A checker that judges by `pack`, expects what is given, and holds against a programme what the policy does.
+    #[must_use]
+    pub fn of(pack: Pack, expectation: Expectation, policy: Policy) -> Self {
         Self {
             vocabulary: vocabulary(),
             schema: Schema::of_descriptions(),
@@ -128,7 +132,7 @@ impl Checker {
             towards: None,
             evidence: None,
             supposed: Vec::new(),
-            policy: Policy::new(&pack, expectation),
+            policy,
             // In a folder that is gone, paths are told as they were given.
             folder: std::env::current_dir().unwrap_or_default(),
             remedy: true,
@@ -154,14 +158,14 @@ impl Checker {
         Report {
             version: VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
-            pack: build::pack_info(&self.pack),
+            pack: Arc::new(build::pack_info(&self.pack)),
             expected: match self.expectation {
                 Expectation::Kind(kind) => self.pack.kinds[kind].id.clone(),
                 Expectation::Any => "any".into(),
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
-            supposed: self.supposed.iter().map(|one| one.written(&self.vocabulary)).collect(),
+            supposed: self.supposed.iter().map(|one| one.written(self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
@@ -214,7 +218,7 @@ impl Checker {
             };
             match source.documents.get(at) {
                 Some(document) if plain && can_be_judged(document) => {
-                    let facts = Facts::read(document, &self.vocabulary);
+                    let facts = Facts::read(document, self.vocabulary);
                     self.judged(&source, document, &facts, |judged| tell(judged.brief()));
                 }
                 _ => self.programme(&source, at).iter().for_each(|programme| tell(programme.into())),
@@ -261,7 +265,7 @@ impl Checker {
     /// Everything that is to be told of one document, as it stands or as is supposed.
     #[must_use]
     pub fn judge(&self, source: &Source, document: &Document) -> Programme {
-        let facts = Facts::read(document, &self.vocabulary);
+        let facts = Facts::read(document, self.vocabulary);
         if self.supposed.is_empty() {
             self.told(source, document, &facts)
         } else {
@@ -286,7 +290,7 @@ impl Checker {
         let judgement = Judgement::of(&self.pack, facts);
         tell(&build::Judged {
             pack: &self.pack,
-            vocabulary: &self.vocabulary,
+            vocabulary: self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
             towards: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
@@ -308,10 +312,10 @@ impl Checker {
             let path = source.text.name();
             let case = evidence::Case {
                 pack: &self.pack,
-                vocabulary: &self.vocabulary,
+                vocabulary: self.vocabulary,
                 text: &source.text,
                 document,
-                facts: &what_if::written(&self.vocabulary, document, judged.facts),
+                facts: &what_if::written(self.vocabulary, document, judged.facts),
                 kind: judged.judgement.verdict.kind.unwrap_or(expected),
                 file: (path != STDIN_NAME).then(|| Path::new(path)),
                 required,
@@ -347,11 +351,9 @@ pub fn can_be_judged(document: &Document) -> bool {
     document.root().map().is_some()
 }
 
-/// The vocabulary of the embedded schema.
-///
-/// # Panics
-/// When the embedded schema is broken, which a test rules out.
+/// The vocabulary of the embedded schema, made when it is first asked for.
 #[must_use]
-pub fn vocabulary() -> Vocabulary {
-    Vocabulary::of(schema::programme()).expect("the embedded schema is tested")
+pub fn vocabulary() -> &'static Vocabulary {
+    static VOCABULARY: OnceLock<Vocabulary> = OnceLock::new();
+    VOCABULARY.get_or_init(schema::vocabulary)
 }

@@ -229,8 +229,8 @@ fn the_rules_that_the_build_has_prepared_are_those_of_the_files() {
     use mentorcheck::rules::{PackFiles, built_in, built_in_names};
     for name in built_in_names() {
         let files = built_in(name).unwrap();
-        let prepared = files.load(&CHECKER.vocabulary).unwrap();
-        let read = PackFiles::new(name, files.files).load(&CHECKER.vocabulary).unwrap();
+        let prepared = files.load(CHECKER.vocabulary).unwrap();
+        let read = PackFiles::new(name, files.files).load(CHECKER.vocabulary).unwrap();
         assert_eq!(format!("{prepared:?}"), format!("{read:?}"), "{name}");
     }
 }

@@ -67,7 +67,7 @@ fn the_pages_are_what_the_rules_make_of_them() {
 #[test]
 fn every_code_has_its_heading() {
     for name in built_in_names() {
-        let pack = built_in(name).unwrap().load(&vocabulary()).unwrap();
+        let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let pages = files(&Path::new(ROOT).join("docs").join(name));
         // What does not come from the rules has no place among their pages.
         let of_rules = |subject: &Subject| !matches!(subject, Subject::Own(_));

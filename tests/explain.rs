@@ -174,7 +174,7 @@ fn no_page_needs_a_programmer() {
     assert!(sources.len() > 10, "{}", sources.len());
     let mut pages = 0;
     for rules in built_in_names() {
-        let pack = built_in(rules).unwrap().load(&vocabulary).unwrap();
+        let pack = built_in(rules).unwrap().load(vocabulary).unwrap();
         for (name, subject) in subjects(&pack) {
             if let Subject::Own(code) = subject {
                 // What is to be typed stands between backticks, and is no word of the page.
@@ -183,14 +183,14 @@ fn no_page_needs_a_programmer() {
                 assert_eq!(not_for_readers(&words), None, "{name}: {words}");
                 continue;
             }
-            let shown = text(&page(&pack, &vocabulary, &name, subject), 90);
+            let shown = text(&page(&pack, vocabulary, &name, subject), 90);
             assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
             for source in &sources {
                 for document in &source.documents {
-                    let facts = Facts::read(document, &vocabulary);
+                    let facts = Facts::read(document, vocabulary);
                     let described = Described { text: &source.text, document, facts: &facts };
                     // The programme's own name is its own affair.
-                    let shown = text(&on_description(&pack, &vocabulary, (&name, subject), "it", &described), 90);
+                    let shown = text(&on_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
                     assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
                     pages += 1;
                 }

@@ -49,7 +49,7 @@ fn with(place: &str, change: impl Fn(String) -> String) -> Result<Pack, BrokenPa
     let folder = small();
     let mut files = PackFiles::in_folder(folder.path()).unwrap().files;
     let file = files.iter_mut().find(|file| file.place == place).unwrap();
-    file.bytes = change(String::from_utf8(file.bytes.clone()).unwrap()).into_bytes();
+    file.bytes = change(String::from_utf8(file.bytes.to_vec()).unwrap()).into_bytes().into();
     PackFiles::new("pack", files).load(vocabulary())
 }
 
@@ -345,7 +345,7 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
     let checker = Checker::new(with("conditions.yaml", change).unwrap());
     let report = checker.run([common::input("example.yaml", "programme: {name: Example}")]);
     assert_eq!(report.programmes.len(), 1);
-    assert_eq!(Facts::none(&fresh()).count(), 0);
+    assert_eq!(Facts::none(fresh()).count(), 0);
 }
 
 #[test]

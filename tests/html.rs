@@ -35,7 +35,7 @@ mentor:
 "#;
 
 fn checker() -> Checker {
-    Checker::new(built_in("mentoring-to-work").unwrap().load(&vocabulary()).unwrap())
+    Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap())
 }
 
 fn input(path: &str, content: &str) -> Input {
@@ -130,7 +130,7 @@ const VOID: [&str; 4] = ["meta", "br", "img", "input"];
 
 static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let mut what_if = checker();
-    what_if.supposed = vec![Supposition::read("relationship.contact=one-off", &what_if.vocabulary).unwrap()];
+    what_if.supposed = vec![Supposition::read("relationship.contact=one-off", what_if.vocabulary).unwrap()];
     what_if.evidence = Some(Level::Asserted);
     let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
     vec![

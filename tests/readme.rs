@@ -55,7 +55,7 @@ fn every_picture_is_real_output() {
 #[test]
 fn the_description_in_it_is_one() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let checker = Checker::new(built_in("mentoring-to-work").unwrap().load(&vocabulary()).unwrap());
+    let checker = Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap());
     for description in blocks(&readme, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
         let report = checker.run([Input { path: "README.md".into(), document: 0, named: true, content }]);

@@ -337,6 +337,7 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
         concept: 0,
         title: words(),
         source: Reference { authors: words(), year: None, title: None, published: None, note: None },
+        work: words(),
         definition: Quotation { quote: words(), heading: words() },
         informative: Vec::new(),
         caution: words(),

@@ -32,7 +32,7 @@ struct Codes {
 
 /// Every code of the rules under which something is answered.
 static CODES: LazyLock<Codes> = LazyLock::new(|| {
-    let pack = built_in("mentoring-to-work").unwrap().load(&vocabulary()).unwrap();
+    let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
     let mut readings = BTreeSet::new();
     for block in &pack.blocks {
         for indicator in &block.indicators {

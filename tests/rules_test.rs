@@ -46,7 +46,7 @@ fn copy_with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
 #[test]
 fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for() {
     for name in built_in_names() {
-        let pack = built_in(name).unwrap().load(&vocabulary()).unwrap();
+        let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let count = |examples: &Examples| examples.shows.len() + examples.refutes.len() + examples.leaves_open.len();
         let criteria: usize = pack.criteria.iter().map(|criterion| count(&criterion.examples)).sum();
         let kinds: usize = pack.kinds.iter().map(|kind| count(&kind.examples)).sum();

@@ -477,7 +477,7 @@ fn some_mistakes_are_refused_before_anything_is_proved() {
 #[test]
 fn no_condition_can_always_be_true() {
     let vocabulary = vocabulary();
-    let nothing = Facts::none(&vocabulary);
+    let nothing = Facts::none(vocabulary);
     let mut asked = 0;
     for (field, definition) in vocabulary.fields.iter().enumerate() {
         let ways = match definition.sort {
@@ -488,7 +488,7 @@ fn no_condition_can_always_be_true() {
         for how in ways {
             for values in (0..definition.values.len()).map(|value| 1 << value).chain([0]) {
                 let test = Condition::Test(Test { field, values, how });
-                assert!(!test.holds(&nothing), "{}", test.written(&vocabulary));
+                assert!(!test.holds(&nothing), "{}", test.written(vocabulary));
                 assert!(!Condition::All(vec![test.clone(), test.clone()]).holds(&nothing));
                 assert!(!Condition::Any(vec![test.clone(), test]).holds(&nothing));
                 asked += 1;

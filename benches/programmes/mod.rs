@@ -78,7 +78,7 @@ impl Chance {
 
 /// Makes descriptions.
 pub struct Programmes {
-    vocabulary: Vocabulary,
+    vocabulary: &'static Vocabulary,
     seed: u64,
     /// How many of a hundred have a mistake.
     mistakes: usize,
@@ -91,11 +91,11 @@ impl Programmes {
     pub fn new(seed: u64, mistakes: usize) -> Self {
         let vocabulary = vocabulary();
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
-        let pack = rules.load(&vocabulary).expect("it holds together");
+        let pack = rules.load(vocabulary).expect("it holds together");
         let mut chance = Chance::new(seed);
         let bases = (0..pack.kinds.len())
             .flat_map(|kind| (0..BASES).map(move |_| kind))
-            .map(|kind| base(&pack, &vocabulary, kind, &mut chance))
+            .map(|kind| base(&pack, vocabulary, kind, &mut chance))
             .collect();
         Self { vocabulary, seed, mistakes, bases }
     }
@@ -117,11 +117,11 @@ impl Programmes {
 
     fn thinned(&self, facts: &Facts, kept: usize, chance: &mut Chance) -> Facts {
         let kept = facts.all().filter(|_| chance.often(kept)).collect::<Vec<_>>();
-        kept.into_iter().fold(Facts::none(&self.vocabulary), |facts, fact| facts.with(&self.vocabulary, fact))
+        kept.into_iter().fold(Facts::none(self.vocabulary), |facts, fact| facts.with(self.vocabulary, fact))
     }
 
     fn more(&self, facts: Facts, count: usize, chance: &mut Chance) -> Facts {
-        (0..count).fold(facts, |facts, _| facts.with(&self.vocabulary, any(&self.vocabulary, chance)))
+        (0..count).fold(facts, |facts, _| facts.with(self.vocabulary, any(self.vocabulary, chance)))
     }
 
     fn written(&self, facts: &Facts, number: usize, chance: &mut Chance) -> String {
@@ -131,7 +131,7 @@ impl Programmes {
             let fields = self.vocabulary.fields.iter().enumerate().filter(|(_, field)| field.section == section.name);
             for (id, field) in fields {
                 let values: Vec<_> = facts.all().filter(|fact| fact.field == id).collect();
-                let names: Vec<_> = values.iter().map(|fact| fact.value_name(&self.vocabulary)).collect();
+                let names: Vec<_> = values.iter().map(|fact| fact.value_name(self.vocabulary)).collect();
                 if chance.often(8) {
                     let _ = writeln!(body, "  # {}", chance.words(9));
                 }

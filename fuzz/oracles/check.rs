@@ -31,7 +31,7 @@ thread_local! {
     static CHECKERS: RefCell<Vec<Checker>> = RefCell::new(
         RULES
             .iter()
-            .map(|name| built_in(name).expect("it comes with the program").load(&vocabulary()))
+            .map(|name| built_in(name).expect("it comes with the program").load(vocabulary()))
             .map(|pack| Checker::new(pack.expect("it holds together")))
             .collect(),
     );
@@ -77,13 +77,13 @@ pub fn holds(bytes: &[u8]) {
         let described = if way.is_multiple_of(2) {
             String::from_utf8_lossy(input.rest()).into_owned()
         } else {
-            description(&checker.vocabulary, &mut input)
+            description(checker.vocabulary, &mut input)
         };
         let source = Source::read(STDIN_NAME, described.clone().into_bytes());
         for document in &source.documents {
-            let facts = Facts::read(document, &checker.vocabulary);
-            assert_written(&checker.vocabulary, &facts);
-            assert_sound(&checker.pack, &checker.vocabulary, &facts);
+            let facts = Facts::read(document, checker.vocabulary);
+            assert_written(checker.vocabulary, &facts);
+            assert_sound(&checker.pack, checker.vocabulary, &facts);
         }
         let content = Ok(described.into_bytes());
         let report =

@@ -11,7 +11,6 @@ use mentorcheck::{
     pipeline::{Checker, vocabulary},
     report::{json, stream::Stream, text},
     rules::{BrokenPack, Pack, PackFile, PackFiles},
-    schema::Vocabulary,
 };
 
 use super::{assert_finding, assert_harmless, input::Input};
@@ -21,7 +20,7 @@ macro_rules! file {
         PackFile {
             path: concat!("pack/", $place).into(),
             place: $place.into(),
-            bytes: include_bytes!(concat!("../pack/", $place)).to_vec(),
+            bytes: include_bytes!(concat!("../pack/", $place)).into(),
         }
     };
 }
@@ -38,8 +37,6 @@ static FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     ]
 });
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(vocabulary);
-
 /// A description to judge by what can be read (constructed).
 const DESCRIPTION: &str = "
 programme: {name: Example, label: buddy}
@@ -54,7 +51,7 @@ relationship: {contact: one-off, role: means}
 /// When it does not.
 pub fn holds(bytes: &[u8]) {
     let files = changed(bytes);
-    match PackFiles::new("pack", files.clone()).load(&VOCABULARY) {
+    match PackFiles::new("pack", files.clone()).load(vocabulary()) {
         Ok(pack) => assert_judges(pack),
         Err(broken) => assert_refusal(&broken, &files),
     }
@@ -65,7 +62,7 @@ pub fn holds(bytes: &[u8]) {
 /// # Panics
 /// When it cannot.
 pub fn must_load(bytes: &[u8]) {
-    assert_judges(PackFiles::new("pack", changed(bytes)).load(&VOCABULARY).expect("it is not refused"));
+    assert_judges(PackFiles::new("pack", changed(bytes)).load(vocabulary()).expect("it is not refused"));
 }
 
 /// The pack with one file changed as `bytes` say.
@@ -73,11 +70,12 @@ fn changed(bytes: &[u8]) -> Vec<PackFile> {
     let mut input = Input::new(bytes);
     let changed = input.below(FILES.len());
     let mut files = FILES.clone();
-    files[changed].bytes = match input.below(3) {
+    let bytes = match input.below(3) {
         0 => input.rest().to_vec(),
         1 => stretches(&FILES[changed].bytes, &mut input),
         _ => lines(&FILES[changed].bytes, &mut input),
     };
+    files[changed].bytes = bytes.into();
     files
 }
 

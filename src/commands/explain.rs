@@ -41,7 +41,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     }
     let mut out = String::new();
     for (name, subject) in &found {
-        let _ = writeln!(out, "{}", text(&page(&pack, &vocabulary, name, *subject), WIDTH));
+        let _ = writeln!(out, "{}", text(&page(&pack, vocabulary, name, *subject), WIDTH));
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
@@ -58,12 +58,12 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             exit = Exit::BadInput;
         }
         for document in &source.documents {
-            let facts = Facts::read(document, &vocabulary);
+            let facts = Facts::read(document, vocabulary);
             let name =
-                node_of(document, &vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(source.text.name());
+                node_of(document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(source.text.name());
             let described = Described { text: &source.text, document, facts: &facts };
             for (code, subject) in &found {
-                let page: Page = on_description(&pack, &vocabulary, (code, *subject), name, &described);
+                let page: Page = on_description(&pack, vocabulary, (code, *subject), name, &described);
                 let _ = writeln!(out, "{}", text(&page, WIDTH));
             }
         }

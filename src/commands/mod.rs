@@ -119,7 +119,6 @@ fn drawn(what: &str, files: &[Unreadable]) -> String {
 /// # Errors
 /// When the command cannot do its work at all; what it finds in its input is no error.
 pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
-    output::leave_nothing_half_written();
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => report::run(arguments),

@@ -5,7 +5,7 @@ use std::{
     io::{self, IsTerminal, Write},
     path::{Path, PathBuf},
     process,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, Once, PoisonError},
 };
 
 use tempfile::NamedTempFile;
@@ -142,7 +142,7 @@ impl Streamed {
 
 /// Sees to it that an interrupted run leaves no file behind that is not whole. A second interruption
 /// while the first is heard ends the program by itself.
-pub(super) fn leave_nothing_half_written() {
+fn leave_nothing_half_written() {
     // Without a handler the program still works; only its temporary files would stay.
     let _ = ctrlc::set_handler(|| {
         let beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -177,6 +177,9 @@ struct Beside {
 
 impl Beside {
     fn begun(place: &Path) -> Result<Self, CommandError> {
+        // It takes a thread, which a run without files has no need of.
+        static HANDLED: Once = Once::new();
+        HANDLED.call_once(leave_nothing_half_written);
         let failed = |error| CommandError::Write { path: place.to_owned(), error };
         // What a link points to is meant, not the link.
         let place = &fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());

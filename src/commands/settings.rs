@@ -14,7 +14,7 @@ use crate::{
     diff::what_if::{NoSupposition, Supposition},
     evidence::Level,
     input::{self, Found},
-    pipeline::{Checker, Expectation},
+    pipeline::{Checker, Expectation, vocabulary},
     policy::{
         self, Policy,
         baseline::Baseline,
@@ -127,19 +127,18 @@ impl Settings {
             Some(Require::Evidenced) => Some(Level::Evidenced),
             None => (self.evidence.value.as_deref() == Some("true")).then_some(Level::Asserted),
         };
+        let policy = match &self.configuration {
+            Some(configuration) => Policy::of(&pack, expectation, configuration, vocabulary()),
+            None => Ok(Policy::new(&pack, expectation)),
+        };
         let mut checker = Checker {
-            expectation,
             accept_provisional: self.accept.value.as_deref().and_then(parsed::<Accept>) == Some(Accept::Provisional),
             towards: towards.map_err(|error| self.at(error, "towards"))?,
             evidence,
-            ..Checker::new(pack)
+            ..Checker::of(pack, expectation, Policy::default())
         };
-        checker.supposed = suppositions(&checker.vocabulary, what_if)?;
+        checker.supposed = suppositions(checker.vocabulary, what_if)?;
         let baseline = self.baseline.value.as_deref().map(|path| Baseline::read(Path::new(path)));
-        let policy = match &self.configuration {
-            Some(configuration) => Policy::of(&checker.pack, expectation, configuration, &checker.vocabulary),
-            None => Ok(Policy::new(&checker.pack, expectation)),
-        };
         checker.policy = policy
             .map_err(CommandError::configuration)?
             .with(baseline.transpose().map_err(CommandError::configuration)?);

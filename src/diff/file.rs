@@ -115,7 +115,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
 fn read<'s>(checker: &Checker, source: &'s Source) -> Vec<Read<'s>> {
     let one = |document| Read {
         document,
-        facts: Facts::read(document, &checker.vocabulary),
+        facts: Facts::read(document, checker.vocabulary),
         programme: checker.judge(source, document),
     };
     source.documents.iter().filter(|document| can_be_judged(document)).map(one).collect()
@@ -141,7 +141,7 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
 }
 
 fn pair(checker: &Checker, (old, before): (&Source, &Read<'_>), (new, after): (&Source, &Read<'_>)) -> Pair {
-    let difference = difference(&checker.pack, &checker.vocabulary, version(old, before), version(new, after));
+    let difference = difference(&checker.pack, checker.vocabulary, version(old, before), version(new, after));
     Pair { old: side(before), new: side(after), same: difference.is_same(), difference }
 }
 

@@ -46,10 +46,13 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
     let indicators = pack.blocks.iter().flat_map(|block| {
         block.indicators.iter().map(|id| (format!("{}/{}", block.id, pack.criteria[*id].id), Subject::Criterion(*id)))
     });
-    let conditions = (0..pack.kinds.len()).flat_map(|kind| {
-        pack.criteria_of(kind)
-            .filter(|(_, id)| !pack.blocks.iter().any(|block| block.indicators.contains(id)))
-            .map(|(code, id)| (code, Subject::Criterion(id)))
+    let conditions = pack.kinds.iter().flat_map(|kind| {
+        kind.requires.iter().filter_map(move |requirement| match *requirement {
+            Requirement::Criterion(id) => {
+                Some((format!("{}/{}", kind.id, pack.criteria[id].id), Subject::Criterion(id)))
+            }
+            Requirement::Block(_) => None,
+        })
     });
     let readings = pack.blocks.iter().flat_map(|block| {
         block.indicators.iter().flat_map(|id| {

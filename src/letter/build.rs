@@ -40,10 +40,10 @@ impl Letter {
             let described = source.documents.iter().find(|document| document.index == programme.document);
             letters.extend(described.map(|document| {
                 let description = Description {
-                    vocabulary: &checker.vocabulary,
+                    vocabulary: checker.vocabulary,
                     text: &source.text,
                     document,
-                    facts: Facts::read(document, &checker.vocabulary),
+                    facts: Facts::read(document, checker.vocabulary),
                 };
                 Maker::new(checker, report, programme, &description).letter(source.documents.len() > 1)
             }));
@@ -87,7 +87,7 @@ impl<'a> Maker<'a> {
     }
 
     fn told(&self, words: &str) -> Markdown {
-        Markdown::told(words, &[], &self.checker.vocabulary)
+        Markdown::told(words, &[], self.checker.vocabulary)
     }
 
     fn kind_title(&self, id: &str) -> Markdown {
@@ -119,7 +119,7 @@ impl<'a> Maker<'a> {
             as_expected: programme.as_expected,
             verdict: self.verdict(),
             understood: description.understood(),
-            mistakes: programme.findings.iter().filter_map(|finding| mistake(finding, &checker.vocabulary)).collect(),
+            mistakes: programme.findings.iter().filter_map(|finding| mistake(finding, checker.vocabulary)).collect(),
             blocks: self.blocks(),
             differs: self.found(Answer::Refuted),
             contradicts: self.found(Answer::Contradictory),

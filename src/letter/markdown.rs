@@ -172,13 +172,13 @@ mod tests {
         let (name, title, value) = (&field.name, &field.title, &field.values[0]);
         let words = format!("# State `{name}`. `{}` or `no such`.", value.name);
         let told = format!(r"\# State “{title}” (`{name}`). “{}” or “no such”.", value.title);
-        assert_eq!(Markdown::told(&words, &[], &vocabulary).as_str(), told);
+        assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
         let section = &vocabulary.sections[0];
         let words = format!("`{}`, `{}` and `a: [b]`", section.name, field.closing.as_ref().unwrap());
         let told = format!("“{}”, “nothing else” and `a: [b]`", section.title);
-        assert_eq!(Markdown::told(&words, &[], &vocabulary).as_str(), told);
+        assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
         let told = format!("“{title}” (`{name}`) cannot be “{}”", value.name);
         let words = format!("`{name}` cannot be `{}`", value.name);
-        assert_eq!(Markdown::told_as_written(&words, &vocabulary).as_str(), told);
+        assert_eq!(Markdown::told_as_written(&words, vocabulary).as_str(), told);
     }
 }

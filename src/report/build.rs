@@ -132,7 +132,7 @@ fn url(pack: &Pack, code: &str) -> Option<String> {
 
 fn why(pack: &Pack, claim: ClaimId) -> Why {
     let claim = &pack.claims[claim];
-    let work = claim.source.clone().unwrap_or_else(|| pack.source.in_short());
+    let work = claim.source.as_ref().unwrap_or(&pack.work);
     let from = claim.heading.as_ref().map(|heading| format!("{work}, “{heading}”"));
     // Where the source is silent, the reading of this tool belongs to what the claim says.
     let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));

@@ -29,12 +29,18 @@ fn is_harmful(letter: char) -> bool {
 /// The same words with nothing in them that moves a cursor or turns the direction of writing.
 #[must_use]
 pub(crate) fn harmless(words: &str) -> String {
-    let shown = |letter: char| match letter {
-        '\n' => letter.to_string(),
-        letter if is_harmful(letter) => letter.escape_unicode().to_string(),
-        letter => letter.to_string(),
-    };
-    words.chars().map(shown).collect()
+    let mut out = String::with_capacity(words.len());
+    words.chars().for_each(|letter| put(letter, &mut out));
+    out
+}
+
+/// Puts a letter behind what is shown, written out if it is harmful. A line end is none.
+fn put(letter: char, out: &mut String) {
+    if letter != '\n' && is_harmful(letter) {
+        out.extend(letter.escape_unicode());
+    } else {
+        out.push(letter);
+    }
 }
 
 /// The same data in JSON with such characters written as `\u` escapes; they stand within texts only.
@@ -171,7 +177,7 @@ impl Excerpt {
             column += 1;
             match letter {
                 '\t' => self.content.push('\t'),
-                letter => self.content.push_str(&harmless(&letter.to_string())),
+                letter => put(letter, &mut self.content),
             }
         }
         let end = self.content.len();

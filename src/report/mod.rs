@@ -54,7 +54,7 @@ pub struct Report {
     /// The program that wrote it.
     pub tool: Tool,
     /// The rules that it judged by.
-    pub pack: PackInfo,
+    pub pack: Arc<PackInfo>,
     /// What the programmes were expected to be: a kind's id, `any` or `label`.
     pub expected: String,
     /// Whether a verdict passes that is provisional.

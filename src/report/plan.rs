@@ -38,17 +38,17 @@ impl Plan {
         let others = (0..pack.kinds.len()).filter(|kind| !spoken_of.contains(kind));
         let mut lines: Vec<Line> = Vec::new();
         for kind in spoken_of.iter().copied().chain(others) {
-            for (code, criterion) in pack.criteria_of(kind) {
-                if lines.iter().any(|line| line.criterion == criterion) {
+            for (owner, id) in pack.owned_criteria_of(kind) {
+                if lines.iter().any(|line| line.criterion == id) {
                     continue;
                 }
-                let owner = code.split('/').next().unwrap_or_default();
-                let readings = pack.criteria[criterion].interpretations.iter();
+                let criterion = &pack.criteria[id];
+                let readings = criterion.interpretations.iter();
                 lines.push(Line {
-                    fields: pack.criteria[criterion].shown.fields(),
+                    fields: criterion.shown.fields(),
                     readings: readings.map(|reading| format!("{owner}/{}", reading.id)).collect(),
-                    code,
-                    criterion,
+                    code: format!("{owner}/{}", criterion.id),
+                    criterion: id,
                     spoken_of: spoken_of.contains(&kind),
                     // The kind that is aimed at comes first.
                     aimed_at: Some(kind) == target,

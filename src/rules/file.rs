@@ -192,8 +192,7 @@ pub(super) struct KindFile {
 }
 
 /// What a kind requires: a block, a shared condition, or one written out.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub(super) enum RequirementFile {
     Block { block: String },
     Condition { condition: String },
@@ -275,8 +274,7 @@ pub struct Examples {
 pub type Example = BTreeMap<String, OneOrMore>;
 
 /// One value or a list.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Clone)]
 pub enum OneOrMore {
     /// A field of one value.
     One(String),
@@ -285,18 +283,17 @@ pub enum OneOrMore {
 }
 
 /// A condition: a mapping with one entry, `all`, `any` or a field.
-#[derive(Debug, Deserialize)]
-pub(super) struct ConditionFile(pub BTreeMap<String, TestFile>);
+#[derive(Debug)]
+pub(super) struct ConditionFile(pub Vec<(String, TestFile)>);
 
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug)]
 pub(super) enum TestFile {
     Parts(Vec<ConditionFile>),
     Values(Vec<String>),
-    How(BTreeMap<HowFile, Vec<String>>),
+    How(Vec<(HowFile, Vec<String>)>),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum HowFile {
     OtherThan,

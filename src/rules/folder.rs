@@ -46,7 +46,7 @@ pub(super) fn files(folder: &Path) -> Result<PackFiles, BrokenPack> {
                     }
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
                     let place = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
-                    files.push(PackFile { path: path.display().to_string(), place, bytes: content });
+                    files.push(PackFile { path: path.display().to_string(), place, bytes: content.into() });
                 }
                 Err(problem) => wrong.push(refused(&path, problem)),
             }

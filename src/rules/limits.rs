@@ -98,7 +98,7 @@ pub(super) fn exceeded(condition: &ConditionFile) -> Option<LinkProblem> {
 
 /// How many tests a condition has, and how many levels of `all` and `any` are around them.
 fn size(condition: &ConditionFile) -> (usize, usize) {
-    let sizes = condition.0.values().map(|test| match test {
+    let sizes = condition.0.iter().map(|(_, test)| match test {
         TestFile::Parts(parts) => {
             let parts = parts.iter().map(size);
             let (tests, levels) = parts.fold((0, 0), |(tests, levels), part| (tests + part.0, levels.max(part.1)));

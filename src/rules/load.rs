@@ -1,8 +1,7 @@
 //! From a folder to a pack: which files there are, and whether each is what it should be.
 
-use std::{path::Path, sync::OnceLock};
+use std::{borrow::Cow, path::Path, sync::OnceLock};
 
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::{
@@ -19,11 +18,19 @@ use crate::{
     source::{Document, Node, Problem, Source, Span},
 };
 
-/// The packs that come with the program.
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+/// A file of a pack that comes with the program.
+#[derive(Debug)]
+struct BuiltIn {
+    /// Its path within the pack.
+    place: &'static str,
+    /// As it is written.
+    yaml: &'static str,
+    /// The same as JSON, unless it is broken: what the build has made of it.
+    prepared: Option<&'static str>,
+}
 
-/// The same as JSON, under the same names: what the build has made of them.
-static PREPARED: Dir<'static> = include_dir!("$OUT_DIR/rules");
+// `PACKS`: the packs that come with the program, in the order of their names, each with its files in theirs.
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 /// The files of a pack, not yet read.
 #[derive(Debug, Clone)]
@@ -32,8 +39,8 @@ pub struct PackFiles {
     pub name: String,
     /// Its files, in the order of their paths.
     pub files: Vec<PackFile>,
-    /// Whether they come with the program, and were checked when it was built.
-    built_in: bool,
+    /// The same as they came with the program, where they did; those were checked when it was built.
+    built_in: &'static [BuiltIn],
 }
 
 /// One file of a pack.
@@ -44,36 +51,31 @@ pub struct PackFile {
     /// Its path within the pack, with `/` between its parts.
     pub place: String,
     /// Its content.
-    pub bytes: Vec<u8>,
+    pub bytes: Cow<'static, [u8]>,
 }
 
 /// The names of the packs that come with the program, in their order.
 pub fn built_in_names() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.dirs().filter_map(|folder| folder.path().to_str())
+    PACKS.iter().map(|(name, _)| *name)
 }
 
 /// The pack of this name that comes with the program.
 #[must_use]
 pub fn built_in(name: &str) -> Option<PackFiles> {
-    let folder = BUILT_IN.get_dir(name)?;
-    let mut files = Vec::new();
-    let mut folders = vec![folder];
-    while let Some(next) = folders.pop() {
-        folders.extend(next.dirs());
-        files.extend(next.files().map(|file| {
-            let place = file.path().strip_prefix(name).unwrap_or(file.path()).to_string_lossy().replace('\\', "/");
-            PackFile { path: format!("rules/{name}/{place}"), place, bytes: file.contents().to_vec() }
-        }));
-    }
-    files.sort_by(|one, other| one.place.cmp(&other.place));
-    Some(PackFiles { name: name.to_owned(), files, built_in: true })
+    let (_, built_in) = PACKS.iter().find(|(one, _)| *one == name)?;
+    let files = built_in.iter().map(|file| PackFile {
+        path: format!("rules/{name}/{}", file.place),
+        place: file.place.to_owned(),
+        bytes: file.yaml.as_bytes().into(),
+    });
+    Some(PackFiles { name: name.to_owned(), files: files.collect(), built_in })
 }
 
 impl PackFiles {
     /// A pack of files that are at hand already; nothing of them is taken on trust.
     #[must_use]
     pub fn new(name: impl Into<String>, files: Vec<PackFile>) -> Self {
-        Self { name: name.into(), files, built_in: false }.in_order()
+        Self { name: name.into(), files, built_in: &[] }.in_order()
     }
 
     /// Without their endings, so that `name.yaml` stands before a `name-2.yaml` that was copied from it.
@@ -96,7 +98,7 @@ impl PackFiles {
     /// # Errors
     /// Every mistake found, at its place in its file. Mistakes of form hide those of meaning.
     pub fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
-        if !self.built_in {
+        if self.built_in.is_empty() {
             self.check_form()?;
         }
         let mut read = Reader { pack: self, broken: Vec::new() };
@@ -115,9 +117,8 @@ impl PackFiles {
     }
 
     /// What the build has made of a file that comes with the program.
-    fn prepared(&self, file: &PackFile) -> Option<&'static [u8]> {
-        let prepared = PREPARED.get_file(format!("{}/{}", self.name, file.place)).filter(|_| self.built_in)?;
-        Some(prepared.contents())
+    fn prepared(&self, file: &PackFile) -> Option<&'static str> {
+        self.built_in.iter().find(|built_in| built_in.place == file.place)?.prepared
     }
 
     fn check_form(&self) -> Result<(), BrokenPack> {
@@ -125,7 +126,7 @@ impl PackFiles {
         let mut held = Held::default();
         for file in &self.files {
             let Some(sort) = Sort::of(&file.place) else { continue };
-            let source = Source::read(&file.path, file.bytes.clone());
+            let source = Source::read(&file.path, file.bytes.to_vec());
             let schema = sort.schema();
             files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
                 // Only the schema knows what belongs in an empty file.
@@ -211,22 +212,22 @@ struct Reader<'p> {
     broken: Vec<Unreadable>,
 }
 
-impl Reader<'_> {
-    fn all<T: DeserializeOwned>(&mut self, sort: Sort) -> Vec<link::Part<T>> {
+impl<'p> Reader<'p> {
+    fn all<T: DeserializeOwned>(&mut self, sort: Sort) -> Vec<link::Part<'p, T>> {
         let files = self.pack.files.iter().filter(|file| Sort::of(&file.place) == Some(sort));
         let mut parts = Vec::new();
         for file in files {
-            let prepared = self.pack.prepared(file).and_then(|json| serde_json::from_slice(json).ok());
+            let prepared = self.pack.prepared(file).and_then(|json| serde_json::from_str(json).ok());
             if let Some(content) = prepared {
-                parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content });
+                parts.push(link::Part { file, content });
                 continue;
             }
             // serde_yaml takes a byte-order mark for a document of its own.
             let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes);
             match serde_yaml::from_slice(bytes) {
-                Ok(content) => parts.push(link::Part { path: file.path.clone(), bytes: file.bytes.clone(), content }),
+                Ok(content) => parts.push(link::Part { file, content }),
                 Err(error) => {
-                    let source = Source::read(&file.path, file.bytes.clone());
+                    let source = Source::read(&file.path, file.bytes.to_vec());
                     let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
                     // What the reader expects is said in terms of this program, and the place is marked.
                     let reason = error.to_string();
@@ -241,7 +242,7 @@ impl Reader<'_> {
         parts
     }
 
-    fn one<T: DeserializeOwned>(&mut self, sort: Sort) -> Option<link::Part<T>> {
+    fn one<T: DeserializeOwned>(&mut self, sort: Sort) -> Option<link::Part<'p, T>> {
         let failures = self.broken.len();
         let part = self.all(sort).into_iter().next();
         if part.is_none() && self.broken.len() == failures {

@@ -3,12 +3,15 @@
 //! Nothing here knows what the concept is. A pack is read like any other input (source, schema),
 //! and its mistakes are findings with a place in its files.
 
+mod apart;
 mod condition;
 mod file;
 mod folder;
 mod limits;
 mod link;
 mod load;
+mod names;
+mod pointer;
 mod problem;
 
 pub use condition::{Condition, How, Test};
@@ -26,6 +29,8 @@ pub struct Pack {
     pub title: String,
     /// The work that the concept comes from.
     pub source: Reference,
+    /// The same as findings name it: [`Reference::in_short`].
+    pub work: String,
     /// Its definition of a programme.
     pub definition: Quotation,
     /// For each field of the vocabulary, the values that the pack knows and means not to read.
@@ -228,12 +233,19 @@ impl Pack {
     /// The criteria behind a kind's requirements, each with the stable code that findings carry:
     /// block and indicator, or kind and condition.
     pub fn criteria_of(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
-        self.kinds[kind].requires.iter().flat_map(move |requirement| {
-            let (owner, criteria) = match *requirement {
-                Requirement::Block(block) => (&self.blocks[block].id, self.blocks[block].indicators.clone()),
-                Requirement::Criterion(criterion) => (&self.kinds[kind].id, vec![criterion]),
+        let owned = self.owned_criteria_of(kind);
+        owned.map(|(owner, criterion)| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
+    }
+
+    /// The same, each with what its code begins with: the block or kind that it belongs to.
+    pub fn owned_criteria_of(&self, kind: KindId) -> impl Iterator<Item = (&str, CriterionId)> {
+        let kind = &self.kinds[kind];
+        kind.requires.iter().flat_map(move |requirement| {
+            let (owner, criteria) = match requirement {
+                Requirement::Block(block) => (&self.blocks[*block].id, self.blocks[*block].indicators.as_slice()),
+                Requirement::Criterion(criterion) => (&kind.id, std::slice::from_ref(criterion)),
             };
-            criteria.into_iter().map(move |criterion| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
+            criteria.iter().map(move |criterion| (owner.as_str(), *criterion))
         })
     }
 }

@@ -8,15 +8,18 @@ mod definition;
 mod in_place;
 mod nearest;
 mod plain;
+mod prepared;
 mod problem;
+mod shape;
 mod vocabulary;
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::sync::OnceLock;
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
 pub(crate) use nearest::nearest;
+pub(crate) use prepared::vocabulary;
 pub use problem::{SchemaError, SchemaProblem};
 pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, Vocabulary, VocabularyError};
 
@@ -24,7 +27,7 @@ use crate::source::{Document, Node, Span, USED};
 use advice::{Files, Place, written};
 use definition::Definition;
 use in_place::{Instance, Tree};
-use plain::Shape;
+use shape::Shape;
 
 /// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
 pub const PROGRAMME: &str = include_str!("../../schemas/programme.schema.json");
@@ -39,7 +42,8 @@ pub const DIFF: &str = include_str!("../../schemas/diff.schema.json");
 
 /// A schema ready to check documents.
 pub struct Schema {
-    json: Cow<'static, Json>,
+    /// None for that of descriptions, which is read as a whole only when something is wrong.
+    own: Option<Json>,
     /// Made when it is first asked: it takes longer than to judge a description.
     validator: OnceLock<Validator<Tree>>,
     plain: Shape,
@@ -70,22 +74,13 @@ impl Schema {
         }
         let validator = validator(&json)?.into();
         let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
-        Ok(Self { plain: Shape::of(&json), json: Cow::Owned(json), validator, files })
+        Ok(Self { plain: Shape::of(&json), own: Some(json), validator, files })
     }
 
     /// The schema of descriptions, made ready when the first one needs it.
-    ///
-    /// # Panics
-    /// When the embedded text is no JSON, which a test rules out.
     #[must_use]
     pub fn of_descriptions() -> Self {
-        let json = programme();
-        Self {
-            plain: Shape::of(json),
-            json: Cow::Borrowed(json),
-            validator: OnceLock::new(),
-            files: Files::Descriptions,
-        }
+        Self { plain: prepared::shape(), own: None, validator: OnceLock::new(), files: Files::Descriptions }
     }
 
     /// The schema of the configuration, whose findings speak to somebody who writes one.
@@ -99,7 +94,7 @@ impl Schema {
     /// The schema's own text as data.
     #[must_use]
     pub fn json(&self) -> &Json {
-        &self.json
+        self.own.as_ref().unwrap_or_else(|| programme())
     }
 
     /// Everything in `document` that the schema does not allow, in the order of the file.
@@ -117,7 +112,7 @@ impl Schema {
         let root = document.root();
         let validator = self
             .validator
-            .get_or_init(|| validator(&self.json).expect("the embedded schema of descriptions is tested"));
+            .get_or_init(|| validator(self.json()).expect("the embedded schema of descriptions is tested"));
         let mut errors: Vec<_> =
             validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root)).collect();
         errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
@@ -128,7 +123,7 @@ impl Schema {
     /// How a file begins: the first key that it must have, with what belongs behind it.
     #[must_use]
     pub fn beginning(&self) -> String {
-        let root = Definition::new(&self.json, &self.json);
+        let root = Definition::new(self.json(), self.json());
         root.first_key().map(|key| format!("Begin with {}.", root.entry(key))).unwrap_or_default()
     }
 
@@ -141,9 +136,9 @@ impl Schema {
         let place = Place {
             path: &path,
             node,
-            root: Definition::new(&self.json, &self.json),
-            here: Definition::new(&self.json, self.json.pointer(here).unwrap_or(&Json::Null)),
-            rule: self.json.pointer(rule_path).unwrap_or(&Json::Null),
+            root: Definition::new(self.json(), self.json()),
+            here: Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null)),
+            rule: self.json().pointer(rule_path).unwrap_or(&Json::Null),
             files: self.files,
         };
         let at = |span: Span, problem: SchemaProblem| SchemaError {
@@ -200,14 +195,14 @@ fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
 ///
 /// # Panics
 /// When the embedded text is no JSON, which a test rules out.
-pub(crate) fn programme() -> &'static Json {
+fn programme() -> &'static Json {
     static JSON: OnceLock<Json> = OnceLock::new();
     JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is tested"))
 }
 
 impl std::fmt::Debug for Schema {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Schema").field("title", &self.json.get("title")).finish_non_exhaustive()
+        formatter.debug_struct("Schema").field("title", &self.json().get("title")).finish_non_exhaustive()
     }
 }
 

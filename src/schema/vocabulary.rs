@@ -1,7 +1,8 @@
 //! The vocabulary as the programme schema defines it: sections, fields, values and their titles.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// A field's number in the [`Vocabulary`], in the order of the schema.
@@ -13,7 +14,7 @@ pub type FieldId = usize;
 /// `x-names-programme` marks the field with the programme's name, `x-informative` a field that no
 /// rule reads, `x-closes-list` the value that says that a list is complete, `x-evidence` the section
 /// with the evidence, and `x-evidence-role` what each key of its entries is for.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// The sections, in order.
     pub sections: Vec<Section>,
@@ -25,11 +26,10 @@ pub struct Vocabulary {
     pub name: FieldId,
     /// How evidence is written, if there is a section for it.
     pub evidence: Option<EvidenceKeys>,
-    by_name: HashMap<String, FieldId>,
 }
 
 /// A top-level part of a description.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Section {
     /// Its key.
     pub name: String,
@@ -40,7 +40,7 @@ pub struct Section {
 }
 
 /// How evidence is written: the section, a list of entries, and what the keys of an entry are called.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct EvidenceKeys {
     /// The section's key.
     pub section: String,
@@ -57,7 +57,7 @@ pub struct EvidenceKeys {
 }
 
 /// A field of a description.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Section and key, as `section.key`.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct Field {
 }
 
 /// A value of a field.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct FieldValue {
     /// As it is written.
     pub name: String,
@@ -87,7 +87,7 @@ pub struct FieldValue {
 }
 
 /// How many values a field takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
     /// One of its values.
     One,
@@ -146,15 +146,14 @@ impl Vocabulary {
             let (name, title) = (section.clone(), text(definition, "title"));
             sections.push(Section { name, title, fields: first..fields.len() });
         }
-        let by_name = fields.iter().enumerate().map(|(id, field)| (field.name.clone(), id)).collect();
         let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
-        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence, by_name })
+        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence })
     }
 
     /// The field called `section.key`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
-        self.by_name.get(name).copied()
+        self.fields.iter().position(|field| field.name == name)
     }
 }
 

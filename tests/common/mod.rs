@@ -31,7 +31,7 @@ pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None));
 /// A checker that expects what the rules are about, or else what is asked for.
 pub fn checker(expectation: Option<Expectation>) -> Checker {
     let files = built_in(RULES).expect("the rules come with the program");
-    let pack = files.load(&mentorcheck::pipeline::vocabulary()).expect("they hold together");
+    let pack = files.load(mentorcheck::pipeline::vocabulary()).expect("they hold together");
     let checker = Checker::new(pack);
     Checker { expectation: expectation.unwrap_or(checker.expectation), ..checker }
 }
@@ -46,7 +46,7 @@ pub static QUICK: LazyLock<Checker> = LazyLock::new(|| {
 });
 
 pub fn vocabulary() -> &'static Vocabulary {
-    &CHECKER.vocabulary
+    CHECKER.vocabulary
 }
 
 /// A text as an input that was named outright.

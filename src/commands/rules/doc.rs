@@ -25,7 +25,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
     let vocabulary = vocabulary();
     let checker = Checker::new(pack);
     let fixtures = fixtures(&checker, &arguments.fixtures);
-    let pages = book(&checker.pack, &vocabulary, &fixtures);
+    let pages = book(&checker.pack, vocabulary, &fixtures);
     for (place, page) in &pages {
         let path = arguments.output.join(place);
         let failed = |error| CommandError::Write { path: path.clone(), error };

@@ -52,5 +52,5 @@ pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
             });
         }
     };
-    Ok(files.load(&vocabulary())?)
+    Ok(files.load(vocabulary())?)
 }

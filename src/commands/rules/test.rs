@@ -17,7 +17,7 @@ use crate::{
 pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
     let vocabulary = vocabulary();
     let pack = pack(arguments.rules.as_deref())?;
-    let Trial { tried, failures } = try_examples(&pack, &vocabulary);
+    let Trial { tried, failures } = try_examples(&pack, vocabulary);
     let mut out = String::new();
     for failure in &failures {
         let _ =

@@ -24,14 +24,14 @@ pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
     };
-    let mut breaches = prove(&pack, &vocabulary);
+    let mut breaches = prove(&pack, vocabulary);
     breaches.extend(trace(&pack, source.as_deref()));
 
     let mut text = String::new();
     for Breach { code, message, example } in &breaches {
         let _ = writeln!(text, "✘ {code}: {message}.");
         if let Some(example) = example {
-            let description = example.description(&vocabulary, "Counterexample (constructed)");
+            let description = example.description(vocabulary, "Counterexample (constructed)");
             let _ = writeln!(text, "  The smallest description that shows it:\n");
             description.lines().for_each(|line| {
                 let _ = writeln!(text, "    {line}");
