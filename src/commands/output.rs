@@ -1,14 +1,14 @@
 //! Where reports go: to files, all of them whole or none at all, and to standard output.
 
 use std::{
-    fs,
-    io::{self, IsTerminal, Write},
+    env, fs,
+    io::{self, IsTerminal, Read, Seek, Write},
     path::{Path, PathBuf},
     process,
     sync::{Mutex, Once, PoisonError},
 };
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, SpooledTempFile, spooled_tempfile};
 
 use super::{CommandError, show, show_bytes};
 use crate::{
@@ -35,12 +35,20 @@ struct Streamed {
     stream: Stream,
     /// A file beside its place; none for standard output.
     file: Option<Beside>,
-    /// What its end tells again.
-    rows: Vec<String>,
+    /// What its end tells again: in memory, and in a file without a name when that is much.
+    again: SpooledTempFile,
     /// Whether somebody looks on.
     hurries: bool,
     /// What goes out with what comes behind it.
     pending: Vec<u8>,
+}
+
+/// So much is put aside in memory, in bytes.
+const IN_MEMORY: usize = 4 << 20;
+
+/// What has failed with the file for what is told again.
+fn put_aside(error: io::Error) -> CommandError {
+    CommandError::Write { path: env::temp_dir(), error }
 }
 
 /// So much goes out together, in bytes: to write every part by itself takes longer than to make it.
@@ -66,7 +74,13 @@ impl Outputs {
             };
             let file = file.as_deref().map(Beside::begun).transpose()?;
             let hurries = file.is_none() && io::stdout().is_terminal();
-            open.streams.push(Streamed { stream, file, rows: Vec::new(), hurries, pending: Vec::new() });
+            open.streams.push(Streamed {
+                stream,
+                file,
+                again: spooled_tempfile(IN_MEMORY),
+                hurries,
+                pending: Vec::new(),
+            });
         }
         // Nothing is shown before every file could be begun.
         open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.head(blank), true))?;
@@ -96,7 +110,7 @@ impl Outputs {
     /// When it cannot be written.
     pub(super) fn write(&mut self, parts: Vec<Part>, at_once: bool) -> Result<(), CommandError> {
         self.streams.iter_mut().zip(parts).try_for_each(|(streamed, part)| {
-            streamed.rows.extend(part.rows);
+            streamed.again.write_all(&part.again).map_err(put_aside)?;
             streamed.write(&part.written, at_once)
         })
     }
@@ -109,8 +123,12 @@ impl Outputs {
     pub(super) fn deliver(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut streamed in std::mem::take(&mut self.streams) {
-            let tail = streamed.stream.tail(report, &streamed.rows);
-            streamed.write(&tail, true)?;
+            let tail = streamed.stream.tail(report);
+            streamed.write(&tail.before, false)?;
+            if tail.again {
+                streamed.tell_again()?;
+            }
+            streamed.write(&tail.behind, true)?;
             files.extend(streamed.file);
         }
         for (format, file) in &self.whole {
@@ -126,6 +144,18 @@ impl Outputs {
 }
 
 impl Streamed {
+    /// Writes once more what the end tells again.
+    fn tell_again(&mut self) -> Result<(), CommandError> {
+        self.again.rewind().map_err(put_aside)?;
+        let mut piece = vec![0; TOGETHER];
+        loop {
+            match self.again.read(&mut piece).map_err(put_aside)? {
+                0 => return Ok(()),
+                length => self.write(&piece[..length], false)?,
+            }
+        }
+    }
+
     fn write(&mut self, bytes: &[u8], at_once: bool) -> Result<(), CommandError> {
         self.pending.extend_from_slice(bytes);
         if !at_once && !self.hurries && self.pending.len() < TOGETHER {

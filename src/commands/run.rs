@@ -73,7 +73,7 @@ impl Run {
         let totals = Mutex::new(Totals::default());
         let lines = |input, at_once| {
             let written = checker.lines(input, &totals);
-            Told { parts: vec![Part { written, rows: Vec::new() }], at_once, kept: None }
+            Told { parts: vec![Part { written, again: Vec::new() }], at_once, kept: None }
         };
         let words = |outcome: Outcome, at_once| {
             totals.lock().unwrap_or_else(PoisonError::into_inner).count(&outcome);

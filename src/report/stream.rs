@@ -28,8 +28,19 @@ pub enum Stream {
 pub struct Part {
     /// What is written at once.
     pub written: Vec<u8>,
-    /// What the end tells of it again, one line for each programme.
-    pub rows: Vec<String>,
+    /// What the end tells of it again.
+    pub again: Vec<u8>,
+}
+
+/// What stands behind all parts.
+#[derive(Debug, Default)]
+pub struct Tail {
+    /// What stands before that which is told again.
+    pub before: Vec<u8>,
+    /// Whether that is told.
+    pub again: bool,
+    /// What stands behind it.
+    pub behind: Vec<u8>,
 }
 
 impl Stream {
@@ -58,19 +69,19 @@ impl Stream {
     #[must_use]
     pub fn part(self, blank: &Report, outcome: &Outcome) -> Part {
         match self {
-            Self::Ndjson => Part { written: ndjson::of(outcome), rows: Vec::new() },
-            Self::Csv { .. } => Part { written: csv::part(blank, outcome).into_bytes(), rows: Vec::new() },
+            Self::Ndjson => Part { written: ndjson::of(outcome), again: Vec::new() },
+            Self::Csv { .. } => Part { written: csv::part(blank, outcome).into_bytes(), again: Vec::new() },
             Self::Text(look) => text::part(blank, outcome, look),
         }
     }
 
-    /// What stands behind everything: `report` knows the numbers and the policy, `rows` what parts have left for it.
+    /// What stands behind everything, given the report with its numbers and the policy.
     #[must_use]
-    pub fn tail(self, report: &Report, rows: &[String]) -> Vec<u8> {
+    pub fn tail(self, report: &Report) -> Tail {
         match self {
-            Self::Ndjson => ndjson::tail(report),
-            Self::Csv { .. } => csv::tail(report).into_bytes(),
-            Self::Text(look) => text::tail(report, rows, look).into_bytes(),
+            Self::Ndjson => Tail { behind: ndjson::tail(report), ..Tail::default() },
+            Self::Csv { .. } => Tail { behind: csv::tail(report).into_bytes(), ..Tail::default() },
+            Self::Text(look) => text::tail(report, look),
         }
     }
 
@@ -81,13 +92,16 @@ impl Stream {
     #[must_use]
     pub fn whole(self, report: &Report) -> String {
         let mut written = self.head(report);
-        let mut rows = Vec::new();
+        let mut again = Vec::new();
         for outcome in outcomes(report) {
             let part = self.part(report, &outcome);
             written.extend(part.written);
-            rows.extend(part.rows);
+            again.extend(part.again);
         }
-        written.extend(self.tail(report, &rows));
+        let tail = self.tail(report);
+        written.extend(tail.before);
+        written.extend(again.into_iter().filter(|_| tail.again));
+        written.extend(tail.behind);
         String::from_utf8(written).expect("every form is text")
     }
 }

@@ -12,7 +12,7 @@ use super::{
     phrases::{
         self, asked, borne_out, grounds, is_aside, leads, rests_on_others, steps, title, totals, verdict_in_brief, way,
     },
-    stream::Part,
+    stream::{Part, Tail},
 };
 use crate::{
     diff,
@@ -62,24 +62,31 @@ pub fn head(report: &Report) -> String {
 #[must_use]
 pub fn part(report: &Report, outcome: &Outcome, look: Look) -> Part {
     let mut page = Page { out: String::new(), look, report };
+    let mut again = Page { out: String::new(), look, report };
     for programme in &outcome.programmes {
         page.programme(programme);
         page.gap();
+        again.row(programme);
     }
     outcome.unreadable.iter().for_each(|file| page.file(file, "could not be read"));
-    let rows = outcome.programmes.iter().map(|programme| page.row(programme)).collect();
-    Part { written: page.out.into_bytes(), rows }
+    Part { written: page.out.into_bytes(), again: again.out.into_bytes() }
 }
 
-/// What is said of the policy, then the summary.
+/// What is said of the policy, then the summary, with a table of the programmes where there are several.
 #[must_use]
-pub fn tail(report: &Report, rows: &[String], look: Look) -> String {
-    let mut page = Page { out: String::new(), look, report };
+pub fn tail(report: &Report, look: Look) -> Tail {
+    let mut before = Page { out: String::new(), look, report };
+    let mut behind = Page { out: String::new(), look, report };
     for file in &report.policy {
-        page.file(file, "holds what is no longer needed");
+        before.file(file, "holds what is no longer needed");
     }
-    page.summary(rows);
-    page.out
+    let several = report.totals.programmes > 1;
+    if several {
+        before.heading();
+        behind.legend();
+    }
+    behind.summary();
+    Tail { before: before.out.into_bytes(), again: several, behind: behind.out.into_bytes() }
 }
 
 struct Page<'r> {
@@ -279,12 +286,8 @@ impl Page<'_> {
         }
     }
 
-    fn summary(&mut self, rows: &[String]) {
+    fn summary(&mut self) {
         let report = self.report;
-        if report.totals.programmes > 1 {
-            self.table(rows);
-            self.line("");
-        }
         let totals = totals(report);
         if !totals.is_empty() {
             self.wrapped(&format!("{}.", totals.join("; ")), "", "");
@@ -295,29 +298,30 @@ impl Page<'_> {
         }
     }
 
-    fn table(&mut self, rows: &[String]) {
-        if self.look.narrated {
-            for row in rows {
-                self.wrapped(row, "", "");
-            }
-            return;
+    /// What stands above the table of the programmes.
+    fn heading(&mut self) {
+        if !self.look.narrated {
+            let numbers: Vec<_> = (1..=self.report.pack.blocks.len()).map(|number| number.to_string()).collect();
+            self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
         }
-        let blocks = &self.report.pack.blocks;
-        let legend: Vec<_> =
-            blocks.iter().enumerate().map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
-        let numbers: Vec<_> = (1..=blocks.len()).map(|number| number.to_string()).collect();
-        self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
-        for row in rows {
-            self.line(row);
-        }
-        self.wrapped(&legend.join(", "), "", "");
-        self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
     }
 
-    /// What the summary says of a programme.
-    fn row(&self, programme: &Programme) -> String {
+    /// What stands below it.
+    fn legend(&mut self) {
+        if !self.look.narrated {
+            let blocks = self.report.pack.blocks.iter().enumerate();
+            let legend: Vec<_> = blocks.map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
+            self.wrapped(&legend.join(", "), "", "");
+            self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
+        }
+        self.line("");
+    }
+
+    /// What the table says of a programme.
+    fn row(&mut self, programme: &Programme) {
         if self.look.narrated {
-            return one_line(&programme.verdict.sentence);
+            self.wrapped(&one_line(&programme.verdict.sentence), "", "");
+            return;
         }
         let symbols = programme.blocks.iter().map(|block| {
             let (symbol, style) = symbol(block.answer);
@@ -326,7 +330,7 @@ impl Page<'_> {
         let symbols: Vec<_> = symbols.collect();
         let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
         let name = shortened(&one_line(name), NAME);
-        format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme))
+        self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme)));
     }
 }
 
