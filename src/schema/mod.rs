@@ -196,7 +196,7 @@ fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
 }
 
 /// Makes an `enum` of every `oneOf` whose options are words, each with a title for people: it asks for the same, is made
-/// ready in a third of the time, and findings on both are the same.
+/// ready and asked sooner, and findings on both are the same.
 fn list_words(schema: &mut Json) {
     match schema {
         Json::Object(entries) => {
