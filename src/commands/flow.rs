@@ -166,3 +166,57 @@ impl<T, F> Drop for CalledOff<'_, T, F> {
 fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{panic, path::Path};
+
+    use super::*;
+
+    /// Inputs that are called by their numbers.
+    fn numbered(count: usize) -> impl Iterator<Item = Pending> + Send {
+        (0..count).map(|number| Pending::File(Found::named(Path::new(&number.to_string()))))
+    }
+
+    /// The number of an input, for some later than for others.
+    fn number(pending: Pending) -> usize {
+        let Pending::File(found) = pending else { panic!("only files are given") };
+        let number = found.path.parse().expect("it is a number");
+        (0..number % 7).for_each(|_| thread::yield_now());
+        number
+    }
+
+    #[test]
+    fn all_are_told_in_their_order() {
+        for count in [0, 1, 2, 3 * AHEAD] {
+            let mut told = Vec::new();
+            let ended = each(numbered(count), number, |number| {
+                told.push(number);
+                Ok(())
+            });
+            assert!(ended.is_ok());
+            assert_eq!(told, (0..count).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn nothing_is_told_behind_what_could_not_be() {
+        let mut told = Vec::new();
+        let ended = each(numbered(10 * AHEAD), number, |number| {
+            told.push(number);
+            if number < 99 { Ok(()) } else { Err(CommandError::Stdout(io::ErrorKind::BrokenPipe.into())) }
+        });
+        assert!(matches!(ended, Err(CommandError::Stdout(_))));
+        assert_eq!(told, (0..=99).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn one_that_breaks_down_is_not_waited_for() {
+        let work = |pending| match number(pending) {
+            99 => panic!("this one is meant to break down"),
+            number => number,
+        };
+        let ended = panic::catch_unwind(|| each(numbered(10 * AHEAD), work, |_| Ok(())));
+        assert!(ended.is_err());
+    }
+}
