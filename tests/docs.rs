@@ -65,6 +65,17 @@ fn the_pages_are_what_the_rules_make_of_them() {
 }
 
 #[test]
+fn fixtures_that_are_not_there_are_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["rules", "doc", "--output", "pages", "--fixtures", "gone"];
+    let output = Command::cargo_bin("mentorcheck").unwrap().current_dir(&folder).args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("gone cannot be read"), "{told}");
+    assert!(!folder.path().join("pages").exists(), "nothing is half written");
+}
+
+#[test]
 fn every_code_has_its_heading() {
     for name in built_in_names() {
         let pack = built_in(name).unwrap().load(vocabulary()).unwrap();

@@ -19,11 +19,14 @@ use crate::{
 /// Writes a folder of Markdown pages.
 ///
 /// # Errors
-/// When the rules cannot be read or do not hold together, or a page cannot be written.
+/// When the rules or the fixtures cannot be read, the rules do not hold together, or a page cannot be written.
 pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
     let pack = pack(arguments.rules.as_deref())?;
     let vocabulary = vocabulary();
     let checker = Checker::new(pack);
+    for path in &arguments.fixtures {
+        fs::metadata(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
+    }
     let fixtures = fixtures(&checker, &arguments.fixtures);
     let pages = book(&checker.pack, vocabulary, &fixtures);
     for (place, page) in &pages {
