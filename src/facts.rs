@@ -2,7 +2,7 @@
 
 use crate::{
     rules::{Example, OneOrMore},
-    schema::{FieldId, Sort, Vocabulary},
+    schema::{FieldId, Sort, Vocabulary, next},
     source::{Document, Map, Node},
 };
 
@@ -177,11 +177,9 @@ fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterat
         Some((&section.fields, part.map()?))
     });
     sections.flat_map(move |(fields, part)| {
-        // Most descriptions keep to the order of the vocabulary: the next field is looked for behind the last.
         let mut from = fields.start;
         part.iter().filter_map(move |(key, node)| {
-            let mut behind = (from..fields.end).chain(fields.start..from);
-            let field = behind.find(|field| vocabulary.fields[*field].key == key.name)?;
+            let field = next(fields.clone(), from, |field| vocabulary.fields[field].key == key.name)?;
             from = field + 1;
             Some((field, node))
         })

@@ -184,10 +184,7 @@ impl Found {
         let content = match self.problem {
             Some(problem) => Err(problem),
             None if self.path == STDIN => contents(io::stdin().lock(), 0),
-            None if self.plain => fs::File::open(&self.file)
-                .map_err(|error| unreadable(&error))
-                .and_then(|file| contents(&file, file.metadata().map_or(0, |about| about.len()))),
-            None => open(&self.file).and_then(|(file, length)| contents(file, length)),
+            None => open(&self.file, self.plain).and_then(|(file, length)| contents(file, length)),
         };
         let path = if self.path == STDIN { STDIN_NAME.to_owned() } else { self.path };
         Input { path, document: 0, named: self.named, content }
@@ -203,8 +200,13 @@ fn unreadable(error: &io::Error) -> Problem {
     Problem::Unreadable { reason }
 }
 
-/// The file, and how long it is said to be.
-fn open(path: &Path) -> Result<(fs::File, u64), Problem> {
+/// The file, and how long it is said to be; without a look at what it is where that is known to be a plain file.
+fn open(path: &Path, plain: bool) -> Result<(fs::File, u64), Problem> {
+    if plain {
+        let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
+        let length = file.metadata().map_or(0, |about| about.len());
+        return Ok((file, length));
+    }
     let about = fs::metadata(path).map_err(|error| unreadable(&error))?;
     let kind = about.file_type();
     if kind.is_dir() {

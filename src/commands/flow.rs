@@ -37,9 +37,9 @@ pub(super) enum Pending {
 /// What the files give: each is one input, and standard input as many as it holds documents; an error follows
 /// after `limit` of them.
 pub(super) fn inputs(
-    files: impl Iterator<Item = Found> + Send + 'static,
+    files: impl Iterator<Item = Found> + Send,
     limit: Option<usize>,
-) -> impl Iterator<Item = Pending> + Send + 'static {
+) -> impl Iterator<Item = Pending> + Send {
     files.flat_map(move |file| -> Box<dyn Iterator<Item = Pending> + Send> {
         if file.is_stdin() {
             Box::new(Documents::new(BufReader::new(io::stdin()), limit).map(Pending::Read))

@@ -61,7 +61,7 @@ impl Run {
 
     /// Judges inputs and delivers the report; what is written bit by bit goes out as it is known. `inputs` is told how
     /// many documents of a stream there may be.
-    pub(super) fn told<I: Iterator<Item = Pending> + Send + 'static>(
+    pub(super) fn told<I: Iterator<Item = Pending> + Send>(
         self,
         inputs: impl FnOnce(Option<usize>) -> I,
     ) -> Result<Exit, CommandError> {
@@ -71,22 +71,23 @@ impl Run {
         // Lines alone need no words, and so none are put together.
         let brief = !keep && streams.iter().all(|stream| matches!(stream, Stream::Ndjson));
         let totals = Mutex::new(Totals::default());
-        let lines = |input, at_once| {
+        let lines = |input| {
             let written = checker.lines(input, &totals);
-            Told { parts: vec![Part { written, again: Vec::new() }], at_once, kept: None }
+            (vec![Part { written, again: Vec::new() }], None)
         };
-        let words = |outcome: Outcome, at_once| {
+        let words = |outcome: Outcome| {
             totals.lock().unwrap_or_else(PoisonError::into_inner).count(&outcome);
             let parts = streams.iter().map(|stream| stream.part(blank, &outcome)).collect();
-            Told { parts, at_once, kept: keep.then_some(outcome) }
+            (parts, keep.then_some(outcome))
         };
-        let work = |pending: Pending| match pending {
-            Pending::File(found) if brief => Ok(lines(found.read(), false)),
-            Pending::Read(input) if brief => Ok(lines(input, true)),
-            pending => {
-                let at_once = matches!(pending, Pending::Read(_));
-                outcome(checker, pending).map(|outcome| words(outcome, at_once))
-            }
+        let work = |pending: Pending| {
+            let at_once = matches!(pending, Pending::Read(_));
+            let (parts, kept) = match pending {
+                Pending::File(found) if brief => lines(found.read()),
+                Pending::Read(input) if brief => lines(input),
+                pending => words(outcome(checker, pending)?),
+            };
+            Ok(Told { parts, at_once, kept })
         };
         let mut report = blank.clone();
         flow::each(inputs(keep.then_some(MAX_KEPT)), work, |told: Result<Told, CommandError>| {
@@ -94,7 +95,7 @@ impl Run {
             told.kept.into_iter().for_each(|outcome| report.keep(outcome));
             outputs.write(told.parts, told.at_once)
         })?;
-        report.count(&totals.into_inner().unwrap_or_else(PoisonError::into_inner));
+        report.totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
         report.conclude(checker.policy.end(settings.configuration.as_ref()));
         outputs.deliver(&report)?;
         Ok(exit(&report))
@@ -114,7 +115,7 @@ fn outcome(checker: &Checker, pending: Pending) -> Result<Outcome, CommandError>
 pub(super) fn kept(
     checker: &Checker,
     settings: &Settings,
-    files: impl Iterator<Item = Found> + Send + 'static,
+    files: impl Iterator<Item = Found> + Send,
 ) -> Result<Report, CommandError> {
     let mut report = checker.blank();
     flow::each(

@@ -164,7 +164,7 @@ impl<'a> Search<'a> {
 
     fn kind(&self, kind: KindId, before: &Judgement, after: &Judgement) -> AnswerMove {
         let (old, new) = (before.kinds[kind].answer(), after.kinds[kind].answer());
-        let relevant = || self.read_by(self.pack.criteria_of(kind).map(|(_, criterion)| criterion));
+        let relevant = || self.read_by(self.pack.owned_criteria_of(kind).map(|(_, criterion)| criterion));
         let because = (old != new).then(|| self.movers(&relevant(), |judgement| judgement.kinds[kind].answer() == new));
         let definition = &self.pack.kinds[kind];
         AnswerMove { id: definition.id.clone(), title: definition.title.clone(), old, new, because }

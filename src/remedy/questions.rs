@@ -47,7 +47,7 @@ pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement:
     // What an answer leads to depends on the field alone, whichever rule asks.
     let mut asked = HashSet::new();
     for kind in judgement.left() {
-        for (_, criterion) in pack.criteria_of(kind) {
+        for (_, criterion) in pack.owned_criteria_of(kind) {
             if judgement.criteria[criterion].answer() != Answer::Open {
                 continue;
             }

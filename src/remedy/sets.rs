@@ -57,7 +57,7 @@ const TRIED: usize = 40_000;
 #[must_use]
 pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId) -> Ways {
     let necessary = |id: &usize| pack.criteria[*id].weight == Weight::Necessary;
-    let ids: BTreeSet<usize> = pack.criteria_of(target).map(|(_, id)| id).filter(necessary).collect();
+    let ids: BTreeSet<usize> = pack.owned_criteria_of(target).map(|(_, id)| id).filter(necessary).collect();
     let criteria: Vec<&Criterion> = ids.into_iter().map(|id| &pack.criteria[id]).collect();
     let left = Cell::new(TRIED);
     let search = Search { vocabulary, facts, moves: moves(vocabulary, facts, &criteria), criteria, left };

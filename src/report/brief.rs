@@ -338,3 +338,19 @@ impl<'a> Judged<'a> {
 fn answers<'p>(ids: impl Iterator<Item = &'p str>, told: &[crate::judge::Told]) -> Answers<'p> {
     Answers(ids.zip(told).map(|(id, told)| (id, told.answer())).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_the_library_writes_them() {
+        let all: String = (0..0x300).filter_map(char::from_u32).collect();
+        for text in ["", "a", "\n", "\"\"", "a: \"b\\c\"\n\tz\u{1}\u{7f}é’\n", "→\n", &all] {
+            let mut out = Vec::new();
+            words(text, &mut out);
+            let quoted = format!("\"{}\"", String::from_utf8(out).expect("it is UTF-8"));
+            assert_eq!(quoted, serde_json::to_string(text).expect("it is text"), "{text:?}");
+        }
+    }
+}

@@ -371,7 +371,7 @@ impl Judged<'_> {
         let titles: Vec<_> = meant.iter().map(|kind| pack.kinds[*kind].title.clone()).collect();
         let mut against: Vec<Fact> = Vec::new();
         for kind in meant {
-            let criteria = pack.criteria_of(*kind).map(|(_, id)| id);
+            let criteria = pack.owned_criteria_of(*kind).map(|(_, id)| id);
             let refuted = criteria.filter(|id| pack.criteria[*id].weight == Weight::Necessary);
             let first = refuted.map(|id| self.grounds_against(id)).find(|facts| !facts.is_empty());
             against.extend(first.into_iter().flatten().filter(|fact| !against.contains(fact)).collect::<Vec<_>>());

@@ -18,12 +18,12 @@ const LONGEST_SENTENCE: usize = 2_000;
 /// A place of more lines than this is shown by its first.
 const MOST_LINES: usize = 6;
 
-/// What turns the direction of writing, breaks a line unseen, moves a cursor, or cannot be seen at all.
+/// What turns the direction of writing, breaks a line unseen, moves a cursor, or cannot be seen at all. A line end is none.
 fn is_harmful(letter: char) -> bool {
     matches!(
         letter,
         '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    ) || letter.is_control()
+    ) || (letter.is_control() && letter != '\n')
 }
 
 /// The same words with nothing in them that moves a cursor or turns the direction of writing.
@@ -34,9 +34,9 @@ pub(crate) fn harmless(words: &str) -> String {
     out
 }
 
-/// Puts a letter behind what is shown, written out if it is harmful. A line end is none.
+/// Puts a letter behind what is shown, written out if it is harmful.
 fn put(letter: char, out: &mut String) {
-    if letter != '\n' && is_harmful(letter) {
+    if is_harmful(letter) {
         out.extend(letter.escape_unicode());
     } else {
         out.push(letter);
@@ -46,13 +46,12 @@ fn put(letter: char, out: &mut String) {
 /// The same data in JSON with such characters written as `\u` escapes; they stand within texts only.
 #[must_use]
 pub(super) fn escaped(json: String) -> String {
-    let harmful = |letter: char| letter != '\n' && is_harmful(letter);
     if !has_harmful(json.as_bytes()) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
     for letter in json.chars() {
-        if harmful(letter) {
+        if is_harmful(letter) {
             let _ = write!(out, "\\u{:04x}", u32::from(letter));
         } else {
             out.push(letter);
@@ -63,7 +62,6 @@ pub(super) fn escaped(json: String) -> String {
 
 /// Whether there may be such a character in what is UTF-8, told by its bytes. Line ends are none.
 pub(super) fn has_harmful(text: &[u8]) -> bool {
-    let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
     let harmful = |bytes: &[u8]| match *bytes {
         [0xc2, second, ..] => second < 0xa0,
         [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] | [..=0x7f, ..] => true,
@@ -71,7 +69,7 @@ pub(super) fn has_harmful(text: &[u8]) -> bool {
         [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
         _ => false,
     };
-    odd(text, plain).any(|at| harmful(&text[at..]))
+    odd(text).any(|at| harmful(&text[at..]))
 }
 
 /// The same in one line, where a second one could pass for the program's own words, and no longer

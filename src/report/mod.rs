@@ -104,11 +104,6 @@ impl Report {
         self.skipped.extend(outcome.skipped);
     }
 
-    /// Adds numbers alone: of what has been told already, and is not kept.
-    pub fn count(&mut self, totals: &Totals) {
-        self.totals.add(totals);
-    }
-
     /// Adds what is to be said of the policy.
     pub fn conclude(&mut self, policy: Vec<Unreadable>) {
         policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.finding(&finding.into()));

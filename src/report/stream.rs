@@ -100,7 +100,9 @@ impl Stream {
         }
         let tail = self.tail(report);
         written.extend(tail.before);
-        written.extend(again.into_iter().filter(|_| tail.again));
+        if tail.again {
+            written.extend(again);
+        }
         written.extend(tail.behind);
         String::from_utf8(written).expect("every form is text")
     }

@@ -119,37 +119,6 @@ impl Totals {
         file.findings.iter().for_each(|finding| self.finding(&finding.into()));
     }
 
-    /// Adds what was counted elsewhere.
-    pub fn add(&mut self, other: &Self) {
-        self.programmes += other.programmes;
-        self.as_expected += other.as_expected;
-        self.passing += other.passing;
-        self.invalid += other.invalid;
-        self.unreadable += other.unreadable;
-        self.skipped += other.skipped;
-        self.findings.error += other.findings.error;
-        self.findings.warning += other.findings.warning;
-        self.findings.note += other.findings.note;
-        self.excused.comment += other.excused.comment;
-        self.excused.configuration += other.excused.configuration;
-        self.excused.baseline += other.excused.baseline;
-        for (standing, count) in &other.standings {
-            *self.standings.entry(*standing).or_default() += count;
-        }
-        for (kind, counts) in &other.kinds {
-            let own = self.kinds.entry(kind.clone()).or_default();
-            own.established += counts.established;
-            own.provisional += counts.provisional;
-        }
-        for counts in &other.blocks {
-            let own = self.block(&counts.id);
-            own.shown += counts.shown;
-            own.refuted += counts.refuted;
-            own.open += counts.open;
-            own.contradictory += counts.contradictory;
-        }
-    }
-
     fn block(&mut self, id: &str) -> &mut BlockTotals {
         let known = self.blocks.iter().position(|one| one.id == id);
         let at = known.unwrap_or_else(|| {

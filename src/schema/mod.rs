@@ -19,6 +19,7 @@ use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind}
 use serde_json::Value as Json;
 
 pub(crate) use nearest::nearest;
+pub(crate) use plain::next;
 pub(crate) use prepared::vocabulary;
 pub use problem::{SchemaError, SchemaProblem};
 pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, Vocabulary, VocabularyError};

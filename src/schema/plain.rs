@@ -2,6 +2,8 @@
 //! keys, words from a list, texts, lists. It knows no mistakes: where it cannot say for sure that all is well, the
 //! validator looks, and says what is wrong.
 
+use std::ops::Range;
+
 use super::shape::Shape;
 use crate::source::{List, Node, Scalar, Value};
 
@@ -22,11 +24,10 @@ impl Shape {
             }
             (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
             (Self::Map { keys, required, free }, Value::Map(map)) => {
-                // Most descriptions keep to the order of the vocabulary: the next key is looked for behind the last.
                 let mut from = 0;
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
-                    && map.iter().all(|(key, value)| match find(keys, from, key.name) {
+                    && map.iter().all(|(key, value)| match next(0..keys.len(), from, |at| keys[at].0 == key.name) {
                         // A key that is also free would be held to both, and free ones are held to nothing.
                         Some(at) => {
                             from = at + 1;
@@ -52,11 +53,10 @@ fn each_once(words: &[String], list: List<'_>) -> bool {
     })
 }
 
-/// The number of a key; looked for from `from` on, and then before it.
-fn find(keys: &[(String, Shape)], from: usize, key: &str) -> Option<usize> {
-    let (before, behind) = keys.split_at(from);
-    let there = |keys: &[(String, Shape)]| keys.iter().position(|(name, _)| name == key);
-    there(behind).map(|at| from + at).or_else(|| there(before))
+/// The first of these numbers that is meant, looked for from `from` on, and then before it: most descriptions keep to the
+/// order of the vocabulary, and so the next key or field is found at once behind the last.
+pub(crate) fn next(all: Range<usize>, from: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
+    (from..all.end).chain(all.start..from).find(|at| is(*at))
 }
 
 fn same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {

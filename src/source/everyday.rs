@@ -43,8 +43,7 @@ pub(super) fn document(text: &str) -> Option<Document> {
 /// Whether there is no byte that YAML, or somebody's eyes, treat in a way of their own: tabs and carriage
 /// returns, control characters, line ends and marks of Unicode.
 fn is_everyday(bytes: &[u8]) -> bool {
-    let plain = |byte: u8| (b' '..0x7f).contains(&byte) || byte == b'\n';
-    odd(bytes, plain).all(|at| match bytes[at..] {
+    odd(bytes).all(|at| match bytes[at..] {
         [0xc2, second, ..] => second >= 0xa0,
         // The bytes behind the first of a character are its own.
         [0xe2, 0x80, 0xa8 | 0xa9, ..] | [..=0x7f | 0xef, ..] => false,

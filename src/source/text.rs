@@ -179,14 +179,15 @@ fn all<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(0, |odd, byte| odd | u8::from(!is(*byte))) == 0
 }
 
-/// Where bytes stand that are not of a kind, when few are not.
-pub(crate) fn odd(bytes: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+/// Where bytes stand that are neither letters of ASCII that can be seen, nor spaces or line ends, when there are few.
+pub(crate) fn odd(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
     let mut from = 0;
     std::iter::from_fn(move || {
         while from < bytes.len() {
             let stretch = &bytes[from..bytes.len().min(from + STRETCH)];
-            if !every(stretch, &is) {
-                let at = from + stretch.iter().position(|byte| !is(*byte))?;
+            if !every(stretch, plain) {
+                let at = from + stretch.iter().position(|byte| !plain(*byte))?;
                 from = at + 1;
                 return Some(at);
             }
