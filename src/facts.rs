@@ -53,10 +53,7 @@ impl Facts {
                     for item in items.iter() {
                         match value_of(item).map(bit) {
                             Some(value) if stated.values & value == 0 => stated.values |= value,
-                            None if item.text().is_some()
-                                && item.text() == field.closing.as_deref()
-                                && !stated.closed =>
-                            {
+                            None if item.text().is_some() && item.text() == field.closing_name() && !stated.closed => {
                                 stated.closed = true;
                             }
                             _ => sound = false,
@@ -95,7 +92,7 @@ impl Facts {
                 _ => return None,
             };
             for value in values {
-                let closes = field.closing.as_ref() == Some(value);
+                let closes = field.closing_name() == Some(value);
                 let value = if closes { None } else { Some(field.value(value)?) };
                 facts = facts.with(vocabulary, Fact { field: id, value });
             }
@@ -206,7 +203,7 @@ impl Fact {
         let field = &vocabulary.fields[self.field];
         match self.value {
             Some(value) => &field.values[value].name,
-            None => field.closing.as_deref().unwrap_or_default(),
+            None => field.closing_name().unwrap_or_default(),
         }
     }
 

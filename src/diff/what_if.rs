@@ -60,7 +60,7 @@ impl Supposition {
         if value.is_empty() {
             return Ok(Self { field, fact: None });
         }
-        if definition.closing.as_deref() == Some(value) {
+        if definition.closing_name() == Some(value) {
             return Ok(Self { field, fact: Some(Fact { field, value: None }) });
         }
         let number = definition.value(value).ok_or_else(|| {
@@ -96,7 +96,7 @@ impl Supposition {
 }
 
 fn values(field: &Field) -> impl Iterator<Item = &str> {
-    field.values.iter().map(|value| value.name.as_str()).chain(field.closing.as_deref())
+    field.values.iter().map(|value| value.name.as_str()).chain(field.closing_name())
 }
 
 /// How a supposition is written, shown on a field that there is.

@@ -39,7 +39,7 @@ fn test(test: &Test, vocabulary: &Vocabulary) -> String {
         })
         .collect();
     let name = &field.name;
-    let closing = field.closing.as_deref().unwrap_or_default();
+    let closing = field.closing_name().unwrap_or_default();
     match (test.how, values.as_slice()) {
         (How::OneOf, [one]) => format!("`{name}` is {one}"),
         (How::OneOf, _) => format!("`{name}` is one of {}", values.join(", ")),

@@ -77,7 +77,7 @@ impl Description<'_> {
         let stated: Vec<&str> =
             self.facts.all().filter(|fact| fact.field == id).map(|fact| fact.value_name(self.vocabulary)).collect();
         let values = field.values.iter().filter(|value| !stated.contains(&value.name.as_str()));
-        let closing = field.closing.as_deref().filter(|name| !stated.contains(name));
+        let closing = field.closing_name().filter(|name| !stated.contains(name));
         Choice {
             field: self.field(id),
             several: field.sort == Sort::List,

@@ -87,7 +87,7 @@ pub(super) fn value_title(field: &Field, name: &str) -> Option<String> {
     match field.value(name) {
         Some(value) => Some(field.values[value].title.clone()),
         // The vocabulary keeps no title for what closes a list; its name is made of words.
-        None => field.closing.as_ref().filter(|closing| *closing == name).map(|closing| closing.replace('-', " ")),
+        None => field.closing_name().filter(|closing| *closing == name).map(|closing| closing.replace('-', " ")),
     }
 }
 
@@ -174,7 +174,7 @@ mod tests {
         let told = format!(r"\# State “{title}” (`{name}`). “{}” or “no such”.", value.title);
         assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
         let section = &vocabulary.sections[0];
-        let words = format!("`{}`, `{}` and `a: [b]`", section.name, field.closing.as_ref().unwrap());
+        let words = format!("`{}`, `{}` and `a: [b]`", section.name, field.closing_name().unwrap());
         let told = format!("“{}”, “nothing else” and `a: [b]`", section.title);
         assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
         let told = format!("“{title}” (`{name}`) cannot be “{}”", value.name);

@@ -218,7 +218,7 @@ impl Linker<'_> {
                         }
                         (OneOrMore::More(values), Sort::List) => {
                             let listed =
-                                values.iter().enumerate().filter(|(_, value)| field.closing.as_ref() != Some(*value));
+                                values.iter().enumerate().filter(|(_, value)| field.closing_name() != Some(*value));
                             for (number, value) in listed {
                                 self.value(&at.item(number), field, value);
                             }
@@ -314,7 +314,7 @@ impl Linker<'_> {
 
     fn value(&mut self, at: &At<'_>, field: &Field, value: &str) -> Option<usize> {
         let found = field.value(value);
-        if field.closing.as_deref() == Some(value) {
+        if field.closing_name() == Some(value) {
             let problem = LinkProblem::Closing { field: field.name.clone(), value: value.to_owned() };
             self.problem(at, problem);
         } else if found.is_none() {

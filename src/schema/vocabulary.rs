@@ -12,8 +12,10 @@ pub type FieldId = usize;
 ///
 /// Read from the schema's own annotations, so that no name of the vocabulary stands in the code:
 /// `x-names-programme` marks the field with the programme's name, `x-informative` a field that no
-/// rule reads, `x-closes-list` the value that says that a list is complete, `x-evidence` the section
-/// with the evidence, and `x-evidence-role` what each key of its entries is for.
+/// rule reads, `x-closes-list` the value that says that a list is complete, `x-moved-to` a value that
+/// now belongs to another field, `x-evidence` the section with the evidence, and `x-evidence-role`
+/// what each key of its entries is for. `x-question` asks for a field, `x-answer` words a value as an
+/// answer to it, and `x-says`, `x-says-only` and `x-phrase` say in a sentence what a value states.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// The sections, in order.
@@ -69,21 +71,59 @@ pub struct Field {
     pub title: String,
     /// How many values it takes.
     pub sort: Sort,
+    /// For a list: the clause that says of the programme what is listed, with [`VALUES`] where the values go.
+    pub says: String,
+    /// The plain question that a form asks for it; empty where the schema gives none.
+    pub question: String,
     /// Its values in order, without the one that closes a list. Empty for free text.
     pub values: Vec<FieldValue>,
     /// The value that closes the list, for lists.
-    pub closing: Option<String>,
+    pub closing: Option<Closing>,
+    /// Values of earlier versions that now belong to another field.
+    pub moved: Vec<MovedValue>,
     /// Whether it only informs the reader.
     pub informative: bool,
 }
+
+/// The value that says that a list is complete, and the clauses for a list that is.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Closing {
+    /// As it is written.
+    pub name: String,
+    /// What it is called.
+    pub title: String,
+    /// What it says of the programme where nothing else is listed.
+    pub says: String,
+    /// What a complete list says of the programme, with [`VALUES`] where its values go.
+    pub says_only: String,
+}
+
+/// A value of an earlier version that now belongs to another field under the same name.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct MovedValue {
+    /// As it is written.
+    pub name: String,
+    /// The field that it belongs to now.
+    pub field: FieldId,
+    /// Which of that field's values it is.
+    pub value: usize,
+}
+
+/// What a list's clause has in the place of its values.
+pub const VALUES: &str = "{values}";
 
 /// A value of a field.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FieldValue {
     /// As it is written.
     pub name: String,
-    /// What it is called.
+    /// What it is called, as it reads in running text.
     pub title: String,
+    /// The answer as a form words it, where that is not the title.
+    pub answer: Option<String>,
+    /// In a field of one value: the clause that says it of the programme. In a list: what it is called
+    /// within the list's clause. Empty where no rule reads it.
+    pub says: String,
 }
 
 /// How many values a field takes.
@@ -146,6 +186,7 @@ impl Vocabulary {
             let (name, title) = (section.clone(), text(definition, "title"));
             sections.push(Section { name, title, fields: first..fields.len() });
         }
+        link_moved(schema, &mut fields)?;
         let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
         Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence })
     }
@@ -184,23 +225,46 @@ impl Field {
             (None, None) => (Sort::Free, None),
         };
         let name = format!("{section}.{key}");
-        let (closing, values): (Vec<&Json>, Vec<&Json>) =
-            options.into_iter().flatten().partition(|option| marked(option, "x-closes-list"));
+        let current = options.into_iter().flatten().filter(|option| option.get("x-moved-to").is_none());
+        let (closing, values): (Vec<&Json>, Vec<&Json>) = current.partition(|option| marked(option, "x-closes-list"));
         if values.len() > MOST_VALUES {
             return Err(VocabularyError::Lacks(format!("has more than {MOST_VALUES} values for `{name}`")));
         }
-        let values =
-            values.into_iter().map(|value| FieldValue { name: text(value, "const"), title: text(value, "title") });
+        let values = values.into_iter().map(|value| FieldValue {
+            name: text(value, "const"),
+            title: text(value, "title"),
+            answer: value.get("x-answer").and_then(Json::as_str).map(str::to_owned),
+            says: match (sort, text(value, "x-phrase")) {
+                (Sort::List, phrase) if phrase.is_empty() => text(value, "title"),
+                (Sort::List, phrase) => phrase,
+                _ => text(value, "x-says"),
+            },
+        });
+        let closing = closing.first().map(|value| Closing {
+            name: text(value, "const"),
+            title: text(value, "title"),
+            says: text(value, "x-says"),
+            says_only: text(definition, "x-says-only"),
+        });
         Ok(Self {
             section: section.to_owned(),
             key: key.to_owned(),
             title: text(definition, "title"),
             sort,
+            question: text(definition, "x-question"),
+            says: text(definition, "x-says"),
             values: values.collect(),
-            closing: closing.first().map(|value| text(value, "const")),
+            closing,
+            moved: Vec::new(),
             informative: marked(definition, "x-informative"),
             name,
         })
+    }
+
+    /// The value that closes the list as it is written, for lists.
+    #[must_use]
+    pub fn closing_name(&self) -> Option<&str> {
+        self.closing.as_ref().map(|closing| closing.name.as_str())
     }
 
     /// Which of its values is called `name`.
@@ -208,6 +272,26 @@ impl Field {
     pub fn value(&self, name: &str) -> Option<usize> {
         self.values.iter().position(|value| value.name == name)
     }
+}
+
+/// Finds where the values of earlier versions belong now.
+fn link_moved(schema: &Json, fields: &mut [Field]) -> Result<(), VocabularyError> {
+    for id in 0..fields.len() {
+        let pointer = format!("/properties/{}/properties/{}/items/oneOf", fields[id].section, fields[id].key);
+        let options = schema.pointer(&pointer).and_then(Json::as_array).into_iter().flatten();
+        let mut moved = Vec::new();
+        for option in options {
+            let Some(to) = option.get("x-moved-to").and_then(Json::as_str) else { continue };
+            let name = text(option, "const");
+            let field = fields.iter().position(|field| field.name == to);
+            let found = field.and_then(|field| Some((field, fields[field].value(&name)?)));
+            let lacks = || VocabularyError::Lacks(format!("moves `{name}` to `{to}`, which has no such value"));
+            let (field, value) = found.ok_or_else(lacks)?;
+            moved.push(MovedValue { name, field, value });
+        }
+        fields[id].moved = moved;
+    }
+    Ok(())
 }
 
 fn properties(schema: &Json) -> impl Iterator<Item = (&String, &Json)> {
