@@ -357,7 +357,7 @@ pub struct RulesVerify {
     #[arg(value_name = "NAME|DIR")]
     pub rules: Option<String>,
 
-    /// A text of the source: every quotation and heading must stand in it.
+    /// The text of a work that the rules quote: every quotation from it must be in it.
     #[arg(long, value_name = "FILE")]
     pub source: Option<PathBuf>,
 }

@@ -31,6 +31,7 @@
 //! # Ok::<(), mentorcheck::rules::BrokenPack>(())
 //! ```
 
+pub mod clause;
 pub mod cli;
 pub mod commands;
 pub mod diff;

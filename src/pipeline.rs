@@ -53,8 +53,8 @@ impl Expectation {
         self.kind().or(judgement.verdict.kind)
     }
 
-    /// Whether the judgement meets it. A provisional verdict does only if that is accepted, and a
-    /// programme that calls itself nothing is held to no name.
+    /// Whether the judgement meets it. A provisional verdict does only if that is accepted, and a label that
+    /// names no kind of programme is not checked.
     #[must_use]
     pub fn met(self, judgement: &Judgement, accept_provisional: bool) -> bool {
         let verdict = &judgement.verdict;
@@ -66,7 +66,7 @@ impl Expectation {
         match self {
             Self::Any => true,
             Self::Kind(kind) => firm && verdict.kind == Some(kind),
-            Self::Label => judgement.label.is_none_or(|label| firm && label.holds == Some(true)),
+            Self::Label => judgement.label.is_none_or(|label| !label.names_kind || firm && label.fits),
         }
     }
 }
@@ -299,7 +299,7 @@ impl Checker {
             schema_errors: &schema_errors,
             facts,
             judgement: &judgement,
-            plan: self.plans.of(&self.pack, self.expectation.target(&judgement)),
+            plan: self.plans.of(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
             remedy: self.remedy,
         })
     }

@@ -27,6 +27,12 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
     let subjects = subjects(&pack);
     let wanted = arguments.subject.trim();
+    let mut out = String::new();
+    // A code of an earlier version is explained under its new name.
+    let wanted = pack.renamed(wanted).map_or(wanted, |new| {
+        let _ = writeln!(out, "`{wanted}` is now called `{new}`.\n");
+        new
+    });
     // A block and a kind may bear one name, and then both are meant.
     let found: Vec<_> = subjects.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).collect();
     if found.is_empty() {
@@ -39,7 +45,6 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             },
         });
     }
-    let mut out = String::new();
     for (name, subject) in &found {
         let _ = writeln!(out, "{}", text(&page(&pack, vocabulary, name, *subject), WIDTH));
     }

@@ -52,6 +52,12 @@ pub const CODES: &[Code] = &[
         EXCUSED,
         "Write `# mentorcheck: allow CODE because REASON`.",
     ),
+    code(
+        "allow/renamed-code",
+        "A code of an earlier version is used",
+        "Old codes are understood for one version only.",
+        "Write the code that the finding names.",
+    ),
     code("allow/unknown-code", "A comment allows a code that there is not", EXCUSED, "Copy the code from a report."),
     code(
         "allow/unused",

@@ -36,7 +36,7 @@ pub enum Subject {
 }
 
 /// The code under which findings on labels are listed.
-pub const LABEL_CODE: &str = "label/not-borne-out";
+pub const LABEL_CODE: &str = "label/not-supported";
 
 /// Everything that can be explained, by the name under which it is asked for.
 #[must_use]
@@ -132,7 +132,7 @@ impl Maker<'_> {
             page.text(&criterion.help.refuted);
         }
         page.heading("What to state when it is open");
-        page.text(&criterion.help.open);
+        page.text(criterion.help.open());
         page
     }
 
@@ -180,7 +180,7 @@ impl Maker<'_> {
         page.list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.cited())).collect());
         let labels = &self.pack.labels;
         let names = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
-        let names = names.filter(|(_, meaning)| meaning.as_ref().is_some_and(|kinds| kinds.contains(&id)));
+        let names = names.filter(|(_, kinds)| kinds.contains(&id));
         page.list(
             "What such a programme may call itself",
             names.map(|(name, _)| Item::new(format!("`{}`", name.name))).collect(),
@@ -218,12 +218,10 @@ impl Maker<'_> {
         page.text("A programme is held to the name that it goes by: is it of a kind that this name may mean?");
         self.why(&mut page, &[labels.claim]);
         let names = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
-        let meanings = names.map(|(name, meaning)| {
-            let kinds = meaning.as_ref().map(|kinds| {
-                let kinds: Vec<_> = kinds.iter().map(|kind| self.pack.kinds[*kind].title.clone()).collect();
-                kinds.join(", ")
-            });
-            Item::new(format!("`{}`: {}", name.name, kinds.unwrap_or_else(|| "anything".into())))
+        let meanings = names.map(|(name, kinds)| {
+            let kinds: Vec<_> = kinds.iter().map(|kind| self.pack.kinds[*kind].title.as_str()).collect();
+            let kinds = if kinds.is_empty() { "no kind in particular".into() } else { kinds.join(", ") };
+            Item::new(format!("`{}`: {kinds}", name.name))
         });
         page.list("What each name may mean", meanings.collect());
         page.text("A name is borne out when the verdict is one of these, and not when all of them are refuted.");

@@ -53,13 +53,23 @@ impl Told {
         }
     }
 
-    /// The whole made of necessary parts: shown when every part is, refuted when one is.
+    /// The whole made of necessary parts: refuted when a part is refuted, else contradictory when a part
+    /// is, else open when a part is, else shown.
     #[must_use]
     pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
-        parts.into_iter().fold(Self { shown: true, refuted: false }, |whole, part| Self {
-            shown: whole.shown && part.shown,
-            refuted: whole.refuted || part.refuted,
-        })
+        let mut whole = Self { shown: true, refuted: false };
+        for part in parts {
+            let rank = |told: Self| match told.answer() {
+                Answer::Shown => 0,
+                Answer::Open => 1,
+                Answer::Contradictory => 2,
+                Answer::Refuted => 3,
+            };
+            if rank(part) > rank(whole) {
+                whole = part;
+            }
+        }
+        whole
     }
 }
 
@@ -98,7 +108,7 @@ mod tests {
             (R, O, R),
             (R, C, R),
             (O, O, O),
-            (O, C, R),
+            (O, C, C),
             (C, C, C),
         ] {
             assert_eq!(Told::of_parts([told(one), told(other)]).answer(), whole, "{one:?} and {other:?}");

@@ -11,7 +11,7 @@ pub use verdict::{Standing, Verdict};
 
 use crate::{
     facts::Facts,
-    rules::{KindId, Pack, Requirement, Weight},
+    rules::{Kind, KindId, Pack, Requirement, Weight},
 };
 
 /// What the facts say of everything that a pack asks.
@@ -25,8 +25,8 @@ pub struct Judgement {
     pub kinds: Vec<Told>,
     /// What the programme is.
     pub verdict: Verdict,
-    /// The lowest and the highest place on the spectrum that are still possible; none where the
-    /// facts leave no place.
+    /// The lowest and the highest place on the spectrum that are still possible; none where it does not
+    /// apply, and where the facts leave no place.
     pub spectrum: Option<(u8, u8)>,
     /// Truth in labelling; none where no label is declared.
     pub label: Option<Label>,
@@ -37,8 +37,13 @@ pub struct Judgement {
 pub struct Label {
     /// Which value of the pack's label field.
     pub declared: usize,
-    /// Whether the verdict bears it out; none while it may or may not.
+    /// True where the programme is established as a kind that the label may mean, false where every such
+    /// kind is refuted, none otherwise.
     pub holds: Option<bool>,
+    /// Whether the label names a kind of programme.
+    pub names_kind: bool,
+    /// Whether the verdict, established or provisional, is of a kind that the label may mean.
+    pub fits: bool,
 }
 
 impl Judgement {
@@ -61,9 +66,10 @@ impl Judgement {
                 Told::of_parts(necessary.map(|id| criteria[*id]))
             })
             .collect();
-        let requirements = |kind: KindId| pack.kinds[kind].requires.iter().map(|one| told(*one, &blocks, &criteria));
-        let kinds: Vec<Told> = (0..pack.kinds.len()).map(|kind| Told::of_parts(requirements(kind))).collect();
-        let verdict = Verdict::of(&kinds, requirements);
+        let requirements = |requirement: Requirement| told(requirement, &blocks, &criteria);
+        let of = |kind: &Kind| Told::of_parts(kind.requires.iter().map(|one| requirements(*one)));
+        let kinds: Vec<Told> = pack.kinds.iter().map(of).collect();
+        let verdict = Verdict::of(pack, &kinds, requirements);
         let label = label(pack, facts, &kinds, &verdict);
         let spectrum = spectrum(pack, facts);
         Self { criteria, blocks, kinds, verdict, spectrum, label }
@@ -79,6 +85,12 @@ impl Judgement {
     pub fn left(&self) -> impl Iterator<Item = KindId> {
         self.kinds.iter().enumerate().filter(|(_, told)| !told.refuted).map(|(kind, _)| kind)
     }
+
+    /// The residual kinds that are still open.
+    pub fn residual<'p>(&'p self, pack: &'p Pack) -> impl Iterator<Item = KindId> + 'p {
+        let open = move |kind: &KindId| pack.kinds[*kind].residual && self.kinds[*kind].answer() == Answer::Open;
+        (0..self.kinds.len()).filter(open)
+    }
 }
 
 fn told(requirement: Requirement, blocks: &[Told], criteria: &[Told]) -> Told {
@@ -91,16 +103,28 @@ fn told(requirement: Requirement, blocks: &[Told], criteria: &[Told]) -> Told {
 fn label(pack: &Pack, facts: &Facts, kinds: &[Told], verdict: &Verdict) -> Option<Label> {
     let stated = facts.of(pack.labels.field).values;
     let declared = (stated != 0).then(|| stated.trailing_zeros() as usize)?;
-    let holds = match &pack.labels.meanings[declared] {
-        None => verdict.kind.map(|_| true),
-        Some(meant) if verdict.kind.is_some_and(|kind| meant.contains(&kind)) => Some(true),
-        Some(meant) => meant.iter().all(|kind| kinds[*kind].answer() == Answer::Refuted).then_some(false),
+    let (meant, silent) = (&pack.labels.meanings[declared], &pack.labels.silent[declared]);
+    let established = verdict.kind.filter(|_| verdict.standing == Standing::Established);
+    let mut compatible = meant.iter().chain(silent);
+    let holds = if meant.is_empty() {
+        None
+    } else if established.is_some_and(|kind| meant.contains(&kind)) {
+        Some(true)
+    } else {
+        compatible.all(|kind| kinds[*kind].answer() == Answer::Refuted).then_some(false)
     };
-    Some(Label { declared, holds })
+    let names_kind = pack.labels.names_kind[declared];
+    let fits = verdict.kind.is_some_and(|kind| meant.contains(&kind));
+    Some(Label { declared, holds, names_kind, fits })
 }
 
 fn spectrum(pack: &Pack, facts: &Facts) -> Option<(u8, u8)> {
-    let mut possible = pack.spectrum.points.iter().filter(|point| !point.ruled_out.holds(facts)).map(|point| point.at);
+    let scale = &pack.spectrum;
+    let applies = scale.applies.as_ref().is_none_or(|applies| applies.holds(facts));
+    if !applies || scale.outside.as_ref().is_some_and(|outside| outside.holds(facts)) {
+        return None;
+    }
+    let mut possible = scale.points.iter().filter(|point| !point.ruled_out.holds(facts)).map(|point| point.at);
     let first = possible.next()?;
     Some((first, possible.next_back().unwrap_or(first)))
 }
@@ -118,7 +142,7 @@ mod tests {
         let judgement = Judgement {
             criteria: vec![OPEN, SHOWN, REFUTED],
             blocks: vec![REFUTED, BOTH],
-            verdict: Verdict::of(&kinds, |_| std::iter::empty()),
+            verdict: Verdict { standing: Standing::Open, kind: None, candidates: Vec::new(), nearest: Vec::new() },
             kinds,
             spectrum: None,
             label: None,

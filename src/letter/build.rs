@@ -211,10 +211,12 @@ impl<'a> Maker<'a> {
         let (id, of) = *self.criteria.get(code)?;
         let report = self.answers.get(code)?;
         let criterion = &self.checker.pack.criteria[id];
-        let (finding, help) = match report.answer {
-            Answer::Refuted => (criterion.findings.refuted.as_str(), criterion.help.refuted.as_str()),
-            Answer::Open => (criterion.findings.open.as_str(), ""),
-            Answer::Shown | Answer::Contradictory => ("", ""),
+        let found = self.programme.findings.iter().find(|finding| finding.code == code);
+        let (finding, help) = match (report.answer, found) {
+            (Answer::Refuted, Some(found)) => (found.message.as_str(), found.help.as_deref().unwrap_or_default()),
+            (Answer::Refuted, None) => (criterion.findings.refuted.as_str(), criterion.help.refuted.as_str()),
+            (Answer::Open, _) => (criterion.findings.open.as_str(), ""),
+            (Answer::Shown | Answer::Contradictory, _) => ("", ""),
         };
         Some(Point {
             of: Markdown::text(of),

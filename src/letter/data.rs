@@ -167,7 +167,7 @@ pub struct Claim {
 pub struct Point {
     /// The block or kind, by its title.
     pub of: Markdown,
-    /// What is asked for, as a clause (“that the …”).
+    /// What is asked for, as a clause that fits after “that” and “whether”.
     pub title: Markdown,
     /// The same as a question.
     pub question: Markdown,

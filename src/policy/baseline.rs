@@ -12,7 +12,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    finding::{Finding, Unreadable},
+    finding::{Finding, Severity, Unreadable},
     report::{Programme, Report},
     source::{Problem, Source},
 };
@@ -30,6 +30,8 @@ pub struct Baseline {
     pub path: String,
     folder: PathBuf,
     known: BTreeMap<Document, Vec<Known>>,
+    /// How many of them were written down under a code of an earlier version.
+    renamed: usize,
 }
 
 /// The file as it is written.
@@ -76,7 +78,8 @@ impl Baseline {
     /// What the files do not say clearly is no matter of a baseline: it must be mended.
     #[must_use]
     pub fn of(report: &Report, path: &Path) -> Self {
-        let mut baseline = Self { path: super::file::shown(path), folder: folder_of(path), known: BTreeMap::new() };
+        let mut baseline =
+            Self { path: super::file::shown(path), folder: folder_of(path), known: BTreeMap::new(), renamed: 0 };
         for programme in &report.programmes {
             let held = programme.findings.iter().filter(|one| one.counts() && super::can_be_excused(&one.code));
             let mut known: Vec<_> = held.map(|finding| Known::of(finding, programme)).collect();
@@ -116,7 +119,35 @@ impl Baseline {
         for entry in file.findings {
             known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.known);
         }
-        Ok(Self { path: name, folder: folder_of(path), known })
+        Ok(Self { path: name, folder: folder_of(path), known, renamed: 0 })
+    }
+
+    /// The same with the codes of this version in the place of earlier ones.
+    #[must_use]
+    pub(super) fn with_current_codes(mut self, renamed: &[(String, String)]) -> Self {
+        for known in self.known.values_mut().flatten() {
+            if let Some((_, new)) = renamed.iter().find(|(old, _)| *old == known.code) {
+                known.code.clone_from(new);
+                self.renamed += 1;
+            }
+        }
+        self
+    }
+
+    /// What is to be said of codes of an earlier version, if there are any.
+    pub(super) fn outdated(&self) -> Option<Finding> {
+        let many = match self.renamed {
+            0 => return None,
+            1 => "One finding has the code".to_owned(),
+            many => format!("{many} findings have the codes"),
+        };
+        Some(Finding {
+            code: super::RENAMED.into(),
+            severity: Severity::Warning,
+            message: format!("{many} of an earlier version."),
+            help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
+            ..Finding::default()
+        })
     }
 
     /// The file's content.

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{Allowed, Policy, baseline::Baseline, can_be_excused, file::Configuration};
+use super::{Allowed, Policy, RENAMED, baseline::Baseline, can_be_excused, file::Configuration, renaming};
 use crate::{
     explain::{self, LABEL_CODE},
     finding::{Finding, Severity, Unreadable},
@@ -60,7 +60,13 @@ impl Policy {
     /// A policy of nothing but the comments in descriptions.
     #[must_use]
     pub fn new(pack: &Pack, expectation: Expectation) -> Self {
-        Self { codes: codes(pack), decisive: decisive(pack, expectation), readings: readings(pack), ..Self::default() }
+        Self {
+            codes: codes(pack),
+            decisive: decisive(pack, expectation),
+            readings: readings(pack),
+            renamed: pack.renamed.clone(),
+            ..Self::default()
+        }
     }
 
     /// The policy of a configuration and a baseline.
@@ -86,6 +92,21 @@ impl Policy {
                 ..Finding::default()
             });
         };
+        let mut outdated = Vec::new();
+        // A code of an earlier version is read as the one that took its place.
+        let mut current = |steps: &[&str], code: &str| -> String {
+            let Some(new) = pack.renamed(code) else { return code.to_owned() };
+            let (message, help) = renaming(code, new);
+            outdated.push(Finding {
+                code: RENAMED.into(),
+                severity: Severity::Warning,
+                message,
+                help: Some(help),
+                spans: configuration.mark(steps, "here").into_iter().collect(),
+                ..Finding::default()
+            });
+            new.to_owned()
+        };
         for (code, severity) in &settings.severities {
             let fixed = ["source/", "schema/", "config/", "pack/"].iter().any(|owner| code.starts_with(owner));
             if fixed {
@@ -93,8 +114,9 @@ impl Policy {
                 wrong(&["severities", code], (message, "Remove the entry, and mend what the finding is about.".into()));
                 continue;
             }
-            match known(code, &policy.codes) {
-                Ok(()) => policy.severities.push((code.clone(), *severity)),
+            let new = current(&["severities", code], code);
+            match known(&new, &policy.codes) {
+                Ok(()) => policy.severities.push((new, *severity)),
                 Err(problem) => wrong(&["severities", code], problem),
             }
         }
@@ -107,13 +129,14 @@ impl Policy {
         policy.accepted.clone_from(&settings.interpretations);
         for (at, entry) in settings.allow.iter().enumerate() {
             let at = at.to_string();
+            let code = current(&["allow", &at, "code"], &entry.code);
             if !can_be_excused(&entry.code) {
                 let message = format!("`{}` cannot be allowed: what is not understood is not judged.", entry.code);
                 wrong(
                     &["allow", &at, "code"],
                     (message, "Remove the entry, and mend what the finding is about.".into()),
                 );
-            } else if let Err(problem) = known(&entry.code, &policy.codes) {
+            } else if let Err(problem) = known(&code, &policy.codes) {
                 wrong(&["allow", &at, "code"], problem);
             }
             let field = entry.field.as_ref().map(|field| {
@@ -133,7 +156,7 @@ impl Policy {
                 None
             });
             policy.allowed.push(Allowed {
-                code: entry.code.clone(),
+                code,
                 files,
                 field,
                 because: entry.because.clone(),
@@ -141,12 +164,14 @@ impl Policy {
                 used: AtomicBool::new(false),
             });
         }
+        policy.outdated = outdated;
         if findings.is_empty() { Ok(policy) } else { Err(configuration.told(findings)) }
     }
 
     /// The same with a baseline.
     #[must_use]
     pub fn with(self, baseline: Option<Baseline>) -> Self {
+        let baseline = baseline.map(|baseline| baseline.with_current_codes(&self.renamed));
         Self { baseline, ..self }
     }
 }

@@ -47,6 +47,10 @@ pub struct Policy {
     allowed: Vec<Allowed>,
     /// What is known already.
     baseline: Option<Baseline>,
+    /// Codes of earlier versions, each with the code that took its place.
+    renamed: Vec<(String, String)>,
+    /// The places in the configuration that use one of them.
+    outdated: Vec<Finding>,
     /// What the configuration is called.
     path: String,
     /// What was known and is gone, as findings on the baseline.
@@ -72,6 +76,7 @@ const NO_REASON: &str = "allow/no-reason";
 const UNKNOWN_CODE: &str = "allow/unknown-code";
 const NEVER: &str = "allow/never";
 const NOT_UNDERSTOOD: &str = "allow/not-understood";
+const RENAMED: &str = "allow/renamed-code";
 const GONE: &str = "baseline/gone";
 
 /// Whether findings of this code can be excused at all. What cannot be read or understood is not
@@ -183,6 +188,8 @@ impl Policy {
             let message = format!("`{code}` cannot be allowed: what is not understood is not judged.");
             return Some((NEVER, message, "Mend what the finding is about, and remove the comment.".into()));
         }
+        let renamed = self.renamed(code).map(|new| (code, new));
+        let code = renamed.map_or(code, |(_, new)| new);
         if let Err((message, help)) = link::known(code, &self.codes) {
             return Some((UNKNOWN_CODE, message, help));
         }
@@ -201,6 +208,10 @@ impl Policy {
             } else {
                 elsewhere.extend(finding.spans.first().map(|mark| mark.line.to_string()));
             }
+        }
+        if let Some((old, new)) = renamed.filter(|_| used) {
+            let (message, help) = renaming(old, new);
+            return Some((RENAMED, message, help));
         }
         let message = format!("This comment allows `{code}`, but there is no such finding on its line or below it.");
         let help = if elsewhere.is_empty() {
@@ -253,24 +264,24 @@ impl Policy {
     #[must_use]
     pub fn end(&self, configuration: Option<&file::Configuration>) -> Vec<Unreadable> {
         let unused = self.allowed.iter().filter(|one| !one.used.load(Ordering::Relaxed));
-        let unused: Vec<_> = unused
-            .map(|one| Finding {
-                code: UNUSED.into(),
-                severity: self.severity(UNUSED),
-                message: format!(
-                    "The configuration allows `{}`, but no programme looked at has such a finding there.",
-                    one.code
-                ),
-                help: Some("Remove it, or correct its `path` or `field`.".into()),
-                spans: one.mark.iter().cloned().collect(),
-                ..Finding::default()
-            })
-            .collect();
+        let unused = unused.map(|one| Finding {
+            code: UNUSED.into(),
+            severity: self.severity(UNUSED),
+            message: format!(
+                "The configuration allows `{}`, but no programme looked at has such a finding there.",
+                one.code
+            ),
+            help: Some("Remove it, or correct its `path` or `field`.".into()),
+            spans: one.mark.iter().cloned().collect(),
+            ..Finding::default()
+        });
+        let unused: Vec<_> = self.outdated.iter().cloned().chain(unused).collect();
         let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner).clone();
         gone.extend(self.baseline.iter().flat_map(Baseline::lost_files).map(|(path, number)| Finding {
             message: format!("{path} is no longer there; {number} of its findings were known."),
             ..gone_finding()
         }));
+        gone.extend(self.baseline.iter().flat_map(Baseline::outdated));
         gone.sort_by(|one, other| one.message.cmp(&other.message));
         let of_configuration = configuration.filter(|_| !unused.is_empty()).map(|one| one.told(unused));
         let of_baseline = self.baseline.as_ref().filter(|_| !gone.is_empty()).map(|baseline| Unreadable {
@@ -279,6 +290,11 @@ impl Policy {
             text: SourceText::new(baseline.path.as_str(), ""),
         });
         of_configuration.into_iter().chain(of_baseline).collect()
+    }
+
+    /// The code that took the place of this one, if it is a code of an earlier version.
+    fn renamed(&self, code: &str) -> Option<&str> {
+        self.renamed.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
     }
 
     fn severity(&self, code: &str) -> Severity {
@@ -295,6 +311,14 @@ fn gone_from(path: &str, known: &Known) -> Finding {
     let field = known.field.trim_start_matches('/').replace('/', ".");
     let message = format!("{path}: `{}` on `{field}` was known and is gone.", known.code);
     Finding { message, ..gone_finding() }
+}
+
+/// What to say of a code of an earlier version, and what to write instead.
+fn renaming(old: &str, new: &str) -> (String, String) {
+    (
+        format!("`{old}` is now called `{new}`."),
+        format!("Write `{new}` instead. The old code is understood until the next version."),
+    )
 }
 
 fn how() -> String {

@@ -5,15 +5,17 @@ mod examples;
 mod set;
 mod space;
 mod trace;
+mod verdicts;
 
 use crate::{
     facts::{Facts, bit},
     judge::Answer,
-    rules::{Condition, CriterionId, KindId, Pack, Requirement, Weight},
+    rules::{Condition, CriterionId, KindId, Pack, Weight},
     schema::Vocabulary,
 };
 use set::Set;
 use space::{Space, Told};
+use verdicts::Verdicts;
 
 pub use examples::{Failure, Trial, try_examples};
 pub use trace::trace;
@@ -36,8 +38,13 @@ pub struct Breach {
 /// - no condition, nor any part of one, is dead or always true;
 /// - no single fact both shows and refutes one indicator;
 /// - every value that is not marked as informative is read by some rule;
-/// - a fact that is added never takes an answer back, so that a provisional kind never becomes
-///   another, and none does.
+/// - a fact that is added never takes the answer on a criterion back; a block or kind that is shown becomes at
+///   worst contradictory, one that is refuted at most contradictory, and a contradictory one at most refuted;
+/// - a programme that is established as one kind is never established as another when facts are added; a
+///   provisional kind stays, or becomes established, unclassified, contradictory or a residual kind; what is
+///   unclassified becomes at most contradictory or a residual kind;
+/// - whether a label holds never turns from yes to no or back;
+/// - every kind has a defining requirement, can be established, and, unless it is residual, can be provisional.
 #[must_use]
 pub fn prove(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Breach> {
     let space = Space::new(vocabulary);
@@ -49,31 +56,32 @@ pub fn prove(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Breach> {
             refuted: criterion.refuted.as_ref().map_or_else(|| space.none(), |refuted| space.condition(refuted)),
         })
         .collect();
-    let proof = Proof { pack, vocabulary, criteria, kinds: Vec::new(), space, breaches: Vec::new() };
-    proof.run()
+    Proof { pack, vocabulary, criteria: &criteria, space: &space, breaches: Vec::new() }.run()
 }
 
 struct Proof<'p> {
     pack: &'p Pack,
     vocabulary: &'p Vocabulary,
-    space: Space<'p>,
-    criteria: Vec<Told>,
-    kinds: Vec<Told>,
+    space: &'p Space<'p>,
+    criteria: &'p [Told],
     breaches: Vec<Breach>,
 }
 
 impl Proof<'_> {
     fn run(mut self) -> Vec<Breach> {
-        self.kinds = (0..self.pack.kinds.len()).map(|kind| self.kind(kind)).collect();
-        let proofs = [
-            Self::one_kind_at_most,
-            Self::every_kind_is_possible,
-            Self::every_criterion_is_possible,
-            Self::every_part_matters,
-            Self::no_fact_tells_both,
-            Self::every_value_is_read,
-            Self::answers_stay,
-            Self::provisional_stays,
+        let verdicts = Verdicts::new(self.pack, self.space, self.criteria);
+        let proofs: [&dyn Fn(&mut Self); 11] = [
+            &|proof| proof.one_kind_at_most(&verdicts),
+            &|proof| proof.every_kind_is_possible(&verdicts),
+            &Self::every_criterion_is_possible,
+            &Self::every_part_matters,
+            &Self::no_fact_tells_both,
+            &Self::every_value_is_read,
+            &Self::answers_stay,
+            &|proof| proof.wholes_stay(&verdicts),
+            &|proof| proof.verdicts_stay(&verdicts),
+            &|proof| proof.labels_stay(&verdicts),
+            &|proof| proof.every_verdict_is_possible(&verdicts),
         ];
         for proof in proofs {
             proof(&mut self);
@@ -94,27 +102,6 @@ impl Proof<'_> {
         self.breaches.push(Breach { code, message, example });
     }
 
-    /// The criteria whose answers decide a kind.
-    fn deciding(&self, kind: KindId) -> Vec<CriterionId> {
-        let requirements = self.pack.kinds[kind].requires.iter().flat_map(|requirement| match requirement {
-            Requirement::Criterion(criterion) => vec![*criterion],
-            Requirement::Block(block) => {
-                let indicators = self.pack.blocks[*block].indicators.iter().copied();
-                indicators.filter(|id| self.pack.criteria[*id].weight == Weight::Necessary).collect()
-            }
-        });
-        requirements.collect()
-    }
-
-    fn kind(&self, kind: KindId) -> Told {
-        let (mut shown, mut refuted) = (self.space.all(), self.space.none());
-        for criterion in self.deciding(kind) {
-            shown = shown.and(&self.criteria[criterion].shown);
-            refuted = refuted.or(&self.criteria[criterion].refuted);
-        }
-        Told { shown, refuted }
-    }
-
     fn title(&self, kind: KindId) -> &str {
         &self.pack.kinds[kind].id
     }
@@ -124,10 +111,10 @@ impl Proof<'_> {
         self.pack.code_of(criterion)
     }
 
-    fn one_kind_at_most(&mut self) {
-        for one in 0..self.kinds.len() {
-            for other in one + 1..self.kinds.len() {
-                let both = self.kinds[one].answer(Answer::Shown).and(&self.kinds[other].answer(Answer::Shown));
+    fn one_kind_at_most(&mut self, verdicts: &Verdicts<'_, '_>) {
+        for one in 0..verdicts.kinds.len() {
+            for other in one + 1..verdicts.kinds.len() {
+                let both = verdicts.kinds[one].shown.and(&verdicts.kinds[other].shown);
                 if let Some(example) = self.space.smallest(&both) {
                     let message = format!(
                         "a description can be shown to be both `{}` and `{}`",
@@ -140,13 +127,12 @@ impl Proof<'_> {
         }
     }
 
-    fn every_kind_is_possible(&mut self) {
-        for kind in 0..self.kinds.len() {
-            for (answer, word) in [(Answer::Shown, "shown"), (Answer::Refuted, "refuted"), (Answer::Open, "left open")]
-            {
-                if self.space.is_empty(&self.kinds[kind].answer(answer)) {
+    fn every_kind_is_possible(&mut self, verdicts: &Verdicts<'_, '_>) {
+        for (kind, whole) in verdicts.kinds.iter().enumerate() {
+            for (set, word) in [(&whole.shown, "shown"), (&whole.refuted, "refuted"), (&whole.open(), "left open")] {
+                if self.space.is_empty(set) {
                     let message = format!("no description can be {word} to be `{}`", self.title(kind));
-                    let message = if answer == Answer::Open {
+                    let message = if word == "left open" {
                         format!("no description leaves open whether it is `{}`", self.title(kind))
                     } else {
                         message
@@ -180,12 +166,19 @@ impl Proof<'_> {
             if let Some(refuted) = &criterion.refuted {
                 conditions.push((format!("`{}`, under `refuted`", self.code(id)), refuted.clone()));
             }
+            for (number, case) in criterion.cases.iter().enumerate() {
+                conditions.push((format!("`{}`, case {}", self.code(id), number + 1), case.when.clone()));
+            }
             for reading in &criterion.interpretations {
                 conditions
                     .push((format!("`{}`, interpretation `{}`", self.code(id), reading.id), reading.when.clone()));
             }
         }
-        for point in &self.pack.spectrum.points {
+        let scale = &self.pack.spectrum;
+        for (name, condition) in [("applies", &scale.applies), ("outside", &scale.outside)] {
+            conditions.extend(condition.iter().map(|one| (format!("the spectrum, under `{name}`"), one.clone())));
+        }
+        for point in &scale.points {
             conditions.push((format!("the spectrum, point {}", point.at), point.ruled_out.clone()));
         }
         conditions
@@ -279,20 +272,98 @@ impl Proof<'_> {
         }
     }
 
-    /// Where every kind but one is refuted, no fact that is added makes it another.
-    fn provisional_stays(&mut self) {
-        for kind in 0..self.kinds.len() {
-            let others: Vec<KindId> = (0..self.kinds.len()).filter(|other| *other != kind).collect();
-            let refuted = others.iter().fold(self.space.all(), |all, other| all.and(&self.kinds[*other].refuted));
-            let provisional = refuted.and_not(&self.kinds[kind].refuted).and_not(&self.kinds[kind].shown);
-            let provisional = self.space.later(&provisional.and(&self.space.valid));
-            for other in others {
-                let turned = provisional.and(&self.kinds[other].answer(Answer::Shown));
-                if let Some(example) = self.space.smallest(&turned) {
-                    let message =
-                        format!("a provisional `{}` can be shown to be `{}`", self.title(kind), self.title(other));
-                    self.breach("verify/provisional-turns", message, Some(example));
+    /// Blocks and kinds keep what was said of them: what is shown becomes at worst contradictory, what is
+    /// refuted at most contradictory, and what is contradictory at most refuted.
+    fn wholes_stay(&mut self, verdicts: &Verdicts<'_, '_>) {
+        let blocks = self.pack.blocks.iter().map(|block| block.id.as_str()).zip(&verdicts.blocks);
+        let kinds = self.pack.kinds.iter().map(|kind| kind.id.as_str()).zip(&verdicts.kinds);
+        for (name, whole) in blocks.chain(kinds).collect::<Vec<_>>() {
+            let open = whole.open();
+            let shown = whole.all_shown.clone();
+            let refuted = whole.some_refuted.clone();
+            let both = whole.contradictory.clone();
+            for (from, hull, to, word) in [
+                (&whole.shown, &shown, whole.refuted.or(&open), "shown"),
+                (&whole.refuted, &refuted, whole.shown.or(&open), "refuted"),
+                (&both, &refuted, whole.shown.or(&open), "contradictory"),
+            ] {
+                if let Some(example) = self.space.becomes(from, hull, &to) {
+                    let message = format!("part of this leaves `{name}` {word}, and the whole of it does not");
+                    self.breach("verify/whole-turns", message, Some(example));
                 }
+            }
+        }
+    }
+
+    /// A verdict is never taken back for another kind.
+    fn verdicts_stay(&mut self, verdicts: &Verdicts<'_, '_>) {
+        let kinds = || (0..self.pack.kinds.len()).filter(|kind| !self.pack.kinds[*kind].residual);
+        let mut breaches = Vec::new();
+        for kind in 0..self.pack.kinds.len() {
+            let from = verdicts.established(kind);
+            for other in (0..self.pack.kinds.len()).filter(|other| *other != kind) {
+                let to = verdicts.established(other);
+                if let Some(example) = self.space.becomes(&from, &verdicts.kinds[kind].all_shown, &to) {
+                    let (one, other) = (self.title(kind), self.title(other));
+                    let message = format!("part of this establishes `{one}`, and the whole of it `{other}`");
+                    breaches.push(("verify/established-turns", message, example));
+                }
+            }
+        }
+        for kind in kinds() {
+            let allowed = verdicts.residual_or_none().or(&verdicts.established(kind)).or(verdicts.provisional(kind));
+            let (from, hull) = (verdicts.provisional(kind), verdicts.provisional_hull(kind));
+            if let Some(example) = self.space.becomes(from, &hull, &allowed.not()) {
+                let message =
+                    format!("part of this makes `{}` provisional, and the whole of it does not", self.title(kind));
+                breaches.push(("verify/provisional-turns", message, example));
+            }
+        }
+        let (from, hull) = (verdicts.unclassified(), verdicts.unclassified_hull());
+        if let Some(example) = self.space.becomes(from, &hull, &verdicts.residual_or_none().not()) {
+            let message = "part of this fits no kind, and the whole of it may fit one".to_owned();
+            breaches.push(("verify/unclassified-turns", message, example));
+        }
+        breaches.into_iter().for_each(|(code, message, example)| self.breach(code, message, Some(example)));
+    }
+
+    /// Whether a label holds never turns from yes to no or back.
+    fn labels_stay(&mut self, verdicts: &Verdicts<'_, '_>) {
+        let labels = &self.pack.labels;
+        for (label, meant) in labels.meanings.iter().enumerate().filter(|(_, meant)| !meant.is_empty()) {
+            let compatible = || meant.iter().chain(&labels.silent[label]);
+            let refuted = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].refuted));
+            let never = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].some_refuted));
+            let mut found = None;
+            for kind in meant {
+                let holds = verdicts.established(*kind);
+                let hull = &verdicts.kinds[*kind].all_shown;
+                found = found.or_else(|| self.space.becomes(&holds, hull, &refuted));
+                found = found.or_else(|| self.space.becomes(&refuted, &never, &holds));
+            }
+            if let Some(example) = found {
+                let name = &self.vocabulary.fields[labels.field].values[label].name;
+                let message = format!("whether the label `{name}` holds changes when a fact is added to part of this");
+                self.breach("verify/label-turns", message, Some(example));
+            }
+        }
+    }
+
+    /// Every kind has what defines it, can be established, and, unless it is residual, can be provisional.
+    fn every_verdict_is_possible(&mut self, verdicts: &Verdicts<'_, '_>) {
+        for (kind, definition) in self.pack.kinds.iter().enumerate() {
+            let mut lacks = Vec::new();
+            if definition.defining.is_empty() {
+                lacks.push("nothing defines");
+            }
+            if self.space.is_empty(&verdicts.established(kind)) {
+                lacks.push("no description establishes");
+            }
+            if !definition.residual && self.space.is_empty(verdicts.provisional(kind)) {
+                lacks.push("no description makes provisional");
+            }
+            for lack in lacks {
+                self.breach("verify/impossible-verdict", format!("{lack} `{}`", definition.id), None);
             }
         }
     }

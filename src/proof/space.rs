@@ -154,6 +154,16 @@ impl<'v> Space<'v> {
         })
     }
 
+    /// The smallest description in `to` that comes of one in `from` when facts are added. `hull` holds of
+    /// everything that comes of `from`.
+    pub(super) fn becomes(&self, from: &Set, hull: &Set, to: &Set) -> Option<Facts> {
+        let possible = to.and(hull);
+        if self.is_empty(&possible) {
+            return None;
+        }
+        self.smallest(&self.later(&from.and(&self.valid)).and(&possible))
+    }
+
     /// Whether the truth of `set` depends on this fact for some description that the schema allows.
     pub(super) fn depends(&self, set: &Set, variable: BddVariable) -> bool {
         let (without, with) = (set.restrict(variable, false), set.restrict(variable, true));

@@ -98,7 +98,9 @@ fn ask(
         .filter(|fact| facts.with(vocabulary, *fact) != *facts)
         .map(|fact| {
             let verdict = Judgement::of(pack, &facts.with(vocabulary, fact)).verdict;
-            changes |= (verdict.standing, &verdict.candidates) != (before.standing, &before.candidates);
+            // An answer that would only contradict what is stated settles nothing.
+            changes |= verdict.standing != Standing::Contradictory
+                && (verdict.standing, &verdict.candidates) != (before.standing, &before.candidates);
             PossibleAnswer { fact, standing: verdict.standing, candidates: verdict.candidates }
         })
         .collect();

@@ -294,7 +294,7 @@ impl<'a> Judged<'a> {
         }
         if let Some(declared) = self.refuted_label() {
             let code = crate::explain::LABEL_CODE;
-            findings.push(self.brief_finding(code, Severity::Error, self.place_of(declared)));
+            findings.push(self.brief_finding(code, self.label_severity(), self.place_of(declared)));
         }
         for line in self.told() {
             if let Some(severity) = self.severity(line) {

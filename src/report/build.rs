@@ -4,16 +4,17 @@ use super::{
     AnswerReport, BlockInfo, BlockReport, ChangeReport, CriterionInfo, CriterionReport, KindInfo, KindReport,
     LabelReport, PackInfo, Programme, QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint,
     StateReport, VerdictReport,
-    plan::{Line, Plan},
-    words,
+    plan::{Line, Plan, Step},
+    words::{self, VerdictSentence},
 };
 use crate::{
+    clause::{self, listed},
     explain::{self, LABEL_CODE},
     facts::{Fact, Facts, node_of},
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
     pipeline::Expectation,
-    remedy::{self, Question, Step, Way, Ways},
+    remedy::{self, Question, Way, Ways},
     rules::{Block, ClaimId, CriterionId, Interpretation, Kind, KindId, Pack, Reference, Requirement, Weight},
     schema::{FieldId, SchemaError, Sort, Vocabulary},
     source::{Document, Node, SourceText, Span},
@@ -22,6 +23,12 @@ use std::sync::Arc;
 
 /// How many minimal sets a report lists before it counts the rest.
 const SETS: usize = 12;
+
+/// How many ways to show an open point a finding names.
+const ALTERNATIVES: usize = 3;
+
+/// How many values of a field a finding names before it leaves it at that.
+const VALUES_NAMED: usize = 5;
 
 /// What is known of one document when its report is made.
 pub struct Judged<'a> {
@@ -75,7 +82,9 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
     let points = pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.at, title: point.title.clone() });
     PackInfo {
         id: pack.kinds[pack.concept].id.clone(),
+        version: pack.version,
         title: pack.title.clone(),
+        definition: pack.definition.quote.clone(),
         source: pack.source.cited(),
         caution: pack.caution.clone(),
         spectrum: SpectrumInfo {
@@ -152,7 +161,17 @@ impl Judged<'_> {
         let verdict = &judgement.verdict;
         let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
         let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
-        let sentence = words::verdict(pack, judgement, name, self.expectation.kind(), questions.first());
+        let sentence = VerdictSentence {
+            pack,
+            vocabulary,
+            facts: self.facts,
+            judgement,
+            name,
+            expected: self.expectation.kind(),
+            line: &|fact| self.mark(fact, None).map(|mark| mark.line),
+            to_correct: Vec::new(),
+        };
+        let sentence = sentence.render();
         let label_field = &vocabulary.fields[pack.labels.field];
         Programme {
             path: self.text.name().to_owned(),
@@ -297,34 +316,78 @@ impl Judged<'_> {
         let (message, help, spans) = match self.judgement.criteria[id].answer() {
             Answer::Open => (
                 criterion.findings.open.clone(),
-                criterion.help.open.clone(),
+                join(&[criterion.help.open().to_owned(), self.what_to_state(line)]),
                 self.missing_mark(line).into_iter().collect(),
             ),
             Answer::Contradictory => {
-                let (shows, refutes) = (self.grounds_for(id), self.grounds_against(id));
-                let written = |facts: &[Fact]| {
-                    let facts: Vec<_> =
-                        facts.iter().map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
-                    words::listed(&facts, "and")
-                };
-                let message = format!(
-                    "The description says two things that do not go together: {} speaks for it {}, {} against.",
-                    written(&shows),
-                    criterion.title,
-                    written(&refutes)
-                );
-                let spans =
-                    self.marks(&shows, "speaks for it").into_iter().chain(self.marks(&refutes, "speaks against it"));
-                (message, "Find out which is so, and correct the other.".to_owned(), spans.collect())
+                let (shows, refutes) = words::conflicting(self.pack, self.vocabulary, self.facts, id);
+                let texts: Vec<_> = shows.iter().chain(&refutes).map(|clause| clause.text.clone()).collect();
+                let message = format!("The description contradicts itself: {}.", texts.join(", and "));
+                let spans = self.marks(&self.grounds_for(id), "one says that it is so").into_iter();
+                let spans = spans.chain(self.marks(&self.grounds_against(id), "the other that it is not"));
+                (message, "Find out which of the two is right, and correct the other.".to_owned(), spans.collect())
             }
-            Answer::Refuted | Answer::Shown => {
-                let spans = self.marks(&self.grounds_against(id), "this decides it");
-                (criterion.findings.refuted.clone(), criterion.help.refuted.clone(), spans)
-            }
+            Answer::Refuted | Answer::Shown => self.refuted(id),
         };
         let why = criterion.claims.first().map(|claim| why(self.pack, *claim));
         let (code, url) = (line.code.clone(), url(self.pack, &line.code));
         Finding { code, severity, message, help: Some(help), why, url, spans, ..Finding::default() }
+    }
+
+    /// What a finding says of a criterion that is refuted: the fact, then what it means.
+    fn refuted(&self, id: CriterionId) -> (String, String, Vec<Mark>) {
+        let criterion = &self.pack.criteria[id];
+        let against = words::against(self.pack, self.vocabulary, self.facts, id);
+        let case = criterion.cases.iter().find(|case| case.when.holds(self.facts));
+        let meaning = case.map_or(&criterion.findings.refuted, |case| &case.finding);
+        let help = case.and_then(|case| case.help.as_ref()).unwrap_or(&criterion.help.refuted);
+        let message = join(&[clause::to_sentence(&against), meaning.clone()]);
+        let spans = self.marks(&self.grounds_against(id), "this decides it");
+        let fields = against.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
+        let fields: Vec<_> = fields.collect();
+        let correct = format!("If the description is wrong, correct {}.", listed(&fields, "and"));
+        (message, join(&[help.clone(), correct]), spans)
+    }
+
+    /// What could be stated to show an open criterion; nothing where nothing that would show it is left to state.
+    fn what_to_state(&self, line: &Line) -> String {
+        let is_free = |step: &Step| {
+            let stated = self.facts.of(step.test.field);
+            let is_list = self.vocabulary.fields[step.test.field].sort == Sort::List;
+            if is_list { !stated.closed } else { stated.values == 0 }
+        };
+        let alternatives = line.recommended.iter().filter_map(|steps| {
+            let missing: Vec<&Step> = steps.iter().filter(|step| !step.test.holds(self.facts)).collect();
+            let possible = !missing.is_empty() && missing.iter().all(|step| is_free(step));
+            possible.then(|| self.steps(&missing))
+        });
+        let alternatives: Vec<String> = alternatives.take(ALTERNATIVES).collect();
+        if alternatives.is_empty() {
+            return String::new();
+        }
+        format!("If this is how it works now, state {}.", alternatives.join(", or "))
+    }
+
+    /// What is to be stated together, field by field.
+    fn steps(&self, steps: &[&Step]) -> String {
+        let mut fields: Vec<(FieldId, Vec<String>)> = Vec::new();
+        for step in steps {
+            let mut values: Vec<String> =
+                step.any_of.iter().map(|fact| format!("`{}`", fact.value_name(self.vocabulary))).collect();
+            if values.len() > VALUES_NAMED {
+                values.truncate(VALUES_NAMED);
+                values.push("another that fits".into());
+            }
+            let values = listed(&values, "or");
+            match fields.iter_mut().find(|(field, _)| *field == step.test.field) {
+                Some((_, all)) => all.push(values),
+                None => fields.push((step.test.field, vec![values])),
+            }
+        }
+        let said = fields
+            .iter()
+            .map(|(field, values)| format!("`{}` ({})", self.vocabulary.fields[*field].name, listed(values, "and")));
+        listed(&said.collect::<Vec<_>>(), "and")
     }
 
     /// Whether a fact that could show a criterion is still to be stated.
@@ -362,33 +425,45 @@ impl Judged<'_> {
         Some(Fact { field: self.pack.labels.field, value: Some(label.declared) })
     }
 
+    /// How far the programme is from a kind: whether what defines it is missing, then how much of it is refuted.
+    fn distance(&self, kind: KindId) -> (bool, usize) {
+        let kind = &self.pack.kinds[kind];
+        let answer = |one: &Requirement| self.judgement.requirement(*one).answer();
+        let refuted = kind.requires.iter().filter(|one| answer(one) == Answer::Refuted);
+        (!kind.defining.iter().all(|one| answer(one) == Answer::Shown), refuted.count())
+    }
+
+    /// The severity of the finding on a label that is refuted.
+    pub(super) fn label_severity(&self) -> Severity {
+        let names_kind = self.judgement.label.is_some_and(|label| label.names_kind);
+        if names_kind { Severity::Error } else { Severity::Note }
+    }
+
     fn label_finding(&self) -> Option<Finding> {
         let declared = self.refuted_label()?;
         let Self { pack, vocabulary, .. } = *self;
         let name = declared.value_name(vocabulary);
-        let meaning = declared.value.and_then(|value| pack.labels.meanings[value].as_deref());
-        let meant = meaning.unwrap_or_default();
-        let titles: Vec<_> = meant.iter().map(|kind| pack.kinds[*kind].title.clone()).collect();
-        let mut against: Vec<Fact> = Vec::new();
-        for kind in meant {
-            let criteria = pack.owned_criteria_of(*kind).map(|(_, id)| id);
-            let refuted = criteria.filter(|id| pack.criteria[*id].weight == Weight::Necessary);
-            let first = refuted.map(|id| self.grounds_against(id)).find(|facts| !facts.is_empty());
-            against.extend(first.into_iter().flatten().filter(|fact| !against.contains(fact)).collect::<Vec<_>>());
-        }
-        let spans = self.mark(declared, Some("what it calls itself")).into_iter();
+        let meant = declared.value.map(|value| pack.labels.meanings[value].as_slice()).unwrap_or_default();
+        let title = declared.value.map(|value| &vocabulary.fields[declared.field].values[value].title);
+        // Of several kinds that the label may mean, what rules out the nearest is what counts.
+        let nearest = meant.iter().copied().min_by_key(|kind| self.distance(*kind));
+        let refuted = nearest.and_then(|kind| {
+            let necessary = |id: &CriterionId| pack.criteria[*id].weight == Weight::Necessary;
+            let is_refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
+            pack.owned_criteria_of(kind).map(|(_, id)| id).filter(necessary).find(is_refuted)
+        });
+        let against = refuted.map(|id| self.grounds_against(id)).unwrap_or_default();
+        let facts = refuted.map(|id| words::against(pack, vocabulary, self.facts, id)).unwrap_or_default();
+        let label = format!("The label is {}.", title.map_or(name, |title| title.as_str()));
+        let spans = self.mark(declared, Some("the label")).into_iter();
         Some(Finding {
             code: LABEL_CODE.into(),
-            severity: Severity::Error,
-            message: format!(
-                "{} It calls itself `{name}`, which may mean {}; the facts rule that out.",
-                pack.labels.finding,
-                words::listed(&titles, "or")
-            ),
+            severity: self.label_severity(),
+            message: join(&[pack.labels.finding.clone(), label, clause::to_sentence(&facts)]),
             help: Some(pack.labels.help.clone()),
             why: Some(why(self.pack, pack.labels.claim)),
             url: url(self.pack, LABEL_CODE),
-            spans: spans.chain(self.marks(&against, "speaks against that")).collect(),
+            spans: spans.chain(self.marks(&against, "this rules it out")).collect(),
             ..Finding::default()
         })
     }
@@ -435,7 +510,7 @@ impl Judged<'_> {
         let names = |facts: &[Fact]| -> Vec<String> {
             facts.iter().map(|fact| fact.value_name(self.vocabulary).to_owned()).collect()
         };
-        let field = |step: &Step| self.vocabulary.fields[step.field].name.clone();
+        let field = |step: &remedy::Step| self.vocabulary.fields[step.field].name.clone();
         let set = |way: &Way| SetReport {
             state: way
                 .state
@@ -477,4 +552,9 @@ impl Judged<'_> {
                 .collect(),
         }
     }
+}
+
+/// The sentences that there are, one behind the other.
+fn join(sentences: &[String]) -> String {
+    sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

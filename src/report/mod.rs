@@ -44,7 +44,7 @@ use crate::{
 };
 
 /// The version of the report's form; it changes when a reader of the old form would misread the new.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The result of a run.
 #[derive(Debug, Clone, Serialize)]
@@ -139,8 +139,12 @@ pub struct Tool {
 pub struct PackInfo {
     /// The id of the kind that the pack is about.
     pub id: String,
+    /// The version of the rules.
+    pub version: u32,
     /// What the pack is called.
     pub title: String,
+    /// The definition of the concept, in the words of the work that it rests on.
+    pub definition: String,
     /// The work it rests on, in short.
     pub source: String,
     /// What every report says once.

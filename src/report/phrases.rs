@@ -2,9 +2,10 @@
 
 use super::{
     BlockReport, CriterionReport, Programme, QuestionReport, Range, Report, SetReport, SpectrumInfo, SpectrumPoint,
-    Totals, excerpt::one_line, totals::Excuses, words,
+    Totals, excerpt::one_line, totals::Excuses,
 };
 use crate::{
+    clause::listed,
     finding::{Excuse, ExcusedBy, Finding, Mark, Severity},
     judge::{Answer, Standing},
     rules::Weight,
@@ -18,7 +19,7 @@ pub(super) fn verdict_in_brief(programme: &Programme) -> String {
         Standing::Established => kinds.concat(),
         Standing::Provisional => format!("points to {}", kinds.concat()),
         Standing::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
-        Standing::Open => format!("open: {}", words::listed(&kinds, "or")),
+        Standing::Open => format!("open: {}", listed(&kinds, "or")),
         Standing::Unclassified => "no kind fits".into(),
         Standing::Contradictory => "contradicts itself".into(),
     };
@@ -38,6 +39,11 @@ pub(super) fn leads(programme: &Programme, question: &QuestionReport) -> String 
             None => groups.push((then, vec![format!("`{}`", answer.value)])),
         }
     }
+    // An answer that leaves what is aimed at possible goes first.
+    groups.sort_by_key(|((standing, candidates), _)| {
+        let remains = candidates.contains(&programme.remedy.target);
+        (!(remains && *standing != Standing::Contradictory), *standing)
+    });
     let leads = groups.iter().filter(|(then, _)| *then != now).map(|((standing, candidates), values)| {
         let kinds: Vec<_> = candidates.iter().map(|id| title(programme, id)).collect();
         let to = match standing {
@@ -46,9 +52,9 @@ pub(super) fn leads(programme: &Programme, question: &QuestionReport) -> String 
             Standing::Unclassified => "no kind fits".to_owned(),
             Standing::Contradictory => "it contradicts itself".to_owned(),
             Standing::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
-            Standing::Open => format!("it may be {}", words::listed(&kinds, "or")),
+            Standing::Open => format!("it may be {}", listed(&kinds, "or")),
         };
-        format!("{} → {to}", words::listed(values, "or"))
+        format!("{} → {to}", listed(values, "or"))
     });
     leads.collect::<Vec<_>>().join("; ")
 }
@@ -56,7 +62,7 @@ pub(super) fn leads(programme: &Programme, question: &QuestionReport) -> String 
 /// Values as they are written in a file, as a list in words.
 pub(super) fn quoted(values: &[String], last: &str) -> String {
     let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-    words::listed(&values, last)
+    listed(&values, last)
 }
 
 /// What a kind is called.
@@ -70,8 +76,8 @@ pub(super) fn grounds(programme: &Programme, block: &BlockReport) -> String {
     let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
     let of = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
     let open = |indicators: Vec<&CriterionReport>| {
-        let titles: Vec<_> = indicators.iter().map(|indicator| indicator.title.clone()).collect();
-        format!("not stated: {}", titles.join("; "))
+        let titles = indicators.iter().map(|indicator| format!("whether {}", indicator.title));
+        format!("not stated: {}", listed(&titles.collect::<Vec<_>>(), "and"))
     };
     match block.answer {
         Answer::Open => open(of(Answer::Open).collect()),
@@ -135,14 +141,13 @@ pub(super) fn excuses(excuses: Excuses) -> Option<String> {
     let by: Vec<_> =
         by.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
     let noun = if excuses.all() == 1 { "finding is" } else { "findings are" };
-    (!by.is_empty())
-        .then(|| format!("{} {noun} not held against programmes: {}", excuses.all(), words::listed(&by, "and")))
+    (!by.is_empty()).then(|| format!("{} {noun} not held against programmes: {}", excuses.all(), listed(&by, "and")))
 }
 
 /// A place on the spectrum.
 pub(super) fn place(scale: &SpectrumInfo, range: Option<Range>) -> String {
     match range {
-        None => "no place: what is stated points to both ends".to_owned(),
+        None => "no place on it, as far as the description says".to_owned(),
         Some(range) if range.from == range.to => {
             let point = scale.points.iter().find(|point| point.at == range.from);
             format!("at {}: {}", range.from, point.map_or("", |point| point.title.as_str()))

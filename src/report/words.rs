@@ -1,97 +1,275 @@
-//! The sentences of the report that are put together from the names in the pack.
+//! The verdict in words: one sentence with the answer, then at most two short ones with the reason.
 
 use crate::{
-    judge::{Answer, Judgement, Standing},
-    remedy::Question,
-    rules::{KindId, Pack, Requirement},
+    clause::{self, Clause, clauses, listed},
+    facts::{Fact, Facts},
+    judge::{Answer, Judgement, Standing, Told},
+    rules::{Condition, CriterionId, How, KindId, Pack, Requirement, Weight},
+    schema::Vocabulary,
 };
 
-/// How many kinds a sentence names before it counts the rest.
-const NAMED: usize = 4;
+/// How many kinds an open verdict names before it counts them.
+const NAMED: usize = 3;
 
-/// “a, b and c”, with `last` before the final one.
-pub(super) fn listed(words: &[String], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
-    }
+/// Numbers as words, from none on.
+const NUMBERS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/// What the sentence on a verdict is made of.
+pub(super) struct VerdictSentence<'a> {
+    pub(super) pack: &'a Pack,
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) facts: &'a Facts,
+    pub(super) judgement: &'a Judgement,
+    /// The programme's name.
+    pub(super) name: &'a str,
+    /// What the programme was expected to be.
+    pub(super) expected: Option<KindId>,
+    /// The line on which something is stated, where it has one.
+    pub(super) line: &'a dyn Fn(Fact) -> Option<usize>,
+    /// The lines that must be corrected before the verdict counts.
+    pub(super) to_correct: Vec<usize>,
 }
 
-/// The verdict in one sentence, the answer to what was expected first.
-pub(super) fn verdict(
-    pack: &Pack,
-    judgement: &Judgement,
-    name: &str,
-    expected: Option<KindId>,
-    first_question: Option<&Question>,
-) -> String {
-    let name = if name.is_empty() { "This programme" } else { name };
-    let title = |kind: &KindId| pack.kinds[*kind].title.clone();
-    let verdict = &judgement.verdict;
-    let other = expected
-        .filter(|expected| !verdict.candidates.contains(expected))
-        .filter(|kind| judgement.kinds[*kind].refuted);
-    match (verdict.standing, verdict.kind) {
-        (Standing::Established, Some(kind)) => match other {
-            Some(other) => format!("{name} is {}, not {}.", title(&kind), title(&other)),
-            None => format!("{name} is {}.", title(&kind)),
-        },
-        (Standing::Provisional, Some(kind)) => {
-            let refused = other.map(|other| format!(", not to {}", title(&other))).unwrap_or_default();
-            let missing = requirements(pack, judgement, kind, |answer| answer == Answer::Open);
-            format!("{name} points to {}{refused}. Still to be shown: {}.", title(&kind), missing.join("; "))
-        }
-        (Standing::Contradictory, _) => {
-            let kinds: Vec<_> = verdict.candidates.iter().map(title).collect();
-            format!(
-                "{name} contradicts itself: what is stated both shows and refutes that it is {}.",
-                listed(&kinds, "or")
-            )
-        }
-        (Standing::Unclassified, _) => unclassified(pack, judgement, name, other),
-        _ => {
-            let begin = match other {
-                Some(other) => format!("{name} is not {}; it", title(&other)),
-                None => name.to_owned(),
-            };
-            let question = first_question
-                .map(|question| format!(" To settle it, ask first: {}", pack.criteria[question.criterion].question))
-                .unwrap_or_default();
-            let mut kinds: Vec<_> = verdict.candidates.iter().take(NAMED).map(title).collect();
-            let rest = verdict.candidates.len().saturating_sub(NAMED);
-            if rest > 0 {
-                kinds.push(if rest == 1 { "one other kind".into() } else { format!("{rest} other kinds") });
+impl VerdictSentence<'_> {
+    pub(super) fn render(&self) -> String {
+        let verdict = &self.judgement.verdict;
+        let name = self.name;
+        match (verdict.standing, verdict.kind) {
+            (Standing::Established, Some(kind)) => {
+                format!("{name} is {}{}.", self.title(kind), self.not_expected(kind))
             }
-            format!("{begin} may be {}.{question}", listed(&kinds, "or"))
+            (Standing::Contradictory, _) => self.contradictory(),
+            (Standing::Unclassified, _) => self.unclassified(),
+            (standing, kind) => {
+                let subject = match self.to_correct.as_slice() {
+                    [] => name.to_owned(),
+                    [line] => format!("{name} cannot be classified until line {line} is corrected. As it is, it"),
+                    lines => {
+                        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+                        let lines = listed(&lines, "and");
+                        format!("{name} cannot be classified until lines {lines} are corrected. As it is, it")
+                    }
+                };
+                let said = match (standing, kind) {
+                    (Standing::Provisional, Some(kind)) => self.provisional(&subject, kind),
+                    _ => self.open(&subject),
+                };
+                join(&[said, self.residual()])
+            }
         }
+    }
+
+    fn title(&self, kind: KindId) -> &str {
+        &self.pack.kinds[kind].title
+    }
+
+    /// What was expected, where it is ruled out and is not `kind`.
+    fn refused(&self, kind: Option<KindId>) -> Option<KindId> {
+        let refuted = |one: &KindId| self.judgement.kinds[*one].answer() == Answer::Refuted;
+        self.expected.filter(|one| Some(*one) != kind).filter(refuted)
+    }
+
+    fn not_expected(&self, kind: KindId) -> String {
+        self.refused(Some(kind)).map(|other| format!(", not {}", self.title(other))).unwrap_or_default()
+    }
+
+    fn provisional(&self, subject: &str, kind: KindId) -> String {
+        let open = |told: Told| told.answer() == Answer::Open;
+        let blocks = self.blocks(kind, open, "clear yet");
+        let conditions: Vec<String> = self.criteria(kind, open).map(|id| self.whether(id)).collect();
+        let conditions = match (conditions.is_empty(), blocks.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => format!("Not clear yet: {}.", shortened(&conditions)),
+            (false, false) => format!("Also not clear yet: {}.", shortened(&conditions)),
+        };
+        let verdict = format!("{subject} looks like {}{}.", self.title(kind), self.not_expected(kind));
+        join(&[verdict, blocks, conditions])
+    }
+
+    fn open(&self, subject: &str) -> String {
+        let kinds = &self.judgement.verdict.candidates;
+        let could = match kinds.as_slice() {
+            kinds if kinds.len() <= NAMED => {
+                let titles: Vec<String> = kinds.iter().map(|kind| self.title(*kind).to_owned()).collect();
+                format!("could be {}.", listed(&titles, "or"))
+            }
+            kinds => {
+                let among = self.expected.filter(|expected| kinds.contains(expected));
+                let among = among.map(|kind| format!(" {} is among them.", capitalised(self.title(kind))));
+                format!("could be one of {} kinds.{}", number(kinds.len()), among.unwrap_or_default())
+            }
+        };
+        let verdict = match self.refused(None) {
+            Some(other) => format!("{subject} is not {}. It {could}", self.title(other)),
+            None => format!("{subject} {could}"),
+        };
+        join(&[verdict, "The description does not say enough yet.".into()])
+    }
+
+    fn unclassified(&self) -> String {
+        let nearest = &self.judgement.verdict.nearest;
+        let refuted = |told: Told| told.answer() == Answer::Refuted;
+        let expected = self.refused(None);
+        let mut said = Vec::new();
+        let mut fact = String::new();
+        if let Some(kind) = expected {
+            let close = if nearest.contains(&kind) { ", although it comes close" } else { "" };
+            said.push(format!("{} is not {}{close}.", self.name, self.title(kind)));
+            said.push(self.blocks(kind, refuted, "met"));
+            fact = self.failing_fact(kind);
+            said.push(fact.clone());
+        } else {
+            said.push(format!("{} is none of the {} kinds.", self.name, number(self.pack.kinds.len())));
+        }
+        let others: Vec<KindId> = nearest.iter().copied().filter(|kind| Some(*kind) != expected).collect();
+        match others.as_slice() {
+            [] => {}
+            [kind] => {
+                let why = clause::to_sentence(&self.failing(*kind));
+                said.push(format!("It comes closest to {}.", self.title(*kind)));
+                said.extend(Some(why).filter(|why| *why != fact));
+            }
+            kinds if expected.is_none() || !nearest.contains(&expected.unwrap_or_default()) => {
+                let titles: Vec<String> = kinds.iter().map(|kind| self.title(*kind).to_owned()).collect();
+                said.push(format!("It comes closest to {}.", listed(&titles, "and")));
+            }
+            _ => {}
+        }
+        said.push(self.residual());
+        join(&said)
+    }
+
+    fn contradictory(&self) -> String {
+        let candidates = &self.judgement.verdict.candidates;
+        let shown: Vec<String> = (candidates.iter())
+            .filter(|kind| self.judgement.kinds[**kind].answer() == Answer::Shown)
+            .map(|kind| self.title(*kind).to_owned())
+            .collect();
+        if !shown.is_empty() {
+            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&shown, "and"));
+        }
+        let first = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
+        let both = |told: Told| told.answer() == Answer::Contradictory;
+        let conflict = first.and_then(|kind| self.decisive(kind).find(|id| both(self.judgement.criteria[*id])));
+        let begin = format!("{} cannot be classified, because its description contradicts itself.", self.name);
+        let Some(id) = conflict else { return begin };
+        let (shows, refutes) = conflicting(self.pack, self.vocabulary, self.facts, id);
+        let said = shows.iter().take(1).chain(refutes.iter().take(1)).map(|clause| {
+            let line = (self.line)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
+            format!("that {}{line}", clause.text)
+        });
+        format!("{begin} It says {}.", listed(&said.collect::<Vec<_>>(), "and"))
+    }
+
+    /// “One of the seven building blocks is not met: reciprocity.”, on the blocks of a kind that have an answer.
+    fn blocks(&self, kind: KindId, which: impl Fn(Told) -> bool, state: &str) -> String {
+        let required = self.pack.kinds[kind].requires.iter().filter_map(|one| match one {
+            Requirement::Block(block) => Some(*block),
+            Requirement::Criterion(_) => None,
+        });
+        let required: Vec<_> = required.collect();
+        let found: Vec<String> = (required.iter())
+            .filter(|block| which(self.judgement.blocks[**block]))
+            .map(|block| self.pack.blocks[*block].title.to_lowercase())
+            .collect();
+        let all = format!("of the {} building blocks", number(required.len()));
+        match found.len() {
+            0 => String::new(),
+            1 => format!("One {all} is not {state}: {}.", found[0]),
+            many if many == required.len() => format!("None {all} is {state}."),
+            many => format!("{} {all} are not {state}: {}.", capitalised(&number(many)), shortened(&found)),
+        }
+    }
+
+    /// The conditions of a kind itself that have an answer.
+    fn criteria(&self, kind: KindId, which: impl Fn(Told) -> bool) -> impl Iterator<Item = CriterionId> {
+        self.pack.kinds[kind].requires.iter().filter_map(move |one| match one {
+            Requirement::Criterion(id) if which(self.judgement.criteria[*id]) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// Everything that decides a kind, in its order.
+    fn decisive(&self, kind: KindId) -> impl Iterator<Item = CriterionId> {
+        let necessary = |id: &CriterionId| self.pack.criteria[*id].weight == Weight::Necessary;
+        self.pack.owned_criteria_of(kind).map(|(_, id)| id).filter(necessary)
+    }
+
+    /// What a kind fails on first, as stated.
+    fn failing(&self, kind: KindId) -> Vec<Clause> {
+        let refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
+        let Some(id) = self.decisive(kind).find(refuted) else { return Vec::new() };
+        let mut against = against(self.pack, self.vocabulary, self.facts, id);
+        against.truncate(1);
+        against
+    }
+
+    fn failing_fact(&self, kind: KindId) -> String {
+        clause::to_sentence(&self.failing(kind))
+    }
+
+    fn whether(&self, id: CriterionId) -> String {
+        format!("whether {}", self.pack.criteria[id].title)
+    }
+
+    /// What the programme is if a residual kind that is still open holds.
+    fn residual(&self) -> String {
+        let said = self.judgement.residual(self.pack).filter_map(|kind| {
+            let open = |told: Told| told.answer() == Answer::Open;
+            let id = self.criteria(kind, open).next()?;
+            let fact = first_fact(&self.pack.criteria[id].shown)?;
+            Some(format!("If {}, it is {}.", clause::clause_of(self.vocabulary, fact), self.title(kind)))
+        });
+        join(&said.collect::<Vec<_>>())
     }
 }
 
-fn unclassified(pack: &Pack, judgement: &Judgement, name: &str, expected: Option<KindId>) -> String {
-    let begin = match expected {
-        Some(expected) => format!("{name} is not {}, and fits no other kind either.", pack.kinds[expected].title),
-        None => format!("{name} fits none of the kinds."),
-    };
-    let [nearest, others @ ..] = judgement.verdict.nearest.as_slice() else { return begin };
-    let against =
-        requirements(pack, judgement, *nearest, |answer| matches!(answer, Answer::Refuted | Answer::Contradictory));
-    let ties = match others.len() {
-        0 => String::new(),
-        1 => format!(" ({} is as near)", pack.kinds[others[0]].title),
-        many => format!(" ({many} other kinds are as near by number of points refuted)"),
-    };
-    format!("{begin} Nearest is {}; what speaks against it: {}{ties}.", pack.kinds[*nearest].title, against.join("; "))
+/// What speaks for a criterion and what against it, as stated.
+pub(super) fn conflicting(
+    pack: &Pack,
+    vocabulary: &Vocabulary,
+    facts: &Facts,
+    id: CriterionId,
+) -> (Vec<Clause>, Vec<Clause>) {
+    let shows = clauses(vocabulary, facts, &pack.criteria[id].shown.grounds(facts));
+    (shows, against(pack, vocabulary, facts, id))
 }
 
-/// What a kind requires and the judgement answers in this way, in words that fit after a colon.
-fn requirements(pack: &Pack, judgement: &Judgement, kind: KindId, which: fn(Answer) -> bool) -> Vec<String> {
-    let chosen =
-        pack.kinds[kind].requires.iter().filter(|requirement| which(judgement.requirement(**requirement).answer()));
-    chosen
-        .map(|requirement| match requirement {
-            Requirement::Block(_) => pack.requirement_title(*requirement).to_lowercase(),
-            Requirement::Criterion(_) => pack.requirement_title(*requirement).to_owned(),
-        })
-        .collect()
+/// What speaks against a criterion, as stated.
+pub(super) fn against(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, id: CriterionId) -> Vec<Clause> {
+    let refuted = pack.criteria[id].refuted.as_ref();
+    clauses(vocabulary, facts, &refuted.map(|refuted| refuted.grounds(facts)).unwrap_or_default())
+}
+
+/// The first fact by which a condition may hold, where a single one is enough.
+fn first_fact(condition: &Condition) -> Option<Fact> {
+    match condition {
+        Condition::Test(test) if matches!(test.how, How::OneOf | How::AnyOf) && test.values != 0 => {
+            Some(Fact { field: test.field, value: Some(test.values.trailing_zeros() as usize) })
+        }
+        Condition::Any(parts) => parts.iter().find_map(first_fact),
+        _ => None,
+    }
+}
+
+/// At most three names; of more, two and the number of the rest.
+fn shortened(names: &[String]) -> String {
+    match names {
+        [first, second, rest @ ..] if rest.len() > 2 => format!("{first}, {second} and {} more", rest.len()),
+        _ => listed(names, "and"),
+    }
+}
+
+/// A number as a word, up to ten.
+fn number(number: usize) -> String {
+    NUMBERS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn join(sentences: &[String]) -> String {
+    sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

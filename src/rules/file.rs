@@ -10,8 +10,13 @@ use serde::Deserialize;
 pub(super) struct ConceptFile {
     pub id: String,
     pub title: String,
+    pub version: u32,
     pub source: Reference,
+    #[serde(default)]
+    pub works: Vec<Reference>,
     pub definition: Quotation,
+    #[serde(default)]
+    pub programme: Option<Quotation>,
     pub blocks: Vec<String>,
     pub kinds: Vec<String>,
     pub labels: LabelsFile,
@@ -20,6 +25,8 @@ pub(super) struct ConceptFile {
     #[serde(default)]
     pub informative: BTreeMap<String, InformativeFile>,
     pub caution: String,
+    #[serde(default)]
+    pub renamed: BTreeMap<String, String>,
 }
 
 /// A work or body that a concept or kind rests on.
@@ -78,21 +85,10 @@ pub(super) struct LabelsFile {
     pub claim: String,
     pub finding: String,
     pub help: String,
-    pub meanings: BTreeMap<String, MeaningFile>,
-}
-
-/// The kinds that a label may mean, or the word `any`.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-pub(super) enum MeaningFile {
-    Kinds(Vec<String>),
-    Any(AnyKind),
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) enum AnyKind {
-    #[serde(rename = "any")]
-    Any,
+    pub names_a_kind: Vec<String>,
+    pub meanings: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub silent: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -115,6 +111,10 @@ pub(super) struct SpectrumFile {
     pub high: String,
     pub claim: String,
     pub note: String,
+    #[serde(default)]
+    pub applies: Option<ConditionFile>,
+    #[serde(default)]
+    pub outside: Option<ConditionFile>,
     pub points: Vec<PointFile>,
 }
 
@@ -147,6 +147,9 @@ pub struct Claim {
     /// The heading they stand under.
     #[serde(default)]
     pub heading: Option<String>,
+    /// Whose words the source quotes, where they are not its own; the name as it is in the same paragraph.
+    #[serde(default)]
+    pub author: Option<String>,
     /// The work that the words are from, where it is not the pack's source.
     #[serde(default)]
     pub source: Option<String>,
@@ -188,6 +191,9 @@ pub(super) struct KindFile {
     #[serde(default)]
     pub sources: Vec<Reference>,
     pub requires: Vec<RequirementFile>,
+    pub defining: Vec<String>,
+    #[serde(default)]
+    pub residual: bool,
     pub examples: Examples,
 }
 
@@ -213,7 +219,10 @@ pub(super) struct CriterionFile {
     #[serde(default)]
     pub refuted: Option<ConditionFile>,
     pub findings: Sentences,
-    pub help: Sentences,
+    #[serde(default)]
+    pub cases: Vec<CaseFile>,
+    #[serde(default)]
+    pub help: Help,
     #[serde(default)]
     pub evidence: Vec<String>,
     #[serde(default)]
@@ -235,15 +244,45 @@ pub enum Weight {
     Supporting,
 }
 
-/// What is said when an indicator is refuted, and when it is open.
+/// What a finding says when an indicator is refuted, and when it is open.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sentences {
-    /// When it is refuted.
+    /// What it means when it is refuted; a sentence with the fact goes before it.
     #[serde(default)]
     pub refuted: String,
     /// When it is neither shown nor refuted.
     pub open: String,
+}
+
+/// What would help, as advice on the programme.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// When it is refuted.
+    #[serde(default)]
+    pub refuted: String,
+    /// When it is neither shown nor refuted, where that is something else.
+    #[serde(default)]
+    open: Option<String>,
+}
+
+impl Help {
+    /// When it is neither shown nor refuted.
+    #[must_use]
+    pub fn open(&self) -> &str {
+        self.open.as_deref().unwrap_or(&self.refuted)
+    }
+}
+
+/// Texts for particular values that refute a criterion.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseFile {
+    pub when: ConditionFile,
+    pub finding: String,
+    #[serde(default)]
+    pub help: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Block, BrokenPack, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId, Labels,
-    Pack, PackFile, Point, Requirement, Spectrum, Test,
+    Block, BrokenPack, Case, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId,
+    Labels, Pack, PackFile, Point, Requirement, Spectrum, Test,
     file::{
-        AllValues, AnyKind, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, Examples,
-        HowFile, InformativeFile, KindFile, LabelsFile, MeaningFile, OneOrMore, RequirementFile, SpectrumFile,
-        TestFile,
+        AllValues, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, Examples, HowFile,
+        InformativeFile, KindFile, LabelsFile, OneOrMore, RequirementFile, SpectrumFile, TestFile,
     },
     limits::{self, MAX_CRITERIA, MAX_PARTS},
     pointer::At,
@@ -71,7 +70,8 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
 
     let mut kinds = HashMap::new();
     for part in parts.kinds {
-        let kind = linker.kind(part.content, &concept.blocks, &shared);
+        let names = Names { order: &concept.blocks, blocks: &blocks, shared: &shared };
+        let kind = linker.kind(part.content, &names);
         linker.listed(&parts.concept.file.path, "kind", &kind.id, &concept.kinds);
         linker.one_file(&mut files, "kind", &kind.id, &part.file.path);
         kinds.insert(kind.id.clone(), kind);
@@ -97,9 +97,13 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
         (true, Some(labels), Some(subject)) => Ok(Pack {
             concept: subject,
             title: concept.title,
+            version: concept.version,
             work: concept.source.in_short(),
             source: concept.source,
+            works: concept.works,
             definition: concept.definition,
+            programme: concept.programme,
+            renamed: concept.renamed.into_iter().collect(),
             informative,
             caution: concept.caution,
             claims,
@@ -111,6 +115,16 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
         }),
         _ => Err(BrokenPack { files: broken }),
     }
+}
+
+/// What a kind may refer to by name.
+struct Names<'n> {
+    /// The blocks in the order of the concept.
+    order: &'n [String],
+    /// Those that have a file.
+    blocks: &'n HashMap<String, Block>,
+    /// The conditions that several kinds share.
+    shared: &'n HashMap<String, CriterionId>,
 }
 
 pub(super) struct Linker<'v> {
@@ -155,6 +169,12 @@ impl Linker<'_> {
         let claims = self.claim_list(&at.key("claims"), &file.claims);
         let shown = self.condition(&at.key("shown"), &file.shown);
         let refuted = file.refuted.as_ref().map(|refuted| self.condition(&at.key("refuted"), refuted));
+        let mut cases = Vec::new();
+        for (number, case) in file.cases.into_iter().enumerate() {
+            if let Some(when) = self.condition(&at.key("cases").item(number).key("when"), &case.when) {
+                cases.push(Case { when, finding: case.finding, help: case.help });
+            }
+        }
         let mut interpretations = Vec::new();
         for (number, reading) in file.interpretations.into_iter().enumerate() {
             let list = at.key("interpretations");
@@ -182,6 +202,7 @@ impl Linker<'_> {
             shown: shown?,
             refuted,
             findings: file.findings,
+            cases,
             help: file.help,
             evidence: file.evidence,
             traps: file.traps,
@@ -325,7 +346,7 @@ impl Linker<'_> {
         found
     }
 
-    fn kind(&mut self, file: KindFile, blocks: &[String], shared: &HashMap<String, CriterionId>) -> Kind {
+    fn kind(&mut self, file: KindFile, names: &Names<'_>) -> Kind {
         self.examples(&At::File, &file.id, &file.examples, true);
         let claims = self.claim_list(&At::File.key("claims"), &file.claims);
         let list = At::File.key("requires");
@@ -339,18 +360,49 @@ impl Linker<'_> {
             let at = list.item(number);
             requires.extend(match requirement {
                 RequirementFile::Block { block } => self
-                    .one_of(&at.key("block"), "block", &block, blocks.iter().map(String::as_str))
+                    .one_of(&at.key("block"), "block", &block, names.order.iter().map(String::as_str))
                     .map(Requirement::Block),
                 RequirementFile::Condition { condition } => {
-                    let names = shared.keys().map(String::as_str);
-                    let known = self.one_of(&at.key("condition"), "shared condition", &condition, names);
-                    known.and(shared.get(&condition).copied()).map(Requirement::Criterion)
+                    let known = names.shared.keys().map(String::as_str);
+                    let known = self.one_of(&at.key("condition"), "shared condition", &condition, known);
+                    known.and(names.shared.get(&condition).copied()).map(Requirement::Criterion)
                 }
                 RequirementFile::Own(own) => self.criterion(&at, *own).map(Requirement::Criterion),
             });
         }
-        let KindFile { id, title, summary, sources, examples, .. } = file;
-        Kind { id, title, summary, claims, sources, requires, examples }
+        let defining = self.defining(&file.defining, &requires, names);
+        let KindFile { id, title, summary, sources, examples, residual, .. } = file;
+        Kind { id, title, summary, claims, sources, requires, defining, residual, examples }
+    }
+
+    /// What makes a kind this kind: some of what it requires, or an indicator of a block that it requires.
+    fn defining(&mut self, codes: &[String], requires: &[Requirement], names: &Names<'_>) -> Vec<Requirement> {
+        // What could not be linked is reported already, and would only be reported again.
+        let mut known: HashMap<String, Requirement> = HashMap::new();
+        for requirement in requires {
+            match *requirement {
+                Requirement::Criterion(id) => drop(known.insert(self.criteria[id].id.clone(), *requirement)),
+                Requirement::Block(number) => {
+                    let block = names.order.get(number).and_then(|name| names.blocks.get(name));
+                    if let Some(block) = block {
+                        known.insert(block.id.clone(), *requirement);
+                        let indicators = block.indicators.iter();
+                        known.extend(indicators.map(|id| {
+                            (format!("{}/{}", block.id, self.criteria[*id].id), Requirement::Criterion(*id))
+                        }));
+                    }
+                }
+            }
+        }
+        let list = At::File.key("defining");
+        let mut defining = Vec::new();
+        for (number, code) in codes.iter().enumerate() {
+            let names = known.keys().map(String::as_str);
+            if self.one_of(&list.item(number), "requirement", code, names).is_some() {
+                defining.extend(known.get(code).copied());
+            }
+        }
+        defining
     }
 
     fn labels(&mut self, file: LabelsFile, kinds: &[String]) -> Option<Labels> {
@@ -368,24 +420,40 @@ impl Linker<'_> {
                 self.problem(&within, LinkProblem::NoMeaning { field, value });
             }
         }
-        let mut meanings = vec![Some(Vec::new()); field.values.len()];
-        for (label, meaning) in file.meanings {
-            let at = within.key(&label);
-            let value = self.value(&at, field, &label);
-            let meant = match meaning {
-                MeaningFile::Any(AnyKind::Any) => None,
-                MeaningFile::Kinds(names) => {
-                    let ids = names.iter().enumerate().filter_map(|(number, name)| {
-                        self.one_of(&at.item(number), "kind", name, kinds.iter().map(String::as_str))
-                    });
-                    Some(ids.collect::<Vec<KindId>>())
-                }
-            };
-            if let Some(value) = value {
-                meanings[value] = meant;
+        let meanings = self.kinds_by_label(&within, field, file.meanings, kinds);
+        let silent = self.kinds_by_label(&at.key("silent"), field, file.silent, kinds);
+        let mut names_kind = vec![false; field.values.len()];
+        let list = at.key("names_a_kind");
+        for (number, label) in file.names_a_kind.iter().enumerate() {
+            if let Some(value) = self.value(&list.item(number), field, label) {
+                names_kind[value] = true;
             }
         }
-        Some(Labels { field: id, claim: claim?, finding: file.finding, help: file.help, meanings })
+        let LabelsFile { finding, help, .. } = file;
+        Some(Labels { field: id, claim: claim?, finding, help, meanings, silent, names_kind })
+    }
+
+    /// For each value of the label's field, the kinds that are listed under it.
+    fn kinds_by_label(
+        &mut self,
+        within: &At<'_>,
+        field: &Field,
+        lists: BTreeMap<String, Vec<String>>,
+        kinds: &[String],
+    ) -> Vec<Vec<KindId>> {
+        let mut by_label = vec![Vec::new(); field.values.len()];
+        for (label, names) in lists {
+            let at = within.key(&label);
+            let value = self.value(&at, field, &label);
+            let ids = names.iter().enumerate().filter_map(|(number, name)| {
+                self.one_of(&at.item(number), "kind", name, kinds.iter().map(String::as_str))
+            });
+            let ids = ids.collect();
+            if let Some(value) = value {
+                by_label[value] = ids;
+            }
+        }
+        by_label
     }
 
     fn informative(&mut self, file: BTreeMap<String, InformativeFile>) -> Vec<u64> {
@@ -413,6 +481,8 @@ impl Linker<'_> {
         let at = At::File.key("spectrum");
         let list = at.key("points");
         let claim = self.claim(&at.key("claim"), &file.claim).unwrap_or_default();
+        let applies = file.applies.as_ref().and_then(|applies| self.condition(&at.key("applies"), applies));
+        let outside = file.outside.as_ref().and_then(|outside| self.condition(&at.key("outside"), outside));
         let numbers: Vec<String> = file.points.iter().map(|point| point.at.to_string()).collect();
         self.unique("point", &list, Some("at"), numbers.iter().map(String::as_str).enumerate());
         let mut points = Vec::new();
@@ -421,6 +491,6 @@ impl Linker<'_> {
                 points.push(Point { at: point.at, title: point.title, ruled_out });
             }
         }
-        Spectrum { low: file.low, high: file.high, claim, note: file.note, points }
+        Spectrum { low: file.low, high: file.high, claim, note: file.note, applies, outside, points }
     }
 }

@@ -15,7 +15,7 @@ mod pointer;
 mod problem;
 
 pub use condition::{Condition, How, Test};
-pub use file::{Claim, Example, Examples, OneOrMore, Quotation, Reference, Sentences, Weight};
+pub use file::{Claim, Example, Examples, Help, OneOrMore, Quotation, Reference, Sentences, Weight};
 pub use load::{PackFile, PackFiles, built_in, built_in_names};
 
 use crate::{finding::Unreadable, schema::FieldId};
@@ -27,12 +27,20 @@ pub struct Pack {
     pub concept: KindId,
     /// What the pack is called.
     pub title: String,
+    /// Its version, raised whenever a verdict can change.
+    pub version: u32,
     /// The work that the concept comes from.
     pub source: Reference,
     /// The same as findings name it: [`Reference::in_short`].
     pub work: String,
-    /// Its definition of a programme.
+    /// Other works that the pack quotes.
+    pub works: Vec<Reference>,
+    /// The definition of the concept.
     pub definition: Quotation,
+    /// The definition of a programme, where the source has one.
+    pub programme: Option<Quotation>,
+    /// Codes of earlier versions, each with the code that took its place.
+    pub renamed: Vec<(String, String)>,
     /// For each field of the vocabulary, the values that the pack knows and means not to read.
     pub informative: Vec<u64>,
     /// What every report says once.
@@ -68,7 +76,7 @@ pub type ClaimId = usize;
 pub struct Criterion {
     /// Its own name, without what it belongs to.
     pub id: String,
-    /// What it asks for, as a clause (“that the mentor …”).
+    /// What it asks for, as a clause that fits after “whether” and “that”.
     pub title: String,
     /// Whether it decides.
     pub weight: Weight,
@@ -82,8 +90,10 @@ pub struct Criterion {
     pub refuted: Option<Condition>,
     /// What a finding says.
     pub findings: Sentences,
+    /// Texts for particular values that refute it; the first that holds goes before the general ones.
+    pub cases: Vec<Case>,
     /// What would help.
-    pub help: Sentences,
+    pub help: Help,
     /// Documents that a funder would accept.
     pub evidence: Vec<String>,
     /// What is often confused with it, and what must not be held against a programme.
@@ -92,6 +102,17 @@ pub struct Criterion {
     pub interpretations: Vec<Interpretation>,
     /// Small descriptions for and against.
     pub examples: Examples,
+}
+
+/// What a finding says where particular values refute a criterion.
+#[derive(Debug)]
+pub struct Case {
+    /// When it is used.
+    pub when: Condition,
+    /// What the fact means.
+    pub finding: String,
+    /// What would help, where that is something else than in general.
+    pub help: Option<String>,
 }
 
 /// A reading of this tool, said whenever the judgement makes use of it.
@@ -137,6 +158,10 @@ pub struct Kind {
     pub sources: Vec<Reference>,
     /// What it requires.
     pub requires: Vec<Requirement>,
+    /// What makes it this kind rather than a neighbour.
+    pub defining: Vec<Requirement>,
+    /// Whether it keeps no verdict open beside another kind.
+    pub residual: bool,
     /// Small descriptions for and against.
     pub examples: Examples,
 }
@@ -161,8 +186,12 @@ pub struct Labels {
     pub finding: String,
     /// What would help.
     pub help: String,
-    /// For each value of the field, the kinds it may mean; none where it may mean any.
-    pub meanings: Vec<Option<Vec<KindId>>>,
+    /// For each value of the field, the kinds it may mean; empty where it says nothing about the kind.
+    pub meanings: Vec<Vec<KindId>>,
+    /// For each value of the field, the kinds of which the source says nothing under that label.
+    pub silent: Vec<Vec<KindId>>,
+    /// For each value of the field, whether it names a kind, so that it is an error where it is ruled out.
+    pub names_kind: Vec<bool>,
 }
 
 /// The spectrum, as data.
@@ -176,6 +205,10 @@ pub struct Spectrum {
     pub claim: ClaimId,
     /// How far it is the source's and how far ours.
     pub note: String,
+    /// Until this holds, a programme has no place on it; without it, every programme may have one.
+    pub applies: Option<Condition>,
+    /// Where this holds, a programme has no place on it.
+    pub outside: Option<Condition>,
     /// Its points in rising order.
     pub points: Vec<Point>,
 }
@@ -204,6 +237,12 @@ impl Pack {
     #[must_use]
     pub fn kind(&self, id: &str) -> Option<KindId> {
         self.kinds.iter().position(|kind| kind.id == id)
+    }
+
+    /// The code that took the place of a code of an earlier version.
+    #[must_use]
+    pub fn renamed(&self, code: &str) -> Option<&str> {
+        self.renamed.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
     }
 
     /// A criterion's stable code: block and indicator, or kind and condition. A condition that

@@ -22,7 +22,7 @@ pub(crate) use nearest::nearest;
 pub(crate) use plain::next;
 pub(crate) use prepared::vocabulary;
 pub use problem::{SchemaError, SchemaProblem};
-pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, Vocabulary, VocabularyError};
+pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, VALUES, Vocabulary, VocabularyError};
 
 use crate::source::{Document, Node, Span, USED};
 use advice::{Files, Place, written};

@@ -46,7 +46,7 @@ pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
         pack.criteria.len(),
         pack.claims.len()
     );
-    let quotations = if source.is_some() { " Every quotation stands in the source." } else { "" };
+    let quotations = if source.is_some() { " Every quotation from the source given is in it." } else { "" };
     let _ = match breaches.len() {
         0 => writeln!(text, "✔ The rules of {} hold: {size}, proved over all descriptions.{quotations}", pack.title),
         1 => writeln!(text, "One thing does not hold in the rules of {} ({size}).", pack.title),
