@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The version of the form; it changes when a reader of the old form would misread the new.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Two files compared.
 #[derive(Debug, Clone, Serialize)]

@@ -3,7 +3,7 @@
 use super::{
     AnswerReport, BlockInfo, BlockReport, ChangeReport, CriterionInfo, CriterionReport, KindInfo, KindReport,
     LabelReport, PackInfo, Programme, QuestionReport, Range, Remedy, SetReport, SpectrumInfo, SpectrumPoint,
-    StateReport, VerdictReport,
+    StateReport, StatedReport, VerdictReport,
     plan::{Line, Plan, Step},
     words::{self, VerdictSentence},
 };
@@ -187,6 +187,7 @@ impl Judged<'_> {
                 nearest: self.kind_ids(&verdict.nearest),
                 sentence,
             },
+            stated: self.stated(),
             blocks: self.blocks(),
             kinds: self.kinds(),
             spectrum: judgement.spectrum.map(|(from, to)| Range { from, to }),
@@ -209,6 +210,16 @@ impl Judged<'_> {
 
     fn kind_ids(&self, kinds: &[KindId]) -> Vec<String> {
         kinds.iter().map(|kind| self.pack.kinds[*kind].id.clone()).collect()
+    }
+
+    fn stated(&self) -> Vec<StatedReport> {
+        let fields = (0..self.vocabulary.fields.len()).filter(|field| self.facts.states(*field));
+        let stated = fields.map(|id| {
+            let values = self.facts.all().filter(|fact| fact.field == id);
+            let values = values.map(|fact| fact.value_name(self.vocabulary).to_owned()).collect();
+            StatedReport { field: self.vocabulary.fields[id].name.clone(), values }
+        });
+        stated.collect()
     }
 
     fn blocks(&self) -> Vec<BlockReport> {

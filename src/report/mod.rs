@@ -260,6 +260,8 @@ pub struct Programme {
     pub passes: bool,
     /// What it is.
     pub verdict: VerdictReport,
+    /// What the description states, field by field, under the names of this version.
+    pub stated: Vec<StatedReport>,
     /// The building blocks.
     pub blocks: Vec<BlockReport>,
     /// Every kind, with the answers on what it requires.
@@ -281,6 +283,15 @@ pub struct Programme {
     /// The text, for showing the places.
     #[serde(skip)]
     pub text: Arc<SourceText>,
+}
+
+/// What is stated of a field.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatedReport {
+    /// The field.
+    pub field: String,
+    /// Its value, or the items of a list, the one that closes it last.
+    pub values: Vec<String>,
 }
 
 /// What a programme is.
