@@ -281,7 +281,7 @@ impl Policy {
             message: format!("{path} is no longer there; {number} of its findings were known."),
             ..gone_finding()
         }));
-        gone.extend(self.baseline.iter().flat_map(Baseline::outdated));
+        gone.extend(self.baseline.iter().filter_map(Baseline::outdated));
         gone.sort_by(|one, other| one.message.cmp(&other.message));
         let of_configuration = configuration.filter(|_| !unused.is_empty()).map(|one| one.told(unused));
         let of_baseline = self.baseline.as_ref().filter(|_| !gone.is_empty()).map(|baseline| Unreadable {

@@ -324,7 +324,9 @@ impl Proof<'_> {
             let message = "part of this fits no kind, and the whole of it may fit one".to_owned();
             breaches.push(("verify/unclassified-turns", message, example));
         }
-        breaches.into_iter().for_each(|(code, message, example)| self.breach(code, message, Some(example)));
+        for (code, message, example) in breaches {
+            self.breach(code, message, Some(example));
+        }
     }
 
     /// Whether a label holds never turns from yes to no or back.

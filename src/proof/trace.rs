@@ -88,13 +88,14 @@ impl<'t> SourceText<'t> {
 
 /// What is not in the text of `work` although the pack says so.
 fn quotations(pack: &Pack, source: &SourceText<'_>, work: &Reference) -> Vec<Breach> {
+    let is_source = std::ptr::eq(work, &raw const pack.source);
     let mut breaches = Vec::new();
     let mut look_up = |whose: &str, what: &str, words: &str| {
         if !source.contains(words) {
             breaches.push(breach("verify/quotation", format!("the {what} of {whose} is not in the source: “{words}”")));
         }
     };
-    if std::ptr::eq(work, &pack.source) {
+    if is_source {
         let programme = pack.programme.iter().map(|one| ("the definition of a programme", one));
         for (whose, definition) in std::iter::once(("the definition", &pack.definition)).chain(programme) {
             look_up(whose, "quotation", &definition.quote);
@@ -120,17 +121,14 @@ fn quotations(pack: &Pack, source: &SourceText<'_>, work: &Reference) -> Vec<Bre
             breaches.push(breach("verify/no-author", message));
         }
     }
-    if std::ptr::eq(work, &pack.source) {
-        for claim in &pack.claims {
-            if let (Some(quote), Some(author)) = (&claim.quote, &claim.author) {
-                if !source.credits(quote, author) {
-                    let message = format!(
-                        "claim {} credits {author}, who is not named beside its words in the source: “{quote}”",
-                        claim.id
-                    );
-                    breaches.push(breach("verify/author", message));
-                }
-            }
+    for claim in pack.claims.iter().filter(|_| is_source) {
+        let (Some(quote), Some(author)) = (&claim.quote, &claim.author) else { continue };
+        if !source.credits(quote, author) {
+            let message = format!(
+                "claim {} credits {author}, who is not named beside its words in the source: “{quote}”",
+                claim.id
+            );
+            breaches.push(breach("verify/author", message));
         }
     }
     breaches

@@ -141,20 +141,20 @@ impl VerdictSentence<'_> {
 
     fn contradictory(&self) -> String {
         let candidates = &self.judgement.verdict.candidates;
-        let shown: Vec<String> = (candidates.iter())
+        let several: Vec<String> = (candidates.iter())
             .filter(|kind| self.judgement.kinds[**kind].answer() == Answer::Shown)
             .map(|kind| self.title(*kind).to_owned())
             .collect();
-        if !shown.is_empty() {
-            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&shown, "and"));
+        if !several.is_empty() {
+            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&several, "and"));
         }
         let first = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
         let both = |told: Told| told.answer() == Answer::Contradictory;
         let conflict = first.and_then(|kind| self.decisive(kind).find(|id| both(self.judgement.criteria[*id])));
         let begin = format!("{} cannot be classified, because its description contradicts itself.", self.name);
         let Some(id) = conflict else { return begin };
-        let (shows, refutes) = conflicting(self.pack, self.vocabulary, self.facts, id);
-        let said = shows.iter().take(1).chain(refutes.iter().take(1)).map(|clause| {
+        let (one, other) = conflicting(self.pack, self.vocabulary, self.facts, id);
+        let said = one.iter().take(1).chain(other.iter().take(1)).map(|clause| {
             let line = (self.line)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
             format!("that {}{line}", clause.text)
         });
