@@ -33,6 +33,16 @@ impl Severity {
             Self::Note => "note",
         }
     }
+
+    /// How much weighs what the schema finds: some of it leaves the description valid.
+    #[must_use]
+    pub const fn of_schema(problem: &SchemaProblem) -> Self {
+        match problem {
+            SchemaProblem::OldValue { .. } => Self::Warning,
+            SchemaProblem::Unnamed { .. } => Self::Note,
+            _ => Self::Error,
+        }
+    }
 }
 
 /// One thing to tell the reader.
@@ -208,7 +218,7 @@ impl Finding {
         }
     }
 
-    /// What the schema does not allow.
+    /// What the schema does not allow, or what it allows and is worth saying.
     #[must_use]
     pub fn of_schema(error: &SchemaError, text: &SourceText) -> Self {
         let label = match &error.problem {
@@ -225,7 +235,7 @@ impl Finding {
         let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
         Self {
             code: error.problem.code().into(),
-            severity: Severity::Error,
+            severity: Severity::of_schema(&error.problem),
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
             spans: std::iter::once(here).chain(there).collect(),

@@ -242,7 +242,7 @@ impl Checker {
     pub fn unreadable(&self, source: &Source) -> Option<Unreadable> {
         let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
         for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
-            let errors = self.schema.check(document);
+            let errors = self.schema.check(document, &source.text);
             findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
         }
         if findings.is_empty() {
@@ -286,7 +286,8 @@ impl Checker {
         facts: &Facts,
         tell: impl FnOnce(&build::Judged<'_>) -> T,
     ) -> T {
-        let schema_errors: Vec<SchemaError> = self.schema.check(document);
+        let schema_errors: Vec<SchemaError> = self.schema.check(document, &source.text);
+        let schema_notices = schema::notices(self.vocabulary, document, &source.text);
         let judgement = Judgement::of(&self.pack, facts);
         tell(&build::Judged {
             pack: &self.pack,
@@ -297,6 +298,7 @@ impl Checker {
             text: &source.text,
             document,
             schema_errors: &schema_errors,
+            schema_notices: &schema_notices,
             facts,
             judgement: &judgement,
             plan: self.plans.of(&self.pack, self.expectation.target(&judgement)),

@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     explain::{self, LABEL_CODE},
-    facts::{Fact, Facts, node_of},
+    facts::{Fact, Facts, UNNAMED, name_of, node_of},
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
     pipeline::Expectation,
     remedy::{self, Question, Step, Way, Ways},
     rules::{Block, ClaimId, CriterionId, Interpretation, Kind, KindId, Pack, Reference, Requirement, Weight},
     schema::{FieldId, SchemaError, Sort, Vocabulary},
-    source::{Document, Node, SourceText, Span},
+    source::{Document, SourceText, Span},
 };
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub struct Judged<'a> {
     pub document: &'a Document,
     /// What the schema does not allow in it.
     pub schema_errors: &'a [SchemaError],
+    /// What it allows and is worth saying.
+    pub schema_notices: &'a [SchemaError],
     /// What it states.
     pub facts: &'a Facts,
     /// What follows.
@@ -151,13 +153,14 @@ impl Judged<'_> {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
-        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
-        let sentence = words::verdict(pack, judgement, name, self.expectation.kind(), questions.first());
+        let name = name_of(self.document, vocabulary);
+        let sentence =
+            words::verdict(pack, judgement, name.unwrap_or_default(), self.expectation.kind(), questions.first());
         let label_field = &vocabulary.fields[pack.labels.field];
         Programme {
             path: self.text.name().to_owned(),
             document: self.document.index,
-            name: name.to_owned(),
+            name: name.unwrap_or(UNNAMED).to_owned(),
             valid: self.schema_errors.is_empty(),
             as_expected: self.expectation.met(judgement, self.accept_provisional),
             passes: self.expectation.met(judgement, self.accept_provisional),
@@ -256,7 +259,8 @@ impl Judged<'_> {
 
     /// All findings: what the file says that it cannot say, the label, then the rules in their order.
     fn findings(&self) -> Vec<Finding> {
-        let schema = self.schema_errors.iter().map(|error| Finding::of_schema(error, self.text));
+        let schema =
+            self.schema_errors.iter().chain(self.schema_notices).map(|error| Finding::of_schema(error, self.text));
         let mut findings: Vec<Finding> = schema.chain(self.label_finding()).collect();
         for line in self.told() {
             findings.extend(self.severity(line).map(|severity| self.criterion_finding(line, severity)));

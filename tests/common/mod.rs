@@ -145,16 +145,13 @@ fn free(field: FieldId, number: usize) -> Value {
         let known = ["NO", "BE", "SE"];
         return if number.is_multiple_of(2) { known[number % known.len()].into() } else { vec!["NO", "FI"].into() };
     }
-    match &definition["type"] {
-        Value::String(kind) if kind == "string" => text(number),
-        Value::String(_) => several(),
-        _ => {
-            if number.is_multiple_of(2) {
-                text(number)
-            } else {
-                several()
-            }
-        }
+    let accepts =
+        |kind: &str| definition["type"].as_array().expect("fields may be empty").iter().any(|one| one == kind);
+    // A text in the place of a list only says that nothing is stated.
+    match (accepts("array"), definition.get("then").is_some()) {
+        (false, _) => text(number),
+        (true, false) if number.is_multiple_of(2) => text(number),
+        (true, _) => several(),
     }
 }
 
