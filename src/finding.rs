@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     schema::{SchemaError, SchemaProblem},
-    source::{SourceError, SourceText, Span},
+    source::{Problem, SourceError, SourceText, Span},
 };
 
 /// How much a finding weighs.
@@ -208,10 +208,12 @@ impl Finding {
     pub fn of_source(error: &SourceError, text: &SourceText) -> Self {
         let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
         let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+        let message = error.problem.to_string();
         Self {
             code: error.problem.code().into(),
             severity: Severity::Error,
-            message: sentence(&error.problem.to_string()),
+            // A file's name stays as it is written.
+            message: if matches!(error.problem, Problem::Binary { .. }) { message } else { sentence(&message) },
             help: Some(error.problem.help()),
             spans: here.into_iter().chain(there).collect(),
             ..Self::default()

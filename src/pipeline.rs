@@ -20,6 +20,7 @@ use crate::{
         build,
         ndjson::{self, Line},
         plan::Plans,
+        words,
     },
     rules::{KindId, Pack},
     schema::{self, Schema, SchemaError, Vocabulary},
@@ -255,10 +256,17 @@ impl Checker {
     /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
     fn of_source(&self, error: &SourceError, source: &Source) -> Finding {
         let finding = Finding::of_source(error, &source.text);
-        if error.problem == Problem::Empty {
-            Finding { help: Some(self.schema.beginning()), ..finding }
-        } else {
-            finding
+        match &error.problem {
+            Problem::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
+            Problem::QuestionMark { key } => {
+                let both = if key.is_some() { "Both mean" } else { "It means" };
+                let others: Vec<_> = self.vocabulary.placeholders.iter().filter(|one| *one != "?").cloned().collect();
+                let help = finding.help.unwrap_or_default();
+                let others = words::listed(&others, "or");
+                let help = format!("{help}\n{both} that the answer is not stated. You can also write {others}.");
+                Finding { help: Some(help), ..finding }
+            }
+            _ => finding,
         }
     }
 

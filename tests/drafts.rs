@@ -438,3 +438,48 @@ fn numbers_are_quoted_as_they_are_written() {
     let found = messages("programme: {name: A}\nrelationship: {contact: TRUE}\n");
     assert_eq!(found[0].0, "`relationship.contact` cannot be `TRUE`");
 }
+
+#[test]
+fn a_question_mark_alone_is_met_with_what_to_write() {
+    let both = "Both mean that the answer is not stated. You can also write tbd, to be decided, unknown or n/a.";
+    for (text, line, key) in [
+        ("programme:\n  name: ?\n", 2, Some("name")),
+        ("programme:\n  name: ?  # who knows\n  label: mentoring\n", 2, Some("name")),
+        ("programme:\r\n  name: ?\r\n", 2, Some("name")),
+        ("programme:\n  name: A\nmentor: ?\n", 3, Some("mentor")),
+        ("programme:\n  name:\n    ?\n", 3, None),
+        ("programme:\n  name: A\nmentor:\n  brings:\n    - ?\n    # later\n\n    - work-culture\n", 5, None),
+    ] {
+        let report = CHECKER.run([input("draft.yaml", text)]);
+        let finding = &report.unreadable[0].findings[0];
+        assert_eq!(finding.code, "source/syntax", "{text}");
+        assert_eq!(finding.message, "YAML cannot read a question mark on its own.", "{text}");
+        assert_eq!(finding.spans[0].line, line, "{text}");
+        assert_eq!(report.unreadable[0].text.slice(finding.spans[0].span()), "?", "{text}");
+        let help = finding.help.as_deref().unwrap();
+        match key {
+            Some(key) => assert!(help.contains(&format!("\n  {key}:\n  {key}: \"?\"\n{both}")), "{help}"),
+            None => assert!(help.contains("\n  \"?\"\n"), "{help}"),
+        }
+    }
+    for text in
+        ["programme: {name: ?}\n", "programme: {name: A}\nmentor: {brings: [?, ?]}\n", "programme: {name: why?}\n"]
+    {
+        assert_eq!(codes(text), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_another_program_is_called_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("proposal.docx");
+    std::fs::write(&path, b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml")
+        .unwrap();
+    let mut command = assert_cmd::Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.args(["check", "--format", "json"]).arg(&path).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let report: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let finding = &report["unreadable"][0]["findings"][0];
+    assert_eq!(finding["code"], "source/not-text");
+    assert_eq!(finding["message"], "proposal.docx is a Word file. A description is a text file.");
+}

@@ -98,6 +98,9 @@ const CODES: &[(&str, &[&str])] = &[
     ("syntax-other-document-end.yaml", &["source/syntax"]),
     ("syntax-other-greater-than.yaml", &["source/syntax"]),
     ("syntax-percent-sign.yaml", &["source/syntax"]),
+    ("syntax-question-mark-before-text.yaml", &["source/syntax"]),
+    ("syntax-question-mark-in-list.yaml", &["source/syntax"]),
+    ("syntax-question-mark.yaml", &["source/syntax"]),
     ("syntax-quote-not-closed.yaml", &["source/syntax"]),
     ("syntax-quotes-in-quotes.yaml", &["source/syntax"]),
     ("syntax-space-after-colon-missing.yaml", &["source/syntax"]),
@@ -309,9 +312,11 @@ fn every_code_of_form_has_a_file_that_brings_it_about() {
     // In a folder a file with nothing of a description in it is passed over, so it is named beside it.
     let folder = large_file("too-large.yaml", 1);
     let large = folder.path().join("too-large.yaml");
+    let binary = folder.path().join("proposal.docx");
+    fs::write(&binary, b"PK\x03\x04\x14").unwrap();
     let missing = path_of("no-such-file.yaml");
     let list = path_of("not-a-description-list.yaml");
-    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap()]);
+    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap(), binary.to_str().unwrap()]);
     let found: BTreeSet<String> = codes(&report).into_values().flatten().map(str::to_owned).collect();
     assert_eq!(found, known);
 }

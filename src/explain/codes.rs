@@ -213,6 +213,12 @@ pub const CODES: &[Code] = &[
     code("source/empty", "The file says nothing", UNREAD, "Check that it is the right file, and that it was saved."),
     code("source/key-not-text", "A key is no text", DATA, "Write a word, or put it in quotes."),
     code("source/merge-key", "A merge key (`<<`) is used", DATA, "Write out the entries that it would bring in."),
+    code(
+        "source/not-text",
+        "The file belongs to another program",
+        "A description is a text file. A document from a word processor or a spreadsheet, a PDF or an image holds more than text.",
+        "Describe the programme in a text file.",
+    ),
     code("source/not-utf8", "The file is not text in UTF-8", UNREAD, "Save it again with the encoding UTF-8."),
     code(
         "source/recursive-alias",

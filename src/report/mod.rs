@@ -25,7 +25,7 @@ pub mod sarif;
 pub mod stream;
 pub mod text;
 pub mod totals;
-mod words;
+pub(crate) mod words;
 
 pub use totals::Totals;
 

@@ -10,7 +10,7 @@ use crate::{
 const NAMED: usize = 4;
 
 /// “a, b and c”, with `last` before the final one.
-pub(super) fn listed(words: &[String], last: &str) -> String {
+pub(crate) fn listed(words: &[String], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
