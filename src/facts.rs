@@ -2,15 +2,25 @@
 
 use crate::{
     rules::{Example, OneOrMore},
-    schema::{FieldId, Sort, Vocabulary, next},
-    source::{Document, Map, Node},
+    schema::{FieldId, Meaning, Sort, Vocabulary, is_not_stated, next},
+    source::{Document, List, Map, Node},
 };
 
 /// What a description states, and nothing else: a field left out is not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Facts {
     stated: Vec<Stated>,
+    misread: Vec<FieldId>,
 }
+
+/// Facts are the same when they state the same, whatever else the description holds.
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        self.stated == other.stated
+    }
+}
+
+impl Eq for Facts {}
 
 /// What is stated of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,37 +44,72 @@ impl Facts {
     /// A description that states nothing.
     #[must_use]
     pub fn none(vocabulary: &Vocabulary) -> Self {
-        Self { stated: vec![Stated::default(); vocabulary.fields.len()] }
+        Self { stated: vec![Stated::default(); vocabulary.fields.len()], misread: Vec::new() }
     }
 
-    /// What `document` states. Whatever is not in the vocabulary counts as not stated, and a list
-    /// with a mistake in it is not taken for complete, whatever it says.
+    /// What `document` states, by the names of values or by their titles. Whatever is not understood states nothing,
+    /// and a list with a mistake or a gap in it is not taken for complete, whatever it says. A value of an earlier
+    /// version counts for the field that it belongs to now.
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
         let mut facts = Self::none(vocabulary);
         for (id, node) in fields_of(document, vocabulary) {
             let field = &vocabulary.fields[id];
-            let value_of = |node: Node<'_>| node.text().and_then(|text| field.value(text));
-            let stated = &mut facts.stated[id];
-            match (field.sort, node.list()) {
-                (Sort::One, _) => stated.values = value_of(node).map_or(0, bit),
-                (Sort::List, Some(items)) => {
-                    let mut sound = true;
-                    for item in items.iter() {
-                        match value_of(item).map(bit) {
-                            Some(value) if stated.values & value == 0 => stated.values |= value,
-                            None if item.text().is_some() && item.text() == field.closing_name() && !stated.closed => {
-                                stated.closed = true;
-                            }
-                            _ => sound = false,
-                        }
-                    }
-                    stated.closed &= sound;
+            let is_misread = match (field.sort, node.list()) {
+                (Sort::Free, _) => false,
+                (Sort::One, _) => {
+                    let value = node.text().and_then(|text| field.find_value(text));
+                    facts.stated[id].values |= value.map_or(0, bit);
+                    value.is_none() && !is_not_stated(vocabulary, node)
                 }
-                (Sort::List, None) | (Sort::Free, _) => {}
+                (Sort::List, Some(items)) => facts.read_list(items, id, vocabulary),
+                (Sort::List, None) => !is_not_stated(vocabulary, node),
+            };
+            if is_misread {
+                facts.misread.push(id);
             }
         }
         facts
+    }
+
+    /// Reads the items of a field, and says whether one of them is not understood.
+    fn read_list(&mut self, items: List<'_>, id: FieldId, vocabulary: &Vocabulary) -> bool {
+        let mut own = Stated::default();
+        let mut is_complete = true;
+        let mut is_misread = false;
+        for item in items.iter() {
+            match item.text().and_then(|text| Meaning::of(&vocabulary.fields[id], text)) {
+                Some(Meaning::Value(value)) => {
+                    is_complete &= own.values & bit(value) == 0;
+                    own.values |= bit(value);
+                }
+                Some(Meaning::Closing) => {
+                    is_complete &= !own.closed;
+                    own.closed = true;
+                }
+                Some(Meaning::Moved(field, value)) => self.stated[field].values |= bit(value),
+                None => {
+                    is_complete = false;
+                    is_misread |= !is_not_stated(vocabulary, item);
+                }
+            }
+        }
+        self.stated[id].values |= own.values;
+        self.stated[id].closed = own.closed && is_complete;
+        is_misread
+    }
+
+    /// The fields for which something is stated that is not understood, in the order of the file. Free text is always
+    /// understood.
+    #[must_use]
+    pub fn misread(&self) -> &[FieldId] {
+        &self.misread
+    }
+
+    /// Whether something is stated for `field` that is not understood.
+    #[must_use]
+    pub fn is_misread(&self, field: FieldId) -> bool {
+        self.misread.contains(&field)
     }
 
     /// What is stated of `field`.
@@ -146,6 +191,15 @@ impl Facts {
         facts
     }
 
+    /// The same facts without anything that is stated for a field.
+    #[must_use]
+    pub fn without_field(&self, field: FieldId) -> Self {
+        let mut facts = self.clone();
+        facts.stated[field] = Stated::default();
+        facts.misread.retain(|misread| *misread != field);
+        facts
+    }
+
     /// The same facts and this one besides; in a field of one value it takes the other's place.
     #[must_use]
     pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {
@@ -183,6 +237,16 @@ fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterat
     })
 }
 
+/// How reports call a programme whose description does not name it.
+pub const UNNAMED: &str = "(unnamed)";
+
+/// The programme's name, where the document states it.
+#[must_use]
+pub fn name_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let name = node_of(document, vocabulary, vocabulary.name)?.text()?;
+    (!vocabulary.is_placeholder(name)).then_some(name)
+}
+
 /// The node of a field, if the document has it.
 #[must_use]
 pub fn node_of<'t>(document: &'t Document, vocabulary: &Vocabulary, field: FieldId) -> Option<Node<'t>> {
@@ -207,22 +271,57 @@ impl Fact {
         }
     }
 
-    /// Where `document` states it: the node, and which item it is where it stands in a list.
+    /// Where `document` states it: the node, and which item it is where it is in a list.
     #[must_use]
     pub fn node<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, Option<usize>)> {
-        let node = node_of(document, vocabulary, self.field)?;
-        let Some(items) = node.list() else { return Some((node, None)) };
-        let name = self.value_name(vocabulary);
-        let (index, item) = items.iter().enumerate().find(|(_, item)| item.text() == Some(name))?;
-        Some((item, Some(index)))
+        let place = self.place(document, vocabulary)?;
+        Some((place.node, place.item))
     }
 
     /// Where `document` states it: the node, and its JSON Pointer.
     #[must_use]
     pub fn locate<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, String)> {
-        let (node, item) = self.node(document, vocabulary)?;
-        let field = &vocabulary.fields[self.field];
-        let item = item.map(|item| format!("/{item}")).unwrap_or_default();
-        Some((node, format!("/{}/{}{item}", field.section, field.key)))
+        let place = self.place(document, vocabulary)?;
+        let field = &vocabulary.fields[place.field];
+        let item = place.item.map(|item| format!("/{item}")).unwrap_or_default();
+        Some((place.node, format!("/{}/{}{item}", field.section, field.key)))
     }
+
+    /// Where `document` states it: in its field, or in the one where an earlier version had it.
+    fn place<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<Place<'t>> {
+        let node = node_of(document, vocabulary, self.field);
+        let own = self.value.map_or(Meaning::Closing, Meaning::Value);
+        if let Some(place) = node.and_then(|node| item_of(node, self.field, vocabulary, own)) {
+            return Some(place);
+        }
+        let earlier = self.value.and_then(|value| {
+            let was_in = |id: &FieldId| {
+                vocabulary.fields[*id].moved.iter().any(|one| (one.field, one.value) == (self.field, value))
+            };
+            let mut fields = (0..vocabulary.fields.len()).filter(was_in);
+            fields.find_map(|id| {
+                item_of(node_of(document, vocabulary, id)?, id, vocabulary, Meaning::Moved(self.field, value))
+            })
+        });
+        earlier.or_else(|| {
+            node.filter(|node| node.list().is_none()).map(|node| Place { node, field: self.field, item: None })
+        })
+    }
+}
+
+/// A place in a document.
+struct Place<'t> {
+    node: Node<'t>,
+    /// The field that it is in.
+    field: FieldId,
+    /// Which item of the field it is, where that is a list.
+    item: Option<usize>,
+}
+
+/// The first item of a field that means this.
+fn item_of<'t>(node: Node<'t>, field: FieldId, vocabulary: &Vocabulary, meaning: Meaning) -> Option<Place<'t>> {
+    let means =
+        |item: Node<'t>| item.text().and_then(|text| Meaning::of(&vocabulary.fields[field], text)) == Some(meaning);
+    let (item, node) = node.list()?.iter().enumerate().find(|(_, item)| means(*item))?;
+    Some(Place { node, field, item: Some(item) })
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     schema::{SchemaError, SchemaProblem},
-    source::{SourceError, SourceText, Span},
+    source::{Problem, SourceError, SourceText, Span},
 };
 
 /// How much a finding weighs.
@@ -31,6 +31,16 @@ impl Severity {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Note => "note",
+        }
+    }
+
+    /// How much weighs what the schema finds: some of it leaves the description valid.
+    #[must_use]
+    pub const fn of_schema(problem: &SchemaProblem) -> Self {
+        match problem {
+            SchemaProblem::OldValue { .. } => Self::Warning,
+            SchemaProblem::Unnamed { .. } => Self::Note,
+            _ => Self::Error,
         }
     }
 }
@@ -198,17 +208,19 @@ impl Finding {
     pub fn of_source(error: &SourceError, text: &SourceText) -> Self {
         let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
         let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+        let message = error.problem.to_string();
         Self {
             code: error.problem.code().into(),
             severity: Severity::Error,
-            message: sentence(&error.problem.to_string()),
+            // A file's name stays as it is written.
+            message: if matches!(error.problem, Problem::Binary { .. }) { message } else { sentence(&message) },
             help: Some(error.problem.help()),
             spans: here.into_iter().chain(there).collect(),
             ..Self::default()
         }
     }
 
-    /// What the schema does not allow.
+    /// What the schema does not allow, or what it allows and is worth saying.
     #[must_use]
     pub fn of_schema(error: &SchemaError, text: &SourceText) -> Self {
         let label = match &error.problem {
@@ -225,7 +237,7 @@ impl Finding {
         let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
         Self {
             code: error.problem.code().into(),
-            severity: Severity::Error,
+            severity: Severity::of_schema(&error.problem),
             message: sentence(&error.problem.to_string()),
             help: Some(error.problem.help()),
             spans: std::iter::once(here).chain(there).collect(),

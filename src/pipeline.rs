@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    clause::listed,
     diff::what_if::{self, Supposition},
     evidence::{self, Level},
     facts::Facts,
@@ -242,7 +243,7 @@ impl Checker {
     pub fn unreadable(&self, source: &Source) -> Option<Unreadable> {
         let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
         for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
-            let errors = self.schema.check(document);
+            let errors = self.schema.check(document, &source.text);
             findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
         }
         if findings.is_empty() {
@@ -255,10 +256,17 @@ impl Checker {
     /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
     fn of_source(&self, error: &SourceError, source: &Source) -> Finding {
         let finding = Finding::of_source(error, &source.text);
-        if error.problem == Problem::Empty {
-            Finding { help: Some(self.schema.beginning()), ..finding }
-        } else {
-            finding
+        match &error.problem {
+            Problem::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
+            Problem::QuestionMark { key } => {
+                let both = if key.is_some() { "Both mean" } else { "It means" };
+                let others: Vec<_> = self.vocabulary.placeholders.iter().filter(|one| *one != "?").cloned().collect();
+                let help = finding.help.unwrap_or_default();
+                let others = listed(&others, "or");
+                let help = format!("{help}\n{both} that the answer is not stated. You can also write {others}.");
+                Finding { help: Some(help), ..finding }
+            }
+            _ => finding,
         }
     }
 
@@ -286,7 +294,8 @@ impl Checker {
         facts: &Facts,
         tell: impl FnOnce(&build::Judged<'_>) -> T,
     ) -> T {
-        let schema_errors: Vec<SchemaError> = self.schema.check(document);
+        let schema_errors: Vec<SchemaError> = self.schema.check(document, &source.text);
+        let schema_notices = schema::notices(self.vocabulary, document, &source.text);
         let judgement = Judgement::of(&self.pack, facts);
         tell(&build::Judged {
             pack: &self.pack,
@@ -297,6 +306,7 @@ impl Checker {
             text: &source.text,
             document,
             schema_errors: &schema_errors,
+            schema_notices: &schema_notices,
             facts,
             judgement: &judgement,
             plan: self.plans.of(&self.pack, self.vocabulary, self.expectation.target(&judgement)),

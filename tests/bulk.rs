@@ -80,8 +80,9 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
 fn the_short_way_of_checking_says_what_the_validator_says() {
     let schema = Schema::of_descriptions();
     for (name, text) in texts(300) {
-        for document in &Source::read(&name, text.clone().into()).documents {
-            assert_eq!(schema.check(document), schema.check_in_full(document), "{text}");
+        let source = Source::read(&name, text.clone().into());
+        for document in &source.documents {
+            assert_eq!(schema.check(document, &source.text), schema.check_in_full(document, &source.text), "{text}");
         }
     }
 }

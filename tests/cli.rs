@@ -90,7 +90,7 @@ fn the_json_report_keeps_to_its_schema() {
         let (_, report, _) = run(arguments);
         let source = Source::read("report", report.into_bytes());
         assert_eq!(source.errors, [], "the report is JSON, which is YAML");
-        assert_eq!(schema.check(&source.documents[0]), [], "{arguments:?}");
+        assert_eq!(schema.check(&source.documents[0], &source.text), [], "{arguments:?}");
     }
 }
 
@@ -201,7 +201,7 @@ fn a_folder_gives_its_descriptions_and_counts_the_rest() {
     let report: Value = serde_json::from_str(&report).unwrap();
     let names: Vec<_> =
         report["programmes"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["Two", "Three", "Four", "", "One"]);
+    assert_eq!(names, ["Two", "Three", "Four", "(unnamed)", "One"]);
     assert_eq!(report["skipped"].as_array().unwrap().len(), 2);
     assert_eq!(report["programmes"][3]["findings"][0]["code"], "schema/missing");
     assert_eq!(status, 3, "a description without its first section is told, not passed over");

@@ -433,7 +433,7 @@ fn the_json_keeps_to_its_schema() {
     let keeps = |schema: &str, json: String| {
         let source = Source::read("report", json.into_bytes());
         assert_eq!(source.errors, []);
-        assert_eq!(Schema::new(schema, None).unwrap().check(&source.documents[0]), []);
+        assert_eq!(Schema::new(schema, None).unwrap().check(&source.documents[0], &source.text), []);
     };
     let real = "fixtures/real/duo-for-a-job.yaml";
     for pair in [

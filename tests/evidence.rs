@@ -34,7 +34,8 @@ fn check_in(folder: &Path, arguments: &[&str]) -> (i32, Value) {
     let arguments: Vec<&str> = ["check", "--format", "json"].iter().chain(arguments).copied().collect();
     let output = mentorcheck(folder, &arguments).output().unwrap();
     assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    let errors = Schema::new(REPORT, None).unwrap().check(&Source::read("report", output.stdout.clone()).documents[0]);
+    let source = Source::read("report", output.stdout.clone());
+    let errors = Schema::new(REPORT, None).unwrap().check(&source.documents[0], &source.text);
     assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
     (output.status.code().unwrap(), serde_json::from_slice(&output.stdout).unwrap())
 }

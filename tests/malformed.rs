@@ -39,19 +39,11 @@ const CODES: &[(&str, &[&str])] = &[
     ("json-list-of-programmes.json", &["schema/not-a-description"]),
     ("json-misspelt-value.json", &["schema/unknown-value"]),
     ("json-not-closed.json", &["source/syntax"]),
-    ("json-null.json", &["schema/left-empty"]),
     ("key-not-text-empty.yaml", &["source/key-not-text"]),
     ("key-not-text-list.yaml", &["source/key-not-text"]),
     ("key-not-text-number.yaml", &["source/key-not-text", "source/key-not-text"]),
     ("key-not-text-placeholder.yaml", &["source/key-not-text"]),
-    ("left-empty-braces.yaml", &["schema/left-empty"]),
-    ("left-empty-field.yaml", &["schema/left-empty"]),
-    ("left-empty-item.yaml", &["schema/left-empty"]),
-    ("left-empty-name.yaml", &["schema/left-empty"]),
-    ("left-empty-section.yaml", &["schema/left-empty"]),
-    ("left-empty-text.yaml", &["schema/left-empty"]),
     ("merge-key.yaml", &["source/merge-key"]),
-    ("missing-name.yaml", &["schema/missing"]),
     ("missing-programme.yaml", &["schema/missing"]),
     ("missing-source.yaml", &["schema/missing"]),
     ("not-a-description-list.yaml", &["schema/not-a-description"]),
@@ -66,12 +58,13 @@ const CODES: &[(&str, &[&str])] = &[
     ("place-byte-order-mark-first-line.yaml", &["source/syntax"]),
     ("place-byte-order-mark.yaml", &["source/syntax"]),
     ("place-combined-letters.yaml", &["schema/unknown-value"]),
-    ("place-no-break-space.yaml", &["schema/left-empty", "schema/unknown-field"]),
+    ("place-no-break-space.yaml", &["schema/unknown-field", "schema/unnamed"]),
     ("place-old-mac-lines.yaml", &["schema/unknown-value"]),
     ("place-wide-letters.yaml", &["schema/unknown-field"]),
     ("place-windows-lines-syntax.yaml", &["source/syntax"]),
     ("place-windows-lines.yaml", &["schema/unknown-value"]),
     ("recursive-alias.yaml", &["source/recursive-alias"]),
+    ("repeated-by-title.yaml", &["schema/repeated"]),
     ("repeated.yaml", &["schema/repeated"]),
     (
         "several.yaml",
@@ -80,7 +73,7 @@ const CODES: &[(&str, &[&str])] = &[
             "schema/unknown-value",
             "schema/unknown-field",
             "schema/wrong-type",
-            "schema/left-empty",
+            "schema/empty-list",
         ],
     ),
     ("syntax-apostrophe.yaml", &["source/syntax"]),
@@ -105,6 +98,9 @@ const CODES: &[(&str, &[&str])] = &[
     ("syntax-other-document-end.yaml", &["source/syntax"]),
     ("syntax-other-greater-than.yaml", &["source/syntax"]),
     ("syntax-percent-sign.yaml", &["source/syntax"]),
+    ("syntax-question-mark-before-text.yaml", &["source/syntax"]),
+    ("syntax-question-mark-in-list.yaml", &["source/syntax"]),
+    ("syntax-question-mark.yaml", &["source/syntax"]),
     ("syntax-quote-not-closed.yaml", &["source/syntax"]),
     ("syntax-quotes-in-quotes.yaml", &["source/syntax"]),
     ("syntax-space-after-colon-missing.yaml", &["source/syntax"]),
@@ -118,7 +114,7 @@ const CODES: &[(&str, &[&str])] = &[
     ("too-many-values.yaml", &["source/too-many-values"]),
     ("unknown-alias.yaml", &["source/unknown-alias"]),
     ("unknown-field-hyphen.yaml", &["schema/unknown-field"]),
-    ("unknown-field-indentation.yaml", &["schema/left-empty", "schema/unknown-field", "schema/unknown-field"]),
+    ("unknown-field-indentation.yaml", &["schema/unknown-field", "schema/unknown-field", "schema/unnamed"]),
     ("unknown-field-other-section.yaml", &["schema/unknown-field"]),
     ("unknown-field-section.yaml", &["schema/unknown-field"]),
     ("unknown-field-section-inside.yaml", &["schema/unknown-field"]),
@@ -130,10 +126,12 @@ const CODES: &[(&str, &[&str])] = &[
     ("unknown-value-country.yaml", &["schema/unknown-value"]),
     ("unknown-value-evidence.yaml", &["schema/unknown-value"]),
     ("unknown-value-in-list.yaml", &["schema/unknown-value"]),
+    ("unknown-value-in-numbers.yaml", &["schema/unknown-value", "schema/unknown-value", "schema/unknown-value"]),
     ("unknown-value-items-joined.yaml", &["schema/unknown-value"]),
     ("unknown-value-label.yaml", &["schema/unknown-value"]),
     ("unknown-value-number.yaml", &["schema/unknown-value"]),
     ("unknown-value-other-word.yaml", &["schema/unknown-value"]),
+    ("unknown-value-rhythm.yaml", &["schema/unknown-value"]),
     ("unknown-value-sentence.yaml", &["schema/unknown-value"]),
     ("unknown-value-slip.yaml", &["schema/unknown-value"]),
     ("unknown-value-true.yaml", &["schema/unknown-value"]),
@@ -147,6 +145,7 @@ const CODES: &[(&str, &[&str])] = &[
     ("wrong-type-name-for-section.yaml", &["schema/wrong-type"]),
     ("wrong-type-names-for-list.yaml", &["schema/wrong-type"]),
     ("wrong-type-number-for-duration.yaml", &["schema/wrong-type"]),
+    ("wrong-type-number-as-written.yaml", &["schema/wrong-type", "schema/wrong-type", "schema/wrong-type"]),
     ("wrong-type-number-for-text.yaml", &["schema/wrong-type"]),
     ("wrong-type-section-for-list.yaml", &["schema/wrong-type"]),
     ("wrong-type-section-for-text.yaml", &["schema/wrong-type"]),
@@ -303,16 +302,21 @@ fn codes_in(file: &str, family: &str) -> BTreeSet<String> {
 fn every_code_of_form_has_a_file_that_brings_it_about() {
     let mut known = codes_in("src/source/problem.rs", "source/");
     known.extend(codes_in("src/schema/problem.rs", "schema/"));
-    // The schema of descriptions uses no keyword for which there are no words of our own; that of rule
-    // packs does, and the test of broken packs shows it.
-    assert!(known.remove("schema/other"));
+    // The schema of descriptions uses no keyword for which there are no words of our own, and lets everything be left
+    // empty; that of rule packs does not, and the test of broken packs shows it. No value has moved to another field
+    // yet; the test of drafts moves one.
+    for code in ["schema/other", "schema/left-empty", "schema/old-value"] {
+        assert!(known.remove(code), "{code}");
+    }
 
     // In a folder a file with nothing of a description in it is passed over, so it is named beside it.
     let folder = large_file("too-large.yaml", 1);
     let large = folder.path().join("too-large.yaml");
+    let binary = folder.path().join("proposal.docx");
+    fs::write(&binary, b"PK\x03\x04\x14").unwrap();
     let missing = path_of("no-such-file.yaml");
     let list = path_of("not-a-description-list.yaml");
-    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap()]);
+    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap(), binary.to_str().unwrap()]);
     let found: BTreeSet<String> = codes(&report).into_values().flatten().map(str::to_owned).collect();
     assert_eq!(found, known);
 }

@@ -88,7 +88,7 @@ fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
         let facts = if step.remove.is_empty() { facts } else { facts.without(step.field, gone) };
         match step.any_of.get(*choice) {
             None => facts,
-            Some(name) if Some(name) == field.closing.as_ref() => {
+            Some(name) if Some(name.as_str()) == field.closing_name() => {
                 facts.with(vocabulary(), Fact { field: step.field, value: None })
             }
             Some(name) => facts.with(vocabulary(), Fact { field: step.field, value: Some(value(name)) }),

@@ -158,15 +158,15 @@ fn description(vocabulary: &Vocabulary, input: &mut Input<'_>) -> String {
             }
             _ => {
                 let field = &vocabulary.fields[usize::from(choice) % vocabulary.fields.len()];
-                let names = field.values.iter().map(|value| &value.name).chain(&field.closing);
-                let names: Vec<&String> = names.collect();
+                let names = field.values.iter().map(|value| value.name.as_str()).chain(field.closing_name());
+                let names: Vec<&str> = names.collect();
                 let other = TEXTS[value % TEXTS.len()];
                 // One in eight values is another than those of the vocabulary.
                 let one = match value {
                     _ if field.sort == Sort::Free || value >= 240 => Json::from(other),
                     232..240 => Json::Null,
                     224..232 => Json::from(value),
-                    _ => Json::from(names[value % names.len()].as_str()),
+                    _ => Json::from(names[value % names.len()]),
                 };
                 let listed = (field.sort == Sort::List) != (value >= 250);
                 (field.section.clone(), field.key.clone(), if listed { Json::Array(vec![one]) } else { one })

@@ -6,13 +6,12 @@ use super::{CommandError, Exit, check::WIDTH, rules, show};
 use crate::{
     cli::Explain,
     explain::{Described, Page, on_description, page, subjects, text},
-    facts::{Facts, node_of},
+    facts::{Facts, name_of},
     finding::Finding,
     input,
     pipeline::{self, vocabulary},
     report::{diagnostic, text::Look},
     schema::{Schema, nearest},
-    source::Node,
 };
 
 /// Explains a code, a block, a kind or a claim.
@@ -55,7 +54,9 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
         let schema = Schema::of_descriptions();
         for document in &source.documents {
-            wrong.extend(schema.check(document).iter().map(|error| Finding::of_schema(error, &source.text)));
+            wrong.extend(
+                schema.check(document, &source.text).iter().map(|error| Finding::of_schema(error, &source.text)),
+            );
         }
         for finding in &wrong {
             let look = Look { color: false, narrated: false, width: WIDTH };
@@ -64,8 +65,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         }
         for document in &source.documents {
             let facts = Facts::read(document, vocabulary);
-            let name =
-                node_of(document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or(source.text.name());
+            let name = name_of(document, vocabulary).unwrap_or(source.text.name());
             let described = Described { text: &source.text, document, facts: &facts };
             for (code, subject) in &found {
                 let page: Page = on_description(&pack, vocabulary, (code, *subject), name, &described);

@@ -80,9 +80,10 @@ impl Places<'_> {
     /// What stands in a field of free text, and where.
     fn free(self, field: FieldId, vocabulary: &Vocabulary) -> Option<(Vec<String>, Mark)> {
         let node = node_of(self.document, vocabulary, field)?;
+        let stated = |node: Node<'_>| node.text().filter(|text| !vocabulary.is_placeholder(text)).map(str::to_owned);
         let texts: Vec<String> = match node.list() {
-            Some(items) => items.iter().filter_map(Node::text).map(str::to_owned).collect(),
-            None => node.text().map(str::to_owned).into_iter().collect(),
+            Some(items) => items.iter().filter_map(stated).collect(),
+            None => stated(node).into_iter().collect(),
         };
         let definition = &vocabulary.fields[field];
         let pointer = format!("/{}/{}", definition.section, definition.key);

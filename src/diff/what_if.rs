@@ -12,7 +12,7 @@ use crate::{
     pipeline::Checker,
     report::{CriterionReport, Programme},
     rules::{CriterionId, Pack, Requirement},
-    schema::{Field, FieldId, Sort, Vocabulary, nearest},
+    schema::{Field, FieldId, Sort, Vocabulary, nearest, nearest_by_text},
     source::{Document, Source, SourceText},
 };
 
@@ -60,11 +60,13 @@ impl Supposition {
         if value.is_empty() {
             return Ok(Self { field, fact: None });
         }
-        if definition.closing_name() == Some(value) {
+        if definition.is_closing(value) {
             return Ok(Self { field, fact: Some(Fact { field, value: None }) });
         }
-        let number = definition.value(value).ok_or_else(|| {
-            let meant = nearest(value, values(definition)).map(|meant| format!("Did you mean `{meant}`? "));
+        let number = definition.find_value(value).ok_or_else(|| {
+            let titles = definition.values.iter().map(|one| (one.title.as_str(), one.name.as_str()));
+            let texts = values(definition).map(|name| (name, name)).chain(titles);
+            let meant = nearest_by_text(value, texts).map(|meant| format!("Did you mean `{meant}`? "));
             let allowed: Vec<_> = values(definition).collect();
             let advice = format!(
                 "{}`{name}` takes: {}. With nothing behind the `=` the field is taken away.",
@@ -88,8 +90,7 @@ impl Supposition {
     #[must_use]
     pub fn made(&self, vocabulary: &Vocabulary, facts: &Facts) -> Facts {
         let Some(fact) = self.fact else {
-            let rest = facts.all().filter(|fact| fact.field != self.field);
-            return rest.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact));
+            return facts.without_field(self.field);
         };
         facts.with(vocabulary, fact)
     }

@@ -47,7 +47,8 @@ pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
     let list = case.document.root().get(&keys.section).and_then(Node::list);
     let items = list.into_iter().flat_map(crate::source::List::iter).enumerate();
     let entry = |(index, item): (usize, Node<'d>)| {
-        let text = |key: &str| item.get(key).and_then(|node| Some((node.text()?, node)));
+        let stated = |node: Node<'d>| node.text().filter(|text| !case.vocabulary.is_placeholder(text));
+        let text = |key: &str| item.get(key).and_then(|node| Some((stated(node)?, node)));
         let field = case.vocabulary.field(text(&keys.field)?.0)?;
         let source = text(&keys.document)?;
         let quotation = text(&keys.quotation);

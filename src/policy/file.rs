@@ -115,7 +115,7 @@ impl Configuration {
         let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &text)).collect();
         let schema = Schema::of_configuration().expect("the embedded schema is tested");
         for document in &source.documents {
-            findings.extend(schema.check(document).iter().map(|error| Finding::of_schema(error, &text)));
+            findings.extend(schema.check(document, &text).iter().map(|error| Finding::of_schema(error, &text)));
         }
         if let Some(second) = source.documents.get(1) {
             findings.push(Finding {

@@ -10,11 +10,11 @@ use serde::{Serialize, Serializer};
 
 use super::{Programme, Range, build::Judged, common::standing, plan::Line};
 use crate::{
-    facts::{Fact, node_of},
+    facts::{Fact, UNNAMED, name_of},
     finding::{ExcusedBy, Finding, Severity},
     judge::{Answer, Standing},
     rules::{Condition, KindId},
-    source::{Node, Span, every},
+    source::{Span, every},
 };
 
 /// What is told of one programme.
@@ -24,7 +24,7 @@ pub struct Brief<'p> {
     pub path: &'p str,
     /// Which document of the file, from 0.
     pub document: usize,
-    /// The programme's name; empty where it has none.
+    /// The programme's name, or that it is not named.
     pub name: &'p str,
     /// Whether the description keeps to the vocabulary.
     pub valid: bool,
@@ -260,7 +260,7 @@ impl<'a> Judged<'a> {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let ids = |kinds: &[KindId]| kinds.iter().map(|kind| pack.kinds[*kind].id.as_str()).collect();
-        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
+        let name = name_of(self.document, vocabulary).unwrap_or(UNNAMED);
         let as_expected = self.expectation.met(judgement, self.accept_provisional);
         let label_field = &vocabulary.fields[pack.labels.field];
         Brief {
@@ -289,8 +289,9 @@ impl<'a> Judged<'a> {
 
     fn brief_findings(&self) -> Vec<BriefFinding<'_>> {
         let mut findings = Vec::with_capacity(16);
-        for error in self.schema_errors {
-            findings.push(self.brief_finding(error.problem.code(), Severity::Error, Some(error.span)));
+        for error in self.schema_errors.iter().chain(self.schema_notices) {
+            let severity = Severity::of_schema(&error.problem);
+            findings.push(self.brief_finding(error.problem.code(), severity, Some(error.span)));
         }
         if let Some(declared) = self.refuted_label() {
             let code = crate::explain::LABEL_CODE;

@@ -10,14 +10,14 @@ use super::{
 use crate::{
     clause::{self, listed},
     explain::{self, LABEL_CODE},
-    facts::{Fact, Facts, node_of},
+    facts::{Fact, Facts, UNNAMED, name_of, node_of},
     finding::{Finding, Mark, Severity, Why, sentence},
     judge::{Answer, Judgement},
     pipeline::Expectation,
     remedy::{self, Question, Way, Ways},
     rules::{Block, ClaimId, CriterionId, Interpretation, Kind, KindId, Pack, Reference, Requirement, Weight},
     schema::{FieldId, SchemaError, Sort, Vocabulary},
-    source::{Document, Node, SourceText, Span},
+    source::{Document, SourceText, Span},
 };
 use std::sync::Arc;
 
@@ -48,6 +48,8 @@ pub struct Judged<'a> {
     pub document: &'a Document,
     /// What the schema does not allow in it.
     pub schema_errors: &'a [SchemaError],
+    /// What it allows and is worth saying.
+    pub schema_notices: &'a [SchemaError],
     /// What it states.
     pub facts: &'a Facts,
     /// What follows.
@@ -160,7 +162,7 @@ impl Judged<'_> {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let questions = remedy::questions(pack, vocabulary, self.facts, judgement);
-        let name = node_of(self.document, vocabulary, vocabulary.name).and_then(Node::text).unwrap_or_default();
+        let name = name_of(self.document, vocabulary).unwrap_or(UNNAMED);
         let sentence = VerdictSentence {
             pack,
             vocabulary,
@@ -169,7 +171,7 @@ impl Judged<'_> {
             name,
             expected: self.expectation.kind(),
             line: &|fact| self.mark(fact, None).map(|mark| mark.line),
-            to_correct: Vec::new(),
+            to_correct: self.lines_to_correct(),
         };
         let sentence = sentence.render();
         let label_field = &vocabulary.fields[pack.labels.field];
@@ -201,6 +203,23 @@ impl Judged<'_> {
             difference: None,
             text: Arc::clone(self.text),
         }
+    }
+
+    /// The lines of what is stated and not understood and that some rule reads.
+    fn lines_to_correct(&self) -> Vec<usize> {
+        let fields = self.facts.misread().iter().filter(|field| !self.vocabulary.fields[**field].informative);
+        let nodes = fields.filter_map(|field| node_of(self.document, self.vocabulary, *field));
+        let mut lines: Vec<usize> = nodes.map(|node| self.text.position(node.span().start).line).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
+    /// What is stated and not understood and could have answered an open criterion, if anything.
+    fn misread(&self, id: CriterionId) -> Option<FieldId> {
+        let is_open = self.judgement.criteria[id].answer() == Answer::Open;
+        let misread = |field: &FieldId| self.facts.is_misread(*field);
+        remedy::fields_of(self.pack, id).into_iter().find(misread).filter(|_| is_open)
     }
 
     /// The kind that findings are weighed for: the expected one, else that of the verdict.
@@ -262,6 +281,7 @@ impl Judged<'_> {
             title: criterion.title.clone(),
             weight: criterion.weight,
             answer: self.judgement.criteria[id].answer(),
+            understood: self.misread(id).is_none(),
             because: grounds.filter_map(|fact| self.mark(fact, None)).collect(),
             supposed: Vec::new(),
         }
@@ -286,7 +306,8 @@ impl Judged<'_> {
 
     /// All findings: what the file says that it cannot say, the label, then the rules in their order.
     fn findings(&self) -> Vec<Finding> {
-        let schema = self.schema_errors.iter().map(|error| Finding::of_schema(error, self.text));
+        let schema =
+            self.schema_errors.iter().chain(self.schema_notices).map(|error| Finding::of_schema(error, self.text));
         let mut findings: Vec<Finding> = schema.chain(self.label_finding()).collect();
         for line in self.told() {
             findings.extend(self.severity(line).map(|severity| self.criterion_finding(line, severity)));
@@ -325,6 +346,7 @@ impl Judged<'_> {
         let id = line.criterion;
         let criterion = &self.pack.criteria[id];
         let (message, help, spans) = match self.judgement.criteria[id].answer() {
+            Answer::Open if let Some(field) = self.misread(id) => self.not_understood(id, field),
             Answer::Open => (
                 criterion.findings.open.clone(),
                 join(&[criterion.help.open().to_owned(), self.what_to_state(line)]),
@@ -343,6 +365,21 @@ impl Judged<'_> {
         let why = criterion.claims.first().map(|claim| why(self.pack, *claim));
         let (code, url) = (line.code.clone(), url(self.pack, &line.code));
         Finding { code, severity, message, help: Some(help), why, url, spans, ..Finding::default() }
+    }
+
+    /// What a finding says of an open criterion where something that bears on it is not understood.
+    fn not_understood(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<Mark>) {
+        let definition = &self.vocabulary.fields[field];
+        let message = format!(
+            "What the description says under `{}` is not understood, so it does not show whether {}.",
+            definition.name, self.pack.criteria[id].title
+        );
+        let mark = node_of(self.document, self.vocabulary, field).map(|node| {
+            let pointer = format!("/{}/{}", definition.section, definition.key);
+            Mark::new(self.text, node.span(), Some(pointer), Some("not understood".into()))
+        });
+        let help = format!("Correct `{}` first.", definition.name);
+        (message, help, mark.into_iter().collect())
     }
 
     /// What a finding says of a criterion that is refuted: the fact, then what it means.
@@ -482,6 +519,10 @@ impl Judged<'_> {
     /// Where a missing fact belongs: its section, else the section it would follow; or what is
     /// stated, where more of the same is missing.
     pub(super) fn missing(&self, line: &Line) -> Option<Missing> {
+        if let Some(field) = self.misread(line.criterion) {
+            let span = node_of(self.document, self.vocabulary, field)?.span();
+            return Some(Missing { span, field, place: Place::Field });
+        }
         let (vocabulary, fields) = (self.vocabulary, &line.fields);
         let map = self.document.root().map()?;
         let Some(field) = fields.iter().copied().find(|field| !self.facts.states(*field)) else {

@@ -353,11 +353,19 @@ pub struct CriterionReport {
     pub weight: Weight,
     /// The answer.
     pub answer: Answer,
+    /// False where something is stated that bears on it and is not understood.
+    #[serde(skip_serializing_if = "is_true")]
+    pub understood: bool,
     /// The places that gave the answer.
     pub because: Vec<Mark>,
     /// The facts that gave it and are only supposed; they have no place.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supposed: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_true(value: &bool) -> bool {
+    *value
 }
 
 /// A range on the spectrum, both ends included.

@@ -76,8 +76,16 @@ pub(super) fn grounds(programme: &Programme, block: &BlockReport) -> String {
     let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
     let of = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
     let open = |indicators: Vec<&CriterionReport>| {
-        let titles = indicators.iter().map(|indicator| format!("whether {}", indicator.title));
-        format!("not stated: {}", listed(&titles.collect::<Vec<_>>(), "and"))
+        let titles = |understood: bool| {
+            let titles = indicators.iter().filter(|one| one.understood == understood);
+            let titles: Vec<_> = titles.map(|indicator| format!("whether {}", indicator.title)).collect();
+            listed(&titles, "and")
+        };
+        let (missing, misread) = (titles(true), titles(false));
+        let parts = [("not understood", misread), ("not stated", missing)];
+        let parts =
+            parts.iter().filter(|(_, titles)| !titles.is_empty()).map(|(what, titles)| format!("{what}: {titles}"));
+        parts.collect::<Vec<_>>().join("; ")
     };
     match block.answer {
         Answer::Open => open(of(Answer::Open).collect()),

@@ -103,7 +103,8 @@ impl VerdictSentence<'_> {
             Some(other) => format!("{subject} is not {}. It {could}", self.title(other)),
             None => format!("{subject} {could}"),
         };
-        join(&[verdict, "The description does not say enough yet.".into()])
+        let enough = if self.to_correct.is_empty() { "The description does not say enough yet." } else { "" };
+        join(&[verdict, enough.to_owned()])
     }
 
     fn unclassified(&self) -> String {

@@ -151,7 +151,8 @@ impl PackFiles {
             for (span, letter) in source.documents.iter().flat_map(hidden) {
                 files.push(on(&source, span, &LinkProblem::Hidden { letter }));
             }
-            let errors = source.documents.first().map(|document| schema.check(document)).unwrap_or_default();
+            let errors =
+                source.documents.first().map(|document| schema.check(document, &source.text)).unwrap_or_default();
             if !errors.is_empty() {
                 let findings = errors.iter().map(|error| Finding::of_schema(error, &source.text)).collect();
                 files.push(Unreadable { path: file.path.clone(), findings, text: source.text });

@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use super::{
     definition::{Allowed, Definition, is_number, values_in},
-    nearest::nearest,
+    nearest::{nearest, nearest_by_text},
     problem::SchemaProblem,
 };
-use crate::source::{Node, Scalar, Value};
+use crate::source::{Node, Scalar, SourceText, Value};
 
 /// More values than these are not listed where they have no titles: what the schema says of the field
 /// helps more.
@@ -29,6 +29,8 @@ pub(super) enum Files {
 pub(super) struct Place<'e> {
     /// Where it is in the document.
     pub(super) path: &'e [String],
+    /// The file.
+    pub(super) text: &'e SourceText,
     /// What stands there.
     pub(super) node: Node<'e>,
     /// The whole schema.
@@ -98,8 +100,13 @@ impl Place<'_> {
         match self.node.value() {
             Value::List(_) => "a list".into(),
             Value::Map(_) => "a section with keys of its own".into(),
-            Value::Scalar(_) => format!("`{}`", written(self.node)),
+            Value::Scalar(_) => format!("`{}`", self.written()),
         }
+    }
+
+    /// What stands there, as its writer would name it.
+    fn written(&self) -> String {
+        written(self.node, self.text)
     }
 
     /// The whole file is something else.
@@ -136,17 +143,17 @@ impl Place<'_> {
             return self.left_empty();
         }
         match error.kind() {
-            Kind::OneOfNotValid { .. } | Kind::Enum { .. } | Kind::Constant { .. } if self.is_map_or_list() => {
-                self.one_value()
-            }
-            Kind::OneOfNotValid { .. } | Kind::Enum { .. } | Kind::Constant { .. } => self.unknown_value(),
+            _ if is_of_values(error) && self.is_map_or_list() => self.one_value(),
+            _ if is_of_values(error) => self.unknown_value(),
+            // Only a text can say that nothing is stated.
+            Kind::Pattern { .. } if self.files == Files::Descriptions => self.wrong_type(),
             Kind::Type { .. } => self.wrong_type(),
             Kind::MinItems { .. } => self.empty_list(),
             Kind::MinLength { .. } | Kind::MinProperties { .. } => self.left_empty(),
             Kind::Pattern { .. } => SchemaProblem::Other {
                 field: self.field(),
                 reason: "only small letters, digits and single hyphens may stand in it".into(),
-                advice: format!("Write `{}`.", hyphenated(&written(self.node))),
+                advice: format!("Write `{}`.", hyphenated(&self.written())),
             },
             _ => SchemaProblem::Other {
                 field: self.field(),
@@ -165,7 +172,7 @@ impl Place<'_> {
     }
 
     pub(super) fn repeated(&self, item: Node<'_>) -> SchemaProblem {
-        SchemaProblem::Repeated { field: self.field(), value: written(item) }
+        SchemaProblem::Repeated { field: self.field(), value: written(item, self.text), same_as: None }
     }
 
     pub(super) fn missing(&self, key: &str) -> SchemaProblem {
@@ -182,10 +189,7 @@ impl Place<'_> {
         let advice = match (self.needed_by(), self.files) {
             (Some(holder), _) => format!("It cannot be left out: write {}.", holder.entry(self.key())),
             (None, _) if self.is_item() => "Write the item, or remove it.".to_owned(),
-            (None, Files::Descriptions) => {
-                "Write what is known, or leave the line out: what is left out counts as not stated.".to_owned()
-            }
-            (None, Files::Packs | Files::Configuration) => format!("`{}` says what belongs there.", self.command()),
+            (None, _) => format!("`{}` says what belongs there.", self.command()),
         };
         SchemaProblem::LeftEmpty { subject: self.subject(), advice }
     }
@@ -194,12 +198,14 @@ impl Place<'_> {
         let closing = self.here.closing();
         let advice = match (closing, self.needed_by()) {
             (Some(closing), _) => {
+                let none = self.behind(&format!("[{closing}]"));
                 format!(
-                    "If it is known that there is none, write `[{closing}]`. If it is not known, leave the line out."
+                    "If there is none, write `{none}`. If you do not know, write `{}:` and nothing after it.",
+                    self.key()
                 )
             }
             (None, None) if self.files == Files::Descriptions => {
-                "Write what is known, or leave the line out: what is left out counts as not stated.".to_owned()
+                format!("Write what you know. If you do not know, write `{}:` and nothing after it.", self.key())
             }
             _ => "Write at least one item.".to_owned(),
         };
@@ -220,17 +226,17 @@ impl Place<'_> {
 
     fn unknown_value(&self) -> SchemaProblem {
         let allowed = values_in(self.rule);
-        let value = written(self.node);
+        let value = self.written();
         let names = || allowed.iter().map(|option| option.name.as_str());
         let parts: Vec<&str> = value.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect();
         let joined = self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
         let meant = if joined {
             format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "))
         } else {
-            did_you_mean(nearest(&value, names()))
+            let texts = allowed.iter().flat_map(|one| one.texts().map(|text| (text, one.name.as_str())));
+            nearest_by_text(&value, texts).map_or_else(|| self.see_also(), |meant| did_you_mean(Some(meant)))
         };
-        let field = self.path.iter().rposition(|step| !is_number(step)).map_or(&[][..], |last| &self.path[..=last]);
-        let said = self.root.at(field).map(Definition::description).filter(|said| !said.is_empty());
+        let said = self.field_definition().map(Definition::description).filter(|said| !said.is_empty());
         let advice = match said {
             Some(said) if allowed.len() > MOST_PLAIN && allowed.iter().all(|one| one.title.is_empty()) => {
                 format!("{meant}{said}")
@@ -238,6 +244,25 @@ impl Place<'_> {
             _ => format!("{meant}{}", listed(&allowed)),
         };
         SchemaProblem::UnknownValue { field: self.field(), value, advice }
+    }
+
+    /// Where what somebody wrote may belong, if the schema says of the field where such things do.
+    fn see_also(&self) -> String {
+        if matches!(self.node.value(), Value::Scalar(Scalar::Boolean(_))) {
+            return String::new();
+        }
+        let other = self.field_definition().map(Definition::see_also).unwrap_or_default();
+        let path: Vec<String> = other.split('.').map(str::to_owned).collect();
+        let Some(title) = self.root.at(&path).map(Definition::title) else { return String::new() };
+        let beside = self.path.first() == path.first();
+        let name = path.last().filter(|_| beside).map_or(other, String::as_str);
+        format!("{title} belongs under `{name}`.\n")
+    }
+
+    /// What the schema says of the field, also where the place is an item of it.
+    fn field_definition(&self) -> Option<Definition<'_>> {
+        let last = self.path.iter().rposition(|step| !is_number(step));
+        self.root.at(last.map_or(&[][..], |last| &self.path[..=last]))
     }
 
     /// A key that is not known at this place.
@@ -304,13 +329,13 @@ impl Place<'_> {
         if self.is_map_or_list() {
             return format!("Write it as one text, in quotes: `{}`.", self.behind("\"…\""));
         }
-        format!("Put it in quotes: `{}`.", self.behind(&in_quotes(&written(self.node))))
+        format!("Put it in quotes: `{}`.", self.behind(&in_quotes(&self.written())))
     }
 
     fn as_list(&self) -> String {
         let items = self.here.items();
-        if !self.is_map_or_list() {
-            return format!("Put what there is in brackets: `{}`.", self.behind(&format!("[{}]", written(self.node))));
+        if self.node.text().is_some() {
+            return format!("Put what there is in brackets: `{}`.", self.behind(&format!("[{}]", self.written())));
         }
         let values = self.defined().items().map(Definition::values).unwrap_or_default();
         let stated: Vec<&str> =
@@ -343,7 +368,7 @@ impl Place<'_> {
                 // What stands there is most likely meant for the first key, if any text may stand behind that.
                 let is_free =
                     self.here.step(first).is_some_and(|part| part.accepts("string") && part.values().is_empty());
-                let text = if is_free { plain_or_in_quotes(&written(self.node)) } else { "…".to_owned() };
+                let text = if is_free { plain_or_in_quotes(&self.written()) } else { "…".to_owned() };
                 format!("Write `{}:` and, on the next line, two spaces further in, `{first}: {text}`.", self.key())
             }
         }
@@ -359,16 +384,20 @@ fn listed(allowed: &[Allowed]) -> String {
         let names: Vec<_> = allowed.iter().map(|option| option.name.as_str()).collect();
         return format!("Allowed here: {}.", names.join(", "));
     }
-    let lines = allowed.iter().map(|Allowed { name, title }| format!("\n  {name}: {title}"));
+    let lines = allowed.iter().map(|Allowed { name, title, .. }| format!("\n  {name}: {title}"));
     format!("Allowed here:{}", lines.collect::<String>())
 }
 
-/// A value as a reader would name it; nothing for a list or a mapping.
-pub(super) fn written(node: Node<'_>) -> String {
+/// Whether an error says that a value is not one of those that are listed.
+pub(super) fn is_of_values(error: &ValidationError<'_>) -> bool {
+    matches!(error.kind(), Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } | Kind::Enum { .. } | Kind::Constant { .. })
+}
+
+/// A value as a reader would name it, numbers as they are in the file; nothing for a list or a mapping.
+pub(super) fn written(node: Node<'_>, text: &SourceText) -> String {
     match node.value() {
         Value::Scalar(Scalar::Text(text)) => text.clone(),
-        Value::Scalar(Scalar::Boolean(truth)) => truth.to_string(),
-        Value::Scalar(Scalar::Number(number)) => number.to_string(),
+        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => text.slice(node.own_span()).to_owned(),
         Value::Scalar(Scalar::Null) | Value::List(_) | Value::Map(_) => String::new(),
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::Value as Json;
 
+use super::shape::allows_not_stated;
+
 /// Something that may be written, with its title for people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Allowed {
@@ -9,6 +11,15 @@ pub(super) struct Allowed {
     pub(super) name: String,
     /// What it stands for; empty where the schema gives no title.
     pub(super) title: String,
+    /// The answer as a form words it; empty where that is the title.
+    pub(super) answer: String,
+}
+
+impl Allowed {
+    /// The texts by which people may mean it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.name, &self.title, &self.answer].into_iter().map(String::as_str).filter(|text| !text.is_empty())
+    }
 }
 
 /// A part of a schema, references followed.
@@ -62,8 +73,16 @@ impl<'s> Definition<'s> {
         [self.own, self.json].iter().find_map(|part| part.get(key)?.as_str()).unwrap_or_default()
     }
 
-    /// Whether a value of this type may stand there.
+    /// The field that people mean when they write something unknown here, as `section.key`.
+    pub(super) fn see_also(self) -> &'s str {
+        self.text("x-see-also")
+    }
+
+    /// Whether a value of this type may stand there, and states something.
     pub(super) fn accepts(self, name: &str) -> bool {
+        if name == "string" && self.json.as_object().is_some_and(allows_not_stated) {
+            return false;
+        }
         match self.json.get("type") {
             Some(Json::Array(names)) => names.iter().any(|one| one == name),
             one => one.is_some_and(|one| one == name),
@@ -73,8 +92,11 @@ impl<'s> Definition<'s> {
     /// The keys that may stand there.
     pub(super) fn keys(self) -> Vec<Allowed> {
         let keys = self.json.get("properties").and_then(Json::as_object);
-        let key =
-            |(name, part)| Allowed { name: String::clone(name), title: Self::new(self.root, part).title().into() };
+        let key = |(name, part)| Allowed {
+            name: String::clone(name),
+            title: Self::new(self.root, part).title().into(),
+            answer: String::new(),
+        };
         keys.into_iter().flatten().map(key).collect()
     }
 
@@ -123,7 +145,10 @@ impl<'s> Definition<'s> {
     /// How an entry for `key` is written here, with what belongs behind it.
     pub(super) fn entry(self, key: &str) -> String {
         let Some(part) = self.step(key) else { return format!("`{key}: …`") };
-        let below = part.required().next().and_then(|first| Some((first, part.step(first)?)));
+        // A section may be left open, and is shown with its first key all the same.
+        let is_section = part.json.as_object().is_some_and(allows_not_stated);
+        let first = part.required().next().or_else(|| part.first_key().filter(|_| is_section));
+        let below = first.and_then(|first| Some((first, part.step(first)?)));
         match below {
             Some((first, inner)) => {
                 format!(
@@ -140,16 +165,24 @@ fn in_words(title: &str) -> String {
     if title.is_empty() { String::new() } else { format!(" ({title})") }
 }
 
-/// The values that an `enum` or a `oneOf` of constants lists.
+/// The values that an `enum` or a `oneOf` of constants lists, without those that are accepted but no longer written.
 pub(super) fn values_in(rule: &Json) -> Vec<Allowed> {
-    let one = |option: &Json| {
-        let (name, title) = match option {
-            Json::String(name) => (name.as_str(), None),
-            _ => (option.get("const")?.as_str()?, option.get("title").and_then(Json::as_str)),
-        };
-        Some(Allowed { name: name.to_owned(), title: title.unwrap_or_default().to_owned() })
-    };
-    rule.as_array().into_iter().flatten().filter_map(one).collect()
+    let mut values = Vec::new();
+    for option in rule.as_array().into_iter().flatten() {
+        let text = |key: &str| option.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let is_deprecated = option.get("deprecated").and_then(Json::as_bool).unwrap_or_default();
+        match (option.as_str(), option.get("enum")) {
+            (Some(name), _) => {
+                values.push(Allowed { name: name.to_owned(), title: String::new(), answer: String::new() });
+            }
+            (None, Some(listed)) => values.extend(values_in(listed)),
+            (None, None) if option.get("const").is_none_or(|name| !name.is_string()) || is_deprecated => {}
+            (None, None) => {
+                values.push(Allowed { name: text("const"), title: text("title"), answer: text("x-answer") });
+            }
+        }
+    }
+    values
 }
 
 pub(super) fn is_number(step: &str) -> bool {

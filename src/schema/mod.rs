@@ -7,25 +7,32 @@ mod advice;
 mod definition;
 mod in_place;
 mod nearest;
+mod notices;
 mod plain;
 mod prepared;
 mod problem;
 mod shape;
 mod vocabulary;
 
-use std::sync::OnceLock;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-pub(crate) use nearest::nearest;
+pub(crate) use nearest::{nearest, nearest_by_text};
+pub use notices::notices;
 pub(crate) use plain::next;
 pub(crate) use prepared::vocabulary;
 pub use problem::{SchemaError, SchemaProblem};
-pub use vocabulary::{EvidenceKeys, Field, FieldId, Section, Sort, VALUES, Vocabulary, VocabularyError};
+pub use vocabulary::{
+    EvidenceKeys, Field, FieldId, FieldValue, MovedValue, Section, Sort, VALUES, Vocabulary, VocabularyError,
+};
 
-use crate::source::{Document, Node, Span, USED};
-use advice::{Files, Place, written};
+use crate::source::{Document, List, Node, Scalar, SourceText, Span, USED, Value};
+use advice::{Files, Place, is_of_values, written};
 use definition::Definition;
 use in_place::{Instance, Tree};
 use shape::Shape;
@@ -48,6 +55,8 @@ pub struct Schema {
     /// Made when it is first asked: it takes longer than to judge a description.
     validator: OnceLock<Validator<Tree>>,
     plain: Shape,
+    /// What it says of fields, for descriptions; made when something is wrong or written in another way.
+    vocabulary: OnceLock<Option<Vocabulary>>,
     files: Files,
 }
 
@@ -75,13 +84,19 @@ impl Schema {
         }
         let validator = validator(&json)?.into();
         let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
-        Ok(Self { plain: Shape::of(&json), own: Some(json), validator, files })
+        Ok(Self { plain: Shape::of(&json), own: Some(json), validator, vocabulary: OnceLock::new(), files })
     }
 
     /// The schema of descriptions, made ready when the first one needs it.
     #[must_use]
     pub fn of_descriptions() -> Self {
-        Self { plain: prepared::shape(), own: None, validator: OnceLock::new(), files: Files::Descriptions }
+        Self {
+            plain: prepared::shape(),
+            own: None,
+            validator: OnceLock::new(),
+            vocabulary: OnceLock::new(),
+            files: Files::Descriptions,
+        }
     }
 
     /// The schema of the configuration, whose findings speak to somebody who writes one.
@@ -98,10 +113,21 @@ impl Schema {
         self.own.as_ref().unwrap_or_else(|| programme())
     }
 
-    /// Everything in `document` that the schema does not allow, in the order of the file.
+    /// The vocabulary of a schema of descriptions.
+    fn vocabulary(&self) -> Option<&Vocabulary> {
+        let read = || match &self.own {
+            _ if self.files != Files::Descriptions => None,
+            None => Some(vocabulary()),
+            Some(schema) => Vocabulary::of(schema).ok(),
+        };
+        self.vocabulary.get_or_init(read).as_ref()
+    }
+
+    /// Everything in `document` that is not allowed, in the order of the file: what the schema finds, but for the
+    /// titles of values, which are accepted in the place of their names. `text` is the text of the document.
     #[must_use]
-    pub fn check(&self, document: &Document) -> Vec<SchemaError> {
-        if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document) }
+    pub fn check(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+        if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document, text) }
     }
 
     /// The same by the validator alone: what the short way of [`Schema::check`] is held against.
@@ -109,13 +135,14 @@ impl Schema {
     /// # Panics
     /// When the embedded schema of descriptions is none, which a test rules out.
     #[must_use]
-    pub fn check_in_full(&self, document: &Document) -> Vec<SchemaError> {
+    pub fn check_in_full(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
         let root = document.root();
         let validator = self
             .validator
             .get_or_init(|| validator(self.json()).expect("the embedded schema of descriptions is tested"));
         let mut errors: Vec<_> =
-            validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root)).collect();
+            validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root, text)).collect();
+        errors.extend(self.repetitions(root, text));
         errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
         errors.dedup();
         errors
@@ -129,18 +156,26 @@ impl Schema {
     }
 
     /// One validator error is one finding, but for unknown keys, of which it names several at once.
-    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>) -> Vec<SchemaError> {
+    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
         let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
         let rule_path = error.schema_path().as_str();
         let here = rule_path.rsplit_once('/').map_or("", |(here, _)| here);
+        if is_of_values(error) && self.is_understood(&path, node) {
+            return Vec::new();
+        }
         // The words of an `enum` that was made of them stand where each has its title.
         let words = || self.json().pointer(&format!("{here}/oneOf"));
+        let whole = Definition::new(self.json(), self.json());
+        let violated = Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null));
+        // What may only say that nothing is stated is a text in the place of something else.
+        let is_not_open = self.files == Files::Descriptions && matches!(error.kind(), Kind::Pattern { .. });
         let place = Place {
             path: &path,
+            text,
             node,
-            root: Definition::new(self.json(), self.json()),
-            here: Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null)),
+            root: whole,
+            here: whole.at(&path).filter(|_| is_not_open).unwrap_or(violated),
             rule: self.json().pointer(rule_path).or_else(words).unwrap_or(&Json::Null),
             files: self.files,
         };
@@ -176,10 +211,14 @@ impl Schema {
                     (_, None) => inside(at(first_line(node), problem)),
                 }]
             }
+            // Items that mean the same are looked for by themselves.
+            Kind::UniqueItems if self.field_at(&path).is_some() => Vec::new(),
             Kind::UniqueItems => {
+                let is_stated =
+                    |item: &Node<'_>| !self.vocabulary().is_some_and(|vocabulary| is_not_stated(vocabulary, *item));
                 let again =
                     |item: Node<'_>| SchemaError { related: item.other_end(), ..at(item.span(), place.repeated(item)) };
-                repeated(node).into_iter().map(again).collect()
+                repeated(node, text).into_iter().filter(is_stated).map(again).collect()
             }
             _ => {
                 // A value of no length is best seen by its key, and an item has none.
@@ -187,6 +226,79 @@ impl Schema {
                 vec![at(span, place.problem(error))]
             }
         }
+    }
+
+    /// The field at a path that takes values of the vocabulary, or the one in whose list it is an item.
+    fn field_at(&self, path: &[String]) -> Option<&Field> {
+        let ([section, key] | [section, key, _]) = path else { return None };
+        let fields = &self.vocabulary()?.fields;
+        fields.iter().find(|field| field.section == *section && field.key == *key && field.sort != Sort::Free)
+    }
+
+    /// Whether what the schema does not list is another text for one of its values.
+    fn is_understood(&self, path: &[String], node: Node<'_>) -> bool {
+        let meaning = self.field_at(path).zip(node.text()).and_then(|(field, text)| Meaning::of(field, text));
+        meaning.is_some()
+    }
+
+    /// Items that mean the same as one before them in their list, in whatever words.
+    fn repetitions(&self, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
+        let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
+        let mut errors = Vec::new();
+        for field in vocabulary.fields.iter().filter(|field| field.sort == Sort::List) {
+            let node = root.get(&field.section).and_then(|section| section.get(&field.key));
+            let mut seen: HashMap<Result<Meaning, String>, String> = HashMap::new();
+            for item in node.and_then(Node::list).into_iter().flat_map(List::iter) {
+                if is_not_stated(vocabulary, item) || !matches!(item.value(), Value::Scalar(_)) {
+                    continue;
+                }
+                let value = written(item, text);
+                let meaning = item.text().and_then(|text| Meaning::of(field, text)).ok_or_else(|| value.clone());
+                if let Some(first) = seen.get(&meaning) {
+                    let same_as = Some(first.clone()).filter(|first| *first != value);
+                    errors.push(SchemaError {
+                        problem: SchemaProblem::Repeated { field: field.name.clone(), value, same_as },
+                        document: root.document().index,
+                        pointer: format!("/{}/{}", field.section, field.key),
+                        span: item.span(),
+                        related: item.other_end(),
+                    });
+                } else {
+                    seen.insert(meaning, value);
+                }
+            }
+        }
+        errors
+    }
+}
+
+/// What a text in a list means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Meaning {
+    /// A value of the field.
+    Value(usize),
+    /// That there is nothing else.
+    Closing,
+    /// A value of an earlier version, which now belongs to another field.
+    Moved(FieldId, usize),
+}
+
+impl Meaning {
+    /// What `text` means in `field`; none where it is not understood.
+    pub(crate) fn of(field: &Field, text: &str) -> Option<Self> {
+        let value = field.find_value(text).map(Self::Value);
+        let closing = || field.is_closing(text).then_some(Self::Closing);
+        let moved = || field.find_moved(text).map(|moved| Self::Moved(moved.field, moved.value));
+        value.or_else(closing).or_else(moved)
+    }
+}
+
+/// Whether a node states nothing: it is empty, or a placeholder.
+pub(crate) fn is_not_stated(vocabulary: &Vocabulary, node: Node<'_>) -> bool {
+    match node.value() {
+        Value::Scalar(Scalar::Null) => true,
+        Value::Scalar(Scalar::Text(text)) => vocabulary.is_placeholder(text),
+        _ => false,
     }
 }
 
@@ -197,13 +309,17 @@ fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
 }
 
 /// Makes an `enum` of every `oneOf` whose options are words, each with a title for people: it asks for the same, is made
-/// ready and asked sooner, and findings on both are the same.
+/// ready and asked sooner, and findings on both are the same. Where nothing need be stated, that stays the other option.
 fn list_words(schema: &mut Json) {
     match schema {
         Json::Object(entries) => {
-            if let Some(words) = entries.get("oneOf").and_then(shape::words).filter(|_| !entries.contains_key("enum")) {
-                entries.remove("oneOf");
-                entries.insert("enum".into(), words.into());
+            let words = entries.get("oneOf").and_then(shape::words);
+            if let Some(words) = words.filter(|_| !entries.contains_key("enum") && !entries.contains_key("anyOf")) {
+                let options = entries.remove("oneOf");
+                match options.iter().filter_map(Json::as_array).flatten().find(|one| shape::is_not_stated(one)) {
+                    Some(open) => entries.insert("anyOf".into(), serde_json::json!([{"enum": words}, open])),
+                    None => entries.insert("enum".into(), words.into()),
+                };
             }
             entries.values_mut().for_each(list_words);
         }
@@ -253,7 +369,7 @@ fn first_line(node: Node<'_>) -> Span {
     node.map().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
 }
 
-fn repeated(node: Node<'_>) -> Vec<Node<'_>> {
-    let mut seen = std::collections::HashSet::new();
-    node.list().into_iter().flat_map(crate::source::List::iter).filter(|item| !seen.insert(written(*item))).collect()
+fn repeated<'t>(node: Node<'t>, text: &SourceText) -> Vec<Node<'t>> {
+    let mut seen = HashSet::new();
+    node.list().into_iter().flat_map(List::iter).filter(|item| !seen.insert(written(*item, text))).collect()
 }

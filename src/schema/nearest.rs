@@ -2,12 +2,18 @@
 
 /// The nearest of `options` to `written`, if it is near enough to be a slip.
 pub(crate) fn nearest<'a>(written: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_by_text(written, options.into_iter().map(|option| (option, option)))
+}
+
+/// The option with the text that is nearest to `written`, if it is near enough to be a slip. Each comes with a text
+/// by which people may mean it, its name or its title.
+pub(crate) fn nearest_by_text<'a, T>(written: &str, options: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let written = plain(written);
     let letters = written.chars().count();
     options
         .into_iter()
-        .map(|option| (plain(option), option, tolerance(option.len().min(written.len()))))
+        .map(|(text, option)| (plain(text), option, tolerance(text.len().min(written.len()))))
         // No fewer letters differ than one has more than the other; comparing a whole text letter by letter
         // would take room for the product of the two.
         .filter(|(plain, _, tolerance)| letters.abs_diff(plain.chars().count()) <= *tolerance)

@@ -111,12 +111,14 @@ pub enum SchemaProblem {
         advice: String,
     },
     /// The same item twice.
-    #[error("`{value}` stands twice in `{field}`")]
+    #[error("`{value}` appears twice in `{field}`{}", same_as.as_ref().map(|same| format!(": it is the same as `{same}`")).unwrap_or_default())]
     Repeated {
         /// The field.
         field: String,
         /// The item.
         value: String,
+        /// The item before it that says the same in other words.
+        same_as: Option<String>,
     },
     /// A key with nothing behind it.
     #[error("{subject} is left empty")]
@@ -125,6 +127,22 @@ pub enum SchemaProblem {
         subject: String,
         /// What to write.
         advice: String,
+    },
+    /// A value of an earlier version, read where it belongs now.
+    #[error("`{value}` now belongs under `{to}`")]
+    OldValue {
+        /// The value as written.
+        value: String,
+        /// The field that it belongs to now.
+        to: String,
+        /// What to write.
+        advice: String,
+    },
+    /// The programme's name is not stated.
+    #[error("the description does not give the programme's name")]
+    Unnamed {
+        /// The field for it.
+        field: String,
     },
     /// Anything else.
     #[error("`{field}` does not fit: {reason}")]
@@ -152,6 +170,8 @@ impl SchemaProblem {
             Self::EmptyList { .. } => "schema/empty-list",
             Self::Repeated { .. } => "schema/repeated",
             Self::LeftEmpty { .. } => "schema/left-empty",
+            Self::OldValue { .. } => "schema/old-value",
+            Self::Unnamed { .. } => "schema/unnamed",
             Self::Other { .. } => "schema/other",
         }
     }
@@ -170,8 +190,12 @@ impl SchemaProblem {
             | Self::WrongType { advice, .. }
             | Self::EmptyList { advice, .. }
             | Self::LeftEmpty { advice, .. }
+            | Self::OldValue { advice, .. }
             | Self::Other { advice, .. } => advice.clone(),
             Self::Repeated { .. } => "Remove one of the two.".into(),
+            Self::Unnamed { field } => {
+                format!("Write it under `{field}`, so that readers know which programme this is.")
+            }
         }
     }
 }

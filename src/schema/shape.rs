@@ -26,7 +26,10 @@ pub(super) enum Shape {
 }
 
 /// What says nothing about what may stand in a file.
-const SILENT: [&str; 6] = ["$schema", "$id", "title", "description", "examples", "$defs"];
+const SILENT: [&str; 7] = ["$schema", "$id", "title", "description", "examples", "deprecated", "$defs"];
+
+/// Where the schema says what means "not stated". Shapes leave that to the validator.
+const NOT_STATED: &str = "#/$defs/not-stated";
 
 /// More references than these in one another are for the validator.
 const DEEPEST: usize = 8;
@@ -40,24 +43,25 @@ impl Shape {
     /// The shape that a part of the schema `root` describes.
     fn within(root: &Json, part: &Json, depth: usize) -> Self {
         let Some(schema) = part.as_object().filter(|_| depth <= DEEPEST) else { return Self::Unsure };
+        // What may be left open is looked at as if it could not: what is left open is for the validator.
+        let open = allows_not_stated(schema);
         let said: Vec<&str> = schema.keys().map(String::as_str).filter(|key| !is_silent(key)).collect();
+        let said: Vec<&str> = said.into_iter().filter(|key| !(open && ["if", "then"].contains(key))).collect();
         let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
         let below = |part: &Json| Self::within(root, part, depth + 1);
         if let ([_], Some(reference)) = (said.as_slice(), schema.get("$ref").and_then(Json::as_str)) {
             return reference.strip_prefix('#').and_then(|at| root.pointer(at)).map_or(Self::Unsure, below);
         }
-        let (sort, options) = (schema.get("type"), schema.get("oneOf").or(schema.get("enum")));
-        match (sort.and_then(Json::as_str), options) {
-            (None, None) if said.is_empty() => Self::Any,
-            (None, Some(options)) if said.len() == 1 => words(options).map_or(Self::Unsure, Self::Word),
-            (None, None) if sort == Some(&serde_json::json!(["string", "array"])) => {
-                Self::one_or_list(schema, &said, below)
-            }
-            (Some("string"), None) if only(&["type", "minLength"]) && at_most_one(schema, "minLength") => Self::Text,
-            (Some("array"), None) if only(&["type", "minItems", "uniqueItems", "items"]) => {
+        let options = schema.get("oneOf").or(schema.get("enum"));
+        match (types(schema, open).as_slice(), options) {
+            ([], None) if said.is_empty() => Self::Any,
+            ([], Some(options)) if said.len() == 1 => words(options).map_or(Self::Unsure, Self::Word),
+            (["string", "array"], None) => Self::one_or_list(schema, &said, below),
+            (["string"], None) if only(&["type", "minLength"]) && at_most_one(schema, "minLength") => Self::Text,
+            (["array"], None) if only(&["type", "minItems", "uniqueItems", "items"]) => {
                 Self::list(schema, schema.get("items").map_or(Self::Unsure, below))
             }
-            (Some("object"), None) => Self::map(schema, &said, below).unwrap_or(Self::Unsure),
+            (["object"], None) => Self::map(schema, &said, below).unwrap_or(Self::Unsure),
             _ => Self::Unsure,
         }
     }
@@ -119,16 +123,44 @@ impl Shape {
     }
 }
 
-/// The words of an `enum`, or of a `oneOf` that says of each nothing but what it means; none where there is anything
-/// else, or one of them twice, which then is not one of them.
+/// The words of an `enum`, or of a `oneOf` that says of each nothing but what it means, beside the option that
+/// nothing is stated; none where there is anything else, or one of them twice, which then is not one of them.
 pub(super) fn words(options: &Json) -> Option<Vec<String>> {
-    let word = |option: &Json| {
-        let word = option.get("const").unwrap_or(option).as_str()?.to_owned();
-        let silent = |option: &Map<String, Json>| option.keys().all(|key| key == "const" || is_silent(key));
-        option.as_object().is_none_or(silent).then_some(word)
-    };
-    let words: Vec<String> = options.as_array()?.iter().map(word).collect::<Option<_>>()?;
+    let mut words = Vec::new();
+    for option in options.as_array()?.iter().filter(|option| !is_not_stated(option)) {
+        let silent =
+            |but: &str| option.as_object().is_none_or(|all| all.keys().all(|key| key == but || is_silent(key)));
+        match option.get("enum").and_then(Json::as_array) {
+            Some(listed) if silent("enum") => {
+                words.extend(listed.iter().map(|word| word.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()?);
+            }
+            None if silent("const") => words.push(option.get("const").unwrap_or(option).as_str()?.to_owned()),
+            _ => return None,
+        }
+    }
     (words.iter().collect::<HashSet<_>>().len() == words.len()).then_some(words)
+}
+
+/// Whether a part of a schema is no more than the reference to what means "not stated".
+pub(super) fn is_not_stated(part: &Json) -> bool {
+    part.as_object().is_some_and(|part| part.len() == 1) && part.get("$ref").is_some_and(|to| to == NOT_STATED)
+}
+
+/// Whether a text may stand there only to say that nothing is stated.
+pub(super) fn allows_not_stated(schema: &Map<String, Json>) -> bool {
+    let is_text = |when: &Json| *when == serde_json::json!({"type": "string"});
+    schema.get("if").is_some_and(is_text)
+        && schema.get("then").is_some_and(is_not_stated)
+        && schema.get("else").is_none()
+}
+
+/// The types that are accepted, apart from those by which nothing is stated.
+fn types(schema: &Map<String, Json>, open: bool) -> Vec<&str> {
+    let names = match schema.get("type") {
+        Some(Json::Array(names)) => names.iter().filter_map(Json::as_str).collect(),
+        name => name.and_then(Json::as_str).into_iter().collect::<Vec<_>>(),
+    };
+    names.into_iter().filter(|name| *name != "null" && !(open && *name == "string")).collect()
 }
 
 fn is_silent(key: &str) -> bool {

@@ -14,7 +14,8 @@ pub type FieldId = usize;
 /// `x-names-programme` marks the field with the programme's name, `x-informative` a field that no
 /// rule reads, `x-closes-list` the value that says that a list is complete, `x-moved-to` a value that
 /// now belongs to another field, `x-evidence` the section with the evidence, and `x-evidence-role`
-/// what each key of its entries is for. `x-question` asks for a field, `x-answer` words a value as an
+/// what each key of its entries is for. `x-placeholders` lists the texts that mean "not stated", and
+/// `x-see-also` names the field that people mean when they write something unknown. `x-question` asks for a field, `x-answer` words a value as an
 /// answer to it, and `x-says`, `x-says-only` and `x-phrase` say in a sentence what a value states.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -28,6 +29,8 @@ pub struct Vocabulary {
     pub name: FieldId,
     /// How evidence is written, if there is a section for it.
     pub evidence: Option<EvidenceKeys>,
+    /// Texts that mean "not stated", in lower case.
+    pub placeholders: Vec<String>,
 }
 
 /// A top-level part of a description.
@@ -103,6 +106,8 @@ pub struct Closing {
 pub struct MovedValue {
     /// As it is written.
     pub name: String,
+    /// What it is called.
+    pub title: String,
     /// The field that it belongs to now.
     pub field: FieldId,
     /// Which of that field's values it is.
@@ -188,13 +193,21 @@ impl Vocabulary {
         }
         link_moved(schema, &mut fields)?;
         let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
-        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence })
+        let placeholders = placeholders(schema);
+        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence, placeholders })
     }
 
     /// The field called `section.key`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// Whether a text is empty or a placeholder, so that nothing is stated by it.
+    #[must_use]
+    pub fn is_placeholder(&self, text: &str) -> bool {
+        let text = text.trim();
+        text.is_empty() || self.placeholders.iter().any(|placeholder| is_same(placeholder, text))
     }
 }
 
@@ -225,7 +238,9 @@ impl Field {
             (None, None) => (Sort::Free, None),
         };
         let name = format!("{section}.{key}");
-        let current = options.into_iter().flatten().filter(|option| option.get("x-moved-to").is_none());
+        // Other options than constants only allow that nothing is stated.
+        let options = options.into_iter().flatten().filter(|option| option.get("const").is_some());
+        let current = options.filter(|option| option.get("x-moved-to").is_none());
         let (closing, values): (Vec<&Json>, Vec<&Json>) = current.partition(|option| marked(option, "x-closes-list"));
         if values.len() > MOST_VALUES {
             return Err(VocabularyError::Lacks(format!("has more than {MOST_VALUES} values for `{name}`")));
@@ -272,6 +287,45 @@ impl Field {
     pub fn value(&self, name: &str) -> Option<usize> {
         self.values.iter().position(|value| value.name == name)
     }
+
+    /// Which of its values somebody means who writes `text`: the name of one, or in any case its name, its title
+    /// or its answer.
+    #[must_use]
+    pub fn find_value(&self, text: &str) -> Option<usize> {
+        let by = |is: &dyn Fn(&FieldValue) -> bool| self.values.iter().position(is);
+        let answers = |value: &FieldValue| value.answer.as_ref().is_some_and(|answer| is_same(answer, text));
+        self.value(text)
+            .or_else(|| by(&|value| is_same(&value.name, text)))
+            .or_else(|| by(&|value| is_same(&value.title, text)))
+            .or_else(|| by(&answers))
+    }
+
+    /// Whether `text` is the name or the title of the value that closes the list.
+    #[must_use]
+    pub fn is_closing(&self, text: &str) -> bool {
+        let closes = |closing: &Closing| is_same(&closing.name, text) || is_same(&closing.title, text);
+        self.closing.as_ref().is_some_and(closes)
+    }
+
+    /// The value of an earlier version that somebody means who writes `text`.
+    #[must_use]
+    pub fn find_moved(&self, text: &str) -> Option<&MovedValue> {
+        self.moved.iter().find(|moved| is_same(&moved.name, text) || is_same(&moved.title, text))
+    }
+}
+
+/// Whether two texts are the same but for case and for spaces.
+fn is_same(one: &str, other: &str) -> bool {
+    let letters =
+        |text| str::split_whitespace(text).flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase);
+    letters(one).eq(letters(other))
+}
+
+/// The texts that mean "not stated", wherever the schema lists them.
+fn placeholders(schema: &Json) -> Vec<String> {
+    let definitions = schema.get("$defs").and_then(Json::as_object).into_iter().flatten();
+    let lists = definitions.filter_map(|(_, definition)| definition.get("x-placeholders")?.as_array());
+    lists.flatten().filter_map(Json::as_str).map(str::to_lowercase).collect()
 }
 
 /// Finds where the values of earlier versions belong now.
@@ -283,11 +337,12 @@ fn link_moved(schema: &Json, fields: &mut [Field]) -> Result<(), VocabularyError
         for option in options {
             let Some(to) = option.get("x-moved-to").and_then(Json::as_str) else { continue };
             let name = text(option, "const");
-            let field = fields.iter().position(|field| field.name == to);
-            let found = field.and_then(|field| Some((field, fields[field].value(&name)?)));
-            let lacks = || VocabularyError::Lacks(format!("moves `{name}` to `{to}`, which has no such value"));
+            let list = |field: &Field| field.name == to && field.sort == Sort::List;
+            let found = fields.iter().position(list).and_then(|field| Some((field, fields[field].value(&name)?)));
+            let lacks =
+                || VocabularyError::Lacks(format!("moves `{name}` to `{to}`, which is no list with such a value"));
             let (field, value) = found.ok_or_else(lacks)?;
-            moved.push(MovedValue { name, field, value });
+            moved.push(MovedValue { name, title: text(option, "title"), field, value });
         }
         fields[id].moved = moved;
     }

@@ -4,6 +4,7 @@
 //! What YAML offers beyond plain data (tags, merge keys, keys that are no text) is refused with
 //! advice rather than read in a way that the writer may not have meant.
 
+mod binary;
 mod everyday;
 mod indent;
 mod parse;
@@ -15,6 +16,7 @@ mod tree;
 
 use std::sync::Arc;
 
+use problem::in_short;
 pub use problem::{NotText, Problem, SourceError};
 pub use text::{Position, SourceText, Span};
 pub(crate) use text::{every, odd};
@@ -29,6 +31,11 @@ pub const MAX_DEPTH: usize = 64;
 pub const MAX_NODES: usize = 250_000;
 /// The most documents that are read of one input. Each is a programme, with a report of its own.
 pub const MAX_DOCUMENTS: usize = 1_000;
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
 
 /// What one input holds.
 #[derive(Debug)]
@@ -71,6 +78,9 @@ impl Source {
         bytes: Vec<u8>,
         documents: impl FnOnce(&SourceText) -> (Vec<Document>, Vec<SourceError>),
     ) -> Self {
+        if let Some(kind) = binary::kind_of(&bytes) {
+            return Self::failed(name, Problem::Binary { name: in_short(file_name(name)), kind });
+        }
         if bytes.len() as u64 > MAX_BYTES {
             return Self::failed(name, Problem::TooLarge { limit: MAX_BYTES });
         }

@@ -207,7 +207,9 @@ impl<'t> Builder<'t> {
             name
         } else {
             let key = if span.is_empty() { NotText::Nothing } else { NotText::Value };
-            self.report(Problem::KeyNotText { key }, span, None);
+            let mark = span.is_empty().then(|| syntax::question_mark_before(self.text, span.start)).flatten();
+            let (problem, at) = mark.unwrap_or((Problem::KeyNotText { key }, span));
+            self.report(problem, at, None);
             self.text.slice(span).to_owned()
         };
         if name == "<<" && style == ScalarStyle::Plain {

@@ -50,6 +50,14 @@ pub enum Problem {
     /// Not Unicode text.
     #[error("the file is not text in UTF-8 from here on")]
     NotUtf8,
+    /// A file of another program.
+    #[error("{name} is {kind}. A description is a text file.")]
+    Binary {
+        /// The file's name.
+        name: String,
+        /// What it is.
+        kind: &'static str,
+    },
     /// No document, or nothing but empty ones.
     #[error("the file is empty, or holds nothing but comments")]
     Empty,
@@ -60,6 +68,12 @@ pub enum Problem {
         what: String,
         /// What to write instead.
         advice: String,
+    },
+    /// `?` without quotation marks where a value belongs.
+    #[error("YAML cannot read a question mark on its own")]
+    QuestionMark {
+        /// The key before it, if there is one.
+        key: Option<String>,
     },
     /// Deeper than [`super::MAX_DEPTH`].
     #[error("the text is nested more than {limit} levels deep")]
@@ -141,8 +155,9 @@ impl Problem {
             Self::Unreadable { .. } | Self::NoFile { .. } => "source/unreadable",
             Self::TooLarge { .. } => "source/too-large",
             Self::NotUtf8 => "source/not-utf8",
+            Self::Binary { .. } => "source/not-text",
             Self::Empty => "source/empty",
-            Self::Syntax { .. } => "source/syntax",
+            Self::Syntax { .. } | Self::QuestionMark { .. } => "source/syntax",
             Self::TooDeep { .. } => "source/too-deep",
             Self::TooMany { .. } | Self::TooMuchText { .. } | Self::TooManyDocuments { .. } => "source/too-many-values",
             Self::DuplicateKey { .. } => "source/duplicate-key",
@@ -166,6 +181,16 @@ impl Problem {
             }
             Self::NotUtf8 => {
                 "Save the file again with the encoding UTF-8 (most editors offer it under “Save as”).".into()
+            }
+            Self::Binary { .. } => {
+                "Describe the programme in a text file whose name ends in .yaml. For what it can contain: `mentorcheck schema`."
+                    .into()
+            }
+            Self::QuestionMark { key: Some(key) } => format!(
+                "If the answer is still to come, leave it empty or put the mark in quotation marks:\n  {key}:\n  {key}: \"?\""
+            ),
+            Self::QuestionMark { key: None } => {
+                "If the answer is still to come, put the mark in quotation marks:\n  \"?\"".into()
             }
             Self::Empty => "Check that this is the right file, and that it was saved.".into(),
             Self::Syntax { advice, .. } => advice.clone(),

@@ -3,7 +3,7 @@
 use granit_parser::ErrorKind as K;
 
 use super::{
-    problem::Problem,
+    problem::{Problem, in_short},
     text::{SourceText, Span},
 };
 
@@ -23,6 +23,9 @@ pub(super) fn explain(
     at: usize,
     open: Option<OpenBracket>,
 ) -> (Problem, Span, Option<Span>) {
+    if let Some((problem, span)) = question_mark(text, at) {
+        return (problem, span, None);
+    }
     let mut shown = None;
     let (what, advice) = match kind {
         K::RecursionLimitExceeded => return (Problem::TooDeep { limit: super::MAX_DEPTH }, around(text, at), None),
@@ -31,6 +34,9 @@ pub(super) fn explain(
         }
         K::UnexpectedCharacter { character } => {
             (format!("a text cannot begin with `{character}`"), "Put the text in quotes.".to_owned())
+        }
+        _ if text.slice(around(text, at)) == "?" => {
+            ("a text cannot begin with `?` and a space".to_owned(), "Put the text in quotes.".to_owned())
         }
         K::MismatchedFlowCollectionEnd { open, close } => {
             let own = if *open == '[' { ']' } else { '}' };
@@ -58,6 +64,27 @@ pub(super) fn explain(
         _ => around(text, at),
     };
     (Problem::Syntax { what, advice }, span, shown)
+}
+
+/// A question mark at `at` that is all there is of a value.
+pub(super) fn question_mark(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
+    let line = text.line_span(text.position(at).line - 1);
+    let (before, after) = (text.slice(Span::new(line.start, at)), text.slice(Span::new(at, line.end)));
+    let rest = after.strip_prefix('?')?;
+    let is_alone = rest.trim_start().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t']);
+    let before = before.trim_start_matches(['\u{feff}', ' ', '-']).trim_end();
+    let key = before.strip_suffix(':').map(in_short);
+    (is_alone && (before.is_empty() || key.is_some())).then_some((Problem::QuestionMark { key }, Span::new(at, at + 1)))
+}
+
+/// The question mark that the parser took for the beginning of a key, where it is the last thing before `at`.
+pub(super) fn question_mark_before(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
+    let lines = (0..text.position(at).line).rev().map(|line| text.line_span(line));
+    let lines = lines.map(|line| Span::new(line.start, line.end.min(at)));
+    let content = |line: &Span| text.slice(*line).split(" #").next().unwrap_or_default().trim_end().len();
+    let is_filled = |line: &Span| content(line) > 0 && !text.slice(*line).trim_start().starts_with('#');
+    let last = lines.filter(|line| !line.is_empty()).find(is_filled)?;
+    question_mark(text, (last.start + content(&last)).checked_sub(1)?)
 }
 
 type Words = (&'static str, &'static str);

@@ -166,6 +166,12 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Where the value itself is, also where it is used through an alias.
+    #[must_use]
+    pub fn own_span(self) -> Span {
+        self.data().span
+    }
+
     /// The use through which the cursor came here, if it came through an alias.
     #[must_use]
     pub fn used_at(self) -> Option<Span> {

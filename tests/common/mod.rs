@@ -145,16 +145,13 @@ fn free(field: FieldId, number: usize) -> Value {
         let known = ["NO", "BE", "SE"];
         return if number.is_multiple_of(2) { known[number % known.len()].into() } else { vec!["NO", "FI"].into() };
     }
-    match &definition["type"] {
-        Value::String(kind) if kind == "string" => text(number),
-        Value::String(_) => several(),
-        _ => {
-            if number.is_multiple_of(2) {
-                text(number)
-            } else {
-                several()
-            }
-        }
+    let accepts =
+        |kind: &str| definition["type"].as_array().expect("fields may be empty").iter().any(|one| one == kind);
+    // A text in the place of a list only says that nothing is stated.
+    match (accepts("array"), definition.get("then").is_some()) {
+        (false, _) => text(number),
+        (true, false) if number.is_multiple_of(2) => text(number),
+        (true, _) => several(),
     }
 }
 
@@ -169,8 +166,8 @@ impl Description {
             let stated = match values {
                 OneOrMore::One(value) => Stated::One(known(value)),
                 OneOrMore::More(values) => {
-                    let listed = values.iter().filter(|value| Some(*value) != field.closing.as_ref());
-                    let closed = values.iter().any(|value| Some(value) == field.closing.as_ref());
+                    let listed = values.iter().filter(|value| Some(value.as_str()) != field.closing_name());
+                    let closed = values.iter().any(|value| Some(value.as_str()) == field.closing_name());
                     Stated::List(listed.map(known).collect(), closed)
                 }
             };
@@ -270,7 +267,7 @@ impl Description {
                 Stated::One(value) => field.values[*value].name.clone().into(),
                 Stated::List(items, closed) => {
                     let names = items.iter().map(|item| field.values[*item].name.clone());
-                    names.chain(field.closing.clone().filter(|_| *closed)).collect::<Vec<_>>().into()
+                    names.chain(field.closing_name().map(str::to_owned).filter(|_| *closed)).collect::<Vec<_>>().into()
                 }
                 Stated::Text(number) => free(*id, *number),
             };
