@@ -10,6 +10,7 @@ pub mod csv;
 pub mod diagnostic;
 mod evidence;
 mod excerpt;
+mod findings;
 pub mod format;
 pub mod github;
 pub mod gitlab;
