@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
 const BEFRIENDING: &str = "fixtures/real/hostnation.yaml";
-const PROVISIONAL: &str = "fixtures/real/duo-for-a-job.yaml";
+const PROVISIONAL: &str = "fixtures/real/mentoring-fuer-migrantinnen.yaml";
 
 /// The program in the project's own folder, with nothing of the caller's surroundings.
 fn mentorcheck(arguments: &[&str]) -> Command {

@@ -2,6 +2,9 @@
 //! `fixtures/constructed/paper`, its verdict, its place on the spectrum, its label, and the findings and
 //! answers that the decision is about. A rule that decides otherwise fails the row.
 
+// Tests may stop at the first thing that is not as expected.
+#![allow(clippy::panic)]
+
 mod common;
 
 use std::{
@@ -9,7 +12,7 @@ use std::{
     sync::LazyLock,
 };
 
-use common::{checker, fixtures_in, input};
+use common::{Description, Stated, checker, fixtures_in, input, vocabulary};
 use mentorcheck::{
     finding::Severity::{self, Error, Note, Warning},
     judge::{
@@ -18,6 +21,8 @@ use mentorcheck::{
     },
     pipeline::Checker,
     report::Programme,
+    rules::Requirement,
+    schema::Sort,
 };
 
 /// Expects mentoring to work, and does not look for the ways to it, which no row is about.
@@ -172,6 +177,22 @@ const CASES: &[Case] = &[
         file: "decisions/several-kinds-come-nearest",
         standing: Unclassified,
         nearest: &["coaching", "informal-mentoring"],
+        answers: &[
+            ("befriending/organised", Answer::Refuted),
+            ("peer-support/organised", Answer::Refuted),
+            ("workplace-mentoring/organised", Answer::Refuted),
+            ("career-mentoring/organised", Answer::Refuted),
+            ("academic-mentoring/organised", Answer::Refuted),
+            ("enterprise-mentoring/organised", Answer::Refuted),
+            ("youth-mentoring/organised", Answer::Refuted),
+            ("social-mentoring/organised", Answer::Refuted),
+            ("workplace-mentoring/layman", Answer::Refuted),
+            ("career-mentoring/layman", Answer::Refuted),
+            ("academic-mentoring/layman", Answer::Refuted),
+            ("enterprise-mentoring/layman", Answer::Refuted),
+            ("youth-mentoring/layman", Answer::Refuted),
+            ("social-mentoring/layman", Answer::Refuted),
+        ],
         ..PLAIN
     },
     // Within one employer, or not.
@@ -339,7 +360,11 @@ const CASES: &[Case] = &[
         file: "decisions/professional-who-keeps-people-company",
         standing: Established,
         kind: Some("befriending"),
-        answers: &[("professional-support/another-aim", Answer::Refuted)],
+        answers: &[
+            ("professional-support/another-aim", Answer::Refuted),
+            ("informal-mentoring/not-companionship", Answer::Refuted),
+            ("peer-support/not-companionship", Answer::Refuted),
+        ],
         ..PLAIN
     },
     Case {
@@ -387,6 +412,14 @@ const CASES: &[Case] = &[
         spectrum: Some((4, 6)),
         label: Some(true),
         found: &[("asymmetry/peers", Note)],
+        answers: &[
+            ("workplace-mentoring/something-to-share", Answer::Refuted),
+            ("career-mentoring/something-to-share", Answer::Refuted),
+            ("academic-mentoring/something-to-share", Answer::Refuted),
+            ("enterprise-mentoring/something-to-share", Answer::Refuted),
+            ("youth-mentoring/something-to-share", Answer::Refuted),
+            ("social-mentoring/something-to-share", Answer::Refuted),
+        ],
         ..PLAIN
     },
     // The spectrum.
@@ -395,6 +428,20 @@ const CASES: &[Case] = &[
         standing: Established,
         kind: Some("one-off-activity"),
         found: &[("relationship/repeated-contact", Error)],
+        answers: &[
+            ("befriending/repeated", Answer::Refuted),
+            ("coaching/repeated", Answer::Refuted),
+            ("professional-support/repeated", Answer::Refuted),
+            ("peer-support/repeated", Answer::Refuted),
+            ("workplace-mentoring/repeated", Answer::Refuted),
+            ("career-mentoring/repeated", Answer::Refuted),
+            ("academic-mentoring/repeated", Answer::Refuted),
+            ("enterprise-mentoring/repeated", Answer::Refuted),
+            ("youth-mentoring/repeated", Answer::Refuted),
+            ("social-mentoring/repeated", Answer::Refuted),
+            ("informal-mentoring/repeated", Answer::Refuted),
+            ("formal-supervision/repeated", Answer::Refuted),
+        ],
         ..PLAIN
     },
     Case { file: "decisions/no-place-for-a-job-coach", standing: Established, kind: Some("coaching"), ..PLAIN },
@@ -527,6 +574,7 @@ const CASES: &[Case] = &[
         standing: Established,
         kind: Some("formal-supervision"),
         label: Some(true),
+        answers: &[("befriending/no-superior", Answer::Refuted)],
         ..PLAIN
     },
     Case {
@@ -1227,4 +1275,643 @@ fn a_kind_that_the_scope_alone_rules_out_says_so() {
     let code = "mentoring-to-work/not-within-one-employer";
     let scope = programme.findings.iter().find(|finding| finding.code == code).expect("the scope is a finding");
     assert!(scope.message.contains("the same employer"), "{}", scope.message);
+}
+
+// Single values
+
+/// The answer to a criterion when one field alone is stated: its code, the field, the values that show it, and the
+/// values that refute it. A value of a list shows it as soon as it is listed, and refutes it when the list ends with it.
+const VALUES: &[(&str, &str, &[&str], &[&str])] = &[
+    (
+        "asymmetry/labour-market-capital",
+        "mentor.brings",
+        &[
+            "professional-network",
+            "sector-experience",
+            "business-experience",
+            "work-experience",
+            "work-culture",
+            "organisation-knowledge",
+            "local-labour-market",
+        ],
+        &["companionship", "life-experience", "same-situation"],
+    ),
+    (
+        "growth/mentee-develops",
+        "mentee.gains",
+        &[
+            "self-knowledge",
+            "network",
+            "knowledge-of-society",
+            "labour-market-knowledge",
+            "language",
+            "self-confidence",
+            "skills",
+        ],
+        &["companionship"],
+    ),
+    (
+        "growth/mentee-develops",
+        "purpose.steps",
+        &[
+            "network",
+            "career-orientation",
+            "language",
+            "work-experience",
+            "work-culture",
+            "interviewing",
+            "sector-knowledge",
+            "work-language",
+            "job-search",
+            "self-confidence",
+            "study-or-training",
+        ],
+        &[],
+    ),
+    ("growth/mentee-comes-first", "purpose.serves", &["mentee"], &["employer-or-funder", "both-alike", "mentor"]),
+    (
+        "goal-orientation/objective-set-beforehand",
+        "purpose.objectives",
+        &["set-by-programme", "agreed-at-start"],
+        &["not-set"],
+    ),
+    ("goal-orientation/objective-set-beforehand", "purpose.known_to", &[], &["mentee", "mentor"]),
+    (
+        "goal-orientation/towards-work",
+        "purpose.main",
+        &["work"],
+        &[
+            "career",
+            "companionship",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    ("goal-orientation/towards-work", "purpose.steps", &[], &["daily-life"]),
+    (
+        "goal-orientation/steps-lead-to-work",
+        "purpose.steps",
+        &[
+            "suitable-job",
+            "network",
+            "career-orientation",
+            "language",
+            "work-experience",
+            "job",
+            "work-culture",
+            "interviewing",
+            "sector-knowledge",
+            "work-language",
+            "job-search",
+            "recognition-of-qualifications",
+            "self-confidence",
+            "study-or-training",
+            "own-business",
+        ],
+        &["daily-life"],
+    ),
+    (
+        "relationship/a-means",
+        "purpose.main",
+        &[
+            "career",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+        ],
+        &["companionship"],
+    ),
+    ("relationship/a-means", "relationship.role", &["means"], &["end", "incidental"]),
+    ("relationship/repeated-contact", "relationship.contact", &["repeated"], &["one-off"]),
+    ("relationship/regular-contact", "relationship.rhythm", &["regular", "as-pairs-agree"], &["when-asked", "rare"]),
+    ("voluntariness/mentor-is-volunteer", "mentor.capacity", &["volunteer"], &["professional-helper"]),
+    (
+        "voluntariness/mentor-is-volunteer",
+        "mentor.reward",
+        &["none", "expenses", "allowance", "working-time"],
+        &["fee", "wage"],
+    ),
+    (
+        "voluntariness/mentor-no-professional-helper",
+        "mentor.capacity",
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "volunteer"],
+        &["professional-helper"],
+    ),
+    ("voluntariness/mentors-own-choice", "mentor.takes_part", &["own-choice", "asked-by-employer"], &["required"]),
+    ("voluntariness/mentors-own-choice", "mentor.capacity", &["volunteer"], &[]),
+    ("voluntariness/mentees-own-choice", "mentee.takes_part", &["own-choice", "referred-may-decline"], &["required"]),
+    ("voluntariness/mentees-own-choice", "mentee.if_declined", &["no-consequence"], &["sanction"]),
+    ("voluntariness/mentees-own-choice", "relationship.free_to_end", &[], &["mentor"]),
+    ("reciprocity/two-way-exchange", "relationship.exchange", &["two-way"], &["one-way"]),
+    ("reciprocity/two-way-exchange", "mentor.gains", &["learning", "intercultural-skills"], &[]),
+    ("reciprocity/equal-footing", "relationship.footing", &["equal"], &["hierarchical"]),
+    ("reciprocity/equal-footing", "mentor.capacity", &[], &["superior"]),
+    ("reciprocity/equal-footing", "relationship.limits", &["decisions"], &["professional-help"]),
+    ("reciprocity/equal-footing", "relationship.steered_by", &[], &[]),
+    (
+        "reciprocity/mentee-keeps-own-affairs",
+        "relationship.limits",
+        &["applications", "decisions", "money", "paperwork"],
+        &["professional-help"],
+    ),
+    ("reciprocity/mentee-keeps-own-affairs", "relationship.steered_by", &["together", "mentee"], &["mentor"]),
+    (
+        "reciprocity/mentors-gain",
+        "mentor.gains",
+        &[
+            "meaning",
+            "enjoyment",
+            "work-experience",
+            "friendship",
+            "network",
+            "learning",
+            "recognition",
+            "intercultural-skills",
+        ],
+        &[],
+    ),
+    (
+        "third-actor/brought-together",
+        "third_actor.brought_together_by",
+        &["organisation", "own-choice-through-organisation"],
+        &["assigned-to-staff", "assigned-by-role", "themselves"],
+    ),
+    (
+        "third-actor/monitors",
+        "third_actor.monitors",
+        &["closing-review", "check-ins", "progress-reports", "group-reviews", "visits", "follow-up"],
+        &[],
+    ),
+    ("third-actor/monitors", "third_actor.supports", &["supervision"], &[]),
+    (
+        "third-actor/supports",
+        "third_actor.supports",
+        &[
+            "contact-point",
+            "advice",
+            "briefing",
+            "peer-events",
+            "first-meeting",
+            "materials",
+            "supervision",
+            "mentee-training",
+            "mentor-training",
+            "support",
+        ],
+        &[],
+    ),
+    ("third-actor/supports", "third_actor.monitors", &[], &[]),
+    (
+        "mentoring-to-work/not-within-one-employer",
+        "mentor.capacity",
+        &["friend-or-relative", "fellow", "practitioner", "professional-helper", "volunteer"],
+        &["colleague"],
+    ),
+    (
+        "social-mentoring/organised",
+        "third_actor.brought_together_by",
+        &["organisation", "own-choice-through-organisation"],
+        &["assigned-to-staff", "assigned-by-role", "themselves"],
+    ),
+    (
+        "social-mentoring/layman",
+        "mentor.capacity",
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "volunteer"],
+        &["professional-helper", "superior"],
+    ),
+    (
+        "social-mentoring/something-to-share",
+        "mentor.brings",
+        &[
+            "professional-network",
+            "sector-experience",
+            "business-experience",
+            "work-experience",
+            "work-culture",
+            "organisation-knowledge",
+            "local-life",
+            "local-labour-market",
+            "life-experience",
+            "host-language",
+            "came-through-it",
+        ],
+        &["companionship", "same-situation"],
+    ),
+    (
+        "social-mentoring/social-aim-first",
+        "purpose.main",
+        &["health", "parenting", "personal-development", "settlement", "mixed", "varies"],
+        &["career", "companionship", "work", "growing-up", "enterprise", "study", "other"],
+    ),
+    (
+        "befriending/no-superior",
+        "mentor.capacity",
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "professional-helper", "volunteer"],
+        &["superior"],
+    ),
+    (
+        "befriending/companionship-first",
+        "purpose.main",
+        &["companionship"],
+        &[
+            "career",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "coaching/professional-guide",
+        "mentor.capacity",
+        &["professional-helper"],
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "volunteer", "superior"],
+    ),
+    ("coaching/professional-guide", "third_actor.brought_together_by", &[], &[]),
+    (
+        "coaching/through-a-service",
+        "third_actor.brought_together_by",
+        &["assigned-to-staff", "organisation", "own-choice-through-organisation"],
+        &["assigned-by-role", "themselves"],
+    ),
+    (
+        "coaching/coaching-aim",
+        "purpose.main",
+        &["career", "work", "personal-development", "enterprise"],
+        &["companionship", "growing-up", "health", "parenting", "settlement", "study", "other", "mixed", "varies"],
+    ),
+    (
+        "professional-support/another-aim",
+        "purpose.main",
+        &["growing-up", "health", "parenting", "settlement", "study", "other", "mixed", "varies"],
+        &["career", "companionship", "work", "personal-development", "enterprise"],
+    ),
+    (
+        "peer-support/fellow",
+        "mentor.capacity",
+        &["fellow"],
+        &["colleague", "friend-or-relative", "practitioner", "professional-helper", "volunteer", "superior"],
+    ),
+    (
+        "workplace-mentoring/career-first",
+        "purpose.main",
+        &["career"],
+        &[
+            "companionship",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "workplace-mentoring/within-the-employer",
+        "mentor.capacity",
+        &["colleague"],
+        &["friend-or-relative", "fellow", "practitioner", "professional-helper", "volunteer", "superior"],
+    ),
+    ("workplace-mentoring/within-the-employer", "mentee.situation", &[], &[]),
+    (
+        "career-mentoring/career-first",
+        "purpose.main",
+        &["career"],
+        &[
+            "companionship",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "career-mentoring/elsewhere",
+        "mentor.capacity",
+        &["friend-or-relative", "fellow", "practitioner", "professional-helper", "volunteer"],
+        &["colleague", "superior"],
+    ),
+    (
+        "academic-mentoring/study-first",
+        "purpose.main",
+        &["study"],
+        &[
+            "career",
+            "companionship",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "enterprise-mentoring/enterprise-first",
+        "purpose.main",
+        &["enterprise"],
+        &[
+            "career",
+            "companionship",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "youth-mentoring/growing-up-first",
+        "purpose.main",
+        &["growing-up"],
+        &[
+            "career",
+            "companionship",
+            "work",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+    ),
+    (
+        "informal-mentoring/on-their-own",
+        "third_actor.brought_together_by",
+        &["themselves"],
+        &["assigned-to-staff", "organisation", "assigned-by-role", "own-choice-through-organisation"],
+    ),
+    ("informal-mentoring/on-their-own", "purpose.objectives", &[], &["set-by-programme"]),
+    ("informal-mentoring/on-their-own", "mentor.takes_part", &[], &["asked-by-employer", "required"]),
+    (
+        "informal-mentoring/everyday-capacity",
+        "mentor.capacity",
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "volunteer"],
+        &["professional-helper", "superior"],
+    ),
+    (
+        "informal-mentoring/not-companionship",
+        "purpose.main",
+        &[
+            "career",
+            "work",
+            "growing-up",
+            "health",
+            "parenting",
+            "personal-development",
+            "enterprise",
+            "settlement",
+            "study",
+            "other",
+            "mixed",
+            "varies",
+        ],
+        &["companionship"],
+    ),
+    (
+        "formal-supervision/by-role",
+        "mentor.capacity",
+        &["superior"],
+        &["colleague", "friend-or-relative", "fellow", "practitioner", "volunteer"],
+    ),
+    ("formal-supervision/by-role", "third_actor.brought_together_by", &["assigned-by-role"], &[]),
+    ("one-off-activity/one-off", "relationship.contact", &["one-off"], &["repeated"]),
+];
+
+/// The values of a list that refute a criterion as soon as they are listed: its code, the field and the values.
+const LISTED: &[(&str, &str, &[&str])] = &[
+    ("reciprocity/mentee-keeps-own-affairs", "mentor.does", &["acts-for-the-mentee"]),
+    ("informal-mentoring/on-their-own", "third_actor.recruits", &["mentors", "mentees"]),
+    (
+        "informal-mentoring/on-their-own",
+        "third_actor.monitors",
+        &["check-ins", "visits", "progress-reports", "group-reviews", "closing-review", "follow-up"],
+    ),
+    (
+        "informal-mentoring/on-their-own",
+        "third_actor.supports",
+        &[
+            "support",
+            "contact-point",
+            "advice",
+            "briefing",
+            "first-meeting",
+            "mentor-training",
+            "mentee-training",
+            "peer-events",
+            "supervision",
+            "materials",
+        ],
+    ),
+    (
+        "peer-support/nothing-to-share",
+        "mentor.brings",
+        &[
+            "local-labour-market",
+            "sector-experience",
+            "work-experience",
+            "professional-network",
+            "work-culture",
+            "business-experience",
+            "organisation-knowledge",
+            "host-language",
+            "local-life",
+            "life-experience",
+            "came-through-it",
+        ],
+    ),
+];
+
+/// The answer to a criterion when nothing but one field is stated.
+fn answer(code: &str, field: &str, stated: Stated) -> Answer {
+    let field = vocabulary().field(field).expect("rows name fields");
+    let judged = Description(BTreeMap::from([(field, stated)])).judged();
+    let pack = &CHECKER.pack;
+    let of_blocks = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
+    let of_kinds = (0..pack.kinds.len()).flat_map(|kind| {
+        pack.kinds[kind].requires.iter().filter_map(move |one| match one {
+            Requirement::Criterion(id) => Some((&pack.kinds[kind].id, *id)),
+            Requirement::Block(_) => None,
+        })
+    });
+    let named = |(whole, id): &(&String, usize)| format!("{whole}/{}", pack.criteria[*id].id) == code;
+    let (_, id) = of_blocks.chain(of_kinds).find(named).unwrap_or_else(|| panic!("{code} is no criterion"));
+    judged.criteria[id].answer()
+}
+
+#[test]
+fn every_value_answers_as_decided() {
+    for (code, field, shows, refutes) in VALUES {
+        let definition = &vocabulary().fields[vocabulary().field(field).expect("rows name fields")];
+        for name in shows.iter().chain(*refutes) {
+            assert!(definition.value(name).is_some(), "{name} is no value of {field}");
+        }
+        for (number, value) in definition.values.iter().enumerate() {
+            let name = value.name.as_str();
+            let of = |refutes: &[&str]| match (shows.contains(&name), refutes.contains(&name)) {
+                (true, _) => Answer::Shown,
+                (false, true) => Answer::Refuted,
+                (false, false) => Answer::Open,
+            };
+            if definition.sort == Sort::List {
+                let listed = answer(code, field, Stated::List(vec![number], false));
+                assert_eq!(listed, of(&[]), "{code} with {field}: [{name}]");
+                let alone = answer(code, field, Stated::List(vec![number], true));
+                assert_eq!(alone, of(refutes), "{code} with {field}: [{name}, nothing-else]");
+            } else {
+                assert_eq!(answer(code, field, Stated::One(number)), of(refutes), "{code} with {field}: {name}");
+            }
+        }
+    }
+    for (code, field, refutes) in LISTED {
+        let definition = &vocabulary().fields[vocabulary().field(field).expect("rows name fields")];
+        for (number, value) in definition.values.iter().enumerate() {
+            let expected = if refutes.contains(&value.name.as_str()) { Answer::Refuted } else { Answer::Open };
+            let listed = answer(code, field, Stated::List(vec![number], false));
+            assert_eq!(listed, expected, "{code} with {field}: [{}]", value.name);
+        }
+        assert!(refutes.iter().all(|name| definition.value(name).is_some()), "{field}");
+    }
+}
+
+// Labels
+
+/// The kinds that are mentoring in the wide sense of the word, informal and formal apart.
+const MENTORING: [&str; 7] = [
+    "mentoring-to-work",
+    "workplace-mentoring",
+    "career-mentoring",
+    "academic-mentoring",
+    "enterprise-mentoring",
+    "youth-mentoring",
+    "social-mentoring",
+];
+
+/// Whether a label holds for a programme that is established as a kind.
+fn holds(label: &str, kind: &str) -> Option<bool> {
+    let fits = match label {
+        "mentoring" if kind == "professional-support" => return None,
+        "other" => return None,
+        "mentoring" => MENTORING.contains(&kind) || ["informal-mentoring", "formal-supervision"].contains(&kind),
+        "job-coaching" => kind == "coaching",
+        "mentoring-to-work" | "befriending" | "coaching" => kind == label,
+        "guidance" if ["coaching", "professional-support"].contains(&kind) => true,
+        _ => MENTORING.contains(&kind) || ["befriending", "peer-support", "informal-mentoring"].contains(&kind),
+    };
+    Some(fits)
+}
+
+#[test]
+fn every_label_on_every_kind() {
+    let mut cases = fixtures_in("constructed/related");
+    cases.insert("mentoring-to-work".into(), fixtures_in("constructed/model")["model"].clone());
+    assert_eq!(cases.len(), CHECKER.pack.kinds.len());
+    let labels = &vocabulary().fields[vocabulary().field("programme.label").expect("there is a label")].values;
+    for (kind, text) in &cases {
+        let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("  label: ")).collect();
+        for label in labels.iter().map(|value| value.name.as_str()) {
+            let labelled = without.join("\n").replacen("programme:", &format!("programme:\n  label: {label}"), 1);
+            let programme = report(kind, &labelled);
+            assert_eq!(programme.verdict.kind.as_ref(), Some(kind), "{label}");
+            let holds = holds(label, kind);
+            assert_eq!(programme.label.holds, holds, "{kind} called {label}");
+            let found = programme.findings.iter().filter(|finding| finding.code == "label/not-supported");
+            let found: Vec<Severity> = found.map(|finding| finding.severity).collect();
+            let names_a_kind =
+                ["mentoring-to-work", "mentoring", "befriending", "coaching", "job-coaching"].contains(&label);
+            let severity = if names_a_kind { Error } else { Note };
+            let expected = if holds == Some(false) { vec![severity] } else { Vec::new() };
+            assert_eq!(found, expected, "{kind} called {label}");
+        }
+    }
+}
+
+// The spectrum
+
+/// The place of a relationship with a volunteer: its main aim, its objectives, and the places where the relationship is
+/// the aim, a means, incidental, and where its role is not stated.
+type Places = (Option<&'static str>, Option<&'static str>, [Option<(u8, u8)>; 4]);
+
+const PLACES: [Places; 16] = [
+    (Some("companionship"), Some("not-set"), [Some((1, 1)), None, None, Some((1, 1))]),
+    (Some("companionship"), Some("found-on-the-way"), [Some((2, 2)), None, None, Some((2, 2))]),
+    (Some("companionship"), Some("agreed-at-start"), [Some((3, 3)), None, None, Some((3, 3))]),
+    (Some("companionship"), None, [Some((1, 3)), None, None, Some((1, 3))]),
+    (Some("work"), Some("not-set"), [None, Some((4, 4)), None, Some((4, 4))]),
+    (Some("work"), Some("found-on-the-way"), [None, Some((4, 4)), None, Some((4, 4))]),
+    (Some("work"), Some("agreed-at-start"), [None, Some((5, 5)), Some((6, 6)), Some((5, 6))]),
+    (Some("work"), None, [None, Some((4, 5)), Some((6, 6)), Some((4, 6))]),
+    (Some("mixed"), Some("not-set"), [Some((3, 4)), Some((3, 4)), None, Some((3, 4))]),
+    (Some("mixed"), Some("found-on-the-way"), [Some((3, 4)), Some((3, 4)), None, Some((3, 4))]),
+    (Some("mixed"), Some("agreed-at-start"), [Some((3, 4)), Some((3, 4)), None, Some((3, 4))]),
+    (Some("mixed"), None, [Some((3, 4)), Some((3, 4)), None, Some((3, 4))]),
+    (None, Some("not-set"), [Some((1, 4)), Some((3, 4)), None, Some((1, 4))]),
+    (None, Some("found-on-the-way"), [Some((2, 4)), Some((3, 4)), None, Some((2, 4))]),
+    (None, Some("agreed-at-start"), [Some((3, 4)), Some((3, 5)), Some((6, 6)), Some((3, 6))]),
+    (None, None, [Some((1, 4)), Some((3, 5)), Some((6, 6)), Some((1, 6))]),
+];
+
+#[test]
+fn every_place_on_the_spectrum() {
+    for (main, objectives, places) in PLACES {
+        for (role, place) in [Some("end"), Some("means"), Some("incidental"), None].into_iter().zip(places) {
+            let facts = [
+                ("mentor.capacity", Some("volunteer")),
+                ("purpose.main", main),
+                ("purpose.objectives", objectives),
+                ("relationship.role", role),
+            ];
+            let stated = facts.into_iter().filter_map(|(field, value)| {
+                let id = vocabulary().field(field).expect("rows name fields");
+                Some((id, Stated::One(vocabulary().fields[id].value(value?).expect("rows name values"))))
+            });
+            let judged = Description(stated.collect()).judged();
+            assert_eq!(judged.spectrum, place, "main {main:?}, objectives {objectives:?}, role {role:?}");
+        }
+    }
 }

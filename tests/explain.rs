@@ -34,7 +34,7 @@ fn an_indicator_a_block_a_kind_a_claim_a_label_and_a_condition() {
         "goal-orientation",
         "befriending",
         "V5",
-        "label/not-borne-out",
+        "label/not-supported",
         "coaching/professional-guide",
     ] {
         let (status, stdout, stderr) = run(&["explain", subject]);
@@ -49,7 +49,7 @@ fn explained_on_a_description() {
         ("voluntariness/mentor-is-volunteer", "wir2-zum-job-hilden"),
         ("reciprocity", "connect2work"),
         ("mentoring-to-work", "etableringslots"),
-        ("label/not-borne-out", "acces-speed-mentoring"),
+        ("label/not-supported", "acces-speed-mentoring"),
     ] {
         let path = format!("fixtures/real/{file}.yaml");
         let (_, alone, _) = run(&["explain", subject]);
@@ -130,7 +130,7 @@ fn every_code_in_a_report_can_be_explained() {
     }
     // Those speak of the file and not of the programme, and say all there is to say themselves.
     found.retain(|code| !code.starts_with("schema/") && !code.starts_with("source/"));
-    for code in ["voluntariness/working-time", "label/not-borne-out", "befriending/repeated", "third-actor/monitors"] {
+    for code in ["voluntariness/working-time", "label/not-supported", "befriending/repeated", "third-actor/monitors"] {
         assert!(found.contains(code), "{code} is nowhere in the report");
     }
     for code in found {

@@ -86,7 +86,10 @@ impl Maker<'_> {
         let mut out = format!("# The rules of {}\n\n", pack.title);
         let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
         let _ = writeln!(out, "They rest on {}.\n", pack.source.cited());
-        let _ = writeln!(out, "> {}\n>\n> “{}”\n", pack.definition.quote, pack.definition.heading);
+        let programme = pack.programme.iter().map(|one| ("The definition of a programme", one));
+        for (what, one) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
+            let _ = writeln!(out, "{what}, under the heading “{}”:\n\n> “{}”\n", one.heading, one.quote);
+        }
         let _ = writeln!(out, "{}\n\n## Building blocks\n\n| block | what it asks |\n| --- | --- |", pack.caution);
         for block in &pack.blocks {
             let _ = writeln!(out, "| [{}]({BLOCKS}/{}.md) | {} |", block.title, block.id, block.question);

@@ -245,7 +245,8 @@ impl Maker<'_> {
     fn words_of(&self, page: &mut Page, claim: &Claim) {
         if let (Some(words), Some(heading)) = (&claim.quote, &claim.heading) {
             let work = claim.source.clone().unwrap_or_else(|| self.pack.source.cited());
-            let from = format!("{work}, “{heading}”");
+            let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
+            let from = format!("{author}{work}, “{heading}”");
             page.parts.push(Part::Quote { words: words.clone(), from });
         }
         if let Some(interpretation) = &claim.interpretation {

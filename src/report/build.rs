@@ -117,7 +117,8 @@ pub(super) fn url(pack: &Pack, code: &str) -> Option<String> {
 pub(super) fn why(pack: &Pack, claim: ClaimId) -> Why {
     let claim = &pack.claims[claim];
     let work = claim.source.as_ref().unwrap_or(&pack.work);
-    let from = claim.heading.as_ref().map(|heading| format!("{work}, “{heading}”"));
+    let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
+    let from = claim.heading.as_ref().map(|heading| format!("{author}{work}, “{heading}”"));
     // Where the source is silent, the reading of this tool belongs to what the claim says.
     let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
     Why {
