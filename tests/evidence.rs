@@ -89,7 +89,7 @@ fn every_fact_of_a_well_documented_programme_is_verified() {
     let programme = &report["programmes"][0];
     assert_eq!(findings(programme), Vec::<String>::new());
     let facts = programme["evidence"].as_array().unwrap();
-    assert_eq!(facts.len(), 13);
+    assert_eq!(facts.len(), 14);
     for fact in facts {
         assert_eq!(fact["level"], "verified", "{fact:#}");
         assert_eq!(fact["entries"][0]["found"], true, "{fact:#}");
@@ -97,8 +97,8 @@ fn every_fact_of_a_well_documented_programme_is_verified() {
         assert_eq!(fact["entries"][0].get("page").is_some(), paged, "{fact:#}");
     }
     assert_eq!(
-        facts[4]["fact"],
-        json!({ "field": "mentor.capacity", "value": "volunteer", "pointer": "/mentor/capacity", "line": 11, "column": 13 })
+        facts[5]["fact"],
+        json!({ "field": "mentor.capacity", "value": "volunteer", "pointer": "/mentor/capacity", "line": 12, "column": 13 })
     );
 }
 
@@ -143,7 +143,7 @@ fn each_way_to_fall_short_is_a_finding_of_its_own() {
         let levels: Vec<_> =
             programme["evidence"].as_array().unwrap().iter().map(|fact| fact["level"].as_str().unwrap()).collect();
         let of = |level: &str| levels.iter().filter(|one| **one == level).count();
-        assert_eq!((of("verified"), of("evidenced"), of("asserted")), (2, 7, 4), "{options:?}");
+        assert_eq!((of("verified"), of("evidenced"), of("asserted")), (3, 7, 4), "{options:?}");
     }
 }
 
@@ -314,7 +314,7 @@ fn one_entry_that_is_verified_is_enough() {
 fn from_standard_input_nothing_can_be_verified() {
     let text = fs::read_to_string(Path::new(ROOT).join(VERIFIED)).unwrap();
     for (options, code, found) in
-        [(&["--evidence"][..], 0, 0), (&["--require", "evidenced"], 0, 0), (&["--require", "verified"], 1, 12)]
+        [(&["--evidence"][..], 0, 0), (&["--require", "evidenced"], 0, 0), (&["--require", "verified"], 1, 13)]
     {
         // In the very folder of the documents, which are still not beside anything.
         let arguments = [&["check", "--format", "json", "-"], options].concat();

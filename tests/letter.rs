@@ -24,6 +24,23 @@ use mentorcheck::{
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// Real programmes whose letters to applicants are kept.
+const APPLICANTS: [&str; 14] = [
+    "acces-speed-mentoring",
+    "bbbs-community",
+    "connect2work",
+    "duo-for-a-job",
+    "etableringslots",
+    "hostnation",
+    "luckan-fika",
+    "oxford-dphil-supervision",
+    "snc-chomage",
+    "start-with-a-friend",
+    "time-together",
+    "uc-work-coach",
+    "wir2-zum-job-hilden",
+    "york-support-staff",
+];
 const READERS: [(&str, (&str, &str)); 3] = [("applicant", APPLICANT), ("designer", DESIGNER), ("board", BOARD)];
 
 /// A small description that is valid, but for its name.
@@ -97,11 +114,10 @@ fn code_spans(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_applicant_s_letter_on_every_real_programme() {
-    let names: Vec<_> = fixtures_in("real").into_keys().collect();
-    assert_eq!(names.len(), 14);
-    for name in names {
-        insta::assert_snapshot!(format!("applicant-{name}"), real(&name, "applicant"));
+fn the_applicant_s_letter_on_real_programmes() {
+    // Each kind of verdict on a real programme once; that every letter can be written is asked below.
+    for name in APPLICANTS {
+        insta::assert_snapshot!(format!("applicant-{name}"), real(name, "applicant"));
     }
 }
 
@@ -198,7 +214,7 @@ fn values_go_by_their_titles() {
 
 #[test]
 fn a_reading_of_this_tool_is_told_openly() {
-    let note = "Mentors receive a flat allowance. The paper asks for volunteers and does not speak of allowances.";
+    let note = "Mentors receive a flat allowance. The paper says that “the mentor is a volunteer” and does not mention";
     for (reader, _) in READERS {
         let page = real("wir2-zum-job-hilden", reader);
         let at = page.find(note).unwrap_or_else(|| panic!("{page}"));
@@ -310,7 +326,7 @@ fn a_template_of_one_s_own() {
     let arguments = ["letter", "a.yaml", "--to", "board", "--template", "own.md", "-o", "out.md"];
     assert_eq!(run(path, &arguments), (Some(0), String::new(), String::new()));
     let blocks: Vec<_> = CHECKER.pack.blocks.iter().map(|block| format!("- {}\n", block.title)).collect();
-    let expected = format!("A \\*star\\* (established)\n\n{}a single contact\n", blocks.concat());
+    let expected = format!("A \\*star\\* (established)\n\n{}only once\n", blocks.concat());
     assert_eq!(fs::read_to_string(path.join("out.md")).unwrap(), expected);
 }
 
