@@ -4,6 +4,8 @@
 mod examples;
 mod set;
 mod space;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod verdicts;
 
