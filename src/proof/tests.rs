@@ -8,7 +8,7 @@ use crate::{
     facts::Fact,
     judge::{Judgement, Standing},
     pipeline::vocabulary,
-    rules::{built_in, built_in_names},
+    rules::{BlockId, built_in, built_in_names},
 };
 
 /// How an answer comes to hang on a fact that is not stated.
@@ -98,135 +98,172 @@ fn packs() -> Vec<Pack> {
 }
 
 fn fact(written: &str) -> Fact {
-    let space = Space::new(vocabulary());
-    space.facts().map(|(fact, _)| fact).find(|fact| fact.written(vocabulary()) == written).unwrap()
+    let (name, value) = written.split_once(": ").unwrap();
+    let field = vocabulary().field(name).unwrap();
+    Fact { field, value: vocabulary().fields[field].value(value) }
+}
+
+/// A fault in a pack that has its criterion.
+struct Planted<'p> {
+    fault: &'p Fault,
+    pack: &'p Pack,
+    criterion: CriterionId,
+    fact: Fact,
 }
 
 impl Fault {
-    fn criterion(&self, pack: &Pack) -> Option<CriterionId> {
-        (0..pack.criteria.len()).find(|id| pack.code_of(*id) == self.criterion)
-    }
-
-    /// What the proof finds with the fault in its sets.
-    fn found(&self, pack: &Pack, id: CriterionId) -> Vec<Breach> {
-        let space = Space::new(vocabulary());
-        let wanted = fact(self.fact);
-        let (_, variable) = space.facts().find(|(fact, _)| *fact == wanted).unwrap();
-        let stating = space.stating(variable);
-        let mut criteria = space.criteria(pack);
-        let Told { shown, refuted } = &mut criteria[id];
-        let set = if self.answer == Answer::Shown { shown } else { refuted };
-        *set = match self.change {
-            TakenBack => set.and_not(&stating),
-            WhileMissing => stating.not(),
-        };
-        Proof::new(pack, &space, &criteria).run()
-    }
-
-    /// What a judge with the same fault says.
-    fn judgement(&self, pack: &Pack, id: CriterionId, facts: &Facts) -> Judgement {
-        let wanted = fact(self.fact);
-        let missing = !facts.all().any(|fact| fact == wanted);
-        let mut criteria = Judgement::of(pack, facts).criteria;
-        let told = &mut criteria[id];
-        let answer = if self.answer == Answer::Shown { &mut told.shown } else { &mut told.refuted };
-        *answer = match self.change {
-            TakenBack => *answer && missing,
-            WhileMissing => missing,
-        };
-        Judgement::with(pack, facts, criteria)
+    fn in_pack<'p>(&'p self, pack: &'p Pack) -> Option<Planted<'p>> {
+        let criterion = (0..pack.criteria.len()).find(|id| pack.code_of(*id) == self.criterion)?;
+        Some(Planted { fault: self, pack, criterion, fact: fact(self.fact) })
     }
 }
 
-/// What is said of a description before and after facts are added, as far as it bears on a breach.
+impl Planted<'_> {
+    /// What the proof finds with the fault in its sets.
+    fn found(&self) -> Vec<Breach> {
+        let space = Space::new(vocabulary());
+        let (_, variable) = space.facts().find(|(fact, _)| *fact == self.fact).unwrap();
+        let stating = space.stating(variable);
+        let mut criteria = space.criteria(self.pack);
+        let Told { shown, refuted } = &mut criteria[self.criterion];
+        let set = if self.fault.answer == Answer::Shown { shown } else { refuted };
+        *set = match self.fault.change {
+            TakenBack => set.and_not(&stating),
+            WhileMissing => stating.not(),
+        };
+        Proof::new(self.pack, &space, &criteria).run()
+    }
+
+    /// What a judge with the same fault says.
+    fn judgement(&self, facts: &Facts) -> Judgement {
+        let missing = !facts.all().any(|fact| fact == self.fact);
+        let mut criteria = Judgement::of(self.pack, facts).criteria;
+        let told = &mut criteria[self.criterion];
+        let answer = if self.fault.answer == Answer::Shown { &mut told.shown } else { &mut told.refuted };
+        *answer = match self.fault.change {
+            TakenBack => *answer && missing,
+            WhileMissing => missing,
+        };
+        Judgement::with(self.pack, facts, criteria)
+    }
+}
+
+/// Whether a description is what a turn begins from, and whether it is what a turn leads to.
 #[derive(Default, Clone, Copy)]
 struct Side {
     before: bool,
     after: bool,
 }
 
-/// What a breach says of a part of a description and of the whole.
-struct Turn<'b> {
-    code: &'static str,
-    message: &'b str,
-    /// What is between backticks, or nothing.
-    name: &'b str,
+/// What a breach is about.
+enum Turn {
+    /// What is shown or refuted of a criterion.
+    Answer(CriterionId, Answer),
+    Whole(Whole, Answer),
+    Provisional(KindId),
+    Unclassified,
+    Label(Fact),
 }
 
-impl<'b> Turn<'b> {
-    fn of(breach: &'b Breach) -> Self {
-        let name = breach.message.split('`').nth(1).unwrap_or_default();
-        Self { code: breach.code, message: &breach.message, name }
+enum Whole {
+    Block(BlockId),
+    Kind(KindId),
+}
+
+impl Turn {
+    fn of(breach: &Breach, pack: &Pack) -> Self {
+        let message = &breach.message;
+        let name = message.split('`').nth(1).unwrap_or_default();
+        let answers = [
+            ("shows `", Answer::Shown),
+            ("refutes `", Answer::Refuted),
+            ("` shown", Answer::Shown),
+            ("` refuted", Answer::Refuted),
+            ("` contradictory", Answer::Contradictory),
+        ];
+        let answer = || answers.iter().find(|(words, _)| message.contains(words)).unwrap().1;
+        match breach.code {
+            "verify/answer-lost" => {
+                let mut all = 0..pack.criteria.len();
+                Self::Answer(all.find(|id| pack.code_of(*id) == name).unwrap(), answer())
+            }
+            "verify/whole-turns" => {
+                // No kind is called as a block is.
+                let block = pack.blocks.iter().position(|block| block.id == name);
+                let whole = block.map_or_else(|| Whole::Kind(pack.kind(name).unwrap()), Whole::Block);
+                Self::Whole(whole, answer())
+            }
+            "verify/provisional-turns" => Self::Provisional(pack.kind(name).unwrap()),
+            "verify/unclassified-turns" => Self::Unclassified,
+            "verify/label-turns" => Self::Label(fact(&format!("programme.label: {name}"))),
+            other => panic!("{other} says nothing of a part and a whole"),
+        }
     }
 
-    /// The label that it is about.
-    fn label(&self) -> Option<Fact> {
-        (self.code == "verify/label-turns").then(|| fact(&format!("programme.label: {}", self.name)))
-    }
-
-    /// Which side of each turn that it can mean a description may be on; two turns where it goes both ways.
+    /// The sides of it that a description is on; of two turns where it goes both ways.
     fn sides(&self, pack: &Pack, judgement: &Judgement) -> [Side; 2] {
         let one = |before, after| [Side { before, after }, Side::default()];
         let verdict = &judgement.verdict;
         let residual =
             verdict.standing == Standing::Established && verdict.kind.is_some_and(|id| pack.kinds[id].residual);
         let no_kind = residual || [Standing::Unclassified, Standing::Contradictory].contains(&verdict.standing);
-        match self.code {
-            "verify/answer-lost" => {
-                let id = (0..pack.criteria.len()).find(|id| pack.code_of(*id) == self.name).unwrap();
-                let told = judgement.criteria[id];
-                let given = if self.message.contains(" shows ") { told.shown } else { told.refuted };
+        match self {
+            Self::Answer(id, answer) => {
+                let told = judgement.criteria[*id];
+                let given = if *answer == Answer::Shown { told.shown } else { told.refuted };
                 one(given, !given)
             }
-            "verify/whole-turns" => {
-                let block = pack.blocks.iter().position(|block| block.id == self.name);
-                let told = block.map(|id| judgement.blocks[id]);
-                // A kind may have the name of a block's neighbour, never of a block.
-                let answer = told.or_else(|| pack.kind(self.name).map(|id| judgement.kinds[id])).unwrap().answer();
-                let left = format!("`{}` {}", self.name, answer.word());
-                let lost = if self.message.contains("` shown") { Answer::Refuted } else { Answer::Shown };
-                one(self.message.contains(&left), [lost, Answer::Open].contains(&answer))
+            Self::Whole(whole, before) => {
+                let told = match whole {
+                    Whole::Block(id) => judgement.blocks[*id],
+                    Whole::Kind(id) => judgement.kinds[*id],
+                };
+                let lost = if *before == Answer::Shown { Answer::Refuted } else { Answer::Shown };
+                one(told.answer() == *before, [lost, Answer::Open].contains(&told.answer()))
             }
-            "verify/provisional-turns" => {
-                let is_meant = verdict.kind == pack.kind(self.name);
+            Self::Provisional(kind) => {
+                let is_meant = verdict.kind == Some(*kind);
                 one(verdict.standing == Standing::Provisional && is_meant, !is_meant && !no_kind)
             }
-            "verify/unclassified-turns" => one(verdict.standing == Standing::Unclassified, !no_kind),
-            "verify/label-turns" => {
+            Self::Unclassified => one(verdict.standing == Standing::Unclassified, !no_kind),
+            Self::Label(_) => {
                 let holds = judgement.label.unwrap().holds;
                 let (yes, no) = (holds == Some(true), holds == Some(false));
                 [Side { before: yes, after: no }, Side { before: no, after: yes }]
             }
-            other => panic!("{other} says nothing of a part and a whole"),
         }
     }
 }
 
-/// Whether facts added to one selection of `facts` make another of it: nothing is added to a list that is complete.
+/// Whether facts added to one selection of `facts` make another that it is part of: nothing is added to a list that is complete.
 fn grows(facts: &[Fact], part: usize, whole: usize) -> bool {
     let added = |at: usize| whole & !part & (1 << at) != 0;
+    let is_in = |at: usize| part & (1 << at) != 0;
     let closed = |field: usize| {
-        let closings = facts.iter().enumerate().filter(|(_, fact)| fact.value.is_none() && fact.field == field);
-        closings.into_iter().any(|(at, _)| part & (1 << at) != 0)
+        facts.iter().enumerate().any(|(at, fact)| fact.field == field && fact.value.is_none() && is_in(at))
     };
-    part & !whole == 0 && part != whole && !(0..facts.len()).any(|at| added(at) && closed(facts[at].field))
+    part != whole && !(0..facts.len()).any(|at| added(at) && closed(facts[at].field))
 }
 
 /// Asserts that the whole of a counterexample shows the breach, and no smaller part of it does.
-fn assert_smallest(fault: &Fault, pack: &Pack, id: CriterionId, breach: &Breach) {
-    let (turn, example) = (Turn::of(breach), breach.example.as_ref().expect(breach.code));
+fn assert_smallest(planted: &Planted<'_>, breach: &Breach) {
+    let pack = planted.pack;
+    let (turn, example) = (Turn::of(breach, pack), breach.example.as_ref().expect(breach.code));
     let facts: Vec<Fact> = example.all().collect();
     assert!(facts.len() < 18, "{}: too large to try every part", breach.message);
+    let label = if let Turn::Label(label) = turn { Some(label) } else { None };
     let sides: Vec<[Side; 2]> = (0..1 << facts.len())
         .map(|selection: usize| {
             let selected = facts.iter().enumerate().filter(|(at, _)| selection & (1 << at) != 0).map(|(_, fact)| *fact);
-            let selected = selected.chain(turn.label());
-            let stated = selected.fold(Facts::none(vocabulary()), |facts, fact| facts.with(vocabulary(), fact));
-            turn.sides(pack, &fault.judgement(pack, id, &stated))
+            let stated = selected.chain(label);
+            let stated = stated.fold(Facts::none(vocabulary()), |facts, fact| facts.with(vocabulary(), fact));
+            turn.sides(pack, &planted.judgement(&stated))
         })
         .collect();
     let turns = |whole: usize, which: usize| {
-        let mut parts = (0..whole).filter(|part| part & !whole == 0 && sides[*part][which].before);
+        // Every selection of what is selected, from all of it down to nothing.
+        let smaller = |part: &usize| part.checked_sub(1).map(|one_less| one_less & whole);
+        let mut parts = std::iter::successors(Some(whole), smaller).filter(|part| sides[*part][which].before);
         sides[whole][which].after && parts.any(|part| grows(&facts, part, whole))
     };
     let shows: Vec<usize> = (0..sides.len()).filter(|whole| turns(*whole, 0) || turns(*whole, 1)).collect();
@@ -236,19 +273,18 @@ fn assert_smallest(fault: &Fault, pack: &Pack, id: CriterionId, breach: &Breach)
 #[test]
 fn an_answer_that_is_taken_back_is_found_in_all_that_rests_on_it() {
     for pack in packs() {
-        let mut planted = BTreeSet::new();
-        for fault in FAULTS {
-            let Some(id) = fault.criterion(&pack) else { continue };
-            let found = fault.found(&pack, id);
+        let mut found_at_all = BTreeSet::new();
+        for planted in FAULTS.iter().filter_map(|fault| fault.in_pack(&pack)) {
+            let found = planted.found();
             let turns: Vec<_> = found.iter().filter(|breach| TURNS.contains(&breach.code)).collect();
             let codes: BTreeSet<_> = turns.iter().map(|breach| breach.code).collect();
-            for code in fault.codes {
-                assert!(codes.contains(code), "{}, {}: {found:#?}", pack.title, fault.criterion);
+            for code in planted.fault.codes {
+                assert!(codes.contains(code), "{}, {}: {found:#?}", pack.title, planted.fault.criterion);
             }
-            planted.extend(fault.codes);
-            turns.iter().for_each(|breach| assert_smallest(fault, &pack, id, breach));
+            found_at_all.extend(planted.fault.codes);
+            turns.iter().for_each(|breach| assert_smallest(&planted, breach));
         }
-        assert_eq!(planted, BTreeSet::from(TURNS), "{}", pack.title);
+        assert_eq!(found_at_all, BTreeSet::from(TURNS), "{}", pack.title);
     }
 }
 
