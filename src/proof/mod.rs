@@ -327,15 +327,16 @@ impl<'p> Proof<'p> {
     /// Whether a label holds never turns from yes to no or back.
     fn labels_stay(&mut self, verdicts: &Verdicts<'_, '_>) {
         let labels = &self.pack.labels;
+        let established = |kind: KindId| self.growth(verdicts.established(kind), &verdicts.kinds[kind].all_shown);
+        let established: Vec<Growth<'_>> = (0..self.pack.kinds.len()).map(established).collect();
         for (label, meant) in labels.meanings.iter().enumerate().filter(|(_, meant)| !meant.is_empty()) {
             let compatible = || meant.iter().chain(&labels.silent[label]);
             let refuted = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].refuted));
             let never = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].some_refuted));
             let false_at_first = self.growth(&refuted, &never);
             let found = meant.iter().find_map(|kind| {
-                let holds = verdicts.established(*kind);
-                let true_at_first = self.growth(holds, &verdicts.kinds[*kind].all_shown);
-                true_at_first.reaches(&refuted).or_else(|| false_at_first.reaches(holds))
+                let turned = established[*kind].reaches(&refuted);
+                turned.or_else(|| false_at_first.reaches(verdicts.established(*kind)))
             });
             if let Some(example) = found {
                 let name = &self.vocabulary.fields[labels.field].values[label].name;
