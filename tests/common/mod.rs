@@ -169,8 +169,8 @@ impl Description {
             let stated = match values {
                 OneOrMore::One(value) => Stated::One(known(value)),
                 OneOrMore::More(values) => {
-                    let listed = values.iter().filter(|value| Some(*value) != field.closing.as_ref());
-                    let closed = values.iter().any(|value| Some(value) == field.closing.as_ref());
+                    let listed = values.iter().filter(|value| Some(value.as_str()) != field.closing_name());
+                    let closed = values.iter().any(|value| Some(value.as_str()) == field.closing_name());
                     Stated::List(listed.map(known).collect(), closed)
                 }
             };
@@ -270,7 +270,7 @@ impl Description {
                 Stated::One(value) => field.values[*value].name.clone().into(),
                 Stated::List(items, closed) => {
                     let names = items.iter().map(|item| field.values[*item].name.clone());
-                    names.chain(field.closing.clone().filter(|_| *closed)).collect::<Vec<_>>().into()
+                    names.chain(field.closing_name().map(str::to_owned).filter(|_| *closed)).collect::<Vec<_>>().into()
                 }
                 Stated::Text(number) => free(*id, *number),
             };
