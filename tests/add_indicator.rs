@@ -20,38 +20,38 @@ const CODE: &str = "voluntariness/agreement-in-writing";
 /// An indicator made up for this test. The paper asks for nothing of the kind.
 const INDICATOR: &str = "
   - id: agreement-in-writing
-    title: that mentor and mentee sign a paper
+    title: mentor and mentee sign an agreement
     weight: supporting
     claims: [V3]
-    question: Is there a paper that mentor and mentee sign?
+    question: Is there an agreement that mentor and mentee sign?
     shown:
       relationship.agreement: [written]
     refuted:
-      relationship.agreement: [spoken]
+      relationship.agreement: [none]
     findings:
-      refuted: Mentor and mentee agree in words only.
-      open: It is not said whether mentor and mentee sign a paper.
+      refuted: Without an agreement there is nothing to sign.
+      open: The description does not say whether mentor and mentee sign an agreement.
     help:
-      refuted: One page that both sign.
-      open: State `relationship.agreement`. It is `written` where there is a paper that both sign.
+      refuted: Put the agreement on one page and have both sign it.
+      open: Have both sign a page that says what they agreed.
     evidence:
-      - the signed paper
+      - the signed agreement
     traps:
       - This indicator is constructed, and asks for something that the paper does not ask for.
     examples:
       shows:
         - {relationship.agreement: written}
       refutes:
-        - {relationship.agreement: spoken}
+        - {relationship.agreement: none}
       leaves_open:
-        - {relationship.contact: repeated}
+        - {relationship.agreement: spoken}
 ";
 
 const DESCRIPTION: &str = "\
 programme:
-  name: Their word will do (constructed)
+  name: Nothing agreed (constructed)
 relationship:
-  agreement: spoken
+  agreement: none
 ";
 
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -107,7 +107,7 @@ fn it_is_proved_and_tried_like_any_other() {
     assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are tried");
 
     let (_, list, _) = run(with.path(), &["rules", "list", "pack"]);
-    assert!(list.contains(&format!("  {CODE}: that mentor and mentee sign a paper (never decides)\n")), "{list}");
+    assert!(list.contains(&format!("  {CODE}: mentor and mentee sign an agreement (never decides)\n")), "{list}");
 }
 
 #[test]

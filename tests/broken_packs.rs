@@ -35,6 +35,9 @@ use Change::{Again, Emptied, Folder, Gone, Words};
 const BEFRIENDING: &str = "kinds/befriending.yaml";
 const VOLUNTARINESS: &str = "blocks/5-voluntariness.yaml";
 const ASYMMETRY: &str = "blocks/1-asymmetry.yaml";
+const MENTORING: &str = "kinds/mentoring-to-work.yaml";
+const DEFINING: &str = "defining: [companionship-first]";
+const CASE: &str = "when: {third_actor.brought_together_by: [assigned-to-staff]}";
 const COMPANIONSHIP: &str = "purpose.main: [companionship]";
 
 /// Each case by its name: what is done to the pack.
@@ -45,12 +48,12 @@ const CASES: &[(&str, &[Change])] = &[
     ("misspelt-value", &[Words(VOLUNTARINESS, "[volunteer]", "[volunter]")]),
     ("unknown-value", &[Words(VOLUNTARINESS, "[volunteer]", "[enthusiast]")]),
     ("closing-value-in-a-test", &[Words(ASYMMETRY, "- work-culture", "- nothing-else")]),
-    ("unknown-claim", &[Words(VOLUNTARINESS, "claims: [V4]", "claims: [V4, V44]")]),
+    ("unknown-claim", &[Words(VOLUNTARINESS, "claims: [V4,", "claims: [V44,")]),
     ("unknown-claim-of-labels", &[Words("concept.yaml", "claim: S6", "claim: S66")]),
     ("unknown-shared-condition", &[Words(BEFRIENDING, "condition: organised", "condition: organized")]),
     ("unknown-block", &[Words("kinds/mentoring-to-work.yaml", "block: asymmetry", "block: assymetry")]),
     ("unknown-kind-in-labels", &[Words("concept.yaml", "coaching: [coaching]", "coaching: [couching]")]),
-    ("unknown-label", &[Words("concept.yaml", "buddy: [", "budy: [")]),
+    ("unknown-label", &[Words("concept.yaml", "buddy: &", "budy: &")]),
     ("label-without-a-meaning", &[Words("concept.yaml", "    befriending: [befriending]\n", "")]),
     ("misspelt-field-in-informative", &[Words("concept.yaml", "\n  purpose.steps: [", "\n  purpose.step: [")]),
     (
@@ -63,9 +66,36 @@ const CASES: &[(&str, &[Change])] = &[
         &[Words("concept.yaml", "relationship.role: [incidental]", "relationship.rôle: [incidental]")],
     ),
     ("reference-to-nothing", &[Words(ASYMMETRY, "*labour-market", "*labor-market")]),
+    ("misspelt-condition-in-defining", &[Words(BEFRIENDING, DEFINING, "defining: [companionship-frist]")]),
+    (
+        "misspelt-indicator-in-defining",
+        &[Words(MENTORING, "[goal-orientation/towards-work]", "[goal-orientation/toward-work]")],
+    ),
+    ("defined-by-what-is-not-required", &[Words(BEFRIENDING, DEFINING, "defining: [something-to-share]")]),
+    (
+        "defined-by-an-indicator-of-a-block-that-is-not-required",
+        &[Words(BEFRIENDING, DEFINING, "defining: [goal-orientation/towards-work]")],
+    ),
+    (
+        "unknown-label-in-names-a-kind",
+        &[Words("concept.yaml", "names_a_kind: [mentoring-to-work, mentoring,", "names_a_kind: [mentor-to-work,")],
+    ),
+    ("unknown-label-in-silent", &[Words("concept.yaml", "silent:\n    mentoring:", "silent:\n    mentorship:")]),
+    (
+        "unknown-kind-in-silent",
+        &[Words("concept.yaml", "silent:\n    mentoring: [professional", "silent:\n    mentoring: [profesional")],
+    ),
+    ("unknown-value-in-a-case", &[Words("conditions.yaml", CASE, "when: {third_actor.brought_together_by: [staff]}")]),
+    (
+        "renamed-to-nothing",
+        &[Words("concept.yaml", ": reciprocity/mentee-keeps-own-affairs", ": reciprocity/mentee-keeps-affairs")],
+    ),
     // Tests that a field cannot take
     ("list-test-on-one-value", &[Words(BEFRIENDING, "{other_than:", "{any_of:")]),
-    ("one-value-test-on-list", &[Words(ASYMMETRY, "{none_of: *labour-market}", "{other_than: *labour-market}")]),
+    (
+        "one-value-test-on-list",
+        &[Words(ASYMMETRY, "{none_of: *labour-market-or-country}", "{other_than: *labour-market-or-country}")],
+    ),
     ("values-alone-on-list", &[Words(ASYMMETRY, "gap_known_to: {any_of: [mentor]}", "gap_known_to: [mentor]")]),
     ("informative-field", &[Words(BEFRIENDING, COMPANIONSHIP, "mentee.age: [adults]")]),
     ("free-text-field", &[Words(BEFRIENDING, COMPANIONSHIP, "mentor.who: [neighbours]")]),
@@ -76,7 +106,11 @@ const CASES: &[(&str, &[Change])] = &[
     ),
     (
         "test-with-two-entries",
-        &[Words(ASYMMETRY, "{none_of: *labour-market}", "{none_of: *labour-market, any_of: [companionship]}")],
+        &[Words(
+            ASYMMETRY,
+            "{none_of: *labour-market-or-country}",
+            "{none_of: *labour-market-or-country, any_of: [companionship]}",
+        )],
     ),
     (
         "all-without-a-list",
@@ -116,14 +150,31 @@ const CASES: &[(&str, &[Change])] = &[
         "refuted-missing-in-a-kind",
         &[Words(BEFRIENDING, "    refuted:\n      purpose.main: {other_than: [companionship]}\n", "")],
     ),
-    ("empty-claims", &[Words(VOLUNTARINESS, "claims: [V4]", "claims: []")]),
+    ("defining-missing", &[Words(BEFRIENDING, "defining: [companionship-first]\n", "")]),
+    ("defining-empty", &[Words(BEFRIENDING, DEFINING, "defining: []")]),
+    ("names-a-kind-missing", &[Words("concept.yaml", "  names_a_kind: ", "  # names_a_kind: ")]),
+    ("version-missing", &[Words("concept.yaml", "version: 2\n", "")]),
+    ("version-as-text", &[Words("concept.yaml", "version: 2\n", "version: \"2\"\n")]),
+    (
+        "case-without-a-finding",
+        &[Words(
+            VOLUNTARINESS,
+            "      - when: {mentor.reward: [fee, wage]}\n        finding: Someone who is paid to mentor is not a volunteer.\n",
+            "      - when: {mentor.reward: [fee, wage]}\n",
+        )],
+    ),
+    (
+        "renamed-as-a-list",
+        &[Words("concept.yaml", "renamed:\n  reciprocity/limits-on-taking-over: ", "renamed:\n  - ")],
+    ),
+    ("empty-claims", &[Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: []")]),
     ("empty-values", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: []")]),
     ("empty-text", &[Words(VOLUNTARINESS, "title: Voluntariness", "title: \"\"")]),
     ("left-empty", &[Words(VOLUNTARINESS, "title: Voluntariness", "title:")]),
-    ("claims-as-text", &[Words(VOLUNTARINESS, "claims: [V4]", "claims: V4")]),
+    ("claims-as-text", &[Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: V4")]),
     ("value-as-text", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: companionship")]),
     ("unknown-weight", &[Words(VOLUNTARINESS, "weight: necessary", "weight: important")]),
-    ("label-means-another-word", &[Words("concept.yaml", "other: any", "other: all")]),
+    ("label-means-another-word", &[Words("concept.yaml", "other: []", "other: all")]),
     ("id-with-capitals", &[Words(VOLUNTARINESS, "id: mentor-is-volunteer", "id: Mentor is volunteer")]),
     ("point-out-of-range", &[Words("concept.yaml", "at: 1\n", "at: 0\n")]),
     ("year-out-of-range", &[Words("concept.yaml", "year: 2019", "year: 201900")]),
@@ -176,7 +227,7 @@ const CASES: &[(&str, &[Change])] = &[
         "several-of-meaning",
         &[
             Words(VOLUNTARINESS, "[volunteer]", "[volunter]"),
-            Words(VOLUNTARINESS, "claims: [V4]", "claims: [V44]"),
+            Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: [V44]"),
             Words(BEFRIENDING, "condition: organised", "condition: organized"),
         ],
     ),

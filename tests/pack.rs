@@ -10,11 +10,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use common::{CHECKER, Description, RULES, check, vocabulary};
+use common::{CHECKER, Description, QUICK, RULES, check_by, vocabulary};
 use mentorcheck::{
     judge::Answer,
     report::Programme,
-    rules::{Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight},
+    rules::{
+        Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight, built_in, built_in_names,
+    },
     schema::Sort,
 };
 
@@ -25,7 +27,7 @@ fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
     let all = sorts.into_iter().flat_map(|(answer, examples)| examples.iter().map(move |example| (answer, example)));
     all.map(|(answer, example)| {
         let text = Description::of_example(example).text();
-        let programme = check(&text);
+        let programme = check_by(&QUICK, &text);
         assert!(programme.valid, "{text}\n{:?}", programme.findings);
         (answer, example, programme)
     })
@@ -78,6 +80,8 @@ fn claims_quote_their_source_or_own_to_be_a_reading() {
         }
         assert_eq!(claim.quote.is_some(), claim.heading.is_some(), "{}: words and where they stand", claim.id);
         assert!(claim.quote.is_some() || claim.interpretation.is_some(), "{} rests on nothing", claim.id);
+        assert!(claim.author.is_none() || claim.quote.is_some(), "{} credits nobody with anything", claim.id);
+        assert!(!claim.says.contains('“'), "{} is told in our own words", claim.id);
     }
 }
 
@@ -108,8 +112,9 @@ fn necessary_indicators_have_all_that_their_readers_need() {
             assert!(refuted.is_some(), "{name} can never be refuted");
             assert!(!claims.is_empty(), "{name} rests on no claim");
             assert!(!evidence.is_empty() && !traps.is_empty(), "{name}");
-            let said = [title, question, &findings.refuted, &findings.open, &help.refuted, &help.open];
-            for words in said.into_iter().chain(evidence).chain(traps) {
+            let said: [&str; 6] = [title, question, &findings.refuted, &findings.open, &help.refuted, help.open()];
+            let lists = evidence.iter().chain(traps).map(String::as_str);
+            for words in said.into_iter().chain(lists) {
                 assert!(!words.trim().is_empty(), "{name} leaves something empty");
             }
             assert!(
@@ -133,8 +138,10 @@ fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
     for criterion in &pack.criteria {
         by("rule", &criterion.shown);
         criterion.refuted.iter().for_each(|refuted| by("rule", refuted));
+        criterion.cases.iter().for_each(|case| by("case", &case.when));
         criterion.interpretations.iter().for_each(|reading| by("reading", &reading.when));
     }
+    pack.spectrum.applies.iter().chain(&pack.spectrum.outside).for_each(|condition| by("spectrum", condition));
     pack.spectrum.points.iter().for_each(|point| by("spectrum", &point.ruled_out));
     read.entry(vocabulary().fields[pack.labels.field].name.clone()).or_default().insert("labels");
     read
@@ -143,13 +150,80 @@ fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
 #[test]
 fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
     let read = read();
-    for field in &vocabulary().fields {
-        assert_eq!(read.contains_key(&field.name), !field.informative, "{}", field.name);
+    for (id, field) in vocabulary().fields.iter().enumerate() {
+        // What only informs says so in the vocabulary, or, where it informs by these rules alone, in the pack.
+        let informs = field.informative || CHECKER.pack.informative[id] == u64::MAX;
+        assert_eq!(read.contains_key(&field.name), !informs, "{}", field.name);
         assert!(field.informative || field.sort != Sort::Free, "{} is free text, which nothing can judge", field.name);
     }
     // The label is what a programme calls itself: if a rule read it, a name would make a finding.
     let label = &vocabulary().fields[CHECKER.pack.labels.field].name;
     assert_eq!(read[label], BTreeSet::from(["labels"]));
+}
+
+/// What makes each kind this kind rather than its neighbour, in the order of the kinds; a block or indicator by the
+/// block's name, a condition by its own.
+const NEIGHBOURS: [(&str, &str); 12] = [
+    ("coaching", "professional-guide coaching-aim"),
+    ("professional-support", "professional-guide another-aim"),
+    ("peer-support", "fellow nothing-to-share"),
+    ("workplace-mentoring", "career-first"),
+    ("career-mentoring", "career-first"),
+    ("academic-mentoring", "study-first"),
+    ("enterprise-mentoring", "enterprise-first"),
+    ("youth-mentoring", "growing-up-first"),
+    ("social-mentoring", "social-aim-first"),
+    ("informal-mentoring", "on-their-own"),
+    ("formal-supervision", "by-role"),
+    ("one-off-activity", "one-off"),
+];
+
+#[test]
+fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
+    for (name, first) in [
+        (
+            "mentoring-to-work",
+            [("mentoring-to-work", "goal-orientation/towards-work"), ("befriending", "companionship-first")],
+        ),
+        ("befriending", [("befriending", "friend-like-relationship"), ("work-aimed-mentoring", "work-first")]),
+    ] {
+        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let called = |requirement: &Requirement| match *requirement {
+            Requirement::Block(block) => pack.blocks[block].id.clone(),
+            Requirement::Criterion(id) => {
+                let block = pack.blocks.iter().find(|block| block.indicators.contains(&id));
+                let before = block.map(|block| format!("{}/", block.id)).unwrap_or_default();
+                before + &pack.criteria[id].id
+            }
+        };
+        let defining = pack.kinds.iter().map(|kind| {
+            let defining: Vec<_> = kind.defining.iter().map(called).collect();
+            (kind.id.as_str(), defining.join(" "))
+        });
+        let expected = first.into_iter().chain(NEIGHBOURS).map(|(kind, defining)| (kind, defining.to_owned()));
+        assert_eq!(defining.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{name}");
+        // A meeting that happens once keeps nothing open; all others do.
+        let residual: Vec<_> = pack.kinds.iter().filter(|kind| kind.residual).map(|kind| kind.id.as_str()).collect();
+        assert_eq!(residual, ["one-off-activity"], "{name}");
+    }
+}
+
+/// Which labels name a kind, so that one that does not fit is an error, and which say nothing of the kind.
+#[test]
+fn labels_name_a_kind_or_a_form_of_contact() {
+    for name in built_in_names() {
+        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let labels = &vocabulary().fields[pack.labels.field].values;
+        let with = |holds: &dyn Fn(usize) -> bool| -> Vec<&str> {
+            let labels = labels.iter().enumerate().filter(|(label, _)| holds(*label));
+            labels.map(|(_, label)| label.name.as_str()).collect()
+        };
+        let mut naming = with(&|label| pack.labels.names_kind[label]);
+        naming.sort_unstable();
+        assert_eq!(naming, ["befriending", "coaching", "job-coaching", "mentoring", "mentoring-to-work"], "{name}");
+        assert_eq!(with(&|label| pack.labels.meanings[label].is_empty()), ["other"], "{name}");
+        assert_eq!(with(&|label| !pack.labels.silent[label].is_empty()), ["mentoring"], "{name}");
+    }
 }
 
 #[test]

@@ -58,6 +58,11 @@ impl Judgement {
                 refuted: criterion.refuted.as_ref().is_some_and(|refuted| refuted.holds(facts)),
             })
             .collect();
+        Self::with(pack, facts, criteria)
+    }
+
+    /// The same with the answers on the criteria given.
+    pub(crate) fn with(pack: &Pack, facts: &Facts, criteria: Vec<Told>) -> Self {
         let blocks: Vec<Told> = pack
             .blocks
             .iter()
@@ -135,6 +140,32 @@ mod tests {
         answer::examples::{BOTH, OPEN, REFUTED, SHOWN},
         *,
     };
+    use crate::{
+        pipeline::vocabulary,
+        rules::{CriterionId, built_in, built_in_names},
+    };
+
+    #[test]
+    fn a_block_counts_once_however_much_of_it_is_refuted() {
+        let mut pack = built_in(built_in_names().next().unwrap()).unwrap().load(vocabulary()).unwrap();
+        let necessary = |id: &&CriterionId| pack.criteria[**id].weight == Weight::Necessary;
+        let indicators = |block: usize| pack.blocks[block].indicators.iter().filter(necessary).copied();
+        let block = (0..pack.blocks.len()).find(|block| indicators(*block).count() > 1).unwrap();
+        let elsewhere = |id: &CriterionId| !pack.blocks[block].indicators.contains(id);
+        let others: Vec<CriterionId> = (0..pack.criteria.len()).filter(elsewhere).take(3).collect();
+        let mut criteria = vec![OPEN; pack.criteria.len()];
+        indicators(block).chain([others[1], others[2]]).for_each(|id| criteria[id] = REFUTED);
+        criteria[others[0]] = SHOWN;
+
+        let own = |number: usize| Requirement::Criterion(others[number]);
+        let kinds = [vec![own(0), Requirement::Block(block)], vec![own(0), own(1)], vec![own(0), own(1), own(2)]];
+        pack.kinds.truncate(kinds.len());
+        for (kind, requires) in pack.kinds.iter_mut().zip(kinds) {
+            (kind.residual, kind.defining, kind.requires) = (false, vec![requires[0]], requires);
+        }
+        let verdict = Judgement::with(&pack, &Facts::none(vocabulary()), criteria).verdict;
+        assert_eq!((verdict.standing, verdict.nearest), (Standing::Unclassified, vec![0, 1]));
+    }
 
     #[test]
     fn what_is_left_and_what_a_requirement_is_told() {

@@ -4,6 +4,8 @@
 mod examples;
 mod set;
 mod space;
+#[cfg(test)]
+mod tests;
 mod trace;
 mod verdicts;
 
@@ -14,7 +16,7 @@ use crate::{
     schema::Vocabulary,
 };
 use set::Set;
-use space::{Space, Told};
+use space::{Growth, Space, Told};
 use verdicts::Verdicts;
 
 pub use examples::{Failure, Trial, try_examples};
@@ -48,15 +50,8 @@ pub struct Breach {
 #[must_use]
 pub fn prove(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Breach> {
     let space = Space::new(vocabulary);
-    let criteria: Vec<Told> = pack
-        .criteria
-        .iter()
-        .map(|criterion| Told {
-            shown: space.condition(&criterion.shown),
-            refuted: criterion.refuted.as_ref().map_or_else(|| space.none(), |refuted| space.condition(refuted)),
-        })
-        .collect();
-    Proof { pack, vocabulary, criteria: &criteria, space: &space, breaches: Vec::new() }.run()
+    let criteria = space.criteria(pack);
+    Proof::new(pack, &space, &criteria).run()
 }
 
 struct Proof<'p> {
@@ -64,10 +59,29 @@ struct Proof<'p> {
     vocabulary: &'p Vocabulary,
     space: &'p Space<'p>,
     criteria: &'p [Told],
+    conditions: Vec<Placed<'p>>,
+    /// Whether an answer on a criterion has been found that is taken back: then no hull is what it is said to be.
+    lost: bool,
     breaches: Vec<Breach>,
 }
 
-impl Proof<'_> {
+/// A condition of the pack.
+struct Placed<'p> {
+    /// Words for its place in the pack.
+    place: String,
+    condition: &'p Condition,
+    /// The descriptions in which it holds.
+    set: Set,
+}
+
+impl<'p> Proof<'p> {
+    fn new(pack: &'p Pack, space: &'p Space<'p>, criteria: &'p [Told]) -> Self {
+        let conditions = conditions(pack).into_iter();
+        let conditions =
+            conditions.map(|(place, condition)| Placed { place, condition, set: space.condition(condition) }).collect();
+        Self { pack, vocabulary: space.vocabulary, space, criteria, conditions, lost: false, breaches: Vec::new() }
+    }
+
     fn run(mut self) -> Vec<Breach> {
         let verdicts = Verdicts::new(self.pack, self.space, self.criteria);
         let proofs: [&dyn Fn(&mut Self); 11] = [
@@ -158,45 +172,20 @@ impl Proof<'_> {
         }
     }
 
-    /// Every condition of the pack with words for where it stands.
-    fn conditions(&self) -> Vec<(String, Condition)> {
-        let mut conditions = Vec::new();
-        for (id, criterion) in self.pack.criteria.iter().enumerate() {
-            conditions.push((format!("`{}`, under `shown`", self.code(id)), criterion.shown.clone()));
-            if let Some(refuted) = &criterion.refuted {
-                conditions.push((format!("`{}`, under `refuted`", self.code(id)), refuted.clone()));
-            }
-            for (number, case) in criterion.cases.iter().enumerate() {
-                conditions.push((format!("`{}`, case {}", self.code(id), number + 1), case.when.clone()));
-            }
-            for reading in &criterion.interpretations {
-                conditions
-                    .push((format!("`{}`, interpretation `{}`", self.code(id), reading.id), reading.when.clone()));
-            }
-        }
-        let scale = &self.pack.spectrum;
-        for (name, condition) in [("applies", &scale.applies), ("outside", &scale.outside)] {
-            conditions.extend(condition.iter().map(|one| (format!("the spectrum, under `{name}`"), one.clone())));
-        }
-        for point in &scale.points {
-            conditions.push((format!("the spectrum, point {}", point.at), point.ruled_out.clone()));
-        }
-        conditions
-    }
-
     fn every_part_matters(&mut self) {
-        for (place, condition) in self.conditions() {
-            let whole = self.space.condition(&condition);
-            if self.space.is_empty(&whole.not()) {
+        let conditions = std::mem::take(&mut self.conditions);
+        for Placed { place, condition, set } in &conditions {
+            if self.space.is_empty(&set.not()) {
                 self.breach("verify/always-true", format!("in {place}: the condition always holds"), None);
             }
-            self.parts_matter(&place, &condition);
+            self.parts_matter(place, condition, set);
         }
+        self.conditions = conditions;
     }
 
-    fn parts_matter(&mut self, place: &str, condition: &Condition) {
-        let whole = self.space.condition(condition);
-        if self.space.is_empty(&whole) {
+    /// Each part of a condition that holds in the descriptions `whole`.
+    fn parts_matter(&mut self, place: &str, condition: &Condition, whole: &Set) {
+        if self.space.is_empty(whole) {
             let written = condition.written(self.vocabulary);
             self.breach("verify/dead-condition", format!("in {place}: `{written}` can never hold"), None);
             return;
@@ -206,7 +195,7 @@ impl Proof<'_> {
         for (at, part) in parts.iter().enumerate() {
             // A part that is dead is told as that, and not as one that changes nothing.
             if self.space.is_empty(&each[at]) {
-                self.parts_matter(place, part);
+                self.parts_matter(place, part, &each[at]);
                 continue;
             }
             let others = each.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
@@ -215,11 +204,11 @@ impl Proof<'_> {
                 Condition::All(_) => others.fold(self.space.all(), |all, other| all.and(other)),
                 _ => others.fold(self.space.none(), |any, other| any.or(other)),
             };
-            if self.space.is_empty(&without.xor(&whole)) {
+            if self.space.is_empty(&without.xor(whole)) {
                 let message = format!("in {place}: `{written}` changes nothing beside the parts next to it");
                 self.breach("verify/idle-part", message, None);
             } else {
-                self.parts_matter(place, part);
+                self.parts_matter(place, part, &each[at]);
             }
         }
     }
@@ -236,15 +225,15 @@ impl Proof<'_> {
 
     fn every_value_is_read(&mut self) {
         let label = self.pack.labels.field;
-        let conditions: Vec<Set> =
-            self.conditions().iter().map(|(_, condition)| self.space.condition(condition)).collect();
-        let facts: Vec<_> = self.space.facts().collect();
-        for (fact, variable) in facts {
+        let conditions = std::mem::take(&mut self.conditions);
+        let sets: Vec<_> = conditions.iter().map(|Placed { set, .. }| (set.support(), set)).collect();
+        for (fact, variable) in self.space.facts() {
             let field = &self.vocabulary.fields[fact.field];
             // A list that no rule asks to be complete may still be said to be, and the label is read
             // by what labels may mean.
             let Some(value) = fact.value.filter(|_| !field.informative && fact.field != label) else { continue };
-            let read = conditions.iter().any(|condition| self.space.depends(condition, variable));
+            let mut named = sets.iter().filter(|(support, _)| support.contains(&variable));
+            let read = named.any(|(_, set)| self.space.depends(set, variable));
             let declared = self.pack.informative[fact.field] & bit(value) != 0;
             let value = format!("`{}` of `{}`", fact.value_name(self.vocabulary), field.name);
             if !read && !declared {
@@ -256,6 +245,7 @@ impl Proof<'_> {
                 self.breach("verify/read-value", message, None);
             }
         }
+        self.conditions = conditions;
     }
 
     /// A fact that is added never takes an answer back.
@@ -267,9 +257,15 @@ impl Proof<'_> {
                 if let Some(example) = self.space.smallest(&lost) {
                     let message = format!("part of this {word} `{}`, and the whole of it does not", self.code(id));
                     self.breach("verify/answer-lost", message, Some(example));
+                    self.lost = true;
                 }
             }
         }
+    }
+
+    /// What comes of the descriptions in `from`, all of them in `hull` as long as no answer is taken back.
+    fn growth(&self, from: &Set, hull: &Set) -> Growth<'p> {
+        Growth::new(self.space, from.clone(), if self.lost { self.space.all() } else { hull.clone() })
     }
 
     /// Blocks and kinds keep what was said of them: what is shown becomes at worst contradictory, what is
@@ -287,7 +283,7 @@ impl Proof<'_> {
                 (&whole.refuted, &refuted, whole.shown.or(&open), "refuted"),
                 (&both, &refuted, whole.shown.or(&open), "contradictory"),
             ] {
-                if let Some(example) = self.space.becomes(from, hull, &to) {
+                if let Some(example) = self.growth(from, hull).reaches(&to) {
                     let message = format!("part of this leaves `{name}` {word}, and the whole of it does not");
                     self.breach("verify/whole-turns", message, Some(example));
                 }
@@ -300,10 +296,9 @@ impl Proof<'_> {
         let kinds = || (0..self.pack.kinds.len()).filter(|kind| !self.pack.kinds[*kind].residual);
         let mut breaches = Vec::new();
         for kind in 0..self.pack.kinds.len() {
-            let from = verdicts.established(kind);
+            let from = self.growth(verdicts.established(kind), &verdicts.kinds[kind].all_shown);
             for other in (0..self.pack.kinds.len()).filter(|other| *other != kind) {
-                let to = verdicts.established(other);
-                if let Some(example) = self.space.becomes(&from, &verdicts.kinds[kind].all_shown, &to) {
+                if let Some(example) = from.reaches(verdicts.established(other)) {
                     let (one, other) = (self.title(kind), self.title(other));
                     let message = format!("part of this establishes `{one}`, and the whole of it `{other}`");
                     breaches.push(("verify/established-turns", message, example));
@@ -311,16 +306,16 @@ impl Proof<'_> {
             }
         }
         for kind in kinds() {
-            let allowed = verdicts.residual_or_none().or(&verdicts.established(kind)).or(verdicts.provisional(kind));
-            let (from, hull) = (verdicts.provisional(kind), verdicts.provisional_hull(kind));
-            if let Some(example) = self.space.becomes(from, &hull, &allowed.not()) {
+            let allowed = verdicts.residual_or_none().or(verdicts.established(kind)).or(verdicts.provisional(kind));
+            let from = self.growth(verdicts.provisional(kind), &verdicts.provisional_hull(kind));
+            if let Some(example) = from.reaches(&allowed.not()) {
                 let message =
                     format!("part of this makes `{}` provisional, and the whole of it does not", self.title(kind));
                 breaches.push(("verify/provisional-turns", message, example));
             }
         }
-        let (from, hull) = (verdicts.unclassified(), verdicts.unclassified_hull());
-        if let Some(example) = self.space.becomes(from, &hull, &verdicts.residual_or_none().not()) {
+        let from = self.growth(verdicts.unclassified(), &verdicts.unclassified_hull());
+        if let Some(example) = from.reaches(&verdicts.residual_or_none().not()) {
             let message = "part of this fits no kind, and the whole of it may fit one".to_owned();
             breaches.push(("verify/unclassified-turns", message, example));
         }
@@ -332,17 +327,17 @@ impl Proof<'_> {
     /// Whether a label holds never turns from yes to no or back.
     fn labels_stay(&mut self, verdicts: &Verdicts<'_, '_>) {
         let labels = &self.pack.labels;
+        let established = |kind: KindId| self.growth(verdicts.established(kind), &verdicts.kinds[kind].all_shown);
+        let established: Vec<Growth<'_>> = (0..self.pack.kinds.len()).map(established).collect();
         for (label, meant) in labels.meanings.iter().enumerate().filter(|(_, meant)| !meant.is_empty()) {
             let compatible = || meant.iter().chain(&labels.silent[label]);
             let refuted = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].refuted));
             let never = compatible().fold(self.space.all(), |all, kind| all.and(&verdicts.kinds[*kind].some_refuted));
-            let mut found = None;
-            for kind in meant {
-                let holds = verdicts.established(*kind);
-                let hull = &verdicts.kinds[*kind].all_shown;
-                found = found.or_else(|| self.space.becomes(&holds, hull, &refuted));
-                found = found.or_else(|| self.space.becomes(&refuted, &never, &holds));
-            }
+            let false_at_first = self.growth(&refuted, &never);
+            let found = meant.iter().find_map(|kind| {
+                let turned = established[*kind].reaches(&refuted);
+                turned.or_else(|| false_at_first.reaches(verdicts.established(*kind)))
+            });
             if let Some(example) = found {
                 let name = &self.vocabulary.fields[labels.field].values[label].name;
                 let message = format!("whether the label `{name}` holds changes when a fact is added to part of this");
@@ -358,7 +353,7 @@ impl Proof<'_> {
             if definition.defining.is_empty() {
                 lacks.push("nothing defines");
             }
-            if self.space.is_empty(&verdicts.established(kind)) {
+            if self.space.is_empty(verdicts.established(kind)) {
                 lacks.push("no description establishes");
             }
             if !definition.residual && self.space.is_empty(verdicts.provisional(kind)) {
@@ -369,4 +364,26 @@ impl Proof<'_> {
             }
         }
     }
+}
+
+/// Every condition of a pack with words for its place.
+fn conditions(pack: &Pack) -> Vec<(String, &Condition)> {
+    let mut conditions = Vec::new();
+    for (id, criterion) in pack.criteria.iter().enumerate() {
+        let code = pack.code_of(id);
+        conditions.push((format!("`{code}`, under `shown`"), &criterion.shown));
+        conditions.extend(criterion.refuted.iter().map(|refuted| (format!("`{code}`, under `refuted`"), refuted)));
+        let cases = criterion.cases.iter().enumerate();
+        conditions.extend(cases.map(|(number, case)| (format!("`{code}`, case {}", number + 1), &case.when)));
+        let readings = criterion.interpretations.iter();
+        conditions
+            .extend(readings.map(|reading| (format!("`{code}`, interpretation `{}`", reading.id), &reading.when)));
+    }
+    let scale = &pack.spectrum;
+    for (name, condition) in [("applies", &scale.applies), ("outside", &scale.outside)] {
+        conditions.extend(condition.iter().map(|one| (format!("the spectrum, under `{name}`"), one)));
+    }
+    let points = scale.points.iter();
+    conditions.extend(points.map(|point| (format!("the spectrum, point {}", point.at), &point.ruled_out)));
+    conditions
 }

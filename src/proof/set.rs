@@ -10,8 +10,8 @@ use biodivine_lib_bdd::{Bdd, BddValuation, BddVariable, op_function};
 
 /// The most steps that one operation may take.
 const ONE: usize = 1 << 22;
-/// Steps that are not worth counting.
-const FEW: usize = 1 << 12;
+/// The most pairs of nodes that are all taken for steps, without counting.
+const FEW: usize = 1 << 16;
 /// The most steps that all operations on a pack may take.
 const ALL: usize = 1 << 27;
 
@@ -43,7 +43,11 @@ pub(super) struct Set {
     effort: Effort,
 }
 
-type Operation = fn(Option<bool>, Option<bool>) -> Option<bool>;
+/// What an operation makes of two answers, either of which may not be known yet.
+type Table = fn(Option<bool>, Option<bool>) -> Option<bool>;
+/// The operation itself. The library has each one ready made, and so optimised even in a build that is not: what
+/// is made from a table is compiled with this crate.
+type Operation = fn(&Bdd, &Bdd) -> Bdd;
 
 impl Set {
     pub(super) fn new(diagram: Bdd, effort: &Effort) -> Self {
@@ -51,19 +55,19 @@ impl Set {
     }
 
     pub(super) fn and(&self, other: &Self) -> Self {
-        self.with(other, op_function::and)
+        self.with(other, op_function::and, Bdd::and)
     }
 
     pub(super) fn or(&self, other: &Self) -> Self {
-        self.with(other, op_function::or)
+        self.with(other, op_function::or, Bdd::or)
     }
 
     pub(super) fn xor(&self, other: &Self) -> Self {
-        self.with(other, op_function::xor)
+        self.with(other, op_function::xor, Bdd::xor)
     }
 
     pub(super) fn and_not(&self, other: &Self) -> Self {
-        self.with(other, op_function::and_not)
+        self.with(other, op_function::and_not, Bdd::and_not)
     }
 
     pub(super) fn not(&self) -> Self {
@@ -89,14 +93,14 @@ impl Set {
         self.diagram.as_ref().map(Bdd::support_set).unwrap_or_default()
     }
 
-    fn with(&self, other: &Self, operation: Operation) -> Self {
+    fn with(&self, other: &Self, table: Table, operation: Operation) -> Self {
         let whole = || {
             let (one, other) = (self.diagram.as_ref()?, other.diagram.as_ref()?);
-            // A pair of nodes is a step; where there are few pairs, counting would take longer than it is worth.
+            // A pair of nodes is a step at most; where there are few pairs, counting takes longer than it is worth.
             let pairs = one.size().saturating_mul(other.size());
-            let steps = if pairs <= FEW { pairs } else { counted(one, other, operation)? };
+            let steps = if pairs <= FEW { pairs } else { counted(one, other, table)? };
             self.effort.spend(steps)?;
-            let whole = Bdd::binary_op(one, other, operation);
+            let whole = operation(one, other);
             self.effort.spend(whole.size())?;
             Some(whole)
         };
@@ -121,6 +125,6 @@ impl Set {
 }
 
 /// The steps of an operation, without doing it; none where they are too many.
-fn counted(one: &Bdd, other: &Bdd, operation: Operation) -> Option<usize> {
-    Bdd::check_binary_op(ONE, one, other, operation).map(|(_, steps)| steps)
+fn counted(one: &Bdd, other: &Bdd, table: Table) -> Option<usize> {
+    Bdd::check_binary_op(ONE, one, other, table).map(|(_, steps)| steps)
 }

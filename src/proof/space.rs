@@ -3,20 +3,22 @@
 //! A binary decision diagram (Bryant 1986) holds every description at once, so that what is said of
 //! it is said of all of them and not of a sample.
 
+use std::cell::OnceCell;
+
 use biodivine_lib_bdd::{BddVariable, BddVariableSet};
 
 use super::set::{Effort, Set};
 use crate::{
     facts::{Fact, Facts, bit},
     judge::Answer,
-    rules::{Condition, How, Test},
+    rules::{Condition, How, Pack, Test},
     schema::{FieldId, Sort, Vocabulary},
 };
 
 /// The space of descriptions: a variable for each value of each field that rules may read, and one
 /// for the closing of each list.
 pub(super) struct Space<'v> {
-    vocabulary: &'v Vocabulary,
+    pub(super) vocabulary: &'v Vocabulary,
     set: BddVariableSet,
     variables: Vec<(Fact, BddVariable)>,
     effort: Effort,
@@ -89,13 +91,22 @@ impl<'v> Space<'v> {
         Set::new(self.set.mk_true(), &self.effort)
     }
 
-    fn stating(&self, variable: BddVariable) -> Set {
+    pub(super) fn stating(&self, variable: BddVariable) -> Set {
         Set::new(self.set.mk_var(variable), &self.effort)
     }
 
     /// Whether something took more than is spent on a pack, so that no answer counts.
     pub(super) fn is_spent(&self) -> bool {
         self.effort.is_spent()
+    }
+
+    /// What descriptions tell of each criterion of a pack.
+    pub(super) fn criteria(&self, pack: &Pack) -> Vec<Told> {
+        let refuted =
+            |refuted: &Option<Condition>| refuted.as_ref().map_or_else(|| self.none(), |one| self.condition(one));
+        let told =
+            pack.criteria.iter().map(|one| Told { shown: self.condition(&one.shown), refuted: refuted(&one.refuted) });
+        told.collect()
     }
 
     /// The descriptions in which a condition holds.
@@ -154,20 +165,35 @@ impl<'v> Space<'v> {
         })
     }
 
-    /// The smallest description in `to` that comes of one in `from` when facts are added. `hull` holds of
-    /// everything that comes of `from`.
-    pub(super) fn becomes(&self, from: &Set, hull: &Set, to: &Set) -> Option<Facts> {
-        let possible = to.and(hull);
-        if self.is_empty(&possible) {
-            return None;
-        }
-        self.smallest(&self.later(&from.and(&self.valid)).and(&possible))
-    }
-
     /// Whether the truth of `set` depends on this fact for some description that the schema allows.
     pub(super) fn depends(&self, set: &Set, variable: BddVariable) -> bool {
         let (without, with) = (set.restrict(variable, false), set.restrict(variable, true));
         let allowed = self.valid.restrict(variable, true);
         !with.xor(&without).and(&allowed).is_empty()
+    }
+}
+
+/// Some descriptions, and what comes of them when facts are added.
+pub(super) struct Growth<'s> {
+    space: &'s Space<'s>,
+    from: Set,
+    /// What holds of everything that comes of them; all descriptions where nothing is known to.
+    hull: Set,
+    later: OnceCell<Set>,
+}
+
+impl<'s> Growth<'s> {
+    pub(super) fn new(space: &'s Space<'s>, from: Set, hull: Set) -> Self {
+        Self { space, from, hull, later: OnceCell::new() }
+    }
+
+    /// The smallest description in `to` that comes of one of these.
+    pub(super) fn reaches(&self, to: &Set) -> Option<Facts> {
+        let possible = to.and(&self.hull);
+        if self.space.is_empty(&possible) {
+            return None;
+        }
+        let later = self.later.get_or_init(|| self.space.later(&self.from.and(&self.space.valid)));
+        self.space.smallest(&later.and(&possible))
     }
 }

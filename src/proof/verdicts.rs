@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     judge::Answer,
-    rules::{KindId, Pack, Requirement, Weight},
+    rules::{Kind, KindId, Pack, Requirement, Weight},
 };
 
 /// The answers on a block or a kind, each as the set of descriptions that get it.
@@ -86,6 +86,7 @@ pub(super) struct Verdicts<'p, 's> {
     criteria: &'p [Told],
     pub(super) blocks: Vec<Whole>,
     pub(super) kinds: Vec<Whole>,
+    established: Vec<Set>,
     provisional: Vec<Set>,
     unclassified: Set,
     /// Contradictory, unclassified, or established as a residual kind.
@@ -117,6 +118,7 @@ impl<'p, 's> Verdicts<'p, 's> {
             criteria,
             blocks,
             kinds,
+            established: Vec::new(),
             provisional: Vec::new(),
             unclassified: none.clone(),
             residual_or_none: none,
@@ -126,29 +128,40 @@ impl<'p, 's> Verdicts<'p, 's> {
     }
 
     fn prepare(&mut self) {
-        let ordinary = || (0..self.kinds.len()).filter(|kind| !self.pack.kinds[*kind].residual);
+        let others = |kind: KindId| (0..self.kinds.len()).filter(move |other| *other != kind);
+        let established = |kind: KindId| {
+            others(kind).fold(self.kinds[kind].shown.clone(), |shown, other| shown.and_not(&self.kinds[other].shown))
+        };
+        self.established = (0..self.kinds.len()).map(established).collect();
         let any = |of: fn(&Whole) -> &Set| self.kinds.iter().fold(self.space.none(), |any, kind| any.or(of(kind)));
         let shown = any(|kind| &kind.shown);
         let contradictory = any(|kind| &kind.contradictory).and_not(&shown);
         // What is neither established nor contradictory, so that every kind is refuted or open.
         let undecided = shown.or(&contradictory).not();
-        let refuted = |but: Option<KindId>| {
-            let others = ordinary().filter(|kind| Some(*kind) != but);
-            others.fold(undecided.clone(), |all, kind| all.and(&self.kinds[kind].refuted))
+        let and_refuted = |all: &Set, kind: KindId| {
+            let Kind { residual, .. } = self.pack.kinds[kind];
+            if residual { all.clone() } else { all.and(&self.kinds[kind].refuted) }
         };
+        // Every kind before each is refuted, residual kinds apart, and every kind from each on.
+        let (mut before, mut from) = (vec![undecided], vec![self.space.all()]);
+        for kind in 0..self.kinds.len() {
+            before.push(and_refuted(&before[kind], kind));
+            from.push(and_refuted(&from[kind], self.kinds.len() - 1 - kind));
+        }
+        from.reverse();
         let provisional = |kind: KindId| {
-            if self.pack.kinds[kind].residual {
+            let Kind { residual, ref defining, .. } = self.pack.kinds[kind];
+            if residual {
                 return self.space.none();
             }
-            let left = refuted(Some(kind)).and_not(&self.kinds[kind].refuted);
-            self.pack.kinds[kind].defining.iter().fold(left, |left, one| left.and(&self.answer_shown(*one)))
+            let left = before[kind].and(&from[kind + 1]).and_not(&self.kinds[kind].refuted);
+            defining.iter().fold(left, |left, one| left.and(&self.answer_shown(*one)))
         };
-        let provisional = (0..self.kinds.len()).map(provisional).collect();
-        let unclassified = refuted(None);
+        self.provisional = (0..self.kinds.len()).map(provisional).collect();
+        self.unclassified = before.pop().unwrap_or_else(|| self.space.none());
         let residual = (0..self.kinds.len()).filter(|kind| self.pack.kinds[*kind].residual);
-        let residual = residual.fold(self.space.none(), |any, kind| any.or(&self.established(kind)));
-        self.residual_or_none = residual.or(&unclassified).or(&contradictory);
-        (self.provisional, self.unclassified) = (provisional, unclassified);
+        let residual = residual.fold(self.space.none(), |any, kind| any.or(self.established(kind)));
+        self.residual_or_none = residual.or(&self.unclassified).or(&contradictory);
     }
 
     fn answer_shown(&self, requirement: Requirement) -> Set {
@@ -159,9 +172,8 @@ impl<'p, 's> Verdicts<'p, 's> {
     }
 
     /// This kind is shown, and no other.
-    pub(super) fn established(&self, kind: KindId) -> Set {
-        let others = (0..self.kinds.len()).filter(|other| *other != kind);
-        others.fold(self.kinds[kind].shown.clone(), |shown, other| shown.and_not(&self.kinds[other].shown))
+    pub(super) fn established(&self, kind: KindId) -> &Set {
+        &self.established[kind]
     }
 
     /// This kind is left, residual kinds apart, and what defines it is shown.

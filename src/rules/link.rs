@@ -1,11 +1,11 @@
 //! Linking: the names in a pack's files become references to fields, values, claims, blocks and
 //! kinds, and whatever refers to nothing is reported where it stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     Block, BrokenPack, Case, Claim, ClaimId, Condition, Criterion, CriterionId, How, Interpretation, Kind, KindId,
-    Labels, Pack, PackFile, Point, Requirement, Spectrum, Test,
+    Labels, Pack, PackFile, Point, Requirement, SHARED, Spectrum, Test,
     file::{
         AllValues, BlockFile, ClaimsFile, ConceptFile, ConditionFile, ConditionsFile, CriterionFile, Examples, HowFile,
         InformativeFile, KindFile, LabelsFile, OneOrMore, RequirementFile, SpectrumFile, TestFile,
@@ -91,6 +91,7 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
     let subject = linker.one_of(&At::File.key("id"), "kind", &concept.id, concept.kinds.iter().map(String::as_str));
     let blocks = linker.in_order("blocks", ("block", "file for the block"), &concept.blocks, blocks);
     let kinds = linker.in_order("kinds", ("kind", "file for the kind"), &concept.kinds, kinds);
+    linker.renamed(&concept.renamed, &blocks, &kinds, &shared);
     close(&mut linker, parts.concept.file);
 
     match (broken.is_empty(), labels, subject) {
@@ -454,6 +455,35 @@ impl Linker<'_> {
             }
         }
         by_label
+    }
+
+    /// A code that took the place of another must be there, unless it is one of the program's own.
+    fn renamed(
+        &mut self,
+        renamed: &BTreeMap<String, String>,
+        blocks: &[Block],
+        kinds: &[Kind],
+        shared: &HashMap<String, CriterionId>,
+    ) {
+        let mut codes: Vec<String> = shared.keys().map(|id| format!("{SHARED}{id}")).collect();
+        for block in blocks {
+            codes.extend(block.indicators.iter().map(|id| format!("{}/{}", block.id, self.criteria[*id].id)));
+        }
+        for kind in kinds {
+            let own = kind.requires.iter().filter_map(|one| match one {
+                Requirement::Criterion(id) => Some(format!("{}/{}", kind.id, self.criteria[*id].id)),
+                Requirement::Block(_) => None,
+            });
+            codes.extend(own);
+        }
+        codes.sort();
+        let parts: HashSet<&str> = codes.iter().filter_map(|code| code.split('/').next()).collect();
+        let list = At::File.key("renamed");
+        for (old, new) in renamed {
+            if new.split('/').next().is_some_and(|part| parts.contains(part)) {
+                self.one_of(&list.key(old), "code", new, codes.iter().map(String::as_str));
+            }
+        }
     }
 
     fn informative(&mut self, file: BTreeMap<String, InformativeFile>) -> Vec<u64> {

@@ -46,7 +46,7 @@ pub(super) enum LinkProblem {
     UnknownValue { field: String, value: String, meant: Option<String> },
     #[error("`{value}` closes the list `{field}`, and no test can name it")]
     Closing { field: String, value: String },
-    #[error("`{field}` can be `{value}`, and nothing says what that means")]
+    #[error("`{field}` can be `{value}`, and no kinds are listed for that label")]
     NoMeaning { field: String, value: String },
     #[error("`{field}` only informs the reader; nothing can be judged by it")]
     Informative { field: String },
@@ -126,7 +126,7 @@ impl LinkProblem {
             Self::Closing { .. } => {
                 "Remove it: `none_of` already asks that the list is complete and holds none of its values.".into()
             }
-            Self::NoMeaning { .. } => "Add it, with a list of kinds or the word `any`.".into(),
+            Self::NoMeaning { .. } => "Add it with the kinds that it may mean, or with an empty list `[]` if the label says nothing about the kind.".into(),
             Self::Unknown { .. } => "Correct the name, or add what it refers to.".into(),
             Self::UnknownValue { .. } | Self::Informative { .. } => {
                 "`mentorcheck schema` lists every field with its values.".into()
