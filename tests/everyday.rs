@@ -45,8 +45,10 @@ fn both_read_the_files_of_this_project_alike() {
         }
     }
     let real = texts("fixtures/real");
-    let short = real.iter().filter(|text| agree(text)).count();
-    assert_eq!(short, real.len(), "every real programme is read the short way");
+    assert!(real.len() > 40, "only {} real programmes", real.len());
+    let begin = |text: &String| text.lines().take(4).collect::<Vec<_>>().join("\n");
+    let long: Vec<String> = real.iter().filter(|text| !agree(text)).map(begin).collect();
+    assert!(long.is_empty(), "these real programmes are not read the short way: {long:#?}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ use mentorcheck::{
     finding::Mark,
     input::find,
     judge::{Answer, Standing},
-    report::{CriterionReport, Programme, Remedy},
+    report::{CriterionReport, Programme, Remedy, VerdictReport},
     schema::Sort,
 };
 use proptest::{
@@ -57,7 +57,7 @@ impl Tally {
     fn at_least(&self, what: &str, floor: usize) {
         let counted = self.0.borrow();
         let found = counted.get(what).copied().unwrap_or_default();
-        assert!(found >= floor, "{what}: only {found} times, and not {floor}");
+        assert!(found >= floor, "{what}: only {found} times, and not {floor}: {counted:#?}");
     }
 }
 
@@ -81,10 +81,13 @@ fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
     indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions))
 }
 
+/// What the names of blocks and kinds begin with among [`answers`].
+const WHOLE: &str = "whole ";
+
 /// Every answer in the report by what it is an answer on.
 fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
-    let blocks = programme.blocks.iter().map(|block| (format!("block {}", block.id), block.answer));
-    let kinds = programme.kinds.iter().map(|kind| (format!("kind {}", kind.id), kind.answer));
+    let blocks = programme.blocks.iter().map(|block| (format!("{WHOLE}block {}", block.id), block.answer));
+    let kinds = programme.kinds.iter().map(|kind| (format!("{WHOLE}kind {}", kind.id), kind.answer));
     let criteria = criteria(programme).map(|one| (one.code.clone(), one.answer));
     blocks.chain(kinds).chain(criteria).collect()
 }
@@ -153,12 +156,12 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     }
     for kind in &CHECKER.pack.kinds {
         tally.at_least(&format!("Established {}", kind.id), 10);
-        tally.at_least(&format!("kind {} Refuted", kind.id), 100);
-        tally.at_least(&format!("kind {} Open", kind.id), 50);
+        tally.at_least(&format!("{WHOLE}kind {} Refuted", kind.id), 100);
+        tally.at_least(&format!("{WHOLE}kind {} Open", kind.id), 50);
     }
     for block in &CHECKER.pack.blocks {
         for answer in ["Shown", "Refuted", "Open"] {
-            tally.at_least(&format!("block {} {answer}", block.id), 50);
+            tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), 50);
         }
     }
     let empty = Description::default().check();
@@ -189,6 +192,34 @@ fn descriptions_without_bias_hardly_ever_fit_the_concept() {
 
 // a. Soundness
 
+/// Whether a block or kind that is answered so may be answered otherwise when facts are added. Another part may be
+/// refuted afterwards, and then a contradiction no longer matters.
+fn whole_may_become(before: Answer, after: Answer) -> bool {
+    match before {
+        Answer::Open => true,
+        Answer::Shown => matches!(after, Answer::Shown | Answer::Contradictory),
+        Answer::Refuted | Answer::Contradictory => matches!(after, Answer::Refuted | Answer::Contradictory),
+    }
+}
+
+/// Whether a verdict may become another when facts are added. What a contradictory one may become follows from the
+/// answers on the kinds.
+fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
+    use Standing::{Contradictory, Established, Open, Provisional, Unclassified};
+
+    let same = before.kind == after.kind;
+    let residual = |kind: &String| CHECKER.pack.kinds[CHECKER.pack.kind(kind).unwrap()].residual;
+    let residual = || after.kind.as_ref().is_some_and(residual);
+    match (before.standing, after.standing) {
+        (Open | Contradictory, _) | (Established | Provisional | Unclassified, Contradictory) => true,
+        (Established, Established) | (Provisional, Provisional) => same,
+        (Provisional, Established) => same || residual(),
+        (Unclassified, Established) => residual(),
+        (Provisional | Unclassified, Unclassified) => true,
+        (Established, _) | (Provisional, Open) | (Unclassified, Open | Provisional) => false,
+    }
+}
+
 /// Whatever is decided on `smaller` is decided on `larger`, which says the same and more.
 fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> TestCaseResult {
     let (less, more) = (smaller.check(), larger.check());
@@ -196,17 +227,28 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
     let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
     prop_assert!(decided.keys().eq(still.keys()));
     for (what, before) in &decided {
-        let ((shown, refuted), (then_shown, then_refuted)) = (told(*before), told(still[what]));
-        prop_assert!(!shown || then_shown, "{what} was shown: {}", both());
-        prop_assert!(!refuted || then_refuted, "{what} was refuted: {}", both());
-        if told(*before) != told(still[what]) {
-            tally.count(format!("{before:?} to {:?}", still[what]));
+        let after = still[what];
+        if what.starts_with(WHOLE) {
+            prop_assert!(whole_may_become(*before, after), "{what} was {before:?}, is {after:?}: {}", both());
+        } else {
+            let ((shown, refuted), (then_shown, then_refuted)) = (told(*before), told(after));
+            prop_assert!(!shown || then_shown, "{what} was shown: {}", both());
+            prop_assert!(!refuted || then_refuted, "{what} was refuted: {}", both());
+        }
+        if *before != after {
+            let sort = if what.starts_with(WHOLE) { "whole" } else { "criterion" };
+            tally.count(format!("{sort} {before:?} to {after:?}"));
         }
     }
 
     match (less.spectrum, more.spectrum) {
         (_, None) => {}
-        (None, Some(range)) => prop_assert!(false, "a place on the spectrum came back, {range:?}: {}", both()),
+        // It is lost for good; only where it was not known yet whether there is one may there be one now.
+        (None, Some(range)) => {
+            let applied = CHECKER.pack.spectrum.applies.as_ref().is_none_or(|one| one.holds(&smaller.stated()));
+            prop_assert!(!applied, "a place on the spectrum came back, {range:?}: {}", both());
+            tally.count("a place on the spectrum");
+        }
         (Some(wide), Some(narrow)) => {
             prop_assert!(wide.from <= narrow.from && narrow.to <= wide.to, "{wide:?}, {narrow:?}: {}", both());
             if wide != narrow {
@@ -216,25 +258,20 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
     }
 
     if less.label.declared.is_some() && less.label.declared == more.label.declared {
-        match (less.label.holds, more.label.holds) {
-            // A label is refuted when every kind that it may mean is, and refuted they remain.
-            (Some(false), Some(true)) => prop_assert!(false, "a refuted label came to hold: {}", both()),
-            // An established kind is shown, and what is shown can at worst become contradictory,
-            // which leaves the label open. A provisional kind is not shown: nothing yet stated
-            // speaks against it, and the next fact may.
-            (Some(true), Some(false)) => {
-                prop_assert_eq!(less.verdict.standing, Standing::Provisional, "{}", both());
-                tally.count("a label of a provisional kind refuted");
-            }
-            _ => {}
+        let turned = less.label.holds.zip(more.label.holds).is_some_and(|(before, after)| before != after);
+        prop_assert!(!turned, "a label held {:?}, and {:?}: {}", less.label.holds, more.label.holds, both());
+        if less.label.holds != more.label.holds {
+            tally.count(format!("label {:?} to {:?}", less.label.holds, more.label.holds));
         }
     }
-    // An established kind gives way only where it is contradicted.
-    if less.verdict.standing == Standing::Established && less.verdict.kind != more.verdict.kind {
-        let kind = more.kinds.iter().find(|kind| Some(&kind.id) == less.verdict.kind.as_ref());
-        prop_assert_eq!(kind.map(|kind| kind.answer), Some(Answer::Contradictory), "{}", both());
-        tally.count("an established kind contradicted");
-    }
+
+    prop_assert!(
+        verdict_may_become(&less.verdict, &more.verdict),
+        "{:?}, {:?}: {}",
+        less.verdict,
+        more.verdict,
+        both()
+    );
     tally.count(format!("{} to {}", standing(&less), standing(&more)));
     Ok(())
 }
@@ -250,13 +287,20 @@ fn removing_one_fact_never_adds_an_answer() {
         assert_sound(&smaller, &larger, &tally)
     });
     for (change, floor) in [
-        ("Open to Shown", 100),
-        ("Open to Refuted", 100),
-        ("Shown to Contradictory", 5),
-        ("Refuted to Contradictory", 10),
+        ("criterion Open to Shown", 1_000),
+        ("criterion Open to Refuted", 500),
+        ("criterion Shown to Contradictory", 3),
+        ("criterion Refuted to Contradictory", 6),
+        ("whole Open to Shown", 150),
+        ("whole Open to Refuted", 400),
+        ("whole Refuted to Contradictory", 4),
         ("Provisional to Established", 40),
-        ("Open to Established", 80),
-        ("narrower on the spectrum", 10),
+        ("Open to Established", 35),
+        ("Open to Provisional", 12),
+        ("a place on the spectrum", 20),
+        ("narrower on the spectrum", 20),
+        ("label None to Some(true)", 10),
+        ("label None to Some(false)", 5),
     ] {
         tally.at_least(change, floor);
     }
@@ -269,11 +313,19 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
         assert_sound(&smaller, &smaller.and(&other), &tally)
     });
     for (change, floor) in [
-        ("Shown to Contradictory", 100),
-        ("Refuted to Contradictory", 40),
-        ("Provisional to Unclassified", 7),
-        ("an established kind contradicted", 10),
-        ("a label of a provisional kind refuted", 1),
+        ("criterion Shown to Contradictory", 70),
+        ("criterion Refuted to Contradictory", 18),
+        ("criterion Open to Contradictory", 70),
+        ("whole Shown to Contradictory", 40),
+        ("whole Refuted to Contradictory", 8),
+        ("whole Open to Contradictory", 45),
+        ("whole Contradictory to Refuted", 1),
+        ("Established to Contradictory", 9),
+        ("Provisional to Unclassified", 3),
+        ("Provisional to Contradictory", 8),
+        ("Contradictory to Contradictory", 7),
+        ("label Some(true) to None", 1),
+        ("narrower on the spectrum", 60),
     ] {
         tally.at_least(change, floor);
     }
@@ -281,28 +333,153 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
 
 // b. One kind at a time
 
+/// Descriptions with this standing, and others to add to them.
+fn with_more(standing: Standing) -> impl Strategy<Value = (Description, Description)> {
+    let smaller = descriptions().prop_filter("another standing", move |one| one.judged().verdict.standing == standing);
+    (smaller, descriptions())
+}
+
 #[test]
 fn a_provisional_kind_never_becomes_another_kind() {
     let tally = Tally::default();
-    let provisional = near_kinds(4).prop_filter("a provisional verdict", |description| {
-        description.judged().verdict.standing == Standing::Provisional
-    });
-    for_all(512, &(provisional, descriptions()), |(smaller, other)| {
+    for_all(512, &with_more(Standing::Provisional), |(smaller, other)| {
         let larger = smaller.and(&other);
-        let (less, more) = (smaller.check(), larger.check());
-        prop_assert_eq!(less.verdict.standing, Standing::Provisional);
+        let (less, more) = (smaller.check().verdict, larger.check().verdict);
         let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
-        let same = more.verdict.kind.is_none() || more.verdict.kind == less.verdict.kind;
-        prop_assert!(same, "{:?} became {:?}: {}", less.verdict.kind, more.verdict.kind, both());
-        prop_assert!(more.verdict.standing != Standing::Open, "it is open again: {}", both());
-        tally.count(standing(&more));
-        tally.count(less.verdict.kind.unwrap());
+        prop_assert_eq!(less.standing, Standing::Provisional);
+        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        // An established kind that is another one is residual.
+        let other = more.standing == Standing::Established && more.kind != less.kind;
+        tally.count(if other { "a residual kind".to_owned() } else { format!("{:?}", more.standing) });
+        tally.count(less.kind.unwrap());
         Ok(())
     });
-    for (standing, floor) in [("Provisional", 100), ("Established", 20), ("Unclassified", 40), ("Contradictory", 20)] {
+    for (standing, floor) in
+        [("Provisional", 80), ("Established", 100), ("a residual kind", 8), ("Unclassified", 17), ("Contradictory", 30)]
+    {
         tally.at_least(standing, floor);
     }
-    assert!(tally.0.borrow().len() >= 4 + 7, "too few kinds were ever provisional: {:?}", tally.0.borrow());
+    assert!(tally.0.borrow().len() >= 5 + 10, "too few kinds were ever provisional: {:?}", tally.0.borrow());
+}
+
+#[test]
+fn what_fits_no_kind_becomes_at_most_contradictory_or_residual() {
+    let tally = Tally::default();
+    for_all(512, &with_more(Standing::Unclassified), |(smaller, other)| {
+        let larger = smaller.and(&other);
+        let (less, more) = (smaller.check().verdict, larger.check().verdict);
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        tally.count(format!("{:?}", more.standing));
+        Ok(())
+    });
+    for (standing, floor) in [("Unclassified", 200), ("Contradictory", 11), ("Established", 3)] {
+        tally.at_least(standing, floor);
+    }
+}
+
+#[test]
+fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown() {
+    let tally = Tally::default();
+    for_all(512, &with_more(Standing::Contradictory), |(smaller, other)| {
+        let larger = smaller.and(&other);
+        let (less, more) = (smaller.check(), larger.check());
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        prop_assert!(less.verdict.kind.is_none() && !less.verdict.candidates.is_empty(), "{}", smaller.text());
+        let answer = |kind: &String| more.kinds.iter().find(|one| one.id == *kind).map(|one| one.answer).unwrap();
+        let is_refuted = less.verdict.candidates.iter().all(|kind| answer(kind) == Answer::Refuted);
+        let (before, after) = (&less.verdict, &more.verdict);
+        match after.standing {
+            // What was contradictory may still be: what is shown of another kind goes before it.
+            Standing::Established => {
+                prop_assert!(!before.candidates.contains(after.kind.as_ref().unwrap()), "{}", both());
+                tally.count(format!("another kind, and the contradiction refuted: {is_refuted}"));
+            }
+            Standing::Contradictory => {}
+            _ => prop_assert!(is_refuted, "{before:?} became {after:?}: {}", both()),
+        }
+        tally.count(standing(&more));
+        Ok(())
+    });
+    for (standing, floor) in [("Contradictory", 200), ("Unclassified", 5), ("Established", 5)] {
+        tally.at_least(standing, floor);
+    }
+}
+
+// h. What is not understood
+
+/// What may stand in the place of a value: something that is not understood, or a sign that nothing is stated.
+const MISREAD: [&str; 3] = ["volunter", "Yes, mostly", "some of: these"];
+const NOT_STATED: [&str; 4] = ["?", "tbd", "N/A", ""];
+
+/// The answers and the verdict, without a word of where they come from.
+fn judged(programme: &Programme) -> String {
+    let verdict = &programme.verdict;
+    let label = &programme.label.holds;
+    let verdict = (verdict.standing, &verdict.kind, &verdict.candidates, &verdict.nearest, programme.spectrum, label);
+    format!("{verdict:?} {:?}", answers(programme))
+}
+
+#[test]
+fn what_is_not_understood_counts_as_not_stated() {
+    let tally = Tally::default();
+    for_all(512, &(descriptions(), seed()), |(description, which)| {
+        let mut choices = Choices::of(which);
+        let fields: Vec<usize> = (0..vocabulary().fields.len())
+            .filter(|id| vocabulary().fields[*id].sort != Sort::Free && description.0.contains_key(id))
+            .collect();
+        let Some(id) = fields.get(choices.below(fields.len().max(1))).copied() else { return Ok(()) };
+        let field = &vocabulary().fields[id];
+        let misread = choices.below(3) > 0;
+        let word = if misread { MISREAD[choices.below(3)] } else { NOT_STATED[choices.below(4)] };
+        let mut tree = description.tree();
+        let value = &mut tree[&field.section][&field.key];
+        let mut without = description.clone();
+        match value {
+            // Of a list the other items count, and it is not complete.
+            Value::Array(items) if choices.below(3) > 0 => {
+                items.insert(choices.below(items.len() + 1), word.into());
+                match without.0.get_mut(&id) {
+                    Some(common::Stated::List(items, closed)) if !items.is_empty() => *closed = false,
+                    _ => drop(without.0.remove(&id)),
+                }
+                tally.count("an item of a list");
+            }
+            _ => {
+                *value = word.into();
+                without.0.remove(&id);
+                tally.count("a whole field");
+            }
+        }
+        let text = yaml(&tree, &mut Choices::none());
+        let (found, expected) = (check_by(&QUICK, &text), without.check());
+        prop_assert_eq!(found.valid, !misread, "{}\n{:?}", &text, found.findings);
+        let (seen, wanted) = (judged(&found), judged(&expected));
+        prop_assert!(
+            seen == wanted,
+            "{word:?} of {} made a difference: {}\nin\n{text}",
+            field.name,
+            parting(&wanted, &seen)
+        );
+        for criterion in criteria(&found) {
+            let reads = misread && criterion.answer == Answer::Open;
+            prop_assert!(criterion.understood || reads, "{} in\n{text}", criterion.code);
+            if !criterion.understood {
+                tally.count("an answer that is not understood");
+            }
+        }
+        tally.count(if misread { "not understood" } else { "not stated" });
+        Ok(())
+    });
+    for (what, floor) in [
+        ("an item of a list", 40),
+        ("a whole field", 200),
+        ("not understood", 150),
+        ("not stated", 80),
+        ("an answer that is not understood", 1_000),
+    ] {
+        tally.at_least(what, floor);
+    }
 }
 
 // d. and f. Order and style
@@ -544,10 +721,12 @@ fn questions_lead_where_they_say() {
             }
             let id = vocabulary().field(&question.field).unwrap();
             let field = &vocabulary().fields[id];
-            let moves = question.answers.iter().any(|answer| {
-                (answer.standing, &answer.candidates) != (programme.verdict.standing, &programme.verdict.candidates)
+            let settles = question.answers.iter().any(|answer| {
+                answer.standing != Standing::Contradictory
+                    && (answer.standing, &answer.candidates)
+                        != (programme.verdict.standing, &programme.verdict.candidates)
             });
-            prop_assert!(moves, "no answer on {} changes anything: {}", question.field, description.text());
+            prop_assert!(settles, "no answer on {} settles anything: {}", question.field, description.text());
             for answer in &question.answers {
                 if choices.below(3) > 0 {
                     continue;
