@@ -165,7 +165,11 @@ const CASES: &[(&str, &[Change])] = &[
     ),
     (
         "renamed-as-a-list",
-        &[Words("concept.yaml", "renamed:\n  reciprocity/limits-on-taking-over: ", "renamed:\n  - ")],
+        &[Words(
+            "concept.yaml",
+            "renamed:\n  reciprocity/limits-on-taking-over: reciprocity/mentee-keeps-own-affairs\n  label/not-borne-out: ",
+            "renamed:\n  - ",
+        )],
     ),
     ("empty-claims", &[Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: []")]),
     ("empty-values", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: []")]),

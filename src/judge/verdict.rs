@@ -127,8 +127,10 @@ mod tests {
         })
     }
 
-    /// Each group of kinds has a standing, perhaps a kind, candidates and the nearest.
-    fn assert_verdicts(cases: &[(&[Made<'_>], Standing, Option<KindId>, &[KindId], &[KindId])]) {
+    /// Kinds, and the verdict on them: the standing, perhaps a kind, the candidates and the nearest.
+    type Case<'t> = (&'t [Made<'t>], Standing, Option<KindId>, &'t [KindId], &'t [KindId]);
+
+    fn assert_verdicts(cases: &[Case<'_>]) {
         for (made, standing, kind, candidates, nearest) in cases {
             let (candidates, nearest) = (candidates.to_vec(), nearest.to_vec());
             let expected = Verdict { standing: *standing, kind: *kind, candidates, nearest };

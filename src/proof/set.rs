@@ -13,7 +13,7 @@ const ONE: usize = 1 << 22;
 /// The most pairs of nodes that are all taken for steps, without counting.
 const FEW: usize = 1 << 16;
 /// The most steps that all operations on a pack may take.
-const ALL: usize = 1 << 27;
+const ALL: usize = 1 << 28;
 
 /// The steps that are left for a pack.
 #[derive(Debug, Clone)]

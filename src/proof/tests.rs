@@ -286,7 +286,7 @@ fn an_answer_that_is_taken_back_is_found_in_all_that_rests_on_it() {
             running.into_iter().map(|codes| codes.join().unwrap()).collect()
         });
         for (planted, found) in planted.iter().zip(found) {
-            let wanted = BTreeSet::from_iter(planted.fault.codes.iter().copied());
+            let wanted: BTreeSet<_> = planted.fault.codes.iter().copied().collect();
             assert!(found.is_superset(&wanted), "{}, {}: {found:?}", pack.title, planted.fault.criterion);
         }
         let all: BTreeSet<_> = planted.iter().flat_map(|planted| planted.fault.codes).copied().collect();
