@@ -92,12 +92,20 @@ fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
     blocks.chain(kinds).chain(criteria).collect()
 }
 
+/// A sentence without the numbers of the lines that it names.
+fn without_lines(sentence: &str) -> String {
+    let mut parts = sentence.split("(line ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "(line " + part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
+}
+
 /// A report as text without what may differ when the same is written in another way: path and
 /// number of the document, line, column, bytes, and the number of an item within its list.
 fn without_places(programme: &Programme) -> String {
     let mut programme = programme.clone();
     programme.path.clear();
     programme.document = 0;
+    programme.verdict.sentence = without_lines(&programme.verdict.sentence);
     programme.findings.iter_mut().for_each(|finding| finding.fingerprint.clear());
     let indicators = programme.blocks.iter_mut().flat_map(|block| &mut block.indicators);
     let criteria = indicators.chain(programme.kinds.iter_mut().flat_map(|kind| &mut kind.conditions));
@@ -132,7 +140,7 @@ fn seed() -> impl Strategy<Value = u64> {
 #[test]
 fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one() {
     let tally = Tally::default();
-    for_all(1024, &descriptions(), |description| {
+    for_all(1280, &descriptions(), |description| {
         let programme = description.check();
         prop_assert!(programme.valid, "{}\n{:?}", description.text(), programme.findings);
         let shown = programme.kinds.iter().filter(|kind| kind.answer == Answer::Shown).map(|kind| &kind.id);
@@ -160,8 +168,8 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
         tally.at_least(&format!("{WHOLE}kind {} Open", kind.id), 50);
     }
     for block in &CHECKER.pack.blocks {
-        for answer in ["Shown", "Refuted", "Open"] {
-            tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), 50);
+        for (answer, floor) in [("Shown", 50), ("Refuted", 25), ("Open", 50)] {
+            tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), floor);
         }
     }
     let empty = Description::default().check();

@@ -23,8 +23,8 @@ use mentorcheck::{
     remedy::{Ways, fields_of, questions, ways},
     report::{Programme, SetReport},
     rules::{
-        Block, Condition, Criterion, Examples, How, Kind, Labels, Pack, Quotation, Reference, Requirement, Sentences,
-        Spectrum, Test, Weight,
+        Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
+        Sentences, Spectrum, Test, Weight,
     },
     schema::{FieldId, Sort, Vocabulary},
 };
@@ -231,6 +231,11 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
             let told: Vec<&str> = question.answers.iter().map(|answer| answer.value.as_str()).collect();
             let names: Vec<&str> = could.iter().map(|fact| fact.value_name(vocabulary())).collect();
             prop_assert_eq!(told, names, "every answer that can be given to {}", &question.field);
+            let settles = question.answers.iter().any(|answer| {
+                answer.standing != Standing::Contradictory
+                    && (answer.standing, &answer.candidates) != (before.verdict.standing, &before.verdict.candidates)
+            });
+            prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
             for (fact, answer) in could.iter().zip(&question.answers).take(3) {
                 let after = written(&facts.with(vocabulary(), *fact));
                 let context = format!("{}\n{}", fact.written(vocabulary()), description.text());
@@ -243,12 +248,11 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
             return Ok(());
         }
         let judgement = Judgement::of(&CHECKER.pack, &facts);
-        let remaining: BTreeSet<usize> =
-            judgement.left().flat_map(|kind| CHECKER.pack.criteria_of(kind)).map(|(_, criterion)| criterion).collect();
         for fact in could_be_stated(&facts).into_iter().filter(|fact| !asked.contains(&fact.field)) {
             let after = Judgement::of(&CHECKER.pack, &facts.with(vocabulary(), fact));
-            let contradicts = |id: &usize| after.criteria[*id].answer() == Answer::Contradictory;
-            if remaining.iter().any(contradicts) {
+            // What could only contradict is not asked for.
+            if after.verdict.standing == Standing::Contradictory {
+                tally.count("contradicts");
                 continue;
             }
             tally.count("not asked");
@@ -264,6 +268,7 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
     });
     tally.at_least("answer", 300);
     tally.at_least("not asked", 5_000);
+    tally.at_least("contradicts", 1);
 }
 
 // Small vocabularies, and every change there is
@@ -313,7 +318,8 @@ fn criterion_of(shown: Condition, refuted: Option<Condition>, weight: Weight) ->
         shown,
         refuted,
         findings: Sentences::default(),
-        help: Sentences::default(),
+        cases: Vec::new(),
+        help: Help::default(),
         evidence: Vec::new(),
         traps: Vec::new(),
         interpretations: Vec::new(),
@@ -336,9 +342,13 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
     Pack {
         concept: 0,
         title: words(),
+        version: 1,
         source: Reference { authors: words(), year: None, title: None, published: None, note: None },
         work: words(),
+        works: Vec::new(),
         definition: Quotation { quote: words(), heading: words() },
+        programme: None,
+        renamed: Vec::new(),
         informative: Vec::new(),
         caution: words(),
         claims: Vec::new(),
@@ -351,10 +361,28 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
             claims: Vec::new(),
             sources: Vec::new(),
             requires,
+            defining: Vec::new(),
+            residual: false,
             examples: Examples::default(),
         }],
-        labels: Labels { field: 1, claim: 0, finding: words(), help: words(), meanings: vec![None, None] },
-        spectrum: Spectrum { low: words(), high: words(), claim: 0, note: words(), points: Vec::new() },
+        labels: Labels {
+            field: 1,
+            claim: 0,
+            finding: words(),
+            help: words(),
+            meanings: vec![Vec::new(); 2],
+            silent: vec![Vec::new(); 2],
+            names_kind: vec![false; 2],
+        },
+        spectrum: Spectrum {
+            low: words(),
+            high: words(),
+            claim: 0,
+            note: words(),
+            applies: None,
+            outside: None,
+            points: Vec::new(),
+        },
     }
 }
 
@@ -575,10 +603,17 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
         ],
     );
     let own = Requirement::Criterion;
-    pack.kinds = [vec![own(3), Requirement::Block(0), own(2)], vec![own(1), own(4)], vec![own(1), own(4)]]
-        .into_iter()
-        .map(|requires| Kind { requires, ..pack_of(Vec::new(), Vec::new()).kinds.remove(0) })
-        .collect();
+    // What defines each is what they say of `a`.
+    let kind = |requires: Vec<Requirement>, defining: Requirement| Kind {
+        requires,
+        defining: vec![defining],
+        ..pack_of(Vec::new(), Vec::new()).kinds.remove(0)
+    };
+    pack.kinds = vec![
+        kind(vec![own(3), Requirement::Block(0), own(2)], own(0)),
+        kind(vec![own(1), own(4)], own(1)),
+        kind(vec![own(1), own(4)], own(1)),
+    ];
     assert_eq!(fields_of(&pack, 0), [a], "both of its conditions read it");
 
     let value = |field, value| Fact { field, value: Some(value) };
@@ -617,4 +652,145 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
             .collect();
         assert_eq!(told, expected, "{stated:?}");
     }
+}
+
+#[test]
+fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
+    use Standing::{Open, Provisional};
+
+    let small = Vocabulary::new(SMALL).unwrap();
+    let (a, b, m) = (1, 2, 4);
+    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
+    // Whatever is said of `b` shows the second and refutes the first, which `a` shows.
+    let any_b = || test(b, 0b111, How::OneOf);
+    let mut pack = pack_of(
+        vec![criterion(test(a, 0b01, How::OneOf), Some(any_b()))],
+        vec![criterion(any_b(), None), criterion(test(m, 0b01, How::AnyOf), None)],
+    );
+    let value = |field, value| Fact { field, value: Some(value) };
+    let facts = Facts::none(&small).with(&small, value(a, 0));
+    let asked = |pack: &Pack| -> Vec<FieldId> {
+        let judgement = Judgement::of(pack, &facts);
+        questions(pack, &small, &facts, &judgement).iter().map(|question| question.field).collect()
+    };
+
+    pack.kinds[0].defining = vec![Requirement::Criterion(2)];
+    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Open, "one kind is left, and nothing defines it yet");
+    assert_eq!(asked(&pack), [m], "which makes it provisional");
+
+    pack.kinds[0].defining = vec![Requirement::Block(0)];
+    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Provisional);
+    assert_eq!(asked(&pack), [] as [FieldId; 0], "nothing that can be said settles it");
+
+    // A residual kind is no reason to ask; where no other is left it is one of nothing.
+    pack.kinds[0].residual = true;
+    let judgement = Judgement::of(&pack, &facts);
+    assert_eq!(
+        (judgement.verdict.standing, judgement.verdict.candidates.as_slice()),
+        (Standing::Unclassified, &[0][..])
+    );
+    assert_eq!(asked(&pack), [] as [FieldId; 0]);
+}
+
+// What findings recommend
+
+/// What goes before the values that a finding recommends.
+const STATE: &str = "If this is how it works now, state ";
+/// What stands for values that are left out.
+const MORE: &str = "another that fits";
+
+/// The alternatives that a finding recommends, each of steps that belong together: a field, and values of which any
+/// one will do.
+fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
+    let Some((_, told)) = help.split_once(STATE) else { return Vec::new() };
+    let told = told.strip_suffix('.').expect("it is a sentence");
+    let alternatives = told.split(", or `").map(|one| one.trim_start_matches('`'));
+    let step = |step: &str| -> Vec<(FieldId, Vec<Fact>)> {
+        let (name, values) = step.split_once("` (").expect("a field and its values");
+        let field = vocabulary().field(name).unwrap_or_else(|| panic!("no field {name} in {help}"));
+        let definition = &vocabulary().fields[field];
+        let fact = |value: &str| {
+            let known = definition.value(value);
+            assert!(known.is_some() || definition.closing_name() == Some(value), "no value {value} in {help}");
+            Fact { field, value: known }
+        };
+        let values = values.split(") and `").next().unwrap().trim_end_matches(')');
+        let groups = values.split(" and ").map(|group| {
+            assert!(group.starts_with('`'), "{group} in {help}");
+            group.split('`').skip(1).step_by(2).map(fact).collect::<Vec<_>>()
+        });
+        groups.map(|group| (field, group)).collect()
+    };
+    let alternative = |one: &str| one.split(") and `").flat_map(step).collect();
+    alternatives.map(alternative).collect()
+}
+
+/// A checker for each kind that may be expected, and one that expects nothing.
+fn checkers() -> Vec<Checker> {
+    let expected = (0..CHECKER.pack.kinds.len()).map(Expectation::Kind).chain([Expectation::Any]);
+    expected.map(|expectation| Checker { remedy: false, ..checker(Some(expectation)) }).collect()
+}
+
+#[test]
+fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
+    let tally = Tally::default();
+    let checkers = checkers();
+    let pack = &CHECKER.pack;
+    let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind)).collect();
+    for_all(20_000, &(descriptions(), 0..checkers.len()), |(description, which)| {
+        let checker = &checkers[which];
+        let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
+        let facts = description.stated();
+        let judgement = Judgement::of(pack, &facts);
+        // Where nothing is expected and nothing decided, findings are told for what the rules are about.
+        let target = checker.expectation.target(&judgement).unwrap_or(pack.concept);
+        let target_title = &pack.kinds[target].id;
+        for finding in &programme.findings {
+            let help = finding.help.as_deref().unwrap_or_default();
+            let id = codes.get(&finding.code).copied().filter(|id| judgement.criteria[*id].answer() == Answer::Open);
+            let alternatives = recommended(help);
+            prop_assert!(id.is_some() || alternatives.is_empty(), "{} recommends: {help}", finding.code);
+            let Some(id) = id else { continue };
+            tally.count(if alternatives.is_empty() { "nothing to recommend" } else { "recommends" });
+            for steps in alternatives {
+                let most = steps.iter().map(|(_, values)| values.len()).max().unwrap_or_default();
+                prop_assert!(most > 0, "a step without a value: {help}");
+                // Every value comes up, with some of the others.
+                for round in 0..most {
+                    let chosen = steps.iter().map(|(_, values)| values[round.min(values.len() - 1)]);
+                    let chosen: Vec<Fact> = chosen.collect();
+                    let context = || {
+                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.written(vocabulary())).collect();
+                        format!("{chosen:?} for {} of {target_title}:\n{}", finding.code, description.text())
+                    };
+                    for fact in &chosen {
+                        let stated = facts.of(fact.field);
+                        let is_free = match vocabulary().fields[fact.field].sort {
+                            Sort::List => !stated.closed,
+                            _ => stated.values == 0,
+                        };
+                        prop_assert!(is_free, "it is settled already, {}", context());
+                        prop_assert!(!vocabulary().is_placeholder(fact.value_name(vocabulary())), "{}", context());
+                    }
+                    let then = chosen.iter().fold(facts.clone(), |facts, fact| facts.with(vocabulary(), *fact));
+                    let after = Judgement::of(pack, &then);
+                    prop_assert_eq!(after.criteria[id].answer(), Answer::Shown, "{}", context());
+                    for (code, other) in pack.criteria_of(target) {
+                        let newly = after.criteria[other].refuted && !judgement.criteria[other].refuted;
+                        prop_assert!(!newly, "it refutes {code}: {}", context());
+                    }
+                    tally.count("values");
+                    if chosen.len() > 1 {
+                        tally.count("values that belong together");
+                    }
+                    if help.contains(MORE) {
+                        tally.count("more values than are named");
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+    tally.at_least("never", 1);
 }

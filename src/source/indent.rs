@@ -21,8 +21,9 @@ pub(super) enum Held {
 pub(super) fn depth(text: &SourceText, start: usize, of_key: bool) -> usize {
     let line = text.line_span(text.position(start).line - 1);
     let before = text.slice(Span::new(line.start, start)).trim_start_matches('\u{feff}');
-    // For the parser, a list that stands no deeper than its key begins behind its first `-`.
-    let before = before.trim_end().strip_suffix('-').filter(|_| of_key).unwrap_or(before);
+    // For the parser, a list that stands no deeper than its key begins behind its first `-` and a comment there.
+    let dash = before.split_once(" #").map_or(before, |(dash, _)| dash);
+    let before = dash.trim_end().strip_suffix('-').filter(|_| of_key).unwrap_or(before);
     let mut letters = before.chars().peekable();
     let mut depth = 0;
     // A list or a section may begin behind the `-` of another.
@@ -89,6 +90,8 @@ mod tests {
             "a:\n- b\n- - \"b\n   c\"\n- [c,\n d]",
             "a:\n- - b\n- \"b\n c\"",
             "a:\n  b:\n  -   - c\n  - [b,\n   c]",
+            "a:\n  b:\n  - # said\n\n    - c\n  - [b,\n    c]",
+            "a:\n  b:\n  -\n    - c\n  - [b,\n    c]",
             "a: [\"b\r\n c\"]",
         ] {
             assert_eq!(mistakes(good), 0, "{good}");
@@ -106,6 +109,7 @@ mod tests {
             "a:\n- \"b\nc\"",
             "a:\n  b:\n  - [c,\n  d]",
             "a:\n- - \"b\n  c\"",
+            "a:\n  b:\n  - # said\n    - c\n  - [b,\n  c]",
         ] {
             assert_eq!(mistakes(bad), 1, "{bad}");
         }
