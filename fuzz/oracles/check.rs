@@ -13,7 +13,7 @@ use mentorcheck::{
     facts::{Fact, Facts},
     finding::Mark,
     input::{Input as Described, STDIN_NAME},
-    judge::{Judgement, Told},
+    judge::{Answer, Judgement, Standing, Told},
     pipeline::{Checker, Expectation, vocabulary},
     report::{Programme, Report, json, stream::Stream, text},
     rules::{Pack, built_in},
@@ -229,8 +229,10 @@ fn assert_written(vocabulary: &Vocabulary, facts: &Facts) {
     assert_eq!(&Facts::read(&source.documents[0], vocabulary), facts, "{written}");
 }
 
-/// What is decided without a fact is decided the same with it: an answer may be added, never taken
-/// back. An item of a list that is closed is no such fact, for without it the list denies it.
+/// What is decided without a fact is decided the same with it: the answer on a criterion may be added to, never taken
+/// back; a block or kind that is shown becomes at worst contradictory, one that is refuted at most contradictory, and
+/// a contradictory one at most refuted; one established kind never becomes another. An item of a list that is closed
+/// is no such fact, for without it the list denies it.
 fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
     let whole = Judgement::of(pack, facts);
     let shown = whole.kinds.iter().filter(|told| told.shown && !told.refuted).count();
@@ -245,13 +247,28 @@ fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         let kept = |some: &[Told], all: &[Told]| {
             some.iter().zip(all).all(|(some, all)| (!some.shown || all.shown) && (!some.refuted || all.refuted))
         };
-        let sound = kept(&part.criteria, &whole.criteria)
-            && kept(&part.blocks, &whole.blocks)
-            && kept(&part.kinds, &whole.kinds);
+        let stays = |some: &[Told], all: &[Told]| {
+            some.iter().zip(all).all(|(some, all)| match (some.answer(), all.answer()) {
+                (Answer::Shown | Answer::Refuted, Answer::Contradictory) | (Answer::Contradictory, Answer::Refuted) => true,
+                (before, after) => before == Answer::Open || before == after,
+            })
+        };
+        let established = |judgement: &Judgement| {
+            judgement.verdict.kind.filter(|_| judgement.verdict.standing == Standing::Established)
+        };
+        let same = match (established(&part), established(&whole)) {
+            (Some(before), Some(after)) => before == after,
+            _ => true,
+        };
+        let sound = same
+            && kept(&part.criteria, &whole.criteria)
+            && stays(&part.blocks, &whole.blocks)
+            && stays(&part.kinds, &whole.kinds);
         let place = |judgement: &Judgement| judgement.spectrum;
         let narrower = match (place(&part), place(&whole)) {
             (_, None) => true,
-            (None, Some(_)) => false,
+            // A place is given once the spectrum applies, and was not before.
+            (None, Some(_)) => pack.spectrum.applies.as_ref().is_some_and(|applies| !applies.holds(&less)),
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
         let description = || facts.description(vocabulary, "");

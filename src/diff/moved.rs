@@ -182,7 +182,9 @@ impl<'a> Search<'a> {
     }
 
     fn spectrum(&self, after: &Judgement) -> Because {
-        let relevant = self.changes.read_by(self.pack.spectrum.points.iter().map(|point| &point.ruled_out));
+        let scale = &self.pack.spectrum;
+        let points = scale.points.iter().map(|point| &point.ruled_out);
+        let relevant = self.changes.read_by(points.chain(&scale.applies).chain(&scale.outside));
         self.movers(&relevant, |judgement| judgement.spectrum == after.spectrum)
     }
 

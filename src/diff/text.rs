@@ -255,9 +255,9 @@ fn place(range: Option<Range>) -> String {
 fn borne_out(label: &LabelReport) -> String {
     let Some(declared) = &label.declared else { return "calls itself nothing".into() };
     let holds = match label.holds {
-        Some(true) => "the facts bear it out",
-        Some(false) => "the facts do not bear it out",
-        None => "the facts neither bear it out nor rule it out",
+        Some(true) => "the description supports it",
+        Some(false) => "the description does not match it",
+        None => "the description neither confirms nor contradicts it",
     };
     format!("calls itself {declared}: {holds}")
 }

@@ -75,9 +75,9 @@ pub fn on_description(
                 None => "It does not say what it calls itself.".to_owned(),
                 Some(label) => {
                     let holds = match label.holds {
-                        Some(true) => "the facts bear it out",
+                        Some(true) => "the description supports it",
                         Some(false) => "the facts rule it out",
-                        None => "the facts neither bear it out nor rule it out",
+                        None => "the description neither confirms nor contradicts it",
                     };
                     format!("It calls itself `{}`: {holds}.", field.values[label.declared].name)
                 }

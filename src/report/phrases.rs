@@ -14,10 +14,10 @@ use crate::{
 /// The verdict in a few words, for tables.
 pub(super) fn verdict_in_brief(programme: &Programme) -> String {
     let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| title(programme, id)).collect();
-    let label = if programme.label.holds == Some(false) { " (not what it calls itself)" } else { "" };
+    let label = if programme.label.holds == Some(false) { " (the label does not match)" } else { "" };
     let brief = match programme.verdict.standing {
         Standing::Established => kinds.concat(),
-        Standing::Provisional => format!("points to {}", kinds.concat()),
+        Standing::Provisional => format!("looks like {}", kinds.concat()),
         Standing::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
         Standing::Open => format!("open: {}", listed(&kinds, "or")),
         Standing::Unclassified => "no kind fits".into(),
@@ -48,7 +48,7 @@ pub(super) fn leads(programme: &Programme, question: &QuestionReport) -> String 
         let kinds: Vec<_> = candidates.iter().map(|id| title(programme, id)).collect();
         let to = match standing {
             Standing::Established => format!("it is {}", kinds.concat()),
-            Standing::Provisional => format!("it points to {}", kinds.concat()),
+            Standing::Provisional => format!("it looks like {}", kinds.concat()),
             Standing::Unclassified => "no kind fits".to_owned(),
             Standing::Contradictory => "it contradicts itself".to_owned(),
             Standing::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
@@ -174,9 +174,9 @@ pub(super) fn ends(scale: &SpectrumInfo) -> String {
 /// Whether what a programme calls itself is so.
 pub(super) fn borne_out(holds: Option<bool>) -> &'static str {
     match holds {
-        Some(true) => "the facts bear it out",
-        Some(false) => "the facts do not bear it out",
-        None => "the facts neither bear it out nor rule it out",
+        Some(true) => "the description supports it",
+        Some(false) => "the description does not match it",
+        None => "the description neither confirms nor contradicts it",
     }
 }
 
