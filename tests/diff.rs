@@ -76,7 +76,16 @@ const PLANTED: [(&str, &[&str]); 7] = [
 /// The same contrary cases as suppositions on the model case.
 const SUPPOSED: [(&str, &[&str]); 7] = [
     ("asymmetry", &["mentor.brings=", "mentor.brings=companionship", "mentor.brings=nothing-else"]),
-    ("growth", &["purpose.steps=", "purpose.steps=job", "mentee.gains=", "mentee.gains=companionship", "mentee.gains=nothing-else"]),
+    (
+        "growth",
+        &[
+            "purpose.steps=",
+            "purpose.steps=job",
+            "mentee.gains=",
+            "mentee.gains=companionship",
+            "mentee.gains=nothing-else",
+        ],
+    ),
     ("goal-orientation", &["purpose.main=settlement"]),
     ("relationship", &["relationship.contact=one-off"]),
     ("voluntariness", &["mentor.capacity=practitioner", "mentor.reward=wage"]),

@@ -216,14 +216,15 @@ fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
     use Standing::{Contradictory, Established, Open, Provisional, Unclassified};
 
     let same = before.kind == after.kind;
-    let residual = |kind: &String| CHECKER.pack.kinds[CHECKER.pack.kind(kind).unwrap()].residual;
+    let residual = |kind: &String| CHECKER.pack.kind(kind).is_some_and(|kind| CHECKER.pack.kinds[kind].residual);
     let residual = || after.kind.as_ref().is_some_and(residual);
     match (before.standing, after.standing) {
-        (Open | Contradictory, _) | (Established | Provisional | Unclassified, Contradictory) => true,
+        (Open | Contradictory, _)
+        | (Established | Provisional | Unclassified, Contradictory)
+        | (Provisional | Unclassified, Unclassified) => true,
         (Established, Established) | (Provisional, Provisional) => same,
         (Provisional, Established) => same || residual(),
         (Unclassified, Established) => residual(),
-        (Provisional | Unclassified, Unclassified) => true,
         (Established, _) | (Provisional, Open) | (Unclassified, Open | Provisional) => false,
     }
 }

@@ -249,7 +249,9 @@ fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         };
         let stays = |some: &[Told], all: &[Told]| {
             some.iter().zip(all).all(|(some, all)| match (some.answer(), all.answer()) {
-                (Answer::Shown | Answer::Refuted, Answer::Contradictory) | (Answer::Contradictory, Answer::Refuted) => true,
+                (Answer::Shown | Answer::Refuted, Answer::Contradictory) | (Answer::Contradictory, Answer::Refuted) => {
+                    true
+                }
                 (before, after) => before == Answer::Open || before == after,
             })
         };
