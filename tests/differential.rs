@@ -134,7 +134,7 @@ fn requirements(rules: &Rules, kind: &Value, description: &Value) -> Vec<(String
 }
 
 fn of_block(block: &Value, description: &Value) -> Answer {
-    let necessary = items(&block["indicators"]).iter().filter(|indicator| indicator["weight"] == "necessary");
+    let necessary = items(&block["indicators"]).iter().filter(|indicator| indicator["weight"] != "supporting");
     whole(&necessary.map(|indicator| answer(indicator, description)).collect::<Vec<_>>())
 }
 

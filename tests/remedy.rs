@@ -15,7 +15,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use common::{CHECKER, Choices, check, checker, descriptions, input, near_kinds, vocabulary};
+use common::{CHECKER, Choices, QUICK, check_by, checker, descriptions, input, near_kinds, vocabulary};
 use mentorcheck::{
     facts::{Fact, Facts, bit},
     judge::{Answer, Judgement, Standing},
@@ -96,9 +96,9 @@ fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
     })
 }
 
-/// The report on facts that are written down and checked like any description.
+/// The report on facts that are written down and checked like any description, without the ways to what is expected.
 fn written(facts: &Facts) -> Programme {
-    check(&facts.description(vocabulary(), "Made up (constructed)"))
+    check_by(&QUICK, &facts.description(vocabulary(), "Made up (constructed)"))
 }
 
 fn is_established(facts: &Facts, kind: &str) -> bool {
@@ -738,7 +738,7 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
     let checkers = checkers();
     let pack = &CHECKER.pack;
     let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind)).collect();
-    for_all(20_000, &(descriptions(), 0..checkers.len()), |(description, which)| {
+    for_all(2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
         let checker = &checkers[which];
         let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
         let facts = description.stated();
@@ -792,5 +792,9 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
         }
         Ok(())
     });
-    tally.at_least("never", 1);
+    tally.at_least("recommends", 2_000);
+    tally.at_least("nothing to recommend", 3);
+    tally.at_least("values", 6_000);
+    tally.at_least("values that belong together", 200);
+    tally.at_least("more values than are named", 3_000);
 }
