@@ -6,7 +6,7 @@
 use super::{
     build::{Judged, url, why},
     plan::{Line, Step},
-    words,
+    words::{self, join},
 };
 use crate::{
     clause::{self, listed},
@@ -292,9 +292,4 @@ impl Judged<'_> {
         };
         Some(Mark::new(self.text, missing.span, Some(pointer), Some(label)))
     }
-}
-
-/// The sentences that there are, one behind the other.
-fn join(sentences: &[String]) -> String {
-    sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

@@ -271,6 +271,7 @@ fn capitalised(words: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-fn join(sentences: &[String]) -> String {
+/// The sentences that there are, one behind the other.
+pub(super) fn join(sentences: &[String]) -> String {
     sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }
