@@ -8,21 +8,23 @@ use std::sync::{
 };
 
 use divan::{Bencher, counter::ItemsCount};
-use mentorcheck::{
+
+use mentorcheck_core::{
+    checker::{Checker, Outcome},
+    eval::{Expectation, Judgement},
     facts::Facts,
+    fixes,
+    generated::vocabulary,
     input::Input,
-    judge::Judgement,
-    pipeline::{Checker, Expectation, Outcome, vocabulary},
-    remedy,
-    report::{
-        brief::Brief,
-        format::{Format, Style, render},
-        ndjson,
-        text::Look,
-    },
-    rules::built_in,
-    source::Source,
+    pack::built_in,
+    report::summary::Brief,
 };
+use mentorcheck_render::{
+    format::{Format, Style, render},
+    ndjson,
+    text::Look,
+};
+use mentorcheck_yaml::Source;
 
 mod programmes;
 
@@ -142,7 +144,7 @@ fn g_remedy(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.number() % facts.len()])
-        .bench_values(|facts| remedy::ways(pack, bench.checker.vocabulary, facts, pack.concept));
+        .bench_values(|facts| fixes::ways(pack, bench.checker.vocabulary, facts, pack.concept));
 }
 
 #[divan::bench]

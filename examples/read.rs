@@ -3,10 +3,8 @@
 
 use std::{path::PathBuf, sync::Mutex, thread};
 
-use mentorcheck::{
-    input::{Found, find},
-    source::Source,
-};
+use mentorcheck::input::walk::{Found, find};
+use mentorcheck_yaml::Source;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,9 +1,19 @@
-//! `mentorcheck`: arguments in, exit code out.
+//! `mentorcheck`: checks descriptions of mentoring programmes on the command line.
+
+mod args;
+mod commands;
+mod config;
+mod documents;
+mod error;
+mod input;
+mod pack_dir;
+mod run;
+mod stdout;
 
 use std::process::ExitCode;
 
+use args::Cli;
 use clap::Parser;
-use mentorcheck::{cli::Cli, commands};
 
 fn main() -> ExitCode {
     let exit = commands::run(&Cli::parse()).unwrap_or_else(|error| error.tell());

@@ -12,6 +12,7 @@ use std::{
     sync::LazyLock,
 };
 
+use Change::{Again, Emptied, Folder, Gone, Words};
 use assert_cmd::Command;
 
 const PACK: &str = "rules/mentoring-to-work";
@@ -30,7 +31,6 @@ enum Change {
     /// A folder is called like a file.
     Folder(&'static str),
 }
-use Change::{Again, Emptied, Folder, Gone, Words};
 
 const BEFRIENDING: &str = "kinds/befriending.yaml";
 const VOLUNTARINESS: &str = "blocks/5-voluntariness.yaml";

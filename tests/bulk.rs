@@ -19,13 +19,16 @@ use std::{
 
 use assert_cmd::Command;
 use common::{CHECKER, checker, input};
-use mentorcheck::{
-    pipeline::{Checker, Expectation},
-    report::{Totals, brief::Brief, ndjson},
-    schema::Schema,
-    source::Source,
-};
 use programmes::Programmes;
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::Expectation,
+    report::{Totals, summary::Brief},
+    schema::Schema,
+};
+use mentorcheck_render::ndjson;
+use mentorcheck_yaml::Source;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -227,7 +230,7 @@ fn what_is_no_whole_report_is_not_put_together() {
 
 #[test]
 fn the_rules_that_the_build_has_prepared_are_those_of_the_files() {
-    use mentorcheck::rules::{PackFiles, built_in, built_in_names};
+    use mentorcheck_core::pack::{PackFiles, built_in, built_in_names};
     for name in built_in_names() {
         let files = built_in(name).unwrap();
         let prepared = files.load(CHECKER.vocabulary).unwrap();

@@ -6,11 +6,10 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
-use mentorcheck::{
-    schema::{REPORT, Schema},
-    source::Source,
-};
 use serde_json::{Value, json};
+
+use mentorcheck_core::schema::{REPORT, Schema};
+use mentorcheck_yaml::Source;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";

@@ -1,9 +1,9 @@
 //! The language of conditions, word by word: when each holds, on what grounds, and how it is written. The rules
 //! that come with the program use every word of it, but none of them in every way.
 
-use mentorcheck::{
+use mentorcheck_core::{
     facts::{Fact, Facts},
-    rules::{Condition, How, Test},
+    pack::{Condition, How, Test},
     schema::Vocabulary,
 };
 

@@ -13,15 +13,16 @@ use std::{
 };
 
 use common::{Description, Stated, checker, fixtures_in, input, vocabulary};
-use mentorcheck::{
-    finding::Severity::{self, Error, Note, Warning},
-    judge::{
+
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::Severity::{self, Error, Note, Warning},
+    eval::{
         Answer,
         Standing::{self, Contradictory, Established, Open, Provisional, Unclassified},
     },
-    pipeline::Checker,
+    pack::Requirement,
     report::Programme,
-    rules::Requirement,
     schema::Sort,
 };
 
@@ -1236,7 +1237,7 @@ fn every_file_has_one_row_and_says_what_it_is_for() {
 
 #[test]
 fn every_code_in_a_row_is_a_code_of_the_rules() {
-    let codes = mentorcheck::explain::subjects(&CHECKER.pack);
+    let codes = mentorcheck_core::pack::subjects::subjects(&CHECKER.pack);
     let codes: BTreeSet<&str> = codes.iter().map(|(code, _)| code.as_str()).collect();
     for case in CASES {
         let of_findings = case.found.iter().map(|(code, _)| code).chain(case.absent);

@@ -15,22 +15,25 @@ use std::{
 
 use assert_cmd::Command;
 use common::{CHECKER, Description, checker, descriptions, fixtures_in, input, near_kinds, vocabulary};
-use mentorcheck::{
-    diff::{Because, Change, Comparison, Difference, compare, text, what_if::Supposition},
-    evidence::Level,
-    facts::{Fact, Facts},
-    finding::Mark,
-    judge::{Answer, Judgement},
-    pipeline::Checker,
-    report::{CriterionReport, Programme},
-    schema::{DIFF, REPORT, Schema, Sort},
-    source::{Document, Source},
-};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
 };
 use serde_json::Value;
+
+use mentorcheck_core::{
+    checker::Checker,
+    compare::{Comparison, compare},
+    diagnostic::Mark,
+    diff::{Because, Change, Difference},
+    eval::{Answer, Judgement},
+    evidence::Level,
+    facts::{Fact, Facts, assumption::Supposition},
+    report::{CriterionReport, Programme},
+    schema::{DIFF, REPORT, Schema, Sort},
+};
+use mentorcheck_render::diff_text;
+use mentorcheck_yaml::{Document, Source};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
@@ -699,7 +702,7 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
 #[test]
 fn the_text_of_any_comparison_is_lines_without_control_characters() {
     for_all(64, &(descriptions(), descriptions()), |(before, after)| {
-        let shown = text::render(&compared(&before.text(), &after.text()));
+        let shown = diff_text::render(&compared(&before.text(), &after.text()));
         prop_assert!(!shown.chars().any(|letter| letter.is_control() && letter != '\n'));
         prop_assert!(shown.lines().all(|line| line.trim_end() == line));
         Ok(())

@@ -14,17 +14,18 @@ use std::{
 };
 
 use common::{Choices, Description, Stated, checker, descriptions, near_kinds, vocabulary, yaml};
-use mentorcheck::{
-    facts::Facts,
-    judge::{Answer, Judgement, Standing},
-    rules::{Pack, built_in},
-    source::Source,
-};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed, TestRunner},
 };
 use serde_json::Value;
+
+use mentorcheck_core::{
+    eval::{Answer, Judgement, Standing},
+    facts::Facts,
+    pack::{Pack, built_in},
+};
+use mentorcheck_yaml::Source;
 
 /// A rule pack as its files have it.
 struct Rules {
@@ -233,7 +234,7 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
 }
 
 fn by_engine(pack: &Pack, text: &str) -> Found {
-    let vocabulary = mentorcheck::pipeline::vocabulary();
+    let vocabulary = mentorcheck_core::generated::vocabulary();
     let source = Source::read("description.yaml", text.into());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{:?}\n{text}", source.errors);
     let judgement = Judgement::of(pack, &Facts::read(&source.documents[0], vocabulary));
@@ -342,7 +343,7 @@ fn a_second_engine_gives_the_same_verdicts() {
 
 #[test]
 fn a_second_engine_gives_the_same_verdicts_by_other_rules() {
-    let pack = built_in("befriending").unwrap().load(mentorcheck::pipeline::vocabulary()).unwrap();
+    let pack = built_in("befriending").unwrap().load(mentorcheck_core::generated::vocabulary()).unwrap();
     let floors = [
         ("Established", 500),
         ("Provisional", 100),

@@ -10,10 +10,13 @@ use std::{
 };
 
 use assert_cmd::Command;
-use mentorcheck::{
-    explain::{Subject, address, subjects},
-    pipeline::vocabulary,
-    rules::{built_in, built_in_names},
+
+use mentorcheck_core::{
+    generated::vocabulary,
+    pack::{
+        built_in, built_in_names,
+        subjects::{Subject, address, subjects},
+    },
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

@@ -9,17 +9,18 @@ mod common;
 use std::sync::LazyLock;
 
 use common::{CHECKER, fixtures, fixtures_in, input, vocabulary};
-use mentorcheck::{
-    facts::{Fact, Facts, UNNAMED},
-    finding::{Finding, Severity},
-    judge::Answer,
-    pipeline::{Checker, Expectation},
-    report::Programme,
-    rules::built_in,
-    schema::{PROGRAMME, Schema, Sort, Vocabulary},
-    source::Source,
-};
 use serde_json::{Value as Json, json};
+
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::{Finding, Severity},
+    eval::{Answer, Expectation},
+    facts::{Fact, Facts, UNNAMED},
+    pack::built_in,
+    report::Programme,
+    schema::{PROGRAMME, Schema, Sort, Vocabulary},
+};
+use mentorcheck_yaml::Source;
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| serde_json::from_str(PROGRAMME).unwrap());
 

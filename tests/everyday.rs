@@ -10,8 +10,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mentorcheck::source::Source;
 use programmes::{Chance, Programmes};
+
+use mentorcheck_yaml::Source;
 
 /// Whether the short way was taken, after both have been compared.
 #[track_caller]

@@ -10,13 +10,15 @@ use std::{
 };
 
 use assert_cmd::Command;
-use mentorcheck::{
-    evidence::{document::MAX_BYTES, pdf},
-    schema::{PROGRAMME, REPORT, Schema, Vocabulary},
-    source::Source,
-};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use mentorcheck_core::{
+    evidence::document::MAX_BYTES,
+    schema::{PROGRAMME, REPORT, Schema, Vocabulary},
+};
+use mentorcheck_documents::pdf;
+use mentorcheck_yaml::Source;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const VERIFIED: &str = "fixtures/evidence/verified.yaml";

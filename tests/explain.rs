@@ -7,15 +7,20 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
-use mentorcheck::{
-    explain::{Described, Subject, codes::CODES, on_description, page, subjects, text},
-    facts::Facts,
-    input::{Found, find},
-    pipeline::vocabulary,
-    rules::{built_in, built_in_names},
-    source::Source,
-};
 use serde_json::Value;
+
+use mentorcheck::input::walk::{Found, find};
+use mentorcheck_core::{
+    diagnostic::codes::CODES,
+    facts::Facts,
+    generated::vocabulary,
+    pack::{
+        built_in, built_in_names,
+        subjects::{Subject, subjects},
+    },
+};
+use mentorcheck_render::explain::{Described, on_description, page, text};
+use mentorcheck_yaml::Source;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

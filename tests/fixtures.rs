@@ -7,14 +7,18 @@ mod common;
 use std::{collections::BTreeMap, path::Path};
 
 use common::{CHECKER, fixtures, fixtures_in, input};
-use mentorcheck::{
-    commands::check::WIDTH,
+
+use mentorcheck::input::walk::find;
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::{Finding, Severity},
+    eval::{Answer, Standing},
     facts::UNNAMED,
-    finding::{Finding, Severity},
-    input::find,
-    judge::{Answer, Standing},
-    pipeline::Checker,
-    report::{Programme, Report, stream::Stream, text::Look},
+    report::{Programme, Report},
+};
+use mentorcheck_render::{
+    streaming::Stream,
+    text::{Look, WIDTH},
 };
 
 /// The reports on a folder of fixtures, by the names of the files without ending.
@@ -64,7 +68,7 @@ fn is_contradictory(programme: &Programme) -> bool {
 #[test]
 fn fixtures_are_valid() {
     let folders = ["real", "constructed"].map(|folder| fixtures().join(folder));
-    let report = CHECKER.run(find(&folders).map(mentorcheck::input::Found::read));
+    let report = CHECKER.run(find(&folders).map(mentorcheck::input::walk::Found::read));
     assert!(report.unreadable.is_empty() && report.skipped.is_empty(), "{report:#?}");
     assert!(report.programmes.len() >= 41 + 180, "{}", report.programmes.len());
     for programme in &report.programmes {

@@ -12,18 +12,19 @@ use std::{collections::BTreeSet, fs, path::Path};
 use assert_cmd::Command;
 use clap::ValueEnum;
 use common::{CHECKER, input};
-use mentorcheck::{
-    finding::{Excuse, ExcusedBy, Finding, Severity, Unreadable},
-    input::{Found, find},
-    pipeline::Expectation,
-    report::{
-        Report, Totals,
-        format::{Format, Style, render},
-        text::Look,
-    },
-};
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
+
+use mentorcheck::input::walk::{Found, find};
+use mentorcheck_core::{
+    diagnostic::{Excuse, ExcusedBy, Finding, Severity, Unreadable},
+    eval::Expectation,
+    report::{Report, Totals},
+};
+use mentorcheck_render::{
+    format::{Format, Style, render},
+    text::Look,
+};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const THREE: [&str; 3] =

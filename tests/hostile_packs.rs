@@ -16,14 +16,16 @@ use std::{
 
 use assert_cmd::Command;
 use common::vocabulary;
-use mentorcheck::{
+use tempfile::TempDir;
+
+use mentorcheck_core::{
+    checker::Checker,
     facts::Facts,
-    pipeline::{Checker, vocabulary as fresh},
-    proof::prove,
-    rules::{BrokenPack, Pack, PackFile, PackFiles},
+    generated::vocabulary as fresh,
+    pack::{BrokenPack, Pack, PackFile, PackFiles},
     schema::{Field, Sort},
 };
-use tempfile::TempDir;
+use mentorcheck_verify::prove;
 
 /// Far longer than any of this takes, and far shorter than what would run away.
 const LONGEST: Duration = Duration::from_mins(2);

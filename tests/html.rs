@@ -11,16 +11,19 @@ use std::{
 };
 
 use html5gum::{Token, Tokenizer};
-use mentorcheck::{
-    diff::what_if::Supposition,
+
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::{Excuse, ExcusedBy, Unreadable},
     evidence::Level,
-    finding::{Excuse, ExcusedBy, Unreadable},
+    facts::assumption::Supposition,
+    generated::vocabulary,
     input::Input,
-    pipeline::{Checker, vocabulary},
-    report::{Report, Totals, html},
-    rules::built_in,
-    source::SourceText,
+    pack::built_in,
+    report::{Report, Totals},
 };
+use mentorcheck_render::html;
+use mentorcheck_yaml::SourceText;
 
 /// A constructed description whose texts would be markup, would turn the direction of writing and would
 /// colour a terminal.

@@ -16,12 +16,9 @@ use std::{
 
 use assert_cmd::Command;
 use common::{CHECKER, checker, fixtures, fixtures_in, input, vocabulary};
-use mentorcheck::{
-    letter::{APPLICANT, BOARD, DESIGNER, Letter, Template},
-    pipeline::Checker,
-    report::Report,
-    rules::built_in,
-};
+
+use mentorcheck_core::{checker::Checker, pack::built_in, report::Report};
+use mentorcheck_render::letters::{APPLICANT, BOARD, DESIGNER, Letter, Template};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Real programmes whose letters to applicants are kept.
@@ -373,7 +370,7 @@ fn another_expectation_and_other_rules() {
         let headings = blocks.iter().filter(|block| page.contains(&format!("### {block}: "))).count();
         assert_eq!(headings, if reader == "applicant" { 0 } else { blocks.len() }, "{reader}\n{page}");
     }
-    let any = checker(Some(mentorcheck::pipeline::Expectation::Any));
+    let any = checker(Some(mentorcheck_core::eval::Expectation::Any));
     for (reader, page) in letters(&any, &fixtures_in("real")["hostnation"]).1 {
         assert!(page.contains("HostNation is befriending."), "{reader}\n{page}");
     }

@@ -324,7 +324,7 @@ fn every_code_of_form_has_a_file_that_brings_it_about() {
 /// A file of as many bytes as are read, and `more`, in a folder that goes when it is dropped.
 fn large_file(name: &str, more: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let size = usize::try_from(mentorcheck::source::MAX_BYTES).unwrap() + more;
+    let size = usize::try_from(mentorcheck_yaml::MAX_BYTES).unwrap() + more;
     let mut content = b"programme: {name: Large (constructed)}\n# ".to_vec();
     content.resize(size - 1, b'.');
     content.push(b'\n');

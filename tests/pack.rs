@@ -11,12 +11,11 @@ use std::{
 };
 
 use common::{CHECKER, Description, QUICK, RULES, check_by, vocabulary};
-use mentorcheck::{
-    judge::Answer,
+
+use mentorcheck_core::{
+    eval::Answer,
+    pack::{Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight, built_in, built_in_names},
     report::Programme,
-    rules::{
-        Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight, built_in, built_in_names,
-    },
     schema::Sort,
 };
 

@@ -16,20 +16,21 @@ use common::{
     CHECKER, Choices, Description, QUICK, annotated, check, check_by, descriptions, input, near_kinds, shuffled,
     uniform, vocabulary, yaml,
 };
-use mentorcheck::{
-    facts::Fact,
-    finding::Mark,
-    input::find,
-    judge::{Answer, Standing},
-    report::{CriterionReport, Programme, Remedy, VerdictReport},
-    schema::Sort,
-};
 use proptest::{
     collection::vec,
     prelude::*,
     test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
 };
 use serde_json::Value;
+
+use mentorcheck::input::walk::find;
+use mentorcheck_core::{
+    diagnostic::Mark,
+    eval::{Answer, Standing},
+    facts::Fact,
+    report::{CriterionReport, Programme, Remedy, VerdictReport},
+    schema::Sort,
+};
 
 /// Tries `property` on that many values of `strategy`.
 fn for_all<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
@@ -582,7 +583,7 @@ fn files_are_reported_by_path_however_they_are_given() {
     let folder = common::fixtures();
     let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
     let report = |paths: &[std::path::PathBuf]| {
-        serde_json::to_value(CHECKER.run(find(paths).map(mentorcheck::input::Found::read))).unwrap()
+        serde_json::to_value(CHECKER.run(find(paths).map(mentorcheck::input::walk::Found::read))).unwrap()
     };
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);

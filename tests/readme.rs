@@ -5,7 +5,8 @@
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
-use mentorcheck::{input::Input, pipeline::Checker, pipeline::vocabulary, rules::built_in};
+
+use mentorcheck_core::{checker::Checker, generated::vocabulary, input::Input, pack::built_in};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The line that stands for any number of lines.

@@ -16,22 +16,23 @@ use std::{
 };
 
 use common::{CHECKER, Choices, QUICK, check_by, checker, descriptions, input, near_kinds, vocabulary};
-use mentorcheck::{
-    facts::{Fact, Facts, bit},
-    judge::{Answer, Judgement, Standing},
-    pipeline::{Checker, Expectation},
-    remedy::{Ways, fields_of, questions, ways},
-    report::{Programme, SetReport},
-    rules::{
-        Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
-        Sentences, Spectrum, Test, Weight,
-    },
-    schema::{FieldId, Sort, Vocabulary},
-};
 use proptest::{
     collection::vec,
     prelude::*,
     test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
+};
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::{Answer, Expectation, Judgement, Standing},
+    facts::{Fact, Facts, bit},
+    fixes::{Ways, fields_of, questions, ways},
+    pack::{
+        Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
+        Sentences, Spectrum, Test, Weight,
+    },
+    report::{Programme, SetReport},
+    schema::{FieldId, Sort, Vocabulary},
 };
 
 /// Tries `property` on that many values of `strategy`, the same ones every time.

@@ -15,12 +15,15 @@ use std::{
 };
 
 use assert_cmd::Command;
-use mentorcheck::{
-    explain::{LABEL_CODE, Subject, subjects},
-    pipeline::vocabulary,
-    rules::{SHARED, built_in},
-};
 use serde_json::Value;
+
+use mentorcheck_core::{
+    generated::vocabulary,
+    pack::{
+        SHARED, built_in,
+        subjects::{LABEL_CODE, Subject, subjects},
+    },
+};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

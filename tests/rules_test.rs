@@ -7,9 +7,10 @@
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
-use mentorcheck::{
-    pipeline::vocabulary,
-    rules::{Examples, built_in, built_in_names},
+
+use mentorcheck_core::{
+    generated::vocabulary,
+    pack::{Examples, built_in, built_in_names},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

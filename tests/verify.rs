@@ -15,13 +15,14 @@ use std::{
 };
 
 use assert_cmd::Command;
-use mentorcheck::{
+use serde_json::{Map, Value, json};
+
+use mentorcheck_core::{
     facts,
-    pipeline::vocabulary,
-    rules::{Condition, How, Test, built_in_names},
+    generated::vocabulary,
+    pack::{Condition, How, Test, built_in_names},
     schema::Sort,
 };
-use serde_json::{Map, Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 

@@ -13,8 +13,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mentorcheck::source::{Node, Scalar, Source, Value};
 use serde_json::{Map, Value as Json};
+
+use mentorcheck_yaml::{Node, Scalar, Source, Value};
 
 /// The environment variable that names the folder of the suite.
 const SUITE: &str = "MENTORCHECK_YAML_SUITE";

@@ -5,11 +5,11 @@
 
 use std::fmt::Write;
 
-use mentorcheck::{
+use mentorcheck_core::{
     facts::{Fact, Facts},
-    pipeline::vocabulary,
-    remedy,
-    rules::{Pack, built_in},
+    fixes,
+    generated::vocabulary,
+    pack::{Pack, built_in},
     schema::{Sort, Vocabulary},
 };
 
@@ -233,7 +233,7 @@ fn any(vocabulary: &Vocabulary, chance: &mut Chance) -> Fact {
 /// Facts that establish a kind, found by what the rules themselves say would.
 fn base(pack: &Pack, vocabulary: &Vocabulary, kind: usize, chance: &mut Chance) -> Facts {
     let facts = (0..30).fold(Facts::none(vocabulary), |facts, _| facts.with(vocabulary, any(vocabulary, chance)));
-    let ways = remedy::ways(pack, vocabulary, &facts, kind).ways;
+    let ways = fixes::ways(pack, vocabulary, &facts, kind).ways;
     let Some(way) = (!ways.is_empty()).then(|| &ways[chance.below(ways.len().min(6))]) else { return facts };
     way.state.iter().chain(&way.change).fold(facts, |facts, step| {
         let facts = step.remove.iter().fold(facts, |facts, fact| match fact.value {

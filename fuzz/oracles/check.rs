@@ -7,22 +7,23 @@
 
 use std::{cell::RefCell, fmt::Write, sync::LazyLock};
 
-use mentorcheck::{
-    diff::what_if::Supposition,
-    evidence::Level,
-    facts::{Fact, Facts},
-    finding::Mark,
-    input::{Input as Described, STDIN_NAME},
-    judge::{Answer, Judgement, Standing, Told},
-    pipeline::{Checker, Expectation, vocabulary},
-    report::{Programme, Report, json, stream::Stream, text},
-    rules::{Pack, built_in},
-    schema::{REPORT, Sort, Vocabulary},
-    source::{Source, SourceText},
-};
 use serde_json::Value as Json;
 
 use super::{assert_finding, assert_harmless, assert_place, input::Input};
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::Mark,
+    eval::{Answer, Expectation, Judgement, Standing, Told},
+    evidence::Level,
+    facts::{Fact, Facts, assumption::Supposition},
+    generated::vocabulary,
+    input::{Input as Described, STDIN_NAME},
+    pack::{Pack, built_in},
+    report::{Programme, Report},
+    schema::{REPORT, Sort, Vocabulary},
+};
+use mentorcheck_render::{json, streaming::Stream, text};
+use mentorcheck_yaml::{Source, SourceText};
 
 const RULES: [&str; 2] = ["mentoring-to-work", "befriending"];
 

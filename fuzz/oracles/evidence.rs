@@ -4,13 +4,13 @@
 //! The first byte of the input tells the document's form, the second how long the quotation is that
 //! follows; the rest is the document.
 
-use mentorcheck::evidence::{
-    document::{Readable, Trouble},
-    html, place,
-    quotation::{Folded, folded},
-};
-
 use super::input::Input;
+use mentorcheck_core::evidence::{
+    document::{Readable, Trouble},
+    document_ref,
+    text_match::{Folded, folded},
+};
+use mentorcheck_documents::html;
 
 const FORMS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
 
@@ -63,10 +63,10 @@ pub fn holds(bytes: &[u8]) {
 
 /// A name is a file's within the folder, or none's.
 fn assert_place(name: &str) {
-    if let place::Named::File(path) = place::named(name) {
+    if let document_ref::Named::File(path) = document_ref::named(name) {
         let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
         assert!(steps && path.is_relative(), "{name:?} is taken for {}", path.display());
-        assert!(place::ending(name).is_some(), "{name:?}");
+        assert!(document_ref::ending(name).is_some(), "{name:?}");
     }
 }
 

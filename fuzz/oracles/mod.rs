@@ -11,10 +11,8 @@ pub mod pack;
 pub mod schema;
 pub mod source;
 
-use mentorcheck::{
-    finding::Finding,
-    source::{SourceText, Span},
-};
+use mentorcheck_core::diagnostic::Finding;
+use mentorcheck_yaml::{SourceText, Span};
 
 /// The one mistake whose place counts bytes of the file, where the text that is shown has a replacement.
 const NOT_TEXT: &str = "source/not-utf8";

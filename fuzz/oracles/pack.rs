@@ -6,14 +6,14 @@
 
 use std::sync::LazyLock;
 
-use mentorcheck::{
-    input::Input as Described,
-    pipeline::{Checker, vocabulary},
-    report::{json, stream::Stream, text},
-    rules::{BrokenPack, Pack, PackFile, PackFiles},
-};
-
 use super::{assert_finding, assert_harmless, input::Input};
+use mentorcheck_core::{
+    checker::Checker,
+    generated::vocabulary,
+    input::Input as Described,
+    pack::{BrokenPack, Pack, PackFile, PackFiles},
+};
+use mentorcheck_render::{json, streaming::Stream, text};
 
 macro_rules! file {
     ($place:literal) => {

@@ -3,16 +3,15 @@
 
 use std::sync::LazyLock;
 
-use mentorcheck::{
-    finding::Finding,
-    pipeline::vocabulary,
-    schema::{PROGRAMME, Schema, Sort},
-    source::{Document, Node, Source, Value},
-};
-
 use serde_json::Value as Json;
 
 use super::{assert_finding, assert_place, source::json_of};
+use mentorcheck_core::{
+    diagnostic::Finding,
+    generated::vocabulary,
+    schema::{PROGRAMME, Schema, Sort},
+};
+use mentorcheck_yaml::{Document, Node, Source, Value};
 
 static SCHEMA: LazyLock<Schema> =
     LazyLock::new(|| Schema::new(PROGRAMME, None).expect("the programme schema holds together"));

@@ -2,13 +2,11 @@
 
 use std::collections::HashSet;
 
-use mentorcheck::{
-    finding::Finding,
-    source::{Document, Node, Position, Scalar, Source, SourceText, Span, Value},
-};
 use serde_json::Value as Json;
 
 use super::{assert_finding, assert_place};
+use mentorcheck_core::diagnostic::Finding;
+use mentorcheck_yaml::{Document, Node, Position, Scalar, Source, SourceText, Span, Value};
 
 /// How many places of one text are looked up by counting, which takes long.
 const COUNTED: usize = 24;

@@ -2,11 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CommandError, Exit, check, output, run::kept, settings::Settings, show};
+use super::check;
 use crate::{
-    cli::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Reporting},
-    policy::baseline::{Baseline, NAME},
+    args::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Reporting},
+    config::{
+        discover::{folder_of, shown},
+        resolve::Settings,
+    },
+    error::{CommandError, Exit},
+    run::{atomic_file, session::kept},
+    stdout::show,
 };
+use mentorcheck_core::suppress::baseline::{Baseline, NAME};
 
 /// Does what `mentorcheck baseline …` asks.
 ///
@@ -29,11 +36,11 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
     let settings = Settings::of(&arguments.judging, arguments.output.as_deref())?;
     let path = file(&settings);
     // What an old baseline knows is to be in the new one too.
-    let anew = Settings { baseline: super::settings::Setting::none(), ..settings };
+    let anew = Settings { baseline: crate::config::resolve::Setting::none(), ..settings };
     let checker = anew.checker(&arguments.judging.what_if)?;
     let report = kept(&checker, &anew, anew.files(&arguments.paths)?)?;
-    let baseline = Baseline::of(&report, &path);
-    output::write_whole(&path, &baseline.written())?;
+    let baseline = Baseline::of(&report, &shown(&path), folder_of(&path, &report.folder));
+    atomic_file::write_whole(&path, &baseline.written())?;
     let left = report.totals.unreadable + report.totals.invalid;
     let rest = match left {
         0 => String::new(),

@@ -1,10 +1,12 @@
 //! `mentorcheck check`: judge descriptions of programmes.
 
-use super::{CommandError, Exit, flow, run::Run};
-use crate::cli::Check;
+use crate::{
+    args::Check,
+    error::{CommandError, Exit},
+    run::{ordered_pool, session::Run},
+};
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
-pub const WIDTH: usize = 90;
 
 /// Reads, judges and reports; the exit says whether all is as expected.
 ///
@@ -13,5 +15,5 @@ pub const WIDTH: usize = 90;
 pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
     let run = Run::of(&arguments.reporting.judging, &arguments.reporting)?;
     let files = run.settings.files(&arguments.paths)?;
-    run.told(|limit| flow::inputs(files, limit))
+    run.told(|limit| ordered_pool::inputs(files, limit))
 }

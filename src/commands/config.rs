@@ -2,15 +2,14 @@
 
 use std::fmt::Write;
 
-use super::{
-    CommandError, Exit, rules,
-    settings::{Origin, Setting, Settings},
-    show,
-};
+use super::rules;
 use crate::{
-    cli::{Config, ConfigCommand},
-    policy::file::Configuration,
+    args::{Config, ConfigCommand},
+    config::resolve::{Origin, Setting, Settings},
+    error::{CommandError, Exit},
+    stdout::show,
 };
+use mentorcheck_core::config::Configuration;
 
 /// Prints the settings as a configuration would write them.
 ///
@@ -110,8 +109,7 @@ impl Page<'_> {
         let formats = settings.formats.iter().enumerate().map(|(number, entry)| {
             let output =
                 entry.output.as_ref().map(|file| format!("\n    output: {}", quoted(&file.display().to_string())));
-            let format = clap::ValueEnum::to_possible_value(&entry.format);
-            let format = format.as_ref().map_or("", |format| format.get_name());
+            let format = &entry.format;
             format!("  - format: {format} {}{}", from(&["formats", &at(number)]), output.unwrap_or_default())
         });
         part("formats", formats.collect());

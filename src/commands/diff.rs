@@ -2,14 +2,19 @@
 
 use std::path::Path;
 
-use super::{CommandError, Exit, rules, show};
+use super::rules;
 use crate::{
-    cli::{Diff, DiffFormat},
-    diff::{Comparison, compare, text},
-    input::{Found, STDIN},
-    pipeline::Checker,
-    report::json,
+    args::{Diff, DiffFormat},
+    config::discover::working_dir,
+    error::{CommandError, Exit},
+    input::walk::{Found, STDIN},
+    stdout::show,
 };
+use mentorcheck_core::{
+    checker::Checker,
+    compare::{Comparison, compare},
+};
+use mentorcheck_render::{diff_text, json};
 
 /// Compares, and tells; the exit says whether everything is judged the same.
 ///
@@ -17,7 +22,7 @@ use crate::{
 /// When the command line or the rules are wrong, or the report cannot be shown.
 pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let Diff { old, new, .. } = arguments;
-    let checker = Checker::new(rules::pack(arguments.rules.as_deref())?);
+    let checker = Checker { folder: working_dir(), ..Checker::new(rules::pack(arguments.rules.as_deref())?) };
     for path in [old, new] {
         if path.is_dir() {
             return Err(CommandError::Misuse {
@@ -35,7 +40,7 @@ pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let read = |path: &Path| Found::named(path).read();
     let comparison = compare(&checker, read(old), read(new));
     show(&match arguments.format {
-        DiffFormat::Text => text::render(&comparison),
+        DiffFormat::Text => diff_text::render(&comparison),
         DiffFormat::Json => json::indented(&comparison),
     })?;
     Ok(exit(&comparison))

@@ -2,16 +2,24 @@
 
 use std::fmt::Write;
 
-use super::{CommandError, Exit, check::WIDTH, rules, show};
+use super::rules;
 use crate::{
-    cli::Explain,
-    explain::{Described, Page, on_description, page, subjects, text},
+    args::Explain,
+    error::{CommandError, Exit},
+    input::walk,
+    stdout::show,
+};
+use mentorcheck_core::{
+    diagnostic::Finding,
     facts::{Facts, name_of},
-    finding::Finding,
-    input,
-    pipeline::{self, vocabulary},
-    report::{diagnostic, text::Look},
-    schema::{Schema, nearest},
+    input::parse,
+    pack::subjects::subjects,
+    schema::{Schema, nearest, vocabulary},
+};
+use mentorcheck_render::{
+    explain::{Described, Page, on_description, page, text},
+    finding_text,
+    style::{Look, WIDTH},
 };
 
 /// Explains a code, a block, a kind or a claim.
@@ -49,7 +57,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
-        let source = pipeline::read(input::Found::named(path).read());
+        let source = parse(walk::Found::named(path).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
         let schema = Schema::of_descriptions();
@@ -60,7 +68,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         }
         for finding in &wrong {
             let look = Look { color: false, narrated: false, width: WIDTH };
-            let _ = writeln!(out, "{}", diagnostic::render(finding, &source.text, look));
+            let _ = writeln!(out, "{}", finding_text::render(finding, &source.text, look));
             exit = Exit::BadInput;
         }
         for document in &source.documents {

@@ -5,17 +5,20 @@ use std::{
     io::{self, Write},
 };
 
-use super::{CommandError, Exit, output, rules, settings, show};
+use super::rules;
 use crate::{
-    cli::{Letter as Arguments, Reader},
-    finding::Unreadable,
-    input::Found,
-    letter::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
-    pipeline::Checker,
-    report::{
-        diagnostic,
-        text::{Look, harmless},
-    },
+    args::{Letter as Arguments, Reader},
+    config::{discover::working_dir, resolve},
+    error::{CommandError, Exit},
+    input::walk::Found,
+    run::atomic_file,
+    stdout::show,
+};
+use mentorcheck_core::{checker::Checker, diagnostic::Unreadable, sanitize::harmless};
+use mentorcheck_render::{
+    finding_text,
+    letters::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
+    style::Look,
 };
 
 /// What stands between the letters on the descriptions of one file.
@@ -27,9 +30,9 @@ const BETWEEN: &str = "\n---\n\n";
 /// When the command line, the rules or the template are wrong, or the letter cannot be written.
 pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
-    let expectation = settings::expectation(&pack, arguments.expect.as_deref())?;
+    let expectation = resolve::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
-    let checker = Checker { expectation, ..Checker::new(pack) };
+    let checker = Checker { expectation, folder: working_dir(), ..Checker::new(pack) };
     let report = checker.run([Found::named(&arguments.file).read()]);
 
     let letters = Letter::all(&checker, &report);
@@ -39,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     if !pages.is_empty() {
         let text = pages.join(BETWEEN);
         match &arguments.output {
-            Some(path) => output::write_whole(path, &text)?,
+            Some(path) => atomic_file::write_whole(path, &text)?,
             None => show(&text)?,
         }
     }
@@ -73,8 +76,8 @@ fn mistake(error: TemplateError) -> CommandError {
 fn tell(file: &Unreadable) {
     // There is nobody left to tell if standard error is gone too.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", harmless(&file.path));
-    let look = Look { color: false, narrated: false, width: super::check::WIDTH };
+    let look = Look { color: false, narrated: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
-        let _ = write!(io::stderr(), "{}", diagnostic::render(finding, &file.text, look));
+        let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.text, look));
     }
 }

@@ -1,10 +1,11 @@
 //! `mentorcheck schema`: print a schema as it is embedded in the program.
 
-use super::{CommandError, Exit, show};
 use crate::{
-    cli::{Schema, WhichSchema},
-    schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT},
+    args::{Schema, WhichSchema},
+    error::{CommandError, Exit},
+    stdout::show,
 };
+use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 
 /// Prints the schema that is asked for.
 ///

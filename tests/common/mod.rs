@@ -10,17 +10,18 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf, sync::LazyLock};
 
-use mentorcheck::{
-    facts::{Fact, Facts},
-    input::Input,
-    judge::Judgement,
-    pipeline::{Checker, Expectation},
-    report::{Programme, Report},
-    rules::{Example, OneOrMore, built_in},
-    schema::{FieldId, PROGRAMME, Sort, Vocabulary},
-};
 use proptest::{collection::vec, prelude::*};
 use serde_json::{Map, Value};
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::{Expectation, Judgement},
+    facts::{Fact, Facts},
+    input::Input,
+    pack::{Example, OneOrMore, built_in},
+    report::{Programme, Report},
+    schema::{FieldId, PROGRAMME, Sort, Vocabulary},
+};
 
 /// The rules that come with the program.
 pub const RULES: &str = "mentoring-to-work";
@@ -31,7 +32,7 @@ pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None));
 /// A checker that expects what the rules are about, or else what is asked for.
 pub fn checker(expectation: Option<Expectation>) -> Checker {
     let files = built_in(RULES).expect("the rules come with the program");
-    let pack = files.load(mentorcheck::pipeline::vocabulary()).expect("they hold together");
+    let pack = files.load(mentorcheck_core::generated::vocabulary()).expect("they hold together");
     let checker = Checker::new(pack);
     Checker { expectation: expectation.unwrap_or(checker.expectation), ..checker }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use mentorcheck::report::format::Format;
 use serde_json::Value;
+
+use mentorcheck_render::format::Format;
 
 /// What a form tells; nothing where it has no place for it.
 #[derive(Debug, Default)]

@@ -8,13 +8,12 @@ use std::{
 
 use super::{CommandError, Exit, pack};
 use crate::{
-    cli::RulesDoc,
-    commands::show,
-    explain::{Fixtures, LABEL_CODE, book},
-    input::{self, Found},
-    judge::Answer,
-    pipeline::{Checker, vocabulary},
+    args::RulesDoc,
+    input::walk::{self, Found},
+    stdout::show,
 };
+use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
+use mentorcheck_render::explain::{Fixtures, book};
 
 /// Writes a folder of Markdown pages.
 ///
@@ -44,7 +43,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
 /// to show just that.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
-    for programme in checker.run(input::find(folders).map(Found::read)).programmes {
+    for programme in checker.run(walk::find(folders).map(Found::read)).programmes {
         let path = programme.path.replace('\\', "/");
         let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
         let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);

@@ -3,11 +3,8 @@
 use std::fmt::Write;
 
 use super::{CommandError, Exit, pack};
-use crate::{
-    cli::RulesList,
-    commands::show,
-    rules::{Weight, built_in_names},
-};
+use crate::{args::RulesList, stdout::show};
+use mentorcheck_core::pack::{Weight, built_in_names};
 
 /// Lists the packs that come with the program, and what is in the one asked for.
 ///

@@ -7,11 +7,14 @@ pub mod verify;
 
 use std::path::Path;
 
-use super::{CommandError, Exit};
 use crate::{
-    cli::{Rules, RulesCommand},
-    pipeline::vocabulary,
-    rules::{Pack, PackFiles, built_in, built_in_names},
+    args::{Rules, RulesCommand},
+    error::{CommandError, Exit},
+    pack_dir,
+};
+use mentorcheck_core::{
+    pack::{Pack, built_in, built_in_names},
+    schema::vocabulary,
 };
 
 /// The rules used unless others are asked for.
@@ -38,7 +41,7 @@ pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
     let asked = asked.unwrap_or(DEFAULT);
     let files = match built_in(asked) {
         Some(files) => files,
-        None if Path::new(asked).is_dir() => PackFiles::in_folder(Path::new(asked))?,
+        None if Path::new(asked).is_dir() => pack_dir::files(Path::new(asked))?,
         None => {
             let names: Vec<_> = built_in_names().collect();
             let problem = if Path::new(asked).exists() {

@@ -3,12 +3,9 @@
 use std::fmt::Write;
 
 use super::{CommandError, Exit, pack};
-use crate::{
-    cli::RulesTest,
-    commands::show,
-    pipeline::vocabulary,
-    proof::{Trial, try_examples},
-};
+use crate::{args::RulesTest, stdout::show};
+use mentorcheck_core::schema::vocabulary;
+use mentorcheck_verify::{Trial, try_examples};
 
 /// Runs every example, and shows each that does not give what it stands for.
 ///

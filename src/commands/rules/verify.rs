@@ -3,12 +3,9 @@
 use std::{fmt::Write, fs};
 
 use super::{CommandError, Exit, pack};
-use crate::{
-    cli::RulesVerify,
-    commands::show,
-    pipeline::vocabulary,
-    proof::{Breach, prove, trace},
-};
+use crate::{args::RulesVerify, stdout::show};
+use mentorcheck_core::schema::vocabulary;
+use mentorcheck_verify::{Breach, prove, trace};
 
 /// Proves the rules, and says what does not hold with the smallest description that shows it.
 ///

@@ -1,0 +1,295 @@
+//! The way of the data, one stage after the other:
+//! bytes → source → schema → facts → judge → remedy → report.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use crate::{
+    clause::listed,
+    diagnose::{Judged, Plans},
+    diagnostic::{self, Finding, Unreadable},
+    diff::what_if::{self, WhatIf},
+    eval::{Expectation, Judgement},
+    evidence::{
+        self, Level,
+        document::{DocumentStore, NoDocuments},
+    },
+    facts::{Facts, assumption::Supposition},
+    input::{Input, STDIN_NAME, can_be_judged, parse},
+    pack::{KindId, Pack},
+    report::{CheckResult, Programme, Report, Tool, Totals, VERSION, assemble, summary::Event},
+    schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
+    suppress::{Policy, SuppressionTally},
+};
+use mentorcheck_yaml::{Document, Problem, Source, SourceError};
+
+/// Everything that is needed to judge descriptions, prepared once.
+#[derive(Debug)]
+pub struct Checker {
+    /// The vocabulary.
+    pub vocabulary: &'static Vocabulary,
+    /// The schema of descriptions.
+    pub schema: Schema,
+    /// The rules.
+    pub pack: Pack,
+    /// What programmes are expected to be.
+    pub expectation: Expectation,
+    /// Whether a provisional verdict will do.
+    pub accept_provisional: bool,
+    /// The kind that the remedy is to lead to; without it, the expected one.
+    pub towards: Option<KindId>,
+    /// What deciding facts are held to, [`Level::Asserted`] being nothing; none where evidence is
+    /// not looked at.
+    pub evidence: Option<Level>,
+    /// Where the documents come from that descriptions quote.
+    pub documents: Arc<dyn DocumentStore>,
+    /// What is supposed of every description, beside what it states.
+    pub supposed: Vec<Supposition>,
+    /// Which findings are held against a programme.
+    pub policy: Policy,
+    /// The working directory, from which paths are told to other programs.
+    pub folder: PathBuf,
+    /// Whether to look for what would move a verdict, which takes longer than all the rest.
+    pub remedy: bool,
+    /// What there can be to tell, by the kind that is aimed at.
+    pub plans: Plans,
+}
+
+impl Checker {
+    /// A checker that judges by `pack` and expects what the pack is about.
+    #[must_use]
+    pub fn new(pack: Pack) -> Self {
+        let expectation = Expectation::Kind(pack.concept);
+        let policy = Policy::new(&pack, expectation);
+        Self::of(pack, expectation, policy)
+    }
+
+    /// A checker that judges by `pack`, expects what is given, and holds against a programme what the policy does.
+    #[must_use]
+    pub fn of(pack: Pack, expectation: Expectation, policy: Policy) -> Self {
+        Self {
+            vocabulary: vocabulary(),
+            schema: Schema::of_descriptions(),
+            expectation,
+            accept_provisional: false,
+            towards: None,
+            evidence: None,
+            documents: Arc::new(NoDocuments),
+            supposed: Vec::new(),
+            policy,
+            folder: PathBuf::new(),
+            remedy: true,
+            plans: Plans::new(&pack),
+            pack,
+        }
+    }
+
+    /// Takes every input all the way to one report.
+    #[must_use]
+    pub fn run(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
+        let mut report = self.blank();
+        for input in inputs {
+            report.take(self.check(input));
+        }
+        report.conclude(Vec::new());
+        report
+    }
+
+    /// A report on nothing yet.
+    #[must_use]
+    pub fn blank(&self) -> Report {
+        Report {
+            version: VERSION,
+            tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
+            pack: Arc::new(assemble::pack_info(&self.pack)),
+            expected: match self.expectation {
+                Expectation::Kind(kind) => self.pack.kinds[kind].id.clone(),
+                Expectation::Any => "any".into(),
+                Expectation::Label => "label".into(),
+            },
+            accept_provisional: self.accept_provisional,
+            supposed: self.supposed.iter().map(|one| one.written(self.vocabulary)).collect(),
+            programmes: Vec::new(),
+            skipped: Vec::new(),
+            unreadable: Vec::new(),
+            policy: Vec::new(),
+            totals: Totals::default(),
+            folder: self.folder.clone(),
+            suppressions: SuppressionTally::default(),
+        }
+    }
+
+    /// Takes one input from its bytes to what is told of it.
+    #[must_use]
+    pub fn check(&self, input: Input) -> CheckResult {
+        let named = input.named;
+        let source = parse(input);
+        if !named && self.is_passed_over(&source) {
+            return CheckResult { skipped: Some(source.text.name().to_owned()), ..CheckResult::default() };
+        }
+        let mut result = CheckResult { unreadable: self.unreadable(&source), ..CheckResult::default() };
+        for (programme, suppressions) in (0..source.documents.len()).filter_map(|at| self.programme(&source, at)) {
+            result.programmes.push(programme);
+            result.suppressions.merge(suppressions);
+        }
+        result
+    }
+
+    /// The programme in one document, with all that is to be told of it.
+    fn programme(&self, source: &Source, at: usize) -> Option<(Programme, SuppressionTally)> {
+        let document = source.documents.get(at).filter(|document| can_be_judged(document))?;
+        let mut programme = self.judge(source, document);
+        let suppressions = self.policy.apply(&mut programme, &source.documents, at);
+        diagnostic::identify(&mut programme.findings, &source.text, document.index, &self.folder);
+        Some((programme, suppressions))
+    }
+
+    /// Checks one input and reports only a summary of each programme. Faster than [`Checker::check`] where nothing is
+    /// suppressed, assumed or looked up, because no message is written then.
+    pub fn summarize(&self, input: Input, mut report: impl FnMut(Event<'_>)) -> SuppressionTally {
+        let mut tally = SuppressionTally::default();
+        let named = input.named;
+        let source = parse(input);
+        if !named && self.is_passed_over(&source) {
+            report(Event::Skipped(source.text.name()));
+            return tally;
+        }
+        report(Event::Source(&source.text));
+        let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_silent_on(&source.text);
+        for at in 0..source.documents.len() {
+            match source.documents.get(at) {
+                Some(document) if plain && can_be_judged(document) => {
+                    let facts = Facts::read(document, self.vocabulary);
+                    self.judged(&source, document, &facts, |judged| report(Event::Programme(judged.brief())));
+                }
+                _ => {
+                    if let Some((programme, suppressions)) = self.programme(&source, at) {
+                        tally.merge(suppressions);
+                        report(Event::Programme((&programme).into()));
+                    }
+                }
+            }
+        }
+        if let Some(file) = self.unreadable(&source) {
+            report(Event::Unreadable(&file));
+        }
+        tally
+    }
+
+    /// Whether a file that was found in a folder describes no programme, and does not mean to.
+    fn is_passed_over(&self, source: &Source) -> bool {
+        source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one))
+    }
+
+    /// What of an input could not be read, if anything: what is wrong with its text, and documents
+    /// that have no part that could be judged.
+    #[must_use]
+    pub fn unreadable(&self, source: &Source) -> Option<Unreadable> {
+        let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
+        for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
+            let errors = self.schema.check(document, &source.text);
+            findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
+        }
+        if findings.is_empty() {
+            return None;
+        }
+        diagnostic::identify(&mut findings, &source.text, 0, &self.folder);
+        Some(Unreadable { path: source.text.name().to_owned(), findings, text: source.text.clone() })
+    }
+
+    /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
+    fn of_source(&self, error: &SourceError, source: &Source) -> Finding {
+        let finding = Finding::of_source(error, &source.text);
+        match &error.problem {
+            Problem::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
+            Problem::QuestionMark { key } => {
+                let both = if key.is_some() { "Both mean" } else { "It means" };
+                let others: Vec<_> = self.vocabulary.placeholders.iter().filter(|one| *one != "?").cloned().collect();
+                let help = finding.help.unwrap_or_default();
+                let others = listed(&others, "or");
+                let help = format!("{help}\n{both} that the answer is not stated. You can also write {others}.");
+                Finding { help: Some(help), ..finding }
+            }
+            _ => finding,
+        }
+    }
+
+    /// Everything that is to be told of one document, as it stands or as is supposed.
+    #[must_use]
+    pub fn judge(&self, source: &Source, document: &Document) -> Programme {
+        let facts = Facts::read(document, self.vocabulary);
+        if self.supposed.is_empty() {
+            self.told(source, document, &facts)
+        } else {
+            let assumed = self.supposed.iter().fold(facts.clone(), |facts, one| one.made(self.vocabulary, &facts));
+            let before = self.told(source, document, &facts);
+            let mut programme = self.told(source, document, &assumed);
+            let Self { pack, vocabulary, .. } = self;
+            let (text, stated) = (&source.text, &facts);
+            let case = WhatIf { pack, vocabulary, text, document, stated, facts: &assumed };
+            what_if::complete(&case, &before, &mut programme);
+            programme
+        }
+    }
+
+    /// What is to be told of one document if these are its facts.
+    pub(crate) fn told(&self, source: &Source, document: &Document, facts: &Facts) -> Programme {
+        self.judged(source, document, facts, |judged| self.held(source, document, judged))
+    }
+
+    /// Judges one document by these facts, and hands on what is known of it.
+    fn judged<T>(&self, source: &Source, document: &Document, facts: &Facts, tell: impl FnOnce(&Judged<'_>) -> T) -> T {
+        let schema_errors: Vec<SchemaError> = self.schema.check(document, &source.text);
+        let schema_notices = schema::notices(self.vocabulary, document, &source.text);
+        let judgement = Judgement::of(&self.pack, facts);
+        tell(&Judged {
+            pack: &self.pack,
+            vocabulary: self.vocabulary,
+            expectation: self.expectation,
+            accept_provisional: self.accept_provisional,
+            towards: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
+            text: &source.text,
+            document,
+            schema_errors: &schema_errors,
+            schema_notices: &schema_notices,
+            facts,
+            judgement: &judgement,
+            plan: self.plans.of(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
+            remedy: self.remedy,
+        })
+    }
+
+    /// The report on what is known of one document, with what bears it out.
+    fn held(&self, source: &Source, document: &Document, judged: &Judged<'_>) -> Programme {
+        let mut programme = judged.report();
+        if let Some(required) = self.evidence {
+            let expected = self.expectation.kind().unwrap_or(self.pack.concept);
+            let path = source.text.name();
+            let case = evidence::Case {
+                pack: &self.pack,
+                vocabulary: self.vocabulary,
+                text: &source.text,
+                document,
+                facts: &what_if::written(self.vocabulary, document, judged.facts),
+                kind: judged.judgement.verdict.kind.unwrap_or(expected),
+                file: (path != STDIN_NAME).then(|| Path::new(path)),
+                required,
+                documents: &*self.documents,
+            };
+            let (told, findings) = evidence::look(&case);
+            programme.evidence = Some(told);
+            programme.findings.extend(findings);
+            programme.findings.sort_by_key(|finding| finding.severity);
+        }
+        programme
+    }
+
+    /// Whether a file found in a folder means to describe a programme: it has the section that
+    /// every description has, or another of the vocabulary's (and then that one is missing).
+    fn is_description(&self, document: &Document) -> bool {
+        let Some(map) = document.root().map() else { return false };
+        self.vocabulary.sections.iter().any(|section| map.key(&section.name).is_some())
+    }
+}

@@ -1,0 +1,100 @@
+//! What a description states, as clauses of which sentences are made.
+//!
+//! The clauses are the vocabulary's own (`x-says`), so that a sentence speaks of the value that is stated.
+
+use crate::{
+    diagnostic::sentence,
+    facts::{Fact, Facts},
+    schema::{Field, Sort, VALUES, Vocabulary},
+};
+
+/// A clause on one field, with the first of the facts that it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// Where it can be looked up.
+    pub fact: Fact,
+    /// The clause, without a capital at its front and a full stop at its end.
+    pub text: String,
+}
+
+/// The clauses that say what `stated` says, one for each field, in the order of the facts. A list that is
+/// complete is described with all that it holds.
+#[must_use]
+pub fn clauses(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Vec<Clause> {
+    let mut clauses: Vec<Clause> = Vec::new();
+    for fact in stated {
+        if clauses.iter().any(|clause| clause.fact.field == fact.field) {
+            continue;
+        }
+        let values: Vec<Fact> = stated.iter().copied().filter(|other| other.field == fact.field).collect();
+        clauses.push(Clause { fact: *fact, text: clause(vocabulary, facts, &values) });
+    }
+    clauses
+}
+
+/// The clause that says that `fact` is stated, alone.
+#[must_use]
+pub fn clause_of(vocabulary: &Vocabulary, fact: Fact) -> String {
+    clause(vocabulary, &Facts::none(vocabulary).with(vocabulary, fact), &[fact])
+}
+
+/// The clauses as one sentence.
+#[must_use]
+pub fn to_sentence(clauses: &[Clause]) -> String {
+    let texts: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
+    match texts.as_slice() {
+        [] => String::new(),
+        [one] => sentence(one),
+        [before @ .., last] => sentence(&format!("{}, and {last}", before.join(", "))),
+    }
+}
+
+/// “a, b and c”, with `last` before the final one.
+#[must_use]
+pub fn listed(words: &[String], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+    }
+}
+
+/// A clause on the values of one field.
+fn clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> String {
+    let Some(first) = stated.first() else { return String::new() };
+    let field = &vocabulary.fields[first.field];
+    let phrases = |facts: &mut dyn Iterator<Item = Fact>| -> String {
+        let values = facts.filter_map(|fact| fact.value).map(|value| &field.values[value]);
+        listed(&values.map(|value| value.says.clone()).collect::<Vec<_>>(), "and")
+    };
+    let text = match (&field.closing, field.sort) {
+        (Some(closing), _) if stated.iter().any(|fact| fact.value.is_none()) => {
+            let values = phrases(&mut facts.all().filter(|fact| fact.field == first.field));
+            if values.is_empty() { closing.says.clone() } else { closing.says_only.replace(VALUES, &values) }
+        }
+        (_, Sort::List) => field.says.replace(VALUES, &phrases(&mut stated.iter().copied())),
+        _ => first.value.map(|value| field.values[value].says.clone()).unwrap_or_default(),
+    };
+    if text.is_empty() { plain(field, first.value) } else { text }
+}
+
+/// Where the vocabulary has no clause: the titles.
+fn plain(field: &Field, value: Option<usize>) -> String {
+    let value = value.map_or_else(
+        || field.closing.as_ref().map_or("", |closing| closing.title.as_str()),
+        |value| field.values[value].title.as_str(),
+    );
+    format!("{} is {value}", uncapitalised(&field.title))
+}
+
+/// A title as it reads within a sentence.
+#[must_use]
+pub fn uncapitalised(title: &str) -> String {
+    let mut chars = title.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The sentences that there are, one behind the other.
+pub fn join(sentences: &[String]) -> String {
+    sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,184 @@
+//! Two files compared: which descriptions belong together, and how each pair parts.
+
+use serde::Serialize;
+
+use crate::{
+    checker::Checker,
+    diagnostic::{Finding, Unreadable},
+    diff::{
+        attribution::{Version, difference},
+        fact_changes::Places,
+    },
+    facts::Facts,
+    input::{self, Input, can_be_judged},
+    report::{Difference, PackInfo, Programme, Tool, VerdictReport, assemble},
+};
+use mentorcheck_yaml::{Document, Source};
+
+/// The version of the form; it changes when a reader of the old form would misread the new.
+const VERSION: u32 = 2;
+
+/// Two files compared.
+#[derive(Debug, Clone, Serialize)]
+pub struct Comparison {
+    /// The version of this form.
+    pub version: u32,
+    /// The program that wrote it.
+    pub tool: Tool,
+    /// The rules that it judged by.
+    pub pack: PackInfo,
+    /// The path of the old file.
+    pub old: String,
+    /// The path of the new file.
+    pub new: String,
+    /// Whether everything in both is judged the same: the same programmes, verdicts and blocks.
+    pub same: bool,
+    /// The descriptions that stand in both files, in the order of the old one.
+    pub programmes: Vec<Pair>,
+    /// The descriptions that stand in the old file alone.
+    pub only_old: Vec<Side>,
+    /// The descriptions that stand in the new file alone.
+    pub only_new: Vec<Side>,
+    /// Files, or documents of them, that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// One programme, described in both files.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pair {
+    /// The old description.
+    pub old: Side,
+    /// The new one.
+    pub new: Side,
+    /// Whether verdict and blocks are judged the same.
+    pub same: bool,
+    /// How the judgement moved.
+    #[serde(flatten)]
+    pub difference: Difference,
+}
+
+/// One description.
+#[derive(Debug, Clone, Serialize)]
+pub struct Side {
+    /// Which document of its file, from 0.
+    pub document: usize,
+    /// The programme's name; empty where it has none.
+    pub name: String,
+    /// Whether the description keeps to the vocabulary.
+    pub valid: bool,
+    /// What the programme is.
+    pub verdict: VerdictReport,
+    /// What in the description is not in the vocabulary, and is not counted.
+    pub findings: Vec<Finding>,
+}
+
+/// A description that was read, and all that is known of it.
+struct Read<'s> {
+    document: &'s Document,
+    facts: Facts,
+    programme: Programme,
+}
+
+/// Compares two inputs. What can be told is told, whatever else could not be read.
+#[must_use]
+pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
+    let (old, new) = (input::parse(old), input::parse(new));
+    let (before, after) = (read(checker, &old), read(checker, &new));
+    let mut comparison = Comparison {
+        version: VERSION,
+        tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
+        // Two versions are compared, and no form to be filled in: what the rules ask is left out.
+        pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(&checker.pack) },
+        old: old.text.name().to_owned(),
+        new: new.text.name().to_owned(),
+        same: false,
+        programmes: Vec::new(),
+        only_old: Vec::new(),
+        only_new: Vec::new(),
+        unreadable: [&old, &new].into_iter().filter_map(|source| checker.unreadable(source)).collect(),
+    };
+    let pairs = pairs(&names(&before), &names(&after));
+    for (at, old_one) in before.iter().enumerate() {
+        match pairs[at] {
+            Some(other) => comparison.programmes.push(pair(checker, (&old, old_one), (&new, &after[other]))),
+            None => comparison.only_old.push(side(old_one)),
+        }
+    }
+    let alone = after.iter().enumerate().filter(|(at, _)| !pairs.contains(&Some(*at)));
+    comparison.only_new = alone.map(|(_, one)| side(one)).collect();
+    comparison.same = comparison.programmes.iter().all(|pair| pair.same)
+        && comparison.only_old.is_empty()
+        && comparison.only_new.is_empty();
+    comparison
+}
+
+fn read<'s>(checker: &Checker, source: &'s Source) -> Vec<Read<'s>> {
+    let one = |document| Read {
+        document,
+        facts: Facts::read(document, checker.vocabulary),
+        programme: checker.judge(source, document),
+    };
+    source.documents.iter().filter(|document| can_be_judged(document)).map(one).collect()
+}
+
+fn names<'r>(read: &'r [Read<'_>]) -> Vec<&'r str> {
+    read.iter().map(|one| one.programme.name.as_str()).collect()
+}
+
+/// For each of the old names, the new one that it belongs with. Programmes of one name belong
+/// together, the first with the first; of the others those in the same place do.
+fn pairs(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
+    let mut pairs: Vec<Option<usize>> = vec![None; old.len()];
+    for (at, name) in old.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        pairs[at] = (0..new.len()).find(|other| new[*other] == *name && !pairs.contains(&Some(*other)));
+    }
+    for at in 0..old.len().min(new.len()) {
+        if pairs[at].is_none() && !pairs.contains(&Some(at)) {
+            pairs[at] = Some(at);
+        }
+    }
+    pairs
+}
+
+fn pair(checker: &Checker, (old, before): (&Source, &Read<'_>), (new, after): (&Source, &Read<'_>)) -> Pair {
+    let difference = difference(&checker.pack, checker.vocabulary, version(old, before), version(new, after));
+    Pair { old: side(before), new: side(after), same: difference.is_same(), difference }
+}
+
+fn version<'a>(source: &'a Source, read: &'a Read<'_>) -> Version<'a> {
+    let places = Places { text: &source.text, document: read.document };
+    Version { facts: &read.facts, programme: &read.programme, places: Some(places) }
+}
+
+fn side(read: &Read<'_>) -> Side {
+    let Programme { document, name, valid, verdict, findings, .. } = &read.programme;
+    let form = findings.iter().filter(|finding| finding.code.starts_with("schema/"));
+    Side {
+        document: *document,
+        name: name.clone(),
+        valid: *valid,
+        verdict: verdict.clone(),
+        findings: form.cloned().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pairs;
+
+    #[test]
+    fn programmes_are_paired_by_name_and_then_by_place() {
+        for (old, new, expected) in [
+            (&["a"][..], &["b"][..], &[Some(0)][..]),
+            (&["a", "b"], &["b", "a"], &[Some(1), Some(0)]),
+            (&["a", "b"], &["a", "c", "b"], &[Some(0), Some(2)]),
+            (&["a", "b", "c"], &["b"], &[None, Some(0), None]),
+            (&["a", "b"], &["a", "c"], &[Some(0), Some(1)]),
+            (&["a", "a"], &["a"], &[Some(0), None]),
+            (&["", ""], &["", ""], &[Some(0), Some(1)]),
+            (&[], &["a"], &[]),
+        ] {
+            assert_eq!(pairs(old, new), expected, "{old:?} and {new:?}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is known of one document when it is diagnosed and reported on.
+
+use std::sync::Arc;
+
+use super::plan::Plan;
+use crate::{
+    diagnostic::{Mark, Why, sentence},
+    eval::{Answer, Expectation, Judgement},
+    facts::{Fact, Facts},
+    fixes,
+    pack::{ClaimId, CriterionId, KindId, Pack, subjects},
+    schema::{FieldId, SchemaError, Vocabulary},
+};
+use mentorcheck_yaml::{Document, SourceText};
+
+/// What is known of one document when its report is made.
+pub struct Judged<'a> {
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The vocabulary.
+    pub vocabulary: &'a Vocabulary,
+    /// What the programme is expected to be.
+    pub expectation: Expectation,
+    /// Whether a provisional verdict will do.
+    pub accept_provisional: bool,
+    /// The kind that the remedy is to lead to.
+    pub towards: KindId,
+    /// The file's text.
+    pub text: &'a Arc<SourceText>,
+    /// The document.
+    pub document: &'a Document,
+    /// What the schema does not allow in it.
+    pub schema_errors: &'a [SchemaError],
+    /// What it allows and is worth saying.
+    pub schema_notices: &'a [SchemaError],
+    /// What it states.
+    pub facts: &'a Facts,
+    /// What follows.
+    pub judgement: &'a Judgement,
+    /// What there can be to tell.
+    pub plan: &'a Plan,
+    /// Whether to look for the sets of facts that would move the verdict, which takes longer than all the rest.
+    pub remedy: bool,
+}
+
+/// The page that explains a code.
+pub(crate) fn url(pack: &Pack, code: &str) -> Option<String> {
+    let place = subjects::address(pack, code)?;
+    Some(format!("docs/{}/{place}", pack.kinds[pack.concept].id))
+}
+
+pub(crate) fn why(pack: &Pack, claim: ClaimId) -> Why {
+    let claim = &pack.claims[claim];
+    let work = claim.source.as_ref().unwrap_or(&pack.work);
+    let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
+    let from = claim.heading.as_ref().map(|heading| format!("{author}{work}, “{heading}”"));
+    // Where the source is silent, the reading of this tool belongs to what the claim says.
+    let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
+    Why {
+        claim: claim.id.clone(),
+        says: sentence(&claim.says) + reading.as_deref().unwrap_or_default(),
+        quote: claim.quote.clone(),
+        from,
+    }
+}
+
+impl Judged<'_> {
+    /// What is stated and not understood and could have answered an open criterion, if anything.
+    pub(crate) fn misread(&self, id: CriterionId) -> Option<FieldId> {
+        let is_open = self.judgement.criteria[id].answer() == Answer::Open;
+        let misread = |field: &FieldId| self.facts.is_misread(*field);
+        fixes::fields_of(self.pack, id).into_iter().find(misread).filter(|_| is_open)
+    }
+
+    /// The kind that findings are weighed for: the expected one, else that of the verdict.
+    pub(crate) fn target(&self) -> Option<KindId> {
+        self.expectation.target(self.judgement)
+    }
+
+    pub(crate) fn grounds_for(&self, id: CriterionId) -> Vec<Fact> {
+        self.pack.criteria[id].shown.grounds(self.facts)
+    }
+
+    pub(crate) fn grounds_against(&self, id: CriterionId) -> Vec<Fact> {
+        self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.grounds(self.facts)).unwrap_or_default()
+    }
+
+    pub(crate) fn mark(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+        let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
+        Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
+    }
+
+    pub(crate) fn marks(&self, facts: &[Fact], label: &str) -> Vec<Mark> {
+        facts.iter().filter_map(|fact| self.mark(*fact, Some(label))).collect()
+    }
+}

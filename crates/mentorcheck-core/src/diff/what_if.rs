@@ -1,0 +1,105 @@
+//! Suppositions: a description judged as if something else were stated, without touching the file.
+
+use std::{iter, sync::Arc};
+
+use crate::{
+    diagnostic::Mark,
+    diff::{
+        attribution::{Version, difference},
+        fact_changes::Places,
+    },
+    facts::Facts,
+    pack::{CriterionId, Pack, Requirement},
+    report::{CriterionReport, Programme},
+    schema::{FieldId, Vocabulary},
+};
+use mentorcheck_yaml::{Document, SourceText};
+
+/// Those of the facts that stand in the document: nothing can bear out what is only supposed.
+pub(crate) fn written(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
+    let stated = Facts::read(document, vocabulary);
+    let both = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
+    both.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+}
+
+/// Completes a report made under an assumption: every location that states something else is rewritten, and the
+/// difference to the report on the document as it is (`before`) is added.
+pub(crate) fn complete(case: &WhatIf<'_>, before: &Programme, programme: &mut Programme) {
+    case.place(programme);
+    let places = Places { text: case.text, document: case.document };
+    let old = Version { facts: case.stated, programme: before, places: Some(places) };
+    let new = Version { facts: case.facts, programme, places: None };
+    programme.difference = Some(Box::new(difference(case.pack, case.vocabulary, old, new)));
+}
+
+/// What is needed to see which places in a file state something else than what is supposed.
+pub(crate) struct WhatIf<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) text: &'a Arc<SourceText>,
+    pub(crate) document: &'a Document,
+    pub(crate) stated: &'a Facts,
+    pub(crate) facts: &'a Facts,
+}
+
+impl WhatIf<'_> {
+    /// Takes every mark from a line that states something else than what was judged. What is
+    /// supposed has no place in the file: answers tell it in words, findings mark its section.
+    fn place(&self, programme: &mut Programme) {
+        for (block, report) in self.pack.blocks.iter().zip(&mut programme.blocks) {
+            for (id, indicator) in block.indicators.iter().zip(&mut report.indicators) {
+                self.answer(*id, indicator);
+            }
+        }
+        for (kind, report) in self.pack.kinds.iter().zip(&mut programme.kinds) {
+            let conditions = kind.requires.iter().filter_map(|requirement| match requirement {
+                Requirement::Criterion(id) => Some(*id),
+                Requirement::Block(_) => None,
+            });
+            for (id, condition) in conditions.zip(&mut report.conditions) {
+                self.answer(id, condition);
+            }
+        }
+        // What is wrong with the file itself stands where it stands.
+        for finding in programme.findings.iter_mut().filter(|finding| !finding.code.starts_with("schema/")) {
+            let marks = std::mem::take(&mut finding.spans);
+            for mark in marks {
+                let mark = match self.supposed_at(&mark) {
+                    Some(field) => self.section(field),
+                    None => Some(mark),
+                };
+                finding.spans.extend(mark.filter(|mark| !finding.spans.contains(mark)));
+            }
+        }
+    }
+
+    fn answer(&self, id: CriterionId, report: &mut CriterionReport) {
+        report.because.retain(|mark| self.supposed_at(mark).is_none());
+        let criterion = &self.pack.criteria[id];
+        let conditions = iter::once(&criterion.shown).chain(&criterion.refuted);
+        for fact in conditions.flat_map(|condition| condition.grounds(self.facts)) {
+            let written = fact.written(self.vocabulary);
+            if self.stated.all().all(|stated| stated != fact) && !report.supposed.contains(&written) {
+                report.supposed.push(written);
+            }
+        }
+    }
+
+    /// The field whose value or list a mark is on, if something is supposed of it. A mark on one item
+    /// of a list is on what is stated: a list is added to, or goes as a whole.
+    fn supposed_at(&self, mark: &Mark) -> Option<FieldId> {
+        let name = mark.pointer.as_deref()?.strip_prefix('/')?.replace('/', ".");
+        let field = self.vocabulary.field(&name)?;
+        (self.facts.of(field) != self.stated.of(field)).then_some(field)
+    }
+
+    /// The section that a supposed fact would stand in, if the file has it.
+    fn section(&self, field: FieldId) -> Option<Mark> {
+        let section = &self.vocabulary.fields[field].section;
+        let key = self.document.root().map()?.key(section)?;
+        let facts = self.facts.all().filter(|fact| fact.field == field);
+        let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
+        let label = format!("supposed in here: {}", written.join(", "));
+        Some(Mark::new(self.text, key.span, Some(format!("/{section}")), Some(label)))
+    }
+}

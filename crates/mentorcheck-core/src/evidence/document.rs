@@ -1,0 +1,114 @@
+//! Documents that a description quotes: what a store of documents provides, and what can be found in them.
+
+use std::{fmt::Debug, path::Path};
+
+use super::text_match::Folded;
+
+/// Why a document cannot be used; completes a sentence about the document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Nothing outside the description's folder is opened: a description may come from anybody.
+    #[error("leads out of the description's folder, and is not opened")]
+    Outside,
+    #[error("does not exist beside the description")]
+    Missing,
+    #[error("is no ordinary file")]
+    NotAFile,
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// Its text cannot be extracted.
+    #[error("{reason}")]
+    NotExtracted { reason: String, help: &'static str },
+}
+
+impl Trouble {
+    /// The code of the finding on it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Outside => "evidence/refused-path",
+            Self::Missing => "evidence/missing-document",
+            _ => "evidence/unreadable-document",
+        }
+    }
+
+    /// What would help.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::Outside => {
+                "Put the document into the description's folder, or a folder in it, and give its path from there."
+            }
+            Self::Missing => {
+                "Put the document there, or correct its path, which begins at the description's folder. If it cannot be put there, give its title instead of a path."
+            }
+            Self::NotAFile => "Name the document itself.",
+            Self::Unreadable(_) => "Check the permission to read it.",
+            Self::NotExtracted { help, .. } => help,
+        }
+    }
+}
+
+/// Where documents come from. Implemented by whoever embeds the library; [`NoDocuments`] has none.
+pub trait DocumentStore: Debug + Send + Sync {
+    /// Whether documents with this extension (in lower case) can be read.
+    fn supports(&self, extension: &str) -> bool;
+
+    /// Reads the document at `path`, relative to the folder of the description at `description`.
+    ///
+    /// # Errors
+    /// When it is missing, outside that folder, or cannot be read.
+    fn read(&self, description: &Path, path: &Path) -> Result<Readable, Trouble>;
+}
+
+/// A store without documents: every document is taken for a title.
+#[derive(Debug, Clone, Copy)]
+pub struct NoDocuments;
+
+impl DocumentStore for NoDocuments {
+    fn supports(&self, _: &str) -> bool {
+        false
+    }
+
+    fn read(&self, _: &Path, _: &Path) -> Result<Readable, Trouble> {
+        Err(Trouble::Missing)
+    }
+}
+
+/// The text of a document, ready to be searched.
+#[derive(Debug)]
+pub struct Readable {
+    whole: Folded,
+    /// Without running headers and footers, where there are any.
+    running: Option<Folded>,
+    paged: bool,
+}
+
+/// Where a quotation was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// The page, from 1; none where the format has no pages.
+    pub page: Option<usize>,
+}
+
+impl Readable {
+    /// A document from its pages; `bodies` are the same without running headers and footers, or empty.
+    #[must_use]
+    pub fn new(pages: &[String], bodies: &[String], paged: bool) -> Self {
+        let fold = |pages: &[String]| Folded::of(pages.iter().map(String::as_str));
+        Self { whole: fold(pages), running: (!bodies.is_empty()).then(|| fold(bodies)), paged }
+    }
+
+    /// Whether it has any word.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.whole.has_words()
+    }
+
+    /// Finds a quotation.
+    #[must_use]
+    pub fn find(&self, quotation: &str) -> Option<Found> {
+        let part = self.whole.find(quotation).or_else(|| self.running.as_ref()?.find(quotation))?;
+        Some(Found { page: self.paged.then_some(part + 1) })
+    }
+}

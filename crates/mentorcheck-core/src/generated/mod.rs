@@ -1,0 +1,25 @@
+//! What the program embeds, written from `schemas/` and `rules/` by `cargo run -p mentorcheck-core --example generate`
+//! and committed, because a packed crate cannot reach outside its folder. A test compares it with its sources.
+//!
+//! The vocabulary, the compiled schema and the rules are stored as JSON, which reads ten times as fast as YAML.
+
+#[rustfmt::skip]
+mod packs;
+
+pub(crate) use packs::PACKS;
+
+/// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
+pub const PROGRAMME: &str = include_str!("programme.schema.json");
+/// The format of rule packs; each kind of file is under `$defs`.
+pub const PACK: &str = include_str!("pack.schema.json");
+/// The format of `--format json`.
+pub const REPORT: &str = include_str!("report.schema.json");
+/// The format of `mentorcheck.yaml`.
+pub const CONFIG: &str = include_str!("config.schema.json");
+/// The format of `diff --format json`.
+pub const DIFF: &str = include_str!("diff.schema.json");
+
+/// The compiled schema of descriptions.
+pub(crate) const COMPILED: &str = include_str!("compiled.json");
+/// The vocabulary of descriptions.
+pub(crate) const VOCABULARY: &str = include_str!("vocabulary.json");

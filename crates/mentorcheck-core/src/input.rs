@@ -1,0 +1,43 @@
+//! One input: a text with the name that messages give it. Whoever embeds the library reads it.
+
+use std::{cmp::Ordering, path::Path};
+
+use mentorcheck_yaml::{Document, Problem, Source};
+
+/// What standard input is called in reports.
+pub const STDIN_NAME: &str = "<stdin>";
+
+/// What is to be checked.
+#[derive(Debug)]
+pub struct Input {
+    /// The path, as messages give it.
+    pub path: String,
+    /// The number of its first document in a stream of which this is a part, from 0.
+    pub document: usize,
+    /// Whether it was named outright; a file found in a folder is skipped when it describes no programme.
+    pub named: bool,
+    /// Its content, or why it could not be read.
+    pub content: Result<Vec<u8>, Problem>,
+}
+
+/// The documents in an input, or why there are none.
+#[must_use]
+pub fn parse(input: Input) -> Source {
+    match input.content {
+        Ok(bytes) => Source::read(&input.path, bytes).numbered_from(input.document),
+        Err(problem) => Source::failed(&input.path, problem),
+    }
+}
+
+/// Whether a document has parts at all: a list or a text has none.
+#[must_use]
+pub fn can_be_judged(document: &Document) -> bool {
+    document.root().map().is_some()
+}
+
+/// The order of paths in reports: standard input first, then path by path.
+#[must_use]
+pub fn order(one: &str, other: &str) -> Ordering {
+    let key = |path| (path != STDIN_NAME && path != "-", Path::new(path));
+    key(one).cmp(&key(other))
+}

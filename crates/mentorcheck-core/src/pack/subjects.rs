@@ -1,0 +1,93 @@
+//! What a pack lets people look up: every code and id, with the page of the documentation that explains it.
+
+use super::{BlockId, ClaimId, CriterionId, Kind, KindId, Pack, Requirement, SHARED};
+use crate::diagnostic::codes::{CODES, Code, LABEL_CODE};
+
+/// The folders, within a pack's documentation, of the pages on blocks and kinds.
+pub const BLOCKS: &str = "blocks";
+/// See [`BLOCKS`].
+pub const KINDS: &str = "kinds";
+
+/// What can be explained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An indicator, or a condition of a kind.
+    Criterion(CriterionId),
+    /// A building block.
+    Block(BlockId),
+    /// A kind of programme.
+    Kind(KindId),
+    /// A claim of the source.
+    Claim(ClaimId),
+    /// What programmes call themselves.
+    Labels,
+    /// A code that does not come from the rules.
+    Own(&'static Code),
+}
+
+/// Everything that can be explained, by the name under which it is asked for.
+#[must_use]
+pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
+    let blocks = pack.blocks.iter().enumerate().map(|(id, block)| (block.id.clone(), Subject::Block(id)));
+    let kinds = pack.kinds.iter().enumerate().map(|(id, kind)| (kind.id.clone(), Subject::Kind(id)));
+    let indicators = pack.blocks.iter().flat_map(|block| {
+        block.indicators.iter().map(|id| (format!("{}/{}", block.id, pack.criteria[*id].id), Subject::Criterion(*id)))
+    });
+    let conditions = pack.kinds.iter().flat_map(|kind| {
+        kind.requires.iter().filter_map(move |requirement| match *requirement {
+            Requirement::Criterion(id) => {
+                Some((format!("{}/{}", kind.id, pack.criteria[id].id), Subject::Criterion(id)))
+            }
+            Requirement::Block(_) => None,
+        })
+    });
+    let readings = pack.blocks.iter().flat_map(|block| {
+        block.indicators.iter().flat_map(|id| {
+            let readings = pack.criteria[*id].interpretations.iter();
+            readings.map(|reading| (format!("{}/{}", block.id, reading.id), Subject::Criterion(*id)))
+        })
+    });
+    let claims = pack.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), Subject::Claim(id)));
+    let shared = (0..pack.criteria.len()).map(|id| (pack.code_of(id), Subject::Criterion(id)));
+    let shared = shared.filter(|(code, _)| code.starts_with(SHARED));
+    blocks
+        .chain(indicators)
+        .chain(readings)
+        .chain(kinds)
+        .chain(conditions)
+        .chain(shared)
+        .chain([(LABEL_CODE.to_owned(), Subject::Labels)])
+        .chain(claims)
+        .chain(CODES.iter().map(|code| (code.code.to_owned(), Subject::Own(code))))
+        .collect()
+}
+
+/// Where a book says more on a code, as a path within it: the page of a block or kind, and on it the
+/// heading of the indicator or condition.
+#[must_use]
+pub fn address(pack: &Pack, code: &str) -> Option<String> {
+    let Some((owner, id)) = code.split_once('/') else {
+        return pack.kind(code).map(|_| format!("{KINDS}/{code}.md"));
+    };
+    if code == LABEL_CODE {
+        return Some("README.md#what-programmes-call-themselves".into());
+    }
+    if let Some(block) = pack.blocks.iter().find(|block| block.id == owner) {
+        // A reading of this tool stands with the indicator that makes it.
+        let indicator = block.indicators.iter().map(|one| &pack.criteria[*one]);
+        let indicator =
+            indicator.into_iter().find(|one| one.id == id || one.interpretations.iter().any(|read| read.id == id))?;
+        return Some(format!("{BLOCKS}/{owner}.md#{}", indicator.id));
+    }
+    // A condition that kinds share stands on the page of each; the first will do.
+    let shared = |kind: &Kind| {
+        let mut criteria = kind.requires.iter().filter_map(|requirement| match requirement {
+            Requirement::Criterion(criterion) => Some(*criterion),
+            Requirement::Block(_) => None,
+        });
+        criteria.any(|criterion| pack.code_of(criterion) == code)
+    };
+    let own = pack.kinds.iter().find(|kind| kind.id == owner);
+    let kind = own.or_else(|| pack.kinds.iter().find(|kind| shared(kind)))?;
+    Some(format!("{KINDS}/{}.md#{id}", kind.id))
+}

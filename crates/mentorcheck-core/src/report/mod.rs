@@ -1,0 +1,22 @@
+//! The report model: what a run found, before a renderer decides how it looks.
+
+mod answers;
+pub mod assemble;
+pub mod difference;
+mod fixes;
+mod model;
+mod pack_info;
+mod programme;
+mod result;
+mod summarize;
+pub mod summary;
+pub mod totals;
+
+pub use answers::{BlockReport, CriterionReport, KindReport, LabelReport, Range, StatedReport, VerdictReport};
+pub use difference::Difference;
+pub use fixes::{AnswerReport, ChangeReport, QuestionReport, Remedy, SetReport, StateReport};
+pub use model::{Report, Told, VERSION};
+pub use pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint, Tool};
+pub use programme::Programme;
+pub use result::CheckResult;
+pub use totals::Totals;

@@ -1,0 +1,205 @@
+//! The numbers of a run, counted once for every format.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{
+    result::CheckResult,
+    summary::{Brief, BriefFinding, Event},
+};
+use crate::{
+    diagnostic::{ExcusedBy, Severity, Unreadable},
+    eval::{Answer, Standing},
+};
+
+/// How many programmes and findings there are, and how they fared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Totals {
+    /// All programmes that were judged.
+    pub programmes: usize,
+    /// Those that are what they were expected to be.
+    pub as_expected: usize,
+    /// Those that pass: as expected, or excused.
+    pub passing: usize,
+    /// Those that were understood only in part.
+    pub invalid: usize,
+    /// Files, or documents of them, that could not be read.
+    pub unreadable: usize,
+    /// Files that were passed over because they describe no programme.
+    pub skipped: usize,
+    /// Findings of every severity that are not excused.
+    pub findings: Severities,
+    /// Findings that are not held against a programme.
+    pub excused: Excuses,
+    /// Verdicts by standing; a standing that is not there has none.
+    pub standings: BTreeMap<Standing, usize>,
+    /// Established and provisional verdicts by kind; a kind that is not there has none.
+    pub kinds: BTreeMap<String, KindTotals>,
+    /// Answers by block, in the order of the rules.
+    pub blocks: Vec<BlockTotals>,
+}
+
+/// Findings by severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Severities {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+/// Findings that are excused, by who says so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Excuses {
+    /// By a comment in the description.
+    pub comment: usize,
+    /// By the configuration.
+    pub configuration: usize,
+    /// By the baseline.
+    pub baseline: usize,
+}
+
+impl Excuses {
+    /// All of them.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.comment + self.configuration + self.baseline
+    }
+}
+
+/// Verdicts on one kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct KindTotals {
+    /// Established.
+    pub established: usize,
+    /// Provisional.
+    pub provisional: usize,
+}
+
+/// Answers on one block.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct BlockTotals {
+    /// The block's id.
+    pub id: String,
+    /// Programmes that show it.
+    pub shown: usize,
+    /// Programmes that refute it.
+    pub refuted: usize,
+    /// Programmes that leave it open.
+    pub open: usize,
+    /// Programmes that contradict themselves on it.
+    pub contradictory: usize,
+}
+
+impl Totals {
+    /// Counts what one input gave.
+    pub fn count(&mut self, outcome: &CheckResult) {
+        outcome.programmes.iter().for_each(|programme| self.programme(&programme.into()));
+        outcome.unreadable.iter().for_each(|file| self.unreadable(file));
+        self.skipped += usize::from(outcome.skipped.is_some());
+    }
+
+    /// Counts one more file that could not be read, in whole or in part.
+    pub fn unreadable(&mut self, file: &Unreadable) {
+        self.unreadable += 1;
+        file.findings.iter().for_each(|finding| self.finding(&finding.into()));
+    }
+
+    /// Counts one event of a summary.
+    pub fn event(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Source(_) => {}
+            Event::Programme(programme) => self.programme(programme),
+            Event::Unreadable(file) => self.unreadable(file),
+            Event::Skipped(_) => self.skipped += 1,
+        }
+    }
+
+    /// Adds the totals of other inputs.
+    pub fn merge(&mut self, other: Self) {
+        self.programmes += other.programmes;
+        self.as_expected += other.as_expected;
+        self.passing += other.passing;
+        self.invalid += other.invalid;
+        self.unreadable += other.unreadable;
+        self.skipped += other.skipped;
+        self.findings.error += other.findings.error;
+        self.findings.warning += other.findings.warning;
+        self.findings.note += other.findings.note;
+        self.excused.comment += other.excused.comment;
+        self.excused.configuration += other.excused.configuration;
+        self.excused.baseline += other.excused.baseline;
+        for (standing, count) in other.standings {
+            *self.standings.entry(standing).or_default() += count;
+        }
+        for (kind, totals) in other.kinds {
+            let own = self.kinds.entry(kind).or_default();
+            own.established += totals.established;
+            own.provisional += totals.provisional;
+        }
+        for block in other.blocks {
+            let own = self.block(&block.id);
+            own.shown += block.shown;
+            own.refuted += block.refuted;
+            own.open += block.open;
+            own.contradictory += block.contradictory;
+        }
+    }
+
+    fn block(&mut self, id: &str) -> &mut BlockTotals {
+        let known = self.blocks.iter().position(|one| one.id == id);
+        let at = known.unwrap_or_else(|| {
+            self.blocks.push(BlockTotals { id: id.to_owned(), ..BlockTotals::default() });
+            self.blocks.len() - 1
+        });
+        &mut self.blocks[at]
+    }
+
+    /// Counts one more programme.
+    pub fn programme(&mut self, programme: &Brief<'_>) {
+        self.programmes += 1;
+        self.as_expected += usize::from(programme.as_expected);
+        self.passing += usize::from(programme.passes);
+        self.invalid += usize::from(!programme.valid);
+        *self.standings.entry(programme.verdict.standing).or_default() += 1;
+        if let Some(kind) = programme.verdict.kind {
+            if !self.kinds.contains_key(kind) {
+                self.kinds.insert(kind.to_owned(), KindTotals::default());
+            }
+            if let Some(kind) = self.kinds.get_mut(kind) {
+                match programme.verdict.standing {
+                    Standing::Established => kind.established += 1,
+                    _ => kind.provisional += 1,
+                }
+            }
+        }
+        for (id, answer) in &programme.blocks.0 {
+            let counts = self.block(id);
+            match answer {
+                Answer::Shown => counts.shown += 1,
+                Answer::Refuted => counts.refuted += 1,
+                Answer::Open => counts.open += 1,
+                Answer::Contradictory => counts.contradictory += 1,
+            }
+        }
+        programme.findings.iter().for_each(|finding| self.finding(finding));
+    }
+
+    /// Counts one more finding.
+    pub fn finding(&mut self, finding: &BriefFinding<'_>) {
+        let place = match (finding.excused, finding.severity) {
+            (Some(by), _) => match by {
+                ExcusedBy::Comment => &mut self.excused.comment,
+                ExcusedBy::Configuration => &mut self.excused.configuration,
+                ExcusedBy::Baseline => &mut self.excused.baseline,
+            },
+            (None, Severity::Error) => &mut self.findings.error,
+            (None, Severity::Warning) => &mut self.findings.warning,
+            (None, Severity::Note) => &mut self.findings.note,
+        };
+        *place += 1;
+    }
+}

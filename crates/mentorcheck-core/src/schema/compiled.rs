@@ -1,0 +1,180 @@
+//! What a schema of the simple sort that descriptions have asks for, as far as that is told quickly. The build makes
+//! it of the schema of descriptions; so nothing here knows of documents.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::generated;
+
+/// What a part of a document may be, as far as that is told quickly.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+pub enum Shape {
+    /// Anything.
+    Any,
+    /// A text that is not empty.
+    Text,
+    /// One of these words.
+    Word(Vec<String>),
+    /// A list of these that is not empty, each once if they are words.
+    List { items: Box<Self>, once: bool },
+    /// One, or a list of some.
+    OneOrList { one: Box<Self>, list: Box<Self> },
+    /// A mapping with these keys.
+    Map { keys: Vec<(String, Self)>, required: Vec<String>, free: Option<String> },
+    /// Something for the validator.
+    Unsure,
+}
+
+/// What says nothing about what may stand in a file.
+const SILENT: [&str; 7] = ["$schema", "$id", "title", "description", "examples", "deprecated", "$defs"];
+
+/// Where the schema says what means "not stated". Shapes leave that to the validator.
+const NOT_STATED: &str = "#/$defs/not-stated";
+
+/// More references than these in one another are for the validator.
+const DEEPEST: usize = 8;
+
+impl Shape {
+    /// The shape that a schema describes.
+    pub(crate) fn of(schema: &Json) -> Self {
+        Self::within(schema, schema, 0)
+    }
+
+    /// The shape that a part of the schema `root` describes.
+    fn within(root: &Json, part: &Json, depth: usize) -> Self {
+        let Some(schema) = part.as_object().filter(|_| depth <= DEEPEST) else { return Self::Unsure };
+        // What may be left open is looked at as if it could not: what is left open is for the validator.
+        let open = allows_not_stated(schema);
+        let said: Vec<&str> = schema.keys().map(String::as_str).filter(|key| !is_silent(key)).collect();
+        let said: Vec<&str> = said.into_iter().filter(|key| !(open && ["if", "then"].contains(key))).collect();
+        let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
+        let below = |part: &Json| Self::within(root, part, depth + 1);
+        if let ([_], Some(reference)) = (said.as_slice(), schema.get("$ref").and_then(Json::as_str)) {
+            return reference.strip_prefix('#').and_then(|at| root.pointer(at)).map_or(Self::Unsure, below);
+        }
+        let options = schema.get("oneOf").or(schema.get("enum"));
+        match (types(schema, open).as_slice(), options) {
+            ([], None) if said.is_empty() => Self::Any,
+            ([], Some(options)) if said.len() == 1 => words(options).map_or(Self::Unsure, Self::Word),
+            (["string", "array"], None) => Self::one_or_list(schema, &said, below),
+            (["string"], None) if only(&["type", "minLength"]) && at_most_one(schema, "minLength") => Self::Text,
+            (["array"], None) if only(&["type", "minItems", "uniqueItems", "items"]) => {
+                Self::list(schema, schema.get("items").map_or(Self::Unsure, below))
+            }
+            (["object"], None) => Self::map(schema, &said, below).unwrap_or(Self::Unsure),
+            _ => Self::Unsure,
+        }
+    }
+
+    fn list(schema: &Map<String, Json>, items: Self) -> Self {
+        let once = schema.get("uniqueItems").is_some_and(|once| once != &Json::Bool(false));
+        // To compare anything but words is for the validator.
+        let sure = !once || matches!(items, Self::Word(_) | Self::Text);
+        if sure && at_most_one(schema, "minItems") { Self::List { items: Box::new(items), once } } else { Self::Unsure }
+    }
+
+    /// A text, or a list of texts; which words they may be is said of both, or with `if` of each.
+    fn one_or_list(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Self {
+        let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
+        let array = serde_json::json!({"type": "array"});
+        let (one, items) = match (schema.get("if"), schema.get("then"), schema.get("else")) {
+            (None, None, None) if only(&["type", "minLength", "minItems", "uniqueItems", "items"]) => {
+                let one = if at_most_one(schema, "minLength") { Self::Text } else { Self::Unsure };
+                (one, schema.get("items").map_or(Self::Unsure, below))
+            }
+            (Some(when), Some(then), Some(other))
+                if *when == array && only(&["type", "minItems", "uniqueItems", "if", "then", "else"]) =>
+            {
+                let alone = then.as_object().is_some_and(|then| then.len() == 1);
+                let items = then.get("items").filter(|_| alone).map_or(Self::Unsure, &below);
+                // Of anything but words, it would have to be said once more that they are texts.
+                let sure = |shape: Self| if matches!(shape, Self::Word(_)) { shape } else { Self::Unsure };
+                (sure(below(other)), sure(items))
+            }
+            _ => return Self::Unsure,
+        };
+        Self::OneOrList { one: Box::new(one), list: Box::new(Self::list(schema, items)) }
+    }
+
+    fn map(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Option<Self> {
+        let known = ["type", "properties", "required", "additionalProperties", "patternProperties", "minProperties"];
+        let closed = schema.get("additionalProperties") == Some(&Json::Bool(false));
+        if !closed || !said.iter().all(|key| known.contains(key)) || !at_most_one(schema, "minProperties") {
+            return None;
+        }
+        let free = match schema.get("patternProperties").and_then(Json::as_object) {
+            None => None,
+            Some(patterns) => {
+                let mut patterns = patterns.iter();
+                let (pattern, shape) = patterns.next()?;
+                let prefix = pattern.strip_prefix('^')?;
+                let plain = prefix.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+                let any = matches!(below(shape), Self::Any);
+                (plain && any && patterns.next().is_none()).then(|| prefix.to_owned()).map(Some)?
+            }
+        };
+        let properties = schema.get("properties").and_then(Json::as_object);
+        let required = schema.get("required").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+        Some(Self::Map {
+            keys: properties.into_iter().flatten().map(|(key, shape)| (key.clone(), below(shape))).collect(),
+            required: required.iter().map(|key| key.as_str().map(str::to_owned)).collect::<Option<_>>()?,
+            free,
+        })
+    }
+}
+
+/// The words of an `enum`, or of a `oneOf` that says of each nothing but what it means, beside the option that
+/// nothing is stated; none where there is anything else, or one of them twice, which then is not one of them.
+pub(crate) fn words(options: &Json) -> Option<Vec<String>> {
+    let mut words = Vec::new();
+    for option in options.as_array()?.iter().filter(|option| !is_not_stated(option)) {
+        let silent =
+            |but: &str| option.as_object().is_none_or(|all| all.keys().all(|key| key == but || is_silent(key)));
+        match option.get("enum").and_then(Json::as_array) {
+            Some(listed) if silent("enum") => {
+                words.extend(listed.iter().map(|word| word.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()?);
+            }
+            None if silent("const") => words.push(option.get("const").unwrap_or(option).as_str()?.to_owned()),
+            _ => return None,
+        }
+    }
+    (words.iter().collect::<HashSet<_>>().len() == words.len()).then_some(words)
+}
+
+/// Whether a part of a schema is no more than the reference to what means "not stated".
+pub(crate) fn is_not_stated(part: &Json) -> bool {
+    part.as_object().is_some_and(|part| part.len() == 1) && part.get("$ref").is_some_and(|to| to == NOT_STATED)
+}
+
+/// Whether a text may stand there only to say that nothing is stated.
+pub(crate) fn allows_not_stated(schema: &Map<String, Json>) -> bool {
+    let is_text = |when: &Json| *when == serde_json::json!({"type": "string"});
+    schema.get("if").is_some_and(is_text)
+        && schema.get("then").is_some_and(is_not_stated)
+        && schema.get("else").is_none()
+}
+
+/// The types that are accepted, apart from those by which nothing is stated.
+fn types(schema: &Map<String, Json>, open: bool) -> Vec<&str> {
+    let names = match schema.get("type") {
+        Some(Json::Array(names)) => names.iter().filter_map(Json::as_str).collect(),
+        name => name.and_then(Json::as_str).into_iter().collect::<Vec<_>>(),
+    };
+    names.into_iter().filter(|name| *name != "null" && !(open && *name == "string")).collect()
+}
+
+fn is_silent(key: &str) -> bool {
+    key.starts_with("x-") || SILENT.contains(&key)
+}
+
+/// Whether a lower limit asks for no more than that there be something.
+fn at_most_one(schema: &Map<String, Json>, limit: &str) -> bool {
+    schema.get(limit).is_none_or(|limit| limit.as_u64().is_some_and(|limit| limit <= 1))
+}
+
+/// The compiled schema of descriptions.
+pub(crate) fn embedded() -> Shape {
+    serde_json::from_str(generated::COMPILED).expect("a test compares it with the schema")
+}

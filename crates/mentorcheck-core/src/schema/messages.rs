@@ -1,0 +1,422 @@
+//! From a validator's error to a finding: what is wrong at a place, and what to write there instead.
+
+use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
+use serde_json::Value as Json;
+
+use crate::schema::{
+    error::SchemaProblem,
+    subschema::{Allowed, Definition, is_number, values_in},
+    suggest::{nearest, nearest_by_text},
+};
+use mentorcheck_yaml::{Node, Scalar, SourceText, Value};
+
+/// More values than these are not listed where they have no titles: what the schema says of the field
+/// helps more.
+const MOST_PLAIN: usize = 60;
+
+/// What the advice may take for granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Files {
+    /// Somebody describes a programme.
+    Descriptions,
+    /// Somebody writes rules.
+    Packs,
+    /// Somebody configures the program.
+    Configuration,
+}
+
+/// The place of an error, and what the schema says of it.
+pub(super) struct Place<'e> {
+    /// Where it is in the document.
+    pub(super) path: &'e [String],
+    /// The file.
+    pub(super) text: &'e SourceText,
+    /// What stands there.
+    pub(super) node: Node<'e>,
+    /// The whole schema.
+    pub(super) root: Definition<'e>,
+    /// The definition that is violated.
+    pub(super) here: Definition<'e>,
+    /// The rule of it that is violated.
+    pub(super) rule: &'e Json,
+    /// What is written.
+    pub(super) files: Files,
+}
+
+impl Place<'_> {
+    /// The dotted name that people use: `mentor.brings` for `/mentor/brings/2`.
+    fn field(&self) -> String {
+        let keys = self.path.iter().filter(|step| !is_number(step)).map(String::as_str);
+        keys.collect::<Vec<_>>().join(".")
+    }
+
+    fn is_item(&self) -> bool {
+        self.path.last().is_some_and(|step| is_number(step))
+    }
+
+    /// The last key of the path.
+    fn key(&self) -> &str {
+        self.path.iter().rev().find(|step| !is_number(step)).map_or("", String::as_str)
+    }
+
+    /// What is spoken of: the field, or an item of it.
+    fn subject(&self) -> String {
+        let field = self.field();
+        match (field.is_empty(), self.is_item()) {
+            (true, _) => "this file".to_owned(),
+            (false, true) => format!("an item of `{field}`"),
+            (false, false) => format!("`{field}`"),
+        }
+    }
+
+    /// What a thing is called for whose contents something is missing or too much.
+    fn holder(&self) -> String {
+        let field = self.field();
+        if field.is_empty() { "this file".to_owned() } else { format!("`{field}`") }
+    }
+
+    /// What the schema says of the field, whatever rule of it is violated.
+    fn defined(&self) -> Definition<'_> {
+        self.root.at(self.path).unwrap_or(self.here)
+    }
+
+    /// What the schema says of that which holds the place, if it must hold it.
+    fn needed_by(&self) -> Option<Definition<'_>> {
+        let (last, before) = self.path.split_last()?;
+        self.root.at(before).filter(|holder| holder.required().any(|key| key == last))
+    }
+
+    /// The key with which such a file begins.
+    pub(super) fn marker(&self) -> &str {
+        self.root.required().next().unwrap_or_default()
+    }
+
+    fn is_map_or_list(&self) -> bool {
+        matches!(self.node.value(), Value::Map(_) | Value::List(_))
+    }
+
+    /// What stands there, in words or in the writer's own.
+    fn found(&self) -> String {
+        match self.node.value() {
+            Value::List(_) => "a list".into(),
+            Value::Map(_) => "a section with keys of its own".into(),
+            Value::Scalar(_) => format!("`{}`", self.written()),
+        }
+    }
+
+    /// What stands there, as its writer would name it.
+    fn written(&self) -> String {
+        written(self.node, self.text)
+    }
+
+    /// The whole file is something else.
+    pub(super) fn other_file(&self) -> SchemaProblem {
+        let begin = format!("begin with {}", self.root.entry(self.marker()));
+        let right_file = format!("Check that this is the right file; {begin}.");
+        let marker = format!("`{}:`", self.marker());
+        match (self.files, self.node.value()) {
+            (Files::Configuration, _) => {
+                let keys: Vec<_> = self.root.keys().iter().map(|key| format!("`{}:`", key.name)).collect();
+                let keys = keys.join(", ");
+                let advice = format!("Write one of these keys on each line: {keys}.");
+                SchemaProblem::NotADescription { what: "configuration", marker: "keys".into(), advice }
+            }
+            (Files::Packs, _) => {
+                SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file }
+            }
+            (Files::Descriptions, value) => {
+                let advice = if matches!(value, Value::List(_)) {
+                    format!(
+                        "Write each programme as a document of its own, without a `-` or a bracket around it: {begin}. Between two documents stands a line `---`."
+                    )
+                } else {
+                    right_file
+                };
+                SchemaProblem::NotADescription { what: "description", marker: format!("section {marker}"), advice }
+            }
+        }
+    }
+
+    /// What is wrong, for all errors but those that name keys.
+    pub(super) fn problem(&self, error: &ValidationError<'_>) -> SchemaProblem {
+        if matches!(self.node.value(), Value::Scalar(Scalar::Null)) {
+            return self.left_empty();
+        }
+        match error.kind() {
+            _ if is_of_values(error) && self.is_map_or_list() => self.one_value(),
+            _ if is_of_values(error) => self.unknown_value(),
+            // Only a text can say that nothing is stated.
+            Kind::Pattern { .. } if self.files == Files::Descriptions => self.wrong_type(),
+            Kind::Type { .. } => self.wrong_type(),
+            Kind::MinItems { .. } => self.empty_list(),
+            Kind::MinLength { .. } | Kind::MinProperties { .. } => self.left_empty(),
+            Kind::Pattern { .. } => SchemaProblem::Other {
+                field: self.field(),
+                reason: "only small letters, digits and single hyphens may stand in it".into(),
+                advice: format!("Write `{}`.", hyphenated(&self.written())),
+            },
+            _ => SchemaProblem::Other {
+                field: self.field(),
+                reason: error.to_string(),
+                advice: format!("Compare it with what `{}` says of it.", self.command()),
+            },
+        }
+    }
+
+    fn command(&self) -> &'static str {
+        match self.files {
+            Files::Descriptions => "mentorcheck schema",
+            Files::Packs => "mentorcheck schema pack",
+            Files::Configuration => "mentorcheck schema config",
+        }
+    }
+
+    pub(super) fn repeated(&self, item: Node<'_>) -> SchemaProblem {
+        SchemaProblem::Repeated { field: self.field(), value: written(item, self.text), same_as: None }
+    }
+
+    pub(super) fn missing(&self, key: &str) -> SchemaProblem {
+        let entry = self.here.entry(key);
+        let key = key.to_owned();
+        if self.path.is_empty() && self.files == Files::Descriptions {
+            SchemaProblem::NoBeginning { key, advice: format!("Begin with {entry}.") }
+        } else {
+            SchemaProblem::Missing { key, holder: self.subject(), advice: format!("Add {entry}.") }
+        }
+    }
+
+    fn left_empty(&self) -> SchemaProblem {
+        let advice = match (self.needed_by(), self.files) {
+            (Some(holder), _) => format!("It cannot be left out: write {}.", holder.entry(self.key())),
+            (None, _) if self.is_item() => "Write the item, or remove it.".to_owned(),
+            (None, _) => format!("`{}` says what belongs there.", self.command()),
+        };
+        SchemaProblem::LeftEmpty { subject: self.subject(), advice }
+    }
+
+    fn empty_list(&self) -> SchemaProblem {
+        let closing = self.here.closing();
+        let advice = match (closing, self.needed_by()) {
+            (Some(closing), _) => {
+                let none = self.behind(&format!("[{closing}]"));
+                format!(
+                    "If there is none, write `{none}`. If you do not know, write `{}:` and nothing after it.",
+                    self.key()
+                )
+            }
+            (None, None) if self.files == Files::Descriptions => {
+                format!("Write what you know. If you do not know, write `{}:` and nothing after it.", self.key())
+            }
+            _ => "Write at least one item.".to_owned(),
+        };
+        SchemaProblem::EmptyList { field: self.field(), closable: closing.is_some(), advice }
+    }
+
+    fn one_value(&self) -> SchemaProblem {
+        let listed = listed(&values_in(self.rule));
+        let advice = if self.files == Files::Descriptions && self.node.list().is_some() {
+            format!(
+                "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n{listed}"
+            )
+        } else {
+            listed
+        };
+        SchemaProblem::OneValue { field: self.field(), found: self.found(), advice }
+    }
+
+    fn unknown_value(&self) -> SchemaProblem {
+        let allowed = values_in(self.rule);
+        let value = self.written();
+        let names = || allowed.iter().map(|option| option.name.as_str());
+        let parts: Vec<&str> = value.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect();
+        let joined = self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
+        let meant = if joined {
+            format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "))
+        } else {
+            let texts = allowed.iter().flat_map(|one| one.texts().map(|text| (text, one.name.as_str())));
+            nearest_by_text(&value, texts).map_or_else(|| self.see_also(), |meant| did_you_mean(Some(meant)))
+        };
+        let said = self.field_definition().map(Definition::description).filter(|said| !said.is_empty());
+        let advice = match said {
+            Some(said) if allowed.len() > MOST_PLAIN && allowed.iter().all(|one| one.title.is_empty()) => {
+                format!("{meant}{said}")
+            }
+            _ => format!("{meant}{}", listed(&allowed)),
+        };
+        SchemaProblem::UnknownValue { field: self.field(), value, advice }
+    }
+
+    /// Where what somebody wrote may belong, if the schema says of the field where such things do.
+    fn see_also(&self) -> String {
+        if matches!(self.node.value(), Value::Scalar(Scalar::Boolean(_))) {
+            return String::new();
+        }
+        let other = self.field_definition().map(Definition::see_also).unwrap_or_default();
+        let path: Vec<String> = other.split('.').map(str::to_owned).collect();
+        let Some(title) = self.root.at(&path).map(Definition::title) else { return String::new() };
+        let beside = self.path.first() == path.first();
+        let name = path.last().filter(|_| beside).map_or(other, String::as_str);
+        format!("{title} belongs under `{name}`.\n")
+    }
+
+    /// What the schema says of the field, also where the place is an item of it.
+    fn field_definition(&self) -> Option<Definition<'_>> {
+        let last = self.path.iter().rposition(|step| !is_number(step));
+        self.root.at(last.map_or(&[][..], |last| &self.path[..=last]))
+    }
+
+    /// A key that is not known at this place.
+    pub(super) fn unknown_key(&self, key: &str) -> SchemaProblem {
+        let advice = self.for_unknown_key(key);
+        let (key, holder) = (key.to_owned(), self.holder());
+        match self.files {
+            Files::Descriptions if self.path.is_empty() => {
+                SchemaProblem::UnknownEntry { key, what: "a section".into(), advice }
+            }
+            Files::Descriptions => SchemaProblem::UnknownKey { key, holder, advice },
+            Files::Packs | Files::Configuration => {
+                SchemaProblem::UnknownEntry { key, what: format!("an entry of {holder}"), advice }
+            }
+        }
+    }
+
+    fn for_unknown_key(&self, key: &str) -> String {
+        if key.starts_with(char::is_whitespace) {
+            return "The line begins with spaces that do not break, which only look like spaces. Remove them and type them anew."
+                .to_owned();
+        }
+        let top = self.path.is_empty();
+        if !top && self.root.step(key).is_some() {
+            return format!("`{key}` is a section of its own: begin its line without spaces before it.");
+        }
+        let holders: Vec<String> = self.root.holders(key).iter().map(|holder| format!("`{holder}`")).collect();
+        if !holders.is_empty() {
+            let further = if top { ", two spaces further in" } else { "" };
+            return format!("`{key}` belongs to the section {}: move it there{further}.", holders.join(" or "));
+        }
+        let allowed = self.here.keys();
+        let meant = did_you_mean(nearest(key, allowed.iter().map(|option| option.name.as_str())));
+        let mut advice = format!("{meant}{}", listed(&allowed));
+        if self.here.patterns().any(|pattern| pattern.contains("\\.")) {
+            advice.push_str("\n  section.field: any field of a description, with its section before it");
+        }
+        if self.here.patterns().any(|pattern| pattern == "^x-") {
+            advice.push_str("\nKeys that begin with `x-` are free for notes of your own.");
+        }
+        advice
+    }
+
+    fn wrong_type(&self) -> SchemaProblem {
+        let here = self.here;
+        let (expected, advice) = match (here.accepts("array"), here.accepts("object"), here.accepts("string")) {
+            (true, true, _) => ("a list or a section with keys of its own", self.as_list()),
+            (true, _, true) => ("a text or a list of texts", self.as_text()),
+            (true, _, _) => ("a list", self.as_list()),
+            (_, true, _) => ("a section with keys of its own", self.as_section()),
+            (_, _, true) => ("text", self.as_text()),
+            _ if here.accepts("boolean") => ("`true` or `false`", "Write `true` or `false`, without quotes.".into()),
+            _ => ("a number", "Write digits only.".into()),
+        };
+        SchemaProblem::WrongType { subject: self.subject(), expected, found: self.found(), advice }
+    }
+
+    /// How what stands there is written: behind its key, or alone as an item.
+    fn behind(&self, text: &str) -> String {
+        if self.is_item() { text.to_owned() } else { format!("{}: {text}", self.key()) }
+    }
+
+    fn as_text(&self) -> String {
+        if self.is_map_or_list() {
+            return format!("Write it as one text, in quotes: `{}`.", self.behind("\"…\""));
+        }
+        format!("Put it in quotes: `{}`.", self.behind(&in_quotes(&self.written())))
+    }
+
+    fn as_list(&self) -> String {
+        let items = self.here.items();
+        if self.node.text().is_some() {
+            return format!("Put what there is in brackets: `{}`.", self.behind(&format!("[{}]", self.written())));
+        }
+        let values = self.defined().items().map(Definition::values).unwrap_or_default();
+        let stated: Vec<&str> =
+            self.node.map().into_iter().flat_map(|map| map.iter().map(|(key, _)| key.name)).collect();
+        let known = values.iter().find(|value| stated.contains(&value.name.as_str())).or(values.first());
+        match known {
+            Some(value) => format!("List the values: `{}`.", self.behind(&format!("[{}, …]", value.name))),
+            None if items.is_some_and(|items| items.first_key().is_some()) => {
+                "Begin each item with `-` and a space.".to_owned()
+            }
+            None => format!("List what there is: `{}`.", self.behind("[…, …]")),
+        }
+    }
+
+    fn as_section(&self) -> String {
+        let first = self.here.first_key().unwrap_or_default();
+        match self.node.value() {
+            Value::List(_) => {
+                format!("Remove each `-` before what belongs to `{}`, or the brackets around it.", self.key())
+            }
+            _ if self.is_item() => {
+                let mut required = self.here.required();
+                let first = required.next().unwrap_or(first);
+                let others: Vec<String> = required.map(|key| format!("`{key}: …`")).collect();
+                let below =
+                    if others.is_empty() { String::new() } else { format!(" and, below it, {}", others.join(", ")) };
+                format!("Write `- {first}: …`{below}.")
+            }
+            _ => {
+                // What stands there is most likely meant for the first key, if any text may stand behind that.
+                let is_free =
+                    self.here.step(first).is_some_and(|part| part.accepts("string") && part.values().is_empty());
+                let text = if is_free { plain_or_in_quotes(&self.written()) } else { "…".to_owned() };
+                format!("Write `{}:` and, on the next line, two spaces further in, `{first}: {text}`.", self.key())
+            }
+        }
+    }
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map(|meant| format!("Did you mean `{meant}`?\n")).unwrap_or_default()
+}
+
+fn listed(allowed: &[Allowed]) -> String {
+    if allowed.iter().all(|option| option.title.is_empty()) {
+        let names: Vec<_> = allowed.iter().map(|option| option.name.as_str()).collect();
+        return format!("Allowed here: {}.", names.join(", "));
+    }
+    let lines = allowed.iter().map(|Allowed { name, title, .. }| format!("\n  {name}: {title}"));
+    format!("Allowed here:{}", lines.collect::<String>())
+}
+
+/// Whether an error says that a value is not one of those that are listed.
+pub(super) fn is_of_values(error: &ValidationError<'_>) -> bool {
+    matches!(error.kind(), Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } | Kind::Enum { .. } | Kind::Constant { .. })
+}
+
+/// A value as a reader would name it, numbers as they are in the file; nothing for a list or a mapping.
+pub(super) fn written(node: Node<'_>, text: &SourceText) -> String {
+    match node.value() {
+        Value::Scalar(Scalar::Text(text)) => text.clone(),
+        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => text.slice(node.own_span()).to_owned(),
+        Value::Scalar(Scalar::Null) | Value::List(_) | Value::Map(_) => String::new(),
+    }
+}
+
+/// A text in double quotes; what JSON escapes, YAML reads alike.
+fn in_quotes(text: &str) -> String {
+    Json::String(text.to_owned()).to_string()
+}
+
+/// A text as it can stand behind a key: in quotes if YAML would read something else without.
+fn plain_or_in_quotes(text: &str) -> String {
+    let plain =
+        text.starts_with(char::is_alphabetic) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
+    if plain { text.to_owned() } else { in_quotes(text) }
+}
+
+/// A name in small letters and digits with hyphens between its words.
+fn hyphenated(text: &str) -> String {
+    let small = text.to_lowercase();
+    let words = small.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,365 @@
+//! Source → schema: what is not in the vocabulary, at the very key or value, with what to write.
+//!
+//! The schema files are the one definition of what may stand in a file; the texts of the findings
+//! come from their titles. The same code checks programme descriptions and rule packs.
+
+pub(crate) mod compiled;
+mod error;
+mod fast_check;
+mod jsonschema_adapter;
+mod messages;
+mod notices;
+mod subschema;
+mod suggest;
+pub(crate) mod vocabulary;
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::OnceLock,
+};
+
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
+use serde_json::Value as Json;
+
+use crate::schema::{
+    compiled::Shape,
+    jsonschema_adapter::{Instance, Tree},
+    messages::{Files, Place, is_of_values, written},
+    subschema::Definition,
+};
+use mentorcheck_yaml::{Document, List, Node, Scalar, SourceText, Span, USED, Value};
+
+pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
+pub use error::{SchemaError, SchemaProblem};
+pub(crate) use fast_check::next;
+pub use notices::notices;
+pub use suggest::{nearest, nearest_by_text};
+pub use vocabulary::{
+    EvidenceKeys, Field, FieldId, FieldValue, MovedValue, Section, Sort, VALUES, Vocabulary, VocabularyError,
+    vocabulary,
+};
+
+/// A schema ready to check documents.
+pub struct Schema {
+    /// None for that of descriptions, which is read as a whole only when something is wrong.
+    own: Option<Json>,
+    /// Made when it is first asked: it takes longer than to judge a description.
+    validator: OnceLock<Validator<Tree>>,
+    plain: Shape,
+    /// What it says of fields, for descriptions; made when something is wrong or written in another way.
+    vocabulary: OnceLock<Option<Vocabulary>>,
+    files: Files,
+}
+
+/// A schema that is not one. Ours are tested; this speaks of schemas that somebody changed.
+#[derive(Debug, thiserror::Error)]
+pub enum BadSchema {
+    /// Not JSON.
+    #[error("the schema is not JSON: {0}")]
+    NotJson(#[from] serde_json::Error),
+    /// Not JSON Schema.
+    #[error("the schema does not hold together: {0}")]
+    NotSchema(String),
+}
+
+impl Schema {
+    /// Prepares the schema in `text`; with `part`, the definition of that name under its `$defs`.
+    /// Each sort of file in a rule pack has a part, and its findings speak to somebody who writes rules.
+    ///
+    /// # Errors
+    /// When the text is no JSON Schema, or has no such part.
+    pub fn new(text: &str, part: Option<&str>) -> Result<Self, BadSchema> {
+        let mut json: Json = serde_json::from_str(text)?;
+        if let (Some(part), Some(root)) = (part, json.as_object_mut()) {
+            root.insert("$ref".into(), Json::String(format!("#/$defs/{part}")));
+        }
+        let validator = validator(&json)?.into();
+        let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
+        Ok(Self { plain: Shape::of(&json), own: Some(json), validator, vocabulary: OnceLock::new(), files })
+    }
+
+    /// The schema of descriptions, made ready when the first one needs it.
+    #[must_use]
+    pub fn of_descriptions() -> Self {
+        Self {
+            plain: compiled::embedded(),
+            own: None,
+            validator: OnceLock::new(),
+            vocabulary: OnceLock::new(),
+            files: Files::Descriptions,
+        }
+    }
+
+    /// The schema of the configuration, whose findings speak to somebody who writes one.
+    ///
+    /// # Errors
+    /// When the embedded text is no JSON Schema, which a test rules out.
+    pub fn of_configuration() -> Result<Self, BadSchema> {
+        Ok(Self { files: Files::Configuration, ..Self::new(CONFIG, None)? })
+    }
+
+    /// The schema's own text as data.
+    #[must_use]
+    pub fn json(&self) -> &Json {
+        self.own.as_ref().unwrap_or_else(|| programme())
+    }
+
+    /// The vocabulary of a schema of descriptions.
+    fn vocabulary(&self) -> Option<&Vocabulary> {
+        match &self.own {
+            _ if self.files != Files::Descriptions => None,
+            None => Some(vocabulary()),
+            Some(schema) => self.vocabulary.get_or_init(|| Vocabulary::of(schema).ok()).as_ref(),
+        }
+    }
+
+    /// Everything in `document` that is not allowed, in the order of the file: what the schema finds, but for the
+    /// titles of values, which are accepted in the place of their names. `text` is the text of the document.
+    #[must_use]
+    pub fn check(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+        if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document, text) }
+    }
+
+    /// The same by the validator alone: what the short way of [`Schema::check`] is held against.
+    ///
+    /// # Panics
+    /// When the embedded schema of descriptions is none, which a test rules out.
+    #[must_use]
+    pub fn check_in_full(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+        let root = document.root();
+        let validator = self
+            .validator
+            .get_or_init(|| validator(self.json()).expect("the embedded schema of descriptions is tested"));
+        let mut errors: Vec<_> =
+            validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root, text)).collect();
+        errors.extend(self.repetitions(root, text));
+        errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
+        errors.dedup();
+        errors
+    }
+
+    /// How a file begins: the first key that it must have, with what belongs behind it.
+    #[must_use]
+    pub fn beginning(&self) -> String {
+        let root = Definition::new(self.json(), self.json());
+        root.first_key().map(|key| format!("Begin with {}.", root.entry(key))).unwrap_or_default()
+    }
+
+    /// One validator error is one finding, but for unknown keys, of which it names several at once.
+    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
+        let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
+        let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
+        let rule_path = error.schema_path().as_str();
+        let here = rule_path.rsplit_once('/').map_or("", |(here, _)| here);
+        if is_of_values(error) && self.is_understood(&path, node) {
+            return Vec::new();
+        }
+        // The words of an `enum` that was made of them stand where each has its title.
+        let words = || self.json().pointer(&format!("{here}/oneOf"));
+        let whole = Definition::new(self.json(), self.json());
+        let violated = Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null));
+        // What may only say that nothing is stated is a text in the place of something else.
+        let is_not_open = self.files == Files::Descriptions && matches!(error.kind(), Kind::Pattern { .. });
+        let place = Place {
+            path: &path,
+            text,
+            node,
+            root: whole,
+            here: whole.at(&path).filter(|_| is_not_open).unwrap_or(violated),
+            rule: self.json().pointer(rule_path).or_else(words).unwrap_or(&Json::Null),
+            files: self.files,
+        };
+        let at = |span: Span, problem: SchemaProblem| SchemaError {
+            problem,
+            document: root.document().index,
+            pointer: pointer(&path),
+            span,
+            related: node.other_end(),
+        };
+        // What stands inside an anchored value has its use at the other end.
+        let inside = |error: SchemaError| SchemaError { related: node.used_at().map(|span| (span, USED)), ..error };
+        let key_span = key_span(root, &path);
+
+        if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
+            return vec![at(start_of(node.span()), place.other_file())];
+        }
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                let one = |key: &String| {
+                    let span = node.map().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
+                    let pointer = format!("{}/{}", pointer(&path), escape(key));
+                    inside(SchemaError { pointer, ..at(span, place.unknown_key(key)) })
+                };
+                unexpected.iter().map(one).collect()
+            }
+            Kind::Required { property } => {
+                let problem = place.missing(property.as_str().unwrap_or_default());
+                vec![match (&problem, key_span) {
+                    // It would stand before everything else.
+                    (SchemaProblem::NoBeginning { .. }, _) => at(start_of(first_line(node)), problem),
+                    (_, Some(key)) => at(key, problem),
+                    (_, None) => inside(at(first_line(node), problem)),
+                }]
+            }
+            // Items that mean the same are looked for by themselves.
+            Kind::UniqueItems if self.field_at(&path).is_some() => Vec::new(),
+            Kind::UniqueItems => {
+                let is_stated =
+                    |item: &Node<'_>| !self.vocabulary().is_some_and(|vocabulary| is_not_stated(vocabulary, *item));
+                let again =
+                    |item: Node<'_>| SchemaError { related: item.other_end(), ..at(item.span(), place.repeated(item)) };
+                repeated(node, text).into_iter().filter(is_stated).map(again).collect()
+            }
+            _ => {
+                // A value of no length is best seen by its key, and an item has none.
+                let span = if node.span().is_empty() { key_span.unwrap_or(node.span()) } else { node.span() };
+                vec![at(span, place.problem(error))]
+            }
+        }
+    }
+
+    /// The field at a path that takes values of the vocabulary, or the one in whose list it is an item.
+    fn field_at(&self, path: &[String]) -> Option<&Field> {
+        let ([section, key] | [section, key, _]) = path else { return None };
+        let fields = &self.vocabulary()?.fields;
+        fields.iter().find(|field| field.section == *section && field.key == *key && field.sort != Sort::Free)
+    }
+
+    /// Whether what the schema does not list is another text for one of its values.
+    fn is_understood(&self, path: &[String], node: Node<'_>) -> bool {
+        let meaning = self.field_at(path).zip(node.text()).and_then(|(field, text)| Meaning::of(field, text));
+        meaning.is_some()
+    }
+
+    /// Items that mean the same as one before them in their list, in whatever words.
+    fn repetitions(&self, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
+        let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
+        let mut errors = Vec::new();
+        for field in vocabulary.fields.iter().filter(|field| field.sort == Sort::List) {
+            let node = root.get(&field.section).and_then(|section| section.get(&field.key));
+            let mut seen: HashMap<Result<Meaning, String>, String> = HashMap::new();
+            for item in node.and_then(Node::list).into_iter().flat_map(List::iter) {
+                if is_not_stated(vocabulary, item) || !matches!(item.value(), Value::Scalar(_)) {
+                    continue;
+                }
+                let value = written(item, text);
+                let meaning = item.text().and_then(|text| Meaning::of(field, text)).ok_or_else(|| value.clone());
+                if let Some(first) = seen.get(&meaning) {
+                    let same_as = Some(first.clone()).filter(|first| *first != value);
+                    errors.push(SchemaError {
+                        problem: SchemaProblem::Repeated { field: field.name.clone(), value, same_as },
+                        document: root.document().index,
+                        pointer: format!("/{}/{}", field.section, field.key),
+                        span: item.span(),
+                        related: item.other_end(),
+                    });
+                } else {
+                    seen.insert(meaning, value);
+                }
+            }
+        }
+        errors
+    }
+}
+
+/// What a text in a list means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Meaning {
+    /// A value of the field.
+    Value(usize),
+    /// That there is nothing else.
+    Closing,
+    /// A value of an earlier version, which now belongs to another field.
+    Moved(FieldId, usize),
+}
+
+impl Meaning {
+    /// What `text` means in `field`; none where it is not understood.
+    pub(crate) fn of(field: &Field, text: &str) -> Option<Self> {
+        let value = field.find_value(text).map(Self::Value);
+        let closing = || field.is_closing(text).then_some(Self::Closing);
+        let moved = || field.find_moved(text).map(|moved| Self::Moved(moved.field, moved.value));
+        value.or_else(closing).or_else(moved)
+    }
+}
+
+/// Whether a node states nothing: it is empty, or a placeholder.
+pub(crate) fn is_not_stated(vocabulary: &Vocabulary, node: Node<'_>) -> bool {
+    match node.value() {
+        Value::Scalar(Scalar::Null) => true,
+        Value::Scalar(Scalar::Text(text)) => vocabulary.is_placeholder(text),
+        _ => false,
+    }
+}
+
+fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
+    let mut schema = schema.clone();
+    list_words(&mut schema);
+    jsonschema::options_for::<Tree>().build(&schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
+}
+
+/// Makes an `enum` of every `oneOf` whose options are words, each with a title for people: it asks for the same, is made
+/// ready and asked sooner, and findings on both are the same. Where nothing need be stated, that stays the other option.
+fn list_words(schema: &mut Json) {
+    match schema {
+        Json::Object(entries) => {
+            let words = entries.get("oneOf").and_then(compiled::words);
+            if let Some(words) = words.filter(|_| !entries.contains_key("enum") && !entries.contains_key("anyOf")) {
+                let options = entries.remove("oneOf");
+                match options.iter().filter_map(Json::as_array).flatten().find(|one| compiled::is_not_stated(one)) {
+                    Some(open) => entries.insert("anyOf".into(), serde_json::json!([{"enum": words}, open])),
+                    None => entries.insert("enum".into(), words.into()),
+                };
+            }
+            entries.values_mut().for_each(list_words);
+        }
+        Json::Array(items) => items.iter_mut().for_each(list_words),
+        _ => {}
+    }
+}
+
+/// The schema of descriptions as data, read once.
+///
+/// # Panics
+/// When the embedded text is no JSON, which a test rules out.
+fn programme() -> &'static Json {
+    static JSON: OnceLock<Json> = OnceLock::new();
+    JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is tested"))
+}
+
+impl std::fmt::Debug for Schema {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Schema").field("title", &self.json().get("title")).finish_non_exhaustive()
+    }
+}
+
+/// The place as a JSON Pointer.
+fn pointer(path: &[String]) -> String {
+    path.iter().flat_map(|step| ["/".to_owned(), escape(step)]).collect()
+}
+
+/// A key as a step of a JSON Pointer.
+pub(crate) fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+fn start_of(span: Span) -> Span {
+    Span::new(span.start, span.start)
+}
+
+/// The key under which the node at `path` stands.
+fn key_span(root: Node<'_>, path: &[String]) -> Option<Span> {
+    let (last, before) = path.split_last()?;
+    let parent = root.find(before.iter().map(String::as_str))?;
+    parent.map()?.key(last).map(|key| key.span)
+}
+
+/// A place for what concerns a whole mapping: its first key.
+fn first_line(node: Node<'_>) -> Span {
+    node.map().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
+}
+
+fn repeated<'t>(node: Node<'t>, text: &SourceText) -> Vec<Node<'t>> {
+    let mut seen = HashSet::new();
+    node.list().into_iter().flat_map(List::iter).filter(|item| !seen.insert(written(*item, text))).collect()
+}

@@ -1,0 +1,190 @@
+//! What the schema says of a place: titles, keys, values, and whether it must be filled.
+
+use serde_json::Value as Json;
+
+use crate::schema::compiled::allows_not_stated;
+
+/// Something that may be written, with its title for people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Allowed {
+    /// As it is written.
+    pub(super) name: String,
+    /// What it stands for; empty where the schema gives no title.
+    pub(super) title: String,
+    /// The answer as a form words it; empty where that is the title.
+    pub(super) answer: String,
+}
+
+impl Allowed {
+    /// The texts by which people may mean it.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        [&self.name, &self.title, &self.answer].into_iter().map(String::as_str).filter(|text| !text.is_empty())
+    }
+}
+
+/// A part of a schema, references followed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Definition<'s> {
+    root: &'s Json,
+    /// As it stands in its place, where a title beside a reference goes before the one referred to.
+    own: &'s Json,
+    json: &'s Json,
+}
+
+impl<'s> Definition<'s> {
+    /// The part `json` of the schema `root`.
+    pub(super) fn new(root: &'s Json, own: &'s Json) -> Self {
+        let mut json = own;
+        // Only a reference that leads somewhere is followed, and a schema that checks has no circle of them.
+        while let Some(part) =
+            json.get("$ref").and_then(Json::as_str).and_then(|to| root.pointer(to.strip_prefix('#')?))
+        {
+            json = part;
+        }
+        Self { root, own, json }
+    }
+
+    /// The definition of what stands under a key, or of a list's item where the step is a number.
+    pub(super) fn step(self, step: &str) -> Option<Self> {
+        let part = self.json.get("properties").and_then(|keys| keys.get(step));
+        let part = part.or_else(|| self.json.get("items").filter(|_| is_number(step)))?;
+        Some(Self::new(self.root, part))
+    }
+
+    /// The definition of the place at the end of a path in the document.
+    pub(super) fn at(self, path: &[String]) -> Option<Self> {
+        path.iter().try_fold(self, |definition, step| definition.step(step))
+    }
+
+    /// The definition of a list's items.
+    pub(super) fn items(self) -> Option<Self> {
+        Some(Self::new(self.root, self.json.get("items")?))
+    }
+
+    pub(super) fn title(self) -> &'s str {
+        self.text("title")
+    }
+
+    pub(super) fn description(self) -> &'s str {
+        self.text("description")
+    }
+
+    fn text(self, key: &str) -> &'s str {
+        [self.own, self.json].iter().find_map(|part| part.get(key)?.as_str()).unwrap_or_default()
+    }
+
+    /// The field that people mean when they write something unknown here, as `section.key`.
+    pub(super) fn see_also(self) -> &'s str {
+        self.text("x-see-also")
+    }
+
+    /// Whether a value of this type may stand there, and states something.
+    pub(super) fn accepts(self, name: &str) -> bool {
+        if name == "string" && self.json.as_object().is_some_and(allows_not_stated) {
+            return false;
+        }
+        match self.json.get("type") {
+            Some(Json::Array(names)) => names.iter().any(|one| one == name),
+            one => one.is_some_and(|one| one == name),
+        }
+    }
+
+    /// The keys that may stand there.
+    pub(super) fn keys(self) -> Vec<Allowed> {
+        let keys = self.json.get("properties").and_then(Json::as_object);
+        let key = |(name, part)| Allowed {
+            name: String::clone(name),
+            title: Self::new(self.root, part).title().into(),
+            answer: String::new(),
+        };
+        keys.into_iter().flatten().map(key).collect()
+    }
+
+    /// The keys that must stand there.
+    pub(super) fn required(self) -> impl Iterator<Item = &'s str> {
+        self.json.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
+    }
+
+    /// The keys in words rather than by name: whether one that begins with `x-` is free, and whether one
+    /// with a full stop inside is known.
+    pub(super) fn patterns(self) -> impl Iterator<Item = &'s str> {
+        self.json
+            .get("patternProperties")
+            .and_then(Json::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// The key that one begins with: the first that must be there, or the first of all.
+    pub(super) fn first_key(self) -> Option<&'s str> {
+        let keys = self.json.get("properties").and_then(Json::as_object);
+        self.required().next().or_else(|| keys?.keys().next().map(String::as_str))
+    }
+
+    /// The values of a `oneOf` of constants or an `enum`.
+    pub(super) fn values(self) -> Vec<Allowed> {
+        ["oneOf", "enum"].iter().filter_map(|name| self.json.get(*name)).flat_map(values_in).collect()
+    }
+
+    /// The value of a list that says that there is no more.
+    pub(super) fn closing(self) -> Option<&'s str> {
+        let options = self.items()?.json.get("oneOf")?.as_array()?;
+        let closing = options.iter().find(|one| one.get("x-closes-list").and_then(Json::as_bool) == Some(true));
+        closing?.get("const")?.as_str()
+    }
+
+    /// The keys whose sections hold a key of this name.
+    pub(super) fn holders(self, key: &str) -> Vec<&'s str> {
+        let sections = self.json.get("properties").and_then(Json::as_object).into_iter().flatten();
+        let holding =
+            sections.filter(|(_, section)| section.get("properties").and_then(|keys| keys.get(key)).is_some());
+        holding.map(|(name, _)| name.as_str()).collect()
+    }
+
+    /// How an entry for `key` is written here, with what belongs behind it.
+    pub(super) fn entry(self, key: &str) -> String {
+        let Some(part) = self.step(key) else { return format!("`{key}: …`") };
+        // A section may be left open, and is shown with its first key all the same.
+        let is_section = part.json.as_object().is_some_and(allows_not_stated);
+        let first = part.required().next().or_else(|| part.first_key().filter(|_| is_section));
+        let below = first.and_then(|first| Some((first, part.step(first)?)));
+        match below {
+            Some((first, inner)) => {
+                format!(
+                    "`{key}:` and, on the next line, two spaces further in, `{first}: …`{}",
+                    in_words(inner.title())
+                )
+            }
+            None => format!("`{key}: …`{}", in_words(part.title())),
+        }
+    }
+}
+
+fn in_words(title: &str) -> String {
+    if title.is_empty() { String::new() } else { format!(" ({title})") }
+}
+
+/// The values that an `enum` or a `oneOf` of constants lists, without those that are accepted but no longer written.
+pub(super) fn values_in(rule: &Json) -> Vec<Allowed> {
+    let mut values = Vec::new();
+    for option in rule.as_array().into_iter().flatten() {
+        let text = |key: &str| option.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let is_deprecated = option.get("deprecated").and_then(Json::as_bool).unwrap_or_default();
+        match (option.as_str(), option.get("enum")) {
+            (Some(name), _) => {
+                values.push(Allowed { name: name.to_owned(), title: String::new(), answer: String::new() });
+            }
+            (None, Some(listed)) => values.extend(values_in(listed)),
+            (None, None) if option.get("const").is_none_or(|name| !name.is_string()) || is_deprecated => {}
+            (None, None) => {
+                values.push(Allowed { name: text("const"), title: text("title"), answer: text("x-answer") });
+            }
+        }
+    }
+    values
+}
+
+pub(super) fn is_number(step: &str) -> bool {
+    step.parse::<usize>().is_ok()
+}

@@ -1,0 +1,173 @@
+//! From a configuration to a policy: every code in it must be one that a finding can have.
+
+use crate::{
+    config::Configuration,
+    diagnostic::{Finding, Severity, Unreadable, codes::LABEL_CODE},
+    eval::Expectation,
+    pack::{Pack, Weight, subjects},
+    schema::{Vocabulary, nearest},
+    suppress::{Allowed, PathPattern, Policy, RENAMED, baseline::Baseline, can_be_excused, renaming},
+};
+
+/// Every code that a finding can have that a policy may speak of.
+#[must_use]
+pub fn codes(pack: &Pack) -> Vec<String> {
+    let names = subjects::subjects(pack).into_iter().map(|(name, _)| name);
+    names.filter(|name| name.contains('/')).collect()
+}
+
+/// The codes of the readings of this tool.
+fn readings(pack: &Pack) -> Vec<String> {
+    let owned = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
+    owned
+        .flat_map(|(owner, id)| {
+            pack.criteria[id].interpretations.iter().map(move |reading| format!("{owner}/{}", reading.id))
+        })
+        .collect()
+}
+
+/// The codes of the findings that keep a programme from what it is expected to be: those on what decides
+/// the expected kind, and the one on its name.
+fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
+    match expectation {
+        Expectation::Any => Vec::new(),
+        Expectation::Label => vec![LABEL_CODE.to_owned()],
+        Expectation::Kind(kind) => {
+            let necessary = |id: usize| pack.criteria[id].weight == Weight::Necessary;
+            pack.criteria_of(kind).filter(|(_, id)| necessary(*id)).map(|(code, _)| code).collect()
+        }
+    }
+}
+
+/// Whether there is such a code; if not, what to say and what to write instead.
+pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)> {
+    if codes.iter().any(|one| one == code) {
+        return Ok(());
+    }
+    let meant = nearest(code, codes.iter().map(String::as_str));
+    let help = match meant {
+        Some(meant) => format!("Did you mean `{meant}`?"),
+        None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),
+    };
+    Err((format!("There is no finding with the code `{code}`."), help))
+}
+
+impl Policy {
+    /// A policy of nothing but the comments in descriptions.
+    #[must_use]
+    pub fn new(pack: &Pack, expectation: Expectation) -> Self {
+        Self {
+            codes: codes(pack),
+            decisive: decisive(pack, expectation),
+            readings: readings(pack),
+            renamed: pack.renamed.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The policy of a configuration and a baseline.
+    ///
+    /// # Errors
+    /// When the configuration speaks of codes, fields or patterns that there are not: each at its place.
+    pub fn of(
+        pack: &Pack,
+        expectation: Expectation,
+        configuration: &Configuration,
+        vocabulary: &Vocabulary,
+        compile_pattern: &dyn Fn(&str) -> Result<PathPattern, String>,
+    ) -> Result<Self, Unreadable> {
+        let mut policy = Self { path: configuration.path.clone(), ..Self::new(pack, expectation) };
+        let settings = &configuration.settings;
+        let mut findings = Vec::new();
+        let mut wrong = |steps: &[&str], (message, help): (String, String)| {
+            findings.push(Finding {
+                code: "config/unknown".into(),
+                severity: Severity::Error,
+                message,
+                help: Some(help),
+                spans: configuration.mark(steps, "here").into_iter().collect(),
+                ..Finding::default()
+            });
+        };
+        let mut outdated = Vec::new();
+        // A code of an earlier version is read as the one that took its place.
+        let mut current = |steps: &[&str], code: &str| -> String {
+            let Some(new) = pack.renamed(code) else { return code.to_owned() };
+            let (message, help) = renaming(code, new);
+            outdated.push(Finding {
+                code: RENAMED.into(),
+                severity: Severity::Warning,
+                message,
+                help: Some(help),
+                spans: configuration.mark(steps, "here").into_iter().collect(),
+                ..Finding::default()
+            });
+            new.to_owned()
+        };
+        for (code, severity) in &settings.severities {
+            let fixed = ["source/", "schema/", "config/", "pack/"].iter().any(|owner| code.starts_with(owner));
+            if fixed {
+                let message = format!("`{code}` cannot be weighed otherwise: what is not understood is not judged.");
+                wrong(&["severities", code], (message, "Remove the entry, and mend what the finding is about.".into()));
+                continue;
+            }
+            let new = current(&["severities", code], code);
+            match known(&new, &policy.codes) {
+                Ok(()) => policy.severities.push((new, *severity)),
+                Err(problem) => wrong(&["severities", code], problem),
+            }
+        }
+        for (at, code) in settings.interpretations.iter().flatten().enumerate() {
+            if let Err((message, help)) = known(code, &policy.readings) {
+                let message = message.replace("finding", "reading");
+                wrong(&["interpretations", &at.to_string()], (message, help));
+            }
+        }
+        policy.accepted.clone_from(&settings.interpretations);
+        for (at, entry) in settings.allow.iter().enumerate() {
+            let at = at.to_string();
+            let code = current(&["allow", &at, "code"], &entry.code);
+            if !can_be_excused(&entry.code) {
+                let message = format!("`{}` cannot be allowed: what is not understood is not judged.", entry.code);
+                wrong(
+                    &["allow", &at, "code"],
+                    (message, "Remove the entry, and mend what the finding is about.".into()),
+                );
+            } else if let Err(problem) = known(&code, &policy.codes) {
+                wrong(&["allow", &at, "code"], problem);
+            }
+            let field = entry.field.as_ref().map(|field| {
+                if vocabulary.field(field).is_none() {
+                    let meant = nearest(field, vocabulary.fields.iter().map(|field| field.name.as_str()));
+                    let help = meant.map_or_else(
+                        || "Write section and field, as in the finding's picture.".to_owned(),
+                        |meant| format!("Did you mean `{meant}`?"),
+                    );
+                    wrong(&["allow", &at, "field"], (format!("There is no field `{field}`."), help));
+                }
+                format!("/{}", field.replace('.', "/"))
+            });
+            let files = entry.path.as_deref().map(compile_pattern);
+            let files = files.transpose().unwrap_or_else(|problem| {
+                wrong(&["allow", &at, "path"], (problem, "Write a pattern as in .gitignore.".into()));
+                None
+            });
+            policy.allowed.push(Allowed {
+                code,
+                files,
+                field,
+                because: entry.because.clone(),
+                mark: configuration.mark(&["allow", &at, "code"], "this is allowed"),
+            });
+        }
+        policy.outdated = outdated;
+        if findings.is_empty() { Ok(policy) } else { Err(configuration.told(findings)) }
+    }
+
+    /// The same with a baseline.
+    #[must_use]
+    pub fn with(self, baseline: Option<Baseline>) -> Self {
+        let baseline = baseline.map(|baseline| baseline.with_current_codes(&self.renamed));
+        Self { baseline, ..self }
+    }
+}

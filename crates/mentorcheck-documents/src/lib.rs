@@ -1,0 +1,151 @@
+//! Reads the text of documents: PDF, HTML, Markdown and plain text. No file is opened here.
+
+mod html;
+mod pdf;
+
+use std::collections::HashMap;
+
+/// The largest document that is read, in bytes.
+pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The file extensions of the formats that [`extract`] knows, in lower case.
+const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "pdf"];
+
+/// Why the text of a document could not be extracted; completes a sentence about the document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExtractError {
+    #[error("is neither a text nor Markdown, HTML or PDF by its name")]
+    UnknownFormat,
+    #[error("is larger than {} MB", MAX_BYTES / 1024 / 1024)]
+    TooLarge,
+    #[error("is not text in UTF-8")]
+    NotUtf8,
+    #[error("cannot be understood as PDF")]
+    Broken,
+    #[error("is locked with a password")]
+    Locked,
+    #[error("has more than {pages} pages")]
+    TooManyPages { pages: usize },
+    #[error("unpacks to far more than a document needs")]
+    TooMuch,
+    #[error("holds no text")]
+    NoText,
+}
+
+impl ExtractError {
+    /// What would help.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        match self {
+            Self::TooLarge | Self::TooManyPages { .. } | Self::TooMuch => {
+                "Put only the part that is quoted beside the description."
+            }
+            Self::UnknownFormat => "Save the document as PDF or as text, and name that file.",
+            Self::NotUtf8 => "Save the document again with the encoding UTF-8.",
+            Self::Broken => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
+            Self::Locked => "Save it again without a password.",
+            Self::NoText => {
+                "If it is a scan, have its text recognised first, or write the passage down as a text file."
+            }
+        }
+    }
+}
+
+/// The text of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtractedText {
+    /// The text page by page; one page where the format has none.
+    pub pages: Vec<String>,
+    /// The same without running headers and footers; empty where there are none.
+    pub bodies: Vec<String>,
+    /// Whether the format has pages.
+    pub paged: bool,
+}
+
+impl ExtractedText {
+    fn from_text(text: &str) -> Self {
+        Self { pages: vec![text.to_owned()], bodies: Vec::new(), paged: false }
+    }
+
+    fn from_pages(pages: Vec<String>) -> Self {
+        let bodies = bodies(&pages);
+        let bodies = if bodies == pages { Vec::new() } else { bodies };
+        Self { pages, bodies, paged: true }
+    }
+}
+
+/// Whether [`extract`] reads documents with this extension.
+#[must_use]
+pub fn is_supported(extension: &str) -> bool {
+    EXTENSIONS.contains(&extension)
+}
+
+/// Extracts the text of a document, which is of the format that `extension` (in lower case) names.
+///
+/// # Errors
+/// When the format is unknown, the document breaks its rules or a limit, or has no text.
+pub fn extract(extension: &str, bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
+    if !is_supported(extension) {
+        return Err(ExtractError::UnknownFormat);
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ExtractError::TooLarge);
+    }
+    if extension == "pdf" {
+        return pdf::pages(bytes).map(ExtractedText::from_pages);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::NotUtf8)?;
+    Ok(match extension {
+        "md" | "markdown" => ExtractedText::from_text(&html::markdown(text)),
+        "html" | "htm" | "xhtml" | "xht" => ExtractedText::from_text(&html::text(text)),
+        _ => ExtractedText::from_text(text),
+    })
+}
+
+/// How many lines at each end of a page may be running heads and feet.
+const EDGE: usize = 3;
+
+/// The pages without their running heads and feet: lines at an end of a page that stand at an end of
+/// another page too, but for their numbers.
+fn bodies(pages: &[String]) -> Vec<String> {
+    let lines = |page: &'_ str| -> Vec<String> {
+        page.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+    };
+    let pages: Vec<Vec<String>> = pages.iter().map(|page| lines(page)).collect();
+    let unnumbered = |line: &str| -> String {
+        let mut letters: Vec<_> = line.chars().map(|letter| if letter.is_numeric() { '#' } else { letter }).collect();
+        letters.dedup_by(|one, other| *one == '#' && *other == '#');
+        letters.into_iter().collect()
+    };
+    let at_end = |at: usize, count: usize| at < EDGE || at + EDGE >= count;
+    let mut seen: HashMap<String, (usize, bool)> = HashMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        for (_, line) in page.iter().enumerate().filter(|(at, _)| at_end(*at, page.len())) {
+            let (first, often) = seen.entry(unnumbered(line)).or_insert((number, false));
+            *often |= *first != number;
+        }
+    }
+    let is_running = |line: &str| seen.get(&unnumbered(line)).is_some_and(|(_, often)| *often);
+    let body = |page: &Vec<String>| {
+        let kept = page.iter().enumerate().filter(|(at, line)| !(at_end(*at, page.len()) && is_running(line)));
+        kept.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    pages.iter().map(body).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bodies;
+
+    fn pages(pages: &[&str]) -> Vec<String> {
+        pages.iter().map(|page| (*page).to_owned()).collect()
+    }
+
+    #[test]
+    fn heads_and_feet_that_run_over_pages_are_left_out() {
+        let with = pages(&["Guide\nWe pay back\n9", "Guide\nyour travel costs.\n10", "Guide\nThe end.\n11"]);
+        assert_eq!(bodies(&with), pages(&["We pay back", "your travel costs.", "The end."]));
+        let without = pages(&["We pay back", "your travel costs."]);
+        assert_eq!(bodies(&without), without);
+    }
+}

@@ -1,0 +1,77 @@
+//! The part of the text report on what bears out the facts that decide.
+
+use anstyle::Style;
+use textwrap::WordSeparator;
+
+use crate::style::Look;
+use mentorcheck_core::{
+    evidence::{EntryEvidence, FactEvidence, Level},
+    report::Programme,
+    sanitize::harmless,
+};
+
+/// A heading and a line for each deciding fact; nothing where nobody asked.
+pub(crate) fn render(programme: &Programme, look: Look) -> String {
+    let Some(facts) = &programme.evidence else { return String::new() };
+    let style = if look.color { Style::new().bold() } else { Style::new() };
+    let mut out = format!("\n{style}Evidence{style:#}\n");
+    let mut wrapped = |words: &str, first: &str, rest: &str| {
+        // Paths stay whole.
+        let options = look.wrapping().word_separator(WordSeparator::AsciiSpace);
+        let options = options.initial_indent(first).subsequent_indent(rest);
+        for line in textwrap::wrap(&harmless(words), options) {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+    };
+    if facts.is_empty() {
+        wrapped("Nothing is stated yet that decides.", "  ", "  ");
+        return out;
+    }
+    let width = facts.iter().map(|fact| fact.level.word().len()).max().unwrap_or_default();
+    for evidence in facts {
+        let FactEvidence { fact, level, entries } = evidence;
+        let fact = format!("{}: {} (line {})", fact.field, fact.value, fact.line);
+        let sources: Vec<_> = entries.iter().filter(|entry| shows(entry, *level)).map(source).collect();
+        let sources = sources.join("; ");
+        if look.narrated {
+            let by = if sources.is_empty() { String::new() } else { format!(" by {sources}") };
+            wrapped(&format!("{fact} is {}{by}.", level.word()), "", "");
+        } else {
+            let to = if sources.is_empty() { "" } else { " ← " };
+            let first = format!("  {:width$}  ", level.word());
+            wrapped(&format!("{fact}{to}{sources}"), &first, &" ".repeat(width + 6));
+        }
+    }
+    let indent = if look.narrated { "" } else { "  " };
+    wrapped(&counted(facts), indent, indent);
+    out
+}
+
+/// How many facts decide, and how well they are borne out.
+pub(crate) fn counted(facts: &[FactEvidence]) -> String {
+    let count = |level: Level| facts.iter().filter(|fact| fact.level == level).count();
+    let counts: Vec<_> = [Level::Verified, Level::Evidenced, Level::Asserted]
+        .into_iter()
+        .filter(|level| count(*level) > 0)
+        .map(|level| format!("{} {}", count(level), level.word()))
+        .collect();
+    let nouns = if facts.len() == 1 { "fact decides" } else { "facts decide" };
+    format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
+}
+
+/// Of a verified fact only what verifies it is shown.
+pub(crate) fn shows(entry: &EntryEvidence, level: Level) -> bool {
+    level < Level::Verified || entry.found == Some(true)
+}
+
+/// The document and the place in it: the page on which the words were found, else what the entry says.
+pub(crate) fn source(entry: &EntryEvidence) -> String {
+    let place = match (entry.page, &entry.at) {
+        (Some(page), _) => format!(", page {page}"),
+        (None, Some(at)) => format!(", {at}"),
+        (None, None) => String::new(),
+    };
+    let lost = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
+    format!("{}{place}{lost}", entry.source)
+}

@@ -1,0 +1,136 @@
+//! The whole pack as pages for a browser: one for each block and kind, one for the claims.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use crate::explain::{
+    Maker, Page,
+    document::{capital, markdown},
+};
+use mentorcheck_core::{
+    diagnostic::codes::LABEL_CODE,
+    pack::{
+        ClaimId, CriterionId, Pack,
+        subjects::{BLOCKS, KINDS, address},
+    },
+    schema::Vocabulary,
+};
+
+/// Which files of a collection show a rule at work, by the rule's code.
+pub type Fixtures = BTreeMap<String, Vec<String>>;
+
+/// The pages, by their paths within the book. `fixtures` are listed beside the rules that have
+/// something to say of them.
+#[must_use]
+pub fn book(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) -> BTreeMap<String, String> {
+    let maker = Maker { pack, vocabulary };
+    let mut pages = BTreeMap::new();
+    for (id, block) in pack.blocks.iter().enumerate() {
+        let criteria = block.indicators.iter().map(|one| (format!("{}/{}", block.id, pack.criteria[*one].id), *one));
+        pages.insert(format!("{BLOCKS}/{}.md", block.id), maker.chapter(&maker.block(id), criteria));
+    }
+    for (id, kind) in pack.kinds.iter().enumerate() {
+        let of_blocks = |criterion: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(criterion));
+        let criteria = pack.criteria_of(id).filter(|(_, criterion)| !of_blocks(criterion));
+        pages.insert(format!("{KINDS}/{}.md", kind.id), maker.chapter(&maker.kind(id), criteria));
+    }
+    pages.insert("claims.md".into(), maker.claims(fixtures));
+    pages.insert("README.md".into(), maker.cover());
+    pages
+}
+
+impl Maker<'_> {
+    /// A page with a section for each of its criteria, headed by the criterion's own name.
+    fn chapter(&self, page: &Page, criteria: impl Iterator<Item = (String, CriterionId)>) -> String {
+        let mut out = markdown(page, 1);
+        for (code, id) in criteria {
+            let mut section = self.criterion(&code, id);
+            let title = std::mem::replace(&mut section.title, self.pack.criteria[id].id.clone());
+            let section = markdown(&section, 2);
+            // The heading is the name that findings carry, so that links to it stay.
+            let (heading, rest) = section.split_once('\n').unwrap_or((&section, ""));
+            let heading = heading.to_lowercase();
+            let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capital(&title));
+        }
+        out
+    }
+
+    fn cover(&self) -> String {
+        let pack = self.pack;
+        let mut out = format!("# The rules of {}\n\n", pack.title);
+        let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
+        let _ = writeln!(out, "They rest on {}.\n", pack.source.cited());
+        let programme = pack.programme.iter().map(|one| ("The definition of a programme", one));
+        for (what, one) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
+            let _ = writeln!(out, "{what}, under the heading “{}”:\n\n> “{}”\n", one.heading, one.quote);
+        }
+        let _ = writeln!(out, "{}\n\n## Building blocks\n\n| block | what it asks |\n| --- | --- |", pack.caution);
+        for block in &pack.blocks {
+            let _ = writeln!(out, "| [{}]({BLOCKS}/{}.md) | {} |", block.title, block.id, block.question);
+        }
+        let _ = writeln!(out, "\n## Kinds\n\n| kind | what it is |\n| --- | --- |");
+        for kind in &pack.kinds {
+            let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capital(&kind.title), kind.id, kind.summary);
+        }
+        let spectrum = &pack.spectrum;
+        let _ =
+            writeln!(out, "\n## The spectrum\n\n{}\n\n| place | what it stands for |\n| --- | --- |", spectrum.note);
+        for point in &spectrum.points {
+            let _ = writeln!(out, "| {} | {} |", point.at, point.title);
+        }
+        let labels = self.labels();
+        let _ = write!(out, "\n{}", markdown(&Page { title: "What programmes call themselves".into(), ..labels }, 2));
+        let _ = writeln!(out, "\n## Claims\n\n[Every claim](claims.md), with what rests on it.");
+        out
+    }
+
+    /// From claim to rule to fixture.
+    fn claims(&self, fixtures: &Fixtures) -> String {
+        let mut out = "# Claims, and what rests on them\n\n".to_owned();
+        let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
+        let _ = writeln!(
+            out,
+            "| claim | what it says | the source's words | rules | descriptions that they refute, or that are of the kind; or that keep clear of the trap |"
+        );
+        let _ = writeln!(out, "| --- | --- | --- | --- | --- |");
+        for (id, claim) in self.pack.claims.iter().enumerate() {
+            let rules = self.rules_on(id);
+            let links = rules.iter().map(|code| match address(self.pack, code) {
+                Some(address) => format!("[`{code}`]({address})"),
+                None => format!("`{code}`"),
+            });
+            let mut files: Vec<&str> =
+                rules.iter().filter_map(|code| fixtures.get(code)).flatten().map(String::as_str).collect();
+            let trap = format!("{}-", claim.id);
+            let traps = fixtures.values().flatten().map(String::as_str);
+            files.extend(traps.filter(|file| file.rsplit('/').next().is_some_and(|name| name.starts_with(&trap))));
+            files.sort_unstable();
+            files.dedup();
+            let words = claim.quote.as_ref().map_or_else(
+                || claim.interpretation.clone().unwrap_or_default(),
+                |quote| format!("“{quote}” ({})", claim.heading.as_deref().unwrap_or_default()),
+            );
+            let flag = if claim.must_not_flag { " *Names a trap.*" } else { "" };
+            let _ = writeln!(
+                out,
+                "| {} | {}{flag} | {words} | {} | {} |",
+                claim.id,
+                claim.says,
+                links.collect::<Vec<_>>().join(", "),
+                files.join(", ")
+            );
+        }
+        out
+    }
+
+    /// The codes of the rules that rest on a claim.
+    fn rules_on(&self, claim: ClaimId) -> Vec<String> {
+        let pack = self.pack;
+        let criteria = pack.criteria.iter().enumerate().filter(|(_, criterion)| {
+            let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
+            criterion.claims.iter().chain(readings).any(|one| *one == claim)
+        });
+        let kinds = pack.kinds.iter().filter(|kind| kind.claims.contains(&claim)).map(|kind| kind.id.clone());
+        let labels = (pack.labels.claim == claim).then(|| LABEL_CODE.to_owned());
+        criteria.map(|(id, _)| pack.code_of(id)).chain(kinds).chain(labels).collect()
+    }
+}

@@ -1,0 +1,126 @@
+//! A finding as a picture of the source, by miette, with the reasons set below it.
+
+use std::{
+    fmt::{self, Display},
+    sync::Arc,
+};
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+
+use crate::{snippet::Excerpt, style::Look};
+use mentorcheck_core::{
+    diagnostic::{Finding, Severity},
+    sanitize::one_line,
+};
+use mentorcheck_yaml::SourceText;
+
+/// How many characters of a line are read out.
+const LINE: usize = 120;
+
+/// Draws `finding` on `text`: the fact with its places, why it matters, what would help.
+#[must_use]
+pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
+    let mut out = if look.narrated { spoken(finding, text, look) } else { drawn(finding, text, look) };
+    let mut paragraph = |title: &str, words: &str| {
+        let indent = "  ";
+        let options = look.wrapping().initial_indent(indent).subsequent_indent("    ");
+        for (number, line) in words.lines().enumerate() {
+            let line = if number == 0 { format!("{title} {line}") } else { line.to_owned() };
+            out.push_str(&textwrap::fill(&one_line(&line), &options));
+            out.push('\n');
+        }
+    };
+    if let Some(why) = &finding.why {
+        let quote = match (&why.quote, &why.from) {
+            (Some(quote), Some(from)) => format!(" “{quote}” ({from}.)"),
+            _ => String::new(),
+        };
+        paragraph(&format!("Why it matters ({}):", why.claim), &format!("{}{quote}", why.says));
+    }
+    if let Some(help) = &finding.help {
+        paragraph("What would help:", help);
+    }
+    out
+}
+
+/// The finding as a picture.
+fn drawn(finding: &Finding, text: &SourceText, look: Look) -> String {
+    let shown = Shown { finding, excerpt: Excerpt::new(text, &finding.spans) };
+    let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width);
+    let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation).with_context_lines(1);
+    let mut out = String::new();
+    if handler.render_report(&mut out, &shown).is_err() {
+        // A place outside the text; say it without the picture rather than not at all.
+        out = shown.to_string();
+    }
+    format!("{}\n", out.trim_end())
+}
+
+/// The finding as sentences. miette has a form of its own for this, which names columns that are not
+/// there when a finding has two places.
+fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
+    let severity = match finding.severity {
+        Severity::Error => "Error",
+        Severity::Warning => "Warning",
+        Severity::Note => "Note",
+    };
+    let places = finding.spans.iter().map(|mark| {
+        let line: String = text.slice(text.line_span(mark.line - 1)).trim().chars().take(LINE).collect();
+        let label = mark.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+        format!("  Line {}, column {}{label}: {line}", mark.line, mark.column)
+    });
+    let head = format!("{severity}, {}: {}", finding.code, finding.message);
+    let lines = std::iter::once(head).chain(places).map(|line| {
+        let options = look.wrapping().subsequent_indent("    ");
+        format!("{}\n", textwrap::fill(&one_line(&line), &options))
+    });
+    lines.collect()
+}
+
+/// A finding in the form in which miette takes it.
+#[derive(Debug)]
+struct Shown<'a> {
+    finding: &'a Finding,
+    excerpt: Excerpt,
+}
+
+impl Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&one_line(&self.finding.message))
+    }
+}
+
+impl std::error::Error for Shown<'_> {}
+
+impl Diagnostic for Shown<'_> {
+    fn code(&self) -> Option<Box<dyn Display + '_>> {
+        Some(Box::new(&self.finding.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Note => miette::Severity::Advice,
+        })
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        (!self.finding.spans.is_empty()).then_some(&self.excerpt as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let marks = self.finding.spans.iter().zip(self.excerpt.marks());
+        let labels = marks.enumerate().map(|(number, (mark, span))| {
+            let span = (span.start, span.len());
+            let label = mark.label.as_deref().map(one_line);
+            if number == 0 {
+                LabeledSpan::new_primary_with_span(label, span)
+            } else {
+                LabeledSpan::new_with_span(label, span)
+            }
+        });
+        Some(Box::new(labels))
+    }
+}

@@ -1,0 +1,110 @@
+//! What is said of one finding, and of a file that is no programme.
+
+use crate::html::{
+    escape::{self, Plain, Prose},
+    snippet::{self, Line},
+};
+use mentorcheck_core::diagnostic::{Finding, Unreadable, Why};
+use mentorcheck_yaml::SourceText;
+
+/// A finding.
+#[derive(Debug)]
+pub(crate) struct FindingView<'r> {
+    /// What the page's style calls it.
+    pub(crate) class: &'static str,
+    /// The word for its severity.
+    pub(crate) severity: &'static str,
+    /// Its code.
+    pub(crate) code: Plain<'r>,
+    /// The fact.
+    pub(crate) message: Prose<'r>,
+    /// The first line that it is about.
+    pub(crate) place: String,
+    /// The lines around its places.
+    pub(crate) lines: Vec<Line<'r>>,
+    /// Why it matters.
+    pub(crate) why: Option<WhyView<'r>>,
+    /// What would help.
+    pub(crate) help: Option<Prose<'r>>,
+    /// Who excuses it.
+    pub(crate) excuse: Option<ExcuseView<'r>>,
+}
+
+/// The claim behind a finding.
+#[derive(Debug)]
+pub(crate) struct WhyView<'r> {
+    /// Its id.
+    pub(crate) claim: Plain<'r>,
+    /// What it says.
+    pub(crate) says: Prose<'r>,
+    /// The source's words.
+    pub(crate) quote: Option<Plain<'r>>,
+    /// Where they stand.
+    pub(crate) from: Option<Plain<'r>>,
+}
+
+/// Why a finding is not held against the programme.
+#[derive(Debug)]
+pub(crate) struct ExcuseView<'r> {
+    /// Who says so.
+    pub(crate) by: &'static str,
+    /// Why.
+    pub(crate) because: Option<Plain<'r>>,
+    /// The file that says so, and the line.
+    pub(crate) place: Plain<'r>,
+}
+
+/// A file that could not be read, or that the policy is written in.
+#[derive(Debug)]
+pub(crate) struct FileView<'r> {
+    /// The file.
+    pub(crate) path: Plain<'r>,
+    /// What is to be said of it.
+    pub(crate) findings: Vec<FindingView<'r>>,
+}
+
+impl<'r> FindingView<'r> {
+    /// A finding on `text`.
+    pub(crate) fn new(finding: &'r Finding, text: &SourceText) -> Self {
+        let excuse = finding.excused.as_ref().map(|excuse| {
+            let line = excuse.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            ExcuseView {
+                by: escape::excused_by(excuse.by),
+                because: excuse.because.as_deref().map(Plain::from),
+                place: Plain::from(format!("{}{line}", excuse.path)),
+            }
+        });
+        Self {
+            class: finding.severity.word(),
+            severity: escape::severity(finding.severity),
+            code: Plain::from(finding.code.as_str()),
+            message: Prose::from(finding.message.as_str()),
+            place: finding.spans.first().map(|mark| format!("line {}", mark.line)).unwrap_or_default(),
+            lines: snippet::lines(text, &finding.spans),
+            why: finding.why.as_ref().map(WhyView::new),
+            help: finding.help.as_deref().map(Prose::from),
+            excuse,
+        }
+    }
+}
+
+impl<'r> WhyView<'r> {
+    fn new(why: &'r Why) -> Self {
+        Self {
+            claim: Plain::from(why.claim.as_str()),
+            says: Prose::from(why.says.as_str()),
+            quote: why.quote.as_deref().map(Plain::from),
+            from: why.from.as_deref().map(Plain::from),
+        }
+    }
+}
+
+impl<'r> FileView<'r> {
+    /// What is to be said of a file.
+    pub(crate) fn new(file: &'r Unreadable) -> Self {
+        Self {
+            path: Plain::from(file.path.as_str()),
+            findings: file.findings.iter().map(|finding| FindingView::new(finding, &file.text)).collect(),
+        }
+    }
+}

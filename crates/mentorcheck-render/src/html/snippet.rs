@@ -1,0 +1,94 @@
+//! The lines of a file around the places of a finding, with the places marked in them.
+
+use crate::{html::escape::Prose, snippet::Excerpt};
+use mentorcheck_core::diagnostic::Mark;
+use mentorcheck_yaml::{SourceText, Span};
+
+/// A line of the file.
+#[derive(Debug)]
+pub(crate) struct Line<'r> {
+    /// Whether lines are left out before it.
+    pub(crate) gap: bool,
+    /// Its number, from 1.
+    pub(crate) number: usize,
+    /// What stands in it, in stretches.
+    pub(crate) parts: Vec<Part>,
+    /// What is said of the places that end in it.
+    pub(crate) labels: Vec<Prose<'r>>,
+}
+
+/// A stretch of a line.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// Whether it belongs to a place.
+    pub(crate) marked: bool,
+    /// Its words, which an excerpt has made harmless.
+    pub(crate) words: String,
+}
+
+/// The lines around `marks`; none where there is no place.
+pub(crate) fn lines<'r>(text: &SourceText, marks: &'r [Mark]) -> Vec<Line<'r>> {
+    let excerpt = Excerpt::new(text, marks);
+    let mut before: Option<usize> = None;
+    let mut lines = Vec::new();
+    for (number, span) in excerpt.lines() {
+        let gap = before.is_some_and(|before| before + 1 < number);
+        before = Some(number);
+        let ends_here = |place: &Span| (span.start..=span.end).contains(&place.end);
+        let labels = marks.iter().zip(excerpt.marks()).filter(|(_, place)| ends_here(place));
+        lines.push(Line {
+            gap,
+            number: number + 1,
+            parts: parts(&excerpt, span),
+            labels: labels.filter_map(|(mark, _)| mark.label.as_deref()).map(Prose::from).collect(),
+        });
+    }
+    lines
+}
+
+/// A line cut wherever a place begins or ends in it.
+fn parts(excerpt: &Excerpt, line: Span) -> Vec<Part> {
+    let within: Vec<Span> = excerpt
+        .marks()
+        .iter()
+        .filter(|place| place.start <= line.end && place.end >= line.start)
+        .map(|place| Span::new(place.start.max(line.start), place.end.min(line.end)))
+        .collect();
+    let mut cuts: Vec<usize> = within.iter().flat_map(|place| [place.start, place.end]).collect();
+    cuts.extend([line.start, line.end]);
+    cuts.sort_unstable();
+    cuts.dedup();
+    let piece = |pair: &[usize]| Part {
+        marked: within.iter().any(|place| place.start <= pair[0] && pair[1] <= place.end),
+        words: excerpt.slice(Span::new(pair[0], pair[1])).to_owned(),
+    };
+    cuts.windows(2).map(piece).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_marked_in_their_lines() {
+        let content = "a: b\nc: one two\nd: e\nf: g\nh: i\nj: k\nl: m\n";
+        let text = SourceText::new("t", content);
+        let mark = |part: &str, label: &str| {
+            let start = content.find(part).expect("the part is there");
+            Mark::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))
+        };
+        let marks = [mark("two", "second"), mark("one two", "both"), mark("k", "far off")];
+        let told: Vec<String> = lines(&text, &marks)
+            .iter()
+            .map(|line| {
+                let marked = |part: &Part| if part.marked { format!("[{}]", part.words) } else { part.words.clone() };
+                let parts: String = line.parts.iter().map(marked).collect();
+                let labels: Vec<String> = line.labels.iter().map(Prose::to_string).collect();
+                format!("{}{} {parts} {}", if line.gap { "… " } else { "" }, line.number, labels.join(", "))
+            })
+            .collect();
+        let expected =
+            ["1 a: b ", "2 c: [one ][two] second, both", "3 d: e ", "… 5 h: i ", "6 j: [k] far off", "7 l: m "];
+        assert_eq!(told, expected);
+    }
+}

@@ -1,0 +1,33 @@
+//! Options of renderers.
+
+use textwrap::WordSplitter;
+
+/// The width of text, in columns.
+pub const WIDTH: usize = 90;
+
+/// How the text is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Whether colours support what words and symbols say anyway.
+    pub color: bool,
+    /// Whether it is to be read aloud: sentences instead of drawings.
+    pub narrated: bool,
+    /// How wide a line may be, in columns.
+    pub width: usize,
+}
+
+impl Look {
+    /// How lines are wrapped: never inside a word, so that names of fields and values stay whole.
+    pub(crate) fn wrapping(self) -> textwrap::Options<'static> {
+        textwrap::Options::new(self.width).word_splitter(WordSplitter::NoHyphenation)
+    }
+}
+
+/// How a report is to look, where its form leaves a choice.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// The look of the text.
+    pub look: Look,
+    /// Whether tables begin with the mark by which a spreadsheet knows UTF-8.
+    pub byte_order_mark: bool,
+}

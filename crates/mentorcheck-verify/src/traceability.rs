@@ -1,0 +1,208 @@
+//! From the source to the rules and back: nothing is lost, and nothing is put into its mouth.
+
+use std::collections::HashSet;
+
+use crate::Breach;
+use mentorcheck_core::{
+    evidence::text_match::folded,
+    pack::{ClaimId, Criterion, Pack, Reference},
+};
+
+/// How far into a file its title is looked for, in bytes: behind that there may be a list of other works.
+const TITLE_WITHIN: usize = 4 * 1024;
+
+/// What a text of the rules calls the pack's source where it does not name its authors.
+const THE_SOURCE: &str = "paper";
+
+/// Checks that every claim is used and every rule has its grounds.
+///
+/// With the text of a work, it also looks up every quotation from that work: those of the definition and the
+/// claims, with their headings and with whoever is credited beside them, and those in the pack's own texts.
+/// The text is the work whose title is at its beginning, and else the pack's source.
+#[must_use]
+pub fn trace(pack: &Pack, text: Option<&str>) -> Vec<Breach> {
+    let used = used_claims(pack);
+    let unused = pack.claims.iter().enumerate().filter(|(id, _)| !used.contains(id));
+    let mut breaches: Vec<Breach> = unused
+        .map(|(_, claim)| breach("verify/unused-claim", format!("no rule rests on the claim {}", claim.id)))
+        .collect();
+    let groundless = (0..pack.criteria.len()).filter(|id| pack.criteria[*id].claims.is_empty());
+    breaches
+        .extend(groundless.map(|id| breach("verify/no-grounds", format!("`{}` rests on no claim", pack.code_of(id)))));
+    let groundless = pack.kinds.iter().filter(|kind| kind.claims.is_empty() && kind.sources.is_empty());
+    breaches.extend(
+        groundless
+            .map(|kind| breach("verify/no-grounds", format!("`{}` rests on no claim and no other source", kind.id))),
+    );
+    if let Some(text) = text {
+        let source = SourceText::new(text);
+        let work = pack.works.iter().find(|work| source.is(work)).unwrap_or(&pack.source);
+        breaches.extend(quotations(pack, &source, work));
+    }
+    breaches
+}
+
+fn breach(code: &'static str, message: String) -> Breach {
+    Breach { code, message, example: None }
+}
+
+/// Every claim that some rule rests on.
+fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
+    let criteria = pack.criteria.iter().flat_map(|criterion| {
+        let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
+        criterion.claims.iter().chain(readings)
+    });
+    let kinds = pack.kinds.iter().flat_map(|kind| &kind.claims);
+    criteria.chain(kinds).copied().chain([pack.labels.claim, pack.spectrum.claim]).collect()
+}
+
+/// The text of a work, as it is looked up in.
+struct SourceText<'t> {
+    text: &'t str,
+    folded: String,
+}
+
+impl<'t> SourceText<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, folded: folded(text) }
+    }
+
+    /// Whether this is the text of a work.
+    fn is(&self, work: &Reference) -> bool {
+        let end = (0..=TITLE_WITHIN.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
+        let beginning = folded(&self.text[..end.unwrap_or_default()]);
+        work.title.as_ref().is_some_and(|title| beginning.contains(&folded(title)))
+    }
+
+    fn contains(&self, words: &str) -> bool {
+        self.folded.contains(&folded(words))
+    }
+
+    /// Whether somebody is named in a paragraph that holds some of the words.
+    fn credits(&self, words: &str, author: &str) -> bool {
+        let (words, author) = (folded(words), folded(author));
+        let mut paragraphs = self.text.split("\n\n").map(folded).filter(|one| !one.is_empty());
+        paragraphs.any(|one| one.contains(&author) && (one.contains(&words) || words.contains(&one)))
+    }
+}
+
+/// What is not in the text of `work` although the pack says so.
+fn quotations(pack: &Pack, source: &SourceText<'_>, work: &Reference) -> Vec<Breach> {
+    let is_source = std::ptr::eq(work, &raw const pack.source);
+    let mut breaches = Vec::new();
+    let mut look_up = |whose: &str, what: &str, words: &str| {
+        if !source.contains(words) {
+            breaches.push(breach("verify/quotation", format!("the {what} of {whose} is not in the source: “{words}”")));
+        }
+    };
+    if is_source {
+        let programme = pack.programme.iter().map(|one| ("the definition of a programme", one));
+        for (whose, definition) in std::iter::once(("the definition", &pack.definition)).chain(programme) {
+            look_up(whose, "quotation", &definition.quote);
+            look_up(whose, "heading", &definition.heading);
+        }
+        for claim in pack.claims.iter().filter(|claim| claim.source.is_none()) {
+            let whose = format!("claim {}", claim.id);
+            claim.quote.iter().for_each(|quote| look_up(&whose, "quotation", quote));
+            claim.heading.iter().for_each(|heading| look_up(&whose, "heading", heading));
+        }
+    }
+    let texts = own_texts(pack);
+    for (whose, text) in &texts {
+        for (before, words) in quoted(text) {
+            if std::ptr::eq(credited(pack, before), work) {
+                look_up(whose, "quotation", words);
+            }
+        }
+    }
+    for (whose, text) in &texts {
+        if quoted(text).next().is_some() && !names_an_author(pack, text) {
+            let message = format!("{whose} quotes words and does not say whose they are");
+            breaches.push(breach("verify/no-author", message));
+        }
+    }
+    for claim in pack.claims.iter().filter(|_| is_source) {
+        let (Some(quote), Some(author)) = (&claim.quote, &claim.author) else { continue };
+        if !source.credits(quote, author) {
+            let message = format!(
+                "claim {} credits {author}, who is not named beside its words in the source: “{quote}”",
+                claim.id
+            );
+            breaches.push(breach("verify/author", message));
+        }
+    }
+    breaches
+}
+
+/// The texts of the pack that are its own, each with what it belongs to.
+fn own_texts(pack: &Pack) -> Vec<(String, &str)> {
+    let mut texts: Vec<(String, &str)> = vec![
+        ("the caution".into(), &pack.caution),
+        ("the spectrum's note".into(), &pack.spectrum.note),
+        ("the labels' finding".into(), &pack.labels.finding),
+        ("the labels' help".into(), &pack.labels.help),
+    ];
+    for claim in &pack.claims {
+        let whose = format!("claim {}", claim.id);
+        texts.push((whose.clone(), &claim.says));
+        texts.extend(claim.interpretation.iter().map(|text| (whose.clone(), text.as_str())));
+    }
+    for block in &pack.blocks {
+        let whose = format!("block `{}`", block.id);
+        texts.extend([&block.question, &block.summary].map(|text| (whose.clone(), text.as_str())));
+    }
+    for kind in &pack.kinds {
+        let whose = format!("kind `{}`", kind.id);
+        texts.push((whose.clone(), &kind.summary));
+        let notes = kind.sources.iter().filter_map(|source| source.note.as_deref());
+        texts.extend(notes.map(|text| (whose.clone(), text)));
+    }
+    for (id, criterion) in pack.criteria.iter().enumerate() {
+        let whose = format!("`{}`", pack.code_of(id));
+        texts.extend(texts_of(criterion).map(|text| (whose.clone(), text)));
+    }
+    texts
+}
+
+fn texts_of(criterion: &Criterion) -> impl Iterator<Item = &str> {
+    let single = [
+        &criterion.title,
+        &criterion.question,
+        &criterion.findings.refuted,
+        &criterion.findings.open,
+        &criterion.help.refuted,
+    ];
+    let cases = criterion.cases.iter().flat_map(|case| [Some(&case.finding), case.help.as_ref()]).flatten();
+    let lists = criterion.evidence.iter().chain(&criterion.traps);
+    let notes = criterion.interpretations.iter().map(|reading| &reading.note);
+    single.into_iter().chain(cases).chain(lists).chain(notes).map(String::as_str).chain([criterion.help.open()])
+}
+
+/// The quotations in a text, each with what goes before it.
+fn quoted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices('“').filter_map(|(at, mark)| {
+        let from = at + mark.len();
+        let length = text[from..].find('”')?;
+        Some((&text[..at], &text[from..from + length]))
+    })
+}
+
+/// The work whose author is named last before a quotation; without one, the pack's source.
+fn credited<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
+    let works = std::iter::once(&pack.source).chain(&pack.works);
+    let named = works.filter_map(|work| Some((before.rfind(surname(work))?, work)));
+    named.max_by_key(|(at, _)| *at).map_or(&pack.source, |(_, work)| work)
+}
+
+/// Whether a text says whose words it quotes: an author of one of the pack's works, somebody whom a claim
+/// credits, or the source itself.
+fn names_an_author(pack: &Pack, text: &str) -> bool {
+    let mut works = std::iter::once(&pack.source).chain(&pack.works);
+    let mut authors = pack.claims.iter().filter_map(|claim| claim.author.as_deref());
+    works.any(|work| text.contains(surname(work))) || authors.any(|one| text.contains(one)) || text.contains(THE_SOURCE)
+}
+
+/// The first author's name, without initials.
+fn surname(work: &Reference) -> &str {
+    work.authors.split(',').next().unwrap_or_default()
+}

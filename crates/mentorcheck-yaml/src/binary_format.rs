@@ -1,0 +1,111 @@
+//! Recognises files that are not text by how they begin.
+
+use memchr::memmem;
+
+/// How files begin that people give instead of a text file, with what to call each.
+const BEGINNINGS: [(&[u8], &str); 12] = [
+    (b"%PDF-", "a PDF file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file from an older version of Word, Excel or PowerPoint"),
+    (b"{\\rtf", "an RTF file from a word processor"),
+    (b"\x89PNG\r\n\x1a\n", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF87a", "an image"),
+    (b"GIF89a", "an image"),
+    (b"II*\0", "an image"),
+    (b"MM\0*", "an image"),
+    (b"\0\0\x01\0", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+];
+
+/// The folders within a ZIP file that show which program wrote it.
+const FOLDERS: [(&[u8], &str); 3] =
+    [(b"word/", "a Word file"), (b"xl/", "an Excel file"), (b"ppt/", "a PowerPoint file")];
+
+/// What a file is called that is not text; none for text, and for what is not recognised.
+pub(crate) fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(ENTRY) || bytes.starts_with(EMPTY_ZIP) {
+        return Some(kind_of_zip(bytes));
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || bytes.get(4..8) == Some(b"ftyp") {
+        return Some("an image");
+    }
+    BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, kind)| *kind)
+}
+
+/// How an entry of a ZIP file begins.
+const ENTRY: &[u8] = b"PK\x03\x04";
+/// How a ZIP file without entries begins.
+const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+/// Where in an entry its name begins, behind the lengths of the name and of what follows it.
+const NAME: usize = 30;
+
+fn kind_of_zip(bytes: &[u8]) -> &'static str {
+    let names = || memmem::find_iter(bytes, ENTRY).filter_map(|at| entry(&bytes[at..]));
+    let is_open_document = |(name, content): (&[u8], &[u8])| {
+        name == b"mimetype" && content.starts_with(b"application/vnd.oasis.opendocument")
+    };
+    let office = names().find_map(|(name, _)| FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)));
+    match office {
+        Some((_, kind)) => kind,
+        None if names().any(is_open_document) => "an OpenDocument file",
+        None => "a ZIP file",
+    }
+}
+
+/// The name of an entry, and what follows it up to the end of the file.
+fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let length = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
+    let end = NAME + length(26)?;
+    let content = bytes.get(end + length(28)?..)?;
+    Some((bytes.get(NAME..end)?, content))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kind_of;
+
+    /// An entry of a ZIP file that is stored as it is.
+    fn stored(name: &str, content: &str) -> Vec<u8> {
+        let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
+        let length = u32::try_from(content.len()).expect("contents are short").to_le_bytes();
+        bytes.extend(length.into_iter().chain(length));
+        bytes.extend(u16::try_from(name.len()).expect("names are short").to_le_bytes());
+        bytes.extend([0, 0]);
+        bytes.extend(name.bytes().chain(content.bytes()));
+        bytes
+    }
+
+    #[test]
+    fn files_that_are_not_text_are_recognised() {
+        let types = stored("[Content_Types].xml", "<Types/>");
+        let odt = stored("mimetype", "application/vnd.oasis.opendocument.text");
+        for (bytes, kind) in [
+            ([types.clone(), stored("word/document.xml", "")].concat(), Some("a Word file")),
+            ([types.clone(), stored("xl/workbook.xml", "")].concat(), Some("an Excel file")),
+            ([types.clone(), stored("ppt/presentation.xml", "")].concat(), Some("a PowerPoint file")),
+            (odt, Some("an OpenDocument file")),
+            (stored("mimetype", "application/epub+zip"), Some("a ZIP file")),
+            (stored("notes.txt", "word/"), Some("a ZIP file")),
+            (types, Some("a ZIP file")),
+            (b"PK\x03\x04".to_vec(), Some("a ZIP file")),
+            (b"PK\x05\x06\0\0".to_vec(), Some("a ZIP file")),
+            (b"%PDF-1.7\n%\xe2\xe3".to_vec(), Some("a PDF file")),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), Some("an image")),
+            (b"RIFF\x24\0\0\0WEBPVP8 ".to_vec(), Some("an image")),
+            (b"\0\0\0\x18ftypheic".to_vec(), Some("an image")),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(),
+                Some("a file from an older version of Word, Excel or PowerPoint"),
+            ),
+            (b"programme:\n  name: X\n".to_vec(), None),
+            (b"PK: a key\n".to_vec(), None),
+            (b"%YAML 1.2\n---\n".to_vec(), None),
+            (b"caf\xe9: latin\n".to_vec(), None),
+            (b"\xff\xfep\0r\0".to_vec(), None),
+            (Vec::new(), None),
+        ] {
+            assert_eq!(kind_of(&bytes), kind, "{:?}", String::from_utf8_lossy(&bytes));
+        }
+    }
+}

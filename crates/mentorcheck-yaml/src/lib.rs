@@ -1,0 +1,22 @@
+//! Reads YAML 1.2 (core schema) and JSON into a tree in which every key and value has its span in the text.
+//!
+//! This crate alone knows which parser is used. What YAML offers beyond plain data (tags, merge keys, keys that are not
+//! strings) is refused with advice rather than read in a way that the author may not have meant.
+
+mod binary_format;
+mod document;
+mod error;
+mod fast_scanner;
+mod flow_indent;
+mod limits;
+mod messages;
+mod parsed_file;
+mod parser;
+mod scalar;
+mod source_file;
+
+pub use document::{Document, Key, List, Map, Node, Scalar, USED, Value};
+pub use error::{NotText, Problem, SourceError};
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES};
+pub use parsed_file::Source;
+pub use source_file::{Position, SourceText, Span, every, odd};

@@ -1,0 +1,6 @@
+//! Paths and streams to inputs.
+
+pub(crate) mod ndjson_reader;
+pub(crate) mod read;
+pub(crate) mod stdin_stream;
+pub(crate) mod walk;

@@ -1,0 +1,34 @@
+//! The one bounded reader of files: configuration, baselines, packs, templates and documents.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+use mentorcheck_yaml::Problem;
+
+/// Reads a file of at most `limit` bytes.
+///
+/// # Errors
+/// When it cannot be opened or read, or is larger.
+pub(crate) fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let file = File::open(path).map_err(|error| problem(&error))?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
+    if bytes.len() as u64 > limit { Err(Problem::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// Why a file cannot be opened or read.
+pub(crate) fn problem(error: &io::Error) -> Problem {
+    Problem::Unreadable { reason: reason(error) }
+}
+
+/// The reason in plain words.
+pub(crate) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
+        _ => error.to_string(),
+    }
+}

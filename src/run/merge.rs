@@ -1,0 +1,46 @@
+//! Rechecks the inputs of merged reports.
+
+use crate::{error::CommandError, input::ndjson_reader::Group};
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::{Unreadable, identify},
+    input::Input,
+    report::CheckResult,
+};
+use mentorcheck_render::ndjson;
+use mentorcheck_yaml::SourceText;
+
+/// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.
+///
+/// # Errors
+/// When something else is found out now.
+pub(crate) fn again(checker: &Checker, group: Group) -> Result<CheckResult, CommandError> {
+    if group.skipped {
+        return Ok(CheckResult { skipped: Some(group.path), ..CheckResult::default() });
+    }
+    let text = group.text.unwrap_or_default();
+    if !group.judged {
+        let text = SourceText::new(group.path.as_str(), text);
+        let unreadable = Unreadable { path: group.path, findings: group.unreadable, text };
+        return Ok(CheckResult { unreadable: Some(unreadable), ..CheckResult::default() });
+    }
+    let input =
+        Input { path: group.path.clone(), document: group.document, named: true, content: Ok(text.into_bytes()) };
+    let mut outcome = checker.check(input);
+    if ndjson::of(&outcome) != group.lines.as_bytes() {
+        let (report, line) = group.place;
+        return Err(CommandError::Misuse {
+            problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),
+            advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \
+                     the report was made."
+                .into(),
+        });
+    }
+    if group.before > 0 {
+        for programme in &mut outcome.programmes {
+            programme.document += group.before;
+            identify(&mut programme.findings, &programme.text, programme.document, &checker.folder);
+        }
+    }
+    Ok(outcome)
+}
