@@ -14,7 +14,7 @@ use mentorcheck_core::{
     eval::{Expectation, Judgement},
     facts::Facts,
     fixes,
-    generated::vocabulary,
+    schema::vocabulary,
     input::Input,
     pack::built_in,
     report::summary::Brief,

@@ -3,7 +3,6 @@
 
 use std::{path::PathBuf, sync::Mutex, thread};
 
-use mentorcheck::input::walk::{Found, find};
 use mentorcheck_yaml::Source;
 
 fn main() {

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use mentorcheck_core::{
     facts::{Fact, Facts},
     fixes,
-    generated::vocabulary,
+    schema::vocabulary,
     pack::{Pack, built_in},
     schema::{Sort, Vocabulary},
 };

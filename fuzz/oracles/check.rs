@@ -16,13 +16,13 @@ use mentorcheck_core::{
     eval::{Answer, Expectation, Judgement, Standing, Told},
     evidence::Level,
     facts::{Fact, Facts, assumption::Supposition},
-    generated::vocabulary,
+    schema::vocabulary,
     input::{Input as Described, STDIN_NAME},
     pack::{Pack, built_in},
     report::{Programme, Report},
     schema::{REPORT, Sort, Vocabulary},
 };
-use mentorcheck_render::{json, streaming::Stream, text};
+use mentorcheck_render::{json, streaming::Stream, style::Look};
 use mentorcheck_yaml::{Source, SourceText};
 
 const RULES: [&str; 2] = ["mentoring-to-work", "befriending"];
@@ -293,7 +293,7 @@ fn assert_report(report: &Report) {
         panic!("the report does not keep to its form: {error} at {}", error.instance_path());
     }
     for narrated in [false, true] {
-        assert_harmless(&Stream::Text(text::Look { color: false, narrated, width: 100 }).whole(report));
+        assert_harmless(&Stream::Text(Look { color: false, narrated, width: 100 }).whole(report));
     }
 }
 

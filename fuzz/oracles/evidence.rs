@@ -6,11 +6,11 @@
 
 use super::input::Input;
 use mentorcheck_core::evidence::{
-    document::{Readable, Trouble},
+    document::Readable,
     document_ref,
     text_match::{Folded, folded},
 };
-use mentorcheck_documents::html;
+use mentorcheck_documents::{ExtractError, extract, html};
 
 const FORMS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
 
@@ -30,17 +30,17 @@ pub fn holds(bytes: &[u8]) {
     let document = input.rest();
 
     assert_place(&quotation);
-    match Readable::new(form, document) {
-        Ok(readable) => {
-            let found = readable.find(&quotation);
+    match extract(form, document) {
+        Ok(text) => {
+            let found = Readable::new(&text.pages, &text.bodies, text.paged).find(&quotation);
             assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && form == "pdf");
             assert!(!matches!(form, "docx"), "a form that cannot be read");
         }
-        Err(trouble) => {
-            assert!(!trouble.to_string().is_empty() && !trouble.help().is_empty() && !trouble.code().is_empty());
+        Err(error) => {
+            assert!(!error.to_string().is_empty() && !error.help().is_empty());
             let text = std::str::from_utf8(document).is_ok();
-            assert_eq!(trouble == Trouble::UnknownForm, form == "docx", "{trouble}");
-            assert_eq!(trouble == Trouble::NotUtf8, !text && !matches!(form, "docx" | "pdf"), "{trouble}");
+            assert_eq!(error == ExtractError::UnknownFormat, form == "docx", "{error}");
+            assert_eq!(error == ExtractError::NotUtf8, !text && !matches!(form, "docx" | "pdf"), "{error}");
         }
     }
     let Ok(document) = std::str::from_utf8(document) else { return };

@@ -9,18 +9,18 @@ use std::sync::LazyLock;
 use super::{assert_finding, assert_harmless, input::Input};
 use mentorcheck_core::{
     checker::Checker,
-    generated::vocabulary,
+    schema::vocabulary,
     input::Input as Described,
-    pack::{BrokenPack, Pack, PackFile, PackFiles},
+    pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
 };
-use mentorcheck_render::{json, streaming::Stream, text};
+use mentorcheck_render::{json, streaming::Stream, style};
 
 macro_rules! file {
     ($place:literal) => {
         PackFile {
             path: concat!("pack/", $place).into(),
             place: $place.into(),
-            bytes: include_bytes!(concat!("../pack/", $place)).into(),
+            content: PackContent::Yaml(include_bytes!(concat!("../pack/", $place)).to_vec()),
         }
     };
 }
@@ -72,10 +72,10 @@ fn changed(bytes: &[u8]) -> Vec<PackFile> {
     let mut files = FILES.clone();
     let bytes = match input.below(3) {
         0 => input.rest().to_vec(),
-        1 => stretches(&FILES[changed].bytes, &mut input),
-        _ => lines(&FILES[changed].bytes, &mut input),
+        1 => stretches(bytes_of(&FILES[changed]), &mut input),
+        _ => lines(bytes_of(&FILES[changed]), &mut input),
     };
-    files[changed].bytes = bytes.into();
+    files[changed].content = PackContent::Yaml(bytes);
     files
 }
 
@@ -86,7 +86,7 @@ fn assert_judges(pack: Pack) {
     let report = checker.run([Described { path: "tea.yaml".into(), document: 0, named: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
-    assert_harmless(&Stream::Text(text::Look { color: false, narrated: false, width: 100 }).whole(&report));
+    assert_harmless(&Stream::Text(style::Look { color: false, narrated: false, width: 100 }).whole(&report));
 }
 
 /// A refusal shows every mistake in its file.
@@ -118,13 +118,18 @@ fn stretches(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
     file
 }
 
+fn bytes_of(file: &PackFile) -> &[u8] {
+    let PackContent::Yaml(bytes) = &file.content else { unreachable!("none is embedded") };
+    bytes
+}
+
 /// Lines of a file exchanged for lines of any file.
 fn lines(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
     let mut own: Vec<&[u8]> = file.split(|byte| *byte == b'\n').collect();
     while !input.is_empty() {
         let at = input.number() % (own.len() + 1);
         let end = (at + input.below(4)).min(own.len());
-        let other = &FILES[input.below(FILES.len())].bytes;
+        let other = bytes_of(&FILES[input.below(FILES.len())]);
         let from = input.number();
         let count = input.below(8);
         let others: Vec<&[u8]> = other.split(|byte| *byte == b'\n').collect();

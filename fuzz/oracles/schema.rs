@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::{assert_finding, assert_place, source::json_of};
 use mentorcheck_core::{
     diagnostic::Finding,
-    generated::vocabulary,
+    schema::vocabulary,
     schema::{PROGRAMME, Schema, Sort},
 };
 use mentorcheck_yaml::{Document, Node, Source, Value};

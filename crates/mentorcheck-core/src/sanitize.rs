@@ -53,7 +53,8 @@ pub fn escaped(json: String) -> String {
 pub fn has_harmful(text: &[u8]) -> bool {
     let harmful = |bytes: &[u8]| match *bytes {
         [0xc2, second, ..] => second < 0xa0,
-        [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] | [..=0x7f, ..] => true,
+        [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] => true,
+        [first, ..] if first < 0x80 => true,
         [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
         [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
         _ => false,

@@ -1,7 +1,7 @@
 //! Reads the text of documents: PDF, HTML, Markdown and plain text. No file is opened here.
 
-mod html;
-mod pdf;
+pub mod html;
+pub mod pdf;
 
 use std::collections::HashMap;
 

@@ -1,0 +1,305 @@
+//! The structure of the code, read with a parser: no module imports one that imports it, and no word of the concept
+//! is in the program.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+use syn::{Attribute, Item, UseTree, visit::Visit};
+
+use crate::common::{CHECKER, ROOT, RULES, vocabulary};
+
+/// The crates, by the name under which code imports them, with their root files.
+fn crates() -> BTreeMap<String, PathBuf> {
+    let members = fs::read_dir(Path::new(ROOT).join("crates")).unwrap().map(|entry| entry.unwrap().path());
+    let libraries = members.filter(|path| path.is_dir()).map(|path| {
+        let name = path.file_name().unwrap().to_str().unwrap().replace('-', "_");
+        (name, path.join("src/lib.rs"))
+    });
+    libraries.chain([("mentorcheck".to_owned(), Path::new(ROOT).join("src/main.rs"))]).collect()
+}
+
+/// A module in a file of its own, tests left out.
+struct Module {
+    /// Names that it re-exports, with the paths that they stand for.
+    reexports: BTreeMap<String, Vec<String>>,
+    /// Every path that it names.
+    paths: Vec<Vec<String>>,
+}
+
+/// All modules by their paths; the first segment is the crate.
+type Modules = BTreeMap<Vec<String>, Module>;
+
+fn is_test(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|one| one.path().is_ident("cfg") && one.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test"))
+}
+
+fn load(path: &[String], file: &Path, modules: &mut Modules) {
+    let code = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let syntax = syn::parse_file(&code).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let items: Vec<Item> = syntax.items.into_iter().filter(|item| !is_test(attributes(item))).collect();
+    let folder = match file.file_name().and_then(|name| name.to_str()) {
+        Some("lib.rs" | "main.rs" | "mod.rs") => file.parent().unwrap().to_owned(),
+        _ => file.with_extension(""),
+    };
+    let children = items.iter().filter_map(|item| match item {
+        Item::Mod(module) if module.content.is_none() => Some(module.ident.to_string()),
+        _ => None,
+    });
+    let children: Vec<String> = children.collect();
+    for child in &children {
+        let files = [folder.join(format!("{child}.rs")), folder.join(child).join("mod.rs")];
+        let file = files.iter().find(|file| file.is_file()).unwrap_or_else(|| panic!("no file for {child}"));
+        load(&[path, std::slice::from_ref(child)].concat(), file, modules);
+    }
+    let mut collector = Collector { path, children: &children, module: Module { reexports: BTreeMap::new(), paths: Vec::new() } };
+    items.iter().for_each(|item| collector.visit_item(item));
+    modules.insert(path.to_vec(), collector.module);
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Mod(one) => &one.attrs,
+        Item::Fn(one) => &one.attrs,
+        Item::Impl(one) => &one.attrs,
+        Item::Use(one) => &one.attrs,
+        _ => &[],
+    }
+}
+
+struct Collector<'m> {
+    path: &'m [String],
+    children: &'m [String],
+    module: Module,
+}
+
+impl Collector<'_> {
+    /// The path from the crate's root, if it leads into one of the project's crates.
+    fn absolute(&self, segments: &[String]) -> Option<Vec<String>> {
+        let (first, rest) = segments.split_first()?;
+        match first.as_str() {
+            "crate" => Some([&self.path[..1], rest].concat()),
+            "self" => Some([self.path, rest].concat()),
+            "super" => {
+                let up = segments.iter().take_while(|one| *one == "super").count();
+                Some([&self.path[..self.path.len() - up], &segments[up..]].concat())
+            }
+            _ if self.children.contains(first) => Some([self.path, segments].concat()),
+            _ => first.starts_with("mentorcheck").then(|| segments.to_vec()),
+        }
+    }
+
+    fn use_tree(&mut self, tree: &UseTree, before: &[String], public: bool) {
+        let with = |name: String| [before, &[name]].concat();
+        match tree {
+            UseTree::Path(path) => self.use_tree(&path.tree, &with(path.ident.to_string()), public),
+            UseTree::Group(group) => group.items.iter().for_each(|one| self.use_tree(one, before, public)),
+            UseTree::Glob(_) => self.module.paths.extend(self.absolute(before)),
+            UseTree::Name(name) => {
+                let name = name.ident.to_string();
+                let full = if name == "self" { before.to_vec() } else { with(name.clone()) };
+                self.named(&name, &full, public);
+            }
+            UseTree::Rename(rename) => self.named(&rename.rename.to_string(), &with(rename.ident.to_string()), public),
+        }
+    }
+
+    fn named(&mut self, name: &str, full: &[String], public: bool) {
+        let Some(path) = self.absolute(full) else { return };
+        if public {
+            self.module.reexports.insert(name.to_owned(), path);
+        } else {
+            self.module.paths.push(path);
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Collector<'_> {
+    fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
+        self.use_tree(&item.tree, &[], !matches!(item.vis, syn::Visibility::Inherited));
+    }
+
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        if segments.len() > 1 {
+            self.module.paths.extend(self.absolute(&segments));
+        }
+        syn::visit::visit_path(self, path);
+    }
+}
+
+/// The module in which what a path names is defined; re-exports are followed.
+fn defining(modules: &Modules, path: &[String]) -> Option<Vec<String>> {
+    let mut at = path[..1].to_vec();
+    let mut rest = path[1..].to_vec();
+    modules.get(&at)?;
+    while !rest.is_empty() {
+        let next = [at.as_slice(), &rest[..1]].concat();
+        if modules.contains_key(&next) {
+            at = next;
+            rest.remove(0);
+        } else if let Some(target) = modules[&at].reexports.get(&rest[0]) {
+            return defining(modules, &[target.as_slice(), &rest[1..]].concat());
+        } else {
+            break;
+        }
+    }
+    Some(at)
+}
+
+fn all_modules() -> Modules {
+    let mut modules = Modules::new();
+    for (name, root) in crates() {
+        load(&[name], &root, &mut modules);
+    }
+    modules
+}
+
+#[test]
+fn no_module_imports_one_that_imports_it() {
+    let modules = all_modules();
+    assert!(modules.len() > 100, "only {} modules were found", modules.len());
+    let imports: BTreeMap<&Vec<String>, BTreeSet<Vec<String>>> = modules
+        .iter()
+        .map(|(path, module)| {
+            let imported = module.paths.iter().filter_map(|one| defining(&modules, one));
+            (path, imported.filter(|one| one != path).collect())
+        })
+        .collect();
+    // Modules that import nothing that is left are taken away, again and again; those that stay import each other.
+    let mut left: BTreeSet<&Vec<String>> = imports.keys().copied().collect();
+    loop {
+        let done: Vec<_> =
+            left.iter().copied().filter(|one| imports[*one].iter().all(|other| !left.contains(other))).collect();
+        if done.is_empty() {
+            break;
+        }
+        left.retain(|one| !done.contains(one));
+    }
+    // What is only imported by a cycle's modules and imports into it is no part of one.
+    loop {
+        let unused: Vec<_> = left
+            .iter()
+            .copied()
+            .filter(|one| !left.iter().any(|other| imports[*other].contains(*one)))
+            .collect();
+        if unused.is_empty() {
+            break;
+        }
+        left.retain(|one| !unused.contains(one));
+    }
+    let cycle: Vec<String> = left
+        .iter()
+        .map(|one| {
+            let within = imports[*one].iter().filter(|other| left.contains(other)).map(|other| other.join("::"));
+            format!("{} imports {}", one.join("::"), within.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    assert!(cycle.is_empty(), "these modules import each other:\n{}", cycle.join("\n"));
+}
+
+/// The string literals of a file that end up in the program: attributes and tests are left out.
+struct Literals(Vec<(usize, String)>);
+
+impl<'a> Visit<'a> for Literals {
+    fn visit_item(&mut self, item: &'a Item) {
+        if !is_test(attributes(item)) {
+            syn::visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_attribute(&mut self, _: &'a Attribute) {}
+
+    fn visit_lit_str(&mut self, literal: &'a syn::LitStr) {
+        self.0.push((literal.span().start().line, literal.value()));
+    }
+
+    fn visit_macro(&mut self, call: &'a syn::Macro) {
+        self.tokens(call.tokens.clone());
+    }
+}
+
+impl Literals {
+    fn of(code: &str) -> Vec<(usize, String)> {
+        let mut literals = Self(Vec::new());
+        literals.visit_file(&syn::parse_file(code).unwrap());
+        literals.0
+    }
+
+    /// The arguments of a macro, which only the macro could parse.
+    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Group(group) => self.tokens(group.stream()),
+                proc_macro2::TokenTree::Literal(literal) => {
+                    if let syn::Lit::Str(text) = syn::Lit::new(literal) {
+                        self.visit_lit_str(&text);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn literals_are_distinguished_from_comments_and_tests() {
+    let code = r##"
+//! "inner"
+/// "doc"
+fn a<'a>(x: &'a str) { b("one", '"', '\'', 'x', "t\"wo"); c!("in {}", d(r#"a macro"#)); } // "comment"
+const R: &str = r#"three "four" and"#;
+#[cfg(test)]
+mod tests { fn t() { if x { e("six") } } }
+fn g() { "seven"; }
+"##;
+    let found: Vec<_> = Literals::of(code).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(found, ["one", "t\"wo", "in {}", "a macro", "three \"four\" and", "seven"]);
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
+    let folders = folders.iter().filter(|folder| !folder.ends_with("generated"));
+    files.chain(folders.flat_map(|folder| sources(folder))).collect()
+}
+
+#[test]
+fn no_rust_source_knows_a_word_of_the_concept() {
+    let pack = &CHECKER.pack;
+    let mut words: BTreeSet<&str> = BTreeSet::new();
+    words.extend(pack.blocks.iter().map(|block| block.id.as_str()));
+    words.extend(pack.kinds.iter().map(|kind| kind.id.as_str()));
+    words.extend(pack.claims.iter().map(|claim| claim.id.as_str()));
+    words.extend(vocabulary().fields.iter().map(|field| field.name.as_str()));
+    words.extend(vocabulary().sections.iter().map(|section| section.name.as_str()));
+
+    let (mut found, mut count) = (Vec::new(), 0);
+    let members = fs::read_dir(Path::new(ROOT).join("crates")).unwrap().map(|entry| entry.unwrap().path().join("src"));
+    for path in members.chain([Path::new(ROOT).join("src")]).flat_map(|folder| sources(&folder)) {
+        let name = path.strip_prefix(ROOT).unwrap().display().to_string().replace('\\', "/");
+        for (line, text) in Literals::of(&fs::read_to_string(&path).unwrap()) {
+            count += 1;
+            if words.contains(text.as_str()) {
+                found.push((name.clone(), line, text));
+            }
+        }
+    }
+    assert!(count > 300, "only {count} literals were found in all sources");
+    let mut defaults = Vec::new();
+    found.retain(|(name, _, text)| {
+        let default = name.starts_with("src/commands/") && text == RULES;
+        // One of the schemas and one of the settings have the name of a section.
+        let schema = name == "crates/mentorcheck-core/src/generate.rs"
+            || ["src/commands/config.rs", "src/config/resolve.rs"].contains(&name.as_str()) && text == "evidence";
+        if default {
+            defaults.push(name.clone());
+        }
+        !default && !schema
+    });
+    assert_eq!(defaults.len(), 1, "the rules that are used unless others are asked for are named once: {defaults:?}");
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -1,0 +1,231 @@
+//! Very many descriptions: what is told of each in brief is what the whole report says, a stream is answered document
+//! by document, and reports on parts put together are the report on the whole.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Output, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+use assert_cmd::Command;
+use crate::common::{CHECKER, checker, input};
+use crate::programmes::Programmes;
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::Expectation,
+    report::Totals,
+    schema::Schema,
+};
+use mentorcheck_render::ndjson;
+use mentorcheck_yaml::Source;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Every fixture, and descriptions made for measuring, by name.
+fn texts(count: usize) -> Vec<(String, String)> {
+    let made = Programmes::new(11, 5);
+    let made = (0..count).map(|number| (format!("made-{number:04}.yaml"), made.text(number)));
+    let folders = ["real", "constructed", "evidence"];
+    let written = folders.into_iter().flat_map(|folder| {
+        let files = crate::common::fixtures_in(folder).into_iter();
+        files.map(move |(name, text)| (format!("{folder}/{name}.yaml"), text))
+    });
+    written.chain(made).collect()
+}
+
+fn run(arguments: &[&str], folder: &Path, stdin: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
+    command.current_dir(folder).env_clear().args(arguments).write_stdin(stdin).output().unwrap()
+}
+
+fn shown(arguments: &[&str], folder: &Path, stdin: &str) -> String {
+    let output = run(arguments, folder, stdin);
+    assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn what_is_told_in_brief_is_what_the_whole_report_says() {
+    let by_label = Checker { remedy: false, ..checker(Some(Expectation::Label)) };
+    let as_expected = Checker { remedy: false, ..checker(None) };
+    for checker in [as_expected, by_label] {
+        for (name, text) in texts(300) {
+            let whole = checker.check(input(&name, &text));
+            let mut totals = Totals::default();
+            totals.count(&whole);
+            let (mut counted, mut lines) = (Totals::default(), Vec::new());
+            let _ = checker.summarize(input(&name, &text), |event| {
+                counted.event(&event);
+                ndjson::event(&event, &mut lines);
+            });
+            let expected = String::from_utf8(ndjson::of(&whole)).unwrap();
+            assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
+            assert_eq!(counted, totals, "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_short_way_of_checking_says_what_the_validator_says() {
+    let schema = Schema::of_descriptions();
+    for (name, text) in texts(300) {
+        let source = Source::read(&name, text.clone().into());
+        for document in &source.documents {
+            assert_eq!(schema.check(document, &source.text), schema.check_in_full(document, &source.text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_stream_is_answered_document_by_document() {
+    let made = Programmes::new(3, 5);
+    let stream = (0..40).map(|number| format!("---\n{}", made.text(number))).collect::<Vec<_>>().concat();
+    let lines = shown(&["check", "-", "--format", "ndjson"], Path::new(ROOT), &stream);
+    let told = |line: &&str| line.starts_with(r#"{"type":"programme""#) || line.starts_with(r#"{"type":"unreadable""#);
+    assert_eq!(lines.lines().filter(told).count(), 40);
+    let last = lines.lines().rfind(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
+    let last: serde_json::Value = serde_json::from_str(last).unwrap();
+    let number = last["document"].as_u64().unwrap();
+    assert_eq!(last["name"], format!("Constructed programme {number}"));
+    // The text report counts the same programmes, each with its own lines.
+    let text = shown(&["check", "-"], Path::new(ROOT), "---\nprogramme: {name: A}\n---\nprogramme: {nam: B}\n");
+    assert!(text.contains("<stdin>:2:13"), "{text}");
+}
+
+#[test]
+fn whoever_waits_for_an_answer_before_asking_on_is_answered() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
+    let piped = command.env_clear().args(["check", "-", "--format", "ndjson"]).stdin(Stdio::piped());
+    let mut child = piped.stdout(Stdio::piped()).spawn().unwrap();
+    let (mut ask, answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    let (tell, told) = mpsc::channel();
+    let reader = thread::spawn(move || answers.lines().for_each(|line| tell.send(line.unwrap()).unwrap()));
+    for name in ["A", "B", "C", "D"] {
+        writeln!(ask, "programme: {{name: {name}}}\n---").unwrap();
+        // An answer that does not come is a failure, and not a test without end.
+        let mut lines = std::iter::from_fn(|| told.recv_timeout(Duration::from_mins(1)).ok());
+        let answer = lines.find(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
+        assert!(answer.contains(&format!(r#""name":"{name}""#)), "{answer}");
+    }
+    drop(ask);
+    assert_eq!(told.iter().count(), 1, "the totals");
+    reader.join().unwrap();
+    assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
+}
+
+#[test]
+fn parts_put_together_are_the_whole_to_the_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = Programmes::new(5, 5);
+    let mut parts = vec![Vec::new(); 10];
+    for number in 0..60 {
+        // Some hold several descriptions, some none, and one is no text at all.
+        let text = match number {
+            7 => format!("{}---\n{}", made.text(7), made.text(8)),
+            13 => "shopping: [bread]\n".to_owned(),
+            _ => made.text(number),
+        };
+        let name = format!("{}/{number}.yaml", ["a", "a-b", "b"][number % 3]);
+        fs::create_dir_all(folder.path().join(&name).parent().unwrap()).unwrap();
+        let bytes = if number == 20 { b"programme: {name: \xff}\n".to_vec() } else { text.into_bytes() };
+        fs::write(folder.path().join(&name), bytes).unwrap();
+        parts[number % 10].push(name);
+    }
+    fs::write(
+        folder.path().join("mentorcheck.yaml"),
+        "allow: [{code: third-actor/supports, because: it is made up, path: 'a/*'}]\n",
+    )
+    .unwrap();
+    let mut merge = vec!["report".to_owned(), "merge".to_owned()];
+    for (number, names) in parts.iter().enumerate() {
+        let mut check = vec!["check", "--format", "ndjson"];
+        check.extend(names.iter().map(String::as_str));
+        let part = format!("part-{number}.ndjson");
+        fs::write(folder.path().join(&part), shown(&check, folder.path(), "")).unwrap();
+        merge.push(part);
+    }
+    // A file that is named is never passed over, and so the whole run names every file too.
+    let mut check = vec!["check"];
+    check.extend(parts.iter().flatten().map(String::as_str));
+    for format in ["ndjson", "html", "csv", "text", "json", "sarif"] {
+        let whole = shown(&[check.as_slice(), &["--format", format]].concat(), folder.path(), "");
+        let merge: Vec<&str> = merge.iter().map(String::as_str).chain(["--format", format]).collect();
+        let merged = run(&merge, folder.path(), "");
+        assert!(
+            String::from_utf8_lossy(&merged.stdout) == whole,
+            "{format}: {}",
+            String::from_utf8_lossy(&merged.stderr)
+        );
+    }
+}
+
+#[test]
+fn parts_of_a_stream_put_together_are_the_stream() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = Programmes::new(6, 5);
+    let documents: Vec<String> = (0..30).map(|number| format!("---\n{}", made.text(number))).collect();
+    for (part, documents) in documents.chunks(10).enumerate() {
+        let lines = shown(&["check", "-", "--format", "ndjson"], folder.path(), &documents.concat());
+        fs::write(folder.path().join(format!("{part}.ndjson")), lines).unwrap();
+    }
+    for format in ["html", "csv", "ndjson"] {
+        let whole = shown(&["check", "-", "--format", format], folder.path(), &documents.concat());
+        let parts = ["report", "merge", "0.ndjson", "1.ndjson", "2.ndjson", "--format", format];
+        assert!(shown(&parts, folder.path(), "") == whole, "{format}");
+    }
+}
+
+#[test]
+fn what_is_no_whole_report_is_not_put_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.yaml", "programme: {name: A}\nrelationship: {contact: one-off}\n");
+    write("b.yaml", "programme: {name: B}\n");
+    let lines = |arguments: &[&str]| shown(&[&["check", "--format", "ndjson"], arguments].concat(), folder.path(), "");
+    let a = lines(&["a.yaml"]);
+    write("a.ndjson", &a);
+    write("b.ndjson", &lines(&["b.yaml"]));
+    write("any.ndjson", &lines(&["b.yaml", "--expect", "any"]));
+    let without_end: Vec<&str> = a.lines().take(3).collect();
+    write("cut.ndjson", &without_end.join("\n"));
+    write("two.ndjson", &a.repeat(2));
+    write("other.ndjson", &a.replace("contact: one-off", "contact: repeated"));
+    write("none.ndjson", "a: b\n");
+    for (parts, problem) in [
+        (vec!["a.ndjson", "cut.ndjson"], "cut.ndjson is cut short"),
+        (vec!["two.ndjson"], "two.ndjson, line 5: the report has ended before"),
+        (vec!["a.ndjson", "any.ndjson"], "a.ndjson and any.ndjson were not made in the same way"),
+        (vec!["a.ndjson", "a.ndjson"], "a.yaml stands in more than one report"),
+        (vec!["b.ndjson", "other.ndjson"], "other.ndjson, line 2: a.yaml is judged otherwise here"),
+        (vec!["none.ndjson"], "none.ndjson, line 1: a report in lines does not begin so"),
+        (vec!["gone.ndjson"], "gone.ndjson cannot be read"),
+        (vec!["a.ndjson", "--expect", "any"], "--expect cannot be said of reports that are made already"),
+        (vec!["a.ndjson", "--accept", "provisional"], "--accept cannot be said of"),
+        (vec!["a.ndjson", "--what-if", "relationship.contact=one-off"], "--what-if cannot be said of"),
+    ] {
+        let output = run(&[&["report", "merge"], parts.as_slice()].concat(), folder.path(), "");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{parts:?}: {told}");
+        assert!(told.contains(problem), "{parts:?}: {told}");
+    }
+    let merged = shown(&["report", "merge", "b.ndjson", "a.ndjson", "--format", "json"], folder.path(), "");
+    let merged: serde_json::Value = serde_json::from_str(&merged).unwrap();
+    assert_eq!(merged["programmes"][0]["name"], "A");
+    assert_eq!(merged["totals"]["programmes"], 2);
+}
+
+#[test]
+fn the_rules_that_the_build_has_prepared_are_those_of_the_files() {
+    use mentorcheck_core::pack::{PackFiles, built_in, built_in_names};
+    for name in built_in_names() {
+        let files = built_in(name).unwrap();
+        let prepared = files.load(CHECKER.vocabulary).unwrap();
+        let read = PackFiles::new(name, files.files).load(CHECKER.vocabulary).unwrap();
+        assert_eq!(format!("{prepared:?}"), format!("{read:?}"), "{name}");
+    }
+}

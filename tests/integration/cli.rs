@@ -1,0 +1,229 @@
+//! The command line keeps its promises: exit codes, one report for one input whatever the
+//! surroundings, and a JSON report that its schema allows.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+
+use mentorcheck_core::schema::{REPORT, Schema};
+use mentorcheck_yaml::Source;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const MODEL: &str = "fixtures/constructed/model/model.yaml";
+const BEFRIENDING: &str = "fixtures/real/hostnation.yaml";
+const PROVISIONAL: &str = "fixtures/real/mentoring-fuer-migrantinnen.yaml";
+
+/// The program in the project's own folder, with nothing of the caller's surroundings.
+fn mentorcheck(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    command.current_dir(ROOT).env_clear().args(arguments);
+    command
+}
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let output = mentorcheck(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn every_exit_code() {
+    for (arguments, code) in [
+        (&["check", MODEL][..], 0),
+        (&["check", BEFRIENDING], 1),
+        (&["check", "--expect", "befriending", BEFRIENDING], 0),
+        (&["check", "--expect", "any", BEFRIENDING, "fixtures/real/etableringslots.yaml"], 0),
+        (&["check", "--expect", "label", BEFRIENDING], 0),
+        (&["check", "--expect", "label", "fixtures/real/acces-speed-mentoring.yaml"], 1),
+        (&["check", PROVISIONAL], 1),
+        (&["check", "--accept", "provisional", PROVISIONAL], 0),
+        (&["check", MODEL, BEFRIENDING], 1),
+        (&["check", "--expect", "friendship", MODEL], 2),
+        (&["check", "--no-such-option"], 2),
+        (&["no-such-command"], 2),
+        (&["check", "src"], 2),
+        (&["check", "--rules", "no-such-folder", MODEL], 2),
+        (&["check", "--rules", "src", MODEL], 2),
+        (&["check", "--output", "no/such/folder/report.txt", MODEL], 2),
+        (&["check", "no-such-file.yaml"], 3),
+        (&["check", "no-such-file.yaml", MODEL, BEFRIENDING], 3),
+        (&["schema"], 0),
+        (&["schema", "pack"], 0),
+        (&["schema", "report"], 0),
+        (&["--help"], 0),
+        (&["--version"], 0),
+    ] {
+        let (status, stdout, stderr) = run(arguments);
+        assert_eq!(status, code, "{arguments:?}\n{stdout}\n{stderr}");
+        match status {
+            // What was asked for wrongly is said on standard error, and nothing else is.
+            2 => assert!(stdout.is_empty() && !stderr.is_empty(), "{arguments:?}"),
+            _ => assert!(!stdout.is_empty() && stderr.is_empty(), "{arguments:?}: {stderr}"),
+        }
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_hides_no_other() {
+    let (_, alone, _) = run(&["check", "--format", "json", MODEL, BEFRIENDING]);
+    let (_, beside, _) = run(&["check", "--format", "json", MODEL, "no-such-file.yaml", BEFRIENDING]);
+    let (alone, beside): (Value, Value) =
+        (serde_json::from_str(&alone).unwrap(), serde_json::from_str(&beside).unwrap());
+    assert_eq!(alone["programmes"], beside["programmes"]);
+    assert_eq!(beside["unreadable"][0]["path"], "no-such-file.yaml");
+    assert_eq!(beside["unreadable"][0]["findings"][0]["code"], "source/unreadable");
+}
+
+#[test]
+fn the_json_report_keeps_to_its_schema() {
+    let schema = Schema::new(REPORT, None).unwrap();
+    for arguments in [
+        &["check", "--format", "json", "fixtures/constructed/related", "fixtures/constructed/contrary"][..],
+        &["check", "--format", "json", "fixtures/malformed/good.yaml", "fixtures/malformed/several.yaml"],
+        &["check", "--format", "json", "--expect", "any", "fixtures/real"],
+        &["check", "--format", "json", "no-such-file.yaml"],
+    ] {
+        let (_, report, _) = run(arguments);
+        let source = Source::read("report", report.into_bytes());
+        assert_eq!(source.errors, [], "the report is JSON, which is YAML");
+        assert_eq!(schema.check(&source.documents[0], &source.text), [], "{arguments:?}");
+    }
+}
+
+#[test]
+fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
+    let schema: Value = serde_json::from_str(REPORT).unwrap();
+    let lines = json!({"$ref": "#/$defs/line", "$defs": schema["$defs"]});
+    let validator = jsonschema::validator_for(&lines).unwrap();
+    let mut types = BTreeSet::new();
+    for arguments in [
+        &["--what-if", "mentor.reward=none", "fixtures/constructed"][..],
+        &["fixtures/malformed", "no-such-file.yaml"],
+        &["--evidence", "fixtures/evidence"],
+    ] {
+        let (_, report, _) = run(&[&["check", "--format", "ndjson"], arguments].concat());
+        for line in report.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let errors: Vec<_> = validator.iter_errors(&line).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{line:#}\n{errors:#?}");
+            types.insert(line["type"].as_str().unwrap().to_owned());
+        }
+    }
+    assert!(
+        ["programme", "run", "skipped", "totals", "unreadable"].iter().all(|one| types.contains(*one)),
+        "{types:?}"
+    );
+    // A line that lacks something, and one of no known type, are refused.
+    for wrong in [json!({"type": "programme"}), json!({"type": "other"}), json!({"type": "skipped", "path": 1})] {
+        assert!(!validator.is_valid(&wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn the_surroundings_change_nothing() {
+    let expected = run(&["check", "fixtures/real"]).1;
+    for (name, value) in
+        [("LANG", "tr_TR.UTF-8"), ("LC_ALL", "C"), ("TZ", "Asia/Tokyo"), ("COLUMNS", "20"), ("CI", "1")]
+    {
+        let output = mentorcheck(&["check", "fixtures/real"]).env(name, value).output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{name}={value}");
+    }
+    let real = Path::new(ROOT).join("fixtures/real");
+    let absolute = run(&["check", real.to_str().unwrap()]).1;
+    let elsewhere = mentorcheck(&["check", real.to_str().unwrap()]).current_dir(std::env::temp_dir()).output().unwrap();
+    assert_eq!(String::from_utf8(elsewhere.stdout).unwrap(), absolute);
+}
+
+#[test]
+fn the_order_of_paths_changes_nothing_and_each_file_counts_once() {
+    let (_, one, _) = run(&["check", MODEL, BEFRIENDING, PROVISIONAL]);
+    let (_, other, _) = run(&["check", PROVISIONAL, MODEL, BEFRIENDING, MODEL]);
+    assert_eq!(one, other);
+}
+
+#[test]
+fn colour_is_only_added() {
+    let (_, plain, _) = run(&["check", BEFRIENDING]);
+    let (_, colored, _) = run(&["check", "--color", "always", BEFRIENDING]);
+    assert_ne!(plain, colored);
+    let mut stripped = String::new();
+    let mut rest = colored.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        stripped.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    stripped.push_str(rest);
+    assert_eq!(stripped.replace(' ', ""), plain.replace(' ', ""));
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let text = fs::read_to_string(Path::new(ROOT).join(BEFRIENDING)).unwrap();
+    let output = mentorcheck(&["check", "-"]).write_stdin(text).output().unwrap();
+    let from_file = run(&["check", BEFRIENDING]).1;
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().replace("<stdin>", BEFRIENDING), from_file);
+}
+
+#[test]
+fn an_output_file_holds_what_would_have_been_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.json");
+    let shown = run(&["check", "--format", "json", MODEL]).1;
+    let (status, stdout, stderr) = run(&["check", "--format", "json", "--output", path.to_str().unwrap(), MODEL]);
+    assert_eq!((status, stdout.as_str(), stderr.as_str()), (0, "", ""));
+    assert_eq!(fs::read_to_string(&path).unwrap(), shown);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_folder_gives_its_descriptions_and_counts_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put("one.yaml", "programme: {name: One}\n");
+    put("deep/two.yml", "programme: {name: Two}\n---\nprogramme: {name: Three}\n");
+    put("four.json", "{\"programme\": {\"name\": \"Four\"}}");
+    put("other.yaml", "services: {web: {image: example}}\n");
+    put("list.yaml", "- a\n- b\n");
+    put("notes.txt", "programme: {name: Not meant}\n");
+    put("ignored.yaml", "programme: {name: Ignored}\n");
+    put(".gitignore", "ignored.yaml\n");
+    put("headless.yaml", "mentor: {reward: none}\n");
+    let (status, report, _) = run(&["check", "--format", "json", folder.path().to_str().unwrap()]);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let names: Vec<_> =
+        report["programmes"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Two", "Three", "Four", "(unnamed)", "One"]);
+    assert_eq!(report["skipped"].as_array().unwrap().len(), 2);
+    assert_eq!(report["programmes"][3]["findings"][0]["code"], "schema/missing");
+    assert_eq!(status, 3, "a description without its first section is told, not passed over");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_need_not_be_text() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(OsStr::from_bytes(b"\xff.yaml"));
+    fs::write(&file, "programme: {name: A}\nrelationship: {contact: one-off}\n").unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"))
+        .args(["check", "--no-config", "--expect", "one-off-activity"])
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let baseline = folder.path().join(OsStr::from_bytes(b"\xff.json"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"))
+        .args(["baseline", "write", "--no-config", "-o"])
+        .args([&baseline, &file])
+        .output()
+        .unwrap();
+    // Rather than to write a file of another name.
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

@@ -1,0 +1,711 @@
+//! What several tests share: a prepared checker, the fixtures, and a generator of descriptions over
+//! the whole vocabulary.
+//!
+//! The generator works in three steps that can be varied apart from each other: a [`Description`]
+//! is a set of facts, [`Description::tree`] is what it says as plain data, and [`yaml`] is one of
+//! the many ways to write that data down.
+
+
+use std::{collections::BTreeMap, fs, path::{Path, PathBuf}, sync::LazyLock};
+
+use proptest::{collection::vec, prelude::*};
+use serde_json::{Map, Value};
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::{Expectation, Judgement},
+    facts::{Fact, Facts},
+    input::Input,
+    pack::{Example, OneOrMore, PackContent, PackFile, built_in},
+    report::{Programme, Report, Totals},
+    schema::{FieldId, PROGRAMME, Sort, Vocabulary},
+};
+
+/// The rules that come with the program.
+pub const RULES: &str = "mentoring-to-work";
+
+/// A checker with the rules that come with the program, prepared once for each test file.
+pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None));
+
+/// A checker that expects what the rules are about, or else what is asked for.
+pub fn checker(expectation: Option<Expectation>) -> Checker {
+    let files = built_in(RULES).expect("the rules come with the program");
+    let pack = files.load(mentorcheck_core::schema::vocabulary()).expect("they hold together");
+    let checker = Checker::new(pack);
+    Checker { expectation: expectation.unwrap_or(checker.expectation), ..checker }
+}
+
+/// A checker for tests that ask for answers only: it does not look for the ways to what is expected, which is most of
+/// a report's work, and expects the kind that asks the least. What is expected changes no answer, which a property
+/// says.
+pub static QUICK: LazyLock<Checker> = LazyLock::new(|| {
+    let kinds = CHECKER.pack.kinds.iter().enumerate();
+    let least = kinds.min_by_key(|(_, kind)| kind.requires.len()).map(|(kind, _)| kind);
+    Checker { remedy: false, ..checker(least.map(Expectation::Kind)) }
+});
+
+pub fn vocabulary() -> &'static Vocabulary {
+    CHECKER.vocabulary
+}
+
+/// A text as an input that was named outright.
+pub fn input(path: &str, text: &str) -> Input {
+    Input { path: path.into(), document: 0, named: true, content: Ok(text.into()) }
+}
+
+/// The report on a text that holds one description which can be read.
+pub fn check(text: &str) -> Programme {
+    check_by(&CHECKER, text)
+}
+
+/// The same by another checker.
+pub fn check_by(checker: &Checker, text: &str) -> Programme {
+    let Report { mut programmes, unreadable, .. } = checker.run([input("description.yaml", text)]);
+    assert!(unreadable.is_empty(), "{text}\n{unreadable:#?}");
+    assert_eq!(programmes.len(), 1, "{text}");
+    programmes.remove(0)
+}
+
+/// The folder of fixtures.
+pub fn fixtures() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// The YAML files of a folder of fixtures by their names without ending, in order.
+pub fn fixtures_in(folder: &str) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(fixtures().join(folder)).expect("the folder of fixtures is there");
+    let files = entries.map(|entry| entry.expect("its entries can be read").path());
+    let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    let named = files.map(|path| {
+        let name = path.file_stem().expect("files have names").to_string_lossy().into_owned();
+        (name, fs::read_to_string(&path).expect("fixtures can be read"))
+    });
+    named.collect()
+}
+
+/// What is stated of one field, in the order in which it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stated {
+    /// A value of a field of one value.
+    One(usize),
+    /// Values of a list, and whether nothing else is so.
+    List(Vec<usize>, bool),
+    /// Which of the texts in [`free`] stands there.
+    Text(usize),
+}
+
+/// A set of facts: for each field, what is stated of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Description(pub BTreeMap<FieldId, Stated>);
+
+/// Texts that a careless reader or writer of YAML takes for something else.
+const TEXTS: &[&str] = &[
+    "Plain words",
+    "yes",
+    "NO",
+    "12",
+    "1e3",
+    "null",
+    "true",
+    "key: value",
+    "# no comment",
+    "- no item",
+    "it's \"so\"",
+    "Zoë – 東京 🙂",
+    "[a, b]",
+    "{a: b}",
+    "*a",
+    "&a",
+    "!a",
+    "%a",
+    "@a",
+    "trailing:",
+    "back\\slash",
+    "~",
+    "...",
+    "---",
+    "0x1F",
+    "2024-01-01",
+];
+
+/// How many different texts [`free`] has.
+pub const FREE_TEXTS: usize = TEXTS.len();
+
+/// A value for a field that takes no values of the vocabulary. `number` chooses among several.
+fn free(field: FieldId, number: usize) -> Value {
+    static SCHEMA: LazyLock<Value> =
+        LazyLock::new(|| serde_json::from_str(PROGRAMME).expect("the programme schema is JSON"));
+    let field = &vocabulary().fields[field];
+    let pointer = format!("/properties/{}/properties/{}", field.section, field.key);
+    let definition = SCHEMA.pointer(&pointer).expect("the field is in the schema");
+    let text = |number: usize| Value::from(TEXTS[number % TEXTS.len()]);
+    let several = || Value::from(vec![text(number), text(number + 1)]);
+    if field.key == "country" {
+        let known = ["NO", "BE", "SE"];
+        return if number.is_multiple_of(2) { known[number % known.len()].into() } else { vec!["NO", "FI"].into() };
+    }
+    let accepts =
+        |kind: &str| definition["type"].as_array().expect("fields may be empty").iter().any(|one| one == kind);
+    // A text in the place of a list only says that nothing is stated.
+    match (accepts("array"), definition.get("then").is_some()) {
+        (false, _) => text(number),
+        (true, false) if number.is_multiple_of(2) => text(number),
+        (true, _) => several(),
+    }
+}
+
+impl Description {
+    /// The facts of an example in the rules.
+    pub fn of_example(example: &Example) -> Self {
+        let vocabulary = vocabulary();
+        let stated = example.iter().map(|(name, values)| {
+            let id = vocabulary.field(name).expect("examples name fields of the vocabulary");
+            let field = &vocabulary.fields[id];
+            let known = |value: &String| field.value(value).expect("examples name values of the vocabulary");
+            let stated = match values {
+                OneOrMore::One(value) => Stated::One(known(value)),
+                OneOrMore::More(values) => {
+                    let listed = values.iter().filter(|value| Some(value.as_str()) != field.closing_name());
+                    let closed = values.iter().any(|value| Some(value.as_str()) == field.closing_name());
+                    Stated::List(listed.map(known).collect(), closed)
+                }
+            };
+            (id, stated)
+        });
+        Self(stated.collect())
+    }
+
+    /// The single facts that can be taken away while what is left still says no more than before:
+    /// a value, an item of a list that is not closed, the closing of a list. An item of a closed
+    /// list is none of them, for without it the list says that the item is not so.
+    pub fn facts(&self) -> Vec<Fact> {
+        let facts = self.0.iter().flat_map(|(field, stated)| {
+            let values: Vec<Option<usize>> = match stated {
+                Stated::One(value) => vec![Some(*value)],
+                Stated::List(_, true) => vec![None],
+                Stated::List(items, false) => items.iter().copied().map(Some).collect(),
+                Stated::Text(_) => Vec::new(),
+            };
+            values.into_iter().map(|value| Fact { field: *field, value })
+        });
+        facts.collect()
+    }
+
+    /// The same without one of [`Description::facts`]. A list of which nothing is left goes: an
+    /// empty one is a mistake.
+    #[must_use]
+    pub fn without(&self, fact: Fact) -> Self {
+        let mut rest = self.clone();
+        let gone = match rest.0.get_mut(&fact.field) {
+            Some(Stated::List(items, closed)) => {
+                match fact.value {
+                    None => *closed = false,
+                    Some(value) => items.retain(|item| *item != value),
+                }
+                items.is_empty() && !*closed
+            }
+            _ => true,
+        };
+        if gone {
+            rest.0.remove(&fact.field);
+        }
+        rest
+    }
+
+    /// The same and one fact more. It must not contradict the form: the field of one value is not
+    /// stated yet, the list not closed.
+    #[must_use]
+    pub fn with(&self, fact: Fact) -> Self {
+        let mut more = self.clone();
+        let list = vocabulary().fields[fact.field].sort == Sort::List;
+        match (more.0.get_mut(&fact.field), fact.value) {
+            (Some(Stated::List(_, closed)), None) => *closed = true,
+            (Some(Stated::List(items, _)), Some(value)) => items.push(value),
+            (Some(_), _) => assert!(list, "a second value for a field of one value"),
+            (None, None) => drop(more.0.insert(fact.field, Stated::List(Vec::new(), true))),
+            (None, Some(value)) if list => drop(more.0.insert(fact.field, Stated::List(vec![value], false))),
+            (None, Some(value)) => drop(more.0.insert(fact.field, Stated::One(value))),
+        }
+        more
+    }
+
+    /// The same and whatever of `other` may be added to it: fields that are not stated yet, and
+    /// items and the closing of lists that are not closed.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        let mut more = self.clone();
+        for (field, stated) in &other.0 {
+            match (more.0.get_mut(field), stated) {
+                (None, _) => drop(more.0.insert(*field, stated.clone())),
+                (Some(Stated::List(items, closed)), Stated::List(others, complete)) if !*closed => {
+                    let new: Vec<usize> = others.iter().copied().filter(|item| !items.contains(item)).collect();
+                    items.extend(new);
+                    *closed = *complete;
+                }
+                _ => {}
+            }
+        }
+        more
+    }
+
+    /// What the description says as plain data, in the order of the vocabulary.
+    pub fn tree(&self) -> Value {
+        let vocabulary = vocabulary();
+        let mut sections = Map::new();
+        let mut state = |id: FieldId, value: Value| {
+            let field = &vocabulary.fields[id];
+            let section = sections.entry(&field.section).or_insert_with(|| Map::new().into());
+            section.as_object_mut().expect("sections are mappings").insert(field.key.clone(), value);
+        };
+        if !self.0.contains_key(&vocabulary.name) {
+            state(vocabulary.name, "Made up (constructed)".into());
+        }
+        for (id, stated) in &self.0 {
+            let field = &vocabulary.fields[*id];
+            let value = match stated {
+                Stated::One(value) => field.values[*value].name.clone().into(),
+                Stated::List(items, closed) => {
+                    let names = items.iter().map(|item| field.values[*item].name.clone());
+                    names.chain(field.closing_name().map(str::to_owned).filter(|_| *closed)).collect::<Vec<_>>().into()
+                }
+                Stated::Text(number) => free(*id, *number),
+            };
+            state(*id, value);
+        }
+        sections.into()
+    }
+
+    /// The description in its plainest form.
+    pub fn text(&self) -> String {
+        yaml(&self.tree(), &mut Choices::none())
+    }
+
+    /// The facts as the judgement takes them, past file and schema.
+    pub fn stated(&self) -> Facts {
+        let vocabulary = vocabulary();
+        let all = self.0.iter().flat_map(|(field, stated)| {
+            let (values, closed) = match stated {
+                Stated::One(value) => (vec![*value], false),
+                Stated::List(items, closed) => (items.clone(), *closed),
+                Stated::Text(_) => (Vec::new(), false),
+            };
+            let values = values.into_iter().map(Some).chain(closed.then_some(None));
+            values.map(|value| Fact { field: *field, value })
+        });
+        all.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+    }
+
+    /// The bare judgement, which takes a hundredth of the time of a report: for choosing cases.
+    pub fn judged(&self) -> Judgement {
+        Judgement::of(&CHECKER.pack, &self.stated())
+    }
+
+    /// The report on it, by a checker for which answers are what matters.
+    pub fn check(&self) -> Programme {
+        check_by(&QUICK, &self.text())
+    }
+}
+
+/// A row of choices that a number determines, so that proptest can repeat and shrink it.
+pub struct Choices(u64);
+
+impl Choices {
+    /// The row that always takes the first and plainest possibility.
+    pub fn none() -> Self {
+        Self(0)
+    }
+
+    /// The row that goes with `seed`; for 0 it is [`Choices::none`].
+    pub fn of(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `bound`, which is not 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        if self.0 == 0 {
+            return 0;
+        }
+        // SplitMix64 (Steele, Lea and Flood 2014); a state of 0 means that nothing is chosen.
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15).max(1);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^= mixed >> 31;
+        usize::try_from(mixed % bound as u64).expect("it is below a number of that size")
+    }
+
+    /// True once in `times`, and never in the plainest row.
+    pub fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == times - 1
+    }
+
+    /// Another order; the same in the plainest row.
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
+        if self.0 == 0 {
+            return;
+        }
+        for last in (1..items.len()).rev() {
+            let other = self.below(last + 1);
+            items.swap(last, other);
+        }
+    }
+}
+
+/// The same data with the sections, the fields and the items of lists in another order.
+#[must_use]
+pub fn shuffled(tree: &Value, choices: &mut Choices) -> Value {
+    match tree {
+        Value::Object(entries) => {
+            let mut entries: Vec<_> = entries.iter().map(|(key, value)| (key.clone(), value)).collect();
+            choices.shuffle(&mut entries);
+            entries.into_iter().map(|(key, value)| (key, shuffled(value, choices))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => {
+            let mut items = items.clone();
+            choices.shuffle(&mut items);
+            items.iter().map(|item| shuffled(item, choices)).collect::<Vec<_>>().into()
+        }
+        _ => tree.clone(),
+    }
+}
+
+/// The same data with keys of one's own in some of its mappings. They begin with `x-`.
+#[must_use]
+pub fn annotated(tree: &Value, choices: &mut Choices) -> Value {
+    match tree {
+        Value::Object(entries) => {
+            let mut annotated: Vec<_> =
+                entries.iter().map(|(key, value)| (key.clone(), annotated(value, choices))).collect();
+            for key in ["x-note", "x-", "x-main"] {
+                let value = match choices.below(7) {
+                    0 => continue,
+                    1 => Value::Null,
+                    2 => true.into(),
+                    3 => 12.into(),
+                    4 => TEXTS[choices.below(TEXTS.len())].into(),
+                    5 => serde_json::json!([{"programme": {"label": "coaching"}}, ["nothing-else"], {}, []]),
+                    _ => serde_json::json!({"main": "work", "purpose": {"main": "companionship"}, "x-": {"": null}}),
+                };
+                let at = choices.below(annotated.len() + 1);
+                annotated.insert(at, (key.to_owned(), value));
+            }
+            annotated.into_iter().collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(|item| annotated(item, choices)).collect::<Vec<_>>().into(),
+        _ => tree.clone(),
+    }
+}
+
+/// The data as YAML, in the style that `choices` choose: block or flow, quoted or not, with
+/// comments, empty lines, any indentation, and the line ends of any system.
+pub fn yaml(tree: &Value, choices: &mut Choices) -> String {
+    let mut writer = Writer { out: String::new(), choices };
+    if writer.choices.once_in(4) {
+        writer.out.push_str("# A comment: [not, data]\n\n");
+    }
+    if writer.choices.once_in(4) {
+        writer.out.push_str("---\n");
+    }
+    match tree {
+        Value::Object(_) if !writer.choices.once_in(8) => writer.block(tree, 0),
+        _ => {
+            writer.flow(tree, 1);
+            writer.out.push('\n');
+        }
+    }
+    if writer.choices.once_in(8) {
+        writer.out.push_str("...\n# the end");
+    }
+    let mut out = writer.out;
+    if choices.once_in(6) {
+        out = out.replace('\n', "\r\n");
+    }
+    if choices.once_in(6) { format!("\u{feff}{out}") } else { out }
+}
+
+struct Writer<'c> {
+    out: String,
+    choices: &'c mut Choices,
+}
+
+impl Writer<'_> {
+    fn indent(&mut self, width: usize) {
+        self.out.extend(std::iter::repeat_n(' ', width));
+    }
+
+    fn end_line(&mut self) {
+        if self.choices.once_in(6) {
+            self.out.push_str(" # mentor: {capacity: superior}");
+        }
+        self.out.push('\n');
+        while self.choices.once_in(8) {
+            self.out.push_str(["\n", "# a line of its own\n", "      # an indented one\n"][self.choices.below(3)]);
+        }
+    }
+
+    /// A mapping or list that is not empty, from the start of a line to its end.
+    fn block(&mut self, tree: &Value, width: usize) {
+        let step = 1 + (self.choices.below(4) + 1) % 4;
+        match tree {
+            Value::Object(entries) => {
+                for (key, value) in entries {
+                    self.indent(width);
+                    self.scalar(&key.as_str().into(), width, false);
+                    self.out.push(':');
+                    // A list may stand as far to the left as the key above it.
+                    let step = if value.is_array() && self.choices.once_in(3) { 0 } else { step };
+                    self.value(value, width, step);
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    self.indent(width);
+                    self.out.push('-');
+                    self.value(item, width, step);
+                }
+            }
+            _ => self.out.push_str("unreachable: only mappings and lists are written as blocks"),
+        }
+    }
+
+    /// What follows a key or a dash, to the end of its lines.
+    fn value(&mut self, value: &Value, width: usize, step: usize) {
+        let empty = match value {
+            Value::Object(entries) => entries.is_empty(),
+            Value::Array(items) => items.is_empty(),
+            _ => {
+                self.out.push(' ');
+                if self.scalar(value, width + step.max(1), true) {
+                    self.out.push('\n');
+                } else {
+                    self.end_line();
+                }
+                return;
+            }
+        };
+        if empty || self.choices.once_in(3) {
+            self.out.push(' ');
+            self.flow(value, width + 1);
+            self.end_line();
+        } else {
+            self.end_line();
+            self.block(value, width + step);
+        }
+    }
+
+    fn flow(&mut self, value: &Value, width: usize) {
+        let (open, close, parts): (_, _, Vec<(Option<&String>, &Value)>) = match value {
+            Value::Object(entries) => ('{', '}', entries.iter().map(|(key, value)| (Some(key), value)).collect()),
+            Value::Array(items) => ('[', ']', items.iter().map(|item| (None, item)).collect()),
+            scalar => {
+                self.scalar(scalar, width, false);
+                return;
+            }
+        };
+        self.out.push(open);
+        let last = parts.len().saturating_sub(1);
+        for (number, (key, value)) in parts.into_iter().enumerate() {
+            if self.choices.once_in(6) {
+                self.end_line();
+                self.indent(width + 1);
+            }
+            if let Some(key) = key {
+                self.scalar(&key.as_str().into(), width, false);
+                self.out.push_str(": ");
+            }
+            self.flow(value, width + 1);
+            if number < last {
+                self.out.push_str(", ");
+            } else if self.choices.once_in(6) {
+                self.out.push(',');
+            }
+        }
+        self.out.push(close);
+    }
+
+    /// One value; whether it ended in a block of its own, which takes no comment.
+    fn scalar(&mut self, value: &Value, width: usize, whole_lines: bool) -> bool {
+        let Value::String(text) = value else {
+            self.out.push_str(&value.to_string());
+            return false;
+        };
+        let style = self.choices.below(8);
+        if whole_lines && style >= 6 && !text.is_empty() {
+            self.out.push_str(if style == 6 { "|-\n" } else { ">-\n" });
+            self.indent(width);
+            self.out.push_str(text);
+            return true;
+        }
+        if style < 4 && is_plain(text) {
+            self.out.push_str(text);
+        } else if style.is_multiple_of(2) {
+            self.out.extend(["'", &text.replace('\'', "''"), "'"]);
+        } else {
+            self.out.push_str(&Value::from(text.as_str()).to_string());
+        }
+        false
+    }
+}
+
+/// Whether a text may stand without quotes. Careful rather than complete.
+fn is_plain(text: &str) -> bool {
+    let words = ["null", "true", "false"];
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.'))
+        && !words.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// What may be stated of a field: any value; any part of a list in any order, open or closed.
+fn stated(field: FieldId) -> BoxedStrategy<Stated> {
+    let definition = &vocabulary().fields[field];
+    let values = definition.values.len();
+    match definition.sort {
+        Sort::One => (0..values).prop_map(Stated::One).boxed(),
+        Sort::List => {
+            let all: Vec<usize> = (0..values).collect();
+            let some = proptest::sample::subsequence(all, 0..=values).prop_shuffle();
+            let list = (some, any::<bool>()).prop_map(|(items, closed)| (closed || items.is_empty(), items));
+            list.prop_map(|(closed, items)| Stated::List(items, closed)).boxed()
+        }
+        Sort::Free => (0..FREE_TEXTS).prop_map(Stated::Text).boxed(),
+    }
+}
+
+/// Each field of the vocabulary stated in so many cases of a hundred (1 to 99), and whatever may be stated
+/// of it.
+pub fn stating(share: u32) -> BoxedStrategy<Description> {
+    let fields: Vec<_> = (0..vocabulary().fields.len())
+        .map(|field| proptest::option::weighted(f64::from(share) / 100.0, stated(field)))
+        .collect();
+    let facts = |fields: Vec<Option<Stated>>| fields.into_iter().enumerate().filter_map(|(id, one)| Some((id, one?)));
+    fields.prop_map(move |fields| Description(facts(fields).collect())).boxed()
+}
+
+/// Descriptions without any bias, from those that state next to nothing to those that state
+/// everything.
+pub fn uniform() -> BoxedStrategy<Description> {
+    prop_oneof![stating(10), stating(40), stating(80), stating(99)].boxed()
+}
+
+/// One change to a description.
+#[derive(Debug, Clone)]
+enum Change {
+    /// State this, whatever was stated before.
+    State(FieldId, Stated),
+    /// Leave out one of the fields that are stated.
+    LeaveOut(usize),
+    /// Take back one fact.
+    TakeBack(usize),
+}
+
+impl Change {
+    fn make(self, description: &mut Description) {
+        match self {
+            Self::State(field, stated) => drop(description.0.insert(field, stated)),
+            Self::LeaveOut(number) => {
+                let fields: Vec<FieldId> = description.0.keys().copied().collect();
+                if let Some(field) = fields.get(number % fields.len().max(1)) {
+                    description.0.remove(field);
+                }
+            }
+            Self::TakeBack(number) => {
+                let facts = description.facts();
+                if let Some(fact) = facts.get(number % facts.len().max(1)) {
+                    *description = description.without(*fact);
+                }
+            }
+        }
+    }
+}
+
+fn change() -> BoxedStrategy<Change> {
+    let judged: Vec<FieldId> =
+        (0..vocabulary().fields.len()).filter(|id| !vocabulary().fields[*id].informative).collect();
+    let state = proptest::sample::select(judged)
+        .prop_flat_map(|field| stated(field).prop_map(move |stated| Change::State(field, stated)));
+    let number = 0..1000_usize;
+    prop_oneof![
+        2 => state,
+        1 => number.clone().prop_map(Change::LeaveOut),
+        1 => number.prop_map(Change::TakeBack)
+    ]
+    .boxed()
+}
+
+/// Descriptions that the rules give as examples of the kinds, with up to `changes` fields changed,
+/// and with a name that the programme may go by. Most of what can be established, and most of what
+/// is one fact away from it, lies here; among [`uniform`] ones there is hardly any.
+pub fn near_kinds(changes: usize) -> BoxedStrategy<Description> {
+    let pack = &CHECKER.pack;
+    let examples = |kind: usize| -> Vec<Description> {
+        pack.kinds[kind].examples.shows.iter().map(Description::of_example).collect()
+    };
+    // Every kind is as likely as any other, however many examples it has; but for what the rules
+    // are about, which asks for the most and from which the most can be missing.
+    let kinds: Vec<Vec<Description>> = (0..pack.kinds.len()).chain([pack.concept; 4]).map(examples).collect();
+    let example = proptest::sample::select(kinds).prop_flat_map(proptest::sample::select);
+    let label = proptest::option::weighted(0.4, stated(pack.labels.field));
+    (example, label, vec(change(), 0..=changes))
+        .prop_map(|(mut description, label, changes)| {
+            description.0.extend(label.map(|label| (CHECKER.pack.labels.field, label)));
+            for change in changes {
+                change.make(&mut description);
+            }
+            description
+        })
+        .boxed()
+}
+
+/// Descriptions of every sort: mostly near the kinds, some without bias, some near a kind with
+/// much else stated.
+pub fn descriptions() -> BoxedStrategy<Description> {
+    let thick = (near_kinds(2), stating(30)).prop_map(|(near, other)| near.and(&other));
+    prop_oneof![4 => near_kinds(4), 1 => thick, 1 => uniform()].boxed()
+}
+
+/// The path of the repository.
+pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The files below folders as inputs, in path order, as `check` finds them.
+pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
+    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| files_below(&Path::new(ROOT).join(folder))).collect();
+    paths.sort();
+    let input = |path: &PathBuf| Input {
+        path: path.strip_prefix(ROOT).unwrap_or(path).display().to_string(),
+        document: 0,
+        named: false,
+        content: Ok(fs::read(path).unwrap()),
+    };
+    paths.iter().map(input).collect()
+}
+
+fn files_below(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        return if matches!(extension, Some("yaml" | "yml" | "json")) { vec![path.to_owned()] } else { Vec::new() };
+    }
+    fs::read_dir(path).unwrap().flat_map(|entry| files_below(&entry.unwrap().path())).collect()
+}
+
+/// The YAML files of a pack's folder.
+pub fn pack_files(folder: &Path) -> Vec<PackFile> {
+    let paths = ["", "blocks", "kinds"].into_iter().flat_map(|part| {
+        let entries = fs::read_dir(folder.join(part)).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|one| one == "yaml"))
+    });
+    let file = |path: PathBuf| PackFile {
+        path: path.display().to_string(),
+        place: path.strip_prefix(folder).unwrap().display().to_string(),
+        content: PackContent::Yaml(fs::read(&path).unwrap()),
+    };
+    paths.map(file).collect()
+}
+
+/// The totals of a report, counted from what it holds.
+pub fn totals_of(report: &Report) -> Totals {
+    let mut totals = Totals { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Totals::default() };
+    report.programmes.iter().for_each(|programme| totals.programme(&programme.into()));
+    let files = report.unreadable.iter().chain(&report.policy);
+    files.flat_map(|file| &file.findings).for_each(|finding| totals.finding(&finding.into()));
+    totals
+}

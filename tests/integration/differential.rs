@@ -1,0 +1,355 @@
+//! The engine against a second one, written here in the plainest way from the contract: it reads the rule files and the
+//! descriptions as plain data, and shares nothing with the first but the names of answers and standings.
+
+// Tests may stop at the first thing that is not as expected.
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::common::{Choices, Description, Stated, checker, descriptions, near_kinds, vocabulary, yaml};
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngSeed, TestRunner},
+};
+use serde_json::Value;
+
+use mentorcheck_core::{
+    eval::{Answer, Judgement, Standing},
+    facts::Facts,
+    pack::{Pack, built_in},
+};
+use mentorcheck_yaml::Source;
+
+/// A rule pack as its files have it.
+struct Rules {
+    concept: Value,
+    conditions: Vec<Value>,
+    blocks: Vec<Value>,
+    kinds: Vec<Value>,
+}
+
+fn read(file: &Path) -> Value {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn items(list: &Value) -> &[Value] {
+    list.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+fn words(list: &Value) -> Vec<&str> {
+    items(list).iter().map(|word| word.as_str().unwrap()).collect()
+}
+
+impl Rules {
+    fn read(pack: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("rules").join(pack);
+        let concept = read(&folder.join("concept.yaml"));
+        // In the order of the concept, whatever the files are called.
+        let of = |part: &str| -> Vec<Value> {
+            let files = fs::read_dir(folder.join(part)).unwrap().map(|entry| read(&entry.unwrap().path()));
+            let files: Vec<Value> = files.collect();
+            let named = |id: &&str| files.iter().find(|file| file["id"] == **id).unwrap().clone();
+            words(&concept[part]).iter().map(named).collect()
+        };
+        let conditions = items(&read(&folder.join("conditions.yaml"))["conditions"]).to_vec();
+        Self { conditions, blocks: of("blocks"), kinds: of("kinds"), concept }
+    }
+}
+
+/// Whether a description bears a condition out.
+fn holds(condition: &Value, description: &Value) -> bool {
+    let (key, test) = condition.as_object().unwrap().iter().next().unwrap();
+    match key.as_str() {
+        "all" => return items(test).iter().all(|part| holds(part, description)),
+        "any" => return items(test).iter().any(|part| holds(part, description)),
+        _ => {}
+    }
+    let Some(stated) = description.pointer(&format!("/{}", key.replace('.', "/"))) else { return false };
+    let stated: Vec<&str> = stated.as_str().map_or_else(|| words(stated), |value| vec![value]);
+    let among = |values: &Value| stated.iter().any(|value| words(values).contains(value));
+    if test.is_array() {
+        return among(test);
+    }
+    let (how, values) = test.as_object().unwrap().iter().next().unwrap();
+    match how.as_str() {
+        "any_of" => among(values),
+        "other_than" => !among(values),
+        "none_of" => stated.contains(&"nothing-else") && !among(values),
+        other => panic!("no such test: {other}"),
+    }
+}
+
+fn answer(criterion: &Value, description: &Value) -> Answer {
+    let shown = holds(&criterion["shown"], description);
+    let refuted = criterion.get("refuted").is_some_and(|refuted| holds(refuted, description));
+    match (shown, refuted) {
+        (true, true) => Answer::Contradictory,
+        (true, false) => Answer::Shown,
+        (false, true) => Answer::Refuted,
+        (false, false) => Answer::Open,
+    }
+}
+
+fn whole(parts: &[Answer]) -> Answer {
+    let first = [Answer::Refuted, Answer::Contradictory, Answer::Open].into_iter().find(|one| parts.contains(one));
+    first.unwrap_or(Answer::Shown)
+}
+
+/// What either engine says of a description, by the names of things.
+#[derive(Debug, PartialEq)]
+struct Found {
+    criteria: BTreeMap<String, Answer>,
+    blocks: Vec<Answer>,
+    kinds: Vec<Answer>,
+    standing: Standing,
+    kind: Option<String>,
+    candidates: Vec<String>,
+    nearest: Vec<String>,
+    /// The label, whether it holds, whether it names a kind, and whether the kind in question fits it.
+    label: Option<(String, Option<bool>, bool, bool)>,
+    spectrum: Option<(u64, u64)>,
+}
+
+/// What a kind requires: what it is called among the answers, and the answer.
+fn requirements(rules: &Rules, kind: &Value, description: &Value) -> Vec<(String, Answer)> {
+    let mut found = Vec::new();
+    for requirement in items(&kind["requires"]) {
+        if let Some(block) = requirement["block"].as_str() {
+            let definition = rules.blocks.iter().find(|one| one["id"] == block).unwrap();
+            found.push((block.to_owned(), of_block(definition, description)));
+            continue;
+        }
+        let shared = |id: &str| rules.conditions.iter().find(|one| one["id"] == id).unwrap();
+        let condition = requirement["condition"].as_str().map_or(requirement, shared);
+        found.push((condition["id"].as_str().unwrap().to_owned(), answer(condition, description)));
+    }
+    found
+}
+
+fn of_block(block: &Value, description: &Value) -> Answer {
+    let necessary = items(&block["indicators"]).iter().filter(|indicator| indicator["weight"] != "supporting");
+    whole(&necessary.map(|indicator| answer(indicator, description)).collect::<Vec<_>>())
+}
+
+/// Whether all that defines a kind is shown.
+fn is_defined(rules: &Rules, kind: &Value, description: &Value) -> bool {
+    words(&kind["defining"]).iter().all(|code| {
+        let found = match code.split_once('/') {
+            Some((block, indicator)) => {
+                let block = rules.blocks.iter().find(|one| one["id"] == block).unwrap();
+                let indicator = items(&block["indicators"]).iter().find(|one| one["id"] == indicator).unwrap();
+                answer(indicator, description)
+            }
+            None => requirements(rules, kind, description).into_iter().find(|(id, _)| id == code).unwrap().1,
+        };
+        found == Answer::Shown
+    })
+}
+
+fn by_hand(rules: &Rules, description: &Value) -> Found {
+    let id = |kind: &Value| kind["id"].as_str().unwrap().to_owned();
+    let mut criteria = BTreeMap::new();
+    for block in &rules.blocks {
+        for indicator in items(&block["indicators"]) {
+            criteria.insert(format!("{}/{}", id(block), id(indicator)), answer(indicator, description));
+        }
+    }
+    let blocks = rules.blocks.iter().map(|block| of_block(block, description)).collect();
+    let mut kinds = Vec::new();
+    for kind in &rules.kinds {
+        let required = requirements(rules, kind, description);
+        kinds.push(whole(&required.iter().map(|(_, answer)| *answer).collect::<Vec<_>>()));
+        let own = required.into_iter().filter(|(name, _)| rules.blocks.iter().all(|block| block["id"] != **name));
+        criteria.extend(own.map(|(name, answer)| (format!("{}/{name}", id(kind)), answer)));
+    }
+
+    let with = |wanted: Answer, residual: Option<bool>| -> Vec<&Value> {
+        let all = rules.kinds.iter().zip(&kinds).filter(|(_, answer)| **answer == wanted).map(|(kind, _)| kind);
+        all.filter(|kind| residual.is_none_or(|residual| (kind["residual"] == true) == residual)).collect()
+    };
+    let (shown, contradictory) = (with(Answer::Shown, None), with(Answer::Contradictory, None));
+    let (left, residual) = (with(Answer::Open, Some(false)), with(Answer::Open, Some(true)));
+    assert!(shown.len() < 2, "two kinds are shown: {description}");
+    let (standing, kind, candidates) = if let [kind] = shown[..] {
+        (Standing::Established, Some(kind), shown)
+    } else if !contradictory.is_empty() {
+        (Standing::Contradictory, None, contradictory)
+    } else if left.is_empty() {
+        (Standing::Unclassified, None, residual)
+    } else if left.len() == 1 && is_defined(rules, left[0], description) {
+        (Standing::Provisional, Some(left[0]), left)
+    } else {
+        (Standing::Open, None, left)
+    };
+    let mut nearest = Vec::new();
+    if standing == Standing::Unclassified {
+        let defined = rules.kinds.iter().filter(|kind| is_defined(rules, kind, description));
+        let refuted = |kind: &Value| {
+            let required = requirements(rules, kind, description);
+            required.iter().filter(|(_, answer)| *answer == Answer::Refuted).count()
+        };
+        let counted: Vec<(usize, &Value)> = defined.map(|kind| (refuted(kind), kind)).collect();
+        let fewest = counted.iter().map(|(count, _)| *count).min();
+        nearest = counted.into_iter().filter(|(count, _)| Some(*count) == fewest).map(|(_, kind)| id(kind)).collect();
+    }
+    let kind = kind.map(id);
+    let candidates = candidates.into_iter().map(id).collect();
+
+    let labels = &rules.concept["labels"];
+    let declared = description.pointer(&format!("/{}", labels["field"].as_str().unwrap().replace('.', "/")));
+    let label = declared.and_then(Value::as_str).map(|label| {
+        let meant = words(&labels["meanings"][label]);
+        let silent = labels["silent"].get(label).map(words).unwrap_or_default();
+        let fits = kind.as_ref().is_some_and(|kind| meant.contains(&kind.as_str()));
+        let is_refuted = |name: &&str| {
+            rules.kinds.iter().zip(&kinds).any(|(kind, answer)| kind["id"] == **name && *answer == Answer::Refuted)
+        };
+        let holds = if meant.is_empty() {
+            None
+        } else if standing == Standing::Established && fits {
+            Some(true)
+        } else if meant.iter().chain(&silent).all(is_refuted) {
+            Some(false)
+        } else {
+            None
+        };
+        (label.to_owned(), holds, words(&labels["names_a_kind"]).contains(&label), fits)
+    });
+
+    let scale = &rules.concept["spectrum"];
+    let applies = scale.get("applies").is_none_or(|applies| holds(applies, description));
+    let outside = scale.get("outside").is_some_and(|outside| holds(outside, description));
+    let points = items(&scale["points"]).iter().filter(|point| !holds(&point["ruled_out"], description));
+    let points: Vec<u64> = points.map(|point| point["at"].as_u64().unwrap()).collect();
+    let spectrum = points.first().copied().zip(points.last().copied()).filter(|_| applies && !outside);
+    Found { criteria, blocks, kinds, standing, kind, candidates, nearest, label, spectrum }
+}
+
+fn by_engine(pack: &Pack, text: &str) -> Found {
+    let vocabulary = mentorcheck_core::schema::vocabulary();
+    let source = Source::read("description.yaml", text.into());
+    assert!(source.errors.is_empty() && source.documents.len() == 1, "{:?}\n{text}", source.errors);
+    let judgement = Judgement::of(pack, &Facts::read(&source.documents[0], vocabulary));
+    let ids = |kinds: &[usize]| kinds.iter().map(|kind| pack.kinds[*kind].id.clone()).collect();
+    let codes = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind));
+    let indicators = pack.blocks.iter().flat_map(|block| {
+        block.indicators.iter().map(|one| (format!("{}/{}", block.id, pack.criteria[*one].id), *one))
+    });
+    let verdict = &judgement.verdict;
+    Found {
+        criteria: codes.chain(indicators).map(|(code, one)| (code, judgement.criteria[one].answer())).collect(),
+        blocks: judgement.blocks.iter().map(|told| told.answer()).collect(),
+        kinds: judgement.kinds.iter().map(|told| told.answer()).collect(),
+        standing: verdict.standing,
+        kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
+        candidates: ids(&verdict.candidates),
+        nearest: ids(&verdict.nearest),
+        label: judgement.label.map(|label| {
+            let name = vocabulary.fields[pack.labels.field].values[label.declared].name.clone();
+            (name, label.holds, label.names_kind, label.fits)
+        }),
+        spectrum: judgement.spectrum.map(|(from, to)| (from.into(), to.into())),
+    }
+}
+
+/// Descriptions of professional helpers whom no organisation brings in: several kinds are defined, and none fits.
+fn unfit() -> impl Strategy<Value = Description> {
+    let stated = |field: &str, value: &str| {
+        let id = vocabulary().field(field).unwrap();
+        (id, Stated::One(vocabulary().fields[id].value(value).unwrap()))
+    };
+    let capacity = prop_oneof![Just("professional-helper"), Just("colleague")];
+    let match_made = prop_oneof![Just("themselves"), Just("assigned-by-role")];
+    (near_kinds(4), capacity, match_made).prop_map(move |(mut description, capacity, match_made)| {
+        description.0.extend([stated("mentor.capacity", capacity)]);
+        description.0.extend([stated("third_actor.brought_together_by", match_made)]);
+        description
+    })
+}
+
+/// Tries both on that many descriptions, and counts how often each case came up: two engines could agree on nothing.
+fn agree(name: &str, pack: &Pack, cases: u32, floors: &[(&str, usize)]) {
+    let rules = Rules::read(name);
+    let seen: RefCell<BTreeMap<String, usize>> = RefCell::default();
+    let config = Config { cases, rng_seed: RngSeed::Fixed(1977), failure_persistence: None, ..Config::default() };
+    let tried = TestRunner::new(config).run(
+        &(prop_oneof![7 => descriptions(), 1 => unfit()], any::<u64>()),
+        |(description, style)| {
+            let tree = description.tree();
+            let expected = by_hand(&rules, &tree);
+            let text = yaml(&tree, &mut Choices::of(style));
+            let found = by_engine(pack, &text);
+            prop_assert_eq!(&found, &expected, "in\n{}", text);
+            let count = |what: String| *seen.borrow_mut().entry(what).or_default() += 1;
+            count(format!("{:?}", expected.standing));
+            let defined = rules.kinds.iter().filter(|kind| is_defined(&rules, kind, &tree)).count();
+            match &expected.nearest[..] {
+                [] => {}
+                [_] if defined > 1 => count("the nearest of several kinds".into()),
+                [_] => count("one kind nearest".into()),
+                _ => count("several kinds nearest".into()),
+            }
+            if expected.standing == Standing::Unclassified && !expected.candidates.is_empty() {
+                count("a residual kind left".into());
+            }
+            if let Some((_, holds, ..)) = &expected.label {
+                count(format!("label {holds:?}"));
+            }
+            count(match expected.spectrum {
+                None => "no place on the spectrum".into(),
+                Some((from, to)) if from == to => "one place on the spectrum".to_owned(),
+                Some(_) => "a range on the spectrum".into(),
+            });
+            Ok(())
+        },
+    );
+    tried.unwrap_or_else(|failure| panic!("{failure}"));
+    let seen = seen.borrow();
+    for (what, floor) in floors {
+        let found = seen.get(*what).copied().unwrap_or_default();
+        assert!(found >= *floor, "{what}: only {found} times, and not {floor}: {seen:#?}");
+    }
+}
+
+#[test]
+fn a_second_engine_gives_the_same_verdicts() {
+    let floors = [
+        ("Established", 900),
+        ("Provisional", 300),
+        ("Open", 600),
+        ("Unclassified", 70),
+        ("Contradictory", 140),
+        ("one kind nearest", 60),
+        ("the nearest of several kinds", 40),
+        ("several kinds nearest", 1),
+        ("a residual kind left", 10),
+        ("label Some(true)", 140),
+        ("label Some(false)", 400),
+        ("label None", 300),
+        ("no place on the spectrum", 800),
+        ("one place on the spectrum", 110),
+        ("a range on the spectrum", 1_000),
+    ];
+    agree("mentoring-to-work", &checker(None).pack, 4096, &floors);
+}
+
+#[test]
+fn a_second_engine_gives_the_same_verdicts_by_other_rules() {
+    let pack = built_in("befriending").unwrap().load(mentorcheck_core::schema::vocabulary()).unwrap();
+    let floors = [
+        ("Established", 500),
+        ("Provisional", 100),
+        ("Open", 300),
+        ("Unclassified", 25),
+        ("Contradictory", 35),
+        ("one kind nearest", 12),
+        ("the nearest of several kinds", 12),
+        ("a residual kind left", 4),
+    ];
+    agree("befriending", &pack, 2048, &floors);
+}

@@ -1,0 +1,96 @@
+//! The pages under `docs/` are what `rules doc` makes of the rules, and every address that a finding
+//! carries leads to a heading on one of them.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+
+use mentorcheck_core::{
+    schema::vocabulary,
+    pack::{
+        built_in, built_in_names,
+        subjects::{Subject, address, subjects},
+    },
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read_to_string(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_pages_are_what_the_rules_make_of_them() {
+    for pack in built_in_names() {
+        let fresh = tempfile::tempdir().unwrap();
+        let output = fresh.path().to_str().unwrap();
+        let arguments = [
+            "rules",
+            "doc",
+            pack,
+            "--output",
+            output,
+            "--fixtures",
+            "fixtures/real",
+            "--fixtures",
+            "fixtures/constructed",
+        ];
+        Command::cargo_bin("mentorcheck").unwrap().current_dir(ROOT).args(arguments).assert().success();
+        let (fresh, kept) = (files(fresh.path()), files(&Path::new(ROOT).join("docs").join(pack)));
+        assert_eq!(fresh.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+        for (path, page) in fresh {
+            assert!(
+                page == kept[&path],
+                "docs/{pack}/{} is not what the rules say now; run: mentorcheck {}",
+                path.display(),
+                arguments.join(" ").replace(output, &format!("docs/{pack}"))
+            );
+        }
+    }
+}
+
+#[test]
+fn fixtures_that_are_not_there_are_not_passed_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["rules", "doc", "--output", "pages", "--fixtures", "gone"];
+    let output = Command::cargo_bin("mentorcheck").unwrap().current_dir(&folder).args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("gone cannot be read"), "{told}");
+    assert!(!folder.path().join("pages").exists(), "nothing is half written");
+}
+
+#[test]
+fn every_code_has_its_heading() {
+    for name in built_in_names() {
+        let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
+        let pages = files(&Path::new(ROOT).join("docs").join(name));
+        // What does not come from the rules has no place among their pages.
+        let of_rules = |subject: &Subject| !matches!(subject, Subject::Own(_));
+        let subjects = subjects(&pack);
+        for (code, _) in subjects.iter().filter(|(code, subject)| code.contains('/') && of_rules(subject)) {
+            let address = address(&pack, code).unwrap_or_else(|| panic!("{code} has no address"));
+            let (path, heading) = address.split_once('#').unwrap();
+            let page = &pages[Path::new(path)];
+            let anchors = page.lines().filter_map(|line| line.strip_prefix("## "));
+            let anchors: Vec<_> = anchors.map(|title| title.to_lowercase().replace(' ', "-")).collect();
+            assert!(anchors.iter().any(|anchor| anchor == heading), "{code} → {address}, among {anchors:?}");
+        }
+    }
+}

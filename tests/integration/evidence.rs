@@ -1,0 +1,433 @@
+//! Evidence is looked up as promised: what counts as verified, what is refused and never opened, what
+//! a lack leads to; and none of it touches the verdict.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command as Process, Stdio},
+};
+
+use assert_cmd::Command;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use mentorcheck_core::{
+    
+    schema::{PROGRAMME, REPORT, Schema, Vocabulary},
+};
+use mentorcheck_documents::{MAX_BYTES, pdf};
+use mentorcheck_yaml::Source;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const VERIFIED: &str = "fixtures/evidence/verified.yaml";
+const IN_PART: &str = "fixtures/evidence/in-part.yaml";
+const GUIDE: &[u8] = include_bytes!("../../fixtures/evidence/documents/guide.pdf");
+
+fn mentorcheck(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    command.current_dir(folder).env_clear().args(arguments);
+    command
+}
+
+/// The exit code and the report as data, which its schema allows.
+fn check_in(folder: &Path, arguments: &[&str]) -> (i32, Value) {
+    let arguments: Vec<&str> = ["check", "--format", "json"].iter().chain(arguments).copied().collect();
+    let output = mentorcheck(folder, &arguments).output().unwrap();
+    assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    let source = Source::read("report", output.stdout.clone());
+    let errors = Schema::new(REPORT, None).unwrap().check(&source.documents[0], &source.text);
+    assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+    (output.status.code().unwrap(), serde_json::from_slice(&output.stdout).unwrap())
+}
+
+fn check(arguments: &[&str]) -> (i32, Value) {
+    check_in(Path::new(ROOT), arguments)
+}
+
+/// The findings on evidence as `severity code`, in order.
+fn findings(programme: &Value) -> Vec<String> {
+    let findings = programme["findings"].as_array().unwrap().iter();
+    let of_evidence = findings.filter(|finding| finding["code"].as_str().unwrap().starts_with("evidence/"));
+    of_evidence
+        .map(|finding| format!("{} {}", finding["severity"].as_str().unwrap(), finding["code"].as_str().unwrap()))
+        .collect()
+}
+
+/// A folder with a description whose one deciding fact has these entries.
+fn description(entries: &[Value]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let entries: Vec<Value> = entries
+        .iter()
+        .map(|entry| {
+            let mut entry = entry.clone();
+            entry["for"] = json!("purpose.main");
+            entry
+        })
+        .collect();
+    let description = json!({ "programme": { "name": "Made up" }, "purpose": { "main": "work" }, "evidence": entries });
+    fs::write(folder.path().join("description.yaml"), description.to_string()).unwrap();
+    folder
+}
+
+/// The level of that fact, what was found of its first entry, and the findings on evidence.
+fn look(folder: &TempDir, options: &[&str]) -> (String, Value, Vec<String>) {
+    let arguments: Vec<&str> = options.iter().copied().chain(["--expect", "any", "description.yaml"]).collect();
+    let (code, report) = check_in(folder.path(), &arguments);
+    let programme = &report["programmes"][0];
+    let facts = programme["evidence"].as_array().unwrap();
+    assert_eq!(facts.len(), 1, "{facts:#?}");
+    let findings = findings(programme);
+    let errors = findings.iter().any(|finding| finding.starts_with("error"));
+    assert_eq!(code, i32::from(errors), "{findings:?}");
+    (facts[0]["level"].as_str().unwrap().to_owned(), facts[0]["entries"][0]["found"].clone(), findings)
+}
+
+#[test]
+fn every_fact_of_a_well_documented_programme_is_verified() {
+    let (code, report) = check(&["--require", "verified", VERIFIED]);
+    assert_eq!(code, 0);
+    let programme = &report["programmes"][0];
+    assert_eq!(findings(programme), Vec::<String>::new());
+    let facts = programme["evidence"].as_array().unwrap();
+    assert_eq!(facts.len(), 14);
+    for fact in facts {
+        assert_eq!(fact["level"], "verified", "{fact:#}");
+        assert_eq!(fact["entries"][0]["found"], true, "{fact:#}");
+        let paged = fact["entries"][0]["source"].as_str().unwrap().ends_with("guide.pdf");
+        assert_eq!(fact["entries"][0].get("page").is_some(), paged, "{fact:#}");
+    }
+    assert_eq!(
+        facts[5]["fact"],
+        json!({ "field": "mentor.capacity", "value": "volunteer", "pointer": "/mentor/capacity", "line": 12, "column": 13 })
+    );
+}
+
+#[test]
+fn each_way_to_fall_short_is_a_finding_of_its_own() {
+    let not_verified = "error evidence/not-verified";
+    let (asserted, missing, refused) =
+        ("error evidence/asserted", "error evidence/missing-document", "error evidence/refused-path");
+    let (warn_missing, warn_not) = ("warning evidence/missing-document", "warning evidence/not-verified");
+    for (options, code, expected) in [
+        (&["--evidence"][..], 0, vec![warn_not, warn_missing, "warning evidence/refused-path", warn_not, warn_missing]),
+        (
+            &["--require", "evidenced"],
+            1,
+            vec![asserted, missing, refused, asserted, asserted, warn_not, warn_not, warn_missing],
+        ),
+        (
+            &["--require", "verified"],
+            1,
+            vec![
+                not_verified,
+                asserted,
+                not_verified,
+                missing,
+                not_verified,
+                not_verified,
+                refused,
+                not_verified,
+                asserted,
+                asserted,
+                warn_missing,
+            ],
+        ),
+    ] {
+        let (status, report) = check(&[options, &[IN_PART]].concat());
+        let programme = &report["programmes"][0];
+        assert_eq!(
+            (status, findings(programme)),
+            (code, expected.iter().map(ToString::to_string).collect()),
+            "{options:?}"
+        );
+        let levels: Vec<_> =
+            programme["evidence"].as_array().unwrap().iter().map(|fact| fact["level"].as_str().unwrap()).collect();
+        let of = |level: &str| levels.iter().filter(|one| **one == level).count();
+        assert_eq!((of("verified"), of("evidenced"), of("asserted")), (3, 7, 4), "{options:?}");
+    }
+}
+
+#[test]
+fn evidence_is_told_only_when_asked_for_and_never_alters_the_verdict() {
+    for path in [IN_PART, "fixtures/constructed/related"] {
+        let (_, plain) = check(&[path]);
+        for options in [&["--evidence"][..], &["--require", "evidenced"], &["--require", "verified"]] {
+            let (_, mut report) = check(&[options, &[path]].concat());
+            for (programme, plain) in
+                report["programmes"].as_array_mut().unwrap().iter_mut().zip(plain["programmes"].as_array().unwrap())
+            {
+                assert!(plain.get("evidence").is_none());
+                // Whether it passes is what is asked for.
+                programme["passes"] = plain["passes"].clone();
+                assert!(programme.as_object_mut().unwrap().remove("evidence").is_some());
+                programme["findings"]
+                    .as_array_mut()
+                    .unwrap()
+                    .retain(|finding| !finding["code"].as_str().unwrap().starts_with("evidence/"));
+            }
+            report["totals"] = plain["totals"].clone();
+            assert_eq!(report, plain, "{options:?} {path}");
+        }
+    }
+}
+
+#[test]
+fn what_a_document_bears_out_in_each_form() {
+    let verified = |source: &str, content: &[u8], quote: &str| {
+        let folder = description(&[json!({ "source": source, "quote": quote })]);
+        fs::write(folder.path().join(source), content).unwrap();
+        let (level, found, findings) = look(&folder, &["--evidence"]);
+        assert_eq!(findings.is_empty(), level == "verified", "{source}: {quote}: {findings:?}");
+        assert_eq!(found, level == "verified", "{source}: {quote}");
+        level == "verified"
+    };
+    for (source, content, quote, expected) in [
+        ("a.txt", &b"We pay back\nyour tra-\nvel costs."[..], "We pay back your travel costs.", true),
+        ("a.txt", b"\xef\xbb\xbfWe pay back your travel costs.", "We pay back your travel costs.", true),
+        ("a.txt", b"We pay back your travel costs.", "We pay back your meal costs.", false),
+        ("a.txt", b"unpaid mentors", "paid mentors", false),
+        ("a.md", b"We *pay back*\n[your](b.html) travel costs.", "We pay back your travel costs.", true),
+        ("a.md", b"<!-- We pay back -->nothing", "We pay back", false),
+        ("A.HTML", b"<p>We <b>pay</b> back&nbsp;your<br>travel costs.", "We pay back your travel costs.", true),
+        ("a.htm", b"<script>'We pay back'</script>Nothing", "We pay back", false),
+        ("a b.pdf", GUIDE, "All our mentors are volunteers.", true),
+        ("a.pdf", GUIDE, "the “reward” is what one learns", true),
+        ("a.pdf", GUIDE, "the two meet every other week, and a coordinator calls both of them", true),
+        ("a.pdf", GUIDE, "the two meet every other week, and no coordinator calls both of them", false),
+        ("a.pdf", GUIDE, "the two meet every other week, a coordinator calls both of them", false),
+        ("a.pdf", GUIDE, "All our mentors are professionals.", false),
+        ("a.pdf", GUIDE, "Page 2 of 2", true),
+    ] {
+        assert_eq!(verified(source, content, quote), expected, "{source}: {quote}");
+    }
+}
+
+#[test]
+fn the_text_of_a_pdf_page_by_page() {
+    let pages = pdf::pages(GUIDE).unwrap();
+    assert_eq!(pages.len(), 2);
+    assert!(pages[0].contains("All our mentors are volun-\nteers."), "{}", pages[0]);
+    assert!(pages[1].trim_start().starts_with("Guide for mentors (constructed)\na coordinator"), "{}", pages[1]);
+    assert!(pages[1].trim_end().ends_with("Page 2 of 2"), "{}", pages[1]);
+}
+
+#[test]
+fn what_cannot_be_looked_up_is_said_and_never_a_crash() {
+    let (missing, refused) = ("warning evidence/missing-document", "warning evidence/refused-path");
+    let unreadable = "warning evidence/unreadable-document";
+    for (source, content, finding) in [
+        ("a.txt", None, Some(missing)),
+        ("no/such/folder/a.pdf", None, Some(missing)),
+        ("a.txt\0", None, None),
+        ("description.yaml/a.txt", None, Some(missing)),
+        ("../a.txt", Some(&b"words"[..]), Some(refused)),
+        ("..\\a.txt", None, Some(refused)),
+        ("folder/../../a.txt", None, Some(refused)),
+        ("/etc/passwd", None, Some(refused)),
+        ("C:\\a.txt", None, Some(refused)),
+        ("https://mentoring.example/../a.txt", None, None),
+        ("file:///etc/passwd", None, None),
+        ("Annual report 2019", None, None),
+        ("mentoring.example", None, None),
+        ("folder.txt", None, Some(unreadable)),
+        ("letter.docx", Some(b"words"), Some(unreadable)),
+        ("latin.txt", Some(b"caf\xe9 words"), Some(unreadable)),
+        ("empty.txt", Some(b""), Some(unreadable)),
+        ("scan.txt", Some(b" -- \n"), Some(unreadable)),
+        ("empty.pdf", Some(b""), Some(unreadable)),
+        ("no.pdf", Some(b"words, and no PDF"), Some(unreadable)),
+        ("cut.pdf", Some(&GUIDE[..300]), Some(unreadable)),
+    ] {
+        let folder = description(&[json!({ "source": source, "quote": "words" })]);
+        fs::create_dir(folder.path().join("folder.txt")).unwrap();
+        // What a path that leads out would lead to holds the words, so that opening it would show.
+        if let Some(content) = content {
+            let inside = folder.path().join("inside");
+            fs::create_dir(&inside).unwrap();
+            fs::rename(folder.path().join("description.yaml"), inside.join("description.yaml")).unwrap();
+            fs::write(inside.join(source), content).unwrap();
+            let (code, report) = check_in(folder.path(), &["--evidence", "--expect", "any", "inside/description.yaml"]);
+            assert_eq!(code, 0, "{source}");
+            let programme = &report["programmes"][0];
+            assert_eq!(findings(programme), finding.into_iter().collect::<Vec<_>>(), "{source}");
+            assert_eq!(programme["evidence"][0]["level"], "evidenced", "{source}");
+            assert_eq!(programme["evidence"][0]["entries"][0]["found"], Value::Null, "{source}");
+            continue;
+        }
+        let expected = finding.into_iter().map(str::to_owned).collect();
+        assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected), "{source}");
+    }
+}
+
+#[test]
+fn a_document_larger_than_the_limit_is_not_read() {
+    let folder = description(&[json!({ "source": "large.txt", "quote": "words" })]);
+    let file = fs::File::create(folder.path().join("large.txt")).unwrap();
+    file.set_len(MAX_BYTES + 1).unwrap();
+    let expected = vec!["warning evidence/unreadable-document".to_owned()];
+    assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_pipes() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("words.txt"), "words").unwrap();
+    for (name, target, found, finding) in [
+        ("out.txt", outside.path().join("words.txt"), Value::Null, Some("warning evidence/refused-path")),
+        ("zero.txt", "/dev/zero".into(), Value::Null, Some("warning evidence/refused-path")),
+        ("folder/words.txt", outside.path().to_owned(), Value::Null, Some("warning evidence/refused-path")),
+        ("gone.txt", "no-such-file".into(), Value::Null, Some("warning evidence/missing-document")),
+        ("around.txt", "around.txt".into(), Value::Null, Some("warning evidence/unreadable-document")),
+        ("within.txt", "here.bin".into(), Value::Bool(true), None),
+    ] {
+        let folder = description(&[json!({ "source": name, "quote": "words" })]);
+        fs::write(folder.path().join("here.bin"), "words").unwrap();
+        symlink(target, folder.path().join(name.split('/').next().unwrap())).unwrap();
+        let level = if found.is_null() { "evidenced" } else { "verified" };
+        let expected = finding.into_iter().map(str::to_owned).collect();
+        assert_eq!(look(&folder, &["--evidence"]), (level.to_owned(), found, expected), "{name}");
+    }
+    // Nobody ever writes into this pipe: whoever opens it waits for good.
+    let folder = description(&[json!({ "source": "pipe.txt", "quote": "words" })]);
+    let made = Process::new("mkfifo").arg(folder.path().join("pipe.txt")).stderr(Stdio::null()).status();
+    if made.is_ok_and(|status| status.success()) {
+        let expected = vec!["warning evidence/unreadable-document".to_owned()];
+        assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+    }
+}
+
+#[test]
+fn one_entry_that_is_verified_is_enough() {
+    let folder = description(&[
+        json!({ "source": "a.txt", "quote": "other words" }),
+        json!({ "source": "a.txt", "quote": "words" }),
+    ]);
+    fs::write(folder.path().join("a.txt"), "words").unwrap();
+    // A quotation that is wrong stays worth a warning.
+    let expected = vec!["warning evidence/not-verified".to_owned()];
+    assert_eq!(look(&folder, &["--require", "verified"]), ("verified".to_owned(), Value::Bool(false), expected));
+}
+
+#[test]
+fn from_standard_input_nothing_can_be_verified() {
+    let text = fs::read_to_string(Path::new(ROOT).join(VERIFIED)).unwrap();
+    for (options, code, found) in
+        [(&["--evidence"][..], 0, 0), (&["--require", "evidenced"], 0, 0), (&["--require", "verified"], 1, 13)]
+    {
+        // In the very folder of the documents, which are still not beside anything.
+        let arguments = [&["check", "--format", "json", "-"], options].concat();
+        let folder = Path::new(ROOT).join("fixtures/evidence");
+        let output = mentorcheck(&folder, &arguments).write_stdin(text.clone()).output().unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let programme = &report["programmes"][0];
+        assert_eq!((output.status.code().unwrap(), findings(programme).len()), (code, found), "{options:?}");
+        for fact in programme["evidence"].as_array().unwrap() {
+            assert_eq!(fact["level"], "evidenced", "{options:?} {fact:#}");
+        }
+    }
+}
+
+#[test]
+fn the_facts_that_decide_are_those_of_the_verdict_or_else_of_the_expected_kind() {
+    for (description, options, fields) in [
+        ("purpose: {main: companionship}", &["--expect", "any"][..], &["purpose.main"][..]),
+        // A verdict: what decides is what that kind asks for, whatever was expected.
+        ("relationship: {contact: one-off, exchange: two-way}", &[], &["relationship.contact"]),
+        ("relationship: {contact: one-off, exchange: two-way}", &["--expect", "coaching"], &["relationship.contact"]),
+        // No verdict yet.
+        ("relationship: {exchange: two-way}", &[], &["relationship.exchange"]),
+        ("relationship: {exchange: two-way}", &["--expect", "coaching"], &[]),
+        // A supporting indicator never decides.
+        ("relationship: {agreement: written}", &[], &[]),
+        // What closes a list decides as well, and what refutes as well as what shows.
+        (
+            "third_actor: {monitors: [nothing-else]}\nmentor: {reward: fee}",
+            &[],
+            &["mentor.reward", "third_actor.monitors"],
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!("programme: {{name: Made up}}\n{description}\n");
+        fs::write(folder.path().join("description.yaml"), text).unwrap();
+        let (_, report) = check_in(folder.path(), &[options, &["--evidence", "description.yaml"]].concat());
+        let facts = report["programmes"][0]["evidence"].as_array().unwrap();
+        let found: Vec<_> = facts.iter().map(|fact| fact["fact"]["field"].as_str().unwrap()).collect();
+        assert_eq!(found, fields, "{description} {options:?}");
+    }
+}
+
+#[test]
+fn entries_that_the_schema_refuses_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "programme: {name: Made up}\npurpose: {main: work}\nevidence:\n  - {for: purpose.mian, source: a.txt}\n  - {for: purpose.main}\n  - purpose.main\n  - {for: purpose.main, source: [a.txt]}\n";
+    fs::write(folder.path().join("description.yaml"), text).unwrap();
+    let (code, report) = check_in(folder.path(), &["--evidence", "description.yaml"]);
+    assert_eq!((code, &report["programmes"][0]["evidence"][0]["level"]), (3, &json!("asserted")));
+    // Nor does it matter what stands there instead of a list.
+    fs::write(
+        folder.path().join("description.yaml"),
+        "programme: {name: Made up}\npurpose: {main: work}\nevidence: x\n",
+    )
+    .unwrap();
+    let (code, report) = check_in(folder.path(), &["--evidence", "description.yaml"]);
+    assert_eq!((code, &report["programmes"][0]["evidence"][0]["level"]), (3, &json!("asserted")));
+}
+
+#[test]
+fn a_damaged_pdf_is_never_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seed: u32 = 2019;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (seed >> 8) as usize % below
+    };
+    let mut entries = Vec::new();
+    for number in 0..150 {
+        let mut bytes = GUIDE.to_vec();
+        for _ in 0..=number % 7 {
+            let at = random(bytes.len());
+            bytes[at] = u8::try_from(random(256)).unwrap();
+        }
+        if number % 3 == 0 {
+            bytes.truncate(random(bytes.len()));
+        }
+        let name = format!("{number}.pdf");
+        fs::write(folder.path().join(&name), bytes).unwrap();
+        entries.push(json!({ "for": "purpose.main", "source": name, "quote": "All our mentors are professionals." }));
+    }
+    let text = json!({ "programme": { "name": "Made up" }, "purpose": { "main": "work" }, "evidence": entries });
+    fs::write(folder.path().join("description.yaml"), text.to_string()).unwrap();
+    let (code, report) = check_in(folder.path(), &["--evidence", "--expect", "any", "description.yaml"]);
+    assert_eq!((code, &report["programmes"][0]["evidence"][0]["level"]), (0, &json!("evidenced")));
+}
+
+#[test]
+fn the_schema_says_where_evidence_stands() {
+    let keys = Vocabulary::new(PROGRAMME).unwrap().evidence.unwrap();
+    assert_eq!(
+        [keys.section, keys.field, keys.document, keys.place, keys.quotation],
+        ["evidence", "for", "source", "at", "quote"]
+    );
+    let without = PROGRAMME.replace(r#""x-evidence-role": "place","#, "");
+    assert!(Vocabulary::new(&without).is_err_and(|error| error.to_string().contains("place")));
+    let without = PROGRAMME.replace(r#""x-evidence": true,"#, "");
+    assert!(Vocabulary::new(&without).unwrap().evidence.is_none());
+}
+
+/// What the report shows of the evidence, from its heading to the end of the findings.
+fn shown(arguments: &[&str]) -> String {
+    let output = mentorcheck(Path::new(ROOT), arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let from = text.find("Evidence\n").unwrap();
+    let to = text.find("Also worth asking").unwrap();
+    text[from..to].trim_end().to_owned()
+}
+
+#[test]
+fn reports_for_people() {
+    insta::assert_snapshot!("report", shown(&["check", "--require", "verified", IN_PART]));
+    insta::assert_snapshot!("read_aloud", shown(&["check", "--evidence", "--screen-reader", IN_PART]));
+    insta::assert_snapshot!("all_verified", shown(&["check", "--evidence", VERIFIED]));
+}

@@ -1,0 +1,248 @@
+//! Proves that everything a report speaks of can be explained, in words for people and not for programmers,
+//! and keeps the explanations under review.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use crate::common::found_inputs;
+use std::{collections::BTreeSet, fs, path::Path};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use mentorcheck_core::{
+    diagnostic::codes::CODES,
+    facts::Facts,
+    schema::vocabulary,
+    pack::{
+        built_in, built_in_names,
+        subjects::{Subject, subjects},
+    },
+};
+use mentorcheck_render::explain::{Described, on_description, page, text};
+use mentorcheck_yaml::Source;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_indicator_a_block_a_kind_a_claim_a_label_and_a_condition() {
+    for subject in [
+        "voluntariness/mentor-is-volunteer",
+        "asymmetry/labour-market-capital",
+        "goal-orientation",
+        "befriending",
+        "V5",
+        "label/not-supported",
+        "coaching/professional-guide",
+    ] {
+        let (status, stdout, stderr) = run(&["explain", subject]);
+        assert_eq!((status, stderr.as_str()), (Some(0), ""), "{subject}");
+        insta::assert_snapshot!(subject.replace('/', "__"), stdout);
+    }
+}
+
+#[test]
+fn explained_on_a_description() {
+    for (subject, file) in [
+        ("voluntariness/mentor-is-volunteer", "wir2-zum-job-hilden"),
+        ("reciprocity", "connect2work"),
+        ("mentoring-to-work", "etableringslots"),
+        ("label/not-supported", "acces-speed-mentoring"),
+    ] {
+        let path = format!("fixtures/real/{file}.yaml");
+        let (_, alone, _) = run(&["explain", subject]);
+        let (status, stdout, stderr) = run(&["explain", subject, "--for", &path]);
+        assert_eq!((status, stderr.as_str()), (Some(0), ""), "{subject} on {file}");
+        // The rule itself is explained above; what is added is what it comes to here.
+        let added = stdout.strip_prefix(&alone).unwrap_or_else(|| panic!("{subject} on {file}: {stdout}"));
+        assert!(added.trim_start().starts_with("On "), "{added}");
+        insta::assert_snapshot!(format!("{}-for-{file}", subject.replace('/', "__")), added.trim_start());
+    }
+}
+
+#[test]
+fn what_is_not_there_is_refused_and_the_nearest_is_named() {
+    for (subject, meant) in [
+        ("voluntariness/mentor-is-voluntere", Some("voluntariness/mentor-is-volunteer")),
+        ("befreinding", Some("befriending")),
+        ("reciprocty", Some("reciprocity")),
+        ("something else entirely", None),
+        ("", None),
+    ] {
+        let (status, stdout, stderr) = run(&["explain", subject]);
+        assert_eq!((status, stdout.as_str()), (Some(2), ""), "{subject}");
+        let advice = "`mentorcheck rules list` lists everything.";
+        let expected = match meant {
+            Some(meant) => format!("Did you mean `{meant}`? {advice}"),
+            None => format!("\n  {advice}"),
+        };
+        assert!(stderr.trim_end().ends_with(&expected), "{subject}: {stderr}");
+        assert!(stderr.contains(&format!("there is nothing called `{subject}` to explain")), "{stderr}");
+    }
+}
+
+#[test]
+fn the_name_may_be_written_as_it_comes() {
+    let (_, expected, _) = run(&["explain", "V5"]);
+    for subject in ["v5", " V5 "] {
+        assert_eq!(run(&["explain", subject]), (Some(0), expected.clone(), String::new()), "{subject}");
+    }
+}
+
+#[test]
+fn a_description_that_cannot_be_read_is_said() {
+    let (_, alone, _) = run(&["explain", "V5"]);
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.yaml");
+    fs::write(&broken, "programme: {name: Broken (constructed)\n").unwrap();
+    for path in ["no-such-file.yaml", broken.to_str().unwrap()] {
+        let (status, stdout, stderr) = run(&["explain", "V5", "--for", path]);
+        assert_eq!((status, stderr.as_str()), (Some(3), ""), "{path}: {stdout}");
+        assert!(stdout.starts_with(alone.trim_end()), "the rule is explained all the same: {stdout}");
+        assert!(stdout.contains("source/"), "{path}: {stdout}");
+    }
+}
+
+/// Every code in a report, wherever in it.
+fn codes(report: &Value, found: &mut BTreeSet<String>) {
+    match report {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match value.as_str() {
+                    Some(code) if key == "code" => drop(found.insert(code.to_owned())),
+                    _ => codes(value, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| codes(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_code_in_a_report_can_be_explained() {
+    let mut found = BTreeSet::new();
+    for expected in ["mentoring-to-work", "any"] {
+        let (_, stdout, _) = run(&["check", "--expect", expected, "--format", "json", "fixtures"]);
+        codes(&serde_json::from_str(&stdout).unwrap(), &mut found);
+    }
+    // Those speak of the file and not of the programme, and say all there is to say themselves.
+    found.retain(|code| !code.starts_with("schema/") && !code.starts_with("source/"));
+    for code in ["voluntariness/working-time", "label/not-supported", "befriending/repeated", "third-actor/monitors"] {
+        assert!(found.contains(code), "{code} is nowhere in the report");
+    }
+    for code in found {
+        let (status, stdout, stderr) = run(&["explain", &code]);
+        assert_eq!((status, stderr.as_str()), (Some(0), ""), "{code}");
+        assert!(stdout.starts_with(&format!("{code}: ")), "{stdout}");
+    }
+}
+
+/// Words for those who build programs. Readers of these pages run programmes.
+const NOT_FOR_READERS: &[&str] = &[
+    "boolean",
+    "null",
+    "enum",
+    "struct",
+    "rust",
+    "parser",
+    "yaml",
+    "json",
+    "schema",
+    "pointer",
+    "predicate",
+    "conjunction",
+    "disjunction",
+];
+
+/// The first word of `page` that is not for readers.
+fn not_for_readers(page: &str) -> Option<String> {
+    let words = page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    let mut words = words.filter(|word| NOT_FOR_READERS.contains(&word.strip_suffix('s').unwrap_or(word)));
+    words.next()
+}
+
+#[test]
+fn no_page_needs_a_programmer() {
+    assert_eq!(not_for_readers("One of the Enums.").as_deref(), Some("enums"));
+    assert_eq!(not_for_readers("Trust in structure."), None);
+    let vocabulary = vocabulary();
+    let files: Vec<_> = found_inputs(&["fixtures/real".into()]);
+    let sources: Vec<_> = files.into_iter().map(|file| Source::read(&file.path, file.content.unwrap())).collect();
+    assert!(sources.len() > 10, "{}", sources.len());
+    let mut pages = 0;
+    for rules in built_in_names() {
+        let pack = built_in(rules).unwrap().load(vocabulary).unwrap();
+        for (name, subject) in subjects(&pack) {
+            if let Subject::Own(code) = subject {
+                // What is to be typed stands between backticks, and is no word of the page.
+                let words = [code.title, code.why, code.help].join(" ");
+                let words: String = words.split('`').step_by(2).collect();
+                assert_eq!(not_for_readers(&words), None, "{name}: {words}");
+                continue;
+            }
+            let shown = text(&page(&pack, vocabulary, &name, subject), 90);
+            assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
+            for source in &sources {
+                for document in &source.documents {
+                    let facts = Facts::read(document, vocabulary);
+                    let described = Described { text: &source.text, document, facts: &facts };
+                    // The programme's own name is its own affair.
+                    let shown = text(&on_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
+                    assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
+                    pages += 1;
+                }
+            }
+        }
+    }
+    assert!(pages > 1_000, "{pages}");
+}
+
+#[test]
+fn every_name_in_the_list_of_rules_can_be_explained() {
+    let (status, list, _) = run(&["rules", "list"]);
+    assert_eq!(status, Some(0));
+    let lines =
+        list.lines().filter(|line| line.starts_with("  ") || (line.contains(": ") && !line.starts_with("Rules")));
+    let names: Vec<_> = lines.map(|line| line.trim_start().split_once(": ").unwrap().0).collect();
+    assert!(names.len() > 70, "{names:?}");
+    for name in names {
+        assert_eq!(run(&["explain", name]).0, Some(0), "{name}");
+    }
+}
+
+/// Every code that stands in the program's own text is explained, and nothing else is.
+#[test]
+fn every_code_of_the_program_itself_is_explained() {
+    let owners = ["allow", "baseline", "config", "evidence", "pack", "schema", "source"];
+    let mut used = BTreeSet::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("explain/codes.rs") {
+                let text = fs::read_to_string(path).unwrap();
+                // `{CODES}` stands for the owner of the findings on evidence.
+                for word in text.replace("{CODES}", "evidence/").split('"') {
+                    let code = word.split_once('/').filter(|(owner, rest)| {
+                        let plain = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
+                        owners.contains(owner) && !rest.is_empty() && rest.chars().all(plain)
+                    });
+                    used.extend(code.map(|_| word.to_owned()));
+                }
+            }
+        }
+    }
+    let explained: BTreeSet<String> = CODES.iter().map(|code| code.code.to_owned()).collect();
+    assert_eq!(explained.len(), CODES.len(), "each is listed once");
+    assert_eq!(explained, used);
+    assert!(CODES.is_sorted_by_key(|code| code.code));
+}

@@ -1,0 +1,370 @@
+//! The page of `--format html` says what the report says, takes nothing of a file for markup, loads nothing
+//! and is well-formed. What a browser makes of it is looked at in `tests/browser`.
+
+use crate::common::{totals_of};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+    sync::LazyLock,
+};
+
+use html5gum::{Token, Tokenizer};
+
+use mentorcheck_core::{
+    checker::Checker,
+    diagnostic::{Excuse, ExcusedBy, Unreadable},
+    evidence::Level,
+    facts::assumption::Supposition,
+    schema::vocabulary,
+    input::Input,
+    pack::built_in,
+    report::Report,
+};
+use mentorcheck_render::html;
+use mentorcheck_yaml::SourceText;
+
+/// A constructed description whose texts would be markup, would turn the direction of writing and would
+/// colour a terminal.
+const HOSTILE: &str = r#"# Constructed.
+programme:
+  name: "<script>alert(1)</script> \"'&\u202e\e[31m</title></style>"
+  label: mentoring
+purpose:
+  main: companionship # </code></pre><script>alert(2)</script>
+mentor:
+  capacity: "</mark><img src=http://example.org/ onerror=alert(3)>"
+"#;
+
+fn checker() -> Checker {
+    Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap())
+}
+
+fn input(path: &str, content: &str) -> Input {
+    Input { path: path.into(), document: 0, named: true, content: Ok(content.into()) }
+}
+
+fn fixture(path: &str) -> Input {
+    input(path, &fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap())
+}
+
+fn real(names: &[&str]) -> Vec<Input> {
+    names.iter().map(|name| fixture(&format!("fixtures/real/{name}.yaml"))).collect()
+}
+
+/// A report with something of everything: two programmes, one understood in part, one hostile, what cannot
+/// be read, what is passed over, excused findings, a remark on the policy.
+fn everything() -> Report {
+    let mut inputs = real(&["hostnation", "acces-speed-mentoring"]);
+    inputs.push(fixture("fixtures/malformed/unknown-value-in-list.yaml"));
+    inputs.push(fixture("fixtures/malformed/syntax-tab.yaml"));
+    inputs.push(input("<b>hostile</b>.yaml", HOSTILE));
+    inputs.push(Input { named: false, ..input("shopping.yaml", "shopping: [bread]\n") });
+    let mut report = checker().run(inputs);
+    let excuses = [
+        (ExcusedBy::Comment, Some("known <i>and</i> accepted"), "fixtures/real/hostnation.yaml", Some(7)),
+        (ExcusedBy::Baseline, None, "baseline.json", None),
+    ];
+    for (finding, (by, because, path, line)) in report.programmes[0].findings.iter_mut().zip(excuses) {
+        finding.excused = Some(Excuse { by, because: because.map(str::to_owned), path: path.into(), line });
+    }
+    report.programmes[0].passes = true;
+    let mut finding = report.unreadable[0].findings[0].clone();
+    finding.message = "The policy excuses a finding that is not there.".into();
+    let text = SourceText::new("policy.yaml", "excuse: it\n");
+    report.policy = vec![Unreadable { path: "policy.yaml".into(), findings: vec![finding], text }];
+    report.totals = totals_of(&report);
+    report
+}
+
+/// A tag with its attributes, or a text.
+#[derive(Debug)]
+enum Piece {
+    Start(String, BTreeMap<String, String>),
+    End(String),
+    Text(String),
+}
+
+fn pieces(page: &str) -> Vec<Piece> {
+    let word = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let mut pieces = Vec::new();
+    for token in Tokenizer::new(page) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let name = word(&tag.name);
+                let attributes = tag.attributes.iter().map(|(key, value)| (word(key), word(value))).collect();
+                pieces.push(Piece::Start(name.clone(), attributes));
+                if tag.self_closing {
+                    pieces.push(Piece::End(name));
+                }
+            }
+            Token::EndTag(tag) => pieces.push(Piece::End(word(&tag.name))),
+            Token::String(text) => pieces.push(Piece::Text(word(&text))),
+            Token::Error(error) => panic!("the page has a mistake: {error:?}"),
+            _ => {}
+        }
+    }
+    pieces
+}
+
+/// All words between the start and the end of the first element that `which` picks.
+fn words_in(pieces: &[Piece], which: impl Fn(&str, &BTreeMap<String, String>) -> bool) -> String {
+    let start =
+        pieces.iter().position(|piece| matches!(piece, Piece::Start(name, attributes) if which(name, attributes)));
+    let mut depth = 0;
+    let mut words = String::new();
+    for piece in &pieces[start.expect("the element is there")..] {
+        match piece {
+            Piece::Start(name, _) => depth += usize::from(!VOID.contains(&name.as_str())),
+            Piece::End(_) => depth -= 1,
+            Piece::Text(text) => words.push_str(text),
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    words
+}
+
+/// Elements that have no end.
+const VOID: [&str; 4] = ["meta", "br", "img", "input"];
+
+static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let mut what_if = checker();
+    what_if.supposed = vec![Supposition::read("relationship.contact=one-off", what_if.vocabulary).unwrap()];
+    what_if.evidence = Some(Level::Asserted);
+    let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
+    vec![
+        ("one", html::render(&checker().run(real(&["hostnation"])))),
+        ("everything", html::render(&everything())),
+        ("supposed", html::render(&what_if.run([fixture("fixtures/evidence/in-part.yaml")]))),
+        ("supposed of two", html::render(&what_if.run(real(&["hostnation", "duo-for-a-job"])))),
+        ("folded", html::render(&checker().run(many))),
+        ("hostile", html::render(&checker().run([input("hostile.yaml", HOSTILE)]))),
+        ("unreadable alone", html::render(&checker().run([fixture("fixtures/malformed/syntax-tab.yaml")]))),
+        ("nothing", html::render(&checker().run([]))),
+    ]
+});
+
+#[test]
+fn every_page_is_well_formed() {
+    for (name, page) in &*PAGES {
+        let mut open: Vec<String> = Vec::new();
+        let (mut ids, mut targets) = (BTreeSet::new(), Vec::new());
+        let mut level = 0;
+        for piece in pieces(page) {
+            match piece {
+                Piece::Start(tag, attributes) => {
+                    if let Some(id) = attributes.get("id") {
+                        assert!(ids.insert(id.clone()), "{name}: the id {id} is there twice");
+                    }
+                    let named = ["href", "aria-labelledby"].iter().filter_map(|key| attributes.get(*key));
+                    targets.extend(
+                        named.flat_map(|value| value.split(' ')).map(|id| id.trim_start_matches('#').to_owned()),
+                    );
+                    if let Some(heading) = tag.strip_prefix('h').and_then(|digit| digit.parse::<usize>().ok()) {
+                        assert!(heading <= level + 1, "{name}: h{heading} after h{level}");
+                        level = heading;
+                    }
+                    if !VOID.contains(&tag.as_str()) {
+                        open.push(tag);
+                    }
+                }
+                Piece::End(tag) => assert_eq!(open.pop().as_deref(), Some(tag.as_str()), "{name}"),
+                Piece::Text(_) => {}
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+        assert_eq!(targets.iter().find(|target| !ids.contains(*target)), None, "{name}: a reference leads nowhere");
+    }
+}
+
+#[test]
+fn no_page_loads_anything() {
+    for (name, page) in &*PAGES {
+        let mut policy = String::new();
+        for piece in pieces(page) {
+            let Piece::Start(tag, attributes) = piece else { continue };
+            assert!(
+                !["link", "iframe", "img", "object", "embed", "base", "form"].contains(&tag.as_str()),
+                "{name}: <{tag}>"
+            );
+            if attributes.get("http-equiv").is_some_and(|header| header == "Content-Security-Policy") {
+                policy.clone_from(&attributes["content"]);
+            }
+            for (key, value) in &attributes {
+                assert!(key != "src" && key != "style" && !key.starts_with("on"), "{name}: {key}={value}");
+                assert!(key != "href" || value.starts_with('#'), "{name}: {key}={value}");
+            }
+        }
+        let own: String = ["<style>", "<script>"]
+            .iter()
+            .map(|tag| page.split(tag).nth(1).unwrap().split("</").next().unwrap())
+            .collect();
+        assert!(
+            !own.contains("url(") && !own.contains("@import") && !own.contains("://") && !own.contains("fetch("),
+            "{name}"
+        );
+        assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{name}: {policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains('*'), "{name}: {policy}");
+    }
+}
+
+#[test]
+fn every_picture_has_words() {
+    for (name, page) in &*PAGES {
+        let pieces = pieces(page);
+        let mut hidden_or_named = 0;
+        let mut depth = 0;
+        for (at, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Start(tag, attributes) if tag == "svg" => {
+                    depth += 1;
+                    // What stands within a picture belongs to it.
+                    if depth > 1 {
+                        continue;
+                    }
+                    let hidden = attributes.get("aria-hidden").is_some_and(|value| value == "true");
+                    let image = attributes.get("role").is_some_and(|role| role == "img");
+                    let rest = pieces[at + 1..]
+                        .iter()
+                        .find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
+                    let titled = matches!(rest, Some(Piece::Start(tag, _)) if tag == "title");
+                    assert!(hidden || (image && titled), "{name}: a picture without words: {:?}", &pieces[at..at + 3]);
+                    if image {
+                        assert!(!words_in(&pieces[at..], |tag, _| tag == "title").trim().is_empty(), "{name}");
+                    }
+                    hidden_or_named += 1;
+                }
+                Piece::End(tag) if tag == "svg" => depth -= 1,
+                _ => {}
+            }
+        }
+        assert!(hidden_or_named > 0, "{name}");
+    }
+}
+
+#[test]
+fn what_a_file_says_stays_text() {
+    let page = html::render(&checker().run([input("hostile.yaml", HOSTILE)]));
+    let pieces = pieces(&page);
+    let scripts = pieces.iter().filter(|piece| matches!(piece, Piece::Start(tag, _) if tag == "script")).count();
+    assert_eq!(scripts, 1, "the page's own");
+    let name = words_in(&pieces, |tag, _| tag == "h1");
+    assert_eq!(name, "<script>alert(1)</script> \"'&\\u{202e}\\u{1b}[31m</title></style>");
+    let title = words_in(&pieces, |tag, _| tag == "title");
+    assert!(title.starts_with("<script>alert(1)</script>"), "{title}");
+    let lines = words_in(&pieces, |tag, attributes| tag == "pre" && attributes["class"] == "lines");
+    assert!(lines.contains("</mark><img src=http://example.org/ onerror=alert(3)>"), "{lines}");
+    let unseen = |letter: char| (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter);
+    assert_eq!(page.chars().find(|letter| unseen(*letter)), None);
+}
+
+#[test]
+fn the_numbers_are_the_reports() {
+    let report = everything();
+    let pieces = pieces(&html::render(&report));
+    let counts = words_in(&pieces, |_, attributes| attributes.get("class").is_some_and(|class| class == "counts"));
+    let told: Vec<&str> = counts.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let totals = &report.totals;
+    let expected = [
+        format!("programmes{}", totals.programmes),
+        format!("as expected{}", totals.as_expected),
+        format!("passing{}", totals.passing),
+        format!("understood in part{}", totals.invalid),
+        format!("not read{}", totals.unreadable),
+        format!("passed over{}", totals.skipped),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(
+        [totals.passing, totals.invalid, totals.unreadable, totals.skipped, totals.excused.all()],
+        [1, 2, 1, 1, 2]
+    );
+
+    let glance = words_in(&pieces, |tag, attributes| tag == "section" && attributes["aria-labelledby"] == "glance");
+    let findings = totals.findings;
+    let sentence =
+        format!("Findings: {} errors, {} warnings, {} notes.", findings.error, findings.warning, findings.note);
+    assert!(glance.contains(&sentence), "{sentence} in {glance}");
+    assert!(glance.contains("2 excused and not counted: 1 by a comment, 1 by the baseline."), "{glance}");
+    for block in &totals.blocks {
+        let title = &report.pack.blocks.iter().find(|one| one.id == block.id).unwrap().title;
+        let told = format!(
+            "{title}: {} shown, {} open, {} contradictory, {} refuted",
+            block.shown, block.open, block.contradictory, block.refuted
+        );
+        assert!(glance.contains(&told), "{told} in {glance}");
+    }
+    for (kind, counts) in &totals.kinds {
+        let told = format!(
+            "{}: {} established, {} provisional",
+            report.pack.kind_title(kind),
+            counts.established,
+            counts.provisional
+        );
+        assert!(glance.contains(&told), "{told} in {glance}");
+    }
+}
+
+#[test]
+fn nothing_of_the_report_is_left_out() {
+    let report = everything();
+    let page = html::render(&report);
+    let all: String = pieces(&page)
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    for told in report.findings() {
+        let message = told.finding.message.replace('`', "");
+        assert!(all.contains(message.lines().next().unwrap()), "{message}");
+        assert!(all.contains(&told.finding.code), "{}", told.finding.code);
+    }
+    for programme in &report.programmes[..2] {
+        assert!(all.contains(&programme.verdict.sentence), "{}", programme.verdict.sentence);
+    }
+    for words in [
+        "Excused by a comment in the description, fixtures/real/hostnation.yaml, line 7: known <i>and</i> accepted.",
+        "Excused by the baseline, baseline.json, without a reason given.",
+        "all that stands against it is excused, and so it passes",
+        "The policy excuses a finding that is not there.",
+        "shopping.yaml",
+        report.tool.version,
+        &report.pack.title,
+        &report.pack.source,
+    ] {
+        assert!(all.contains(words), "{words}");
+    }
+    for once in [&report.pack.caution, &report.pack.spectrum.note] {
+        assert_eq!(all.matches(once.as_str()).count(), 1, "{once}");
+    }
+}
+
+/// The page without what is the same on every page: its style, its script and the digests of both.
+fn body(report: &Report) -> String {
+    let page = html::render(report);
+    let body = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let lines: Vec<&str> = body.lines().filter(|line| !line.trim().is_empty()).collect();
+    format!("<main{}\n</main>", lines.join("\n"))
+}
+
+#[test]
+fn one_programme() {
+    insta::assert_snapshot!(body(&checker().run(real(&["hostnation"]))));
+}
+
+#[test]
+fn the_head_of_a_portfolio() {
+    let report = checker().run(real(&["acces-speed-mentoring", "duo-for-a-job", "hostnation"]));
+    let body = body(&report);
+    insta::assert_snapshot!(body.split("<section aria-labelledby=\"programmes\"").next().unwrap());
+}
+
+#[test]
+fn a_page_is_a_function_of_the_report() {
+    let report = everything();
+    assert_eq!(html::render(&report), html::render(&report));
+}

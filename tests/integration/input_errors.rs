@@ -1,0 +1,529 @@
+//! Proves that every mistake which a description can hold is reported under its code, at its place and
+//! with what to write instead, and that it keeps no other description from being judged.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Output,
+};
+
+use assert_cmd::Command;
+use serde_json::Value as Json;
+
+const FOLDER: &str = "fixtures/malformed";
+
+/// The files in which nothing is wrong, and what they are.
+const GOOD: [&str; 2] = ["good.json", "good.yaml"];
+
+/// Every other file, with the codes that it must be reported under and no other of form.
+const CODES: &[(&str, &[&str])] = &[
+    ("alias-inside.yaml", &["schema/unknown-value", "schema/unknown-value"]),
+    ("alias-section.yaml", &["schema/unknown-field"]),
+    ("alias-value.yaml", &["schema/wrong-type"]),
+    ("control-escape-in-comment.yaml", &["source/syntax"]),
+    ("control-turned-direction.yaml", &["schema/unknown-value"]),
+    ("documents-second-broken.yaml", &["source/syntax"]),
+    ("documents-second-duplicate.yaml", &["source/duplicate-key"]),
+    ("documents-second-misspelt.yaml", &["schema/unknown-value"]),
+    ("duplicate-key.yaml", &["source/duplicate-key"]),
+    ("duplicate-section.yaml", &["source/duplicate-key"]),
+    ("empty-list-organisations.yaml", &["schema/empty-list"]),
+    ("empty-list.yaml", &["schema/empty-list"]),
+    ("empty-no-bytes.yaml", &["source/empty"]),
+    ("empty.yaml", &["source/empty"]),
+    ("json-comma-missing.json", &["source/syntax"]),
+    ("json-list-of-programmes.json", &["schema/not-a-description"]),
+    ("json-misspelt-value.json", &["schema/unknown-value"]),
+    ("json-not-closed.json", &["source/syntax"]),
+    ("key-not-text-empty.yaml", &["source/key-not-text"]),
+    ("key-not-text-list.yaml", &["source/key-not-text"]),
+    ("key-not-text-number.yaml", &["source/key-not-text", "source/key-not-text"]),
+    ("key-not-text-placeholder.yaml", &["source/key-not-text"]),
+    ("merge-key.yaml", &["source/merge-key"]),
+    ("missing-programme.yaml", &["schema/missing"]),
+    ("missing-source.yaml", &["schema/missing"]),
+    ("not-a-description-list.yaml", &["schema/not-a-description"]),
+    ("not-a-description-prose.yaml", &["schema/not-a-description"]),
+    ("not-utf8-latin1.yaml", &["source/not-utf8"]),
+    ("not-utf8-utf16.yaml", &["source/not-utf8"]),
+    ("one-value-section.yaml", &["schema/one-value"]),
+    ("one-value.yaml", &["schema/one-value"]),
+    ("place-accents-syntax.yaml", &["source/syntax"]),
+    ("place-accents.yaml", &["schema/unknown-value"]),
+    ("place-all-at-once.yaml", &["schema/unknown-value"]),
+    ("place-byte-order-mark-first-line.yaml", &["source/syntax"]),
+    ("place-byte-order-mark.yaml", &["source/syntax"]),
+    ("place-combined-letters.yaml", &["schema/unknown-value"]),
+    ("place-no-break-space.yaml", &["schema/unknown-field", "schema/unnamed"]),
+    ("place-old-mac-lines.yaml", &["schema/unknown-value"]),
+    ("place-wide-letters.yaml", &["schema/unknown-field"]),
+    ("place-windows-lines-syntax.yaml", &["source/syntax"]),
+    ("place-windows-lines.yaml", &["schema/unknown-value"]),
+    ("recursive-alias.yaml", &["source/recursive-alias"]),
+    ("repeated-by-title.yaml", &["schema/repeated"]),
+    ("repeated.yaml", &["schema/repeated"]),
+    (
+        "several.yaml",
+        &[
+            "schema/unknown-value",
+            "schema/unknown-value",
+            "schema/unknown-field",
+            "schema/wrong-type",
+            "schema/empty-list",
+        ],
+    ),
+    ("syntax-apostrophe.yaml", &["source/syntax"]),
+    ("syntax-at-sign.yaml", &["source/syntax"]),
+    ("syntax-backslash.yaml", &["source/syntax"]),
+    ("syntax-bracket-closes-nothing.yaml", &["source/syntax"]),
+    ("syntax-bracket-not-closed-at-end.yaml", &["source/syntax"]),
+    ("syntax-bracket-not-closed.yaml", &["source/syntax"]),
+    ("syntax-bracket-of-other-sort.yaml", &["source/syntax"]),
+    ("syntax-colon-after-value.yaml", &["source/syntax"]),
+    ("syntax-colon-in-text.yaml", &["source/syntax"]),
+    ("syntax-colon-missing.yaml", &["source/syntax"]),
+    ("syntax-comma-missing.yaml", &["source/syntax"]),
+    ("syntax-control-character.yaml", &["source/syntax"]),
+    ("syntax-dash-behind-key.yaml", &["source/syntax"]),
+    ("syntax-dash-in-brackets.yaml", &["source/syntax"]),
+    ("syntax-dash-missing.yaml", &["source/syntax"]),
+    ("syntax-indentation.yaml", &["source/syntax"]),
+    ("syntax-mark-inside.yaml", &["source/syntax"]),
+    ("syntax-other-ampersand.yaml", &["source/syntax"]),
+    ("syntax-other-comment-too-near.yaml", &["source/syntax"]),
+    ("syntax-other-document-end.yaml", &["source/syntax"]),
+    ("syntax-other-greater-than.yaml", &["source/syntax"]),
+    ("syntax-percent-sign.yaml", &["source/syntax"]),
+    ("syntax-question-mark-before-text.yaml", &["source/syntax"]),
+    ("syntax-question-mark-in-list.yaml", &["source/syntax"]),
+    ("syntax-question-mark.yaml", &["source/syntax"]),
+    ("syntax-quote-not-closed.yaml", &["source/syntax"]),
+    ("syntax-quotes-in-quotes.yaml", &["source/syntax"]),
+    ("syntax-space-after-colon-missing.yaml", &["source/syntax"]),
+    ("syntax-tab-before-item.yaml", &["source/syntax"]),
+    ("syntax-tab.yaml", &["source/syntax"]),
+    ("syntax-text-without-key.yaml", &["source/syntax"]),
+    ("tag-exclamation.yaml", &["source/tag"]),
+    ("tag.yaml", &["source/tag"]),
+    ("too-deep-brackets.yaml", &["source/too-deep"]),
+    ("too-deep-indentation.yaml", &["source/too-deep"]),
+    ("too-many-values.yaml", &["source/too-many-values"]),
+    ("unknown-alias.yaml", &["source/unknown-alias"]),
+    ("unknown-field-hyphen.yaml", &["schema/unknown-field"]),
+    ("unknown-field-indentation.yaml", &["schema/unknown-field", "schema/unknown-field", "schema/unnamed"]),
+    ("unknown-field-other-section.yaml", &["schema/unknown-field"]),
+    ("unknown-field-section.yaml", &["schema/unknown-field"]),
+    ("unknown-field-section-inside.yaml", &["schema/unknown-field"]),
+    ("unknown-field-several.yaml", &["schema/unknown-field", "schema/unknown-field", "schema/unknown-field"]),
+    ("unknown-field-slip.yaml", &["schema/unknown-field"]),
+    ("unknown-field-top.yaml", &["schema/unknown-field"]),
+    ("unknown-value-country-in-list.yaml", &["schema/unknown-value"]),
+    ("unknown-value-country-lower-case.yaml", &["schema/unknown-value"]),
+    ("unknown-value-country.yaml", &["schema/unknown-value"]),
+    ("unknown-value-evidence.yaml", &["schema/unknown-value"]),
+    ("unknown-value-in-list.yaml", &["schema/unknown-value"]),
+    ("unknown-value-in-numbers.yaml", &["schema/unknown-value", "schema/unknown-value", "schema/unknown-value"]),
+    ("unknown-value-items-joined.yaml", &["schema/unknown-value"]),
+    ("unknown-value-label.yaml", &["schema/unknown-value"]),
+    ("unknown-value-number.yaml", &["schema/unknown-value"]),
+    ("unknown-value-other-word.yaml", &["schema/unknown-value"]),
+    ("unknown-value-rhythm.yaml", &["schema/unknown-value"]),
+    ("unknown-value-sentence.yaml", &["schema/unknown-value"]),
+    ("unknown-value-slip.yaml", &["schema/unknown-value"]),
+    ("unknown-value-true.yaml", &["schema/unknown-value"]),
+    ("unknown-value-typographic-quotes.yaml", &["schema/unknown-value"]),
+    ("unknown-value-yes.yaml", &["schema/unknown-value"]),
+    ("wrong-type-evidence-text.yaml", &["schema/wrong-type"]),
+    ("wrong-type-evidence.yaml", &["schema/wrong-type"]),
+    ("wrong-type-item.yaml", &["schema/wrong-type"]),
+    ("wrong-type-list-for-section.yaml", &["schema/wrong-type"]),
+    ("wrong-type-list-for-text.yaml", &["schema/wrong-type"]),
+    ("wrong-type-name-for-section.yaml", &["schema/wrong-type"]),
+    ("wrong-type-names-for-list.yaml", &["schema/wrong-type"]),
+    ("wrong-type-number-for-duration.yaml", &["schema/wrong-type"]),
+    ("wrong-type-number-as-written.yaml", &["schema/wrong-type", "schema/wrong-type", "schema/wrong-type"]),
+    ("wrong-type-number-for-text.yaml", &["schema/wrong-type"]),
+    ("wrong-type-section-for-list.yaml", &["schema/wrong-type"]),
+    ("wrong-type-section-for-text.yaml", &["schema/wrong-type"]),
+    ("wrong-type-text-for-list.yaml", &["schema/wrong-type"]),
+    ("wrong-type-text-for-section.yaml", &["schema/wrong-type"]),
+    ("wrong-type-text-or-list.yaml", &["schema/wrong-type"]),
+    ("wrong-type-words-for-list.yaml", &["schema/wrong-type"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Runs the program as a user would from the top of the project, whatever the tester's own settings are.
+fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    command.current_dir(root()).env_clear();
+    command.args(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn json(arguments: &[&str]) -> Json {
+    let output = run(&[&["check", "--format", "json"], arguments].concat());
+    assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn path_of(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
+
+fn files() -> Vec<String> {
+    let entries = fs::read_dir(root().join(FOLDER)).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "yaml" || ending == "json"));
+    names.sort();
+    names
+}
+
+fn is_of_form(code: &str) -> bool {
+    code.starts_with("source/") || code.starts_with("schema/")
+}
+
+fn list<'j>(value: &'j Json, key: &str) -> &'j [Json] {
+    value.get(key).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Every finding of a report with the path of its file.
+fn findings(report: &Json) -> Vec<(&str, &Json)> {
+    let parts = list(report, "programmes").iter().chain(list(report, "unreadable"));
+    parts
+        .flat_map(|part| list(part, "findings").iter().map(move |finding| (part["path"].as_str().unwrap(), finding)))
+        .collect()
+}
+
+/// The codes of form in a report, in order, for each file.
+fn codes(report: &Json) -> BTreeMap<&str, Vec<&str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, finding) in findings(report) {
+        let code = finding["code"].as_str().unwrap();
+        if is_of_form(code) {
+            found.entry(path).or_default().push(code);
+        }
+    }
+    found
+}
+
+/// The parts of a text report that speak of the form of the file. The rest depends on the rules, which
+/// have tests of their own.
+fn of_form(report: &str) -> String {
+    let mut kept = String::new();
+    let mut picture_follows = false;
+    for paragraph in report.split("\n\n").map(|paragraph| paragraph.trim_matches('\n')) {
+        let is_code = is_of_form(paragraph);
+        if is_code || picture_follows || paragraph.ends_with("could not be read.") {
+            kept.push_str(paragraph);
+            kept.push_str("\n\n");
+        } else if let Some(line) = paragraph.lines().find(|line| line.contains("could not be understood")) {
+            kept.push_str(line);
+            kept.push_str("\n\n");
+        }
+        picture_follows = is_code;
+    }
+    visible(&kept)
+}
+
+/// Whether a character is no part of what a reader sees: it moves the cursor, or turns the direction.
+fn is_unseen(letter: char) -> bool {
+    let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || letter == '\u{feff}' || (letter.is_control() && letter != '\n')
+}
+
+/// The same text with characters that are not seen spelt out, so that a snapshot is plain text.
+fn visible(text: &str) -> String {
+    let spelt = |letter: char| if is_unseen(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
+    text.chars().map(spelt).collect()
+}
+
+#[test]
+fn every_mistake_is_shown_at_its_place_with_advice() {
+    insta::glob!("../fixtures/malformed", "*.{json,yaml}", |path| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if GOOD.contains(&name) {
+            return;
+        }
+        let output = run(&["check", &path_of(name)]);
+        assert_eq!(output.status.code(), Some(3), "{name}");
+        assert_eq!(text(&output.stderr), "", "{name}");
+        let report = text(&output.stdout);
+        let (_, expected) =
+            CODES.iter().find(|(file, _)| *file == name).unwrap_or_else(|| panic!("the table does not list {name}"));
+        for code in *expected {
+            assert!(report.lines().any(|line| line == *code), "{name}: {code}");
+        }
+        insta::assert_snapshot!(of_form(report));
+    });
+}
+
+#[test]
+fn a_whole_report_with_several_mistakes() {
+    let output = run(&["check", &path_of("several.yaml")]);
+    insta::assert_snapshot!("whole_report", text(&output.stdout));
+}
+
+#[test]
+fn each_file_holds_just_the_mistakes_that_it_is_there_for() {
+    let listed: Vec<_> = CODES.iter().map(|(name, _)| *name).chain(GOOD).collect::<BTreeSet<_>>().into_iter().collect();
+    assert_eq!(files(), listed, "the table and the folder");
+
+    let paths: Vec<_> = listed.iter().map(|name| path_of(name)).collect();
+    let report = json(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+    let found = codes(&report);
+    for (name, expected) in CODES {
+        assert_eq!(found.get(path_of(name).as_str()).map(Vec::as_slice), Some(*expected), "{name}");
+    }
+    for name in GOOD {
+        assert_eq!(found.get(path_of(name).as_str()), None, "{name}");
+    }
+}
+
+/// The codes that stand in a source file as literals.
+fn codes_in(file: &str, family: &str) -> BTreeSet<String> {
+    let code = fs::read_to_string(root().join(file)).unwrap();
+    let literals = code.split('"').skip(1).step_by(2);
+    let found: BTreeSet<_> = literals.filter(|literal| literal.starts_with(family)).map(str::to_owned).collect();
+    assert!(found.len() > 5, "{file} has codes of the family {family}: {found:?}");
+    found
+}
+
+#[test]
+fn every_code_of_form_has_a_file_that_brings_it_about() {
+    let mut known = codes_in("src/source/problem.rs", "source/");
+    known.extend(codes_in("src/schema/problem.rs", "schema/"));
+    // The schema of descriptions uses no keyword for which there are no words of our own, and lets everything be left
+    // empty; that of rule packs does not, and the test of broken packs shows it. No value has moved to another field
+    // yet; the test of drafts moves one.
+    for code in ["schema/other", "schema/left-empty", "schema/old-value"] {
+        assert!(known.remove(code), "{code}");
+    }
+
+    // In a folder a file with nothing of a description in it is passed over, so it is named beside it.
+    let folder = large_file("too-large.yaml", 1);
+    let large = folder.path().join("too-large.yaml");
+    let binary = folder.path().join("proposal.docx");
+    fs::write(&binary, b"PK\x03\x04\x14").unwrap();
+    let missing = path_of("no-such-file.yaml");
+    let list = path_of("not-a-description-list.yaml");
+    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap(), binary.to_str().unwrap()]);
+    let found: BTreeSet<String> = codes(&report).into_values().flatten().map(str::to_owned).collect();
+    assert_eq!(found, known);
+}
+
+/// A file of as many bytes as are read, and `more`, in a folder that goes when it is dropped.
+fn large_file(name: &str, more: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let size = usize::try_from(mentorcheck_yaml::MAX_BYTES).unwrap() + more;
+    let mut content = b"programme: {name: Large (constructed)}\n# ".to_vec();
+    content.resize(size - 1, b'.');
+    content.push(b'\n');
+    fs::write(folder.path().join(name), content).unwrap();
+    folder
+}
+
+#[test]
+fn a_file_is_too_large_from_the_first_byte_over_the_limit() {
+    for (more, expected) in [(0, None), (1, Some(vec!["source/too-large"]))] {
+        let folder = large_file("large.yaml", more);
+        let path = folder.path().join("large.yaml");
+        let path = path.to_str().unwrap();
+        let report = json(&[path]);
+        assert_eq!(codes(&report).remove(path), expected, "{more} over");
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_are_said_to_be_so() {
+    let output = run(&["check", "fixtures/malformed/no-such-file.yaml"]);
+    assert_eq!(output.status.code(), Some(3));
+    insta::assert_snapshot!("no_such_file", text(&output.stdout));
+
+    let folder = large_file("large.yaml", 1);
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder.path()).env_clear().args(["check", "large.yaml"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    insta::assert_snapshot!("too_large", text(&output.stdout));
+}
+
+fn programme<'r>(report: &'r Json, path: &str) -> &'r Json {
+    let mut same = list(report, "programmes").iter().filter(|one| one["path"] == path);
+    let found = same.next().unwrap();
+    assert!(same.next().is_none(), "{path} holds one programme");
+    found
+}
+
+#[test]
+fn what_is_wrong_in_one_file_changes_nothing_about_another() {
+    let all = json(&[FOLDER]);
+    for name in GOOD {
+        let path = path_of(name);
+        let alone = run(&["check", &path]);
+        assert_eq!(alone.status.code(), Some(0), "{name} is as expected");
+        let alone = json(&[&path]);
+        let alone = programme(&alone, &path);
+        assert_eq!(alone["verdict"]["standing"], "established", "{name}");
+        assert_eq!(programme(&all, &path), alone, "{name}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_one_document_changes_nothing_about_another() {
+    for (name, wrong_is_judged) in [
+        ("documents-second-broken.yaml", false),
+        ("documents-second-duplicate.yaml", false),
+        ("documents-second-misspelt.yaml", true),
+    ] {
+        let report = json(&[&path_of(name)]);
+        let judged: Vec<_> = list(&report, "programmes")
+            .iter()
+            .map(|one| (one["document"].as_u64().unwrap(), one["valid"].as_bool().unwrap()))
+            .collect();
+        let expected =
+            if wrong_is_judged { [(0, true), (1, false), (2, true)].to_vec() } else { vec![(0, true), (2, true)] };
+        assert_eq!(judged, expected, "{name}");
+        for one in list(&report, "programmes").iter().filter(|one| one["valid"] == true) {
+            assert_eq!(one["verdict"]["kind"], "one-off-activity", "{name}: {}", one["name"]);
+        }
+        assert_eq!(list(&report, "unreadable").len(), usize::from(!wrong_is_judged), "{name}");
+    }
+}
+
+/// Line and column as a person would count them: lines end at LF, CR LF or CR, a column is a
+/// character, and a byte-order mark at the front of the file is not there to be seen.
+fn counted(before: &str) -> (u64, u64) {
+    let before = before.strip_prefix('\u{feff}').unwrap_or(before);
+    let lines: Vec<&str> = before.split("\r\n").flat_map(|part| part.split(['\n', '\r'])).collect();
+    (lines.len() as u64, lines.last().unwrap().chars().count() as u64 + 1)
+}
+
+#[test]
+fn lines_are_counted_as_they_end() {
+    assert_eq!(counted(""), (1, 1));
+    assert_eq!(counted("\u{feff}é"), (1, 2));
+    assert_eq!(counted("a\r\nb\rc\n\nde"), (5, 3));
+}
+
+fn marks(report: &Json) -> Vec<(&str, &str, &Json)> {
+    let mut marks = Vec::new();
+    for (path, finding) in findings(report) {
+        let code = finding["code"].as_str().unwrap();
+        marks.extend(list(finding, "spans").iter().map(|mark| (path, code, mark)));
+    }
+    marks
+}
+
+#[test]
+fn every_place_lies_in_its_file_and_is_counted_right() {
+    let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
+    let report = json(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut seen = BTreeSet::new();
+    for (path, code, mark) in marks(&report) {
+        let bytes = fs::read(root().join(PathBuf::from(path))).unwrap();
+        let number = |key: &str| usize::try_from(mark[key].as_u64().unwrap()).unwrap();
+        let (start, end) = (number("byte_start"), number("byte_end"));
+        let whole = match String::from_utf8(bytes) {
+            Ok(whole) => whole,
+            // Up to the place that is not text, the file can be counted like any other.
+            Err(error) => {
+                let readable = error.utf8_error().valid_up_to();
+                assert_eq!((code, start), ("source/not-utf8", readable), "{path}");
+                assert!(start < end && end <= error.as_bytes().len(), "{path}: {start}..{end}");
+                String::from_utf8(error.as_bytes()[..readable].to_vec()).unwrap()
+            }
+        };
+        if code != "source/not-utf8" {
+            assert!(start <= end && whole.get(start..end).is_some(), "{path}: {code} at {start}..{end}");
+        }
+        let shown = (mark["line"].as_u64().unwrap(), mark["column"].as_u64().unwrap());
+        assert_eq!(shown, counted(&whole[..start]), "{path}: {code} at {start}");
+        seen.insert(path);
+    }
+    // Every file has been looked at but the good one in which there is nothing to find.
+    assert!(seen.len() >= CODES.len(), "{} files have places", seen.len());
+}
+
+#[test]
+fn places_that_are_hard_to_count_are_where_they_are() {
+    // What the finding is about, as it stands in the file.
+    for (name, line, column, there) in [
+        ("place-accents.yaml", 2, 76, "mentorship-för-alla"),
+        ("place-accents-syntax.yaml", 4, 34, ":"),
+        ("place-all-at-once.yaml", 2, 57, "runing"),
+        ("place-byte-order-mark.yaml", 4, 19, ":"),
+        ("place-combined-letters.yaml", 2, 62, "runing"),
+        ("place-old-mac-lines.yaml", 5, 9, "wrok"),
+        ("place-wide-letters.yaml", 2, 43, "labels"),
+        ("place-windows-lines.yaml", 5, 9, "wrok"),
+        ("place-windows-lines-syntax.yaml", 4, 19, ":"),
+    ] {
+        let path = path_of(name);
+        let report = json(&[&path]);
+        let whole = fs::read_to_string(root().join(&path)).unwrap();
+        let (_, _, mark) = *marks(&report).iter().find(|(_, code, _)| is_of_form(code)).unwrap();
+        let byte = |key: &str| usize::try_from(mark[key].as_u64().unwrap()).unwrap();
+        assert_eq!(&whole[byte("byte_start")..byte("byte_end")], there, "{name}");
+        assert_eq!((&mark["line"], &mark["column"]), (&line.into(), &column.into()), "{name}");
+    }
+}
+
+#[test]
+fn the_other_forms_of_the_report_cope_as_well() {
+    let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
+    let named: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for form in [&["--screen-reader"][..], &["--format", "json"], &["--color", "always"], &["--expect", "label"]] {
+        let output = run(&[&["check"], form, &named].concat());
+        assert_eq!(output.status.code(), Some(3), "{form:?}");
+        assert_eq!(text(&output.stderr), "", "{form:?}");
+        for path in &named {
+            assert!(text(&output.stdout).contains(path), "{form:?}: {path}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_file_reaches_the_terminal_but_what_can_be_seen() {
+    let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
+    let named: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for form in [&[][..], &["--screen-reader"]] {
+        let output = run(&[&["check"], form, &named].concat());
+        let unseen: Vec<_> =
+            text(&output.stdout).lines().filter(|line| line.contains(is_unseen)).map(visible).collect();
+        assert_eq!(unseen, Vec::<String>::new(), "{form:?}");
+    }
+}
+
+#[test]
+fn a_very_long_line_is_shown_in_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one-line.json");
+    let summary = "word ".repeat(20_000);
+    let description = format!(
+        "{{\"programme\": {{\"name\": \"Long (constructed)\", \"summary\": \"{summary}\"}}, \"mentor\": {{\"capacity\": \"volunter\"}}}}\n"
+    );
+    fs::write(&path, description).unwrap();
+    for form in [&[][..], &["--screen-reader"]] {
+        let output = run(&[&["check"], form, &[path.to_str().unwrap()]].concat());
+        assert_eq!(text(&output.stderr), "", "{form:?}");
+        assert_eq!(output.status.code(), Some(3), "{form:?}");
+        let report = text(&output.stdout);
+        assert!(report.contains("volunter"), "{form:?}");
+        let longest = report.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(longest < 1_000, "{form:?}: a line of {longest} characters");
+    }
+}
+
+#[test]
+fn a_screen_reader_is_told_the_same_places() {
+    let output = run(&["check", "--screen-reader", &path_of("duplicate-key.yaml")]);
+    insta::assert_snapshot!("read_aloud", text(&output.stdout));
+}

@@ -1,0 +1,431 @@
+//! Proves that letters tell people in plain words what a report tells, for each of their readers: nothing in them is a
+//! name that only programs use, nothing that a description says does anything in Markdown or in a terminal, and a
+//! mistake in a template is shown at its line.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::LazyLock,
+};
+
+use assert_cmd::Command;
+use crate::common::{CHECKER, checker, fixtures, fixtures_in, input, vocabulary};
+
+use mentorcheck_core::{checker::Checker, pack::built_in, report::Report};
+use mentorcheck_render::letters::{APPLICANT, BOARD, DESIGNER, Letter, Template};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// Real programmes whose letters to applicants are kept.
+const APPLICANTS: [&str; 14] = [
+    "acces-speed-mentoring",
+    "bbbs-community",
+    "connect2work",
+    "duo-for-a-job",
+    "etableringslots",
+    "hostnation",
+    "luckan-fika",
+    "oxford-dphil-supervision",
+    "snc-chomage",
+    "start-with-a-friend",
+    "time-together",
+    "uc-work-coach",
+    "wir2-zum-job-hilden",
+    "york-support-staff",
+];
+const READERS: [(&str, (&str, &str)); 3] = [("applicant", APPLICANT), ("designer", DESIGNER), ("board", BOARD)];
+
+/// A small description that is valid, but for its name.
+fn named(name: &str) -> String {
+    format!("programme:\n  name: {}\nrelationship: {{contact: one-off}}\n", serde_json::Value::from(name))
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn real(name: &str, reader: &str) -> String {
+    let path = format!("fixtures/real/{name}.yaml");
+    let (status, stdout, stderr) = run(Path::new(ROOT), &["letter", &path, "--to", reader]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name} to {reader}");
+    stdout
+}
+
+/// The letters on a text, by reader.
+fn letters(checker: &Checker, text: &str) -> (Report, Vec<(&'static str, String)>) {
+    let report = checker.run([input("description.yaml", text)]);
+    let data = Letter::all(checker, &report);
+    assert_eq!(data.len(), report.programmes.len());
+    let pages = rendered(&data);
+    (report, pages)
+}
+
+fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
+    let pages = READERS.iter().flat_map(|(reader, (name, template))| {
+        let template = Template::new(name, template).unwrap();
+        letters.iter().map(move |letter| (*reader, template.render(letter).unwrap()))
+    });
+    pages.collect()
+}
+
+/// What is said of every description that comes with the program, by its path.
+static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
+    let judged = all_fixtures().into_iter().map(|(path, text)| {
+        let report = CHECKER.run([input("description.yaml", &text)]);
+        let letters = Letter::all(&CHECKER, &report);
+        (path, (report, letters))
+    });
+    judged.collect()
+});
+
+/// Every description that comes with the program, by its path.
+fn all_fixtures() -> BTreeMap<String, String> {
+    let folders = ["real", "malformed", "constructed/borderline", "constructed/contrary", "constructed/model"];
+    let more = ["constructed/must-not-flag", "constructed/open", "constructed/related"];
+    let mut all = BTreeMap::new();
+    for folder in folders.into_iter().chain(more) {
+        let entries = fs::read_dir(fixtures().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
+            // A file that is no UTF-8 can have no letter.
+            if let Ok(text) = fs::read_to_string(&path) {
+                all.insert(format!("{folder}/{}", path.file_name().unwrap().display()), text);
+            }
+        }
+    }
+    assert!(all.len() > 100, "{}", all.len());
+    all
+}
+
+/// What stands between backticks that are not escaped.
+fn code_spans(page: &str) -> Vec<String> {
+    let plain = page.replace(r"\`", "");
+    plain.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_applicant_s_letter_on_real_programmes() {
+    // Each kind of verdict on a real programme once; that every letter can be written is asked below.
+    for name in APPLICANTS {
+        insta::assert_snapshot!(format!("applicant-{name}"), real(name, "applicant"));
+    }
+}
+
+#[test]
+fn the_designer_s_and_the_board_s_letters() {
+    for name in ["duo-for-a-job", "luckan-fika", "wir2-zum-job-hilden", "hostnation"] {
+        for reader in ["designer", "board"] {
+            insta::assert_snapshot!(format!("{reader}-{name}"), real(name, reader));
+        }
+    }
+}
+
+#[test]
+fn a_letter_on_a_description_with_mistakes_and_one_that_contradicts_itself() {
+    let root = Path::new(ROOT);
+    for name in ["several", "unknown-value-slip", "unknown-field-other-section"] {
+        let path = format!("fixtures/malformed/{name}.yaml");
+        let (status, stdout, stderr) = run(root, &["letter", &path, "--to", "applicant"]);
+        assert_eq!((status, stderr.as_str()), (Some(3), ""), "{name}");
+        insta::assert_snapshot!(format!("mistakes-{name}"), stdout);
+    }
+    let text = "programme: {name: Both ways (constructed)}\nmentor: {capacity: volunteer, reward: wage}\n";
+    for (reader, page) in letters(&CHECKER, text).1 {
+        insta::assert_snapshot!(format!("contradiction-{reader}"), page);
+    }
+}
+
+#[test]
+fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
+    let known: BTreeSet<&str> = vocabulary().fields.iter().map(|field| field.name.as_str()).collect();
+    let pack = &CHECKER.pack;
+    let mut codes: BTreeSet<String> = (0..pack.criteria.len()).map(|id| pack.code_of(id)).collect();
+    for kind in 0..pack.kinds.len() {
+        codes.extend(pack.criteria_of(kind).map(|(code, _)| code));
+    }
+    assert!(codes.len() > 40, "{codes:?}");
+    let mut written = 0;
+    for (path, (report, letters)) in ALL.iter() {
+        let pages = rendered(letters);
+        let findings = report.programmes.iter().flat_map(|programme| &programme.findings);
+        codes.extend(findings.clone().map(|finding| finding.code.clone()));
+        let pointers: BTreeSet<&str> =
+            findings.flat_map(|finding| &finding.spans).filter_map(|mark| mark.pointer.as_deref()).collect();
+        let valid = report.programmes.iter().all(|programme| programme.valid);
+        for (reader, page) in pages {
+            written += 1;
+            for code in codes.iter().map(String::as_str).chain(pointers.iter().copied().filter(|one| one.len() > 1)) {
+                assert!(!page.contains(code), "{path} to {reader}: {code}\n{page}");
+            }
+            for name in ["`x-", "Allowed here", "nothing-else"] {
+                assert!(
+                    !(page.contains(name) && (valid || name != "nothing-else")),
+                    "{path} to {reader}: {name}\n{page}"
+                );
+            }
+            // A mistake in a file may have to be shown as it is to be written.
+            for span in code_spans(&page).iter().filter(|_| valid) {
+                assert!(known.contains(span.as_str()), "{path} to {reader}: {span}\n{page}");
+            }
+            assert!(!page.contains("\n\n\n") && page.ends_with('\n') && page.starts_with("# "), "{path}\n{page}");
+        }
+    }
+    assert!(written > 300, "{written}");
+}
+
+#[test]
+fn values_go_by_their_titles() {
+    // Names that are no English words cannot have got into a letter by themselves. Those that are stand in titles, or in
+    // the rules' own words.
+    let values = vocabulary().fields.iter().flat_map(|field| &field.values);
+    let titles =
+        values.map(|value| value.title.clone()).chain(CHECKER.pack.kinds.iter().map(|kind| kind.title.clone()));
+    let sentences = CHECKER.pack.criteria.iter().flat_map(|criterion| criterion.traps.clone());
+    let claims = CHECKER.pack.claims.iter().filter_map(|claim| claim.quote.clone());
+    let words: Vec<String> = titles.chain(sentences).chain(claims).collect();
+    let english: BTreeSet<&str> =
+        words.iter().flat_map(|text| text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))).collect();
+    let odd: Vec<&str> = vocabulary()
+        .fields
+        .iter()
+        .flat_map(|field| &field.values)
+        .map(|value| value.name.as_str())
+        .filter(|name| name.contains('-') && !english.contains(name))
+        .collect();
+    assert!(odd.len() > 50, "{odd:?}");
+    for (name, text) in fixtures_in("real") {
+        for (reader, page) in letters(&CHECKER, &text).1 {
+            for word in page.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')) {
+                assert!(!odd.contains(&word), "{name} to {reader}: {word}\n{page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reading_of_this_tool_is_told_openly() {
+    let note = "Mentors receive a flat allowance. The paper says that “the mentor is a volunteer” and does not mention";
+    for (reader, _) in READERS {
+        let page = real("wir2-zum-job-hilden", reader);
+        let at = page.find(note).unwrap_or_else(|| panic!("{page}"));
+        let heading = page[..at].rfind("\n## ").map(|at| page[at..].lines().nth(1).unwrap()).unwrap();
+        assert!(heading.contains("interpret") || heading.contains("Readings of this tool"), "{heading}");
+        assert!(!real("duo-for-a-job", reader).contains("allowance"), "{reader}");
+    }
+}
+
+#[test]
+fn every_open_question_of_a_report_is_asked_once() {
+    for (name, text) in fixtures_in("real") {
+        let (report, pages) = letters(&CHECKER, &text);
+        let page = &pages[0].1;
+        let programme = &report.programmes[0];
+        let asked: BTreeSet<&str> = programme.remedy.questions.iter().map(|one| one.question.as_str()).collect();
+        for question in &asked {
+            let heading = format!(". {question}\n");
+            assert_eq!(page.matches(&heading).count(), 1, "{name}: {question}\n{page}");
+        }
+        for question in &programme.remedy.questions {
+            assert!(page.contains(&format!("(in the form: `{}`)", question.field)), "{name}: {}", question.field);
+        }
+        let evidence = "As evidence we would accept";
+        assert_eq!(page.matches(evidence).count(), asked.len(), "{name}\n{page}");
+    }
+}
+
+#[test]
+fn the_designer_is_told_every_step_of_every_way() {
+    for (name, (report, letters)) in ALL.iter() {
+        for (programme, letter) in report.programmes.iter().zip(letters) {
+            let sets = &programme.remedy.sets;
+            let ways = letter.remedy.choices.iter().map(Vec::len).product::<usize>();
+            assert_eq!(if sets.is_empty() { 1 } else { sets.len() }, ways, "{name}");
+            for set in sets {
+                let steps = set.state.len() + set.change.len();
+                assert!(letter.remedy.always.len() <= steps, "{name}");
+            }
+            assert_eq!((letter.remedy.told, letter.remedy.total), (sets.len(), programme.remedy.sets_total), "{name}");
+        }
+    }
+}
+
+#[test]
+fn names_stay_names() {
+    for (name, shown) in [
+        ("# x", r"\# x"),
+        ("<script>alert('x')</script>", r"\<script\>alert('x')\</script\>"),
+        ("{{ name }}{% if %}", "{{ name }}{% if %}"),
+        ("\u{1b}[2Jgone\u{7}", r"\\u{1b}\[2Jgone\\u{7}"),
+        ("one\n\n---\n\n# two", r"one --- \# two"),
+        ("**[here](https://example.org)**", r"\*\*\[here\](https\://example.org)\*\*"),
+        ("\u{202e}denrut", r"\\u{202e}denrut"),
+    ] {
+        for (reader, page) in letters(&CHECKER, &named(name)).1 {
+            assert!(page.contains(shown), "{name:?} to {reader}\n{page}");
+            assert!(!page.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{name:?} to {reader}\n{page}");
+            let bare = page.replace(r"\<", "");
+            assert!(!bare.contains('<') && !page.contains("\n---"), "{name:?} to {reader}\n{page}");
+        }
+    }
+    // What stands in the place of a value is shown as well, as what it is.
+    let text = "programme: {name: A, label: \"<b>*mine*</b>\", \"# odd\": x}\n";
+    for (reader, page) in letters(&CHECKER, text).1 {
+        assert!(!page.contains("<b>") && !page.contains("*mine*<"), "{reader}\n{page}");
+        assert_eq!(page.contains(r"\<b\>\*mine\*\</b\>"), reader != "board", "{reader}\n{page}");
+    }
+}
+
+#[test]
+fn several_descriptions_in_one_file_get_a_letter_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{}---\n{}", named("First"), named("Second"));
+    fs::write(folder.path().join("two.yaml"), text).unwrap();
+    let (status, stdout, stderr) = run(folder.path(), &["letter", "two.yaml", "--to", "board"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""));
+    let letters: Vec<&str> = stdout.split("\n---\n\n").collect();
+    assert_eq!(letters.len(), 2, "{stdout}");
+    for (letter, (name, number)) in letters.iter().zip([("First", 1), ("Second", 2)]) {
+        assert!(letter.starts_with(&format!("# {name}: ")), "{letter}");
+        assert!(letter.contains(&format!("two.yaml, description {number} ")), "{letter}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_gets_its_letter() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let (status, stdout, stderr) = run(path, &["letter", "none.yaml", "--to", "applicant", "--output", "out.md"]);
+    assert_eq!((status, stdout.as_str()), (Some(3), ""));
+    assert!(stderr.contains("none.yaml") && stderr.contains("there is no such file"), "{stderr}");
+    assert!(!path.join("out.md").exists());
+
+    fs::write(path.join("half.yaml"), format!("{}---\n[broken\n", named("Whole"))).unwrap();
+    let (status, stdout, stderr) = run(path, &["letter", "half.yaml", "--to", "applicant"]);
+    assert_eq!(status, Some(3));
+    assert!(stdout.starts_with("# Whole: ") && stderr.contains("half.yaml"), "{stdout}\n{stderr}");
+}
+
+#[test]
+fn a_template_of_one_s_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.yaml"), named("A *star*")).unwrap();
+    let template = "{# ours #}\n{{ name }} ({{ verdict.standing }})\n\n\n{% for block in blocks %}\n- {{ block.title }}\n{% endfor %}\n\
+        {{ verdict.kind.points[0].facts[0].values | listed(\"or\") }}\n";
+    fs::write(path.join("own.md"), template).unwrap();
+    let arguments = ["letter", "a.yaml", "--to", "board", "--template", "own.md", "-o", "out.md"];
+    assert_eq!(run(path, &arguments), (Some(0), String::new(), String::new()));
+    let blocks: Vec<_> = CHECKER.pack.blocks.iter().map(|block| format!("- {}\n", block.title)).collect();
+    let expected = format!("A \\*star\\* (established)\n\n{}only once\n", blocks.concat());
+    assert_eq!(fs::read_to_string(path.join("out.md")).unwrap(), expected);
+}
+
+#[test]
+fn a_mistake_in_a_template_is_shown_at_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::write(path.join("a.yaml"), named("A")).unwrap();
+    for (template, line, written, what) in [
+        ("one\n{{ nmae }}\n", 2, "{{ nmae }}", "undefined value"),
+        ("one\n\n{% if %}\n", 3, "{% if %}", "syntax error"),
+        ("{{ name | shout }}", 1, "{{ name | shout }}", "shout"),
+        ("{% for one in blocks %}\n{{ one.titel }}\n{% endfor %}", 2, "{{ one.titel }}", "undefined value"),
+        ("{{ name }}\n{% for one in blocks %}\n", 2, "{% for one in blocks %}", "syntax error"),
+    ] {
+        fs::write(path.join("own.md"), template).unwrap();
+        let (status, stdout, stderr) =
+            run(path, &["letter", "a.yaml", "--to", "board", "--template", "own.md", "--output", "out.md"]);
+        assert_eq!((status, stdout.as_str()), (Some(2), ""), "{template}\n{stderr}");
+        let place = format!("there is a mistake in the template own.md, line {line} (`{written}`): ");
+        assert!(stderr.contains(&place) && stderr.contains(what), "{template}\n{stderr}");
+        assert!(!path.join("out.md").exists(), "{template}");
+    }
+    let (status, _, stderr) = run(path, &["letter", "a.yaml", "--to", "board", "--template", "none.md"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("none.md cannot be read"), "{stderr}");
+}
+
+#[test]
+fn another_expectation_and_other_rules() {
+    let root = Path::new(ROOT);
+    let path = "fixtures/real/hostnation.yaml";
+    let (status, stdout, _) = run(root, &["letter", path, "--to", "designer", "--expect", "befriending"]);
+    assert_eq!(status, Some(0));
+    assert!(stdout.contains("what would make it befriending"), "{stdout}");
+    assert!(stdout.contains("the description shows all that befriending asks for"), "{stdout}");
+    let (status, _, stderr) = run(root, &["letter", path, "--to", "board", "--expect", "nonsense"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("there is no kind `nonsense`"), "{stderr}");
+
+    let pack = built_in("befriending").unwrap().load(vocabulary()).unwrap();
+    let blocks: Vec<_> = pack.blocks.iter().map(|block| block.title.clone()).collect();
+    for (reader, page) in letters(&Checker::new(pack), &fixtures_in("real")["hostnation"]).1 {
+        let headings = blocks.iter().filter(|block| page.contains(&format!("### {block}: "))).count();
+        assert_eq!(headings, if reader == "applicant" { 0 } else { blocks.len() }, "{reader}\n{page}");
+    }
+    let any = checker(Some(mentorcheck_core::eval::Expectation::Any));
+    for (reader, page) in letters(&any, &fixtures_in("real")["hostnation"]).1 {
+        assert!(page.contains("HostNation is befriending."), "{reader}\n{page}");
+    }
+}
+
+#[test]
+fn templates_say_what_they_may_use_and_all_say_the_same() {
+    fn names(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+        match value {
+            serde_json::Value::Object(map) => map.iter().for_each(|(name, value)| {
+                found.insert(name.clone());
+                names(value, found);
+            }),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    for letter in ALL.values().flat_map(|(_, letters)| letters) {
+        names(&serde_json::to_value(letter).unwrap(), &mut found);
+    }
+    assert!(found.len() > 60, "{found:?}");
+    let comments = READERS.map(|(_, (_, text))| text.split_once("#}").unwrap().0);
+    assert_eq!((comments[0], comments[1]), (comments[1], comments[2]));
+    let listed: BTreeSet<String> = comments[0]
+        .split(|letter: char| !(letter.is_alphanumeric() || letter == '_' || letter == '.'))
+        .flat_map(|word| word.split('.').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let missing: Vec<_> = found.difference(&listed).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn no_template_knows_the_concept() {
+    let pack = &CHECKER.pack;
+    let kinds = pack.kinds.iter().flat_map(|kind| [kind.id.clone(), kind.title.clone()]);
+    let criteria = pack.criteria.iter().map(|criterion| criterion.id.clone()).filter(|id| id.contains('-'));
+    let fields = vocabulary().fields.iter().map(|field| field.name.clone());
+    let names: Vec<String> =
+        kinds.chain(pack.blocks.iter().map(|block| block.id.clone())).chain(criteria).chain(fields).collect();
+    let mut texts: Vec<(String, String)> =
+        READERS.iter().map(|(_, (name, text))| ((*name).to_owned(), (*text).to_owned())).collect();
+    for entry in fs::read_dir(Path::new(ROOT).join("src/letter")).unwrap() {
+        let path = entry.unwrap().path();
+        texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+    }
+    for (file, text) in texts {
+        for name in &names {
+            // In code, what is no text is a name of the code's own.
+            if Path::new(&file).extension().is_some_and(|ending| ending == "rs") {
+                assert!(!text.contains(&format!("\"{name}")), "{file} names {name}");
+                continue;
+            }
+            let is_word = |(at, _): (usize, &str)| {
+                let inside = |letter: Option<char>| letter.is_some_and(|one| one.is_alphanumeric() || one == '_');
+                !inside(text[..at].chars().next_back()) && !inside(text[at + name.len()..].chars().next())
+            };
+            assert!(!text.match_indices(name.as_str()).any(is_word), "{file} names {name}");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The rules hold together with their own examples, with the vocabulary and with the code: every
+//! example gives what it stands for, every indicator has what its reader needs, every fact that is
+//! asked for is put to use, and no word of the concept stands in a Rust source.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+};
+
+use crate::common::{CHECKER, Description, QUICK, check_by, vocabulary};
+
+use mentorcheck_core::{
+    eval::Answer,
+    pack::{Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight, built_in, built_in_names},
+    report::Programme,
+    schema::Sort,
+};
+
+/// Checks each example and says what it is in words that a failure can show.
+fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
+    let sorts =
+        [(Answer::Shown, &examples.shows), (Answer::Refuted, &examples.refutes), (Answer::Open, &examples.leaves_open)];
+    let all = sorts.into_iter().flat_map(|(answer, examples)| examples.iter().map(move |example| (answer, example)));
+    all.map(|(answer, example)| {
+        let text = Description::of_example(example).text();
+        let programme = check_by(&QUICK, &text);
+        assert!(programme.valid, "{text}\n{:?}", programme.findings);
+        (answer, example, programme)
+    })
+    .collect()
+}
+
+#[test]
+fn examples_of_kinds_give_what_they_stand_for() {
+    for kind in &CHECKER.pack.kinds {
+        let examples = &kind.examples;
+        assert!(
+            !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
+            "{} has not every sort of example",
+            kind.id
+        );
+        for (expected, example, programme) in tried(examples) {
+            let found = programme.kinds.iter().find(|one| one.id == kind.id).map(|one| one.answer);
+            assert_eq!(found, Some(expected), "{}: {example:?}", kind.id);
+            if expected == Answer::Shown {
+                assert_eq!(programme.verdict.kind.as_ref(), Some(&kind.id), "{example:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
+    let mut checked = 0;
+    for kind in 0..CHECKER.pack.kinds.len() {
+        for (code, id) in CHECKER.pack.criteria_of(kind) {
+            for (expected, example, programme) in tried(&CHECKER.pack.criteria[id].examples) {
+                let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+                let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
+                let found = indicators.chain(conditions).find(|one| one.code == code).map(|one| one.answer);
+                assert_eq!(found, Some(expected), "{code}: {example:?}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked}");
+}
+
+#[test]
+fn claims_quote_their_source_or_own_to_be_a_reading() {
+    assert!(!CHECKER.pack.definition.quote.trim().is_empty());
+    for claim in &CHECKER.pack.claims {
+        assert!(!claim.says.trim().is_empty(), "{}", claim.id);
+        for words in [&claim.quote, &claim.heading, &claim.interpretation].into_iter().flatten() {
+            assert!(!words.trim().is_empty(), "{}", claim.id);
+        }
+        assert_eq!(claim.quote.is_some(), claim.heading.is_some(), "{}: words and where they stand", claim.id);
+        assert!(claim.quote.is_some() || claim.interpretation.is_some(), "{} rests on nothing", claim.id);
+        assert!(claim.author.is_none() || claim.quote.is_some(), "{} credits nobody with anything", claim.id);
+        assert!(!claim.says.contains('“'), "{} is told in our own words", claim.id);
+    }
+}
+
+#[test]
+fn necessary_indicators_have_all_that_their_readers_need() {
+    let mut necessary = 0;
+    for block in &CHECKER.pack.blocks {
+        for indicator in block.indicators.iter().map(|id| &CHECKER.pack.criteria[*id]) {
+            let Criterion {
+                id,
+                title,
+                weight,
+                claims,
+                question,
+                refuted,
+                findings,
+                help,
+                evidence,
+                traps,
+                examples,
+                ..
+            } = indicator;
+            if *weight != Weight::Necessary {
+                continue;
+            }
+            necessary += 1;
+            let name = format!("{}/{id}", block.id);
+            assert!(refuted.is_some(), "{name} can never be refuted");
+            assert!(!claims.is_empty(), "{name} rests on no claim");
+            assert!(!evidence.is_empty() && !traps.is_empty(), "{name}");
+            let said: [&str; 6] = [title, question, &findings.refuted, &findings.open, &help.refuted, help.open()];
+            let lists = evidence.iter().chain(traps).map(String::as_str);
+            for words in said.into_iter().chain(lists) {
+                assert!(!words.trim().is_empty(), "{name} leaves something empty");
+            }
+            assert!(
+                !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
+                "{name} has not every sort of example"
+            );
+        }
+    }
+    assert!(necessary >= CHECKER.pack.blocks.len(), "{necessary}");
+}
+
+/// The fields that the pack reads, and what reads them.
+fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
+    let mut read: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut by = |what: &'static str, condition: &Condition| {
+        for field in condition.fields() {
+            read.entry(vocabulary().fields[field].name.clone()).or_default().insert(what);
+        }
+    };
+    let pack = &CHECKER.pack;
+    for criterion in &pack.criteria {
+        by("rule", &criterion.shown);
+        criterion.refuted.iter().for_each(|refuted| by("rule", refuted));
+        criterion.cases.iter().for_each(|case| by("case", &case.when));
+        criterion.interpretations.iter().for_each(|reading| by("reading", &reading.when));
+    }
+    pack.spectrum.applies.iter().chain(&pack.spectrum.outside).for_each(|condition| by("spectrum", condition));
+    pack.spectrum.points.iter().for_each(|point| by("spectrum", &point.ruled_out));
+    read.entry(vocabulary().fields[pack.labels.field].name.clone()).or_default().insert("labels");
+    read
+}
+
+#[test]
+fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
+    let read = read();
+    for (id, field) in vocabulary().fields.iter().enumerate() {
+        // What only informs says so in the vocabulary, or, where it informs by these rules alone, in the pack.
+        let informs = field.informative || CHECKER.pack.informative[id] == u64::MAX;
+        assert_eq!(read.contains_key(&field.name), !informs, "{}", field.name);
+        assert!(field.informative || field.sort != Sort::Free, "{} is free text, which nothing can judge", field.name);
+    }
+    // The label is what a programme calls itself: if a rule read it, a name would make a finding.
+    let label = &vocabulary().fields[CHECKER.pack.labels.field].name;
+    assert_eq!(read[label], BTreeSet::from(["labels"]));
+}
+
+/// What makes each kind this kind rather than its neighbour, in the order of the kinds; a block or indicator by the
+/// block's name, a condition by its own.
+const NEIGHBOURS: [(&str, &str); 12] = [
+    ("coaching", "professional-guide coaching-aim"),
+    ("professional-support", "professional-guide another-aim"),
+    ("peer-support", "fellow nothing-to-share"),
+    ("workplace-mentoring", "career-first"),
+    ("career-mentoring", "career-first"),
+    ("academic-mentoring", "study-first"),
+    ("enterprise-mentoring", "enterprise-first"),
+    ("youth-mentoring", "growing-up-first"),
+    ("social-mentoring", "social-aim-first"),
+    ("informal-mentoring", "on-their-own"),
+    ("formal-supervision", "by-role"),
+    ("one-off-activity", "one-off"),
+];
+
+#[test]
+fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
+    for (name, first) in [
+        (
+            "mentoring-to-work",
+            [("mentoring-to-work", "goal-orientation/towards-work"), ("befriending", "companionship-first")],
+        ),
+        ("befriending", [("befriending", "friend-like-relationship"), ("work-aimed-mentoring", "work-first")]),
+    ] {
+        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let called = |requirement: &Requirement| match *requirement {
+            Requirement::Block(block) => pack.blocks[block].id.clone(),
+            Requirement::Criterion(id) => {
+                let block = pack.blocks.iter().find(|block| block.indicators.contains(&id));
+                let before = block.map(|block| format!("{}/", block.id)).unwrap_or_default();
+                before + &pack.criteria[id].id
+            }
+        };
+        let defining = pack.kinds.iter().map(|kind| {
+            let defining: Vec<_> = kind.defining.iter().map(called).collect();
+            (kind.id.as_str(), defining.join(" "))
+        });
+        let expected = first.into_iter().chain(NEIGHBOURS).map(|(kind, defining)| (kind, defining.to_owned()));
+        assert_eq!(defining.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{name}");
+        // A meeting that happens once keeps nothing open; all others do.
+        let residual: Vec<_> = pack.kinds.iter().filter(|kind| kind.residual).map(|kind| kind.id.as_str()).collect();
+        assert_eq!(residual, ["one-off-activity"], "{name}");
+    }
+}
+
+/// Which labels name a kind, so that one that does not fit is an error, and which say nothing of the kind.
+#[test]
+fn labels_name_a_kind_or_a_form_of_contact() {
+    for name in built_in_names() {
+        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let labels = &vocabulary().fields[pack.labels.field].values;
+        let with = |holds: &dyn Fn(usize) -> bool| -> Vec<&str> {
+            let labels = labels.iter().enumerate().filter(|(label, _)| holds(*label));
+            labels.map(|(_, label)| label.name.as_str()).collect()
+        };
+        let mut naming = with(&|label| pack.labels.names_kind[label]);
+        naming.sort_unstable();
+        assert_eq!(naming, ["befriending", "coaching", "job-coaching", "mentoring", "mentoring-to-work"], "{name}");
+        assert_eq!(with(&|label| pack.labels.meanings[label].is_empty()), ["other"], "{name}");
+        assert_eq!(with(&|label| !pack.labels.silent[label].is_empty()), ["mentoring"], "{name}");
+    }
+}
+
+#[test]
+fn every_criterion_belongs_to_a_block_or_a_kind() {
+    let used: BTreeSet<usize> =
+        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_of(kind)).map(|(_, id)| id).collect();
+    let unused = (0..CHECKER.pack.criteria.len()).filter(|id| !used.contains(id));
+    let unused: Vec<_> = unused.map(|id| &CHECKER.pack.criteria[id].id).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
+    let pack = &CHECKER.pack;
+    for (id, kind) in pack.kinds.iter().enumerate() {
+        assert_eq!(pack.kind(&kind.id), Some(id));
+    }
+    assert_eq!(pack.kind("no such kind"), None);
+    let mut codes: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    for kind in 0..pack.kinds.len() {
+        for (code, criterion) in pack.criteria_of(kind) {
+            codes.entry(criterion).or_default().insert(code);
+        }
+    }
+    let mut shared = 0;
+    for (criterion, under) in &codes {
+        // What several kinds share has a code under each of them, and none of these is its own.
+        let own = match under.first() {
+            Some(only) if under.len() == 1 => only.clone(),
+            _ => format!("{SHARED}{}", pack.criteria[*criterion].id),
+        };
+        shared += usize::from(own.starts_with(SHARED));
+        assert_eq!(pack.code_of(*criterion), own);
+    }
+    assert!(0 < shared && shared < codes.len(), "{shared} of {}", codes.len());
+    for (block, definition) in pack.blocks.iter().enumerate() {
+        assert_eq!(pack.requirement_title(Requirement::Block(block)), definition.title);
+    }
+    for (criterion, definition) in pack.criteria.iter().enumerate() {
+        assert_eq!(pack.requirement_title(Requirement::Criterion(criterion)), definition.title);
+    }
+}
+
+#[test]
+fn a_source_is_cited_with_what_is_known_of_it() {
+    for (authors, year, title, short, cited) in [
+        ("Made-Up, A.", None, None, "Made-Up", "Made-Up, A."),
+        ("Made-Up, A.", Some(2001), None, "Made-Up 2001", "Made-Up, A. (2001)"),
+        (
+            "Made-Up, A. and Other, B.",
+            Some(2001),
+            Some("On"),
+            "Made-Up and others 2001",
+            "Made-Up, A. and Other, B. (2001), On",
+        ),
+        ("Made-Up, A., Other, B.", None, Some("On"), "Made-Up and others", "Made-Up, A., Other, B., On"),
+    ] {
+        let title = title.map(str::to_owned);
+        let source = Reference { authors: authors.into(), year, title, published: None, note: None };
+        assert_eq!((source.in_short().as_str(), source.cited().as_str()), (short, cited));
+    }
+}
+
+// The code

@@ -1,0 +1,155 @@
+//! Proves that an indicator is added by writing it into one rule file and nowhere else: it is then proved,
+//! tried, explained and reported like any other, and leaves every verdict as it was.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const PACK: &str = "rules/mentoring-to-work";
+const FILE: &str = "blocks/5-voluntariness.yaml";
+const CODE: &str = "voluntariness/agreement-in-writing";
+
+/// An indicator made up for this test. The paper asks for nothing of the kind.
+const INDICATOR: &str = "
+  - id: agreement-in-writing
+    title: mentor and mentee sign an agreement
+    weight: supporting
+    claims: [V3]
+    question: Is there an agreement that mentor and mentee sign?
+    shown:
+      relationship.agreement: [written]
+    refuted:
+      relationship.agreement: [none]
+    findings:
+      refuted: Without an agreement there is nothing to sign.
+      open: The description does not say whether mentor and mentee sign an agreement.
+    help:
+      refuted: Put the agreement on one page and have both sign it.
+      open: Have both sign a page that says what they agreed.
+    evidence:
+      - the signed agreement
+    traps:
+      - This indicator is constructed, and asks for something that the paper does not ask for.
+    examples:
+      shows:
+        - {relationship.agreement: written}
+      refutes:
+        - {relationship.agreement: none}
+      leaves_open:
+        - {relationship.agreement: spoken}
+";
+
+const DESCRIPTION: &str = "\
+programme:
+  name: Nothing agreed (constructed)
+relationship:
+  agreement: none
+";
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// The rules and a description in a folder, under the names `pack` and `description.yaml`; with the
+/// indicator written at the end of its file, or without.
+fn folder(with_indicator: bool) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("pack");
+    for part in ["", "blocks", "kinds"] {
+        fs::create_dir_all(pack.join(part)).unwrap();
+        for entry in fs::read_dir(Path::new(ROOT).join(PACK).join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, pack.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    if with_indicator {
+        let file = pack.join(FILE);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text + INDICATOR).unwrap();
+    }
+    fs::write(folder.path().join("description.yaml"), DESCRIPTION).unwrap();
+    folder
+}
+
+fn report(folder: &Path, paths: &[PathBuf]) -> Value {
+    let paths = paths.iter().map(|path| path.to_str().unwrap());
+    let arguments = ["check", "--rules", "pack", "--format", "json"].into_iter().chain(paths);
+    let (_, stdout, stderr) = run(folder, &arguments.collect::<Vec<_>>());
+    assert_eq!(stderr, "");
+    serde_json::from_str(&stdout).unwrap()
+}
+
+#[test]
+fn it_is_proved_and_tried_like_any_other() {
+    let (without, with) = (folder(false), folder(true));
+    let (status, stdout, stderr) = run(with.path(), &["rules", "verify", "pack"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
+
+    let tried = |folder: &Path| {
+        let (status, stdout, stderr) = run(folder, &["rules", "test", "pack"]);
+        assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
+        let words = stdout.split_whitespace().find_map(|word| word.parse::<usize>().ok());
+        words.unwrap_or_else(|| panic!("how many? {stdout}"))
+    };
+    assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are tried");
+
+    let (_, list, _) = run(with.path(), &["rules", "list", "pack"]);
+    assert!(list.contains(&format!("  {CODE}: mentor and mentee sign an agreement (never decides)\n")), "{list}");
+}
+
+#[test]
+fn it_is_explained_like_any_other() {
+    let (without, with) = (folder(false), folder(true));
+    assert_eq!(run(without.path(), &["explain", CODE, "--rules", "pack"]).0, Some(2));
+    let arguments = ["explain", CODE, "--rules", "pack", "--for", "description.yaml"];
+    let (status, stdout, stderr) = run(with.path(), &arguments);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
+    insta::assert_snapshot!("explained", stdout);
+}
+
+#[test]
+fn it_is_reported_like_any_other_and_changes_no_verdict() {
+    let (without, with) = (folder(false), folder(true));
+    let arguments = ["check", "--rules", "pack", "description.yaml"];
+    let (status, stdout, stderr) = run(with.path(), &arguments);
+    assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
+    let after = stdout.lines().skip_while(|line| *line != CODE);
+    // The next finding begins where a line is not indented.
+    let rest = after.skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
+    let told = [CODE].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("reported", told);
+
+    let fixtures = Path::new(ROOT).join("fixtures");
+    let paths = [PathBuf::from("description.yaml"), fixtures.join("real"), fixtures.join("constructed")];
+    let (before, mut after) = (report(without.path(), &paths), report(with.path(), &paths));
+    let mut answers = Vec::new();
+    for programme in after["programmes"].as_array_mut().unwrap() {
+        for block in programme["blocks"].as_array_mut().unwrap() {
+            let indicators = block["indicators"].as_array_mut().unwrap();
+            answers.extend(indicators.iter().filter(|one| one["code"] == CODE).map(|one| one["answer"].clone()));
+            indicators.retain(|one| one["code"] != CODE);
+        }
+        programme["findings"].as_array_mut().unwrap().retain(|finding| finding["code"] != CODE);
+    }
+    assert_eq!(answers.len(), before["programmes"].as_array().unwrap().len(), "every programme has an answer");
+    for answer in ["shown", "refuted", "open"] {
+        assert!(answers.iter().any(|one| one == answer), "{answer}: {answers:?}");
+    }
+    // Compared one by one, for a difference between the whole reports would be too long to read.
+    let (before, after) = (before["programmes"].as_array().unwrap(), after["programmes"].as_array().unwrap());
+    for (before, after) in before.iter().zip(after) {
+        assert_eq!(before, after, "nothing else is different");
+    }
+}

@@ -1,0 +1,336 @@
+//! The policy: what the configuration, comments and a baseline excuse is not held against a programme,
+//! stays in the report, and never moves a verdict.
+
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A constructed description of something that is established as mentoring to work but for one thing: the mentee's
+/// aim is company.
+const COMPANY: &str = "aim.yaml";
+/// What stands against it.
+const TOWARDS_WORK: &str = "goal-orientation/towards-work";
+
+/// A folder with the model case, whose aim is changed.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/constructed/model/model.yaml"))
+        .unwrap();
+    let changed = model.replace("main: work", "main: companionship");
+    assert_ne!(model, changed);
+    fs::write(folder.path().join(COMPANY), changed).unwrap();
+    fs::write(folder.path().join("model.yaml"), model).unwrap();
+    folder
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn json(folder: &Path, arguments: &[&str]) -> (i32, Value) {
+    let (code, stdout, stderr) = run(folder, &[&["check", "--format", "json"], arguments].concat());
+    assert_eq!(stderr, "");
+    (code, serde_json::from_str(&stdout).unwrap())
+}
+
+/// The codes of a programme's findings, with who excuses them.
+fn findings(report: &Value) -> Vec<(String, String)> {
+    let findings = report["programmes"][0]["findings"].as_array().unwrap();
+    let told = |finding: &Value| {
+        let by = finding["excused"]["by"].as_str().unwrap_or("-");
+        (finding["code"].as_str().unwrap().to_owned(), by.to_owned())
+    };
+    findings.iter().map(told).collect()
+}
+
+fn write(folder: &TempDir, name: &str, content: &str) {
+    fs::write(folder.path().join(name), content).unwrap();
+}
+
+/// Puts a comment behind the line that begins with `key`, or above it.
+fn commented(folder: &TempDir, key: &str, comment: &str, above: bool) {
+    let path = folder.path().join(COMPANY);
+    let lines = fs::read_to_string(&path).unwrap();
+    let mut seen = 0;
+    let put = |line: &str| {
+        if !line.trim_start().starts_with(key) {
+            return format!("{line}\n");
+        }
+        seen += 1;
+        if above { format!("  {comment}\n{line}\n") } else { format!("{line}  {comment}\n") }
+    };
+    let changed: String = lines.lines().map(put).collect();
+    assert_eq!(seen, 1, "one line begins with {key}");
+    fs::write(path, changed).unwrap();
+}
+
+#[test]
+fn without_a_policy_the_aim_fails_the_programme() {
+    let folder = folder();
+    let (code, report) = json(folder.path(), &[COMPANY]);
+    assert_eq!(code, 1);
+    assert_eq!(report["programmes"][0]["passes"], false);
+    assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())), "{:?}", findings(&report));
+}
+
+#[test]
+fn a_comment_excuses_what_its_line_or_the_next_decides() {
+    for above in [false, true] {
+        let folder = folder();
+        let (_, before) = json(folder.path(), &[COMPANY]);
+        let codes = decisive(&before).join(", ");
+        commented(&folder, "main:", &format!("# mentorcheck: allow {codes} because it was asked"), above);
+        let (code, after) = json(folder.path(), &[COMPANY]);
+        assert_eq!((code, &after["programmes"][0]["passes"]), (0, &Value::Bool(true)), "{:?}", findings(&after));
+        // The verdict is what it was.
+        for part in ["verdict", "as_expected", "kinds", "spectrum"] {
+            assert_eq!(lines_aside(&before["programmes"][0][part]), lines_aside(&after["programmes"][0][part]));
+        }
+        assert_eq!(after["totals"]["excused"]["comment"], decisive(&before).len());
+    }
+}
+
+/// The codes of the errors and warnings of a report's first programme.
+fn decisive(report: &Value) -> Vec<String> {
+    let findings = report["programmes"][0]["findings"].as_array().unwrap().iter();
+    let held = findings.filter(|finding| finding["severity"] != "note");
+    held.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The same without places, which a comment may move.
+fn lines_aside(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.iter().filter(|(key, _)| *key != "because");
+            Value::Object(kept.map(|(key, value)| (key.clone(), lines_aside(value))).collect())
+        }
+        Value::Array(items) => items.iter().map(lines_aside).collect(),
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn a_comment_that_does_nothing_is_told() {
+    for (key, comment, code) in [
+        ("main:", "# mentorcheck: allow goal-orientation/towards-work", "allow/no-reason"),
+        ("main:", "# mentorcheck: allow goal-orientation/toward-work because x", "allow/unknown-code"),
+        ("main:", "# mentorcheck: allow schema/unknown-key because x", "allow/never"),
+        ("main:", "# mentorcheck: allow", "allow/not-understood"),
+        ("main:", "# mentorcheck: ignore all", "allow/not-understood"),
+        ("name:", "# mentorcheck: allow goal-orientation/towards-work because x", "allow/unused"),
+    ] {
+        let folder = folder();
+        commented(&folder, key, comment, false);
+        let (exit, report) = json(folder.path(), &[COMPANY]);
+        assert_eq!(exit, 1, "{comment}");
+        let found = findings(&report);
+        assert!(found.contains(&(code.into(), "-".into())), "{comment}: {found:?}");
+        assert!(found.contains(&(TOWARDS_WORK.into(), "-".into())), "{comment}: {found:?}");
+    }
+}
+
+#[test]
+fn the_configuration_settles_what_the_command_line_leaves_open() {
+    let folder = folder();
+    let settle = |content: &str| write(&folder, "mentorcheck.yaml", content);
+    let exit = |arguments: &[&str]| json(folder.path(), arguments).0;
+
+    settle("expect: any\n");
+    assert_eq!(exit(&[COMPANY]), 0);
+    assert_eq!(exit(&["--expect", "mentoring-to-work", COMPANY]), 1, "the command line goes before it");
+    assert_eq!(exit(&["--no-config", COMPANY]), 1);
+
+    settle("severities: {goal-orientation/towards-work: note}\n");
+    let (_, report) = json(folder.path(), &[COMPANY]);
+    let lowered = report["programmes"][0]["findings"].as_array().unwrap().iter();
+    let lowered: Vec<_> = lowered.filter(|one| one["code"] == TOWARDS_WORK).map(|one| &one["severity"]).collect();
+    assert_eq!(lowered, ["note"]);
+
+    settle("severities: {allow/unused: error}\n");
+    assert_eq!(exit(&["model.yaml"]), 0);
+    write(
+        &folder,
+        "odd.yaml",
+        &fs::read_to_string(folder.path().join("model.yaml")).unwrap().replacen(
+            "programme:",
+            "# mentorcheck: allow goal-orientation/towards-work because x\nprogramme:",
+            1,
+        ),
+    );
+    assert_eq!(exit(&["odd.yaml"]), 1, "what is raised to an error fails a programme");
+
+    // Found from a folder below, with its paths relative to its own folder.
+    settle("allow:\n  - {code: goal-orientation/towards-work, path: below/, because: x}\n");
+    fs::create_dir(folder.path().join("below")).unwrap();
+    fs::copy(folder.path().join(COMPANY), folder.path().join("below").join(COMPANY)).unwrap();
+    let (_, report) = json(&folder.path().join("below"), &[COMPANY]);
+    assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "configuration".into())));
+    let (_, report) = json(folder.path(), &[COMPANY]);
+    assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
+    assert_eq!(report["policy"][0]["findings"][0]["code"], "allow/unused", "nothing below was looked at");
+
+    // A field other than the one at fault excuses nothing.
+    settle("allow:\n  - {code: goal-orientation/towards-work, field: mentor.brings, because: x}\n");
+    let (_, report) = json(folder.path(), &[COMPANY]);
+    assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
+    settle("allow:\n  - {code: goal-orientation/towards-work, field: purpose.main, because: x}\n");
+    let (_, report) = json(folder.path(), &[COMPANY]);
+    assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "configuration".into())));
+
+    settle("ignore: [aim.yaml, odd.yaml, below/]\n");
+    let (code, report) = json(folder.path(), &["."]);
+    assert_eq!((code, report["totals"]["programmes"].as_u64()), (0, Some(1)));
+    assert_eq!(report["totals"]["skipped"], 0, "the configuration is no description that is passed over");
+    assert_eq!(exit(&[COMPANY]), 1, "what is named outright is looked at");
+
+    settle("# nothing yet\n");
+    assert_eq!(exit(&["model.yaml"]), 0);
+}
+
+#[test]
+fn a_reading_that_nobody_has_accepted_bars_a_programme() {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(real.join("wir2-zum-job-hilden.yaml"), folder.path().join("it.yaml")).unwrap();
+    let (_, report) = json(folder.path(), &["--expect", "any", "it.yaml"]);
+    let notes = report["programmes"][0]["findings"].as_array().unwrap().iter();
+    let reading = notes
+        .filter(|finding| finding["spans"][0]["label"] == "read so by this tool")
+        .map(|finding| finding["code"].as_str().unwrap().to_owned())
+        .next()
+        .expect("the verdict on this programme rests on a reading");
+    write(&folder, "mentorcheck.yaml", "expect: any\ninterpretations: []\n");
+    let (code, report) = json(folder.path(), &["it.yaml"]);
+    assert_eq!((code, &report["programmes"][0]["passes"]), (1, &Value::Bool(false)));
+    write(&folder, "mentorcheck.yaml", &format!("expect: any\ninterpretations: [{reading}]\n"));
+    let (code, report) = json(folder.path(), &["it.yaml"]);
+    assert_eq!(code, 0, "{:?}", findings(&report));
+    assert!(findings(&report).contains(&(reading, "configuration".into())));
+}
+
+#[test]
+fn a_mistake_in_the_configuration_is_shown_at_its_place() {
+    let folder = folder();
+    let mistakes = [
+        "expect: friendship\n",
+        "expct: any\n",
+        "accept: everything\n",
+        "- expect: any\n",
+        "expect: any\nexpect: label\n",
+        "severities:\n  goal-orientation/toward-work: note\n  schema/unknown-key: note\n",
+        "severities: {goal-orientation/towards-work: low}\n",
+        "interpretations: [goal-orientation/towards-work]\n",
+        "allow:\n  - code: goal-orientation/towards-work\n",
+        "allow:\n  - {code: source/syntax, because: x}\n",
+        "allow:\n  - {code: goal-orientation/towards-work, field: purpose.mian, because: x}\n",
+        "formats: [{format: pdf}]\n",
+        "formats: [{format: json}, {format: csv}]\n",
+        "baseline: none.json\n",
+        "expect: any\n---\nexpect: label\n",
+        "expect: [\n",
+    ];
+    let mut told = String::new();
+    for mistake in mistakes {
+        write(&folder, "mentorcheck.yaml", mistake);
+        let (code, stdout, stderr) = run(folder.path(), &["check", COMPANY]);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{mistake}");
+        told.extend(["--- ", mistake, &stderr, "\n"]);
+    }
+    let told = told.replace(&folder.path().canonicalize().unwrap().display().to_string(), "<folder>");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn config_show_tells_what_holds_and_where_it_comes_from() {
+    let folder = folder();
+    let (code, nothing, _) = run(folder.path(), &["config", "show"]);
+    assert_eq!(code, 0);
+    write(
+        &folder,
+        "mentorcheck.yaml",
+        "accept: provisional\nrequire: evidenced\n\nseverities:\n  goal-orientation/towards-work: note\n\
+         allow:\n  - code: goal-orientation/towards-work\n    path: pilots/\n    because: asked: by telephone\n\
+         ignore: [drafts/]\nformats:\n  - {format: html, output: audit.html}\n  - format: text\n"
+            .replace("asked: by", "asked by")
+            .as_str(),
+    );
+    let (code, all, _) = run(folder.path(), &["config", "show", "--expect", "label"]);
+    assert_eq!(code, 0);
+    insta::assert_snapshot!(format!("{nothing}\n{all}"));
+}
+
+#[test]
+fn a_baseline_knows_findings_by_what_they_are_about() {
+    let folder = folder();
+    let check = |arguments: &[&str]| json(folder.path(), arguments);
+    let (code, said, _) = run(folder.path(), &["baseline", "write", COMPANY]);
+    assert_eq!(code, 0, "{said}");
+    let known = ["--baseline", "mentorcheck-baseline.json", COMPANY];
+    assert_eq!(check(&known).0, 0);
+    assert_eq!(run(folder.path(), &["baseline", "check", COMPANY]).0, 0);
+    assert_eq!(check(&[COMPANY]).0, 1, "a baseline holds where it is asked for");
+
+    // Other lines, other quotes: the same facts.
+    let path = folder.path().join(COMPANY);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("# moved\n\n{text}")).unwrap();
+    assert_eq!(check(&known).0, 0);
+
+    // Another value: another finding, and the old one is gone.
+    fs::write(&path, text.replace("main: companionship", "main: study")).unwrap();
+    let (code, report) = check(&known);
+    assert_eq!(code, 1);
+    let gone = report["policy"][0]["findings"].as_array().unwrap();
+    assert!(gone.iter().any(|one| one["message"].as_str().unwrap().contains(TOWARDS_WORK)), "{gone:?}");
+
+    // Mended: nothing is held against it, and what was known is gone.
+    fs::write(&path, text.replace("main: companionship", "main: work")).unwrap();
+    let (code, report) = check(&known);
+    assert_eq!((code, report["policy"][0]["findings"][0]["code"].as_str()), (0, Some("baseline/gone")));
+
+    fs::remove_file(&path).unwrap();
+    let (_, report) = check(&["--baseline", "mentorcheck-baseline.json", "model.yaml"]);
+    let message = report["policy"][0]["findings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("no longer there"), "{message}");
+}
+
+#[test]
+fn a_baseline_is_found_from_every_folder() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("below")).unwrap();
+    fs::rename(folder.path().join(COMPANY), folder.path().join("below").join(COMPANY)).unwrap();
+    assert_eq!(run(folder.path(), &["baseline", "write", "."]).0, 0);
+    let below = folder.path().join("below");
+    assert_eq!(json(&below, &["--baseline", "../mentorcheck-baseline.json", COMPANY]).0, 0);
+    write(&folder, "mentorcheck.yaml", "baseline: mentorcheck-baseline.json\n");
+    assert_eq!(json(&below, &[COMPANY]).0, 0);
+    assert_eq!(json(folder.path(), &["below/../below/./aim.yaml"]).0, 0);
+}
+
+#[test]
+fn what_is_no_baseline_is_refused() {
+    let folder = folder();
+    for content in ["", "{}", "[]", "{\"version\": 2, \"findings\": []}", "{\"version\": 1, \"findings\": [{}]}"] {
+        write(&folder, "b.json", content);
+        let (code, stdout, stderr) = run(folder.path(), &["check", "--baseline", "b.json", COMPANY]);
+        assert_eq!((code, stdout.as_str()), (2, ""), "{content}");
+        assert!(stderr.contains("baseline write"), "{content}: {stderr}");
+    }
+}
+
+#[test]
+fn the_text_report_names_what_is_excused() {
+    let folder = folder();
+    let (_, before) = json(folder.path(), &[COMPANY]);
+    commented(&folder, "main:", &format!("# mentorcheck: allow {TOWARDS_WORK} because it was asked"), false);
+    let code = decisive(&before).first().cloned().unwrap();
+    write(&folder, "mentorcheck.yaml", &format!("allow:\n  - {{code: {code}, path: elsewhere/, because: not here}}\n"));
+    let (_, stdout, _) = run(folder.path(), &["check", COMPANY]);
+    let told: Vec<_> = stdout.lines().skip_while(|line| !line.starts_with("Not held against it")).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -1,0 +1,785 @@
+//! What holds for every description, tried on thousands of random ones over the whole vocabulary:
+//! soundness, one kind at a time, independence of order and style, grounds for every answer, and
+//! questions that lead where they say.
+//!
+//! Every description goes the way of users: written as YAML and taken through `Checker::run`. The
+//! random numbers are fixed, so that a failure today is a failure tomorrow.
+
+use crate::common::{found_inputs};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+};
+
+use crate::common::{
+    CHECKER, Choices, Description, QUICK, annotated, check, check_by, descriptions, input, near_kinds, shuffled,
+    uniform, vocabulary, yaml,
+};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
+};
+use serde_json::Value;
+
+use mentorcheck_core::{
+    diagnostic::Mark,
+    eval::{Answer, Standing},
+    facts::Fact,
+    report::{CriterionReport, Programme, Remedy, VerdictReport},
+    schema::Sort,
+};
+
+/// Tries `property` on that many values of `strategy`.
+fn for_all<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
+    let config = Config {
+        cases,
+        rng_seed: RngSeed::Fixed(2019),
+        // A fixed seed finds the same failure again; there is nothing to keep in a file.
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let failure = TestRunner::new(config).run(strategy, property).err().map(|failure| failure.to_string());
+    assert!(failure.is_none(), "{}", failure.unwrap_or_default());
+}
+
+/// How often a case came up in which a property could have failed. Without it, a generator that
+/// went astray would leave the properties true of nothing.
+#[derive(Default)]
+struct Tally(RefCell<BTreeMap<String, usize>>);
+
+impl Tally {
+    fn count(&self, what: impl Into<String>) {
+        *self.0.borrow_mut().entry(what.into()).or_default() += 1;
+    }
+
+    fn at_least(&self, what: &str, floor: usize) {
+        let counted = self.0.borrow();
+        let found = counted.get(what).copied().unwrap_or_default();
+        assert!(found >= floor, "{what}: only {found} times, and not {floor}: {counted:#?}");
+    }
+}
+
+/// The answer as the two questions behind it: told that it is so, told that it is not.
+fn told(answer: Answer) -> (bool, bool) {
+    match answer {
+        Answer::Shown => (true, false),
+        Answer::Refuted => (false, true),
+        Answer::Open => (false, false),
+        Answer::Contradictory => (true, true),
+    }
+}
+
+fn standing(programme: &Programme) -> String {
+    format!("{:?}", programme.verdict.standing)
+}
+
+/// Every indicator and condition that the report answers.
+fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
+    let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+    indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions))
+}
+
+/// What the names of blocks and kinds begin with among [`answers`].
+const WHOLE: &str = "whole ";
+
+/// Every answer in the report by what it is an answer on.
+fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
+    let blocks = programme.blocks.iter().map(|block| (format!("{WHOLE}block {}", block.id), block.answer));
+    let kinds = programme.kinds.iter().map(|kind| (format!("{WHOLE}kind {}", kind.id), kind.answer));
+    let criteria = criteria(programme).map(|one| (one.code.clone(), one.answer));
+    blocks.chain(kinds).chain(criteria).collect()
+}
+
+/// A sentence without the numbers of the lines that it names.
+fn without_lines(sentence: &str) -> String {
+    let mut parts = sentence.split("(line ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "(line " + part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
+}
+
+/// A report as text without what may differ when the same is written in another way: path and
+/// number of the document, line, column, bytes, and the number of an item within its list.
+fn without_places(programme: &Programme) -> String {
+    let mut programme = programme.clone();
+    programme.path.clear();
+    programme.document = 0;
+    programme.verdict.sentence = without_lines(&programme.verdict.sentence);
+    programme.findings.iter_mut().for_each(|finding| finding.fingerprint.clear());
+    let indicators = programme.blocks.iter_mut().flat_map(|block| &mut block.indicators);
+    let criteria = indicators.chain(programme.kinds.iter_mut().flat_map(|kind| &mut kind.conditions));
+    let grounds = criteria.flat_map(|criterion| &mut criterion.because);
+    let marks = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
+    for mark in marks {
+        let Mark { pointer, line, column, end_line, end_column, byte_start, byte_end, label: _ } = mark;
+        (*line, *column, *end_line, *end_column, *byte_start, *byte_end) = (0, 0, 0, 0, 0, 0);
+        if let Some((list, item)) = pointer.as_deref().and_then(|pointer| pointer.rsplit_once('/'))
+            && item.parse::<usize>().is_ok()
+        {
+            *pointer = Some(list.to_owned());
+        }
+    }
+    serde_json::to_string(&programme).expect("a report is plain data")
+}
+
+/// Where two reports part, with some of what stands around.
+fn parting(one: &str, other: &str) -> String {
+    let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(80)).take(240).collect::<String>();
+    format!("{}\nand\n{}", around(one), around(other))
+}
+
+/// Something to choose by, of any size.
+fn seed() -> impl Strategy<Value = u64> {
+    any::<u64>()
+}
+
+// c. One kind, and the generator itself
+
+#[test]
+fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one() {
+    let tally = Tally::default();
+    for_all(1280, &descriptions(), |description| {
+        let programme = description.check();
+        prop_assert!(programme.valid, "{}\n{:?}", description.text(), programme.findings);
+        let shown = programme.kinds.iter().filter(|kind| kind.answer == Answer::Shown).map(|kind| &kind.id);
+        prop_assert!(shown.clone().count() < 2, "{:?}: {}", shown.collect::<Vec<_>>(), description.text());
+        tally.count(standing(&programme));
+        if let Some(kind) = &programme.verdict.kind {
+            tally.count(format!("{} {kind}", standing(&programme)));
+        }
+        for (what, answer) in answers(&programme) {
+            tally.count(format!("{what} {answer:?}"));
+        }
+        for fact in description.facts() {
+            tally.count(fact.written(vocabulary()));
+        }
+        Ok(())
+    });
+    for (standing, floor) in
+        [("Established", 250), ("Provisional", 60), ("Open", 150), ("Unclassified", 20), ("Contradictory", 20)]
+    {
+        tally.at_least(standing, floor);
+    }
+    for kind in &CHECKER.pack.kinds {
+        tally.at_least(&format!("Established {}", kind.id), 10);
+        tally.at_least(&format!("{WHOLE}kind {} Refuted", kind.id), 100);
+        tally.at_least(&format!("{WHOLE}kind {} Open", kind.id), 50);
+    }
+    for block in &CHECKER.pack.blocks {
+        for (answer, floor) in [("Shown", 50), ("Refuted", 25), ("Open", 50)] {
+            tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), floor);
+        }
+    }
+    let empty = Description::default().check();
+    for code in criteria(&empty).map(|criterion| &criterion.code) {
+        tally.at_least(&format!("{code} Shown"), 10);
+        tally.at_least(&format!("{code} Open"), 10);
+        // Some are never refuted: they have no such rule.
+    }
+    for (id, field) in vocabulary().fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free) {
+        for value in (0..field.values.len()).map(Some).chain(field.closing.as_ref().map(|_| None)) {
+            tally.at_least(&Fact { field: id, value }.written(vocabulary()), 5);
+        }
+    }
+}
+
+#[test]
+fn descriptions_without_bias_hardly_ever_fit_the_concept() {
+    // The reason for the descriptions near the kinds; if this fails they may no longer be needed.
+    let tally = Tally::default();
+    for_all(1024, &uniform(), |description| {
+        let kind = description.judged().verdict.kind;
+        tally.count(kind.map_or("none", |kind| &CHECKER.pack.kinds[kind].id));
+        Ok(())
+    });
+    let concept = &CHECKER.pack.kinds[CHECKER.pack.concept].id;
+    assert!(tally.0.borrow().get(concept).is_none_or(|found| *found < 5), "{:?}", tally.0.borrow());
+}
+
+// a. Soundness
+
+/// Whether a block or kind that is answered so may be answered otherwise when facts are added. Another part may be
+/// refuted afterwards, and then a contradiction no longer matters.
+fn whole_may_become(before: Answer, after: Answer) -> bool {
+    match before {
+        Answer::Open => true,
+        Answer::Shown => matches!(after, Answer::Shown | Answer::Contradictory),
+        Answer::Refuted | Answer::Contradictory => matches!(after, Answer::Refuted | Answer::Contradictory),
+    }
+}
+
+/// Whether a verdict may become another when facts are added. What a contradictory one may become follows from the
+/// answers on the kinds.
+fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
+    use Standing::{Contradictory, Established, Open, Provisional, Unclassified};
+
+    let same = before.kind == after.kind;
+    let residual = |kind: &String| CHECKER.pack.kind(kind).is_some_and(|kind| CHECKER.pack.kinds[kind].residual);
+    let residual = || after.kind.as_ref().is_some_and(residual);
+    match (before.standing, after.standing) {
+        (Open | Contradictory, _)
+        | (Established | Provisional | Unclassified, Contradictory)
+        | (Provisional | Unclassified, Unclassified) => true,
+        (Established, Established) | (Provisional, Provisional) => same,
+        (Provisional, Established) => same || residual(),
+        (Unclassified, Established) => residual(),
+        (Established, _) | (Provisional, Open) | (Unclassified, Open | Provisional) => false,
+    }
+}
+
+/// Whatever is decided on `smaller` is decided on `larger`, which says the same and more.
+fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> TestCaseResult {
+    let (less, more) = (smaller.check(), larger.check());
+    let (decided, still) = (answers(&less), answers(&more));
+    let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+    prop_assert!(decided.keys().eq(still.keys()));
+    for (what, before) in &decided {
+        let after = still[what];
+        if what.starts_with(WHOLE) {
+            prop_assert!(whole_may_become(*before, after), "{what} was {before:?}, is {after:?}: {}", both());
+        } else {
+            let ((shown, refuted), (then_shown, then_refuted)) = (told(*before), told(after));
+            prop_assert!(!shown || then_shown, "{what} was shown: {}", both());
+            prop_assert!(!refuted || then_refuted, "{what} was refuted: {}", both());
+        }
+        if *before != after {
+            let sort = if what.starts_with(WHOLE) { "whole" } else { "criterion" };
+            tally.count(format!("{sort} {before:?} to {after:?}"));
+        }
+    }
+
+    match (less.spectrum, more.spectrum) {
+        (_, None) => {}
+        // It is lost for good; only where it was not known yet whether there is one may there be one now.
+        (None, Some(range)) => {
+            let applied = CHECKER.pack.spectrum.applies.as_ref().is_none_or(|one| one.holds(&smaller.stated()));
+            prop_assert!(!applied, "a place on the spectrum came back, {range:?}: {}", both());
+            tally.count("a place on the spectrum");
+        }
+        (Some(wide), Some(narrow)) => {
+            prop_assert!(wide.from <= narrow.from && narrow.to <= wide.to, "{wide:?}, {narrow:?}: {}", both());
+            if wide != narrow {
+                tally.count("narrower on the spectrum");
+            }
+        }
+    }
+
+    if less.label.declared.is_some() && less.label.declared == more.label.declared {
+        let turned = less.label.holds.zip(more.label.holds).is_some_and(|(before, after)| before != after);
+        prop_assert!(!turned, "a label held {:?}, and {:?}: {}", less.label.holds, more.label.holds, both());
+        if less.label.holds != more.label.holds {
+            tally.count(format!("label {:?} to {:?}", less.label.holds, more.label.holds));
+        }
+    }
+
+    prop_assert!(
+        verdict_may_become(&less.verdict, &more.verdict),
+        "{:?}, {:?}: {}",
+        less.verdict,
+        more.verdict,
+        both()
+    );
+    tally.count(format!("{} to {}", standing(&less), standing(&more)));
+    Ok(())
+}
+
+#[test]
+fn removing_one_fact_never_adds_an_answer() {
+    let tally = Tally::default();
+    for_all(640, &(descriptions(), seed()), |(larger, which)| {
+        let facts = larger.facts();
+        let Some(fact) = facts.get(Choices::of(which).below(facts.len().max(1))).copied() else { return Ok(()) };
+        let smaller = larger.without(fact);
+        prop_assert!(smaller != larger);
+        assert_sound(&smaller, &larger, &tally)
+    });
+    for (change, floor) in [
+        ("criterion Open to Shown", 1_000),
+        ("criterion Open to Refuted", 500),
+        ("criterion Shown to Contradictory", 3),
+        ("criterion Refuted to Contradictory", 6),
+        ("whole Open to Shown", 150),
+        ("whole Open to Refuted", 400),
+        ("whole Refuted to Contradictory", 4),
+        ("Provisional to Established", 40),
+        ("Open to Established", 35),
+        ("Open to Provisional", 12),
+        ("a place on the spectrum", 20),
+        ("narrower on the spectrum", 20),
+        ("label None to Some(true)", 10),
+        ("label None to Some(false)", 5),
+    ] {
+        tally.at_least(change, floor);
+    }
+}
+
+#[test]
+fn adding_any_number_of_facts_never_takes_an_answer_away() {
+    let tally = Tally::default();
+    for_all(640, &(near_kinds(4), descriptions()), |(smaller, other)| {
+        assert_sound(&smaller, &smaller.and(&other), &tally)
+    });
+    for (change, floor) in [
+        ("criterion Shown to Contradictory", 70),
+        ("criterion Refuted to Contradictory", 18),
+        ("criterion Open to Contradictory", 70),
+        ("whole Shown to Contradictory", 40),
+        ("whole Refuted to Contradictory", 8),
+        ("whole Open to Contradictory", 45),
+        ("whole Contradictory to Refuted", 1),
+        ("Established to Contradictory", 9),
+        ("Provisional to Unclassified", 3),
+        ("Provisional to Contradictory", 8),
+        ("Contradictory to Contradictory", 7),
+        ("label Some(true) to None", 1),
+        ("narrower on the spectrum", 60),
+    ] {
+        tally.at_least(change, floor);
+    }
+}
+
+// b. One kind at a time
+
+/// Descriptions with this standing, and others to add to them.
+fn with_more(standing: Standing) -> impl Strategy<Value = (Description, Description)> {
+    let smaller = descriptions().prop_filter("another standing", move |one| one.judged().verdict.standing == standing);
+    (smaller, descriptions())
+}
+
+#[test]
+fn a_provisional_kind_never_becomes_another_kind() {
+    let tally = Tally::default();
+    for_all(512, &with_more(Standing::Provisional), |(smaller, other)| {
+        let larger = smaller.and(&other);
+        let (less, more) = (smaller.check().verdict, larger.check().verdict);
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        prop_assert_eq!(less.standing, Standing::Provisional);
+        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        // An established kind that is another one is residual.
+        let other = more.standing == Standing::Established && more.kind != less.kind;
+        tally.count(if other { "a residual kind".to_owned() } else { format!("{:?}", more.standing) });
+        tally.count(less.kind.unwrap());
+        Ok(())
+    });
+    for (standing, floor) in
+        [("Provisional", 80), ("Established", 100), ("a residual kind", 8), ("Unclassified", 17), ("Contradictory", 30)]
+    {
+        tally.at_least(standing, floor);
+    }
+    assert!(tally.0.borrow().len() >= 5 + 10, "too few kinds were ever provisional: {:?}", tally.0.borrow());
+}
+
+#[test]
+fn what_fits_no_kind_becomes_at_most_contradictory_or_residual() {
+    let tally = Tally::default();
+    for_all(512, &with_more(Standing::Unclassified), |(smaller, other)| {
+        let larger = smaller.and(&other);
+        let (less, more) = (smaller.check().verdict, larger.check().verdict);
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        tally.count(format!("{:?}", more.standing));
+        Ok(())
+    });
+    for (standing, floor) in [("Unclassified", 200), ("Contradictory", 11), ("Established", 3)] {
+        tally.at_least(standing, floor);
+    }
+}
+
+#[test]
+fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown() {
+    let tally = Tally::default();
+    for_all(512, &with_more(Standing::Contradictory), |(smaller, other)| {
+        let larger = smaller.and(&other);
+        let (less, more) = (smaller.check(), larger.check());
+        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        prop_assert!(less.verdict.kind.is_none() && !less.verdict.candidates.is_empty(), "{}", smaller.text());
+        let answer = |kind: &String| more.kinds.iter().find(|one| one.id == *kind).map(|one| one.answer).unwrap();
+        let is_refuted = less.verdict.candidates.iter().all(|kind| answer(kind) == Answer::Refuted);
+        let (before, after) = (&less.verdict, &more.verdict);
+        match after.standing {
+            // What was contradictory may still be: what is shown of another kind goes before it.
+            Standing::Established => {
+                prop_assert!(!before.candidates.contains(after.kind.as_ref().unwrap()), "{}", both());
+                tally.count(format!("another kind, and the contradiction refuted: {is_refuted}"));
+            }
+            Standing::Contradictory => {}
+            _ => prop_assert!(is_refuted, "{before:?} became {after:?}: {}", both()),
+        }
+        tally.count(standing(&more));
+        Ok(())
+    });
+    for (standing, floor) in [("Contradictory", 200), ("Unclassified", 5), ("Established", 5)] {
+        tally.at_least(standing, floor);
+    }
+}
+
+// h. What is not understood
+
+/// What may stand in the place of a value: something that is not understood, or a sign that nothing is stated.
+const MISREAD: [&str; 3] = ["volunter", "Yes, mostly", "some of: these"];
+const NOT_STATED: [&str; 4] = ["?", "tbd", "N/A", ""];
+
+/// The answers and the verdict, without a word of where they come from.
+fn judged(programme: &Programme) -> String {
+    let verdict = &programme.verdict;
+    let label = &programme.label.holds;
+    let verdict = (verdict.standing, &verdict.kind, &verdict.candidates, &verdict.nearest, programme.spectrum, label);
+    format!("{verdict:?} {:?}", answers(programme))
+}
+
+#[test]
+fn what_is_not_understood_counts_as_not_stated() {
+    let tally = Tally::default();
+    for_all(512, &(descriptions(), seed()), |(description, which)| {
+        let mut choices = Choices::of(which);
+        let fields: Vec<usize> = (0..vocabulary().fields.len())
+            .filter(|id| vocabulary().fields[*id].sort != Sort::Free && description.0.contains_key(id))
+            .collect();
+        let Some(id) = fields.get(choices.below(fields.len().max(1))).copied() else { return Ok(()) };
+        let field = &vocabulary().fields[id];
+        let misread = choices.below(3) > 0;
+        let word = if misread { MISREAD[choices.below(3)] } else { NOT_STATED[choices.below(4)] };
+        let mut tree = description.tree();
+        let value = &mut tree[&field.section][&field.key];
+        let mut without = description.clone();
+        match value {
+            // Of a list the other items count, and it is not complete.
+            Value::Array(items) if choices.below(3) > 0 => {
+                items.insert(choices.below(items.len() + 1), word.into());
+                match without.0.get_mut(&id) {
+                    Some(crate::common::Stated::List(items, closed)) if !items.is_empty() => *closed = false,
+                    _ => drop(without.0.remove(&id)),
+                }
+                tally.count("an item of a list");
+            }
+            _ => {
+                *value = word.into();
+                without.0.remove(&id);
+                tally.count("a whole field");
+            }
+        }
+        let text = yaml(&tree, &mut Choices::none());
+        let (found, expected) = (check_by(&QUICK, &text), without.check());
+        prop_assert_eq!(found.valid, !misread, "{}\n{:?}", &text, found.findings);
+        let (seen, wanted) = (judged(&found), judged(&expected));
+        prop_assert!(
+            seen == wanted,
+            "{word:?} of {} made a difference: {}\nin\n{text}",
+            field.name,
+            parting(&wanted, &seen)
+        );
+        for criterion in criteria(&found) {
+            let reads = misread && criterion.answer == Answer::Open;
+            prop_assert!(criterion.understood || reads, "{} in\n{text}", criterion.code);
+            if !criterion.understood {
+                tally.count("an answer that is not understood");
+            }
+        }
+        tally.count(if misread { "not understood" } else { "not stated" });
+        Ok(())
+    });
+    for (what, floor) in [
+        ("an item of a list", 40),
+        ("a whole field", 200),
+        ("not understood", 150),
+        ("not stated", 80),
+        ("an answer that is not understood", 1_000),
+    ] {
+        tally.at_least(what, floor);
+    }
+}
+
+// d. and f. Order and style
+
+#[test]
+fn order_style_and_keys_of_ones_own_change_nothing() {
+    // Each number shrinks to 0, which leaves its part as it is: a failure names what matters.
+    for_all(512, &(descriptions(), seed(), seed(), seed()), |(description, order, notes, style)| {
+        let tree = description.tree();
+        let plain = without_places(&description.check());
+        let other = shuffled(&annotated(&tree, &mut Choices::of(notes)), &mut Choices::of(order));
+        let elsewhere = match style % 3 {
+            0 => serde_json::to_string(&other).unwrap(),
+            1 => serde_json::to_string_pretty(&other).unwrap(),
+            _ => serde_yaml::to_string(&other).unwrap(),
+        };
+        for text in [yaml(&other, &mut Choices::of(style)), elsewhere] {
+            let found = without_places(&check_by(&QUICK, &text));
+            prop_assert!(plain == found, "it made a difference: {}\nin\n{text}", parting(&plain, &found));
+        }
+        Ok(())
+    });
+}
+
+/// Something that a text may have, and whether it does.
+type Trait = (&'static str, fn(&str) -> bool);
+
+#[test]
+fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
+    // Without this the test before could compare a text with itself.
+    let seen: RefCell<BTreeMap<&str, usize>> = RefCell::default();
+    let marks: &[Trait] = &[
+        ("a comment behind a value", |text| text.contains(" # ")),
+        ("a line of comment", |text| text.contains("\n#") || text.starts_with('#')),
+        ("single quotes", |text| text.contains(": '")),
+        ("double quotes", |text| text.contains(": \"")),
+        ("a list in brackets", |text| text.contains(": [")),
+        ("a list in lines", |text| text.contains("\n- ") || text.contains(" - ")),
+        ("a section in braces", |text| text.contains(": {")),
+        ("everything in braces", |text| text.trim_start_matches(['\u{feff}', '-', '\n']).starts_with('{')),
+        ("a literal", |text| text.contains(": |-")),
+        ("a folded text", |text| text.contains("- >-")),
+        ("line ends of Windows", |text| text.contains("\r\n")),
+        ("a byte-order mark", |text| text.starts_with('\u{feff}')),
+        ("the start of a document", |text| text.contains("---\n")),
+        ("the end of a document", |text| text.contains("\n...\n")),
+        ("a key of one's own", |text| text.contains("x-note")),
+    ];
+    let (moved, all) = (Cell::new(0), Cell::new(0));
+    for_all(512, &(descriptions(), seed(), seed()), |(description, order, style)| {
+        let tree = description.tree();
+        let other = shuffled(&annotated(&tree, &mut Choices::of(order)), &mut Choices::of(order));
+        let text = yaml(&other, &mut Choices::of(style));
+        for (what, is) in marks {
+            if is(&text) {
+                *seen.borrow_mut().entry(what).or_default() += 1;
+            }
+        }
+        let order = |tree: &Value| {
+            tree.as_object().unwrap().keys().filter(|key| !key.starts_with("x-")).cloned().collect::<Vec<_>>()
+        };
+        moved.set(moved.get() + usize::from(order(&tree) != order(&other)));
+        all.set(all.get() + 1);
+        Ok(())
+    });
+    for (what, _) in marks {
+        assert!(seen.borrow().get(what).copied().unwrap_or_default() >= 10, "{what}: {:?}", seen.borrow());
+    }
+    assert!(moved.get() * 2 > all.get(), "{} of {}", moved.get(), all.get());
+}
+
+#[test]
+fn the_order_of_documents_and_files_changes_nothing() {
+    for_all(512, &vec(descriptions(), 2), |descriptions| {
+        let texts: Vec<String> = descriptions.iter().map(Description::text).collect();
+        let whole = texts.join("---\n");
+        let documents = QUICK.run([input("all.yaml", &whole)]).programmes;
+        let files = QUICK.run([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
+        prop_assert!(documents.iter().map(|one| one.document).eq(0..2), "{whole}");
+        prop_assert!(files.iter().map(|one| one.path.as_str()).eq(["b.yaml", "a.yaml"]), "{whole}");
+        for (one, other) in documents.iter().zip(files.iter().rev()) {
+            let (one, other) = (without_places(one), without_places(other));
+            prop_assert!(one == other, "{}\nin\n{whole}", parting(&one, &other));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn files_are_reported_by_path_however_they_are_given() {
+    let folder = crate::common::fixtures();
+    let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
+    let report = |paths: &[std::path::PathBuf]| {
+        serde_json::to_value(CHECKER.run(found_inputs(paths))).unwrap()
+    };
+    let one = report(&of(&["constructed", "real"]));
+    assert!(one["programmes"].as_array().unwrap().len() > 50);
+    assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));
+}
+
+// e. Grounds
+
+#[test]
+fn every_answer_has_its_grounds_where_the_text_says_so() {
+    let tally = Tally::default();
+    let ids: BTreeMap<String, usize> =
+        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_of(kind)).collect();
+    for_all(512, &(descriptions(), seed(), seed()), |(description, order, style)| {
+        let tree = shuffled(&description.tree(), &mut Choices::of(order));
+        let text = yaml(&tree, &mut Choices::of(style));
+        let programme = check(&text);
+        for criterion in criteria(&programme) {
+            let because = &criterion.because;
+            prop_assert_eq!(criterion.answer == Answer::Open, because.is_empty(), "{} in\n{}", &criterion.code, &text);
+            if criterion.answer == Answer::Contradictory {
+                prop_assert!(because.len() >= 2, "{} in\n{}", criterion.code, text);
+            }
+            let mut grounds = Description::default();
+            for mark in because {
+                prop_assert!(states(&tree, &text, mark), "{} at {mark:?} in\n{text}", criterion.code);
+                let fact = fact_at(&tree, mark);
+                prop_assert!(
+                    grounds.stated().with(vocabulary(), fact) != grounds.stated(),
+                    "{} names {fact:?} twice in\n{text}",
+                    criterion.code
+                );
+                grounds = grounds.with(fact);
+                tally.count("grounds");
+            }
+            // What is named is enough for the answer, with nothing else stated.
+            let alone = grounds.judged().criteria[ids[&criterion.code]].answer();
+            prop_assert_eq!(
+                alone,
+                criterion.answer,
+                "{} does not follow from {} in\n{}",
+                criterion.code,
+                grounds.text(),
+                text
+            );
+        }
+        for finding in &programme.findings {
+            prop_assert!(!finding.spans.is_empty(), "{} says nowhere where, in\n{text}", finding.code);
+            for mark in &finding.spans {
+                prop_assert!(names(&tree, &text, mark), "{} at {mark:?} in\n{text}", finding.code);
+                tally.count("places of findings");
+            }
+        }
+        Ok(())
+    });
+    tally.at_least("grounds", 10_000);
+    tally.at_least("places of findings", 4_000);
+}
+
+/// Whether the place holds the one value to which its pointer leads, and line and column are those
+/// of its first byte.
+fn states(tree: &Value, text: &str, mark: &Mark) -> bool {
+    let stated = mark.pointer.as_deref().and_then(|pointer| tree.pointer(pointer));
+    stated.is_some_and(Value::is_string) && stated == read(text, mark).as_ref() && stands_there(text, mark)
+}
+
+/// The fact that stands where the pointer leads.
+fn fact_at(tree: &Value, mark: &Mark) -> Fact {
+    let pointer = mark.pointer.as_deref().unwrap_or_default();
+    let field = pointer.split('/').skip(1).take(2).collect::<Vec<_>>().join(".");
+    let field = vocabulary().field(&field).expect("grounds are fields of the vocabulary");
+    let value = tree.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+    Fact { field, value: vocabulary().fields[field].value(value) }
+}
+
+/// Whether the place holds what its pointer leads to, or is the key of it.
+fn names(tree: &Value, text: &str, mark: &Mark) -> bool {
+    let Some((pointer, named)) = mark.pointer.as_deref().and_then(|pointer| Some((pointer, tree.pointer(pointer)?)))
+    else {
+        return false;
+    };
+    let key = pointer.rsplit('/').next().map(Value::from);
+    let there = match named {
+        // A list in lines cannot be read apart from its surroundings; its items can be looked for.
+        Value::Array(items) => {
+            let text = &text[mark.byte_start..mark.byte_end];
+            items.iter().all(|item| item.as_str().is_some_and(|item| text.contains(item)))
+        }
+        Value::Object(_) => read(text, mark) == key,
+        _ => read(text, mark).as_ref() == Some(named),
+    };
+    there && stands_there(text, mark)
+}
+
+/// What another reader of YAML makes of the stretch of text.
+fn read(text: &str, mark: &Mark) -> Option<Value> {
+    serde_yaml::from_str(&text[mark.byte_start..mark.byte_end]).ok()
+}
+
+fn stands_there(text: &str, mark: &Mark) -> bool {
+    let before = text[..mark.byte_start].trim_start_matches('\u{feff}');
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (mark.line, mark.column) == (line, column)
+}
+
+#[test]
+fn every_contradiction_is_told_whatever_the_verdict() {
+    let tally = Tally::default();
+    for_all(512, &descriptions(), |description| {
+        let programme = check(&description.text());
+        for criterion in criteria(&programme).filter(|one| one.answer == Answer::Contradictory) {
+            // Kinds may share a condition; it is told once, under one of them.
+            let name = criterion.code.rsplit('/').next().unwrap();
+            let told = programme.findings.iter().any(|finding| {
+                finding.code.ends_with(&format!("/{name}")) && finding.spans.len() >= criterion.because.len()
+            });
+            prop_assert!(told, "{} in\n{}", criterion.code, description.text());
+            tally.count("contradictions");
+        }
+        Ok(())
+    });
+    tally.at_least("contradictions", 100);
+}
+
+// g. Questions
+
+#[test]
+fn questions_lead_where_they_say() {
+    let tally = Tally::default();
+    for_all(512, &(descriptions(), seed()), |(description, which)| {
+        let programme = description.check();
+        let questions = &programme.remedy.questions;
+        let undecided = matches!(programme.verdict.standing, Standing::Open | Standing::Provisional);
+        prop_assert!(undecided || questions.is_empty(), "{}", description.text());
+        // With all that is asked, some question must be able to move the verdict.
+        prop_assert!(!undecided || !questions.is_empty(), "nothing to ask: {}", description.text());
+        let mut choices = Choices::of(which);
+        let fields: BTreeSet<&String> = questions.iter().map(|question| &question.field).collect();
+        prop_assert_eq!(fields.len(), questions.len(), "a field is asked twice: {}", description.text());
+        // A few of them in each case; over all cases every field comes up.
+        for question in questions {
+            if choices.below(3) > 0 {
+                continue;
+            }
+            let id = vocabulary().field(&question.field).unwrap();
+            let field = &vocabulary().fields[id];
+            let settles = question.answers.iter().any(|answer| {
+                answer.standing != Standing::Contradictory
+                    && (answer.standing, &answer.candidates)
+                        != (programme.verdict.standing, &programme.verdict.candidates)
+            });
+            prop_assert!(settles, "no answer on {} settles anything: {}", question.field, description.text());
+            for answer in &question.answers {
+                if choices.below(3) > 0 {
+                    continue;
+                }
+                let fact = Fact { field: id, value: field.value(&answer.value) };
+                prop_assert!(fact.value.is_some() || field.closing_name() == Some(answer.value.as_str()));
+                let answered = description.with(fact);
+                let then = answered.check();
+                prop_assert!(then.valid, "{}", answered.text());
+                prop_assert_eq!(
+                    (then.verdict.standing, &then.verdict.candidates),
+                    (answer.standing, &answer.candidates),
+                    "{} in\n{}",
+                    fact.written(vocabulary()),
+                    description.text()
+                );
+                tally.count(&question.field);
+                tally.count("answers");
+                if then.verdict.standing == Standing::Established {
+                    tally.count("answers that settle it");
+                }
+            }
+        }
+        Ok(())
+    });
+    tally.at_least("answers", 400);
+    tally.at_least("answers that settle it", 20);
+    assert!(tally.0.borrow().len() > 12, "few fields are ever asked about: {:?}", tally.0.borrow());
+}
+
+// What is expected weighs, and is not judged by
+
+#[test]
+fn what_is_expected_changes_no_answer() {
+    for_all(512, &descriptions(), |description| {
+        let text = description.text();
+        let judged = |mut programme: Programme| {
+            programme.findings.clear();
+            programme.verdict.sentence.clear();
+            (programme.as_expected, programme.passes) = (true, true);
+            programme.remedy = Remedy { questions: programme.remedy.questions, ..Remedy::default() };
+            serde_json::to_string(&programme).unwrap()
+        };
+        let (one, other) = (judged(check(&text)), judged(description.check()));
+        prop_assert!(one == other, "{}\nin\n{text}", parting(&one, &other));
+        Ok(())
+    });
+}

@@ -1,0 +1,86 @@
+//! The README shows what the program really prints, and describes a programme that it really reads.
+
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+
+use mentorcheck_core::{checker::Checker, schema::vocabulary, input::Input, pack::built_in};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+/// The line that stands for any number of lines.
+const LEFT_OUT: &str = "[…]";
+
+/// The blocks of one language, each as its lines.
+fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
+    let mut blocks = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line == format!("```{language}") {
+            blocks.push(lines.by_ref().take_while(|line| *line != "```").map(str::to_owned).collect());
+        }
+    }
+    blocks
+}
+
+/// Whether `shown` stands in `printed`, line for line but for what it leaves out.
+fn is_shown(shown: &[String], printed: &[&str]) -> bool {
+    match shown {
+        [] => printed.is_empty(),
+        [left_out, rest @ ..] if left_out == LEFT_OUT => (0..=printed.len()).any(|at| is_shown(rest, &printed[at..])),
+        [line, rest @ ..] => printed.first().is_some_and(|first| first == line) && is_shown(rest, &printed[1..]),
+    }
+}
+
+#[test]
+fn every_picture_is_real_output() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let pictures = blocks(&readme, "console");
+    assert!(pictures.len() >= 4, "the README has pictures");
+    for picture in pictures {
+        let command = picture[0].strip_prefix("$ mentorcheck ").unwrap();
+        let output = Command::cargo_bin("mentorcheck")
+            .unwrap()
+            .current_dir(ROOT)
+            .env_clear()
+            .args(command.split(' '))
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let printed: Vec<_> = printed.lines().collect();
+        assert!(is_shown(&picture[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
+    }
+}
+
+#[test]
+fn the_description_in_it_is_one() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let checker = Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap());
+    for description in blocks(&readme, "yaml") {
+        let content = Ok(description.join("\n").into_bytes());
+        let report = checker.run([Input { path: "README.md".into(), document: 0, named: true, content }]);
+        assert!(report.unreadable.is_empty() && report.programmes[0].valid, "{:?}", report.programmes[0].findings);
+    }
+}
+
+#[test]
+fn the_configuration_in_it_holds_together() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let configurations = blocks(&readme, "yaml mentorcheck.yaml");
+    assert_eq!(configurations.len(), 1);
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("mentorcheck.yaml"), configurations[0].join("\n")).unwrap();
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder.path()).env_clear().args(["config", "show"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_picture_that_is_not_real_would_be_seen() {
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let printed = ["a", "b", "c"];
+    for (shown, expected) in
+        [("a\nb\nc", true), ("[…]\nc", true), ("a\n[…]", true), ("a\nc", false), ("[…]\nd\n[…]", false)]
+    {
+        assert_eq!(is_shown(&lines(shown), &printed), expected, "{shown}");
+    }
+}

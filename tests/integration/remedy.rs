@@ -1,0 +1,798 @@
+//! Proves that what the report says would establish a kind does, that nothing of it can be spared,
+//! that it leaves no way out, and that what is not asked would not matter.
+//!
+//! Over the whole vocabulary this is tried on random descriptions, written as YAML and checked again.
+//! On small vocabularies with random rules the minimal sets are compared with those that are found
+//! by trying every set of changes there is.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
+
+use crate::common::{CHECKER, Choices, QUICK, check_by, checker, descriptions, input, near_kinds, vocabulary};
+use proptest::{
+    collection::vec,
+    prelude::*,
+    test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
+};
+
+use mentorcheck_core::{
+    checker::Checker,
+    eval::{Answer, Expectation, Judgement, Standing},
+    facts::{Fact, Facts, bit},
+    fixes::{Ways, fields_of, questions, ways},
+    pack::{
+        Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
+        Sentences, Spectrum, Test, Weight,
+    },
+    report::{Programme, SetReport},
+    schema::{FieldId, Sort, Vocabulary},
+};
+
+/// Tries `property` on that many values of `strategy`, the same ones every time.
+fn for_all<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
+    let config = Config { cases, rng_seed: RngSeed::Fixed(1986), failure_persistence: None, ..Config::default() };
+    if let Err(failure) = TestRunner::new(config).run(strategy, property) {
+        panic!("{failure}");
+    }
+}
+
+/// How often a case came up in which a property could have failed.
+#[derive(Default)]
+struct Tally(RefCell<BTreeMap<String, usize>>);
+
+impl Tally {
+    fn count(&self, what: impl Into<String>) {
+        *self.0.borrow_mut().entry(what.into()).or_default() += 1;
+    }
+
+    fn at_least(&self, what: &str, floor: usize) {
+        let found = self.0.borrow().get(what).copied().unwrap_or_default();
+        assert!(found >= floor, "{what}: only {found} times, and not {floor}: {:?}", self.0.borrow());
+    }
+}
+
+// The whole vocabulary
+
+/// What one step of a set does: what it takes out of a list, and what it puts there.
+#[derive(Debug, Clone)]
+struct Step {
+    field: FieldId,
+    remove: Vec<String>,
+    any_of: Vec<String>,
+}
+
+fn steps(set: &SetReport) -> Vec<Step> {
+    let field = |name: &str| vocabulary().field(name).expect("steps name fields of the vocabulary");
+    let state =
+        set.state.iter().map(|step| Step { field: field(&step.field), remove: vec![], any_of: step.any_of.clone() });
+    let change = set.change.iter().map(|step| Step {
+        field: field(&step.field),
+        remove: step.remove.clone(),
+        any_of: step.any_of.clone(),
+    });
+    state.chain(change).collect()
+}
+
+/// The facts after these steps, with the value that `choices` take where several will do.
+fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
+    steps.iter().fold(facts.clone(), |facts, (step, choice)| {
+        let field = &vocabulary().fields[step.field];
+        let value = |name: &String| field.value(name).expect("steps name values of the vocabulary");
+        let gone = step.remove.iter().map(|name| bit(value(name))).sum();
+        let facts = if step.remove.is_empty() { facts } else { facts.without(step.field, gone) };
+        match step.any_of.get(*choice) {
+            None => facts,
+            Some(name) if Some(name.as_str()) == field.closing_name() => {
+                facts.with(vocabulary(), Fact { field: step.field, value: None })
+            }
+            Some(name) => facts.with(vocabulary(), Fact { field: step.field, value: Some(value(name)) }),
+        }
+    })
+}
+
+/// The report on facts that are written down and checked like any description, without the ways to what is expected.
+fn written(facts: &Facts) -> Programme {
+    check_by(&QUICK, &facts.description(vocabulary(), "Made up (constructed)"))
+}
+
+fn is_established(facts: &Facts, kind: &str) -> bool {
+    let programme = written(facts);
+    assert!(programme.valid, "{:?}", programme.findings);
+    programme.verdict.standing == Standing::Established && programme.verdict.kind.as_deref() == Some(kind)
+}
+
+/// Parts of so many steps, as sets of bits: all of them, or where there are many the largest and some.
+fn parts(steps: usize, choices: &mut Choices) -> Vec<u32> {
+    let whole = (1_u32 << steps) - 1;
+    if steps <= 8 {
+        return (0..whole).collect();
+    }
+    let largest = (0..steps).map(|spared| whole & !(1 << spared));
+    largest.chain((0..64).map(|_| u32::try_from(choices.below(whole as usize)).unwrap())).collect()
+}
+
+#[test]
+fn every_set_establishes_its_target_and_no_part_of_it_does() {
+    let tally = Tally::default();
+    // Any kind, or else the one that the verdict names.
+    let kinds = proptest::option::weighted(0.8, 0..CHECKER.pack.kinds.len());
+    let cases = (prop_oneof![2 => near_kinds(4), 1 => descriptions()], kinds, any::<u64>());
+    for_all(128, &cases, |(description, kind, seed)| {
+        let facts = description.stated();
+        let verdict = Judgement::of(&CHECKER.pack, &facts).verdict;
+        let kind = kind.or(verdict.kind).unwrap_or(CHECKER.pack.concept);
+        let target = &CHECKER.pack.kinds[kind].id;
+        let checker = Checker { towards: Some(kind), ..checker(Some(Expectation::Any)) };
+        let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
+        let remedy = &programme.remedy;
+        prop_assert_eq!(&remedy.target, target);
+        prop_assert!(remedy.sets.len() <= remedy.sets_total);
+        let shown = CHECKER.pack.kinds.iter().position(|one| &one.id == target).unwrap();
+        let shown = Judgement::of(&CHECKER.pack, &facts).kinds[shown].answer() == Answer::Shown;
+        prop_assert_eq!(remedy.sets.is_empty(), shown || remedy.unreachable);
+        prop_assert!(!(shown && remedy.unreachable));
+        tally.count(if shown {
+            "shown already"
+        } else if remedy.unreachable {
+            "unreachable"
+        } else {
+            "with sets"
+        });
+
+        let mut choices = Choices::of(seed);
+        for set in &remedy.sets {
+            let steps = steps(set);
+            prop_assert!(!steps.is_empty());
+            tally.count(format!("{} steps", steps.len()));
+            for step in &steps {
+                prop_assert!(!step.any_of.is_empty() || !step.remove.is_empty(), "a step that does nothing: {set:?}");
+            }
+            // Every alternative comes up in turn; which of the others it goes with is left to chance.
+            let most = steps.iter().map(|step| step.any_of.len()).max().unwrap();
+            for round in 0..most.max(1) {
+                let chosen: Vec<(Step, usize)> = steps
+                    .iter()
+                    .map(|step| {
+                        let many = step.any_of.len().max(1);
+                        (step.clone(), if round < many { round } else { choices.below(many) })
+                    })
+                    .collect();
+                let then = after(&facts, &chosen);
+                prop_assert!(
+                    is_established(&then, target),
+                    "{chosen:?} does not make it {target}:\n{}",
+                    description.text()
+                );
+                tally.count("established");
+                if round > 1 {
+                    continue;
+                }
+                for part in parts(chosen.len(), &mut choices) {
+                    let part =
+                        chosen.iter().enumerate().filter(|(at, _)| part & (1 << at) != 0).map(|(_, one)| one.clone());
+                    let part: Vec<_> = part.collect();
+                    let judgement = Judgement::of(&CHECKER.pack, &after(&facts, &part));
+                    prop_assert!(
+                        judgement.kinds[kind].answer() != Answer::Shown,
+                        "{part:?} is enough for {target}, a part of {chosen:?}:\n{}",
+                        description.text()
+                    );
+                    tally.count("part");
+                }
+            }
+        }
+        Ok(())
+    });
+    tally.at_least("shown already", 8);
+    tally.at_least("with sets", 100);
+    tally.at_least("established", 800);
+    tally.at_least("part", 2_000);
+    for steps in 1..=4 {
+        tally.at_least(&format!("{steps} steps"), 5);
+    }
+}
+
+/// Everything that could still be stated: values of fields that are not, items and the closing of
+/// lists that are not complete.
+fn could_be_stated(facts: &Facts) -> Vec<Fact> {
+    let fields = vocabulary().fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free);
+    let facts_of = fields.flat_map(|(id, field)| {
+        let stated = facts.of(id);
+        let free = match field.sort {
+            Sort::One => stated.values == 0,
+            _ => !stated.closed,
+        };
+        let values = (0..field.values.len()).filter(move |value| free && stated.values & bit(*value) == 0).map(Some);
+        let closing = (free && field.closing.is_some()).then_some(None);
+        values.chain(closing).map(move |value| Fact { field: id, value })
+    });
+    facts_of.collect()
+}
+
+#[test]
+fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() {
+    let tally = Tally::default();
+    for_all(256, &descriptions(), |description| {
+        let facts = description.stated();
+        let before = written(&facts);
+        let open = matches!(before.verdict.standing, Standing::Open | Standing::Provisional);
+        let asked: BTreeSet<FieldId> =
+            before.remedy.questions.iter().map(|question| vocabulary().field(&question.field).unwrap()).collect();
+        prop_assert!(open || asked.is_empty());
+        for question in &before.remedy.questions {
+            let field = vocabulary().field(&question.field).unwrap();
+            let could: Vec<Fact> = could_be_stated(&facts).into_iter().filter(|fact| fact.field == field).collect();
+            let told: Vec<&str> = question.answers.iter().map(|answer| answer.value.as_str()).collect();
+            let names: Vec<&str> = could.iter().map(|fact| fact.value_name(vocabulary())).collect();
+            prop_assert_eq!(told, names, "every answer that can be given to {}", &question.field);
+            let settles = question.answers.iter().any(|answer| {
+                answer.standing != Standing::Contradictory
+                    && (answer.standing, &answer.candidates) != (before.verdict.standing, &before.verdict.candidates)
+            });
+            prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
+            for (fact, answer) in could.iter().zip(&question.answers).take(3) {
+                let after = written(&facts.with(vocabulary(), *fact));
+                let context = format!("{}\n{}", fact.written(vocabulary()), description.text());
+                prop_assert_eq!(answer.standing, after.verdict.standing, "{}", &context);
+                prop_assert_eq!(&answer.candidates, &after.verdict.candidates, "{}", &context);
+                tally.count("answer");
+            }
+        }
+        if !open {
+            return Ok(());
+        }
+        let judgement = Judgement::of(&CHECKER.pack, &facts);
+        for fact in could_be_stated(&facts).into_iter().filter(|fact| !asked.contains(&fact.field)) {
+            let after = Judgement::of(&CHECKER.pack, &facts.with(vocabulary(), fact));
+            // What could only contradict is not asked for.
+            if after.verdict.standing == Standing::Contradictory {
+                tally.count("contradicts");
+                continue;
+            }
+            tally.count("not asked");
+            prop_assert_eq!(
+                (after.verdict.standing, &after.verdict.candidates),
+                (judgement.verdict.standing, &judgement.verdict.candidates),
+                "{}\n{}",
+                fact.written(vocabulary()),
+                description.text()
+            );
+        }
+        Ok(())
+    });
+    tally.at_least("answer", 300);
+    tally.at_least("not asked", 5_000);
+    tally.at_least("contradicts", 1);
+}
+
+// Small vocabularies, and every change there is
+
+/// A vocabulary of two fields of one value and two lists, one of which cannot be closed.
+const SMALL: &str = r#"{
+  "required": ["s"],
+  "properties": {
+    "s": {
+      "properties": {
+        "name": {"type": "string", "x-names-programme": true},
+        "a": {"oneOf": [{"const": "a0"}, {"const": "a1"}]},
+        "b": {"oneOf": [{"const": "b0"}, {"const": "b1"}, {"const": "b2"}]},
+        "l": {"items": {"oneOf": [
+          {"const": "l0"}, {"const": "l1"}, {"const": "l2"}, {"const": "nothing-else", "x-closes-list": true}
+        ]}},
+        "m": {"items": {"oneOf": [{"const": "m0"}, {"const": "m1"}]}}
+      }
+    }
+  }
+}"#;
+
+/// Its fields that rules may read, with the number of their values.
+const FIELDS: [(FieldId, usize, Sort); 4] =
+    [(1, 2, Sort::One), (2, 3, Sort::One), (3, 3, Sort::List), (4, 2, Sort::List)];
+
+/// Any condition of the pack's language over the small vocabulary.
+fn condition() -> BoxedStrategy<Condition> {
+    let test = proptest::sample::select(FIELDS.to_vec()).prop_flat_map(|(field, values, sort)| {
+        let hows = if sort == Sort::List { [How::AnyOf, How::NoneOf] } else { [How::OneOf, How::OtherThan] };
+        (1..(1_u64 << values), proptest::sample::select(hows.to_vec()))
+            .prop_map(move |(values, how)| Condition::Test(Test { field, values, how }))
+    });
+    test.prop_recursive(2, 6, 3, |part| {
+        prop_oneof![vec(part.clone(), 2..=3).prop_map(Condition::All), vec(part, 2..=3).prop_map(Condition::Any)]
+    })
+    .boxed()
+}
+
+fn criterion_of(shown: Condition, refuted: Option<Condition>, weight: Weight) -> Criterion {
+    Criterion {
+        id: "c".into(),
+        title: String::new(),
+        weight,
+        claims: Vec::new(),
+        question: String::new(),
+        shown,
+        refuted,
+        findings: Sentences::default(),
+        cases: Vec::new(),
+        help: Help::default(),
+        evidence: Vec::new(),
+        traps: Vec::new(),
+        interpretations: Vec::new(),
+        examples: Examples::default(),
+    }
+}
+
+fn criterion() -> impl Strategy<Value = Criterion> {
+    let weight = prop_oneof![6 => Just(Weight::Necessary), 1 => Just(Weight::Supporting)];
+    (condition(), proptest::option::weighted(0.4, condition()), weight)
+        .prop_map(|(shown, refuted, weight)| criterion_of(shown, refuted, weight))
+}
+
+/// A pack of one kind, which asks for one block with these indicators and for these conditions.
+fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
+    let own = (indicators.len()..indicators.len() + conditions.len()).map(Requirement::Criterion);
+    let requires: Vec<Requirement> = std::iter::once(Requirement::Block(0)).chain(own).collect();
+    let block = (0..indicators.len()).collect();
+    let words = String::new;
+    Pack {
+        concept: 0,
+        title: words(),
+        version: 1,
+        source: Reference { authors: words(), year: None, title: None, published: None, note: None },
+        work: words(),
+        works: Vec::new(),
+        definition: Quotation { quote: words(), heading: words() },
+        programme: None,
+        renamed: Vec::new(),
+        informative: Vec::new(),
+        caution: words(),
+        claims: Vec::new(),
+        criteria: indicators.into_iter().chain(conditions).collect(),
+        blocks: vec![Block { id: "b".into(), title: words(), question: words(), summary: words(), indicators: block }],
+        kinds: vec![Kind {
+            id: "k".into(),
+            title: words(),
+            summary: words(),
+            claims: Vec::new(),
+            sources: Vec::new(),
+            requires,
+            defining: Vec::new(),
+            residual: false,
+            examples: Examples::default(),
+        }],
+        labels: Labels {
+            field: 1,
+            claim: 0,
+            finding: words(),
+            help: words(),
+            meanings: vec![Vec::new(); 2],
+            silent: vec![Vec::new(); 2],
+            names_kind: vec![false; 2],
+        },
+        spectrum: Spectrum {
+            low: words(),
+            high: words(),
+            claim: 0,
+            note: words(),
+            applies: None,
+            outside: None,
+            points: Vec::new(),
+        },
+    }
+}
+
+fn small_pack() -> impl Strategy<Value = Pack> {
+    (vec(criterion(), 1..=2), vec(criterion(), 0..=2)).prop_map(|(mut indicators, mut conditions)| {
+        // A block of which nothing decides would be shown of everything, and what a kind asks for on
+        // its own always decides.
+        indicators[0].weight = Weight::Necessary;
+        for one in &mut conditions {
+            one.weight = Weight::Necessary;
+        }
+        pack_of(indicators, conditions)
+    })
+}
+
+/// Anything that the small vocabulary can say.
+fn small_facts() -> impl Strategy<Value = Facts> {
+    (0..=2_usize, 0..=3_usize, 0..8_u64, any::<bool>(), 0..4_u64).prop_map(|(a, b, l, closed, m)| {
+        let small = Vocabulary::new(SMALL).unwrap();
+        let one = |field: FieldId, value: usize| value.checked_sub(1).map(|value| Fact { field, value: Some(value) });
+        let list = |field: FieldId, values: u64| {
+            let values = (0..3_usize).filter(move |value| values & bit(*value) != 0);
+            values.map(move |value| Fact { field, value: Some(value) })
+        };
+        let closing = closed.then_some(Fact { field: 3, value: None });
+        let stated = one(1, a).into_iter().chain(one(2, b)).chain(list(3, l)).chain(closing).chain(list(4, m));
+        stated.fold(Facts::none(&small), |facts, fact| facts.with(&small, fact))
+    })
+}
+
+/// The smallest thing that can be done to a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Edit {
+    /// State a value (instead of another), add an item, or close a list.
+    Put(Fact),
+    /// Take an item out of a list.
+    Take(Fact),
+}
+
+fn edited(vocabulary: &Vocabulary, facts: &Facts, edits: &BTreeSet<Edit>) -> Facts {
+    edits.iter().fold(facts.clone(), |facts, edit| match edit {
+        Edit::Put(fact) => facts.with(vocabulary, *fact),
+        Edit::Take(fact) => facts.without(fact.field, fact.value.map_or(0, bit)),
+    })
+}
+
+/// Every edit that changes something.
+fn edits(vocabulary: &Vocabulary, facts: &Facts) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (field, definition) in vocabulary.fields.iter().enumerate() {
+        let stated = facts.of(field);
+        for value in 0..definition.values.len() {
+            let fact = Fact { field, value: Some(value) };
+            match (stated.values & bit(value) != 0, definition.sort) {
+                (false, _) => edits.push(Edit::Put(fact)),
+                (true, Sort::List) => edits.push(Edit::Take(fact)),
+                (true, _) => {}
+            }
+        }
+        if definition.closing.is_some() && !stated.closed {
+            edits.push(Edit::Put(Fact { field, value: None }));
+        }
+    }
+    edits
+}
+
+/// Every set of edits that shows the kind and of which no part does, by trying them all.
+fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BTreeSet<Edit>> {
+    let edits = edits(vocabulary, facts);
+    let mut masks: Vec<u32> = (0..1 << edits.len()).collect();
+    masks.sort_by_key(|mask| mask.count_ones());
+    let mut found: Vec<u32> = Vec::new();
+    for mask in masks {
+        if found.iter().any(|smaller| smaller & mask == *smaller) {
+            continue;
+        }
+        let chosen: BTreeSet<Edit> =
+            edits.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, edit)| *edit).collect();
+        // A field of one value takes one.
+        let twice = |field: FieldId| {
+            chosen.iter().filter(|edit| matches!(edit, Edit::Put(fact) if fact.field == field)).count() > 1
+        };
+        if vocabulary.fields.iter().enumerate().any(|(id, field)| field.sort == Sort::One && twice(id)) {
+            continue;
+        }
+        if Judgement::of(pack, &edited(vocabulary, facts, &chosen)).kinds[0].answer() == Answer::Shown {
+            found.push(mask);
+        }
+    }
+    let set = |mask: u32| edits.iter().enumerate().filter(move |(at, _)| mask & (1 << at) != 0).map(|(_, edit)| *edit);
+    found.into_iter().map(|mask| set(mask).collect()).collect()
+}
+
+/// Every choice from every way, as edits.
+fn multiplied_out(ways: &Ways) -> Vec<BTreeSet<Edit>> {
+    let mut all = Vec::new();
+    for way in &ways.ways {
+        let mut choices: Vec<BTreeSet<Edit>> = vec![BTreeSet::new()];
+        for step in way.state.iter().chain(&way.change) {
+            let takes: Vec<Edit> = step.remove.iter().map(|fact| Edit::Take(*fact)).collect();
+            let puts: Vec<Vec<Edit>> = match step.any_of.as_slice() {
+                [] => vec![Vec::new()],
+                any_of => any_of.iter().map(|fact| vec![Edit::Put(*fact)]).collect(),
+            };
+            let with = |choice: &BTreeSet<Edit>, put: &Vec<Edit>| -> BTreeSet<Edit> {
+                choice.iter().chain(&takes).chain(put).copied().collect()
+            };
+            choices = choices
+                .iter()
+                .flat_map(|choice| puts.iter().map(|put| with(choice, put)).collect::<Vec<_>>())
+                .collect();
+        }
+        all.extend(choices);
+    }
+    all
+}
+
+#[test]
+fn the_ways_are_exactly_those_that_trying_everything_finds() {
+    let tally = Tally::default();
+    let small = Vocabulary::new(SMALL).unwrap();
+    for_all(512, &(small_pack(), small_facts()), |(pack, facts)| {
+        let found = ways(&pack, &small, &facts, 0);
+        let told = multiplied_out(&found);
+        let shown = Judgement::of(&pack, &facts).kinds[0].answer() == Answer::Shown;
+        let mut tried = by_trying(&pack, &small, &facts);
+        if shown {
+            prop_assert_eq!(&tried, &BTreeSet::from([BTreeSet::new()]));
+            tried.clear();
+        }
+        let stated: Vec<_> = facts.all().map(|fact| fact.written(&small)).collect();
+        let distinct: BTreeSet<_> = told.iter().cloned().collect();
+        prop_assert_eq!(&distinct, &tried, "{:?}\n{:#?}", stated, pack.criteria);
+        prop_assert_eq!(distinct.len(), told.len(), "a choice is told twice: {:#?}", found);
+        prop_assert_eq!(found.unreachable, tried.is_empty() && !shown);
+        // Ways without a change come first, and the least first among each.
+        let sizes: Vec<_> =
+            found.ways.iter().map(|way| (way.change.len(), way.state.len() + way.change.len())).collect();
+        prop_assert!(sizes.is_sorted(), "{sizes:?}");
+        tally.count(if shown {
+            "shown"
+        } else if found.unreachable {
+            "unreachable"
+        } else {
+            "reachable"
+        });
+        for way in &found.ways {
+            tally.count(format!("{} steps", way.state.len() + way.change.len()));
+            for step in way.state.iter().chain(&way.change) {
+                tally.count(match (step.remove.is_empty(), step.any_of.as_slice()) {
+                    (false, []) => "take",
+                    (false, _) => "take and put",
+                    (true, [Fact { value: None, .. }]) => "close",
+                    (true, [_]) => "one value",
+                    (true, _) => "alternatives",
+                });
+            }
+        }
+        Ok(())
+    });
+    for (what, floor) in [
+        ("shown", 30),
+        ("unreachable", 30),
+        ("reachable", 100),
+        ("1 steps", 60),
+        ("2 steps", 40),
+        ("3 steps", 12),
+        ("take", 25),
+        ("take and put", 20),
+        ("close", 6),
+        ("one value", 80),
+        ("alternatives", 30),
+    ] {
+        tally.at_least(what, floor);
+    }
+}
+
+#[test]
+fn what_leads_nowhere_is_said_and_what_is_there_already_asks_for_nothing() {
+    let small = Vocabulary::new(SMALL).unwrap();
+    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let cases = |shown: Condition, refuted: Option<Condition>, facts: &[Fact]| {
+        let pack = pack_of(vec![criterion_of(shown, refuted, Weight::Necessary)], Vec::new());
+        let facts = facts.iter().fold(Facts::none(&small), |facts, fact| facts.with(&small, *fact));
+        ways(&pack, &small, &facts, 0)
+    };
+    let a = |value| Fact { field: 1, value: Some(value) };
+    // Shown by what refutes it: nobody can say that.
+    let never = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b01, How::OneOf)), &[]);
+    assert!(never.unreachable && never.ways.is_empty());
+    let already = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b10, How::OneOf)), &[a(0)]);
+    assert!(!already.unreachable && already.ways.is_empty());
+    let change = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b10, How::OneOf)), &[a(1)]);
+    assert_eq!(multiplied_out(&change), [BTreeSet::from([Edit::Put(a(0))])]);
+    assert_eq!((change.ways[0].state.len(), change.ways[0].change.len()), (0, 1));
+}
+
+/// Answers: what is then stated, how the verdict then stands, and the kinds that are then in question.
+type Answers = Vec<(Fact, Standing, Vec<usize>)>;
+
+#[test]
+fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated() {
+    use Standing::{Established, Open, Provisional, Unclassified};
+
+    let small = Vocabulary::new(SMALL).unwrap();
+    let (a, b, l, m) = (1, 2, 3, 4);
+    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
+    let one = |field, values| test(field, values, How::OneOf);
+    let any = |field, values| test(field, values, How::AnyOf);
+    let mut pack = pack_of(
+        vec![criterion(one(a, 0b01), Some(one(a, 0b10)))],
+        vec![
+            criterion(one(a, 0b10), Some(one(a, 0b01))),
+            criterion(one(b, 0b001), None),
+            criterion(any(l, 0b001), Some(any(l, 0b010))),
+            criterion(any(m, 0b01), None),
+        ],
+    );
+    let own = Requirement::Criterion;
+    // What defines each is what they say of `a`.
+    let kind = |requires: Vec<Requirement>, defining: Requirement| Kind {
+        requires,
+        defining: vec![defining],
+        ..pack_of(Vec::new(), Vec::new()).kinds.remove(0)
+    };
+    pack.kinds = vec![
+        kind(vec![own(3), Requirement::Block(0), own(2)], own(0)),
+        kind(vec![own(1), own(4)], own(1)),
+        kind(vec![own(1), own(4)], own(1)),
+    ];
+    assert_eq!(fields_of(&pack, 0), [a], "both of its conditions read it");
+
+    let value = |field, value| Fact { field, value: Some(value) };
+    let close = Fact { field: l, value: None };
+    let on_a: Answers = vec![(value(a, 0), Provisional, vec![0]), (value(a, 1), Open, vec![1, 2])];
+    // Of the answers on the list that are not stated yet, the second one alone leads elsewhere.
+    let on_l = |stated: &[Fact], all: (Standing, &[usize]), second: (Standing, &[usize])| -> Answers {
+        let answers = [value(l, 0), value(l, 1), value(l, 2), close].into_iter().filter(|fact| !stated.contains(fact));
+        let led = answers.map(|fact| (fact, if fact == value(l, 1) { second } else { all }));
+        led.map(|(fact, (standing, kinds))| (fact, standing, kinds.to_vec())).collect()
+    };
+    let on_b: Answers = vec![
+        (value(b, 0), Established, vec![0]),
+        (value(b, 1), Provisional, vec![0]),
+        (value(b, 2), Provisional, vec![0]),
+    ];
+    let open_l = |stated: &[Fact]| on_l(stated, (Open, &[0, 1, 2]), (Open, &[1, 2]));
+    let last_l = on_l(&[], (Provisional, &[0]), (Unclassified, &[]));
+    for (stated, expected) in [
+        (vec![], vec![(a, 0, 2, on_a.clone()), (l, 3, 1, open_l(&[]))]),
+        (vec![value(l, 2)], vec![(a, 0, 2, on_a.clone()), (l, 3, 1, open_l(&[value(l, 2)]))]),
+        (vec![value(l, 2), close], vec![(a, 0, 2, on_a)]),
+        (vec![value(a, 0)], vec![(l, 3, 1, last_l)]),
+        (vec![value(a, 0), value(l, 0)], vec![(b, 2, 0, on_b)]),
+        (vec![value(a, 0), value(l, 0), value(b, 2)], vec![]),
+        (vec![value(a, 0), value(l, 0), value(b, 0)], vec![]),
+    ] {
+        let facts = stated.iter().fold(Facts::none(&small), |facts, fact| facts.with(&small, *fact));
+        let asked = questions(&pack, &small, &facts, &Judgement::of(&pack, &facts));
+        let told: Vec<_> = asked
+            .into_iter()
+            .map(|question| {
+                let answers = question.answers.into_iter().map(|one| (one.fact, one.standing, one.candidates));
+                (question.field, question.criterion, question.rules_out, answers.collect::<Answers>())
+            })
+            .collect();
+        assert_eq!(told, expected, "{stated:?}");
+    }
+}
+
+#[test]
+fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
+    use Standing::{Open, Provisional};
+
+    let small = Vocabulary::new(SMALL).unwrap();
+    let (a, b, m) = (1, 2, 4);
+    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
+    // Whatever is said of `b` shows the second and refutes the first, which `a` shows.
+    let any_b = || test(b, 0b111, How::OneOf);
+    let mut pack = pack_of(
+        vec![criterion(test(a, 0b01, How::OneOf), Some(any_b()))],
+        vec![criterion(any_b(), None), criterion(test(m, 0b01, How::AnyOf), None)],
+    );
+    let value = |field, value| Fact { field, value: Some(value) };
+    let facts = Facts::none(&small).with(&small, value(a, 0));
+    let asked = |pack: &Pack| -> Vec<FieldId> {
+        let judgement = Judgement::of(pack, &facts);
+        questions(pack, &small, &facts, &judgement).iter().map(|question| question.field).collect()
+    };
+
+    pack.kinds[0].defining = vec![Requirement::Criterion(2)];
+    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Open, "one kind is left, and nothing defines it yet");
+    assert_eq!(asked(&pack), [m], "which makes it provisional");
+
+    pack.kinds[0].defining = vec![Requirement::Block(0)];
+    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Provisional);
+    assert_eq!(asked(&pack), [] as [FieldId; 0], "nothing that can be said settles it");
+
+    // A residual kind is no reason to ask; where no other is left it is one of nothing.
+    pack.kinds[0].residual = true;
+    let judgement = Judgement::of(&pack, &facts);
+    assert_eq!(
+        (judgement.verdict.standing, judgement.verdict.candidates.as_slice()),
+        (Standing::Unclassified, &[0][..])
+    );
+    assert_eq!(asked(&pack), [] as [FieldId; 0]);
+}
+
+// What findings recommend
+
+/// What goes before the values that a finding recommends.
+const STATE: &str = "If this is how it works now, state ";
+/// What stands for values that are left out.
+const MORE: &str = "another that fits";
+
+/// The alternatives that a finding recommends, each of steps that belong together: a field, and values of which any
+/// one will do.
+fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
+    let Some((_, told)) = help.split_once(STATE) else { return Vec::new() };
+    let told = told.strip_suffix('.').expect("it is a sentence");
+    let alternatives = told.split(", or `").map(|one| one.trim_start_matches('`'));
+    let step = |step: &str| -> Vec<(FieldId, Vec<Fact>)> {
+        let (name, values) = step.split_once("` (").expect("a field and its values");
+        let field = vocabulary().field(name).unwrap_or_else(|| panic!("no field {name} in {help}"));
+        let definition = &vocabulary().fields[field];
+        let fact = |value: &str| {
+            let known = definition.value(value);
+            assert!(known.is_some() || definition.closing_name() == Some(value), "no value {value} in {help}");
+            Fact { field, value: known }
+        };
+        let values = values.split(") and `").next().unwrap().trim_end_matches(')');
+        let groups = values.split(" and ").map(|group| {
+            assert!(group.starts_with('`'), "{group} in {help}");
+            group.split('`').skip(1).step_by(2).map(fact).collect::<Vec<_>>()
+        });
+        groups.map(|group| (field, group)).collect()
+    };
+    let alternative = |one: &str| one.split(") and `").flat_map(step).collect();
+    alternatives.map(alternative).collect()
+}
+
+/// A checker for each kind that may be expected, and one that expects nothing.
+fn checkers() -> Vec<Checker> {
+    let expected = (0..CHECKER.pack.kinds.len()).map(Expectation::Kind).chain([Expectation::Any]);
+    expected.map(|expectation| Checker { remedy: false, ..checker(Some(expectation)) }).collect()
+}
+
+#[test]
+fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
+    let tally = Tally::default();
+    let checkers = checkers();
+    let pack = &CHECKER.pack;
+    let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind)).collect();
+    for_all(2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
+        let checker = &checkers[which];
+        let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
+        let facts = description.stated();
+        let judgement = Judgement::of(pack, &facts);
+        // Where nothing is expected and nothing decided, findings are told for what the rules are about.
+        let target = checker.expectation.target(&judgement).unwrap_or(pack.concept);
+        let target_title = &pack.kinds[target].id;
+        for finding in &programme.findings {
+            let help = finding.help.as_deref().unwrap_or_default();
+            let id = codes.get(&finding.code).copied().filter(|id| judgement.criteria[*id].answer() == Answer::Open);
+            let alternatives = recommended(help);
+            prop_assert!(id.is_some() || alternatives.is_empty(), "{} recommends: {help}", finding.code);
+            let Some(id) = id else { continue };
+            tally.count(if alternatives.is_empty() { "nothing to recommend" } else { "recommends" });
+            for steps in alternatives {
+                let most = steps.iter().map(|(_, values)| values.len()).max().unwrap_or_default();
+                prop_assert!(most > 0, "a step without a value: {help}");
+                // Every value comes up, with some of the others.
+                for round in 0..most {
+                    let chosen = steps.iter().map(|(_, values)| values[round.min(values.len() - 1)]);
+                    let chosen: Vec<Fact> = chosen.collect();
+                    let context = || {
+                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.written(vocabulary())).collect();
+                        format!("{chosen:?} for {} of {target_title}:\n{}", finding.code, description.text())
+                    };
+                    for fact in &chosen {
+                        let stated = facts.of(fact.field);
+                        let is_free = match vocabulary().fields[fact.field].sort {
+                            Sort::List => !stated.closed,
+                            _ => stated.values == 0,
+                        };
+                        prop_assert!(is_free, "it is settled already, {}", context());
+                        prop_assert!(!vocabulary().is_placeholder(fact.value_name(vocabulary())), "{}", context());
+                    }
+                    let then = chosen.iter().fold(facts.clone(), |facts, fact| facts.with(vocabulary(), *fact));
+                    let after = Judgement::of(pack, &then);
+                    prop_assert_eq!(after.criteria[id].answer(), Answer::Shown, "{}", context());
+                    for (code, other) in pack.criteria_of(target) {
+                        let newly = after.criteria[other].refuted && !judgement.criteria[other].refuted;
+                        prop_assert!(!newly, "it refutes {code}: {}", context());
+                    }
+                    tally.count("values");
+                    if chosen.len() > 1 {
+                        tally.count("values that belong together");
+                    }
+                    if help.contains(MORE) {
+                        tally.count("more values than are named");
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+    tally.at_least("recommends", 2_000);
+    tally.at_least("nothing to recommend", 3);
+    tally.at_least("values", 6_000);
+    tally.at_least("values that belong together", 200);
+    tally.at_least("more values than are named", 3_000);
+}

@@ -1,0 +1,127 @@
+//! Shows what every rule makes of every fixture: for each code, the files of which the answer is not a
+//! plain yes. A rule that changes shows its whole effect here.
+//!
+//! The lines are `refuted`, `contradictory` or `open`, and for a reading of this tool `note`, each with the
+//! file; what is shown is left out. A programme that calls itself nothing leaves nothing open on the label.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use mentorcheck_core::diagnostic::codes::LABEL_CODE;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    sync::LazyLock,
+};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use mentorcheck_core::{
+    schema::vocabulary,
+    pack::{
+        SHARED, built_in,
+        subjects::{Subject, subjects},
+    },
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The codes of readings of this tool, and all others.
+struct Codes {
+    readings: BTreeSet<String>,
+    others: BTreeSet<String>,
+}
+
+/// Every code of the rules under which something is answered.
+static CODES: LazyLock<Codes> = LazyLock::new(|| {
+    let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
+    let mut readings = BTreeSet::new();
+    for block in &pack.blocks {
+        for indicator in &block.indicators {
+            let of_indicator = &pack.criteria[*indicator].interpretations;
+            readings.extend(of_indicator.iter().map(|reading| format!("{}/{}", block.id, reading.id)));
+        }
+    }
+    let codes = subjects(&pack).into_iter().filter(|(_, subject)| {
+        // Blocks, kinds and claims are not rules but what rules belong to or rest on.
+        matches!(subject, Subject::Criterion(_) | Subject::Labels)
+    });
+    // A condition that kinds share is answered under each of them, and not under its common file.
+    let codes = codes.map(|(code, _)| code).filter(|code| !code.starts_with(SHARED) && !readings.contains(code));
+    Codes { others: codes.collect(), readings }
+});
+
+/// For each code, its lines.
+static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let arguments = ["check", "--expect", "any", "--format", "json", "fixtures/real", "fixtures/constructed"];
+    let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let codes = CODES.others.iter().chain(&CODES.readings);
+    let mut fired: BTreeMap<String, BTreeSet<String>> = codes.map(|code| (code.clone(), BTreeSet::new())).collect();
+    let programmes = report["programmes"].as_array().unwrap();
+    assert!(programmes.len() > 40, "{}", programmes.len());
+    for programme in programmes {
+        let path = programme["path"].as_str().unwrap().replace('\\', "/");
+        let place = match programme["document"].as_u64().unwrap() {
+            0 => path,
+            document => format!("{path} (document {})", document + 1),
+        };
+        let mut add = |code: &str, answer: &str| {
+            let lines = fired.get_mut(code).unwrap_or_else(|| panic!("{code} is no code of the rules"));
+            lines.insert(format!("{answer}  {place}"));
+        };
+        let mut answered = BTreeSet::new();
+        for (wholes, parts) in [("blocks", "indicators"), ("kinds", "conditions")] {
+            for whole in programme[wholes].as_array().unwrap() {
+                for one in whole[parts].as_array().into_iter().flatten() {
+                    let (code, answer) = (one["code"].as_str().unwrap(), one["answer"].as_str().unwrap());
+                    answered.insert(code.to_owned());
+                    if answer != "shown" {
+                        add(code, answer);
+                    }
+                }
+            }
+        }
+        answered.insert(LABEL_CODE.into());
+        assert_eq!(answered, CODES.others, "{place}: every rule answers");
+        match (&programme["label"]["declared"], programme["label"]["holds"].as_bool()) {
+            (Value::Null, _) | (_, Some(true)) => {}
+            (_, Some(false)) => add(LABEL_CODE, "refuted"),
+            (_, None) => add(LABEL_CODE, "open"),
+        }
+        for finding in programme["findings"].as_array().unwrap() {
+            let code = finding["code"].as_str().unwrap();
+            if CODES.readings.contains(code) {
+                assert_eq!(finding["severity"], "note", "{place}: {code}");
+                add(code, "note");
+            }
+        }
+    }
+    fired
+});
+
+fn snapshot_name(code: &str) -> String {
+    code.replace('/', "__")
+}
+
+#[test]
+fn every_rule_over_every_fixture() {
+    for (code, lines) in FIRED.iter() {
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        let lines =
+            if lines.is_empty() { "shown on every file, or without anything to say".into() } else { lines.join("\n") };
+        insta::assert_snapshot!(snapshot_name(code), lines);
+    }
+    // No file outlives its rule.
+    let names: BTreeSet<String> =
+        FIRED.keys().map(|code| format!("rules_fire__{}.snap", snapshot_name(code))).collect();
+    let files = fs::read_dir(Path::new(ROOT).join("tests/integration/snapshots")).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let kept: BTreeSet<String> = files
+        .filter(|file| file.starts_with("rules_fire__") && Path::new(file).extension().is_some_and(|it| it == "snap"))
+        .collect();
+    assert_eq!(kept, names);
+}

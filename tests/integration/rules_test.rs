@@ -1,0 +1,124 @@
+//! Proves that the examples that stand beside the rules give what they stand for, and that `rules test`
+//! shows the difference where one does not.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use std::{fs, path::Path};
+
+use assert_cmd::Command;
+
+use mentorcheck_core::{
+    schema::vocabulary,
+    pack::{Examples, built_in, built_in_names},
+};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const PACK: &str = "rules/mentoring-to-work";
+
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+/// A folder that holds a copy of the rules under the name `pack`, in which the first of the words `from`
+/// became `to`.
+fn copy_with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let pack = folder.path().join("pack");
+    for part in ["", "blocks", "kinds"] {
+        fs::create_dir_all(pack.join(part)).unwrap();
+        for entry in fs::read_dir(Path::new(ROOT).join(PACK).join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, pack.join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    let path = pack.join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{file}: {from}");
+    fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    folder
+}
+
+#[test]
+fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for() {
+    for name in built_in_names() {
+        let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
+        let count = |examples: &Examples| examples.shows.len() + examples.refutes.len() + examples.leaves_open.len();
+        let criteria: usize = pack.criteria.iter().map(|criterion| count(&criterion.examples)).sum();
+        let kinds: usize = pack.kinds.iter().map(|kind| count(&kind.examples)).sum();
+        assert!(criteria > 0 && kinds > 0, "{name}");
+        let (status, stdout, stderr) = run(Path::new(ROOT), &["rules", "test", name]);
+        assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name}: {stdout}");
+        let expected = format!("✔ All {} examples of {} give what they stand for.\n", criteria + kinds, pack.title);
+        assert_eq!(stdout, expected, "{name}");
+    }
+}
+
+/// Examples that stand in the wrong place, by name: in which file, what becomes what, and how many of them
+/// there are then.
+const WRONG: &[(&str, &str, &str, &str, usize)] = &[
+    (
+        "refuted-and-not-shown",
+        "blocks/5-voluntariness.yaml",
+        "        - {mentor.reward: expenses}\n",
+        "        - {mentor.reward: fee}\n",
+        1,
+    ),
+    (
+        "open-and-not-refuted",
+        "blocks/1-asymmetry.yaml",
+        "        - {mentor.brings: [same-situation, nothing-else]}\n",
+        "        - {mentor.brings: [same-situation]}\n",
+        1,
+    ),
+    (
+        "shown-and-not-open",
+        "blocks/3-goal-orientation.yaml",
+        "        - {purpose.objectives: found-on-the-way}\n",
+        "        - {purpose.objectives: agreed-at-start}\n",
+        1,
+    ),
+    (
+        "contradictory-and-not-refuted",
+        "blocks/5-voluntariness.yaml",
+        "        - {mentor.reward: wage}\n",
+        "        - {mentor.reward: wage, mentor.capacity: volunteer}\n",
+        1,
+    ),
+    (
+        "kind-open-and-not-shown",
+        "kinds/befriending.yaml",
+        "      third_actor.brought_together_by: organisation\n      mentor.capacity: volunteer\n",
+        "      mentor.capacity: volunteer\n",
+        1,
+    ),
+    (
+        "a-rule-changed-under-its-examples",
+        "blocks/5-voluntariness.yaml",
+        "mentor.reward: [none, expenses, allowance, working-time]",
+        "mentor.reward: [none, expenses, allowance]",
+        2,
+    ),
+];
+
+#[test]
+fn an_example_that_gives_something_else_is_shown_with_what_decided() {
+    for (name, file, from, to, wrong) in WRONG {
+        let folder = copy_with(file, from, to);
+        let (status, stdout, stderr) = run(folder.path(), &["rules", "test", "pack"]);
+        assert_eq!((status, stderr.as_str()), (Some(2), ""), "{name}: {stdout}");
+        assert_eq!(stdout.matches('✘').count(), *wrong, "{name}: {stdout}");
+        insta::assert_snapshot!(*name, stdout);
+    }
+}
+
+#[test]
+fn rules_that_do_not_exist_are_not_tried() {
+    let (status, stdout, stderr) = run(Path::new(ROOT), &["rules", "test", "no-such-rules"]);
+    assert_eq!((status, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("there are no rules `no-such-rules`"), "{stderr}");
+}

@@ -1,0 +1,249 @@
+//! Hostile inputs and surroundings lead to what `fixtures/hostile/table.yaml` says, within bounds of time and memory:
+//! no panic, no hanging, and nothing on standard output that moves a cursor or turns the direction of writing.
+
+#![allow(clippy::print_stdout, reason = "what was measured and what was skipped is to be seen")]
+#![cfg(target_os = "linux")]
+
+use std::{
+    env,
+    fs::{self, File},
+    os::unix::{fs::PermissionsExt, process::CommandExt},
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde::Deserialize;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_mentorcheck");
+
+/// The environment variable that asks for everything ([`ALL`]), or for the cases that have its value in their names.
+const ASKED: &str = "MENTORCHECK_HOSTILE";
+const ALL: &str = "all";
+
+/// What the commands of the table may use: another user, and a file system with room for nothing much.
+const PRELUDE: &str = r#"
+other() { if [ "$(id -u)" = 0 ]; then exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else exec "$@"; fi; }
+small() { mkdir -p disk && mount -t tmpfs -o size=4k tmpfs disk && trap "umount -l '$PWD/disk'" EXIT; }
+"#;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    #[serde(rename = "case")]
+    name: String,
+    run: Option<String>,
+    exit: i32,
+    finds: Option<Vec<String>>,
+    says: Option<String>,
+    #[serde(default)]
+    silent: bool,
+    formats: Option<Vec<String>>,
+    needs: Option<String>,
+    #[serde(default = "a_minute")]
+    seconds: u64,
+    #[serde(default = "half_a_gigabyte")]
+    megabytes: u64,
+}
+
+fn a_minute() -> u64 {
+    60
+}
+
+fn half_a_gigabyte() -> u64 {
+    512
+}
+
+/// What became of a run.
+#[derive(Debug)]
+struct Run {
+    /// None where it had to be ended.
+    exit: Option<i32>,
+    stdout: Vec<u8>,
+    stderr: String,
+    seconds: f64,
+    megabytes: u64,
+}
+
+#[test]
+fn hostile_inputs_lead_to_what_the_table_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let table = fs::read_to_string(root.join("fixtures/hostile/table.yaml")).unwrap();
+    let cases: Vec<Case> = serde_yaml::from_str(&table).unwrap();
+    let temporary = tempfile::tempdir().unwrap();
+    // Another user must get through to the inputs.
+    fs::set_permissions(temporary.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let folder = temporary.path().join("inputs");
+    let generator = root.join("fixtures/hostile/generate.py");
+    let generated = Command::new("python3").arg(generator).arg(&folder).status();
+    if !generated.is_ok_and(|status| status.success()) {
+        println!("python3 is absent or the generator failed, so nothing was tried.");
+        assert!(Command::new("python3").arg("--version").status().is_err(), "the generator failed");
+        return;
+    }
+    let asked = env::var(ASKED).unwrap_or_default();
+    let all = asked == ALL;
+    let only = if all { "" } else { &asked };
+    let (mut tried, mut slowest, mut largest) = (0, (0.0, String::new()), (0, String::new()));
+    let mut wrong = Vec::new();
+    for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.name.contains(only)) {
+        if let Some(lacking) =
+            case.needs.as_deref().filter(|need| !is_there(need, all || !only.is_empty(), temporary.path()))
+        {
+            println!("{} is skipped: it needs `{lacking}`", case.name);
+            continue;
+        }
+        // In both forms only where the characters that come out matter, or where all is asked for.
+        let turn = if all { vec!["text", "json"] } else { vec![["text", "json"][number % 2]] };
+        let formats = case.formats.as_ref().map(|formats| formats.iter().map(String::as_str).collect());
+        for format in formats.unwrap_or(turn) {
+            let name = format!("{} as {format}", case.name);
+            let run = run(case, format, &folder, temporary.path());
+            wrong.extend(mistakes(case, format, &run).into_iter().map(|mistake| format!("{name}: {mistake}")));
+            tried += 1;
+            if run.seconds > slowest.0 {
+                slowest = (run.seconds, name.clone());
+            }
+            if run.megabytes > largest.0 {
+                largest = (run.megabytes, name);
+            }
+        }
+    }
+    println!(
+        "{tried} runs; the longest took {:.1} s ({}), the largest {} MB ({})",
+        slowest.0, slowest.1, largest.0, largest.1
+    );
+    // What nobody may read, the folder's end may not get rid of either.
+    let _ = fs::set_permissions(folder.join("closed/folder"), fs::Permissions::from_mode(0o755));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 150 || !only.is_empty(), "only {tried} cases were tried");
+}
+
+/// Whether this machine has what a case needs.
+fn is_there(need: &str, all: bool, temporary: &Path) -> bool {
+    let script = match need {
+        ALL => return all,
+        "full" => "test -c /dev/full".to_owned(),
+        "another-user" => format!("{PRELUDE} other {PROGRAM} --version"),
+        "tmpfs" => format!("{PRELUDE} small"),
+        other => panic!("nobody knows `{other}`"),
+    };
+    let output = Command::new("bash").args(["-c", &script]).current_dir(temporary).output();
+    output.is_ok_and(|output| output.status.success())
+}
+
+fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
+    // A plain file takes the place of the shell, so that what is measured is the program.
+    let command = case.run.clone().unwrap_or_else(|| format!("exec \"$M\" check --format $F {}", case.name));
+    let script = format!("{PRELUDE} ulimit -v {}; {command}", (case.megabytes + 512) * 1024);
+    let (stdout, stderr) = (temporary.join("stdout"), temporary.join("stderr"));
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &script]).current_dir(folder).process_group(0).stdin(Stdio::null());
+    shell.env("M", PROGRAM).env("F", format).env_remove(ASKED);
+    shell.stdout(File::create(&stdout).unwrap()).stderr(File::create(&stderr).unwrap());
+    let begin = Instant::now();
+    let mut child = shell.spawn().unwrap();
+    let mut megabytes = 0;
+    let exit = loop {
+        megabytes = megabytes.max(memory(child.id()));
+        if let Some(status) = child.try_wait().unwrap() {
+            break status.code();
+        }
+        if begin.elapsed() > Duration::from_secs(case.seconds) {
+            end(&mut child);
+            break None;
+        }
+        thread::sleep(Duration::from_millis(2));
+    };
+    let stderr = String::from_utf8_lossy(&fs::read(&stderr).unwrap()).into_owned();
+    Run { exit, stdout: fs::read(&stdout).unwrap(), stderr, seconds: begin.elapsed().as_secs_f64(), megabytes }
+}
+
+/// Ends a shell with everything it started, which is a group of its own.
+fn end(child: &mut Child) {
+    let group = format!("-{}", child.id());
+    let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    child.wait().unwrap();
+}
+
+/// The most memory that a process had so far, in megabytes, as the system tells it.
+fn memory(process: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
+    kilobytes.unwrap_or_default() / 1024
+}
+
+/// Everything about a run that is not as it must be.
+fn mistakes(case: &Case, format: &str, run: &Run) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let stderr: String = run.stderr.chars().take(400).collect();
+    match run.exit {
+        None => wrong.push(format!("was not done after {} s, or was ended", case.seconds)),
+        Some(exit) if exit != case.exit => wrong.push(format!("ends with {exit}, not {}: {stderr}", case.exit)),
+        Some(_) => {}
+    }
+    if run.megabytes > case.megabytes {
+        wrong.push(format!("took {} MB", run.megabytes));
+    }
+    if run.stderr.contains("panicked") || run.stderr.contains("memory allocation") {
+        wrong.push(format!("panics: {stderr}"));
+    }
+    let Ok(stdout) = std::str::from_utf8(&run.stdout) else {
+        wrong.push("standard output is not UTF-8".into());
+        return wrong;
+    };
+    for (stream, words) in [("output", stdout), ("error", &run.stderr)] {
+        if let Some(letter) = words.chars().find(|letter| is_harmful(*letter)) {
+            wrong.push(format!("standard {stream} holds {}", letter.escape_unicode()));
+        }
+    }
+    if stdout.lines().any(|line| line.trim_start().starts_with("Forged")) {
+        wrong.push("a line of the report is the file's own".into());
+    }
+    if let Some(words) = case.says.as_ref().filter(|words| !format!("{stdout}{}", run.stderr).contains(*words)) {
+        wrong.push(format!("does not say `{words}`: {stderr}"));
+    }
+    if case.silent && !stdout.is_empty() {
+        wrong.push("shows something on standard output".into());
+    }
+    if let Some(codes) = &case.finds {
+        let found =
+            |code: &str| if format == "json" { stdout.contains(&format!("\"{code}\"")) } else { stdout.contains(code) };
+        wrong.extend(codes.iter().filter(|code| !found(code)).map(|code| format!("does not find {code}")));
+        if codes.is_empty() && ["source/", "schema/"].iter().any(|area| stdout.contains(&format!("\"{area}"))) {
+            wrong.push("finds a mistake of form".into());
+        }
+    }
+    if format == "json" && case.exit != 0 && stdout.starts_with('{') {
+        wrong.extend(serde_json::from_str::<serde_json::Value>(stdout).err().map(|error| format!("no JSON: {error}")));
+        if case.name.starts_with("crowd") {
+            wrong.extend(judged(stdout));
+        }
+    }
+    wrong
+}
+
+/// Every good one of a crowd is judged, and every bad one is found out.
+fn judged(report: &str) -> Option<String> {
+    let report: serde_json::Value = serde_json::from_str(report).unwrap();
+    let programmes = report["programmes"].as_array().unwrap();
+    let is_good = |path: &serde_json::Value| path.as_str().unwrap().contains("/good-");
+    let good = programmes.iter().filter(|one| is_good(&one["path"]) && one["valid"] == true).count();
+    let unread = report["unreadable"].as_array().unwrap();
+    let wrongly = unread.iter().filter(|one| is_good(&one["path"])).count();
+    let bad = unread.len() + programmes.iter().filter(|one| one["valid"] == false).count();
+    let passed_over = report["skipped"].as_array().unwrap().len();
+    let right = [60, 1_000].contains(&good) && (bad, wrongly, passed_over) == (50, 0, 0);
+    (!right).then(|| format!("{good} good ones are judged, {bad} bad ones found out, {passed_over} passed over"))
+}
+
+/// What must not reach a terminal.
+fn is_harmful(letter: char) -> bool {
+    let moves = letter.is_control() && letter != '\n';
+    let turns =
+        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hides = matches!(letter, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
+    moves || turns || hides
+}

@@ -1,0 +1,372 @@
+//! Proves that rules from anybody do no harm: nothing outside their folder is opened, nothing waits, what is far
+//! more than rules need is refused before a programme is judged, and proving them ends.
+
+// Tests may stop at the first thing that is not as expected, in what they share as well.
+
+use crate::common::{pack_files};
+use std::{
+    fmt::Write,
+    fs,
+    path::Path,
+    process::{Command as System, Output},
+    time::Duration,
+};
+
+use assert_cmd::Command;
+use crate::common::vocabulary;
+use tempfile::TempDir;
+
+use mentorcheck_core::{
+    checker::Checker,
+    facts::Facts,
+    schema::vocabulary as fresh,
+    pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
+    schema::{Field, Sort},
+};
+use mentorcheck_verify::prove;
+
+/// Far longer than any of this takes, and far shorter than what would run away.
+const LONGEST: Duration = Duration::from_mins(2);
+
+/// The smallest rules that have every part, in a folder of their own.
+fn small() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/pack");
+    for part in ["", "blocks", "kinds"] {
+        fs::create_dir_all(folder.path().join(part)).unwrap();
+        for entry in fs::read_dir(from.join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                fs::copy(&path, folder.path().join(part).join(path.file_name().unwrap())).unwrap();
+            }
+        }
+    }
+    folder
+}
+
+/// The small pack with a file of it in other words.
+fn with(place: &str, change: impl Fn(String) -> String) -> Result<Pack, BrokenPack> {
+    let folder = small();
+    let mut files = pack_files(folder.path());
+    let file = files.iter_mut().find(|file| file.place == place).unwrap();
+    let PackContent::Yaml(bytes) = &file.content else { panic!("it is embedded") };
+    file.content = PackContent::Yaml(change(String::from_utf8(bytes.clone()).unwrap()).into_bytes());
+    PackFiles::new("pack", files).load(vocabulary())
+}
+
+/// What is wrong, as code and message.
+fn told(broken: BrokenPack) -> Vec<(String, String)> {
+    let findings = broken.files.into_iter().flat_map(|file| file.findings);
+    findings
+        .map(|finding| {
+            assert!(finding.help.is_some_and(|help| !help.is_empty()), "{}", finding.message);
+            (finding.code, finding.message)
+        })
+        .collect()
+}
+
+fn refused(loaded: Result<Pack, BrokenPack>, code: &str, words: &str) {
+    let told = told(loaded.map(|_| ()).expect_err(words));
+    assert!(told.iter().any(|(found, message)| found == code && message.contains(words)), "{words}: {told:?}");
+}
+
+/// The fields of the vocabulary that hold lists.
+fn lists() -> impl Iterator<Item = &'static Field> {
+    vocabulary().fields.iter().filter(|field| field.sort == Sort::List && !field.informative)
+}
+
+/// A test that a list holds one value, for each value of each list.
+fn items() -> Vec<String> {
+    let one = |field: &Field| {
+        let name = field.name.clone();
+        field.values.iter().map(move |value| format!("{{{name}: {{any_of: [{}]}}}}", value.name)).collect::<Vec<_>>()
+    };
+    lists().flat_map(one).collect()
+}
+
+// The folder
+
+fn check(rules: &Path) -> Output {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    command.args(["check", "--rules"]).arg(rules).arg("fixtures/constructed/model/model.yaml").timeout(LONGEST);
+    command.output().unwrap()
+}
+
+/// The rules are refused with these words, and no programme is judged.
+fn is_refused(rules: &Path, words: &str) {
+    let output = check(rules);
+    let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(2), "{out}{err}");
+    assert!(out.is_empty(), "a programme was judged: {out}");
+    assert!(err.contains(words), "{words}: {err}");
+}
+
+#[test]
+fn the_small_pack_is_taken() {
+    let output = check(small().path());
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{output:?}");
+    assert!(!output.stdout.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let secret = elsewhere.path().join("secret.yaml");
+    fs::write(&secret, "password: hunter2 (constructed)\n").unwrap();
+    let rules = small();
+    let claims = rules.path().join("claims.yaml");
+    fs::remove_file(&claims).unwrap();
+    symlink(&secret, &claims).unwrap();
+    is_refused(rules.path(), "leads out of the folder");
+    let err = String::from_utf8(check(rules.path()).stderr).unwrap();
+    assert!(!err.contains("hunter2"), "{err}");
+
+    // A file of no sort is not opened either, nor a whole part that is a link.
+    let rules = small();
+    symlink(&secret, rules.path().join("notes.yaml")).unwrap();
+    is_refused(rules.path(), "leads out of the folder");
+    let rules = small();
+    fs::rename(rules.path().join("kinds"), elsewhere.path().join("kinds")).unwrap();
+    symlink(elsewhere.path().join("kinds"), rules.path().join("kinds")).unwrap();
+    is_refused(rules.path(), "leads out of the folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_the_folder_is_followed_and_the_folder_may_be_a_link() {
+    use std::os::unix::fs::symlink;
+    let rules = small();
+    let claims = rules.path().join("claims.yaml");
+    fs::rename(&claims, rules.path().join("ledger.txt")).unwrap();
+    symlink("ledger.txt", &claims).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    let link = place.path().join("rules");
+    symlink(rules.path(), &link).unwrap();
+    assert!(matches!(check(&link).status.code(), Some(0 | 1)));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_waits_for_a_pipe_and_no_device_is_read() {
+    use std::os::unix::fs::symlink;
+    let rules = small();
+    let made = System::new("mkfifo").arg(rules.path().join("kinds/pipe.yaml")).status().unwrap();
+    assert!(made.success());
+    is_refused(rules.path(), "no ordinary file");
+    let rules = small();
+    symlink("/dev/zero", rules.path().join("kinds/zero.yaml")).unwrap();
+    is_refused(rules.path(), "leads out of the folder");
+    let rules = small();
+    fs::create_dir(rules.path().join("blocks/folder.yaml")).unwrap();
+    is_refused(rules.path(), "no ordinary file");
+}
+
+#[test]
+fn a_file_or_a_pack_of_great_size_is_refused() {
+    let rules = small();
+    fs::File::create(rules.path().join("claims.yaml")).unwrap().set_len(20 << 30).unwrap();
+    is_refused(rules.path(), "larger than 256 KB");
+    let rules = small();
+    for number in 0..9 {
+        fs::write(rules.path().join(format!("kinds/more-{number}.yaml")), "#".repeat(255 * 1024)).unwrap();
+    }
+    is_refused(rules.path(), "larger than 2 MB together");
+}
+
+#[test]
+fn thousands_of_files_are_refused_and_what_is_no_rule_is_passed_over() {
+    let rules = small();
+    for number in 0..3_000 {
+        fs::write(rules.path().join(format!("kinds/notes-{number}.txt")), "notes").unwrap();
+    }
+    assert!(matches!(check(rules.path()).status.code(), Some(0 | 1)));
+    for number in 0..3_000 {
+        fs::write(rules.path().join(format!("kinds/more-{number}.yaml")), "id: more").unwrap();
+    }
+    is_refused(rules.path(), "more than 256 files");
+}
+
+#[test]
+fn folders_in_the_folder_are_not_looked_at() {
+    let rules = small();
+    let mut deep = rules.path().join("kinds");
+    for _ in 0..200 {
+        deep.push("deeper");
+    }
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("kind.yaml"), "no: kind").unwrap();
+    assert!(matches!(check(rules.path()).status.code(), Some(0 | 1)));
+}
+
+#[test]
+fn no_name_in_the_rules_leads_to_another_folder() {
+    for (place, from, to) in [
+        ("kinds/tea.yaml", "id: tea", "id: ../../tea"),
+        ("kinds/tea.yaml", "id: tea", "id: /tmp/tea"),
+        ("blocks/meeting.yaml", "id: meeting", "id: ..\\meeting"),
+        ("blocks/meeting.yaml", "id: again", "id: ../again"),
+    ] {
+        refused(with(place, |text| text.replacen(from, to, 1)), "schema/other", "may stand in it");
+    }
+}
+
+// What is in the files
+
+#[test]
+fn references_to_references_are_refused_and_not_written_out() {
+    // Each line holds the one before it ten times over.
+    let mut bomb = "traps:\n  - &a0 lol\n".to_owned();
+    for level in 1..9 {
+        let times = vec![format!("*a{}", level - 1); 10].join(", ");
+        let _ = writeln!(bomb, "  - &a{level} [{times}]");
+    }
+    refused(with("blocks/meeting.yaml", |text| format!("{text}{bomb}")), "source/too-many-values", "written out");
+    // Few values, and a long text in each.
+    let long = format!("      - &long {}\n{}", "tea ".repeat(20_000), "      - *long\n".repeat(1_000));
+    let with_traps = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps:\n{long}"));
+    refused(with("blocks/meeting.yaml", with_traps), "source/too-many-values", "written out");
+    let long = format!("      - &long {}\n{}", "tea ".repeat(20_000), "      - *long\n".repeat(100));
+    let with_traps = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps:\n{long}"));
+    refused(with("blocks/meeting.yaml", with_traps), "pack/too-large", "very long ones");
+}
+
+#[test]
+fn more_values_than_rules_need_are_refused() {
+    let many = (0..20_000).map(|_| "a").collect::<Vec<_>>().join(", ");
+    let change = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps: [{many}]"));
+    assert!(with("blocks/meeting.yaml", change).is_ok(), "twenty thousand short values are allowed");
+    let many = (0..40_000).map(|_| "a").collect::<Vec<_>>().join(", ");
+    let change = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps: [{many}]"));
+    refused(with("blocks/meeting.yaml", change), "pack/too-large", "more than 30000 values");
+}
+
+#[test]
+fn a_condition_may_hold_so_much_and_be_so_deep() {
+    let condition = |tests: usize| {
+        let tests: Vec<_> = items().into_iter().cycle().take(tests).collect();
+        move |text: String| {
+            text.replace(
+                "purpose.main: [companionship]\n    refuted",
+                &format!("any: [{}]\n    refuted", tests.join(", ")),
+            )
+        }
+    };
+    assert!(with("conditions.yaml", condition(32)).is_ok());
+    refused(with("conditions.yaml", condition(33)), "pack/too-large", "more than 32 tests");
+    let nested = |levels: usize| {
+        let test =
+            format!("{}{{relationship.contact: [repeated]}}{}", "{all: [".repeat(levels - 1), "]}".repeat(levels - 1));
+        move |text: String| {
+            text.replace("purpose.main: [companionship]\n    refuted", &format!("all: [{test}]\n    refuted"))
+        }
+    };
+    assert!(with("conditions.yaml", nested(8)).is_ok());
+    refused(with("conditions.yaml", nested(9)), "pack/too-large", "more than 8 levels");
+}
+
+#[test]
+fn there_may_be_so_many_criteria_kinds_and_blocks() {
+    let criteria = |text: String| {
+        let one = text.split_once("conditions:\n").unwrap().1.replace("&company", "");
+        let more: String = (0..520).map(|number| one.replace("id: aim", &format!("id: aim-{number}"))).collect();
+        format!("{text}{more}")
+    };
+    refused(with("conditions.yaml", criteria), "pack/too-large", "more than 512 indicators and conditions");
+    for (list, what) in [("kinds: [tea, once", "kinds"), ("blocks: [meeting", "blocks")] {
+        let more: Vec<String> = (0..64).map(|number| format!("more-{number}")).collect();
+        let change = |text: String| text.replace(list, &format!("{list}, {}", more.join(", ")));
+        refused(with("concept.yaml", change), "pack/too-large", &format!("more than 64 {what}"));
+    }
+}
+
+#[test]
+fn no_word_of_the_rules_moves_a_cursor() {
+    for (letter, written) in
+        [("\\e[2J", "u{1b}"), ("\\a", "u{7}"), ("\\u202e", "u{202e}"), ("\\t", "u{9}"), ("\\u009b", "u{9b}")]
+    {
+        let caution = |text: String| {
+            let (before, after) = text.rsplit_once("caution: ").unwrap();
+            format!("{before}caution: \"{letter}{}\"\n", after.trim())
+        };
+        refused(with("concept.yaml", caution), "pack/hidden-character", written);
+    }
+}
+
+// What is done with them
+
+/// Rules whose conditions are as involved as the limits allow: every item of one half of the lists beside one of
+/// the other half, which no diagram tells in little space.
+fn involved() -> Pack {
+    let items = items();
+    let (one, other) = items.split_at(items.len() / 2);
+    let pairs: Vec<String> = one.iter().zip(other).map(|(one, other)| format!("{{all: [{one}, {other}]}}")).collect();
+    let change = |text: String| {
+        let mut text = text;
+        let template = text.split_once("  - id: gain\n").unwrap().1.to_owned();
+        for (number, pairs) in pairs.chunks(16).enumerate() {
+            let one = template.replace(
+                "shown:\n      mentor.gains: {any_of: [friendship, enjoyment]}",
+                &format!("shown: {{any: [{}]}}", pairs.join(", ")),
+            );
+            assert_ne!(one, template);
+            let one = one.replace("weight: supporting", "weight: necessary");
+            let _ = write!(text, "  - id: involved-{number}\n{one}");
+        }
+        text
+    };
+    with("blocks/meeting.yaml", change).unwrap_or_else(|broken| panic!("{:?}", told(broken)))
+}
+
+#[test]
+fn proving_rules_that_are_too_involved_ends_and_says_so() {
+    let breaches = prove(&involved(), vocabulary());
+    let codes: Vec<_> = breaches.iter().map(|breach| breach.code).collect();
+    assert_eq!(codes, ["verify/too-involved"]);
+}
+
+#[test]
+fn judging_by_rules_that_are_too_involved_ends() {
+    let checker = Checker::new(involved());
+    for text in ["programme: {name: Example}", include_str!("../../fixtures/constructed/model/model.yaml")] {
+        let report = checker.run([crate::common::input("example.yaml", text)]);
+        assert_eq!(report.programmes.len(), 1);
+        assert!(!report.programmes[0].remedy.unreachable, "nobody can have looked at every way");
+    }
+}
+
+#[test]
+fn a_condition_that_asks_for_every_value_of_every_list_ends() {
+    let all = items();
+    let change = |text: String| {
+        let all = all[..32].join(", ");
+        text.replace("purpose.main: [companionship]\n    refuted", &format!("all: [{all}]\n    refuted"))
+    };
+    let checker = Checker::new(with("conditions.yaml", change).unwrap());
+    let report = checker.run([crate::common::input("example.yaml", "programme: {name: Example}")]);
+    assert_eq!(report.programmes.len(), 1);
+    assert_eq!(Facts::none(fresh()).count(), 0);
+}
+
+#[test]
+fn mistakes_without_number_are_told_in_time() {
+    // Each a field that does not exist, and near to one that does.
+    let tests: Vec<_> =
+        (0..1_500).map(|number| format!("        - {{mentor.gain{}s: a}}", "x".repeat(number % 3))).collect();
+    let tests = tests.join("\n");
+    let change = |text: String| text.replacen("      shows:\n", &format!("      shows:\n{tests}\n"), 1);
+    let told = told(with("blocks/meeting.yaml", change).map(|_| ()).unwrap_err());
+    assert!(told.len() > 400, "{}", told.len());
+}
+
+#[test]
+fn files_in_any_order_are_the_same_pack() {
+    let folder = small();
+    let mut files: Vec<PackFile> = pack_files(folder.path());
+    files.reverse();
+    let places = |files: &PackFiles| files.files.iter().map(|file| file.place.clone()).collect::<Vec<_>>();
+    let pack = PackFiles::new("pack", files);
+    assert_eq!(places(&pack), places(&PackFiles::new("pack", pack_files(folder.path()))));
+    assert!(pack.load(vocabulary()).is_ok());
+}

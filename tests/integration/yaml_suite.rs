@@ -1,0 +1,272 @@
+//! The public YAML test suite (github.com/yaml/yaml-test-suite) holds against the reader: every case is read as the
+//! suite says, or refused on purpose; none is read wrongly, and none makes the reader panic.
+//!
+//! The suite is not part of the project. Where the variable [`SUITE`] names a copy of it, the cases are run.
+
+#![allow(clippy::print_stdout, reason = "what was compared is to be seen")]
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    panic::catch_unwind,
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Map, Value as Json};
+
+use mentorcheck_yaml::{Node, Scalar, Source, Value};
+
+/// The environment variable that names the folder of the suite.
+const SUITE: &str = "MENTORCHECK_YAML_SUITE";
+
+/// The cases that are valid YAML and that the reader refuses on purpose, one a line: name, code, reason.
+const REFUSED: &str = include_str!("../yaml_suite/refused.txt");
+
+/// What the suite says of a case.
+#[derive(Debug, PartialEq)]
+enum Expected {
+    /// It is not YAML.
+    Mistake,
+    /// It is these documents.
+    Documents(Vec<Json>),
+    /// The suite has no JSON for it, and gives its parts by their kind and text instead.
+    Parts(Vec<String>),
+}
+
+struct Case {
+    name: String,
+    yaml: String,
+    expected: Expected,
+}
+
+/// How the reader did.
+#[derive(Debug)]
+enum Outcome {
+    Read,
+    /// A mistake was found where there is one.
+    Caught,
+    /// With the codes of what is not read, sorted, each once.
+    Refused(Vec<&'static str>, String),
+    Wrong(String),
+}
+
+#[test]
+fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
+    let Some(suite) = env::var_os(SUITE).map(PathBuf::from) else {
+        println!("The YAML test suite is absent, so nothing was compared. To compare, get a copy of");
+        println!("github.com/yaml/yaml-test-suite and give its folder (the one that holds `src`):");
+        println!("    {SUITE}=/path/to/yaml-test-suite cargo test --test yaml_suite -- --nocapture");
+        return;
+    };
+    let cases = cases(&suite);
+    let expected = refusals();
+    let (mut read, mut caught, mut wrong) = (0, 0, Vec::new());
+    let mut refused = BTreeMap::new();
+    for case in &cases {
+        match outcome(case) {
+            Outcome::Read => read += 1,
+            Outcome::Caught => caught += 1,
+            Outcome::Refused(codes, words) => drop(refused.insert(case.name.as_str(), (codes.join(","), words))),
+            Outcome::Wrong(how) => wrong.push(format!("{}: {how}\n{}", case.name, case.yaml)),
+        }
+    }
+    println!(
+        "{} cases: {read} read, {caught} with a mistake that is found, {} refused on purpose, {} wrong",
+        cases.len(),
+        refused.len(),
+        wrong.len()
+    );
+    for (name, (codes, words)) in &refused {
+        let reason = expected.get(name).map_or("NOT EXPECTED", |(_, reason)| reason);
+        println!("  {name} {codes}: {reason}\n      {words}");
+    }
+    assert!(wrong.is_empty(), "read wrongly:\n\n{}", wrong.join("\n\n"));
+    let got: BTreeMap<&str, &str> = refused.iter().map(|(name, (codes, _))| (*name, codes.as_str())).collect();
+    let want: BTreeMap<&str, &str> = expected.iter().map(|(name, (codes, _))| (*name, *codes)).collect();
+    for (name, codes) in &got {
+        assert_eq!(want.get(name), Some(codes), "{name} is refused, and tests/yaml_suite/refused.txt says otherwise");
+    }
+    for name in want.keys() {
+        assert!(got.contains_key(name), "{name} is no longer refused: take it out of tests/yaml_suite/refused.txt");
+    }
+    // A folder that is not the suite must not pass for one.
+    assert!(cases.len() > 350, "only {} cases: {} is not the whole suite", cases.len(), suite.display());
+}
+
+/// The cases refused on purpose, with code and reason.
+fn refusals() -> BTreeMap<&'static str, (&'static str, &'static str)> {
+    let lines = REFUSED.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let (name, rest) = line.split_once(' ').unwrap();
+            let (codes, reason) = rest.trim().split_once(' ').unwrap();
+            (name, (codes, reason.trim()))
+        })
+        .collect()
+}
+
+#[test]
+fn the_list_of_refusals_can_be_read() {
+    let all = refusals();
+    assert!(!all.is_empty());
+    for (name, (codes, reason)) in all {
+        assert!(name.len() >= 4 && codes.starts_with("source/") && reason.len() > 10, "{name} {codes} {reason}");
+    }
+}
+
+fn cases(suite: &Path) -> Vec<Case> {
+    let folder = suite.join("src");
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{SUITE}: {}: {error}", folder.display()));
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    files.sort();
+    files.iter().flat_map(|path| in_file(path)).collect()
+}
+
+fn in_file(path: &Path) -> Vec<Case> {
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    // By another reader than the one on trial.
+    let list: Vec<Map<String, Json>> = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let mut json = None;
+    let several = list.len() > 1;
+    let case = |(number, case): (usize, &Map<String, Json>)| {
+        let text = |key: &str| case.get(key).and_then(Json::as_str);
+        // A case that is like the one before it leaves out what it would repeat.
+        json = text("json").map(str::to_owned).or(json.take());
+        let expected = match &json {
+            _ if case.get("fail") == Some(&true.into()) => Expected::Mistake,
+            Some(json) => Expected::Documents(documents(json)),
+            None => Expected::Parts(parts(text("tree").unwrap())),
+        };
+        let name = if several { format!("{stem}-{number:02}") } else { stem.to_owned() };
+        Case { name, yaml: unmasked(text("yaml").unwrap()), expected }
+    };
+    list.iter().enumerate().map(case).collect()
+}
+
+/// The parts in a tree of the suite: how each begins or ends, and the text of a scalar, whatever its style.
+fn parts(tree: &str) -> Vec<String> {
+    let lines = tree.lines().map(str::trim_start).filter(|line| !line.contains("STR") && !line.contains("DOC"));
+    let part = |line: &str| match line.strip_prefix("=VAL ") {
+        Some(scalar) => format!("={}", &scalar[1..]),
+        None => line[..4].to_owned(),
+    };
+    lines.map(part).collect()
+}
+
+/// The same of what was read.
+fn told(node: Node<'_>, parts: &mut Vec<String>) {
+    match node.value() {
+        Value::Scalar(Scalar::Null) => parts.push("=".into()),
+        Value::Scalar(Scalar::Boolean(truth)) => parts.push(format!("={truth}")),
+        Value::Scalar(Scalar::Number(number)) => parts.push(format!("={number}")),
+        Value::Scalar(Scalar::Text(text)) => parts.push(format!("={text}")),
+        Value::List(list) => {
+            parts.push("+SEQ".into());
+            list.iter().for_each(|item| told(item, parts));
+            parts.push("-SEQ".into());
+        }
+        Value::Map(map) => {
+            parts.push("+MAP".into());
+            for (key, value) in map.iter() {
+                parts.push(format!("={}", key.name));
+                told(value, parts);
+            }
+            parts.push("-MAP".into());
+        }
+    }
+}
+
+fn documents(json: &str) -> Vec<Json> {
+    serde_json::Deserializer::from_str(json).into_iter().collect::<Result<_, _>>().unwrap()
+}
+
+/// The text of a case without the letters by which the suite shows what cannot be seen.
+fn unmasked(shown: &str) -> String {
+    let mut text = String::new();
+    for letter in shown.chars() {
+        match letter {
+            '␣' => text.push(' '),
+            '»' => {
+                text.truncate(text.trim_end_matches('—').len());
+                text.push('\t');
+            }
+            '↵' => {}
+            '←' => text.push('\r'),
+            '⇔' => text.push('\u{feff}'),
+            letter => text.push(letter),
+        }
+    }
+    text.strip_suffix("∎\n").map(str::to_owned).unwrap_or(text)
+}
+
+#[test]
+fn what_cannot_be_seen_is_put_back() {
+    assert_eq!(unmasked("a:␣———»b←\n"), "a: \tb\r\n");
+    assert_eq!(unmasked("⇔—»x↵\n∎\n"), "\u{feff}\tx\n");
+    assert_eq!(unmasked("— a»\n"), "— a\t\n");
+}
+
+fn outcome(case: &Case) -> Outcome {
+    let bytes = case.yaml.clone().into_bytes();
+    let Ok(source) = catch_unwind(|| Source::read(&case.name, bytes)) else {
+        return Outcome::Wrong("the reader panics".into());
+    };
+    let found: Vec<Json> = source.documents.iter().map(|document| plain(document.root())).collect();
+    let codes: Vec<&str> = source.errors.iter().map(|error| error.problem.code()).collect();
+    for error in &source.errors {
+        if error.problem.to_string().is_empty() || error.problem.help().is_empty() {
+            return Outcome::Wrong(format!("{} without words", error.problem.code()));
+        }
+    }
+    let empty = codes == ["source/empty"];
+    let words = || source.errors.iter().map(|error| error.problem.to_string()).collect::<Vec<_>>().join("; ");
+    match &case.expected {
+        Expected::Mistake if codes.is_empty() || empty => Outcome::Wrong(format!("no mistake is found: {found:?}")),
+        Expected::Mistake => Outcome::Caught,
+        // Documents that hold nothing are passed over, and are a mistake where there is nothing else.
+        Expected::Documents(all) if empty && all.iter().all(Json::is_null) => Outcome::Read,
+        Expected::Documents(all) if codes.is_empty() => {
+            let all: Vec<&Json> = all.iter().filter(|one| !one.is_null()).collect();
+            let same = all.len() == found.len() && all.iter().zip(&found).all(|(one, other)| same(one, other));
+            if same { Outcome::Read } else { Outcome::Wrong(format!("read as {found:?}, not as {all:?}")) }
+        }
+        Expected::Parts(all) if codes.is_empty() => {
+            let mut read = Vec::new();
+            source.documents.iter().for_each(|document| told(document.root(), &mut read));
+            if read == *all { Outcome::Read } else { Outcome::Wrong(format!("read as {read:?}, not as {all:?}")) }
+        }
+        _ => {
+            let mut codes = codes.clone();
+            codes.sort_unstable();
+            codes.dedup();
+            Outcome::Refused(codes, words())
+        }
+    }
+}
+
+fn plain(node: Node<'_>) -> Json {
+    match node.value() {
+        Value::Scalar(Scalar::Null) => Json::Null,
+        Value::Scalar(Scalar::Boolean(truth)) => (*truth).into(),
+        Value::Scalar(Scalar::Number(number)) => Json::Number(number.clone()),
+        Value::Scalar(Scalar::Text(text)) => text.as_str().into(),
+        Value::List(list) => list.iter().map(plain).collect(),
+        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), plain(value))).collect(),
+    }
+}
+
+/// Whether two values are the same; `1` and `1.0` are one number.
+fn same(one: &Json, other: &Json) -> bool {
+    match (one, other) {
+        (Json::Number(one), Json::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Json::Array(one), Json::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Json::Object(one), Json::Object(other)) => {
+            let same = |key: &String, value| other.get(key).is_some_and(|found| same(value, found));
+            one.len() == other.len() && one.iter().all(|(key, value)| same(key, value))
+        }
+        (one, other) => one == other,
+    }
+}
