@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::rules;
+use crate::config::rules;
 use crate::{
     args::{Diff, DiffFormat},
     config::discover::working_dir,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::rules;
+use crate::config::rules;
 use crate::{
     args::Explain,
     error::{CommandError, Exit},

@@ -5,7 +5,7 @@ use std::{
     io::{self, Write},
 };
 
-use super::rules;
+use crate::config::rules;
 use crate::{
     args::{Letter as Arguments, Reader},
     config::{discover::working_dir, resolve},

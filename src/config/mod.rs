@@ -2,3 +2,4 @@
 
 pub(crate) mod discover;
 pub(crate) mod resolve;
+pub(crate) mod rules;

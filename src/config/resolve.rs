@@ -9,10 +9,9 @@ use std::{
 
 use ignore::gitignore::Gitignore;
 
-use super::discover;
+use super::{discover, rules};
 use crate::{
     args::{Accept, Judging, Require},
-    commands::rules,
     documents::FileStore,
     error::CommandError,
     input::walk::{self, Found},

@@ -1,55 +1,15 @@
 //! Reads the text of documents: PDF, HTML, Markdown and plain text. No file is opened here.
 
+mod error;
 pub mod html;
 pub mod pdf;
 
-use std::collections::HashMap;
+pub use error::{ExtractError, MAX_BYTES};
 
-/// The largest document that is read, in bytes.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+use std::collections::HashMap;
 
 /// The file extensions of the formats that [`extract`] knows, in lower case.
 const EXTENSIONS: [&str; 9] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml", "xht", "pdf"];
-
-/// Why the text of a document could not be extracted; completes a sentence about the document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ExtractError {
-    #[error("is neither a text nor Markdown, HTML or PDF by its name")]
-    UnknownFormat,
-    #[error("is larger than {} MB", MAX_BYTES / 1024 / 1024)]
-    TooLarge,
-    #[error("is not text in UTF-8")]
-    NotUtf8,
-    #[error("cannot be understood as PDF")]
-    Broken,
-    #[error("is locked with a password")]
-    Locked,
-    #[error("has more than {pages} pages")]
-    TooManyPages { pages: usize },
-    #[error("unpacks to far more than a document needs")]
-    TooMuch,
-    #[error("holds no text")]
-    NoText,
-}
-
-impl ExtractError {
-    /// What would help.
-    #[must_use]
-    pub const fn help(&self) -> &'static str {
-        match self {
-            Self::TooLarge | Self::TooManyPages { .. } | Self::TooMuch => {
-                "Put only the part that is quoted beside the description."
-            }
-            Self::UnknownFormat => "Save the document as PDF or as text, and name that file.",
-            Self::NotUtf8 => "Save the document again with the encoding UTF-8.",
-            Self::Broken => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
-            Self::Locked => "Save it again without a password.",
-            Self::NoText => {
-                "If it is a scan, have its text recognised first, or write the passage down as a text file."
-            }
-        }
-    }
-}
 
 /// The text of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::{collections::HashMap, ptr};
 
 use lopdf::{Dictionary, Document, Encoding, Error, LoadOptions, Object, content::Content};
 
-use crate::ExtractError;
+use crate::error::ExtractError;
 
 /// The most that one stream of a file may unpack to, in bytes.
 const MAX_STREAM: usize = 64 * 1024 * 1024;

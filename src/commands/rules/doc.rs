@@ -6,7 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{CommandError, Exit, pack};
+use crate::error::{CommandError, Exit};
+use crate::config::rules::pack;
 use crate::{
     args::RulesDoc,
     input::walk::{self, Found},

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{CommandError, Exit, pack};
+use crate::error::{CommandError, Exit};
+use crate::config::rules::pack;
 use crate::{args::RulesTest, stdout::show};
 use mentorcheck_core::schema::vocabulary;
 use mentorcheck_verify::{Trial, try_examples};

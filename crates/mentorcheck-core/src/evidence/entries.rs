@@ -2,8 +2,7 @@
 
 use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
-use super::{
-    Case, EntryEvidence,
+use super::{case::Case, model::{EntryEvidence, Level},
     document::{Found, Readable, Trouble},
     document_ref::{self, Named},
 };
@@ -115,4 +114,13 @@ enum Looked {
     /// A document, of a description that has no folder.
     NoFolder,
     Trouble(Trouble),
+}
+
+/// How well the entries on a field bear it out.
+pub(super) fn level<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Level {
+    let of_entry = |entry: &Entry<'_>| match entry.outcome {
+        Outcome::Found(_) => Level::Verified,
+        _ => Level::Evidenced,
+    };
+    entries.map(of_entry).max().unwrap_or(Level::Asserted)
 }

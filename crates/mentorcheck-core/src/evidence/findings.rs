@@ -1,13 +1,13 @@
 //! What there is to find fault with in the evidence.
 
+use super::{
+    case::Case,
+    document::Trouble,
+    entries::{Entry, Outcome, level},
+    model::{CODES, Level},
+};
 use crate::{
     diagnostic::{Finding, Mark, Severity},
-    evidence::{
-        CODES, Case, Level,
-        document::Trouble,
-        entries::{Entry, Outcome},
-        level,
-    },
     facts::Fact,
     schema::{EvidenceKeys, FieldId},
 };

@@ -6,6 +6,7 @@
 mod condition;
 pub mod error;
 mod examples;
+mod files;
 mod json_path;
 pub mod limits;
 mod link;
@@ -16,7 +17,8 @@ pub mod subjects;
 mod untagged;
 
 pub use condition::{Condition, How, Test};
-pub use load::{PackContent, PackFile, PackFiles, built_in, built_in_names};
+pub use files::{PackContent, PackFile, PackFiles};
+pub use load::{built_in, built_in_names};
 pub use raw::{Claim, Example, Examples, Help, OneOrMore, Quotation, Reference, Sentences, Weight};
 
 use crate::{diagnostic::Unreadable, schema::FieldId};

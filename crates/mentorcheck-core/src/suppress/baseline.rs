@@ -84,7 +84,7 @@ impl Baseline {
         let mut baseline = Self { path, folder, working_dir, known: BTreeMap::new(), renamed: 0 };
         for programme in &report.programmes {
             let held =
-                programme.findings.iter().filter(|one| one.counts() && crate::suppress::can_be_excused(&one.code));
+                programme.findings.iter().filter(|one| one.counts() && super::codes::can_be_excused(&one.code));
             let mut known: Vec<_> = held.map(|finding| Known::of(finding, programme)).collect();
             known.sort();
             if !known.is_empty() {
@@ -150,7 +150,7 @@ impl Baseline {
             many => format!("{many} findings have the codes"),
         };
         Some(Finding {
-            code: crate::suppress::RENAMED.into(),
+            code: super::codes::RENAMED.into(),
             severity: Severity::Warning,
             message: format!("{many} of an earlier version."),
             help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),

@@ -6,7 +6,7 @@ use crate::{
     eval::Expectation,
     pack::{Pack, Weight, subjects},
     schema::{Vocabulary, nearest},
-    suppress::{Allowed, PathPattern, Policy, RENAMED, baseline::Baseline, can_be_excused, renaming},
+    suppress::{baseline::Baseline, codes::{RENAMED, can_be_excused, known, renaming}, policy::{Allowed, PathPattern, Policy}},
 };
 
 /// Every code that a finding can have that a policy may speak of.
@@ -39,18 +39,6 @@ fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
     }
 }
 
-/// Whether there is such a code; if not, what to say and what to write instead.
-pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)> {
-    if codes.iter().any(|one| one == code) {
-        return Ok(());
-    }
-    let meant = nearest(code, codes.iter().map(String::as_str));
-    let help = match meant {
-        Some(meant) => format!("Did you mean `{meant}`?"),
-        None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),
-    };
-    Err((format!("There is no finding with the code `{code}`."), help))
-}
 
 impl Policy {
     /// A policy of nothing but the comments in descriptions.

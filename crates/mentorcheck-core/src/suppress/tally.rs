@@ -1,0 +1,22 @@
+//! Which suppressions applied, collected over a run.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Finding;
+
+/// Which suppressions applied to the programmes checked so far.
+#[derive(Debug, Clone, Default)]
+pub struct SuppressionTally {
+    /// Entries of the configuration that suppressed a finding.
+    pub(super) used: BTreeSet<usize>,
+    /// What was known and is gone, as findings on the baseline.
+    pub(super) gone: Vec<Finding>,
+}
+
+impl SuppressionTally {
+    /// Adds what applied to other programmes.
+    pub fn merge(&mut self, other: Self) {
+        self.used.extend(other.used);
+        self.gone.extend(other.gone);
+    }
+}

@@ -1,0 +1,38 @@
+//! The rules that a command uses.
+
+use std::path::Path;
+
+use mentorcheck_core::{
+    pack::{Pack, built_in, built_in_names},
+    schema::vocabulary,
+};
+
+use crate::{error::CommandError, pack_dir};
+
+/// The rules used unless others are asked for.
+pub const DEFAULT: &str = "mentoring-to-work";
+
+/// The pack of a name that comes with the program, or the one in a folder.
+///
+/// # Errors
+/// When there is neither, or the rules do not hold together.
+pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
+    let asked = asked.unwrap_or(DEFAULT);
+    let files = match built_in(asked) {
+        Some(files) => files,
+        None if Path::new(asked).is_dir() => pack_dir::files(Path::new(asked))?,
+        None => {
+            let names: Vec<_> = built_in_names().collect();
+            let problem = if Path::new(asked).exists() {
+                format!("`{asked}` is a file, not a folder")
+            } else {
+                format!("there are no rules `{asked}`")
+            };
+            return Err(CommandError::Misuse {
+                problem,
+                advice: format!("Name a folder with rules, or one of: {}.", names.join(", ")),
+            });
+        }
+    };
+    Ok(files.load(vocabulary())?)
+}
