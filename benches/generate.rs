@@ -16,8 +16,8 @@ fn main() -> io::Result<()> {
     else {
         return Err(io::Error::other("usage: generate COUNT FOLDER [SEED] [MISTAKES]"));
     };
-    let number = |at: usize| arguments.get(at).and_then(|number| number.parse::<usize>().ok());
-    let programmes = programmes::Programmes::new(number(2).unwrap_or(1) as u64, number(3).unwrap_or(5));
+    let parse_argument = |index: usize| arguments.get(index).and_then(|number| number.parse::<usize>().ok());
+    let programmes = programmes::Programmes::new(parse_argument(2).unwrap_or(1) as u64, parse_argument(3).unwrap_or(5));
     if folder == "-" {
         let mut out = BufWriter::new(io::stdout().lock());
         for number in 0..count {
@@ -27,11 +27,11 @@ fn main() -> io::Result<()> {
     }
     for number in 0..count {
         // A thousand to a folder, as file systems like it.
-        let part = Path::new(folder).join(format!("{:03}", number / 1_000));
+        let directory = Path::new(folder).join(format!("{:03}", number / 1_000));
         if number % 1_000 == 0 {
-            fs::create_dir_all(&part)?;
+            fs::create_dir_all(&directory)?;
         }
-        fs::write(part.join(format!("{number:06}.yaml")), programmes.text(number))?;
+        fs::write(directory.join(format!("{number:06}.yaml")), programmes.text(number))?;
     }
     Ok(())
 }

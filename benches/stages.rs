@@ -14,10 +14,10 @@ use mentorcheck_core::{
     eval::{Expectation, Judgement},
     facts::Facts,
     fixes,
-    schema::vocabulary,
     input::Input,
     pack::built_in,
     report::summary::Brief,
+    schema::vocabulary,
 };
 use mentorcheck_render::{
     format::{Format, Style, render},
@@ -29,9 +29,9 @@ use mentorcheck_yaml::Source;
 mod programmes;
 
 /// How many descriptions there are.
-const COUNT: usize = 1_000;
+const DESCRIPTIONS: usize = 1_000;
 /// How many of them a report is made on.
-const PORTFOLIO: usize = 100;
+const REPORT_SIZE: usize = 100;
 
 fn main() {
     divan::main();
@@ -49,16 +49,16 @@ impl Bench {
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
         let checker = Checker::new(rules.load(vocabulary()).expect("it holds together"));
         let programmes = programmes::Programmes::new(1, 5);
-        let texts = (0..COUNT).map(|number| programmes.text(number)).collect();
+        let texts = (0..DESCRIPTIONS).map(|number| programmes.text(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
     }
 
-    fn number(&self) -> usize {
-        self.next.fetch_add(1, Ordering::Relaxed) % COUNT
+    fn next_index(&self) -> usize {
+        self.next.fetch_add(1, Ordering::Relaxed) % DESCRIPTIONS
     }
 
     fn input(&self) -> Input {
-        let number = self.number();
+        let number = self.next_index();
         let content = Ok(self.texts[number].clone().into_bytes());
         Input { path: format!("{number:06}.yaml"), document: 0, named: true, content }
     }
@@ -73,46 +73,46 @@ impl Bench {
         self.sources().iter().map(|source| Facts::read(&source.documents[0], self.checker.vocabulary)).collect()
     }
 
-    fn outcomes(&self, count: usize) -> Vec<Outcome> {
+    fn results(&self, count: usize) -> Vec<Outcome> {
         (0..count).map(|_| self.checker.check(self.input())).collect()
     }
 }
 
 #[divan::bench]
-fn a_read_the_short_way(bencher: Bencher<'_, '_>) {
+fn a_parse_fast_path(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| bench.texts[bench.number()].clone().into_bytes())
+        .with_inputs(|| bench.texts[bench.next_index()].clone().into_bytes())
         .bench_values(|bytes| Source::read("t", bytes));
 }
 
 #[divan::bench]
-fn b_read_by_the_parser_alone(bencher: Bencher<'_, '_>) {
+fn b_parse_slow_path(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| bench.texts[bench.number()].clone().into_bytes())
+        .with_inputs(|| bench.texts[bench.next_index()].clone().into_bytes())
         .bench_values(|bytes| Source::read_in_full("t", bytes));
 }
 
 #[divan::bench]
-fn c_schema(bencher: Bencher<'_, '_>) {
+fn c_schema_fast(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let sources = bench.sources();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| &sources[bench.number() % sources.len()])
+        .with_inputs(|| &sources[bench.next_index() % sources.len()])
         .bench_values(|source| bench.checker.schema.check(&source.documents[0], &source.text));
 }
 
 #[divan::bench]
-fn d_schema_by_the_validator_alone(bencher: Bencher<'_, '_>) {
+fn d_schema_slow(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let sources = bench.sources();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| &sources[bench.number() % sources.len()])
+        .with_inputs(|| &sources[bench.next_index() % sources.len()])
         .bench_values(|source| bench.checker.schema.check_in_full(&source.documents[0], &source.text));
 }
 
@@ -122,40 +122,40 @@ fn e_facts(bencher: Bencher<'_, '_>) {
     let sources = bench.sources();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| &sources[bench.number() % sources.len()].documents[0])
+        .with_inputs(|| &sources[bench.next_index() % sources.len()].documents[0])
         .bench_values(|document| Facts::read(document, bench.checker.vocabulary));
 }
 
 #[divan::bench]
-fn f_judge(bencher: Bencher<'_, '_>) {
+fn f_evaluate(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let facts = bench.facts();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| &facts[bench.number() % facts.len()])
+        .with_inputs(|| &facts[bench.next_index() % facts.len()])
         .bench_values(|facts| Judgement::of(&bench.checker.pack, facts));
 }
 
 #[divan::bench]
-fn g_remedy(bencher: Bencher<'_, '_>) {
+fn g_fixes(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let facts = bench.facts();
     let pack = &bench.checker.pack;
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| &facts[bench.number() % facts.len()])
+        .with_inputs(|| &facts[bench.next_index() % facts.len()])
         .bench_values(|facts| fixes::ways(pack, bench.checker.vocabulary, facts, pack.concept));
 }
 
 #[divan::bench]
-fn h_lines_in_brief(bencher: Bencher<'_, '_>) {
+fn h_ndjson_lines(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
-    let outcomes = bench.outcomes(COUNT);
-    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| &outcomes[bench.number()]).bench_values(ndjson::of);
+    let results = bench.results(DESCRIPTIONS);
+    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| &results[bench.next_index()]).bench_values(ndjson::of);
 }
 
 #[divan::bench]
-fn i_all_in_brief(bencher: Bencher<'_, '_>) {
+fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
     let (bench, totals) = (Bench::new(), Mutex::default());
     bencher
         .counter(ItemsCount::new(1_usize))
@@ -164,7 +164,7 @@ fn i_all_in_brief(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(args = [false, true])]
-fn j_all_in_words(bencher: Bencher<'_, '_>, remedy: bool) {
+fn j_check(bencher: Bencher<'_, '_>, remedy: bool) {
     let bench = Bench::new();
     let checker =
         Checker { remedy, expectation: Expectation::Kind(bench.checker.pack.concept), ..Bench::new().checker };
@@ -175,20 +175,20 @@ fn j_all_in_words(bencher: Bencher<'_, '_>, remedy: bool) {
     Format::Text, Format::Html, Format::Csv, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
     Format::Junit, Format::Github, Format::Gitlab,
 ])]
-fn k_form_of_a_hundred(bencher: Bencher<'_, '_>, format: Format) {
+fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
-    let report = bench.checker.run((0..PORTFOLIO).map(|_| bench.input()));
+    let report = bench.checker.run((0..REPORT_SIZE).map(|_| bench.input()));
     let style = Style { look: Look { color: false, narrated: false, width: 90 }, byte_order_mark: false };
-    bencher.counter(ItemsCount::new(PORTFOLIO)).bench(|| render(&report, format, style));
+    bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
 }
 
 #[divan::bench]
-fn l_brief_of_a_report(bencher: Bencher<'_, '_>) {
+fn l_summary(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
-    let outcomes = bench.outcomes(COUNT);
-    let programmes: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.programmes).collect();
+    let results = bench.results(DESCRIPTIONS);
+    let programmes: Vec<_> = results.iter().flat_map(|result| &result.programmes).collect();
     bencher
         .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| programmes[bench.number() % programmes.len()])
+        .with_inputs(|| programmes[bench.next_index() % programmes.len()])
         .bench_values(|programme| Brief::from(programme).findings.len());
 }

@@ -7,7 +7,7 @@ use mentorcheck_yaml::Source;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (full, folders): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|one| one == "--full");
+    let (full, folders): (Vec<String>, Vec<String>) = arguments.into_iter().partition(|argument| argument == "--full");
     let read = if full.is_empty() { Source::read } else { Source::read_in_full };
     let files = Mutex::new(find(&folders.into_iter().map(PathBuf::from).collect::<Vec<_>>()));
     let next = || files.lock().expect("no other has broken down").next();
@@ -17,9 +17,9 @@ fn main() {
             .filter_map(|input| Some(read(&input.path, input.content.ok()?).documents.len()))
             .sum()
     };
-    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let documents: usize = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(worker)).collect();
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
         workers.into_iter().map(|worker| worker.join().expect("it has read to the end")).sum()
     });
     assert!(documents > 0, "there is nothing to read");

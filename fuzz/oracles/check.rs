@@ -9,28 +9,28 @@ use std::{cell::RefCell, fmt::Write, sync::LazyLock};
 
 use serde_json::Value as Json;
 
-use super::{assert_finding, assert_harmless, assert_place, input::Input};
+use super::{assert_finding, assert_sanitized, assert_span, input::ChoiceReader};
 use mentorcheck_core::{
     checker::Checker,
     diagnostic::Mark,
     eval::{Answer, Expectation, Judgement, Standing, Told},
     evidence::Level,
     facts::{Fact, Facts, assumption::Supposition},
-    schema::vocabulary,
     input::{Input as Described, STDIN_NAME},
     pack::{Pack, built_in},
     report::{Programme, Report},
+    schema::vocabulary,
     schema::{REPORT, Sort, Vocabulary},
 };
 use mentorcheck_render::{json, streaming::Stream, style::Look};
 use mentorcheck_yaml::{Source, SourceText};
 
-const RULES: [&str; 2] = ["mentoring-to-work", "befriending"];
+const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
 
 thread_local! {
     /// A checker for each pack that comes with the program, prepared once.
     static CHECKERS: RefCell<Vec<Checker>> = RefCell::new(
-        RULES
+        PACKS
             .iter()
             .map(|name| built_in(name).expect("it comes with the program").load(vocabulary()))
             .map(|pack| Checker::new(pack.expect("it holds together")))
@@ -38,13 +38,13 @@ thread_local! {
     );
 }
 
-static FORM: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
+static REPORT_VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
     let schema = serde_json::from_str(REPORT).expect("the schema of reports is JSON");
     jsonschema::validator_for(&schema).expect("the schema of reports holds together")
 });
 
 /// Texts that a careless reader, writer or terminal takes for something else.
-const TEXTS: [&str; 18] = [
+const STRINGS: [&str; 18] = [
     "Plain words",
     "yes",
     "12",
@@ -69,24 +69,24 @@ const TEXTS: [&str; 18] = [
 ///
 /// # Panics
 /// When it does not.
-pub fn holds(bytes: &[u8]) {
-    let mut input = Input::new(bytes);
-    let [way, options, asked @ ..] = [(); 6].map(|()| input.byte());
+pub fn check_invariants(bytes: &[u8]) {
+    let mut input = ChoiceReader::new(bytes);
+    let [mode, options, settings @ ..] = [(); 6].map(|()| input.byte());
     CHECKERS.with_borrow_mut(|checkers| {
         let checker = &mut checkers[usize::from(options & 1)];
-        choose(checker, options, asked);
-        let described = if way.is_multiple_of(2) {
+        set_options(checker, options, settings);
+        let description = if mode.is_multiple_of(2) {
             String::from_utf8_lossy(input.rest()).into_owned()
         } else {
-            description(checker.vocabulary, &mut input)
+            generate_description(checker.vocabulary, &mut input)
         };
-        let source = Source::read(STDIN_NAME, described.clone().into_bytes());
+        let source = Source::read(STDIN_NAME, description.clone().into_bytes());
         for document in &source.documents {
             let facts = Facts::read(document, checker.vocabulary);
-            assert_written(checker.vocabulary, &facts);
-            assert_sound(&checker.pack, checker.vocabulary, &facts);
+            assert_round_trip(checker.vocabulary, &facts);
+            assert_monotonic(&checker.pack, checker.vocabulary, &facts);
         }
-        let content = Ok(described.into_bytes());
+        let content = Ok(description.into_bytes());
         let report =
             checker.run([Described { path: STDIN_NAME.into(), document: 0, named: options & 4 == 0, content }]);
         assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "nothing is told");
@@ -95,13 +95,13 @@ pub fn holds(bytes: &[u8]) {
 }
 
 /// What is asked of the checker, of which every bit of `options` tells something.
-fn choose(checker: &mut Checker, options: u8, [field, value, kind, rarely]: [u8; 4]) {
-    let one_of = |choice: u8, count: usize| usize::from(choice) % count;
+fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]: [u8; 4]) {
+    let pick = |choice: u8, count: usize| usize::from(choice) % count;
     checker.supposed.clear();
-    let field = one_of(field, checker.vocabulary.fields.len());
+    let field = pick(field, checker.vocabulary.fields.len());
     let definition = &checker.vocabulary.fields[field];
     if options & 2 != 0 && definition.sort != Sort::Free {
-        let value = one_of(value, definition.values.len() + 2);
+        let value = pick(value, definition.values.len() + 2);
         let fact = match value.checked_sub(definition.values.len()) {
             None => Some(Fact { field, value: Some(value) }),
             Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
@@ -117,19 +117,19 @@ fn choose(checker: &mut Checker, options: u8, [field, value, kind, rarely]: [u8;
     };
     // Every report looks for all the ways to what is expected, which is most of its work; most are spared it.
     let kinds = &checker.pack.kinds;
-    let least = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
-    checker.towards = least.filter(|_| !rarely.is_multiple_of(32));
+    let smallest_kind = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
+    checker.towards = smallest_kind.filter(|_| !search.is_multiple_of(32));
     checker.expectation = match options >> 5 & 3 {
         0 => Expectation::Any,
         1 => Expectation::Label,
-        2 => Expectation::Kind(one_of(kind, checker.pack.kinds.len())),
+        2 => Expectation::Kind(pick(kind, checker.pack.kinds.len())),
         _ => Expectation::Kind(checker.pack.concept),
     };
     checker.accept_provisional = options >> 7 == 1;
 }
 
 /// A description, or several, of what the vocabulary has and of what it does not have.
-fn description(vocabulary: &Vocabulary, input: &mut Input<'_>) -> String {
+fn generate_description(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -> String {
     let mut text = String::new();
     // Section by section, each with its keys and what is written behind them.
     let mut sections: Vec<(String, Vec<(String, Json)>)> = Vec::new();
@@ -138,9 +138,9 @@ fn description(vocabulary: &Vocabulary, input: &mut Input<'_>) -> String {
     }
     while !input.is_empty() {
         let (choice, value) = (input.byte(), usize::from(input.byte()));
-        let (section, key, written) = match choice {
+        let (section, key, json) = match choice {
             250.. => {
-                write_out(&mut text, &sections, value);
+                write_document(&mut text, &sections, value);
                 sections.clear();
                 text.push_str("---\n");
                 continue;
@@ -148,46 +148,46 @@ fn description(vocabulary: &Vocabulary, input: &mut Input<'_>) -> String {
             240..250 => {
                 let field = &vocabulary.fields[value % vocabulary.fields.len()];
                 let entry = serde_json::json!({
-                    "for": field.name, "source": TEXTS[usize::from(choice - 240) + 8], "quote": TEXTS[value % TEXTS.len()],
+                    "for": field.name, "source": STRINGS[usize::from(choice - 240) + 8], "quote": STRINGS[value % STRINGS.len()],
                 });
                 ("evidence".to_owned(), String::new(), Json::Array(vec![entry]))
             }
             230..240 => {
                 let section = &vocabulary.sections[value % vocabulary.sections.len()].name;
                 let key = ["x-note", "unknown", "brings", "\u{1b}key"][usize::from(choice) % 4];
-                (section.clone(), key.to_owned(), Json::from(TEXTS[value % TEXTS.len()]))
+                (section.clone(), key.to_owned(), Json::from(STRINGS[value % STRINGS.len()]))
             }
             _ => {
                 let field = &vocabulary.fields[usize::from(choice) % vocabulary.fields.len()];
                 let names = field.values.iter().map(|value| value.name.as_str()).chain(field.closing_name());
                 let names: Vec<&str> = names.collect();
-                let other = TEXTS[value % TEXTS.len()];
+                let unknown = STRINGS[value % STRINGS.len()];
                 // One in eight values is another than those of the vocabulary.
-                let one = match value {
-                    _ if field.sort == Sort::Free || value >= 240 => Json::from(other),
+                let item = match value {
+                    _ if field.sort == Sort::Free || value >= 240 => Json::from(unknown),
                     232..240 => Json::Null,
                     224..232 => Json::from(value),
                     _ => Json::from(names[value % names.len()]),
                 };
-                let listed = (field.sort == Sort::List) != (value >= 250);
-                (field.section.clone(), field.key.clone(), if listed { Json::Array(vec![one]) } else { one })
+                let is_list = (field.sort == Sort::List) != (value >= 250);
+                (field.section.clone(), field.key.clone(), if is_list { Json::Array(vec![item]) } else { item })
             }
         };
-        put(&mut sections, section, key, written);
+        insert(&mut sections, section, key, json);
     }
     let style = text.len() + sections.len();
-    write_out(&mut text, &sections, style);
+    write_document(&mut text, &sections, style);
     text
 }
 
 /// Puts a value under its key; to a list it is added, and elsewhere it takes the other's place.
-fn put(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, key: String, written: Json) {
+fn insert(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, key: String, json: Json) {
     let at = sections.iter().position(|(name, _)| *name == section).unwrap_or_else(|| {
         sections.push((section, Vec::new()));
         sections.len() - 1
     });
     let entries = &mut sections[at].1;
-    match (entries.iter_mut().find(|(name, _)| *name == key), written) {
+    match (entries.iter_mut().find(|(name, _)| *name == key), json) {
         (Some((_, Json::Array(items))), Json::Array(more)) => items.extend(more),
         (Some((_, other)), written) => *other = written,
         (None, written) => entries.push((key, written)),
@@ -195,7 +195,7 @@ fn put(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, key: 
 }
 
 /// One document, in lines or in brackets.
-fn write_out(text: &mut String, sections: &[(String, Vec<(String, Json)>)], style: usize) {
+fn write_document(text: &mut String, sections: &[(String, Vec<(String, Json)>)], style: usize) {
     for (section, entries) in sections {
         // The section with a list has no keys.
         if let [(key, list)] = &entries[..]
@@ -223,7 +223,7 @@ fn write_out(text: &mut String, sections: &[(String, Vec<(String, Json)>)], styl
 }
 
 /// Facts that are written down and read again are the same.
-fn assert_written(vocabulary: &Vocabulary, facts: &Facts) {
+fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
     let written = facts.description(vocabulary, "Example (constructed)");
     let source = Source::read("written.yaml", written.clone().into_bytes());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{written}");
@@ -234,21 +234,21 @@ fn assert_written(vocabulary: &Vocabulary, facts: &Facts) {
 /// back; a block or kind that is shown becomes at worst contradictory, one that is refuted at most contradictory, and
 /// a contradictory one at most refuted; one established kind never becomes another. An item of a list that is closed
 /// is no such fact, for without it the list denies it.
-fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
+fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
     let whole = Judgement::of(pack, facts);
-    let shown = whole.kinds.iter().filter(|told| told.shown && !told.refuted).count();
+    let shown = whole.kinds.iter().filter(|value| value.shown && !value.refuted).count();
     assert!(shown < 2, "two kinds are shown: {}", facts.description(vocabulary, ""));
     for fact in facts.all() {
         if fact.value.is_some() && facts.of(fact.field).closed {
             continue;
         }
         let rest = facts.all().filter(|other| *other != fact);
-        let less = rest.fold(Facts::none(vocabulary), |less, other| less.with(vocabulary, other));
-        let part = Judgement::of(pack, &less);
-        let kept = |some: &[Told], all: &[Told]| {
+        let reduced = rest.fold(Facts::none(vocabulary), |less, other| less.with(vocabulary, other));
+        let part = Judgement::of(pack, &reduced);
+        let is_monotonic = |some: &[Told], all: &[Told]| {
             some.iter().zip(all).all(|(some, all)| (!some.shown || all.shown) && (!some.refuted || all.refuted))
         };
-        let stays = |some: &[Told], all: &[Told]| {
+        let is_allowed_transition = |some: &[Told], all: &[Told]| {
             some.iter().zip(all).all(|(some, all)| match (some.answer(), all.answer()) {
                 (Answer::Shown | Answer::Refuted, Answer::Contradictory) | (Answer::Contradictory, Answer::Refuted) => {
                     true
@@ -259,19 +259,19 @@ fn assert_sound(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         let established = |judgement: &Judgement| {
             judgement.verdict.kind.filter(|_| judgement.verdict.standing == Standing::Established)
         };
-        let same = match (established(&part), established(&whole)) {
+        let same_kind = match (established(&part), established(&whole)) {
             (Some(before), Some(after)) => before == after,
             _ => true,
         };
-        let sound = same
-            && kept(&part.criteria, &whole.criteria)
-            && stays(&part.blocks, &whole.blocks)
-            && stays(&part.kinds, &whole.kinds);
-        let place = |judgement: &Judgement| judgement.spectrum;
-        let narrower = match (place(&part), place(&whole)) {
+        let sound = same_kind
+            && is_monotonic(&part.criteria, &whole.criteria)
+            && is_allowed_transition(&part.blocks, &whole.blocks)
+            && is_allowed_transition(&part.kinds, &whole.kinds);
+        let spectrum = |judgement: &Judgement| judgement.spectrum;
+        let narrower = match (spectrum(&part), spectrum(&whole)) {
             (_, None) => true,
             // A place is given once the spectrum applies, and was not before.
-            (None, Some(_)) => pack.spectrum.applies.as_ref().is_some_and(|applies| !applies.holds(&less)),
+            (None, Some(_)) => pack.spectrum.applies.as_ref().is_some_and(|applies| !applies.holds(&reduced)),
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
         let description = || facts.description(vocabulary, "");
@@ -288,12 +288,12 @@ fn assert_report(report: &Report) {
         assert!(!file.findings.is_empty(), "unreadable without a reason");
         file.findings.iter().for_each(|finding| assert_finding(finding, &file.text));
     }
-    let written: Json = serde_json::from_str(&json::render(report)).expect("the report is JSON");
-    if let Err(error) = FORM.validate(&written) {
+    let value: Json = serde_json::from_str(&json::render(report)).expect("the report is JSON");
+    if let Err(error) = REPORT_VALIDATOR.validate(&value) {
         panic!("the report does not keep to its form: {error} at {}", error.instance_path());
     }
-    for narrated in [false, true] {
-        assert_harmless(&Stream::Text(Look { color: false, narrated, width: 100 }).whole(report));
+    for screen_reader in [false, true] {
+        assert_sanitized(&Stream::Text(Look { color: false, narrated: screen_reader, width: 100 }).whole(report));
     }
 }
 
@@ -303,7 +303,7 @@ fn assert_programme(programme: &Programme) {
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let criteria = indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions));
     for criterion in criteria {
-        criterion.because.iter().for_each(|mark: &Mark| assert_place(mark.span(), text, &criterion.code));
+        criterion.because.iter().for_each(|location: &Mark| assert_span(location.span(), text, &criterion.code));
     }
     assert!(!programme.verdict.sentence.is_empty());
     let remedy = &programme.remedy;

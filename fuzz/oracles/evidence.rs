@@ -4,7 +4,7 @@
 //! The first byte of the input tells the document's form, the second how long the quotation is that
 //! follows; the rest is the document.
 
-use super::input::Input;
+use super::input::ChoiceReader;
 use mentorcheck_core::evidence::{
     document::Readable,
     document_ref,
@@ -12,39 +12,39 @@ use mentorcheck_core::evidence::{
 };
 use mentorcheck_documents::{ExtractError, extract, html};
 
-const FORMS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
+const FORMATS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
 
 /// Letters of a script that a text seldom has, of which one is in no text that lacks them all.
-const FOREIGN: [char; 6] = ['ж', 'ѣ', 'ꙮ', 'ᚠ', '𐌰', 'ⴰ'];
+const RARE_CHARS: [char; 6] = ['ж', 'ѣ', 'ꙮ', 'ᚠ', '𐌰', 'ⴰ'];
 
 /// Holds for all bytes.
 ///
 /// # Panics
 /// When it does not.
-pub fn holds(bytes: &[u8]) {
-    let mut input = Input::new(bytes);
-    let form = FORMS[input.below(FORMS.len())];
+pub fn check_invariants(bytes: &[u8]) {
+    let mut input = ChoiceReader::new(bytes);
+    let format = FORMATS[input.below(FORMATS.len())];
     let length = usize::from(input.byte());
     let quotation = String::from_utf8_lossy(input.bytes(length)).into_owned();
     let seed = usize::from(input.byte());
     let document = input.rest();
 
-    assert_place(&quotation);
-    match extract(form, document) {
+    assert_within_folder(&quotation);
+    match extract(format, document) {
         Ok(text) => {
             let found = Readable::new(&text.pages, &text.bodies, text.paged).find(&quotation);
-            assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && form == "pdf");
-            assert!(!matches!(form, "docx"), "a form that cannot be read");
+            assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && format == "pdf");
+            assert!(!matches!(format, "docx"), "a form that cannot be read");
         }
         Err(error) => {
             assert!(!error.to_string().is_empty() && !error.help().is_empty());
             let text = std::str::from_utf8(document).is_ok();
-            assert_eq!(error == ExtractError::UnknownFormat, form == "docx", "{error}");
-            assert_eq!(error == ExtractError::NotUtf8, !text && !matches!(form, "docx" | "pdf"), "{error}");
+            assert_eq!(error == ExtractError::UnknownFormat, format == "docx", "{error}");
+            assert_eq!(error == ExtractError::NotUtf8, !text && !matches!(format, "docx" | "pdf"), "{error}");
         }
     }
     let Ok(document) = std::str::from_utf8(document) else { return };
-    match form {
+    match format {
         "txt" => assert_quotations(document, &quotation, seed),
         "html" => {
             let text = html::text(document);
@@ -54,15 +54,15 @@ pub fn holds(bytes: &[u8]) {
         // Markdown repeats what it must: the cells that a row of a table lacks, the numbers of notes.
         "md" => {
             let text = html::markdown(document);
-            let most = 64 * document.len() + 1024;
-            assert!(text.len() <= most, "{} bytes became {}", document.len(), text.len());
+            let limit = 64 * document.len() + 1024;
+            assert!(text.len() <= limit, "{} bytes became {}", document.len(), text.len());
         }
         _ => {}
     }
 }
 
 /// A name is a file's within the folder, or none's.
-fn assert_place(name: &str) {
+fn assert_within_folder(name: &str) {
     if let document_ref::Named::File(path) = document_ref::named(name) {
         let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
         assert!(steps && path.is_relative(), "{name:?} is taken for {}", path.display());
@@ -71,8 +71,8 @@ fn assert_place(name: &str) {
 }
 
 fn assert_quotations(text: &str, quotation: &str, seed: usize) {
-    let whole = Folded::of([text]);
-    if whole.find(quotation).is_some() {
+    let normalized = Folded::of([text]);
+    if normalized.find(quotation).is_some() {
         let words = folded(quotation);
         let words = words.trim_matches(['"', '\'']);
         assert!(words.contains(char::is_alphanumeric), "{quotation:?} has no words");
@@ -84,33 +84,33 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
     }
     let first = seed % words.len();
     let count = 1 + (seed / 16) % 6;
-    let cut = &words[first..words.len().min(first + count)];
-    let before = first.checked_sub(1).map(|before| words[before]);
+    let excerpt = &words[first..words.len().min(first + count)];
+    let preceding = first.checked_sub(1).map(|before| words[before]);
     // Behind a hyphen at the end of a line the word goes on.
     let ends_open = |word: &str| {
         let mut end = word.chars().rev().take_while(|letter| !letter.is_alphanumeric());
-        end.any(|letter| matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}') || is_compatible(letter))
+        end.any(|letter| matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}') || folds_away(letter))
     };
-    let apart = !before.is_some_and(ends_open) && !cut.last().is_some_and(|word| ends_open(word));
-    for between in [" ", "\n", "  \u{a0}"] {
-        let quoted = cut.join(between);
-        if apart && folded(&quoted).contains(char::is_alphanumeric) {
-            assert!(whole.find(&quoted).is_some(), "{quoted:?} stands in {text:?} and is not found");
+    let is_delimited = !preceding.is_some_and(ends_open) && !excerpt.last().is_some_and(|word| ends_open(word));
+    for separator in [" ", "\n", "  \u{a0}"] {
+        let quoted = excerpt.join(separator);
+        if is_delimited && folded(&quoted).contains(char::is_alphanumeric) {
+            assert!(normalized.find(&quoted).is_some(), "{quoted:?} stands in {text:?} and is not found");
         }
     }
-    let quoted = cut.join(" ");
-    let letters = folded(text);
-    let foreign = FOREIGN.iter().find(|letter| !letters.contains(**letter));
-    let altered = quoted.chars().position(char::is_alphanumeric).zip(foreign).map(|(at, foreign)| {
-        let letter = |(place, letter)| if place == at { *foreign } else { letter };
+    let quoted = excerpt.join(" ");
+    let normalized_text = folded(text);
+    let rare = RARE_CHARS.iter().find(|letter| !normalized_text.contains(**letter));
+    let altered = quoted.chars().position(char::is_alphanumeric).zip(rare).map(|(at, rare)| {
+        let letter = |(place, letter)| if place == at { *rare } else { letter };
         quoted.chars().enumerate().map(letter).collect::<String>()
     });
     if let Some(altered) = altered {
-        assert!(whole.find(&altered).is_none(), "{altered:?} does not stand in {text:?} and is found");
+        assert!(normalized.find(&altered).is_none(), "{altered:?} does not stand in {text:?} and is found");
     }
 }
 
 /// Whether a sign stands for others, a hyphen perhaps among them.
-fn is_compatible(letter: char) -> bool {
+fn folds_away(letter: char) -> bool {
     folded(&format!("a{letter}")) == "a" && !letter.is_whitespace()
 }

@@ -4,11 +4,11 @@
 //! byte changes one thing. What is found stays what it was as long as this file does.
 
 /// Bytes of which one is taken for each choice; when none are left, every choice is the first.
-pub struct Input<'b> {
+pub struct ChoiceReader<'b> {
     rest: &'b [u8],
 }
 
-impl<'b> Input<'b> {
+impl<'b> ChoiceReader<'b> {
     /// Choices out of `bytes`.
     pub fn new(bytes: &'b [u8]) -> Self {
         Self { rest: bytes }
@@ -27,7 +27,7 @@ impl<'b> Input<'b> {
     }
 
     /// A number up to 65,535.
-    pub fn number(&mut self) -> usize {
+    pub fn two_bytes(&mut self) -> usize {
         usize::from(self.byte()) << 8 | usize::from(self.byte())
     }
 

@@ -15,10 +15,10 @@ use mentorcheck_core::diagnostic::Finding;
 use mentorcheck_yaml::{SourceText, Span};
 
 /// The one mistake whose place counts bytes of the file, where the text that is shown has a replacement.
-const NOT_TEXT: &str = "source/not-utf8";
+const NOT_UTF8: &str = "source/not-utf8";
 
 /// A place that a reader can be shown: within the text, and on whole characters.
-fn assert_place(span: Span, text: &SourceText, what: &str) {
+fn assert_span(span: Span, text: &SourceText, what: &str) {
     let content = text.content();
     assert!(span.start <= span.end, "{what}: {span:?} ends before it begins");
     assert!(span.end <= content.len(), "{what}: {span:?} is beyond the {} bytes of the text", content.len());
@@ -32,22 +32,21 @@ fn assert_place(span: Span, text: &SourceText, what: &str) {
 fn assert_finding(finding: &Finding, text: &SourceText) {
     assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without words: {finding:?}");
     assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help without words: {finding:?}");
-    for mark in &finding.spans {
-        if finding.code == NOT_TEXT {
-            assert_place(Span::new(mark.byte_start, mark.byte_start), text, NOT_TEXT);
+    for location in &finding.spans {
+        if finding.code == NOT_UTF8 {
+            assert_span(Span::new(location.byte_start, location.byte_start), text, NOT_UTF8);
         } else {
-            assert_place(mark.span(), text, &finding.code);
+            assert_span(location.span(), text, &finding.code);
         }
-        let at = text.position(mark.byte_start);
-        assert_eq!((mark.line, mark.column), (at.line, at.column), "{}", finding.code);
+        let position = text.position(location.byte_start);
+        assert_eq!((location.line, location.column), (position.line, position.column), "{}", finding.code);
     }
 }
 
 /// A text that a terminal shows as it is: nothing in it moves the cursor or turns the direction of writing.
-fn assert_harmless(shown: &str) {
-    let harmful = |letter: &char| {
-        letter.is_control() && *letter != '\n' || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let found = shown.chars().find(harmful);
+fn assert_sanitized(shown: &str) {
+    let is_unsafe =
+        |ch: &char| ch.is_control() && *ch != '\n' || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let found = shown.chars().find(is_unsafe);
     assert!(found.is_none(), "{found:?} reaches the terminal in {shown:?}");
 }

@@ -6,12 +6,12 @@
 
 use std::sync::LazyLock;
 
-use super::{assert_finding, assert_harmless, input::Input};
+use super::{assert_finding, assert_sanitized, input::ChoiceReader};
 use mentorcheck_core::{
     checker::Checker,
-    schema::vocabulary,
     input::Input as Described,
     pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
+    schema::vocabulary,
 };
 use mentorcheck_render::{json, streaming::Stream, style};
 
@@ -26,7 +26,7 @@ macro_rules! file {
 }
 
 /// The pack whose files are changed: the smallest that has every part.
-static FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
+static PACK_FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     vec![
         file!("blocks/meeting.yaml"),
         file!("claims.yaml"),
@@ -49,11 +49,11 @@ relationship: {contact: one-off, role: means}
 ///
 /// # Panics
 /// When it does not.
-pub fn holds(bytes: &[u8]) {
-    let files = changed(bytes);
+pub fn check_invariants(bytes: &[u8]) {
+    let files = mutate(bytes);
     match PackFiles::new("pack", files.clone()).load(vocabulary()) {
-        Ok(pack) => assert_judges(pack),
-        Err(broken) => assert_refusal(&broken, &files),
+        Ok(pack) => assert_usable(pack),
+        Err(error) => assert_rejection(&error, &files),
     }
 }
 
@@ -61,42 +61,42 @@ pub fn holds(bytes: &[u8]) {
 ///
 /// # Panics
 /// When it cannot.
-pub fn must_load(bytes: &[u8]) {
-    assert_judges(PackFiles::new("pack", changed(bytes)).load(vocabulary()).expect("it is not refused"));
+pub fn check_loads(bytes: &[u8]) {
+    assert_usable(PackFiles::new("pack", mutate(bytes)).load(vocabulary()).expect("it is not refused"));
 }
 
 /// The pack with one file changed as `bytes` say.
-fn changed(bytes: &[u8]) -> Vec<PackFile> {
-    let mut input = Input::new(bytes);
-    let changed = input.below(FILES.len());
-    let mut files = FILES.clone();
+fn mutate(bytes: &[u8]) -> Vec<PackFile> {
+    let mut input = ChoiceReader::new(bytes);
+    let index = input.below(PACK_FILES.len());
+    let mut files = PACK_FILES.clone();
     let bytes = match input.below(3) {
         0 => input.rest().to_vec(),
-        1 => stretches(bytes_of(&FILES[changed]), &mut input),
-        _ => lines(bytes_of(&FILES[changed]), &mut input),
+        1 => replace_ranges(bytes_of(&PACK_FILES[index]), &mut input),
+        _ => replace_lines(bytes_of(&PACK_FILES[index]), &mut input),
     };
-    files[changed].content = PackContent::Yaml(bytes);
+    files[index].content = PackContent::Yaml(bytes);
     files
 }
 
 /// Whatever can be read can be judged by, and its words harm no terminal.
-fn assert_judges(pack: Pack) {
+fn assert_usable(pack: Pack) {
     let checker = Checker::new(pack);
     let content = Ok(DESCRIPTION.into());
     let report = checker.run([Described { path: "tea.yaml".into(), document: 0, named: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
-    assert_harmless(&Stream::Text(style::Look { color: false, narrated: false, width: 100 }).whole(&report));
+    assert_sanitized(&Stream::Text(style::Look { color: false, narrated: false, width: 100 }).whole(&report));
 }
 
 /// A refusal shows every mistake in its file.
-fn assert_refusal(broken: &BrokenPack, files: &[PackFile]) {
-    assert!(!broken.files.is_empty(), "refused without a word");
-    for file in &broken.files {
+fn assert_rejection(error: &BrokenPack, files: &[PackFile]) {
+    assert!(!error.files.is_empty(), "refused without a word");
+    for file in &error.files {
         let text = file.text.content();
         assert!(!file.findings.is_empty(), "refused without a finding: {text:?}");
         let missing = file.findings.iter().all(|finding| finding.code == "pack/missing-file");
-        assert!(missing || files.iter().any(|one| one.path == file.path), "{} is no file of the pack", file.path);
+        assert!(missing || files.iter().any(|other| other.path == file.path), "{} is no file of the pack", file.path);
         for finding in &file.findings {
             assert_finding(finding, &file.text);
             let help = finding.help.as_deref().unwrap_or_default();
@@ -107,10 +107,10 @@ fn assert_refusal(broken: &BrokenPack, files: &[PackFile]) {
 }
 
 /// Stretches of a file exchanged for other bytes.
-fn stretches(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
+fn replace_ranges(file: &[u8], input: &mut ChoiceReader<'_>) -> Vec<u8> {
     let mut file = file.to_vec();
     while !input.is_empty() {
-        let at = input.number() % (file.len() + 1);
+        let at = input.two_bytes() % (file.len() + 1);
         let end = (at + usize::from(input.byte())).min(file.len());
         let length = usize::from(input.byte());
         file.splice(at..end, input.bytes(length).iter().copied());
@@ -124,17 +124,17 @@ fn bytes_of(file: &PackFile) -> &[u8] {
 }
 
 /// Lines of a file exchanged for lines of any file.
-fn lines(file: &[u8], input: &mut Input<'_>) -> Vec<u8> {
-    let mut own: Vec<&[u8]> = file.split(|byte| *byte == b'\n').collect();
+fn replace_lines(file: &[u8], input: &mut ChoiceReader<'_>) -> Vec<u8> {
+    let mut lines: Vec<&[u8]> = file.split(|byte| *byte == b'\n').collect();
     while !input.is_empty() {
-        let at = input.number() % (own.len() + 1);
-        let end = (at + input.below(4)).min(own.len());
-        let other = bytes_of(&FILES[input.below(FILES.len())]);
-        let from = input.number();
+        let at = input.two_bytes() % (lines.len() + 1);
+        let end = (at + input.below(4)).min(lines.len());
+        let other = bytes_of(&PACK_FILES[input.below(PACK_FILES.len())]);
+        let from = input.two_bytes();
         let count = input.below(8);
-        let others: Vec<&[u8]> = other.split(|byte| *byte == b'\n').collect();
-        let from = from % others.len();
-        own.splice(at..end, others[from..others.len().min(from + count)].iter().copied());
+        let other_lines: Vec<&[u8]> = other.split(|byte| *byte == b'\n').collect();
+        let from = from % other_lines.len();
+        lines.splice(at..end, other_lines[from..other_lines.len().min(from + count)].iter().copied());
     }
-    own.join(&b'\n')
+    lines.join(&b'\n')
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value as Json;
 
-use super::{assert_finding, assert_place, source::json_of};
+use super::{assert_finding, assert_span, source::to_json};
 use mentorcheck_core::{
     diagnostic::Finding,
     schema::vocabulary,
@@ -16,33 +16,33 @@ use mentorcheck_yaml::{Document, Node, Source, Value};
 static SCHEMA: LazyLock<Schema> =
     LazyLock::new(|| Schema::new(PROGRAMME, None).expect("the programme schema holds together"));
 
-static PLAIN: LazyLock<jsonschema::Validator> =
+static JSON_VALIDATOR: LazyLock<jsonschema::Validator> =
     LazyLock::new(|| jsonschema::validator_for(SCHEMA.json()).expect("the programme schema holds together"));
 
 /// More values than these, with aliases written out, are not copied for the second validator.
-const MOST: usize = 2_000;
+const MAX_VALUES: usize = 2_000;
 
 /// Holds for all bytes.
 ///
 /// # Panics
 /// When it does not.
-pub fn holds(bytes: &[u8]) {
+pub fn check_invariants(bytes: &[u8]) {
     let source = Source::read("fuzzed.yaml", bytes.to_vec());
     for document in &source.documents {
         // The short way of checking says nothing else than the validator.
-        let (checked, in_full) = (SCHEMA.check(document, &source.text), SCHEMA.check_in_full(document, &source.text));
-        assert_eq!(checked, in_full, "{:?}", source.text.content());
-        assert_findings(&SCHEMA, &source, document);
-        if values(document.root(), MOST) < MOST {
-            let agrees = PLAIN.is_valid(&by_names(json_of(document.root())));
-            assert_eq!(checked.is_empty(), agrees, "{:?}", source.text.content());
+        let (fast, slow) = (SCHEMA.check(document, &source.text), SCHEMA.check_in_full(document, &source.text));
+        assert_eq!(fast, slow, "{:?}", source.text.content());
+        assert_errors(&SCHEMA, &source, document);
+        if count_values(document.root(), MAX_VALUES) < MAX_VALUES {
+            let valid_as_json = JSON_VALIDATOR.is_valid(&normalize(to_json(document.root())));
+            assert_eq!(fast.is_empty(), valid_as_json, "{:?}", source.text.content());
         }
     }
 }
 
 /// The same description with the names of values in the place of their titles, and with no more than one gap in a
 /// list: both are accepted beyond the schema.
-fn by_names(mut description: Json) -> Json {
+fn normalize(mut description: Json) -> Json {
     let vocabulary = vocabulary();
     for field in vocabulary.fields.iter().filter(|field| field.sort != Sort::Free) {
         let pointer = format!("/{}/{}", field.section, field.key);
@@ -52,8 +52,10 @@ fn by_names(mut description: Json) -> Json {
             value.or_else(closing).or_else(|| field.find_moved(text).map(|moved| moved.name.as_str()))
         };
         match description.pointer_mut(&pointer) {
-            Some(Json::Array(items)) if field.sort == Sort::List => items.iter_mut().for_each(|item| named(item, name)),
-            Some(value) if field.sort == Sort::One => named(value, name),
+            Some(Json::Array(items)) if field.sort == Sort::List => {
+                items.iter_mut().for_each(|item| replace_title(item, name))
+            }
+            Some(value) if field.sort == Sort::One => replace_title(value, name),
             _ => {}
         }
     }
@@ -72,40 +74,40 @@ fn by_names(mut description: Json) -> Json {
     description
 }
 
-fn named<'n>(value: &mut Json, name: impl Fn(&str) -> Option<&'n str>) {
+fn replace_title<'n>(value: &mut Json, name: impl Fn(&str) -> Option<&'n str>) {
     if let Some(name) = value.as_str().and_then(name) {
         *value = name.into();
     }
 }
 
 /// Everything that `schema` finds in `document` can be shown and acted upon.
-pub(super) fn assert_findings(schema: &Schema, source: &Source, document: &Document) {
+pub(super) fn assert_errors(schema: &Schema, source: &Source, document: &Document) {
     let text = &*source.text;
     for error in schema.check(document, text) {
-        assert_place(error.span, text, error.problem.code());
-        error.related.iter().for_each(|(span, _)| assert_place(*span, text, "related"));
+        assert_span(error.span, text, error.problem.code());
+        error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
         assert!(!error.problem.to_string().trim().is_empty(), "{error:?}");
         assert!(!error.problem.help().trim().is_empty(), "{error:?}");
         assert_eq!(error.document, document.index);
-        assert!(leads_somewhere(&error.pointer, document.root()), "{error:?}");
+        assert!(resolves(&error.pointer, document.root()), "{error:?}");
         assert_finding(&Finding::of_schema(&error, text), text);
     }
 }
 
 /// Whether a JSON Pointer leads to a node, or to the node in which another is missing.
-fn leads_somewhere(pointer: &str, root: Node<'_>) -> bool {
+fn resolves(pointer: &str, root: Node<'_>) -> bool {
     let steps: Vec<String> =
         pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
     let find = |steps: &[String]| root.find(steps.iter().map(String::as_str)).is_some();
-    find(&steps) || steps.split_last().is_some_and(|(_, before)| find(before))
+    find(&steps) || steps.split_last().is_some_and(|(_, parent)| find(parent))
 }
 
 /// How many values a node holds, as far as `most`.
-fn values(node: Node<'_>, most: usize) -> usize {
+fn count_values(node: Node<'_>, limit: usize) -> usize {
     let mut count = 1;
     let mut add = |node| {
-        if count < most {
-            count += values(node, most - count);
+        if count < limit {
+            count += count_values(node, limit - count);
         }
     };
     match node.value() {

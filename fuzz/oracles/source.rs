@@ -4,18 +4,18 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use super::{assert_finding, assert_place};
+use super::{assert_finding, assert_span};
 use mentorcheck_core::diagnostic::Finding;
 use mentorcheck_yaml::{Document, Node, Position, Scalar, Source, SourceText, Span, Value};
 
 /// How many places of one text are looked up by counting, which takes long.
-const COUNTED: usize = 24;
+const SAMPLE: usize = 24;
 
 /// Holds for all bytes.
 ///
 /// # Panics
 /// When it does not.
-pub fn holds(bytes: &[u8]) {
+pub fn check_invariants(bytes: &[u8]) {
     let source = Source::read("fuzzed.yaml", bytes.to_vec());
     let text = &*source.text;
     if Source::is_everyday(text.content()) {
@@ -28,14 +28,14 @@ pub fn holds(bytes: &[u8]) {
     for error in &source.errors {
         assert!(!error.problem.to_string().is_empty() && !error.problem.help().is_empty(), "{error:?}");
         assert_finding(&Finding::of_source(error, text), text);
-        error.related.iter().for_each(|(span, _)| assert_place(*span, text, "related"));
+        error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
     }
-    let mut places: Vec<usize> = source.errors.iter().filter_map(|error| Some(error.span?.start)).collect();
+    let mut positions: Vec<usize> = source.errors.iter().filter_map(|error| Some(error.span?.start)).collect();
     for document in &source.documents {
         assert!(source.errors.iter().all(|error| error.document != document.index), "a document with a mistake");
-        Walk { text, places: &mut places, anchored: HashSet::new() }.document(document);
+        Walk { text, positions: &mut positions, anchored: HashSet::new() }.visit_document(document);
     }
-    assert_positions(text, &places);
+    assert_positions(text, &positions);
     // A text that is not in UTF-8 is no JSON either.
     if let Ok(json) = serde_json::from_slice::<Json>(bytes) {
         assert_reads_json(&json);
@@ -44,24 +44,24 @@ pub fn holds(bytes: &[u8]) {
 
 struct Walk<'w> {
     text: &'w SourceText,
-    places: &'w mut Vec<usize>,
+    positions: &'w mut Vec<usize>,
     /// The anchored values that were looked at; through aliases a few bytes can hold very many.
     anchored: HashSet<Span>,
 }
 
 impl Walk<'_> {
-    fn document(&mut self, document: &Document) {
+    fn visit_document(&mut self, document: &Document) {
         let root = document.root();
-        assert_place(root.span(), self.text, "root");
-        self.node(root);
+        assert_span(root.span(), self.text, "root");
+        self.visit_node(root);
     }
 
-    fn node(&mut self, node: Node<'_>) {
-        self.places.push(node.span().start);
+    fn visit_node(&mut self, node: Node<'_>) {
+        self.positions.push(node.span().start);
         // Where an alias is used, what stands in it stands in the anchored value.
-        let holder = match (node.used_at(), node.other_end()) {
-            (Some(used), Some((anchored, _))) if used == node.span() => {
-                assert_place(anchored, self.text, "anchored");
+        let parent = match (node.used_at(), node.other_end()) {
+            (Some(alias), Some((anchored, _))) if alias == node.span() => {
+                assert_span(anchored, self.text, "anchored");
                 if !self.anchored.insert(anchored) {
                     return;
                 }
@@ -69,35 +69,35 @@ impl Walk<'_> {
             }
             _ => node.span(),
         };
-        let mut before = holder.start;
+        let mut previous_end = parent.start;
         match node.value() {
             Value::Scalar(_) => {}
             Value::List(list) => {
                 assert_eq!(list.len(), list.iter().count());
                 for item in list.iter() {
-                    self.child(item, holder, &mut before);
+                    self.visit_child(item, parent, &mut previous_end);
                 }
             }
             Value::Map(map) => {
                 let mut names = HashSet::new();
                 for (key, value) in map.iter() {
                     assert!(names.insert(key.name), "the key {:?} is there twice", key.name);
-                    assert_place(key.span, self.text, "key");
-                    self.inside(key.span, holder, &mut before);
-                    self.child(value, holder, &mut before);
+                    assert_span(key.span, self.text, "key");
+                    self.assert_inside(key.span, parent, &mut previous_end);
+                    self.visit_child(value, parent, &mut previous_end);
                 }
             }
         }
     }
 
-    fn child(&mut self, node: Node<'_>, holder: Span, before: &mut usize) {
-        assert_place(node.span(), self.text, "value");
-        self.inside(node.span(), holder, before);
-        self.node(node);
+    fn visit_child(&mut self, node: Node<'_>, parent: Span, previous_end: &mut usize) {
+        assert_span(node.span(), self.text, "value");
+        self.assert_inside(node.span(), parent, previous_end);
+        self.visit_node(node);
     }
 
     /// Parts stand in the whole, one after the other.
-    fn inside(&self, part: Span, whole: Span, before: &mut usize) {
+    fn assert_inside(&self, part: Span, whole: Span, before: &mut usize) {
         let holds = *before <= part.start && part.end <= whole.end;
         assert!(holds, "{part:?} in {whole:?} after {before}: {:?}", self.text.content());
         *before = part.end;
@@ -105,14 +105,14 @@ impl Walk<'_> {
 }
 
 /// Lines and columns by counting from the beginning of the text.
-fn counted(content: &str, byte: usize) -> Position {
+fn count_position(content: &str, byte: usize) -> Position {
     let (mut line, mut column) = (1, 1);
-    let mut letters = content[..byte].chars().peekable();
+    let mut chars = content[..byte].chars().peekable();
     let next = content[byte..].chars().next();
-    while let Some(letter) = letters.next() {
-        let ends = letter == '\n' || letter == '\r' && letters.peek().copied().or(next) != Some('\n');
-        match letter {
-            _ if ends => (line, column) = (line + 1, 1),
+    while let Some(ch) = chars.next() {
+        let ends_line = ch == '\n' || ch == '\r' && chars.peek().copied().or(next) != Some('\n');
+        match ch {
+            _ if ends_line => (line, column) = (line + 1, 1),
             '\u{feff}' if column == 1 => {}
             _ => column += 1,
         }
@@ -120,13 +120,13 @@ fn counted(content: &str, byte: usize) -> Position {
     Position { line, column }
 }
 
-fn assert_positions(text: &SourceText, places: &[usize]) {
+fn assert_positions(text: &SourceText, positions: &[usize]) {
     let content = text.content();
-    for byte in places.iter().copied().chain([content.len()]).take(COUNTED) {
+    for byte in positions.iter().copied().chain([content.len()]).take(SAMPLE) {
         let at = text.position(byte);
-        assert_eq!(at, counted(content, byte), "byte {byte} of {content:?}");
+        assert_eq!(at, count_position(content, byte), "byte {byte} of {content:?}");
         let line = text.line_span(at.line - 1);
-        assert_place(line, text, "line");
+        assert_span(line, text, "line");
         assert!(line.start <= byte && at.line <= text.line_count(), "byte {byte} of {content:?}");
     }
     // Beyond the text, and inside a character, there is always some answer.
@@ -142,54 +142,54 @@ fn assert_positions(text: &SourceText, places: &[usize]) {
 
 /// JSON is YAML: what is written as JSON is read as the same.
 fn assert_reads_json(json: &Json) {
-    if !is_ordinary(json, 0) || *json == Json::Null {
+    if !is_within_limits(json, 0) || *json == Json::Null {
         return;
     }
     let written = json.to_string();
     let source = Source::read("fuzzed.json", written.clone().into_bytes());
     assert!(source.errors.is_empty(), "{:?} in {written}", source.errors);
     assert_eq!(source.documents.len(), 1, "{written}");
-    let read = json_of(source.documents[0].root());
-    assert!(same(&read, json), "{written} is read as {read}");
+    let read = to_json(source.documents[0].root());
+    assert!(is_equal(&read, json), "{written} is read as {read}");
 }
 
 /// Whether JSON keeps to the limits of descriptions: depth, the length at which YAML gives up looking
 /// for the `:` behind a key, and no characters as they stand that cannot be shown, which are refused.
-fn is_ordinary(json: &Json, depth: usize) -> bool {
+fn is_within_limits(json: &Json, depth: usize) -> bool {
     let is_short = |key: &String| serde_json::Value::from(key.as_str()).to_string().len() < 1_000;
-    let hidden = |letter| matches!(letter, '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
+    let is_hidden = |ch| matches!(ch, '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
     depth < 32
         && match json {
-            Json::String(text) => !text.contains(hidden),
-            Json::Array(items) => items.iter().all(|item| is_ordinary(item, depth + 1)),
+            Json::String(text) => !text.contains(is_hidden),
+            Json::Array(items) => items.iter().all(|item| is_within_limits(item, depth + 1)),
             Json::Object(entries) => entries
                 .iter()
-                .all(|(key, value)| is_short(key) && !key.contains(hidden) && is_ordinary(value, depth + 1)),
+                .all(|(key, value)| is_short(key) && !key.contains(is_hidden) && is_within_limits(value, depth + 1)),
             _ => true,
         }
 }
 
 /// The tree as JSON, aliases written out.
-pub(super) fn json_of(node: Node<'_>) -> Json {
+pub(super) fn to_json(node: Node<'_>) -> Json {
     match node.value() {
         Value::Scalar(Scalar::Null) => Json::Null,
         Value::Scalar(Scalar::Boolean(truth)) => Json::Bool(*truth),
         Value::Scalar(Scalar::Number(number)) => Json::Number(number.clone()),
         Value::Scalar(Scalar::Text(text)) => Json::String(text.clone()),
-        Value::List(list) => list.iter().map(json_of).collect(),
-        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), json_of(value))).collect(),
+        Value::List(list) => list.iter().map(to_json).collect(),
+        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), to_json(value))).collect(),
     }
 }
 
-fn same(one: &Json, other: &Json) -> bool {
+fn is_equal(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => one.as_f64() == other.as_f64(),
         (Json::Array(one), Json::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(one, other))
         }
         (Json::Object(one), Json::Object(other)) => {
             one.len() == other.len()
-                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| same(value, other)))
+                && one.iter().all(|(key, value)| other.get(key).is_some_and(|other| is_equal(value, other)))
         }
         _ => one == other,
     }

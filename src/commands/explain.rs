@@ -17,7 +17,7 @@ use mentorcheck_core::{
     schema::{Schema, nearest, vocabulary},
 };
 use mentorcheck_render::{
-    explain::{Described, Page, on_description, page, text},
+    explain::{DescriptionRef, Page, build_page, for_description, render_text},
     finding_text,
     style::{Look, WIDTH},
 };
@@ -53,7 +53,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         });
     }
     for (name, subject) in &found {
-        let _ = writeln!(out, "{}", text(&page(&pack, vocabulary, name, *subject), WIDTH));
+        let _ = writeln!(out, "{}", render_text(&build_page(&pack, vocabulary, name, *subject), WIDTH));
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
@@ -74,10 +74,10 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
         for document in &source.documents {
             let facts = Facts::read(document, vocabulary);
             let name = name_of(document, vocabulary).unwrap_or(source.text.name());
-            let described = Described { text: &source.text, document, facts: &facts };
+            let described = DescriptionRef { text: &source.text, document, facts: &facts };
             for (code, subject) in &found {
-                let page: Page = on_description(&pack, vocabulary, (code, *subject), name, &described);
-                let _ = writeln!(out, "{}", text(&page, WIDTH));
+                let page: Page = for_description(&pack, vocabulary, (code, *subject), name, &described);
+                let _ = writeln!(out, "{}", render_text(&page, WIDTH));
             }
         }
     }

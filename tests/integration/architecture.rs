@@ -33,7 +33,9 @@ struct Module {
 type Modules = BTreeMap<Vec<String>, Module>;
 
 fn is_test(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|one| one.path().is_ident("cfg") && one.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test"))
+    attributes.iter().any(|one| {
+        one.path().is_ident("cfg") && one.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
+    })
 }
 
 fn load(path: &[String], file: &Path, modules: &mut Modules) {
@@ -54,7 +56,8 @@ fn load(path: &[String], file: &Path, modules: &mut Modules) {
         let file = files.iter().find(|file| file.is_file()).unwrap_or_else(|| panic!("no file for {child}"));
         load(&[path, std::slice::from_ref(child)].concat(), file, modules);
     }
-    let mut collector = Collector { path, children: &children, module: Module { reexports: BTreeMap::new(), paths: Vec::new() } };
+    let mut collector =
+        Collector { path, children: &children, module: Module { reexports: BTreeMap::new(), paths: Vec::new() } };
     items.iter().for_each(|item| collector.visit_item(item));
     modules.insert(path.to_vec(), collector.module);
 }
@@ -180,11 +183,8 @@ fn no_module_imports_one_that_imports_it() {
     }
     // What is only imported by a cycle's modules and imports into it is no part of one.
     loop {
-        let unused: Vec<_> = left
-            .iter()
-            .copied()
-            .filter(|one| !left.iter().any(|other| imports[*other].contains(*one)))
-            .collect();
+        let unused: Vec<_> =
+            left.iter().copied().filter(|one| !left.iter().any(|other| imports[*other].contains(*one))).collect();
         if unused.is_empty() {
             break;
         }

@@ -11,16 +11,11 @@ use std::{
     time::Duration,
 };
 
-use assert_cmd::Command;
 use crate::common::{CHECKER, checker, input};
-use crate::programmes::Programmes;
+use crate::programmes::ProgrammeGenerator;
+use assert_cmd::Command;
 
-use mentorcheck_core::{
-    checker::Checker,
-    eval::Expectation,
-    report::Totals,
-    schema::Schema,
-};
+use mentorcheck_core::{checker::Checker, eval::Expectation, report::Totals, schema::Schema};
 use mentorcheck_render::ndjson;
 use mentorcheck_yaml::Source;
 
@@ -28,8 +23,8 @@ const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Every fixture, and descriptions made for measuring, by name.
 fn texts(count: usize) -> Vec<(String, String)> {
-    let made = Programmes::new(11, 5);
-    let made = (0..count).map(|number| (format!("made-{number:04}.yaml"), made.text(number)));
+    let made = ProgrammeGenerator::new(11, 5);
+    let made = (0..count).map(|number| (format!("made-{number:04}.yaml"), made.generate(number)));
     let folders = ["real", "constructed", "evidence"];
     let written = folders.into_iter().flat_map(|folder| {
         let files = crate::common::fixtures_in(folder).into_iter();
@@ -83,8 +78,8 @@ fn the_short_way_of_checking_says_what_the_validator_says() {
 
 #[test]
 fn a_stream_is_answered_document_by_document() {
-    let made = Programmes::new(3, 5);
-    let stream = (0..40).map(|number| format!("---\n{}", made.text(number))).collect::<Vec<_>>().concat();
+    let made = ProgrammeGenerator::new(3, 5);
+    let stream = (0..40).map(|number| format!("---\n{}", made.generate(number))).collect::<Vec<_>>().concat();
     let lines = shown(&["check", "-", "--format", "ndjson"], Path::new(ROOT), &stream);
     let told = |line: &&str| line.starts_with(r#"{"type":"programme""#) || line.starts_with(r#"{"type":"unreadable""#);
     assert_eq!(lines.lines().filter(told).count(), 40);
@@ -121,14 +116,14 @@ fn whoever_waits_for_an_answer_before_asking_on_is_answered() {
 #[test]
 fn parts_put_together_are_the_whole_to_the_byte() {
     let folder = tempfile::tempdir().unwrap();
-    let made = Programmes::new(5, 5);
+    let made = ProgrammeGenerator::new(5, 5);
     let mut parts = vec![Vec::new(); 10];
     for number in 0..60 {
         // Some hold several descriptions, some none, and one is no text at all.
         let text = match number {
-            7 => format!("{}---\n{}", made.text(7), made.text(8)),
+            7 => format!("{}---\n{}", made.generate(7), made.generate(8)),
             13 => "shopping: [bread]\n".to_owned(),
-            _ => made.text(number),
+            _ => made.generate(number),
         };
         let name = format!("{}/{number}.yaml", ["a", "a-b", "b"][number % 3]);
         fs::create_dir_all(folder.path().join(&name).parent().unwrap()).unwrap();
@@ -167,8 +162,8 @@ fn parts_put_together_are_the_whole_to_the_byte() {
 #[test]
 fn parts_of_a_stream_put_together_are_the_stream() {
     let folder = tempfile::tempdir().unwrap();
-    let made = Programmes::new(6, 5);
-    let documents: Vec<String> = (0..30).map(|number| format!("---\n{}", made.text(number))).collect();
+    let made = ProgrammeGenerator::new(6, 5);
+    let documents: Vec<String> = (0..30).map(|number| format!("---\n{}", made.generate(number))).collect();
     for (part, documents) in documents.chunks(10).enumerate() {
         let lines = shown(&["check", "-", "--format", "ndjson"], folder.path(), &documents.concat());
         fs::write(folder.path().join(format!("{part}.ndjson")), lines).unwrap();

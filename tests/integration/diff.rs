@@ -10,8 +10,8 @@ use std::{
     path::Path,
 };
 
-use assert_cmd::Command;
 use crate::common::{CHECKER, Description, checker, descriptions, fixtures_in, input, near_kinds, vocabulary};
+use assert_cmd::Command;
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
@@ -22,7 +22,7 @@ use mentorcheck_core::{
     checker::Checker,
     compare::{Comparison, compare},
     diagnostic::Mark,
-    diff::{Change},
+    diff::Change,
     eval::{Answer, Judgement},
     evidence::Level,
     facts::{Fact, Facts, assumption::Supposition},

@@ -10,11 +10,11 @@ use std::{
 use assert_cmd::Command;
 
 use mentorcheck_core::{
-    schema::vocabulary,
     pack::{
         built_in, built_in_names,
         subjects::{Subject, address, subjects},
     },
+    schema::vocabulary,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -82,7 +82,7 @@ fn every_code_has_its_heading() {
         let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let pages = files(&Path::new(ROOT).join("docs").join(name));
         // What does not come from the rules has no place among their pages.
-        let of_rules = |subject: &Subject| !matches!(subject, Subject::Own(_));
+        let of_rules = |subject: &Subject| !matches!(subject, Subject::Builtin(_));
         let subjects = subjects(&pack);
         for (code, _) in subjects.iter().filter(|(code, subject)| code.contains('/') && of_rules(subject)) {
             let address = address(&pack, code).unwrap_or_else(|| panic!("{code} has no address"));

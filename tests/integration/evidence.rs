@@ -11,10 +11,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use mentorcheck_core::{
-    
-    schema::{PROGRAMME, REPORT, Schema, Vocabulary},
-};
+use mentorcheck_core::schema::{PROGRAMME, REPORT, Schema, Vocabulary};
 use mentorcheck_documents::{MAX_BYTES, pdf};
 use mentorcheck_yaml::Source;
 

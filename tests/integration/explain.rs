@@ -12,13 +12,13 @@ use serde_json::Value;
 use mentorcheck_core::{
     diagnostic::codes::CODES,
     facts::Facts,
-    schema::vocabulary,
     pack::{
         built_in, built_in_names,
         subjects::{Subject, subjects},
     },
+    schema::vocabulary,
 };
-use mentorcheck_render::explain::{Described, on_description, page, text};
+use mentorcheck_render::explain::{DescriptionRef, build_page, for_description, render_text};
 use mentorcheck_yaml::Source;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -27,7 +27,7 @@ fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    (output.status.code(), render_text(output.stdout), render_text(output.stderr))
 }
 
 #[test]
@@ -163,7 +163,7 @@ const NOT_FOR_READERS: &[&str] = &[
 
 /// The first word of `page` that is not for readers.
 fn not_for_readers(page: &str) -> Option<String> {
-    let words = page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    let words = build_page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
     let mut words = words.filter(|word| NOT_FOR_READERS.contains(&word.strip_suffix('s').unwrap_or(word)));
     words.next()
 }
@@ -180,21 +180,22 @@ fn no_page_needs_a_programmer() {
     for rules in built_in_names() {
         let pack = built_in(rules).unwrap().load(vocabulary).unwrap();
         for (name, subject) in subjects(&pack) {
-            if let Subject::Own(code) = subject {
+            if let Subject::Builtin(code) = subject {
                 // What is to be typed stands between backticks, and is no word of the page.
-                let words = [code.title, code.why, code.help].join(" ");
+                let words = [code.title, code.rationale, code.help].join(" ");
                 let words: String = words.split('`').step_by(2).collect();
                 assert_eq!(not_for_readers(&words), None, "{name}: {words}");
                 continue;
             }
-            let shown = text(&page(&pack, vocabulary, &name, subject), 90);
+            let shown = render_text(&build_page(&pack, vocabulary, &name, subject), 90);
             assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
             for source in &sources {
                 for document in &source.documents {
                     let facts = Facts::read(document, vocabulary);
-                    let described = Described { text: &source.text, document, facts: &facts };
+                    let described = DescriptionRef { text: &source.text, document, facts: &facts };
                     // The programme's own name is its own affair.
-                    let shown = text(&on_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
+                    let shown =
+                        render_text(&for_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
                     assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
                     pages += 1;
                 }
@@ -231,7 +232,7 @@ fn every_code_of_the_program_itself_is_explained() {
             } else if !path.ends_with("explain/codes.rs") {
                 let text = fs::read_to_string(path).unwrap();
                 // `{CODES}` stands for the owner of the findings on evidence.
-                for word in text.replace("{CODES}", "evidence/").split('"') {
+                for word in render_text.replace("{CODES}", "evidence/").split('"') {
                     let code = word.split_once('/').filter(|(owner, rest)| {
                         let plain = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
                         owners.contains(owner) && !rest.is_empty() && rest.chars().all(plain)

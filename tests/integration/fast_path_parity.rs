@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::programmes::{Chance, Programmes};
+use crate::programmes::{ProgrammeGenerator, Rng};
 
 use mentorcheck_yaml::Source;
 
@@ -49,8 +49,8 @@ fn both_read_the_files_of_this_project_alike() {
 
 #[test]
 fn both_read_constructed_programmes_alike_and_most_the_short_way() {
-    let programmes = Programmes::new(7, 5);
-    let short = (0..1_000).filter(|number| agree(&programmes.text(*number))).count();
+    let programmes = ProgrammeGenerator::new(7, 5);
+    let short = (0..1_000).filter(|number| agree(&programmes.generate(*number))).count();
     assert!(short > 920, "{short} of 1000");
 }
 
@@ -92,7 +92,7 @@ fn both_read_texts_alike_that_somebody_has_worked_on() {
         "\n", " ", "  ", "- ", ": ", ":", "#", " # ", "'", "\"", "[", "]", ", ", "|", ">-", "&a ", "*a", "---\n",
         "...", "é", "\t", "?", "!x ", "~",
     ];
-    let mut chance = Chance::new(3);
+    let mut chance = Rng::new(3);
     let mut short = 0;
     for original in texts("fixtures/real").iter().chain(&texts("fixtures/constructed")) {
         for _ in 0..60 {

@@ -2,7 +2,7 @@
 //! definition allows is not flagged, and real programmes get the verdict of a judgement made by hand before
 //! there were any rules. The cases for single decisions have a test file of their own, `decisions.rs`.
 
-use crate::common::{found_inputs};
+use crate::common::found_inputs;
 use std::{collections::BTreeMap, path::Path};
 
 use crate::common::{CHECKER, fixtures, fixtures_in, input};

@@ -4,8 +4,8 @@
 use crate::common::{found_inputs, totals_of};
 use std::{collections::BTreeSet, fs, path::Path};
 
-use assert_cmd::Command;
 use crate::common::{CHECKER, input};
+use assert_cmd::Command;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
 
@@ -15,8 +15,9 @@ use mentorcheck_core::{
     report::Report,
 };
 use mentorcheck_render::{
-    format::Format, streaming::render, style::{Look, Style},
-    
+    format::Format,
+    streaming::render,
+    style::{Look, Style},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

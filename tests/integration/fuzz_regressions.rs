@@ -14,11 +14,11 @@ type Oracle = fn(&[u8]);
 
 /// The oracle of each target.
 const TARGETS: [(&str, Oracle); 5] = [
-    ("source", crate::oracles::source::holds),
-    ("schema", crate::oracles::schema::holds),
-    ("pack", crate::oracles::pack::holds),
-    ("evidence", crate::oracles::evidence::holds),
-    ("check", crate::oracles::check::holds),
+    ("source", crate::oracles::source::check_invariants),
+    ("schema", crate::oracles::schema::check_invariants),
+    ("pack", crate::oracles::pack::check_invariants),
+    ("evidence", crate::oracles::evidence::check_invariants),
+    ("check", crate::oracles::check::check_invariants),
 ];
 
 /// Every file in a folder and the folders in it, in order.
@@ -59,13 +59,13 @@ fn the_oracles_hold_of_every_fixture() {
     for file in files(&root().join("fixtures")) {
         let bytes = fs::read(&file).unwrap();
         assert_holds(&file, || {
-            crate::oracles::source::holds(&bytes);
-            crate::oracles::schema::holds(&bytes);
+            crate::oracles::source::check_invariants(&bytes);
+            crate::oracles::schema::check_invariants(&bytes);
             // As it stands, with the rules that come with the program, towards what is expected.
-            crate::oracles::check::holds(&[&[0, 0x60, 0, 0, 0, 0], &bytes[..]].concat());
+            crate::oracles::check::check_invariants(&[&[0, 0x60, 0, 0, 0, 0], &bytes[..]].concat());
             // As a document of each form, with nothing quoted.
             for form in 0..4 {
-                crate::oracles::evidence::holds(&[&[form, 0, 7], &bytes[..]].concat());
+                crate::oracles::evidence::check_invariants(&[&[form, 0, 7], &bytes[..]].concat());
             }
         });
         tried += 1;
@@ -76,9 +76,9 @@ fn the_oracles_hold_of_every_fixture() {
 #[test]
 fn the_small_pack_of_the_fuzzer_holds_together_and_a_changed_one_is_refused() {
     // No byte of the first file is changed, and then its first line is taken away.
-    crate::oracles::pack::holds(&[0, 1]);
-    crate::oracles::pack::holds(&[0, 2, 0, 0, 1, 0, 0, 0, 0]);
-    let told = panic::catch_unwind(|| crate::oracles::pack::must_load(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
+    crate::oracles::pack::check_invariants(&[0, 1]);
+    crate::oracles::pack::check_invariants(&[0, 2, 0, 0, 1, 0, 0, 0, 0]);
+    let told = panic::catch_unwind(|| crate::oracles::pack::check_loads(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
     assert!(told.is_err(), "a block without its name is taken");
-    crate::oracles::pack::must_load(&[0, 1]);
+    crate::oracles::pack::check_loads(&[0, 1]);
 }

@@ -35,8 +35,7 @@ fn embedded_files_are_current() {
     let root = Path::new(ROOT);
     let schemas: Vec<_> =
         entries(&root.join("schemas")).iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect();
-    let packs: Vec<_> =
-        entries(&root.join("rules")).iter().map(|path| (name(path), pack_files(path, path))).collect();
+    let packs: Vec<_> = entries(&root.join("rules")).iter().map(|path| (name(path), pack_files(path, path))).collect();
     assert!(schemas.len() == 5 && packs.len() == 2);
     for (file, expected) in generate(&schemas, &packs).unwrap() {
         let embedded = fs::read_to_string(root.join("crates/mentorcheck-core/src/generated").join(&file)).unwrap();

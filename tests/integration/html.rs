@@ -1,7 +1,7 @@
 //! The page of `--format html` says what the report says, takes nothing of a file for markup, loads nothing
 //! and is well-formed. What a browser makes of it is looked at in `tests/browser`.
 
-use crate::common::{totals_of};
+use crate::common::totals_of;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -16,10 +16,10 @@ use mentorcheck_core::{
     diagnostic::{Excuse, ExcusedBy, Unreadable},
     evidence::Level,
     facts::assumption::Supposition,
-    schema::vocabulary,
     input::Input,
     pack::built_in,
     report::Report,
+    schema::vocabulary,
 };
 use mentorcheck_render::html;
 use mentorcheck_yaml::SourceText;

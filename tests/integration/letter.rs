@@ -11,8 +11,8 @@ use std::{
     sync::LazyLock,
 };
 
-use assert_cmd::Command;
 use crate::common::{CHECKER, checker, fixtures, fixtures_in, input, vocabulary};
+use assert_cmd::Command;
 
 use mentorcheck_core::{checker::Checker, pack::built_in, report::Report};
 use mentorcheck_render::letters::{APPLICANT, BOARD, DESIGNER, Letter, Template};

@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
 
 mod common;
-#[path = "../../benches/programmes/mod.rs"]
-mod programmes;
 #[path = "../../fuzz/oracles/mod.rs"]
 mod oracles;
+#[path = "../../benches/programmes/mod.rs"]
+mod programmes;
 
 mod architecture;
 mod batch;

@@ -2,9 +2,7 @@
 //! example gives what it stands for, every indicator has what its reader needs, every fact that is
 //! asked for is put to use, and no word of the concept stands in a Rust source.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{CHECKER, Description, QUICK, check_by, vocabulary};
 

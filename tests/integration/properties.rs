@@ -5,7 +5,7 @@
 //! Every description goes the way of users: written as YAML and taken through `Checker::run`. The
 //! random numbers are fixed, so that a failure today is a failure tomorrow.
 
-use crate::common::{found_inputs};
+use crate::common::found_inputs;
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
@@ -580,9 +580,7 @@ fn the_order_of_documents_and_files_changes_nothing() {
 fn files_are_reported_by_path_however_they_are_given() {
     let folder = crate::common::fixtures();
     let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
-    let report = |paths: &[std::path::PathBuf]| {
-        serde_json::to_value(CHECKER.run(found_inputs(paths))).unwrap()
-    };
+    let report = |paths: &[std::path::PathBuf]| serde_json::to_value(CHECKER.run(found_inputs(paths))).unwrap();
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);
     assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));

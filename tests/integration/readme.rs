@@ -4,7 +4,7 @@ use std::{fs, path::Path};
 
 use assert_cmd::Command;
 
-use mentorcheck_core::{checker::Checker, schema::vocabulary, input::Input, pack::built_in};
+use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The line that stands for any number of lines.

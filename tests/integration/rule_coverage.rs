@@ -18,11 +18,11 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 use mentorcheck_core::{
-    schema::vocabulary,
     pack::{
         SHARED, built_in,
         subjects::{Subject, subjects},
     },
+    schema::vocabulary,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

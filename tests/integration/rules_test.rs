@@ -8,8 +8,8 @@ use std::{fs, path::Path};
 use assert_cmd::Command;
 
 use mentorcheck_core::{
-    schema::vocabulary,
     pack::{Examples, built_in, built_in_names},
+    schema::vocabulary,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

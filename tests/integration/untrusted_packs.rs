@@ -3,7 +3,7 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
-use crate::common::{pack_files};
+use crate::common::pack_files;
 use std::{
     fmt::Write,
     fs,
@@ -12,18 +12,18 @@ use std::{
     time::Duration,
 };
 
-use assert_cmd::Command;
 use crate::common::vocabulary;
+use assert_cmd::Command;
 use tempfile::TempDir;
 
 use mentorcheck_core::{
     checker::Checker,
     facts::Facts,
-    schema::vocabulary as fresh,
     pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
+    schema::vocabulary as fresh,
     schema::{Field, Sort},
 };
-use mentorcheck_verify::prove;
+use mentorcheck_verify::verify;
 
 /// Far longer than any of this takes, and far shorter than what would run away.
 const LONGEST: Duration = Duration::from_mins(2);
@@ -321,7 +321,7 @@ fn involved() -> Pack {
 
 #[test]
 fn proving_rules_that_are_too_involved_ends_and_says_so() {
-    let breaches = prove(&involved(), vocabulary());
+    let breaches = verify(&involved(), vocabulary());
     let codes: Vec<_> = breaches.iter().map(|breach| breach.code).collect();
     assert_eq!(codes, ["verify/too-involved"]);
 }

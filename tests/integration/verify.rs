@@ -18,9 +18,9 @@ use serde_json::{Map, Value, json};
 
 use mentorcheck_core::{
     facts,
-    schema::vocabulary,
     pack::{Condition, How, Test, built_in_names},
     schema::Sort,
+    schema::vocabulary,
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

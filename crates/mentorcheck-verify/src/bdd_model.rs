@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 
 use biodivine_lib_bdd::{BddVariable, BddVariableSet};
 
-use crate::bounded_bdd::{Effort, Set};
+use crate::bounded_bdd::{BoundedBdd, StepBudget};
 use mentorcheck_core::{
     eval::Answer,
     facts::{Fact, Facts, bit},
@@ -17,25 +17,25 @@ use mentorcheck_core::{
 
 /// The space of descriptions: a variable for each value of each field that rules may read, and one
 /// for the closing of each list.
-pub(super) struct Space<'v> {
+pub(super) struct BddModel<'v> {
     pub(super) vocabulary: &'v Vocabulary,
-    set: BddVariableSet,
+    variable_set: BddVariableSet,
     variables: Vec<(Fact, BddVariable)>,
-    effort: Effort,
+    budget: StepBudget,
     /// What the schema allows: a field of one value has at most one.
-    pub(super) valid: Set,
+    pub(super) valid: BoundedBdd,
 }
 
 /// Told-true and told-false of one question, for all descriptions.
 #[derive(Clone)]
-pub(super) struct Told {
-    pub(super) shown: Set,
-    pub(super) refuted: Set,
+pub(super) struct BelnapSets {
+    pub(super) shown: BoundedBdd,
+    pub(super) refuted: BoundedBdd,
 }
 
-impl Told {
+impl BelnapSets {
     /// The descriptions that get this answer.
-    pub(super) fn answer(&self, answer: Answer) -> Set {
+    pub(super) fn with_answer(&self, answer: Answer) -> BoundedBdd {
         match answer {
             Answer::Shown => self.shown.and_not(&self.refuted),
             Answer::Refuted => self.refuted.and_not(&self.shown),
@@ -45,128 +45,137 @@ impl Told {
     }
 }
 
-impl<'v> Space<'v> {
+impl<'v> BddModel<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        let judged = vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free);
-        let facts: Vec<Fact> = judged
+        let evaluated = vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free);
+        let facts: Vec<Fact> = evaluated
             .flat_map(|(field, definition)| {
                 let values = (0..definition.values.len()).map(Some);
                 values.chain(definition.closing.as_ref().map(|_| None)).map(move |value| Fact { field, value })
             })
             .collect();
         let count = u16::try_from(facts.len()).expect("a vocabulary has far fewer values than a diagram has variables");
-        let set = BddVariableSet::new_anonymous(count);
-        let variables: Vec<_> = facts.into_iter().zip(set.variables()).collect();
-        let effort = Effort::default();
-        let mut space = Self { vocabulary, valid: Set::new(set.mk_true(), &effort), set, variables, effort };
+        let variable_set = BddVariableSet::new_anonymous(count);
+        let variables: Vec<_> = facts.into_iter().zip(variable_set.variables()).collect();
+        let budget = StepBudget::default();
+        let mut space = Self {
+            vocabulary,
+            valid: BoundedBdd::new(variable_set.mk_true(), &budget),
+            variable_set,
+            variables,
+            budget,
+        };
         for (id, field) in vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort == Sort::One) {
-            let values: Vec<_> = space.of_field(id).map(|(_, variable)| variable).collect();
+            let values: Vec<_> = space.variables_of(id).map(|(_, variable)| variable).collect();
             if !field.values.is_empty() {
-                let one_at_most = Set::new(space.set.mk_sat_up_to_k(1, &values), &space.effort);
-                space.valid = space.valid.and(&one_at_most);
+                let at_most_one = BoundedBdd::new(space.variable_set.mk_sat_up_to_k(1, &values), &space.budget);
+                space.valid = space.valid.and(&at_most_one);
             }
         }
         space
     }
 
-    fn of_field(&self, field: FieldId) -> impl Iterator<Item = (Fact, BddVariable)> {
+    fn variables_of(&self, field: FieldId) -> impl Iterator<Item = (Fact, BddVariable)> {
         self.variables.iter().copied().filter(move |(fact, _)| fact.field == field)
     }
 
     /// The variable of each fact.
-    pub(super) fn facts(&self) -> impl Iterator<Item = (Fact, BddVariable)> {
+    pub(super) fn fact_variables(&self) -> impl Iterator<Item = (Fact, BddVariable)> {
         self.variables.iter().copied()
     }
 
     /// The variable that says that the list of this fact is complete.
-    fn closing(&self, field: FieldId) -> Option<BddVariable> {
-        self.of_field(field).find(|(fact, _)| fact.value.is_none()).map(|(_, variable)| variable)
+    fn closing_variable(&self, field: FieldId) -> Option<BddVariable> {
+        self.variables_of(field).find(|(fact, _)| fact.value.is_none()).map(|(_, variable)| variable)
     }
 
-    pub(super) fn none(&self) -> Set {
-        Set::new(self.set.mk_false(), &self.effort)
+    pub(super) fn empty(&self) -> BoundedBdd {
+        BoundedBdd::new(self.variable_set.mk_false(), &self.budget)
     }
 
-    pub(super) fn all(&self) -> Set {
-        Set::new(self.set.mk_true(), &self.effort)
+    pub(super) fn full(&self) -> BoundedBdd {
+        BoundedBdd::new(self.variable_set.mk_true(), &self.budget)
     }
 
-    pub(super) fn stating(&self, variable: BddVariable) -> Set {
-        Set::new(self.set.mk_var(variable), &self.effort)
+    pub(super) fn literal(&self, variable: BddVariable) -> BoundedBdd {
+        BoundedBdd::new(self.variable_set.mk_var(variable), &self.budget)
     }
 
     /// Whether something took more than is spent on a pack, so that no answer counts.
-    pub(super) fn is_spent(&self) -> bool {
-        self.effort.is_spent()
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.budget.is_exhausted()
     }
 
     /// What descriptions tell of each criterion of a pack.
-    pub(super) fn criteria(&self, pack: &Pack) -> Vec<Told> {
-        let refuted =
-            |refuted: &Option<Condition>| refuted.as_ref().map_or_else(|| self.none(), |one| self.condition(one));
-        let told =
-            pack.criteria.iter().map(|one| Told { shown: self.condition(&one.shown), refuted: refuted(&one.refuted) });
-        told.collect()
+    pub(super) fn eval_criteria(&self, pack: &Pack) -> Vec<BelnapSets> {
+        let refuted = |refuted: &Option<Condition>| {
+            refuted.as_ref().map_or_else(|| self.empty(), |condition| self.eval_condition(condition))
+        };
+        let values = pack.criteria.iter().map(|criterion| BelnapSets {
+            shown: self.eval_condition(&criterion.shown),
+            refuted: refuted(&criterion.refuted),
+        });
+        values.collect()
     }
 
     /// The descriptions in which a condition holds.
-    pub(super) fn condition(&self, condition: &Condition) -> Set {
+    pub(super) fn eval_condition(&self, condition: &Condition) -> BoundedBdd {
         match condition {
-            Condition::All(parts) => parts.iter().fold(self.all(), |all, part| all.and(&self.condition(part))),
-            Condition::Any(parts) => parts.iter().fold(self.none(), |any, part| any.or(&self.condition(part))),
-            Condition::Test(test) => self.test(test),
+            Condition::All(parts) => parts.iter().fold(self.full(), |all, part| all.and(&self.eval_condition(part))),
+            Condition::Any(parts) => parts.iter().fold(self.empty(), |any, part| any.or(&self.eval_condition(part))),
+            Condition::Test(test) => self.eval_predicate(test),
         }
     }
 
-    fn test(&self, test: &Test) -> Set {
-        let some = |wanted: bool| {
-            self.of_field(test.field)
-                .filter(|(fact, _)| fact.value.is_some_and(|value| (test.values & bit(value) != 0) == wanted))
-                .fold(self.none(), |some, (_, variable)| some.or(&self.stating(variable)))
+    fn eval_predicate(&self, predicate: &Test) -> BoundedBdd {
+        let matching = |included: bool| {
+            self.variables_of(predicate.field)
+                .filter(|(fact, _)| fact.value.is_some_and(|value| (predicate.values & bit(value) != 0) == included))
+                .fold(self.empty(), |union, (_, variable)| union.or(&self.literal(variable)))
         };
-        match test.how {
-            How::OneOf | How::AnyOf => some(true),
-            How::OtherThan => some(false).and_not(&some(true)),
-            How::NoneOf => match self.closing(test.field) {
-                Some(closing) => self.stating(closing).and_not(&some(true)),
-                None => self.none(),
+        match predicate.how {
+            How::OneOf | How::AnyOf => matching(true),
+            How::OtherThan => matching(false).and_not(&matching(true)),
+            How::NoneOf => match self.closing_variable(predicate.field) {
+                Some(closing) => self.literal(closing).and_not(&matching(true)),
+                None => self.empty(),
             },
         }
     }
 
     /// Of the descriptions in `set` that the schema allows, one that states as little as possible.
-    pub(super) fn smallest(&self, set: &Set) -> Option<Facts> {
-        let valuation = set.and(&self.valid).most_negative()?;
+    pub(super) fn minimal_example(&self, set: &BoundedBdd) -> Option<Facts> {
+        let valuation = set.and(&self.valid).minimal_valuation()?;
         let stated = self.variables.iter().filter(|(_, variable)| valuation.value(*variable));
         Some(stated.fold(Facts::none(self.vocabulary), |facts, (fact, _)| facts.with(self.vocabulary, *fact)))
     }
 
     /// Whether the schema allows no description in `set`.
-    pub(super) fn is_empty(&self, set: &Set) -> bool {
+    pub(super) fn is_empty(&self, set: &BoundedBdd) -> bool {
         set.and(&self.valid).is_empty()
     }
 
     /// The descriptions that come of those in `set` when facts are added: values where none is
     /// stated, items to lists that are not complete, and last that a list is complete.
-    pub(super) fn later(&self, set: &Set) -> Set {
-        let read = set.support();
+    pub(super) fn closure_under_added_facts(&self, set: &BoundedBdd) -> BoundedBdd {
+        let support = set.support();
         let (items, closings): (Vec<_>, Vec<_>) = self
             .variables
             .iter()
-            .filter(|(_, variable)| read.contains(variable))
+            .filter(|(_, variable)| support.contains(variable))
             .copied()
             .partition(|(fact, _)| fact.value.is_some());
-        items.into_iter().chain(closings).fold(set.clone(), |later, (fact, variable): (Fact, BddVariable)| {
-            let mut added = later.restrict(variable, false).and(&self.stating(variable));
-            if let (Some(_), Some(closing)) = (fact.value, self.closing(fact.field)) {
-                added = added.and_not(&self.stating(closing));
+        items.into_iter().chain(closings).fold(set.clone(), |closure, (fact, variable): (Fact, BddVariable)| {
+            let mut added = closure.restrict(variable, false).and(&self.literal(variable));
+            if let (Some(_), Some(closing)) = (fact.value, self.closing_variable(fact.field)) {
+                added = added.and_not(&self.literal(closing));
             }
-            later.or(&added)
+            closure.or(&added)
         })
     }
 
     /// Whether the truth of `set` depends on this fact for some description that the schema allows.
-    pub(super) fn depends(&self, set: &Set, variable: BddVariable) -> bool {
+    pub(super) fn depends_on(&self, set: &BoundedBdd, variable: BddVariable) -> bool {
         let (without, with) = (set.restrict(variable, false), set.restrict(variable, true));
         let allowed = self.valid.restrict(variable, true);
         !with.xor(&without).and(&allowed).is_empty()
@@ -174,26 +183,27 @@ impl<'v> Space<'v> {
 }
 
 /// Some descriptions, and what comes of them when facts are added.
-pub(super) struct Growth<'s> {
-    space: &'s Space<'s>,
-    from: Set,
+pub(super) struct FactClosure<'s> {
+    space: &'s BddModel<'s>,
+    from: BoundedBdd,
     /// What holds of everything that comes of them; all descriptions where nothing is known to.
-    hull: Set,
-    later: OnceCell<Set>,
+    hull: BoundedBdd,
+    closure: OnceCell<BoundedBdd>,
 }
 
-impl<'s> Growth<'s> {
-    pub(super) fn new(space: &'s Space<'s>, from: Set, hull: Set) -> Self {
-        Self { space, from, hull, later: OnceCell::new() }
+impl<'s> FactClosure<'s> {
+    pub(super) fn new(space: &'s BddModel<'s>, from: BoundedBdd, hull: BoundedBdd) -> Self {
+        Self { space, from, hull, closure: OnceCell::new() }
     }
 
     /// The smallest description in `to` that comes of one of these.
-    pub(super) fn reaches(&self, to: &Set) -> Option<Facts> {
-        let possible = to.and(&self.hull);
-        if self.space.is_empty(&possible) {
+    pub(super) fn find_reachable(&self, to: &BoundedBdd) -> Option<Facts> {
+        let candidates = to.and(&self.hull);
+        if self.space.is_empty(&candidates) {
             return None;
         }
-        let later = self.later.get_or_init(|| self.space.later(&self.from.and(&self.space.valid)));
-        self.space.smallest(&later.and(&possible))
+        let closure =
+            self.closure.get_or_init(|| self.space.closure_under_added_facts(&self.from.and(&self.space.valid)));
+        self.space.minimal_example(&closure.and(&candidates))
     }
 }

@@ -9,61 +9,64 @@ use mentorcheck_core::{
 
 /// What trying the examples gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trial {
+pub struct ExampleRun {
     /// How many there are.
-    pub tried: usize,
+    pub count: usize,
     /// Those that do not give what they stand for.
-    pub failures: Vec<Failure>,
+    pub failures: Vec<ExampleFailure>,
 }
 
 /// An example that does not give what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
+pub struct ExampleFailure {
     /// What it is an example of.
     pub code: String,
     /// The answer it stands for.
     pub expected: &'static str,
     /// The answer it gives.
-    pub found: &'static str,
+    pub actual: &'static str,
     /// The example as a description.
     pub example: String,
     /// The facts that gave the answer.
-    pub grounds: Vec<String>,
+    pub reasons: Vec<String>,
 }
 
 /// Tries every example of every indicator and kind.
 #[must_use]
-pub fn try_examples(pack: &Pack, vocabulary: &Vocabulary) -> Trial {
-    let mut trial = Trial { tried: 0, failures: Vec::new() };
+pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
+    let mut run = ExampleRun { count: 0, failures: Vec::new() };
     for (id, criterion) in pack.criteria.iter().enumerate() {
         let (shown, refuted) = (Some(&criterion.shown), criterion.refuted.as_ref());
         let grounds = |facts: &Facts| {
-            let words = |word: &str, condition: Option<&Condition>| {
+            let witnesses = |verb: &str, condition: Option<&Condition>| {
                 let facts = condition.map(|condition| condition.grounds(facts)).unwrap_or_default();
                 facts
                     .into_iter()
-                    .map(|fact: Fact| format!("{word} by `{}`", fact.written(vocabulary)))
+                    .map(|fact: Fact| format!("{verb} by `{}`", fact.written(vocabulary)))
                     .collect::<Vec<_>>()
             };
-            [words("shown", shown), words("refuted", refuted)].concat()
+            [witnesses("shown", shown), witnesses("refuted", refuted)].concat()
         };
         let answer = |facts: &Facts| Judgement::of(pack, facts).criteria[id].answer();
-        trial.run(&pack.code_of(id), &criterion.examples, vocabulary, &answer, &grounds);
+        run.check(&pack.code_of(id), &criterion.examples, vocabulary, &answer, &grounds);
     }
     for (id, kind) in pack.kinds.iter().enumerate() {
         let answer = |facts: &Facts| Judgement::of(pack, facts).kinds[id].answer();
         let grounds = |facts: &Facts| {
             let judgement = Judgement::of(pack, facts);
-            let requirements = kind.requires.iter().map(|one| (one, judgement.requirement(*one).answer()));
-            requirements.map(|(one, answer)| format!("{}: {}", pack.requirement_title(*one), answer.word())).collect()
+            let requirements =
+                kind.requires.iter().map(|requirement| (requirement, judgement.requirement(*requirement).answer()));
+            requirements
+                .map(|(requirement, answer)| format!("{}: {}", pack.requirement_title(*requirement), answer.word()))
+                .collect()
         };
-        trial.run(&kind.id, &kind.examples, vocabulary, &answer, &grounds);
+        run.check(&kind.id, &kind.examples, vocabulary, &answer, &grounds);
     }
-    trial
+    run
 }
 
-impl Trial {
-    fn run(
+impl ExampleRun {
+    fn check(
         &mut self,
         code: &str,
         examples: &Examples,
@@ -77,17 +80,17 @@ impl Trial {
             (&examples.leaves_open, Answer::Open),
         ] {
             for example in examples {
-                self.tried += 1;
+                self.count += 1;
                 // A pack with an example outside the vocabulary does not load.
                 let Some(facts) = Facts::of_example(example, vocabulary) else { continue };
-                let found = answer(&facts);
-                if found != expected {
-                    self.failures.push(Failure {
+                let actual = answer(&facts);
+                if actual != expected {
+                    self.failures.push(ExampleFailure {
                         code: code.to_owned(),
                         expected: expected.word(),
-                        found: found.word(),
+                        actual: actual.word(),
                         example: facts.description(vocabulary, "Example (constructed)"),
-                        grounds: grounds(&facts),
+                        reasons: grounds(&facts),
                     });
                 }
             }

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::Breach;
+use crate::Violation;
 use mentorcheck_core::{
     evidence::text_match::folded,
     pack::{ClaimId, Criterion, Pack, Reference},
 };
 
 /// How far into a file its title is looked for, in bytes: behind that there may be a list of other works.
-const TITLE_WITHIN: usize = 4 * 1024;
+const MAX_TITLE_OFFSET: usize = 4 * 1024;
 
 /// What a text of the rules calls the pack's source where it does not name its authors.
-const THE_SOURCE: &str = "paper";
+const SOURCE_WORD: &str = "paper";
 
 /// Checks that every claim is used and every rule has its grounds.
 ///
@@ -20,105 +20,108 @@ const THE_SOURCE: &str = "paper";
 /// claims, with their headings and with whoever is credited beside them, and those in the pack's own texts.
 /// The text is the work whose title is at its beginning, and else the pack's source.
 #[must_use]
-pub fn trace(pack: &Pack, text: Option<&str>) -> Vec<Breach> {
+pub fn check_traceability(pack: &Pack, text: Option<&str>) -> Vec<Violation> {
     let used = used_claims(pack);
     let unused = pack.claims.iter().enumerate().filter(|(id, _)| !used.contains(id));
-    let mut breaches: Vec<Breach> = unused
-        .map(|(_, claim)| breach("verify/unused-claim", format!("no rule rests on the claim {}", claim.id)))
+    let mut violations: Vec<Violation> = unused
+        .map(|(_, claim)| violation("verify/unused-claim", format!("no rule rests on the claim {}", claim.id)))
         .collect();
-    let groundless = (0..pack.criteria.len()).filter(|id| pack.criteria[*id].claims.is_empty());
-    breaches
-        .extend(groundless.map(|id| breach("verify/no-grounds", format!("`{}` rests on no claim", pack.code_of(id)))));
-    let groundless = pack.kinds.iter().filter(|kind| kind.claims.is_empty() && kind.sources.is_empty());
-    breaches.extend(
-        groundless
-            .map(|kind| breach("verify/no-grounds", format!("`{}` rests on no claim and no other source", kind.id))),
+    let unsupported = (0..pack.criteria.len()).filter(|id| pack.criteria[*id].claims.is_empty());
+    violations.extend(
+        unsupported.map(|id| violation("verify/no-grounds", format!("`{}` rests on no claim", pack.code_of(id)))),
     );
+    let unsupported = pack.kinds.iter().filter(|kind| kind.claims.is_empty() && kind.sources.is_empty());
+    violations
+        .extend(unsupported.map(|kind| {
+            violation("verify/no-grounds", format!("`{}` rests on no claim and no other source", kind.id))
+        }));
     if let Some(text) = text {
-        let source = SourceText::new(text);
-        let work = pack.works.iter().find(|work| source.is(work)).unwrap_or(&pack.source);
-        breaches.extend(quotations(pack, &source, work));
+        let source = WorkText::new(text);
+        let work = pack.works.iter().find(|work| source.is_text_of(work)).unwrap_or(&pack.source);
+        violations.extend(check_quotations(pack, &source, work));
     }
-    breaches
+    violations
 }
 
-fn breach(code: &'static str, message: String) -> Breach {
-    Breach { code, message, example: None }
+fn violation(code: &'static str, message: String) -> Violation {
+    Violation { code, message, example: None }
 }
 
 /// Every claim that some rule rests on.
 fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
     let criteria = pack.criteria.iter().flat_map(|criterion| {
-        let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
-        criterion.claims.iter().chain(readings)
+        let interpretations = criterion.interpretations.iter().flat_map(|interpretation| &interpretation.claims);
+        criterion.claims.iter().chain(interpretations)
     });
     let kinds = pack.kinds.iter().flat_map(|kind| &kind.claims);
     criteria.chain(kinds).copied().chain([pack.labels.claim, pack.spectrum.claim]).collect()
 }
 
 /// The text of a work, as it is looked up in.
-struct SourceText<'t> {
+struct WorkText<'t> {
     text: &'t str,
-    folded: String,
+    normalized: String,
 }
 
-impl<'t> SourceText<'t> {
+impl<'t> WorkText<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, folded: folded(text) }
+        Self { text, normalized: folded(text) }
     }
 
     /// Whether this is the text of a work.
-    fn is(&self, work: &Reference) -> bool {
-        let end = (0..=TITLE_WITHIN.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
-        let beginning = folded(&self.text[..end.unwrap_or_default()]);
-        work.title.as_ref().is_some_and(|title| beginning.contains(&folded(title)))
+    fn is_text_of(&self, work: &Reference) -> bool {
+        let end = (0..=MAX_TITLE_OFFSET.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
+        let head = folded(&self.text[..end.unwrap_or_default()]);
+        work.title.as_ref().is_some_and(|title| head.contains(&folded(title)))
     }
 
     fn contains(&self, words: &str) -> bool {
-        self.folded.contains(&folded(words))
+        self.normalized.contains(&folded(words))
     }
 
     /// Whether somebody is named in a paragraph that holds some of the words.
     fn credits(&self, words: &str, author: &str) -> bool {
         let (words, author) = (folded(words), folded(author));
-        let mut paragraphs = self.text.split("\n\n").map(folded).filter(|one| !one.is_empty());
-        paragraphs.any(|one| one.contains(&author) && (one.contains(&words) || words.contains(&one)))
+        let mut paragraphs = self.text.split("\n\n").map(folded).filter(|paragraph| !paragraph.is_empty());
+        paragraphs
+            .any(|paragraph| paragraph.contains(&author) && (paragraph.contains(&words) || words.contains(&paragraph)))
     }
 }
 
 /// What is not in the text of `work` although the pack says so.
-fn quotations(pack: &Pack, source: &SourceText<'_>, work: &Reference) -> Vec<Breach> {
+fn check_quotations(pack: &Pack, source: &WorkText<'_>, work: &Reference) -> Vec<Violation> {
     let is_source = std::ptr::eq(work, &raw const pack.source);
-    let mut breaches = Vec::new();
-    let mut look_up = |whose: &str, what: &str, words: &str| {
+    let mut violations = Vec::new();
+    let mut check = |whose: &str, what: &str, words: &str| {
         if !source.contains(words) {
-            breaches.push(breach("verify/quotation", format!("the {what} of {whose} is not in the source: “{words}”")));
+            violations
+                .push(violation("verify/quotation", format!("the {what} of {whose} is not in the source: “{words}”")));
         }
     };
     if is_source {
-        let programme = pack.programme.iter().map(|one| ("the definition of a programme", one));
+        let programme = pack.programme.iter().map(|definition| ("the definition of a programme", definition));
         for (whose, definition) in std::iter::once(("the definition", &pack.definition)).chain(programme) {
-            look_up(whose, "quotation", &definition.quote);
-            look_up(whose, "heading", &definition.heading);
+            check(whose, "quotation", &definition.quote);
+            check(whose, "heading", &definition.heading);
         }
         for claim in pack.claims.iter().filter(|claim| claim.source.is_none()) {
             let whose = format!("claim {}", claim.id);
-            claim.quote.iter().for_each(|quote| look_up(&whose, "quotation", quote));
-            claim.heading.iter().for_each(|heading| look_up(&whose, "heading", heading));
+            claim.quote.iter().for_each(|quote| check(&whose, "quotation", quote));
+            claim.heading.iter().for_each(|heading| check(&whose, "heading", heading));
         }
     }
-    let texts = own_texts(pack);
+    let texts = pack_texts(pack);
     for (whose, text) in &texts {
-        for (before, words) in quoted(text) {
-            if std::ptr::eq(credited(pack, before), work) {
-                look_up(whose, "quotation", words);
+        for (before, words) in find_quotations(text) {
+            if std::ptr::eq(credited_work(pack, before), work) {
+                check(whose, "quotation", words);
             }
         }
     }
     for (whose, text) in &texts {
-        if quoted(text).next().is_some() && !names_an_author(pack, text) {
+        if find_quotations(text).next().is_some() && !has_attribution(pack, text) {
             let message = format!("{whose} quotes words and does not say whose they are");
-            breaches.push(breach("verify/no-author", message));
+            violations.push(violation("verify/no-author", message));
         }
     }
     for claim in pack.claims.iter().filter(|_| is_source) {
@@ -128,14 +131,14 @@ fn quotations(pack: &Pack, source: &SourceText<'_>, work: &Reference) -> Vec<Bre
                 "claim {} credits {author}, who is not named beside its words in the source: “{quote}”",
                 claim.id
             );
-            breaches.push(breach("verify/author", message));
+            violations.push(violation("verify/author", message));
         }
     }
-    breaches
+    violations
 }
 
 /// The texts of the pack that are its own, each with what it belongs to.
-fn own_texts(pack: &Pack) -> Vec<(String, &str)> {
+fn pack_texts(pack: &Pack) -> Vec<(String, &str)> {
     let mut texts: Vec<(String, &str)> = vec![
         ("the caution".into(), &pack.caution),
         ("the spectrum's note".into(), &pack.spectrum.note),
@@ -143,28 +146,28 @@ fn own_texts(pack: &Pack) -> Vec<(String, &str)> {
         ("the labels' help".into(), &pack.labels.help),
     ];
     for claim in &pack.claims {
-        let whose = format!("claim {}", claim.id);
-        texts.push((whose.clone(), &claim.says));
-        texts.extend(claim.interpretation.iter().map(|text| (whose.clone(), text.as_str())));
+        let owner = format!("claim {}", claim.id);
+        texts.push((owner.clone(), &claim.says));
+        texts.extend(claim.interpretation.iter().map(|text| (owner.clone(), text.as_str())));
     }
     for block in &pack.blocks {
-        let whose = format!("block `{}`", block.id);
-        texts.extend([&block.question, &block.summary].map(|text| (whose.clone(), text.as_str())));
+        let owner = format!("block `{}`", block.id);
+        texts.extend([&block.question, &block.summary].map(|text| (owner.clone(), text.as_str())));
     }
     for kind in &pack.kinds {
-        let whose = format!("kind `{}`", kind.id);
-        texts.push((whose.clone(), &kind.summary));
+        let owner = format!("kind `{}`", kind.id);
+        texts.push((owner.clone(), &kind.summary));
         let notes = kind.sources.iter().filter_map(|source| source.note.as_deref());
-        texts.extend(notes.map(|text| (whose.clone(), text)));
+        texts.extend(notes.map(|text| (owner.clone(), text)));
     }
     for (id, criterion) in pack.criteria.iter().enumerate() {
-        let whose = format!("`{}`", pack.code_of(id));
-        texts.extend(texts_of(criterion).map(|text| (whose.clone(), text)));
+        let owner = format!("`{}`", pack.code_of(id));
+        texts.extend(criterion_texts(criterion).map(|text| (owner.clone(), text)));
     }
     texts
 }
 
-fn texts_of(criterion: &Criterion) -> impl Iterator<Item = &str> {
+fn criterion_texts(criterion: &Criterion) -> impl Iterator<Item = &str> {
     let single = [
         &criterion.title,
         &criterion.question,
@@ -174,12 +177,12 @@ fn texts_of(criterion: &Criterion) -> impl Iterator<Item = &str> {
     ];
     let cases = criterion.cases.iter().flat_map(|case| [Some(&case.finding), case.help.as_ref()]).flatten();
     let lists = criterion.evidence.iter().chain(&criterion.traps);
-    let notes = criterion.interpretations.iter().map(|reading| &reading.note);
+    let notes = criterion.interpretations.iter().map(|interpretation| &interpretation.note);
     single.into_iter().chain(cases).chain(lists).chain(notes).map(String::as_str).chain([criterion.help.open()])
 }
 
 /// The quotations in a text, each with what goes before it.
-fn quoted(text: &str) -> impl Iterator<Item = (&str, &str)> {
+fn find_quotations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices('“').filter_map(|(at, mark)| {
         let from = at + mark.len();
         let length = text[from..].find('”')?;
@@ -188,7 +191,7 @@ fn quoted(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The work whose author is named last before a quotation; without one, the pack's source.
-fn credited<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
+fn credited_work<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
     let works = std::iter::once(&pack.source).chain(&pack.works);
     let named = works.filter_map(|work| Some((before.rfind(surname(work))?, work)));
     named.max_by_key(|(at, _)| *at).map_or(&pack.source, |(_, work)| work)
@@ -196,10 +199,12 @@ fn credited<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
 
 /// Whether a text says whose words it quotes: an author of one of the pack's works, somebody whom a claim
 /// credits, or the source itself.
-fn names_an_author(pack: &Pack, text: &str) -> bool {
+fn has_attribution(pack: &Pack, text: &str) -> bool {
     let mut works = std::iter::once(&pack.source).chain(&pack.works);
     let mut authors = pack.claims.iter().filter_map(|claim| claim.author.as_deref());
-    works.any(|work| text.contains(surname(work))) || authors.any(|one| text.contains(one)) || text.contains(THE_SOURCE)
+    works.any(|work| text.contains(surname(work)))
+        || authors.any(|author| text.contains(author))
+        || text.contains(SOURCE_WORD)
 }
 
 /// The first author's name, without initials.

@@ -6,8 +6,8 @@
 //! descriptions themselves followed.
 
 use crate::{
-    bdd_model::{Space, Told},
-    bounded_bdd::Set,
+    bdd_model::{BddModel, BelnapSets},
+    bounded_bdd::BoundedBdd,
 };
 use mentorcheck_core::{
     eval::Answer,
@@ -15,103 +15,109 @@ use mentorcheck_core::{
 };
 
 /// The answers on a block or a kind, each as the set of descriptions that get it.
-pub(super) struct Whole {
+pub(super) struct AnswerSets {
     /// Every part is shown and none refuted.
-    pub(super) shown: Set,
+    pub(super) shown: BoundedBdd,
     /// Some part is refuted, and not shown as well.
-    pub(super) refuted: Set,
+    pub(super) refuted: BoundedBdd,
     /// No part is refuted, and some part is both.
-    pub(super) contradictory: Set,
+    pub(super) contradictory: BoundedBdd,
     /// Something stated shows each part. This stays when facts are added.
-    pub(super) all_shown: Set,
+    pub(super) shown_hull: BoundedBdd,
     /// Something stated refutes a part. This stays when facts are added.
-    pub(super) some_refuted: Set,
+    pub(super) refuted_hull: BoundedBdd,
 }
 
-impl Whole {
-    fn new(space: &Space<'_>, parts: &[Part<'_>]) -> Self {
-        let (mut shown, mut all_shown) = (space.all(), space.all());
-        let (mut refuted, mut contradictory, mut some_refuted) = (space.none(), space.none(), space.none());
+impl AnswerSets {
+    fn new(space: &BddModel<'_>, parts: &[PartSets<'_>]) -> Self {
+        let (mut shown, mut all_shown) = (space.full(), space.full());
+        let (mut refuted, mut contradictory, mut some_refuted) = (space.empty(), space.empty(), space.empty());
         for part in parts {
             shown = shown.and(&part.shown);
-            all_shown = all_shown.and(part.ever_shown);
+            all_shown = all_shown.and(part.shown_hull);
             refuted = refuted.or(&part.refuted);
             contradictory = contradictory.or(&part.contradictory);
-            some_refuted = some_refuted.or(part.ever_refuted);
+            some_refuted = some_refuted.or(part.refuted_hull);
         }
-        Self { shown, contradictory: contradictory.and_not(&refuted), refuted, all_shown, some_refuted }
+        Self {
+            shown,
+            contradictory: contradictory.and_not(&refuted),
+            refuted,
+            shown_hull: all_shown,
+            refuted_hull: some_refuted,
+        }
     }
 
     /// Neither shown, nor refuted, nor contradictory.
-    pub(super) fn open(&self) -> Set {
+    pub(super) fn open(&self) -> BoundedBdd {
         self.shown.or(&self.refuted).or(&self.contradictory).not()
     }
 
-    fn as_part(&self) -> Part<'_> {
-        Part {
+    fn as_part(&self) -> PartSets<'_> {
+        PartSets {
             shown: self.shown.clone(),
             refuted: self.refuted.clone(),
             contradictory: self.contradictory.clone(),
-            ever_shown: &self.all_shown,
-            ever_refuted: &self.some_refuted,
+            shown_hull: &self.shown_hull,
+            refuted_hull: &self.refuted_hull,
         }
     }
 }
 
 /// A criterion or a block as a part of a whole.
-struct Part<'t> {
-    shown: Set,
-    refuted: Set,
-    contradictory: Set,
-    ever_shown: &'t Set,
-    ever_refuted: &'t Set,
+struct PartSets<'t> {
+    shown: BoundedBdd,
+    refuted: BoundedBdd,
+    contradictory: BoundedBdd,
+    shown_hull: &'t BoundedBdd,
+    refuted_hull: &'t BoundedBdd,
 }
 
-impl<'t> From<&'t Told> for Part<'t> {
-    fn from(told: &'t Told) -> Self {
+impl<'t> From<&'t BelnapSets> for PartSets<'t> {
+    fn from(sets: &'t BelnapSets) -> Self {
         Self {
-            shown: told.answer(Answer::Shown),
-            refuted: told.answer(Answer::Refuted),
-            contradictory: told.answer(Answer::Contradictory),
-            ever_shown: &told.shown,
-            ever_refuted: &told.refuted,
+            shown: sets.with_answer(Answer::Shown),
+            refuted: sets.with_answer(Answer::Refuted),
+            contradictory: sets.with_answer(Answer::Contradictory),
+            shown_hull: &sets.shown,
+            refuted_hull: &sets.refuted,
         }
     }
 }
 
 /// The verdicts that descriptions get.
-pub(super) struct Verdicts<'p, 's> {
+pub(super) struct VerdictSets<'p, 's> {
     pack: &'p Pack,
-    space: &'p Space<'s>,
-    criteria: &'p [Told],
-    pub(super) blocks: Vec<Whole>,
-    pub(super) kinds: Vec<Whole>,
-    established: Vec<Set>,
-    provisional: Vec<Set>,
-    unclassified: Set,
+    space: &'p BddModel<'s>,
+    criteria: &'p [BelnapSets],
+    pub(super) blocks: Vec<AnswerSets>,
+    pub(super) kinds: Vec<AnswerSets>,
+    established: Vec<BoundedBdd>,
+    provisional: Vec<BoundedBdd>,
+    unclassified: BoundedBdd,
     /// Contradictory, unclassified, or established as a residual kind.
-    residual_or_none: Set,
+    residual_or_no_kind: BoundedBdd,
 }
 
-impl<'p, 's> Verdicts<'p, 's> {
-    pub(super) fn new(pack: &'p Pack, space: &'p Space<'s>, criteria: &'p [Told]) -> Self {
+impl<'p, 's> VerdictSets<'p, 's> {
+    pub(super) fn new(pack: &'p Pack, space: &'p BddModel<'s>, criteria: &'p [BelnapSets]) -> Self {
         let necessary = |id: &usize| pack.criteria[*id].weight == Weight::Necessary;
-        let blocks: Vec<Whole> = (pack.blocks.iter())
+        let blocks: Vec<AnswerSets> = (pack.blocks.iter())
             .map(|block| {
-                let parts = block.indicators.iter().filter(|id| necessary(id)).map(|id| Part::from(&criteria[*id]));
-                Whole::new(space, &parts.collect::<Vec<_>>())
+                let parts = block.indicators.iter().filter(|id| necessary(id)).map(|id| PartSets::from(&criteria[*id]));
+                AnswerSets::new(space, &parts.collect::<Vec<_>>())
             })
             .collect();
-        let kinds: Vec<Whole> = (pack.kinds.iter())
+        let kinds: Vec<AnswerSets> = (pack.kinds.iter())
             .map(|kind| {
-                let parts = kind.requires.iter().map(|one| match *one {
+                let parts = kind.requires.iter().map(|requirement| match *requirement {
                     Requirement::Block(block) => blocks[block].as_part(),
-                    Requirement::Criterion(id) => Part::from(&criteria[id]),
+                    Requirement::Criterion(id) => PartSets::from(&criteria[id]),
                 });
-                Whole::new(space, &parts.collect::<Vec<_>>())
+                AnswerSets::new(space, &parts.collect::<Vec<_>>())
             })
             .collect();
-        let none = space.none();
+        let none = space.empty();
         let mut verdicts = Self {
             pack,
             space,
@@ -121,92 +127,94 @@ impl<'p, 's> Verdicts<'p, 's> {
             established: Vec::new(),
             provisional: Vec::new(),
             unclassified: none.clone(),
-            residual_or_none: none,
+            residual_or_no_kind: none,
         };
-        verdicts.prepare();
+        verdicts.compute();
         verdicts
     }
 
-    fn prepare(&mut self) {
+    fn compute(&mut self) {
         let others = |kind: KindId| (0..self.kinds.len()).filter(move |other| *other != kind);
         let established = |kind: KindId| {
             others(kind).fold(self.kinds[kind].shown.clone(), |shown, other| shown.and_not(&self.kinds[other].shown))
         };
         self.established = (0..self.kinds.len()).map(established).collect();
-        let any = |of: fn(&Whole) -> &Set| self.kinds.iter().fold(self.space.none(), |any, kind| any.or(of(kind)));
+        let any = |select: fn(&AnswerSets) -> &BoundedBdd| {
+            self.kinds.iter().fold(self.space.empty(), |any, kind| any.or(select(kind)))
+        };
         let shown = any(|kind| &kind.shown);
         let contradictory = any(|kind| &kind.contradictory).and_not(&shown);
         // What is neither established nor contradictory, so that every kind is refuted or open.
         let undecided = shown.or(&contradictory).not();
-        let and_refuted = |all: &Set, kind: KindId| {
+        let and_refuted = |all: &BoundedBdd, kind: KindId| {
             let Kind { residual, .. } = self.pack.kinds[kind];
             if residual { all.clone() } else { all.and(&self.kinds[kind].refuted) }
         };
         // Every kind before each is refuted, residual kinds apart, and every kind from each on.
-        let (mut before, mut from) = (vec![undecided], vec![self.space.all()]);
+        let (mut prefix, mut suffix) = (vec![undecided], vec![self.space.full()]);
         for kind in 0..self.kinds.len() {
-            before.push(and_refuted(&before[kind], kind));
-            from.push(and_refuted(&from[kind], self.kinds.len() - 1 - kind));
+            prefix.push(and_refuted(&prefix[kind], kind));
+            suffix.push(and_refuted(&suffix[kind], self.kinds.len() - 1 - kind));
         }
-        from.reverse();
+        suffix.reverse();
         let provisional = |kind: KindId| {
             let Kind { residual, ref defining, .. } = self.pack.kinds[kind];
             if residual {
-                return self.space.none();
+                return self.space.empty();
             }
-            let left = before[kind].and(&from[kind + 1]).and_not(&self.kinds[kind].refuted);
-            defining.iter().fold(left, |left, one| left.and(&self.answer_shown(*one)))
+            let candidates = prefix[kind].and(&suffix[kind + 1]).and_not(&self.kinds[kind].refuted);
+            defining.iter().fold(candidates, |acc, requirement| acc.and(&self.requirement_shown(*requirement)))
         };
         self.provisional = (0..self.kinds.len()).map(provisional).collect();
-        self.unclassified = before.pop().unwrap_or_else(|| self.space.none());
+        self.unclassified = prefix.pop().unwrap_or_else(|| self.space.empty());
         let residual = (0..self.kinds.len()).filter(|kind| self.pack.kinds[*kind].residual);
-        let residual = residual.fold(self.space.none(), |any, kind| any.or(self.established(kind)));
-        self.residual_or_none = residual.or(&self.unclassified).or(&contradictory);
+        let residual = residual.fold(self.space.empty(), |any, kind| any.or(self.established(kind)));
+        self.residual_or_no_kind = residual.or(&self.unclassified).or(&contradictory);
     }
 
-    fn answer_shown(&self, requirement: Requirement) -> Set {
+    fn requirement_shown(&self, requirement: Requirement) -> BoundedBdd {
         match requirement {
             Requirement::Block(block) => self.blocks[block].shown.clone(),
-            Requirement::Criterion(id) => self.criteria[id].answer(Answer::Shown),
+            Requirement::Criterion(id) => self.criteria[id].with_answer(Answer::Shown),
         }
     }
 
     /// This kind is shown, and no other.
-    pub(super) fn established(&self, kind: KindId) -> &Set {
+    pub(super) fn established(&self, kind: KindId) -> &BoundedBdd {
         &self.established[kind]
     }
 
     /// This kind is left, residual kinds apart, and what defines it is shown.
-    pub(super) fn provisional(&self, kind: KindId) -> &Set {
+    pub(super) fn provisional(&self, kind: KindId) -> &BoundedBdd {
         &self.provisional[kind]
     }
 
     /// What stays of a provisional kind: something refutes every other, and shows what defines it.
-    pub(super) fn provisional_hull(&self, kind: KindId) -> Set {
-        let shown = |all: Set, requirement: &Requirement| match *requirement {
-            Requirement::Block(block) => all.and(&self.blocks[block].all_shown),
+    pub(super) fn provisional_hull(&self, kind: KindId) -> BoundedBdd {
+        let shown = |all: BoundedBdd, requirement: &Requirement| match *requirement {
+            Requirement::Block(block) => all.and(&self.blocks[block].shown_hull),
             Requirement::Criterion(id) => all.and(&self.criteria[id].shown),
         };
-        self.pack.kinds[kind].defining.iter().fold(self.refuted_but(Some(kind)), shown)
+        self.pack.kinds[kind].defining.iter().fold(self.refuted_except(Some(kind)), shown)
     }
 
     /// Every kind is refuted, residual kinds apart.
-    pub(super) fn unclassified(&self) -> &Set {
+    pub(super) fn unclassified(&self) -> &BoundedBdd {
         &self.unclassified
     }
 
     /// What stays of that: something refutes every kind.
-    pub(super) fn unclassified_hull(&self) -> Set {
-        self.refuted_but(None)
+    pub(super) fn unclassified_hull(&self) -> BoundedBdd {
+        self.refuted_except(None)
     }
 
     /// Contradictory, unclassified, or established as a residual kind.
-    pub(super) fn residual_or_none(&self) -> &Set {
-        &self.residual_or_none
+    pub(super) fn residual_or_no_kind(&self) -> &BoundedBdd {
+        &self.residual_or_no_kind
     }
 
-    fn refuted_but(&self, but: Option<KindId>) -> Set {
-        let others = (0..self.kinds.len()).filter(|kind| Some(*kind) != but && !self.pack.kinds[*kind].residual);
-        others.fold(self.space.all(), |all, kind| all.and(&self.kinds[kind].some_refuted))
+    fn refuted_except(&self, except: Option<KindId>) -> BoundedBdd {
+        let others = (0..self.kinds.len()).filter(|kind| Some(*kind) != except && !self.pack.kinds[*kind].residual);
+        others.fold(self.space.full(), |all, kind| all.and(&self.kinds[kind].refuted_hull))
     }
 }

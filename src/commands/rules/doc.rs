@@ -6,15 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::{CommandError, Exit};
 use crate::config::rules::pack;
+use crate::error::{CommandError, Exit};
 use crate::{
     args::RulesDoc,
     input::walk::{self, Found},
     stdout::show,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
-use mentorcheck_render::explain::{Fixtures, book};
+use mentorcheck_render::explain::{Fixtures, render_site};
 
 /// Writes a folder of Markdown pages.
 ///
@@ -28,7 +28,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
         fs::metadata(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
     }
     let fixtures = fixtures(&checker, &arguments.fixtures);
-    let pages = book(&checker.pack, vocabulary, &fixtures);
+    let pages = render_site(&checker.pack, vocabulary, &fixtures);
     for (place, page) in &pages {
         let path = arguments.output.join(place);
         let failed = |error| CommandError::Write { path: path.clone(), error };

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::error::{CommandError, Exit};
 use crate::config::rules::pack;
+use crate::error::{CommandError, Exit};
 use crate::{args::RulesList, stdout::show};
 use mentorcheck_core::pack::{Weight, built_in_names};
 

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::error::{CommandError, Exit};
 use crate::config::rules::pack;
+use crate::error::{CommandError, Exit};
 use crate::{args::RulesTest, stdout::show};
 use mentorcheck_core::schema::vocabulary;
-use mentorcheck_verify::{Trial, try_examples};
+use mentorcheck_verify::{ExampleRun, run_examples};
 
 /// Runs every example, and shows each that does not give what it stands for.
 ///
@@ -15,15 +15,15 @@ use mentorcheck_verify::{Trial, try_examples};
 pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
     let vocabulary = vocabulary();
     let pack = pack(arguments.rules.as_deref())?;
-    let Trial { tried, failures } = try_examples(&pack, vocabulary);
+    let ExampleRun { count: tried, failures } = run_examples(&pack, vocabulary);
     let mut out = String::new();
     for failure in &failures {
         let _ =
-            writeln!(out, "✘ {}: an example is to be {}, and is {}.", failure.code, failure.expected, failure.found);
+            writeln!(out, "✘ {}: an example is to be {}, and is {}.", failure.code, failure.expected, failure.actual);
         failure.example.lines().for_each(|line| {
             let _ = writeln!(out, "    {line}");
         });
-        failure.grounds.iter().for_each(|ground| {
+        failure.reasons.iter().for_each(|ground| {
             let _ = writeln!(out, "  {ground}");
         });
         out.push('\n');

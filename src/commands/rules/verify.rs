@@ -2,11 +2,11 @@
 
 use std::{fmt::Write, fs};
 
-use crate::error::{CommandError, Exit};
 use crate::config::rules::pack;
+use crate::error::{CommandError, Exit};
 use crate::{args::RulesVerify, stdout::show};
 use mentorcheck_core::schema::vocabulary;
-use mentorcheck_verify::{Breach, prove, trace};
+use mentorcheck_verify::{Violation, check_traceability, verify};
 
 /// Proves the rules, and says what does not hold with the smallest description that shows it.
 ///
@@ -22,11 +22,11 @@ pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
     };
-    let mut breaches = prove(&pack, vocabulary);
-    breaches.extend(trace(&pack, source.as_deref()));
+    let mut breaches = verify(&pack, vocabulary);
+    breaches.extend(check_traceability(&pack, source.as_deref()));
 
     let mut text = String::new();
-    for Breach { code, message, example } in &breaches {
+    for Violation { code, message, example } in &breaches {
         let _ = writeln!(text, "✘ {code}: {message}.");
         if let Some(example) = example {
             let description = example.description(vocabulary, "Counterexample (constructed)");

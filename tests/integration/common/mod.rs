@@ -5,8 +5,12 @@
 //! is a set of facts, [`Description::tree`] is what it says as plain data, and [`yaml`] is one of
 //! the many ways to write that data down.
 
-
-use std::{collections::BTreeMap, fs, path::{Path, PathBuf}, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use proptest::{collection::vec, prelude::*};
 use serde_json::{Map, Value};
@@ -668,7 +672,8 @@ pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The files below folders as inputs, in path order, as `check` finds them.
 pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
-    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| files_below(&Path::new(ROOT).join(folder))).collect();
+    let mut paths: Vec<PathBuf> =
+        folders.iter().flat_map(|folder| files_below(&Path::new(ROOT).join(folder))).collect();
     paths.sort();
     let input = |path: &PathBuf| Input {
         path: path.strip_prefix(ROOT).unwrap_or(path).display().to_string(),

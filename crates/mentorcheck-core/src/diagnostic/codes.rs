@@ -6,258 +6,283 @@
 pub const LABEL_CODE: &str = "label/not-supported";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Code {
+pub struct BuiltinCode {
     /// Stable, never used again for anything else.
     pub code: &'static str,
     /// What is so.
     pub title: &'static str,
     /// Why that is told.
-    pub why: &'static str,
+    pub rationale: &'static str,
     /// What would help.
     pub help: &'static str,
 }
 
-const fn code(code: &'static str, title: &'static str, why: &'static str, help: &'static str) -> Code {
-    Code { code, title, why, help }
+const fn entry(code: &'static str, title: &'static str, rationale: &'static str, help: &'static str) -> BuiltinCode {
+    BuiltinCode { code, title, rationale, help }
 }
 
-const UNREAD: &str =
+const UNREADABLE: &str =
     "A file that cannot be read in whole is not judged: what stands in the rest of it might change the answer.";
-const DATA: &str = "A description is plain data, so that every reader and every program reads the same in it.";
+const PLAIN_DATA: &str = "A description is plain data, so that every reader and every program reads the same in it.";
 const VOCABULARY: &str = "What the vocabulary does not know is not counted. The rest of the description is judged all the same, and the exit is 3.";
-const EXCUSED: &str =
+const SUPPRESSION: &str =
     "What is not held against a programme must be asked for in words that mean something, and must say why.";
 const PACK: &str = "Rules that do not hold together would give wrong answers, so nothing is judged by them.";
 const CONFIGURATION: &str =
     "A configuration that is not understood would hold for less than its writer thinks, so nothing is judged by it.";
-const BORNE_OUT: &str =
+const EVIDENCE: &str =
     "Somebody asked that every deciding fact be borne out. What bears a fact out never alters the verdict.";
 
 /// All of them, in the order of their codes.
-pub const CODES: &[Code] = &[
-    code(
+pub const CODES: &[BuiltinCode] = &[
+    entry(
         "allow/never",
         "A finding is to be allowed that cannot be",
-        EXCUSED,
+        SUPPRESSION,
         "Mend what the finding is about: what is not understood is not judged.",
     ),
-    code(
+    entry(
         "allow/no-reason",
         "A comment allows a finding without a reason",
-        EXCUSED,
+        SUPPRESSION,
         "Write `because` and the reason behind the code.",
     ),
-    code(
+    entry(
         "allow/not-understood",
         "A comment to the program is not understood",
-        EXCUSED,
+        SUPPRESSION,
         "Write `# mentorcheck: allow CODE because REASON`.",
     ),
-    code(
+    entry(
         "allow/renamed-code",
         "A code of an earlier version is used",
         "Old codes are understood for one version only.",
         "Write the code that the finding names.",
     ),
-    code("allow/unknown-code", "A comment allows a code that there is not", EXCUSED, "Copy the code from a report."),
-    code(
+    entry(
+        "allow/unknown-code",
+        "A comment allows a code that there is not",
+        SUPPRESSION,
+        "Copy the code from a report.",
+    ),
+    entry(
         "allow/unused",
         "Something is allowed that is not there",
         "What is no longer needed would one day hide something new.",
         "Remove it, or put it where the finding is.",
     ),
-    code(
+    entry(
         "baseline/gone",
         "A finding that was known is gone",
         "A baseline that knows too much would one day hide that it came back.",
         "Write the baseline anew.",
     ),
-    code(
+    entry(
         "config/other",
         "The configuration cannot be understood",
         CONFIGURATION,
         "Compare it with `mentorcheck schema config`.",
     ),
-    code(
+    entry(
         "config/second-document",
         "The configuration has a second part",
         CONFIGURATION,
         "Put everything together, and remove the line `---`.",
     ),
-    code(
+    entry(
         "config/unknown",
         "The configuration speaks of something that there is not",
         CONFIGURATION,
         "Take what is suggested, or copy the code from a report.",
     ),
-    code(
+    entry(
         "evidence/asserted",
         "No entry bears out a deciding fact",
-        BORNE_OUT,
+        EVIDENCE,
         "Add an entry that names the document and the place in it.",
     ),
-    code(
+    entry(
         "evidence/missing-document",
         "A document is not beside the description",
-        BORNE_OUT,
+        EVIDENCE,
         "Put it there, or correct its path.",
     ),
-    code(
+    entry(
         "evidence/not-verified",
         "The words that are to bear out a fact were not found",
-        BORNE_OUT,
+        EVIDENCE,
         "Quote one passage word for word from a document beside the description.",
     ),
-    code(
+    entry(
         "evidence/refused-path",
         "A document lies outside the description's folder",
         "Nothing is opened outside the folder of a description: it may come from anybody.",
         "Put the document into that folder.",
     ),
-    code(
+    entry(
         "evidence/unreadable-document",
         "A document cannot be read",
-        BORNE_OUT,
+        EVIDENCE,
         "Save it anew as text, Markdown, HTML or PDF.",
     ),
-    code(
+    entry(
         "pack/hidden-character",
         "A text of the pack holds a character that cannot be shown",
         PACK,
         "Remove it, or type the text anew.",
     ),
-    code(
+    entry(
         "pack/informative-field",
         "A rule reads a field that no rule may read",
         PACK,
         "Ask for a field that is judged.",
     ),
-    code(
+    entry(
         "pack/missing-example",
         "An indicator has no example",
         PACK,
         "Add an example that shows it and one that refutes it.",
     ),
-    code("pack/missing-file", "A file of the pack is missing", PACK, "Add it, or take its name out of the concept."),
-    code("pack/missing-meaning", "A label has no meaning", PACK, "Say which kinds it may mean."),
-    code("pack/not-one-entry", "A condition has not exactly one entry where it must", PACK, "Write one."),
-    code(
+    entry("pack/missing-file", "A file of the pack is missing", PACK, "Add it, or take its name out of the concept."),
+    entry("pack/missing-meaning", "A label has no meaning", PACK, "Say which kinds it may mean."),
+    entry("pack/not-one-entry", "A condition has not exactly one entry where it must", PACK, "Write one."),
+    entry(
         "pack/not-opened",
         "A file of the pack is not opened",
         PACK,
         "Put the file itself into the folder, and nothing that points elsewhere.",
     ),
-    code(
+    entry(
         "pack/not-readable",
         "A file of the pack cannot be understood",
         PACK,
         "Compare it with `mentorcheck schema pack`.",
     ),
-    code(
+    entry(
         "pack/too-large",
         "The pack is far too large",
         "Rules may come from anybody, and nothing they hold may keep the program busy for long.",
         "Leave out what is not needed.",
     ),
-    code("pack/twice", "A name is given twice", PACK, "Give one of them another name."),
-    code("pack/unknown-name", "A name is used that nothing has", PACK, "Take what is suggested, or define it."),
-    code(
+    entry("pack/twice", "A name is given twice", PACK, "Give one of them another name."),
+    entry("pack/unknown-name", "A name is used that nothing has", PACK, "Take what is suggested, or define it."),
+    entry(
         "pack/unknown-value",
         "A condition asks for a value that the field cannot have",
         PACK,
         "Take one of the field's values.",
     ),
-    code(
+    entry(
         "pack/wrong-example",
         "An example does not give what it stands for",
         PACK,
         "Correct the example, or the condition that it tries.",
     ),
-    code(
+    entry(
         "pack/wrong-test",
         "A condition asks of a field what it cannot answer",
         PACK,
         "Ask as the field's sort allows.",
     ),
-    code("schema/empty-list", "A list has no items", VOCABULARY, "Write what you know, or leave the value empty."),
-    code(
+    entry("schema/empty-list", "A list has no items", VOCABULARY, "Write what you know, or leave the value empty."),
+    entry(
         "schema/left-empty",
         "A value is missing that must be there",
         "Only a description may leave values empty: there it means that nothing is stated.",
         "Write the value.",
     ),
-    code("schema/missing", "Something is missing that must be there", VOCABULARY, "Add it."),
-    code("schema/not-a-description", "The file is something else", VOCABULARY, "Check that this is the right file."),
-    code(
+    entry("schema/missing", "Something is missing that must be there", VOCABULARY, "Add it."),
+    entry("schema/not-a-description", "The file is something else", VOCABULARY, "Check that this is the right file."),
+    entry(
         "schema/old-value",
         "A value now belongs to another field",
         "An earlier version had it here. It is read as part of the field that it belongs to now.",
         "Move it to the field that the finding names.",
     ),
-    code("schema/one-value", "A list stands where one value belongs", VOCABULARY, "Write the one that has priority."),
-    code("schema/other", "A value is not as the vocabulary asks", VOCABULARY, "Write it as the finding says."),
-    code("schema/repeated", "An item stands in a list twice", VOCABULARY, "Remove one of them."),
-    code(
+    entry("schema/one-value", "A list stands where one value belongs", VOCABULARY, "Write the one that has priority."),
+    entry("schema/other", "A value is not as the vocabulary asks", VOCABULARY, "Write it as the finding says."),
+    entry("schema/repeated", "An item stands in a list twice", VOCABULARY, "Remove one of them."),
+    entry(
         "schema/unknown-field",
         "There is no such field",
         VOCABULARY,
         "Take the field that was meant. Notes of your own go under a key that begins with `x-`.",
     ),
-    code(
+    entry(
         "schema/unknown-value",
         "The field cannot have this value",
         VOCABULARY,
         "Take one of the values that the finding lists.",
     ),
-    code(
+    entry(
         "schema/unnamed",
         "The programme has no name",
         "Readers of a report need to know which programme it is about. It changes nothing about the result.",
         "Write the name.",
     ),
-    code("schema/wrong-type", "The value is of another sort", VOCABULARY, "Write it as the finding says."),
-    code("source/duplicate-key", "A key stands twice in one place", DATA, "Keep one, and put together what both say."),
-    code("source/empty", "The file says nothing", UNREAD, "Check that it is the right file, and that it was saved."),
-    code("source/key-not-text", "A key is no text", DATA, "Write a word, or put it in quotes."),
-    code("source/merge-key", "A merge key (`<<`) is used", DATA, "Write out the entries that it would bring in."),
-    code(
+    entry("schema/wrong-type", "The value is of another sort", VOCABULARY, "Write it as the finding says."),
+    entry(
+        "source/duplicate-key",
+        "A key stands twice in one place",
+        PLAIN_DATA,
+        "Keep one, and put together what both say.",
+    ),
+    entry(
+        "source/empty",
+        "The file says nothing",
+        UNREADABLE,
+        "Check that it is the right file, and that it was saved.",
+    ),
+    entry("source/key-not-text", "A key is no text", PLAIN_DATA, "Write a word, or put it in quotes."),
+    entry(
+        "source/merge-key",
+        "A merge key (`<<`) is used",
+        PLAIN_DATA,
+        "Write out the entries that it would bring in.",
+    ),
+    entry(
         "source/not-text",
         "The file belongs to another program",
         "A description is a text file. A document from a word processor or a spreadsheet, a PDF or an image holds more than text.",
         "Describe the programme in a text file.",
     ),
-    code("source/not-utf8", "The file is not text in UTF-8", UNREAD, "Save it again with the encoding UTF-8."),
-    code(
+    entry("source/not-utf8", "The file is not text in UTF-8", UNREADABLE, "Save it again with the encoding UTF-8."),
+    entry(
         "source/recursive-alias",
         "A reference refers to the part that it stands in",
-        DATA,
+        PLAIN_DATA,
         "Write out what is meant.",
     ),
-    code(
+    entry(
         "source/syntax",
         "The file is not written as a description is",
-        UNREAD,
+        UNREADABLE,
         "Mend the line that the finding shows.",
     ),
-    code("source/tag", "A tag (`!…`) is used", DATA, "Leave it out, or put the text in quotes."),
-    code(
+    entry("source/tag", "A tag (`!…`) is used", PLAIN_DATA, "Leave it out, or put the text in quotes."),
+    entry(
         "source/too-deep",
         "The text is nested far too deep",
-        UNREAD,
+        UNREADABLE,
         "Check for brackets or indentation that run away.",
     ),
-    code("source/too-large", "The file is far too large", UNREAD, "Check that it is the right file."),
-    code(
+    entry("source/too-large", "The file is far too large", UNREADABLE, "Check that it is the right file."),
+    entry(
         "source/too-many-values",
         "The text has far too many values",
-        UNREAD,
+        UNREADABLE,
         "Write out what `*` references repeat, or split the file.",
     ),
-    code(
+    entry(
         "source/unknown-alias",
         "A reference refers to nothing",
-        DATA,
+        PLAIN_DATA,
         "Mark the place with `&`, or write the value out.",
     ),
-    code("source/unreadable", "The file cannot be opened", UNREAD, "Check the path and the permission to read it."),
+    entry(
+        "source/unreadable",
+        "The file cannot be opened",
+        UNREADABLE,
+        "Check the path and the permission to read it.",
+    ),
 ];

@@ -141,7 +141,7 @@ mod tests {
     use super::*;
     use crate::eval::belnap::examples::{BOTH, OPEN, REFUTED, SHOWN};
     use crate::{
-        generated::vocabulary,
+        schema::vocabulary,
         pack::{CriterionId, built_in, built_in_names},
     };
 

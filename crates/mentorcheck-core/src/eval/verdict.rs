@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::{
         eval::belnap::examples::{BOTH, OPEN, REFUTED, SHOWN},
-        generated::vocabulary,
+        schema::vocabulary,
         pack::{Kind, built_in, built_in_names},
     };
 

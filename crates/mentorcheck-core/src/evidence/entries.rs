@@ -2,9 +2,11 @@
 
 use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
-use super::{case::Case, model::{EntryEvidence, Level},
+use super::{
+    case::Case,
     document::{Found, Readable, Trouble},
     document_ref::{self, Named},
+    model::{EntryEvidence, Level},
 };
 use crate::schema::FieldId;
 use mentorcheck_yaml::Node;

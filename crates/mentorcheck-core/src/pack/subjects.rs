@@ -1,7 +1,7 @@
 //! What a pack lets people look up: every code and id, with the page of the documentation that explains it.
 
 use super::{BlockId, ClaimId, CriterionId, Kind, KindId, Pack, Requirement, SHARED};
-use crate::diagnostic::codes::{CODES, Code, LABEL_CODE};
+use crate::diagnostic::codes::{BuiltinCode, CODES, LABEL_CODE};
 
 /// The folders, within a pack's documentation, of the pages on blocks and kinds.
 pub const BLOCKS: &str = "blocks";
@@ -22,7 +22,7 @@ pub enum Subject {
     /// What programmes call themselves.
     Labels,
     /// A code that does not come from the rules.
-    Own(&'static Code),
+    Builtin(&'static BuiltinCode),
 }
 
 /// Everything that can be explained, by the name under which it is asked for.
@@ -41,24 +41,25 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
             Requirement::Block(_) => None,
         })
     });
-    let readings = pack.blocks.iter().flat_map(|block| {
+    let interpretations = pack.blocks.iter().flat_map(|block| {
         block.indicators.iter().flat_map(|id| {
-            let readings = pack.criteria[*id].interpretations.iter();
-            readings.map(|reading| (format!("{}/{}", block.id, reading.id), Subject::Criterion(*id)))
+            let interpretations = pack.criteria[*id].interpretations.iter();
+            interpretations
+                .map(|interpretation| (format!("{}/{}", block.id, interpretation.id), Subject::Criterion(*id)))
         })
     });
     let claims = pack.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), Subject::Claim(id)));
-    let shared = (0..pack.criteria.len()).map(|id| (pack.code_of(id), Subject::Criterion(id)));
-    let shared = shared.filter(|(code, _)| code.starts_with(SHARED));
+    let shared_criteria = (0..pack.criteria.len()).map(|id| (pack.code_of(id), Subject::Criterion(id)));
+    let shared_criteria = shared_criteria.filter(|(code, _)| code.starts_with(SHARED));
     blocks
         .chain(indicators)
-        .chain(readings)
+        .chain(interpretations)
         .chain(kinds)
         .chain(conditions)
-        .chain(shared)
+        .chain(shared_criteria)
         .chain([(LABEL_CODE.to_owned(), Subject::Labels)])
         .chain(claims)
-        .chain(CODES.iter().map(|code| (code.code.to_owned(), Subject::Own(code))))
+        .chain(CODES.iter().map(|code| (code.code.to_owned(), Subject::Builtin(code))))
         .collect()
 }
 
@@ -74,20 +75,21 @@ pub fn address(pack: &Pack, code: &str) -> Option<String> {
     }
     if let Some(block) = pack.blocks.iter().find(|block| block.id == owner) {
         // A reading of this tool stands with the indicator that makes it.
-        let indicator = block.indicators.iter().map(|one| &pack.criteria[*one]);
-        let indicator =
-            indicator.into_iter().find(|one| one.id == id || one.interpretations.iter().any(|read| read.id == id))?;
+        let indicators = block.indicators.iter().map(|criterion| &pack.criteria[*criterion]);
+        let indicator = indicators.into_iter().find(|criterion| {
+            criterion.id == id || criterion.interpretations.iter().any(|interpretation| interpretation.id == id)
+        })?;
         return Some(format!("{BLOCKS}/{owner}.md#{}", indicator.id));
     }
     // A condition that kinds share stands on the page of each; the first will do.
-    let shared = |kind: &Kind| {
+    let requires_code = |kind: &Kind| {
         let mut criteria = kind.requires.iter().filter_map(|requirement| match requirement {
             Requirement::Criterion(criterion) => Some(*criterion),
             Requirement::Block(_) => None,
         });
         criteria.any(|criterion| pack.code_of(criterion) == code)
     };
-    let own = pack.kinds.iter().find(|kind| kind.id == owner);
-    let kind = own.or_else(|| pack.kinds.iter().find(|kind| shared(kind)))?;
+    let owning_kind = pack.kinds.iter().find(|kind| kind.id == owner);
+    let kind = owning_kind.or_else(|| pack.kinds.iter().find(|kind| requires_code(kind)))?;
     Some(format!("{KINDS}/{}.md#{id}", kind.id))
 }

@@ -83,8 +83,7 @@ impl Baseline {
         let (path, working_dir) = (name.to_owned(), report.folder.clone());
         let mut baseline = Self { path, folder, working_dir, known: BTreeMap::new(), renamed: 0 };
         for programme in &report.programmes {
-            let held =
-                programme.findings.iter().filter(|one| one.counts() && super::codes::can_be_excused(&one.code));
+            let held = programme.findings.iter().filter(|one| one.counts() && super::codes::can_be_excused(&one.code));
             let mut known: Vec<_> = held.map(|finding| Known::of(finding, programme)).collect();
             known.sort();
             if !known.is_empty() {

@@ -6,7 +6,11 @@ use crate::{
     eval::Expectation,
     pack::{Pack, Weight, subjects},
     schema::{Vocabulary, nearest},
-    suppress::{baseline::Baseline, codes::{RENAMED, can_be_excused, known, renaming}, policy::{Allowed, PathPattern, Policy}},
+    suppress::{
+        baseline::Baseline,
+        codes::{RENAMED, can_be_excused, known, renaming},
+        policy::{Allowed, PathPattern, Policy},
+    },
 };
 
 /// Every code that a finding can have that a policy may speak of.
@@ -38,7 +42,6 @@ fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
         }
     }
 }
-
 
 impl Policy {
     /// A policy of nothing but the comments in descriptions.

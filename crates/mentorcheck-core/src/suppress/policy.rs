@@ -7,9 +7,7 @@ use mentorcheck_yaml::{Document, SourceText};
 use super::{
     allow_comments::{self, Comment, Request},
     baseline::{Baseline, Known},
-    codes::{
-        GONE, NEVER, NO_REASON, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, can_be_excused, known, renaming,
-    },
+    codes::{GONE, NEVER, NO_REASON, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, can_be_excused, known, renaming},
     tally::SuppressionTally,
 };
 use crate::{
@@ -299,7 +297,6 @@ fn gone_from(path: &str, known: &Known) -> Finding {
     let message = format!("{path}: `{}` on `{field}` was known and is gone.", known.code);
     Finding { message, ..gone_finding() }
 }
-
 
 fn how() -> String {
     "Write `# mentorcheck: allow CODE because REASON`, with the code as the finding gives it.".into()

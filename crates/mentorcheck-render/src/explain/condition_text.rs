@@ -8,28 +8,28 @@ use mentorcheck_core::{
 };
 
 /// A condition as a list: what must be stated, in words that need no rule file.
-pub(crate) fn condition(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Item> {
+pub(crate) fn describe_condition(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Item> {
     match condition {
-        Condition::Test(one) => vec![Item::new(test(one, vocabulary))],
+        Condition::Test(predicate) => vec![Item::new(describe_predicate(predicate, vocabulary))],
         Condition::Any(parts) => match parts.as_slice() {
-            [only] => self::condition(only, vocabulary),
-            _ => vec![several("one of these is stated:", parts, vocabulary)],
+            [only] => describe_condition(only, vocabulary),
+            _ => vec![describe_group("one of these is stated:", parts, vocabulary)],
         },
-        Condition::All(parts) => vec![several("all of these are stated:", parts, vocabulary)],
+        Condition::All(parts) => vec![describe_group("all of these are stated:", parts, vocabulary)],
     }
 }
 
-fn several(words: &str, parts: &[Condition], vocabulary: &Vocabulary) -> Item {
-    Item { words: words.into(), items: parts.iter().flat_map(|part| condition(part, vocabulary)).collect() }
+fn describe_group(intro: &str, parts: &[Condition], vocabulary: &Vocabulary) -> Item {
+    Item { text: intro.into(), items: parts.iter().flat_map(|part| describe_condition(part, vocabulary)).collect() }
 }
 
-fn test(test: &Test, vocabulary: &Vocabulary) -> String {
-    let field = &vocabulary.fields[test.field];
+fn describe_predicate(predicate: &Test, vocabulary: &Vocabulary) -> String {
+    let field = &vocabulary.fields[predicate.field];
     let values: Vec<String> = field
         .values
         .iter()
         .enumerate()
-        .filter(|(at, _)| test.values & bit(*at) != 0)
+        .filter(|(index, _)| predicate.values & bit(*index) != 0)
         .map(|(_, value)| {
             if value.title == value.name {
                 format!("`{}`", value.name)
@@ -40,7 +40,7 @@ fn test(test: &Test, vocabulary: &Vocabulary) -> String {
         .collect();
     let name = &field.name;
     let closing = field.closing_name().unwrap_or_default();
-    match (test.how, values.as_slice()) {
+    match (predicate.how, values.as_slice()) {
         (How::OneOf, [one]) => format!("`{name}` is {one}"),
         (How::OneOf, _) => format!("`{name}` is one of {}", values.join(", ")),
         (How::OtherThan, _) => format!("`{name}` is stated, and is anything but {}", values.join(", ")),
@@ -51,7 +51,7 @@ fn test(test: &Test, vocabulary: &Vocabulary) -> String {
 }
 
 /// Facts as lines of a description, section by section.
-pub(crate) fn description(facts: &Facts, vocabulary: &Vocabulary) -> Vec<String> {
+pub(crate) fn to_yaml_lines(facts: &Facts, vocabulary: &Vocabulary) -> Vec<String> {
     let mut lines = Vec::new();
     let mut section = "";
     for (id, field) in vocabulary.fields.iter().enumerate().filter(|(id, _)| facts.states(*id)) {

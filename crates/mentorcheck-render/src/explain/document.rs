@@ -19,13 +19,13 @@ pub enum Part {
     /// A heading.
     Heading(String),
     /// A paragraph.
-    Text(String),
+    Paragraph(String),
     /// Words of a source, and where they stand.
     Quote {
         /// The words.
-        words: String,
+        text: String,
         /// Where they stand.
-        from: String,
+        citation: String,
     },
     /// A list.
     List(Vec<Item>),
@@ -37,7 +37,7 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     /// What it says.
-    pub words: String,
+    pub text: String,
     /// What belongs below it.
     pub items: Vec<Item>,
 }
@@ -45,8 +45,8 @@ pub struct Item {
 impl Item {
     /// An item with nothing below it.
     #[must_use]
-    pub fn new(words: impl Into<String>) -> Self {
-        Self { words: words.into(), items: Vec::new() }
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), items: Vec::new() }
     }
 }
 
@@ -55,47 +55,47 @@ impl Page {
         Self { code: code.into(), title: title.into(), parts: Vec::new() }
     }
 
-    pub(crate) fn text(&mut self, words: impl Into<String>) {
-        self.parts.push(Part::Text(words.into()));
+    pub(crate) fn push_paragraph(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Paragraph(text.into()));
     }
 
     /// A heading with a list below it; nothing when the list is empty.
-    pub(crate) fn list(&mut self, heading: &str, items: Vec<Item>) {
+    pub(crate) fn push_list(&mut self, heading: &str, items: Vec<Item>) {
         if !items.is_empty() {
             self.parts.push(Part::Heading(heading.into()));
             self.parts.push(Part::List(items));
         }
     }
 
-    pub(crate) fn heading(&mut self, words: &str) {
-        self.parts.push(Part::Heading(words.into()));
+    pub(crate) fn push_heading(&mut self, text: &str) {
+        self.parts.push(Part::Heading(text.into()));
     }
 }
 
 /// The page for a terminal, in lines of at most `width` columns.
 #[must_use]
-pub fn text(page: &Page, width: usize) -> String {
+pub fn render_text(page: &Page, width: usize) -> String {
     let mut out = String::new();
-    let mut put = |words: &str, first: &str, rest: &str| {
+    let mut write_wrapped = |text: &str, first_indent: &str, rest_indent: &str| {
         let options = textwrap::Options::new(width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
+            .initial_indent(first_indent)
+            .subsequent_indent(rest_indent)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        out.push_str(&textwrap::fill(words, options));
+        out.push_str(&textwrap::fill(text, options));
         out.push('\n');
     };
-    let head = if page.code.is_empty() { page.title.clone() } else { format!("{}: {}", page.code, page.title) };
-    put(&head, "", "");
+    let title = if page.code.is_empty() { page.title.clone() } else { format!("{}: {}", page.code, page.title) };
+    write_wrapped(&title, "", "");
     for part in &page.parts {
         match part {
-            Part::Heading(words) => put(words, "\n", ""),
-            Part::Text(words) => put(words, "\n  ", "  "),
-            Part::Quote { words, from } => put(&format!("“{words}” ({from})"), "\n  ", "  "),
-            Part::List(items) => list(items, 1, &mut |item, depth| {
+            Part::Heading(words) => write_wrapped(words, "\n", ""),
+            Part::Paragraph(words) => write_wrapped(words, "\n  ", "  "),
+            Part::Quote { text: words, citation: from } => write_wrapped(&format!("“{words}” ({from})"), "\n  ", "  "),
+            Part::List(items) => walk_items(items, 1, &mut |item, depth| {
                 let indent = "  ".repeat(depth);
-                put(&item.words, &format!("{indent}· "), &format!("{indent}  "));
+                write_wrapped(&item.text, &format!("{indent}· "), &format!("{indent}  "));
             }),
-            Part::Description(lines) => lines.iter().for_each(|line| put(line, "    ", "      ")),
+            Part::Description(lines) => lines.iter().for_each(|line| write_wrapped(line, "    ", "      ")),
         }
     }
     out
@@ -103,9 +103,9 @@ pub fn text(page: &Page, width: usize) -> String {
 
 /// The page as Markdown, its title a heading of `level`.
 #[must_use]
-pub fn markdown(page: &Page, level: usize) -> String {
+pub fn render_markdown(page: &Page, level: usize) -> String {
     let hashes = "#".repeat(level);
-    let mut out = format!("{hashes} {}\n", capital(&page.title));
+    let mut out = format!("{hashes} {}\n", capitalize(&page.title));
     // Writing to a text cannot fail.
     if !page.code.is_empty() {
         let _ = write!(out, "\n`{}`\n", page.code);
@@ -114,12 +114,12 @@ pub fn markdown(page: &Page, level: usize) -> String {
         out.push('\n');
         let _ = match part {
             Part::Heading(words) => writeln!(out, "{hashes}# {words}"),
-            Part::Text(words) => writeln!(out, "{words}"),
-            Part::Quote { words, from } => writeln!(out, "> {words}\n>\n> {from}"),
+            Part::Paragraph(words) => writeln!(out, "{words}"),
+            Part::Quote { text: words, citation: from } => writeln!(out, "> {words}\n>\n> {from}"),
             Part::Description(lines) => writeln!(out, "```yaml\n{}\n```", lines.join("\n")),
             Part::List(items) => {
-                list(items, 0, &mut |item, depth| {
-                    let _ = writeln!(out, "{}- {}", "  ".repeat(depth), item.words);
+                walk_items(items, 0, &mut |item, depth| {
+                    let _ = writeln!(out, "{}- {}", "  ".repeat(depth), item.text);
                 });
                 Ok(())
             }
@@ -128,14 +128,14 @@ pub fn markdown(page: &Page, level: usize) -> String {
     out
 }
 
-fn list(items: &[Item], depth: usize, put: &mut impl FnMut(&Item, usize)) {
+fn walk_items(items: &[Item], depth: usize, visit: &mut impl FnMut(&Item, usize)) {
     for item in items {
-        put(item, depth);
-        list(&item.items, depth + 1, put);
+        visit(item, depth);
+        walk_items(&item.items, depth + 1, visit);
     }
 }
 
-pub(crate) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+pub(crate) fn capitalize(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

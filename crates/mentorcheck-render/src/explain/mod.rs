@@ -5,13 +5,13 @@ mod document;
 mod for_description;
 mod site;
 
-pub use document::{Item, Page, Part, markdown, text};
-pub use for_description::{Described, on_description};
-pub use site::{Fixtures, book};
+pub use document::{Item, Page, Part, render_markdown, render_text};
+pub use for_description::{DescriptionRef, for_description};
+pub use site::{Fixtures, render_site};
 
-use crate::explain::document::capital;
+use crate::explain::document::capitalize;
 use mentorcheck_core::{
-    diagnostic::codes::{Code, LABEL_CODE},
+    diagnostic::codes::{BuiltinCode, LABEL_CODE},
     facts::Facts,
     pack::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, Weight, subjects::Subject},
     schema::Vocabulary,
@@ -19,70 +19,73 @@ use mentorcheck_core::{
 
 /// The page on one subject.
 #[must_use]
-pub fn page(pack: &Pack, vocabulary: &Vocabulary, code: &str, subject: Subject) -> Page {
-    let maker = Maker { pack, vocabulary };
+pub fn build_page(pack: &Pack, vocabulary: &Vocabulary, code: &str, subject: Subject) -> Page {
+    let builder = PageBuilder { pack, vocabulary };
     match subject {
-        Subject::Criterion(id) => maker.criterion(code, id),
-        Subject::Block(id) => maker.block(id),
-        Subject::Kind(id) => maker.kind(id),
-        Subject::Claim(id) => maker.claim(id),
-        Subject::Labels => maker.labels(),
-        Subject::Own(code) => own(code),
+        Subject::Criterion(id) => builder.criterion_page(code, id),
+        Subject::Block(id) => builder.block_page(id),
+        Subject::Kind(id) => builder.kind_page(id),
+        Subject::Claim(id) => builder.claim_page(id),
+        Subject::Labels => builder.labels_page(),
+        Subject::Builtin(code) => own(code),
     }
 }
 
-struct Maker<'p> {
+struct PageBuilder<'p> {
     pack: &'p Pack,
     vocabulary: &'p Vocabulary,
 }
 
-impl Maker<'_> {
-    fn criterion(&self, code: &str, id: CriterionId) -> Page {
+impl PageBuilder<'_> {
+    fn criterion_page(&self, code: &str, id: CriterionId) -> Page {
         let criterion = &self.pack.criteria[id];
         let mut page = Page::new(code, criterion.title.trim_start_matches("that "));
-        let reading = criterion.interpretations.iter().find(|reading| code.ends_with(&format!("/{}", reading.id)));
-        if let Some(reading) = reading {
-            page.text(format!("A reading of this tool, and not of the source. {}", reading.note));
+        let interpretation =
+            criterion.interpretations.iter().find(|interpretation| code.ends_with(&format!("/{}", interpretation.id)));
+        if let Some(interpretation) = interpretation {
+            page.push_paragraph(format!("A reading of this tool, and not of the source. {}", interpretation.note));
         }
-        page.heading("What it asks");
-        page.text(&criterion.question);
-        page.text(match criterion.weight {
+        page.push_heading("What it asks");
+        page.push_paragraph(&criterion.question);
+        page.push_paragraph(match criterion.weight {
             Weight::Necessary => {
                 "It decides: the block or kind that it belongs to is shown only if this is shown, and refuted if this is refuted."
             }
             Weight::Supporting => "It is asked for and reported, and never decides.",
         });
-        self.why(&mut page, &criterion.claims);
-        page.list("It is shown when", condition_text::condition(&criterion.shown, self.vocabulary));
+        self.push_rationale(&mut page, &criterion.claims);
+        page.push_list("It is shown when", condition_text::describe_condition(&criterion.shown, self.vocabulary));
         if let Some(refuted) = &criterion.refuted {
-            page.list("It is refuted when", condition_text::condition(refuted, self.vocabulary));
+            page.push_list("It is refuted when", condition_text::describe_condition(refuted, self.vocabulary));
         } else {
-            page.heading("It is never refuted");
-            page.text("Nothing that a description can state speaks against it.");
+            page.push_heading("It is never refuted");
+            page.push_paragraph("Nothing that a description can state speaks against it.");
         }
-        page.text("Where neither is stated it stays open: silence counts neither for nor against a programme.");
-        page.list("What a funder may accept as evidence", items(&criterion.evidence));
-        page.list("What is often confused with it", items(&criterion.traps));
-        let readings = criterion.interpretations.iter().map(|reading| Item {
-            words: reading.note.clone(),
-            items: condition_text::condition(&reading.when, self.vocabulary),
+        page.push_paragraph(
+            "Where neither is stated it stays open: silence counts neither for nor against a programme.",
+        );
+        page.push_list("What a funder may accept as evidence", items(&criterion.evidence));
+        page.push_list("What is often confused with it", items(&criterion.traps));
+        let interpretations = criterion.interpretations.iter().map(|reading| Item {
+            text: reading.note.clone(),
+            items: condition_text::describe_condition(&reading.when, self.vocabulary),
         });
-        page.list("Where this is a reading of this tool and not of the source", readings.collect());
-        self.examples(&mut page, &criterion.examples);
+        page.push_list("Where this is a reading of this tool and not of the source", interpretations.collect());
+        self.push_examples(&mut page, &criterion.examples);
         if !criterion.help.refuted.is_empty() {
-            page.heading("What would help when it is refuted");
-            page.text(&criterion.help.refuted);
+            page.push_heading("What would help when it is refuted");
+            page.push_paragraph(&criterion.help.refuted);
         }
-        page.heading("What to state when it is open");
-        page.text(criterion.help.open());
+        page.push_heading("What to state when it is open");
+        page.push_paragraph(criterion.help.open());
         page
     }
 
-    fn block(&self, id: BlockId) -> Page {
+    fn block_page(&self, id: BlockId) -> Page {
         let block = &self.pack.blocks[id];
         let mut page = Page::new(&block.id, &block.title);
-        page.text(&block.question);
-        page.text(&block.summary);
+        page.push_paragraph(&block.question);
+        page.push_paragraph(&block.summary);
         for (weight, heading) in [
             (Weight::Necessary, "It is shown when each of these is, and refuted when one of them is"),
             (Weight::Supporting, "These are asked for besides, and never decide"),
@@ -92,15 +95,15 @@ impl Maker<'_> {
             let item = |one: &mentorcheck_core::pack::Criterion| {
                 Item::new(format!("`{}/{}`: {}", block.id, one.id, one.title))
             };
-            page.list(heading, indicators.map(item).collect());
+            page.push_list(heading, indicators.map(item).collect());
         }
         page
     }
 
-    fn kind(&self, id: KindId) -> Page {
+    fn kind_page(&self, id: KindId) -> Page {
         let kind = &self.pack.kinds[id];
-        let mut page = Page::new(&kind.id, capital(&kind.title));
-        page.text(&kind.summary);
+        let mut page = Page::new(&kind.id, capitalize(&kind.title));
+        page.push_paragraph(&kind.summary);
         let requirements = kind.requires.iter().map(|requirement| match requirement {
             Requirement::Block(block) => {
                 let block = &self.pack.blocks[*block];
@@ -108,42 +111,42 @@ impl Maker<'_> {
             }
             Requirement::Criterion(criterion) => {
                 let criterion = &self.pack.criteria[*criterion];
-                let lead = |words: &str, condition: &Condition| Item {
-                    words: words.into(),
-                    items: condition_text::condition(condition, self.vocabulary),
+                let condition_item = |intro: &str, condition: &Condition| Item {
+                    text: intro.into(),
+                    items: condition_text::describe_condition(condition, self.vocabulary),
                 };
-                let refuted = criterion.refuted.as_ref().map(|refuted| lead("refuted when", refuted));
+                let refuted = criterion.refuted.as_ref().map(|refuted| condition_item("refuted when", refuted));
                 Item {
-                    words: format!("`{}/{}`: {}", kind.id, criterion.id, criterion.title),
-                    items: [lead("shown when", &criterion.shown)].into_iter().chain(refuted).collect(),
+                    text: format!("`{}/{}`: {}", kind.id, criterion.id, criterion.title),
+                    items: [condition_item("shown when", &criterion.shown)].into_iter().chain(refuted).collect(),
                 }
             }
         });
-        page.list("It is shown when each of these is, and refuted when one of them is", requirements.collect());
-        self.why(&mut page, &kind.claims);
-        page.list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.cited())).collect());
+        page.push_list("It is shown when each of these is, and refuted when one of them is", requirements.collect());
+        self.push_rationale(&mut page, &kind.claims);
+        page.push_list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.cited())).collect());
         let labels = &self.pack.labels;
-        let names = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
-        let names = names.filter(|(_, kinds)| kinds.contains(&id));
-        page.list(
+        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
+        let label_values = label_values.filter(|(_, kinds)| kinds.contains(&id));
+        page.push_list(
             "What such a programme may call itself",
-            names.map(|(name, _)| Item::new(format!("`{}`", name.name))).collect(),
+            label_values.map(|(name, _)| Item::new(format!("`{}`", name.name))).collect(),
         );
-        self.examples(&mut page, &kind.examples);
+        self.push_examples(&mut page, &kind.examples);
         page
     }
 
-    fn claim(&self, id: ClaimId) -> Page {
+    fn claim_page(&self, id: ClaimId) -> Page {
         let claim = &self.pack.claims[id];
         let mut page = Page::new(&claim.id, &claim.says);
-        self.words_of(&mut page, claim);
+        self.quote_claim(&mut page, claim);
         if claim.must_not_flag {
-            page.text("It also says what must not be held against a programme.");
+            page.push_paragraph("It also says what must not be held against a programme.");
         }
         let criteria = (0..self.pack.criteria.len()).filter(|criterion| {
             let criterion = &self.pack.criteria[*criterion];
-            let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
-            criterion.claims.iter().chain(readings).any(|one| *one == id)
+            let interpretations = criterion.interpretations.iter().flat_map(|interpretation| &interpretation.claims);
+            criterion.claims.iter().chain(interpretations).any(|other| *other == id)
         });
         let criteria = criteria.map(|criterion| {
             Item::new(format!("`{}`: {}", self.pack.code_of(criterion), self.pack.criteria[criterion].title))
@@ -152,76 +155,80 @@ impl Maker<'_> {
         let kinds = kinds.map(|kind| Item::new(format!("`{}`: {}", kind.id, kind.title)));
         let labels = (self.pack.labels.claim == id).then(|| Item::new(format!("`{LABEL_CODE}`")));
         let spectrum = (self.pack.spectrum.claim == id).then(|| Item::new("the spectrum"));
-        page.list("What rests on it", criteria.chain(kinds).chain(labels).chain(spectrum).collect());
+        page.push_list("What rests on it", criteria.chain(kinds).chain(labels).chain(spectrum).collect());
         page
     }
 
-    fn labels(&self) -> Page {
+    fn labels_page(&self) -> Page {
         let labels = &self.pack.labels;
         let mut page = Page::new(LABEL_CODE, "what a programme calls itself");
-        page.text("A programme is held to the name that it goes by: is it of a kind that this name may mean?");
-        self.why(&mut page, &[labels.claim]);
-        let names = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
-        let meanings = names.map(|(name, kinds)| {
+        page.push_paragraph(
+            "A programme is held to the name that it goes by: is it of a kind that this name may mean?",
+        );
+        self.push_rationale(&mut page, &[labels.claim]);
+        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
+        let meanings = label_values.map(|(name, kinds)| {
             let kinds: Vec<_> = kinds.iter().map(|kind| self.pack.kinds[*kind].title.as_str()).collect();
             let kinds = if kinds.is_empty() { "no kind in particular".into() } else { kinds.join(", ") };
             Item::new(format!("`{}`: {kinds}", name.name))
         });
-        page.list("What each name may mean", meanings.collect());
-        page.text("A name is borne out when the verdict is one of these, and not when all of them are refuted.");
-        page.heading("What would help");
-        page.text(&labels.help);
+        page.push_list("What each name may mean", meanings.collect());
+        page.push_paragraph(
+            "A name is borne out when the verdict is one of these, and not when all of them are refuted.",
+        );
+        page.push_heading("What would help");
+        page.push_paragraph(&labels.help);
         page
     }
 
-    fn why(&self, page: &mut Page, claims: &[ClaimId]) {
+    fn push_rationale(&self, page: &mut Page, claims: &[ClaimId]) {
         if claims.is_empty() {
             return;
         }
-        page.heading("Why it matters");
+        page.push_heading("Why it matters");
         for claim in claims {
             let claim = &self.pack.claims[*claim];
-            page.text(format!("{}: {}", claim.id, claim.says));
-            self.words_of(page, claim);
+            page.push_paragraph(format!("{}: {}", claim.id, claim.says));
+            self.quote_claim(page, claim);
         }
     }
 
-    fn words_of(&self, page: &mut Page, claim: &Claim) {
-        if let (Some(words), Some(heading)) = (&claim.quote, &claim.heading) {
+    fn quote_claim(&self, page: &mut Page, claim: &Claim) {
+        if let (Some(quote), Some(heading)) = (&claim.quote, &claim.heading) {
             let work = claim.source.clone().unwrap_or_else(|| self.pack.source.cited());
             let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
-            let from = format!("{author}{work}, “{heading}”");
-            page.parts.push(Part::Quote { words: words.clone(), from });
+            let citation = format!("{author}{work}, “{heading}”");
+            page.parts.push(Part::Quote { text: quote.clone(), citation });
         }
         if let Some(interpretation) = &claim.interpretation {
-            page.text(format!("A reading of this tool: {interpretation}"));
+            page.push_paragraph(format!("A reading of this tool: {interpretation}"));
         }
     }
 
-    fn examples(&self, page: &mut Page, examples: &mentorcheck_core::pack::Examples) {
+    fn push_examples(&self, page: &mut Page, examples: &mentorcheck_core::pack::Examples) {
         for (heading, examples) in [
             ("A description that shows it", &examples.shows),
             ("A description that refutes it", &examples.refutes),
             ("A description that leaves it open", &examples.leaves_open),
         ] {
             if let Some(facts) = examples.first().and_then(|example| Facts::of_example(example, self.vocabulary)) {
-                page.heading(heading);
-                page.parts.push(Part::Description(condition_text::description(&facts, self.vocabulary)));
+                page.push_heading(heading);
+                page.parts.push(Part::Description(condition_text::to_yaml_lines(&facts, self.vocabulary)));
             }
         }
     }
 }
 
-fn items(words: &[String]) -> Vec<Item> {
-    words.iter().map(Item::new).collect()
+fn items(texts: &[String]) -> Vec<Item> {
+    texts.iter().map(Item::new).collect()
 }
 
 /// The page on a code that does not come from the rules.
-fn own(code: &Code) -> Page {
+fn own(code: &BuiltinCode) -> Page {
     let mut page = Page::new(code.code, code.title);
-    page.heading("Why it is told");
-    page.text(code.why);
-    page.heading("What would help");
-    page.text(code.help);
+    page.push_heading("Why it is told");
+    page.push_paragraph(code.rationale);
+    page.push_heading("What would help");
+    page.push_paragraph(code.help);
     page
 }

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use crate::explain::{
-    Maker, Page,
-    document::{capital, markdown},
+    Page, PageBuilder,
+    document::{capitalize, render_markdown},
 };
 use mentorcheck_core::{
     diagnostic::codes::LABEL_CODE,
@@ -21,47 +21,50 @@ pub type Fixtures = BTreeMap<String, Vec<String>>;
 /// The pages, by their paths within the book. `fixtures` are listed beside the rules that have
 /// something to say of them.
 #[must_use]
-pub fn book(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) -> BTreeMap<String, String> {
-    let maker = Maker { pack, vocabulary };
+pub fn render_site(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) -> BTreeMap<String, String> {
+    let builder = PageBuilder { pack, vocabulary };
     let mut pages = BTreeMap::new();
     for (id, block) in pack.blocks.iter().enumerate() {
-        let criteria = block.indicators.iter().map(|one| (format!("{}/{}", block.id, pack.criteria[*one].id), *one));
-        pages.insert(format!("{BLOCKS}/{}.md", block.id), maker.chapter(&maker.block(id), criteria));
+        let criteria = block
+            .indicators
+            .iter()
+            .map(|criterion| (format!("{}/{}", block.id, pack.criteria[*criterion].id), *criterion));
+        pages.insert(format!("{BLOCKS}/{}.md", block.id), builder.render_page(&builder.block_page(id), criteria));
     }
     for (id, kind) in pack.kinds.iter().enumerate() {
-        let of_blocks = |criterion: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(criterion));
-        let criteria = pack.criteria_of(id).filter(|(_, criterion)| !of_blocks(criterion));
-        pages.insert(format!("{KINDS}/{}.md", kind.id), maker.chapter(&maker.kind(id), criteria));
+        let in_block = |criterion: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(criterion));
+        let criteria = pack.criteria_of(id).filter(|(_, criterion)| !in_block(criterion));
+        pages.insert(format!("{KINDS}/{}.md", kind.id), builder.render_page(&builder.kind_page(id), criteria));
     }
-    pages.insert("claims.md".into(), maker.claims(fixtures));
-    pages.insert("README.md".into(), maker.cover());
+    pages.insert("claims.md".into(), builder.render_claims(fixtures));
+    pages.insert("README.md".into(), builder.render_index());
     pages
 }
 
-impl Maker<'_> {
+impl PageBuilder<'_> {
     /// A page with a section for each of its criteria, headed by the criterion's own name.
-    fn chapter(&self, page: &Page, criteria: impl Iterator<Item = (String, CriterionId)>) -> String {
-        let mut out = markdown(page, 1);
+    fn render_page(&self, page: &Page, criteria: impl Iterator<Item = (String, CriterionId)>) -> String {
+        let mut out = render_markdown(page, 1);
         for (code, id) in criteria {
-            let mut section = self.criterion(&code, id);
+            let mut section = self.criterion_page(&code, id);
             let title = std::mem::replace(&mut section.title, self.pack.criteria[id].id.clone());
-            let section = markdown(&section, 2);
+            let section = render_markdown(&section, 2);
             // The heading is the name that findings carry, so that links to it stay.
             let (heading, rest) = section.split_once('\n').unwrap_or((&section, ""));
             let heading = heading.to_lowercase();
-            let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capital(&title));
+            let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capitalize(&title));
         }
         out
     }
 
-    fn cover(&self) -> String {
+    fn render_index(&self) -> String {
         let pack = self.pack;
         let mut out = format!("# The rules of {}\n\n", pack.title);
         let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
         let _ = writeln!(out, "They rest on {}.\n", pack.source.cited());
-        let programme = pack.programme.iter().map(|one| ("The definition of a programme", one));
-        for (what, one) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
-            let _ = writeln!(out, "{what}, under the heading “{}”:\n\n> “{}”\n", one.heading, one.quote);
+        let programme = pack.programme.iter().map(|definition| ("The definition of a programme", definition));
+        for (intro, definition) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
+            let _ = writeln!(out, "{intro}, under the heading “{}”:\n\n> “{}”\n", definition.heading, definition.quote);
         }
         let _ = writeln!(out, "{}\n\n## Building blocks\n\n| block | what it asks |\n| --- | --- |", pack.caution);
         for block in &pack.blocks {
@@ -69,7 +72,7 @@ impl Maker<'_> {
         }
         let _ = writeln!(out, "\n## Kinds\n\n| kind | what it is |\n| --- | --- |");
         for kind in &pack.kinds {
-            let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capital(&kind.title), kind.id, kind.summary);
+            let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capitalize(&kind.title), kind.id, kind.summary);
         }
         let spectrum = &pack.spectrum;
         let _ =
@@ -77,14 +80,18 @@ impl Maker<'_> {
         for point in &spectrum.points {
             let _ = writeln!(out, "| {} | {} |", point.at, point.title);
         }
-        let labels = self.labels();
-        let _ = write!(out, "\n{}", markdown(&Page { title: "What programmes call themselves".into(), ..labels }, 2));
+        let labels = self.labels_page();
+        let _ = write!(
+            out,
+            "\n{}",
+            render_markdown(&Page { title: "What programmes call themselves".into(), ..labels }, 2)
+        );
         let _ = writeln!(out, "\n## Claims\n\n[Every claim](claims.md), with what rests on it.");
         out
     }
 
     /// From claim to rule to fixture.
-    fn claims(&self, fixtures: &Fixtures) -> String {
+    fn render_claims(&self, fixtures: &Fixtures) -> String {
         let mut out = "# Claims, and what rests on them\n\n".to_owned();
         let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
         let _ = writeln!(
@@ -93,7 +100,7 @@ impl Maker<'_> {
         );
         let _ = writeln!(out, "| --- | --- | --- | --- | --- |");
         for (id, claim) in self.pack.claims.iter().enumerate() {
-            let rules = self.rules_on(id);
+            let rules = self.rules_based_on(id);
             let links = rules.iter().map(|code| match address(self.pack, code) {
                 Some(address) => format!("[`{code}`]({address})"),
                 None => format!("`{code}`"),
@@ -109,10 +116,10 @@ impl Maker<'_> {
                 || claim.interpretation.clone().unwrap_or_default(),
                 |quote| format!("“{quote}” ({})", claim.heading.as_deref().unwrap_or_default()),
             );
-            let flag = if claim.must_not_flag { " *Names a trap.*" } else { "" };
+            let trap_note = if claim.must_not_flag { " *Names a trap.*" } else { "" };
             let _ = writeln!(
                 out,
-                "| {} | {}{flag} | {words} | {} | {} |",
+                "| {} | {}{trap_note} | {words} | {} | {} |",
                 claim.id,
                 claim.says,
                 links.collect::<Vec<_>>().join(", "),
@@ -123,11 +130,11 @@ impl Maker<'_> {
     }
 
     /// The codes of the rules that rest on a claim.
-    fn rules_on(&self, claim: ClaimId) -> Vec<String> {
+    fn rules_based_on(&self, claim: ClaimId) -> Vec<String> {
         let pack = self.pack;
         let criteria = pack.criteria.iter().enumerate().filter(|(_, criterion)| {
-            let readings = criterion.interpretations.iter().flat_map(|reading| &reading.claims);
-            criterion.claims.iter().chain(readings).any(|one| *one == claim)
+            let interpretations = criterion.interpretations.iter().flat_map(|interpretation| &interpretation.claims);
+            criterion.claims.iter().chain(interpretations).any(|other| *other == claim)
         });
         let kinds = pack.kinds.iter().filter(|kind| kind.claims.contains(&claim)).map(|kind| kind.id.clone());
         let labels = (pack.labels.claim == claim).then(|| LABEL_CODE.to_owned());
