@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("usage: generate COUNT FOLDER [SEED] [MISTAKES]"));
     };
     let parse_argument = |index: usize| arguments.get(index).and_then(|number| number.parse::<usize>().ok());
-    let programmes = programmes::Programmes::new(parse_argument(2).unwrap_or(1) as u64, parse_argument(3).unwrap_or(5));
+    let programmes = programmes::ProgrammeGenerator::new(parse_argument(2).unwrap_or(1) as u64, parse_argument(3).unwrap_or(5));
     if folder == "-" {
         let mut out = BufWriter::new(io::stdout().lock());
         for number in 0..count {

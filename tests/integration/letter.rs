@@ -410,7 +410,7 @@ fn no_template_knows_the_concept() {
         kinds.chain(pack.blocks.iter().map(|block| block.id.clone())).chain(criteria).chain(fields).collect();
     let mut texts: Vec<(String, String)> =
         READERS.iter().map(|(_, (name, text))| ((*name).to_owned(), (*text).to_owned())).collect();
-    for entry in fs::read_dir(Path::new(ROOT).join("src/letter")).unwrap() {
+    for entry in fs::read_dir(Path::new(ROOT).join("crates/mentorcheck-render/src/letters")).unwrap() {
         let path = entry.unwrap().path();
         texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
     }

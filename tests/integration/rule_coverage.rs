@@ -117,11 +117,11 @@ fn every_rule_over_every_fixture() {
     }
     // No file outlives its rule.
     let names: BTreeSet<String> =
-        FIRED.keys().map(|code| format!("rules_fire__{}.snap", snapshot_name(code))).collect();
+        FIRED.keys().map(|code| format!("integration__rule_coverage__{}.snap", snapshot_name(code))).collect();
     let files = fs::read_dir(Path::new(ROOT).join("tests/integration/snapshots")).unwrap();
     let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
     let kept: BTreeSet<String> = files
-        .filter(|file| file.starts_with("rules_fire__") && Path::new(file).extension().is_some_and(|it| it == "snap"))
+        .filter(|file| file.starts_with("integration__rule_coverage__") && Path::new(file).extension().is_some_and(|it| it == "snap"))
         .collect();
     assert_eq!(kept, names);
 }

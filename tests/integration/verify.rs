@@ -595,7 +595,7 @@ const MISQUOTED_WORKS: &[Misquoted] = &[
 
 /// What cannot be planted in a pack: the language of conditions has no words for it. It cannot ask whether
 /// something is missing, so that nothing holds of a description that states nothing, and what holds of a part of
-/// a description holds of the whole. `src/proof/tests.rs` plants it in the sets that the proofs are made of.
+/// a description holds of the whole. `crates/mentorcheck-verify/src/tests.rs` plants it in the sets that the proofs are made of.
 const NOT_PLANTED: &[&str] = &[
     "verify/always-true",
     "verify/answer-lost",
@@ -723,10 +723,10 @@ fn every_planted_fault_is_found_under_its_code() {
 #[test]
 fn every_code_is_planted_in_every_pack_or_cannot_be() {
     let codes = |file: &str| -> BTreeSet<String> {
-        let code = fs::read_to_string(Path::new(ROOT).join("src/proof").join(file)).unwrap();
+        let code = fs::read_to_string(Path::new(ROOT).join("crates/mentorcheck-verify/src").join(file)).unwrap();
         code.split('"').filter(|text| text.starts_with("verify/")).map(str::to_owned).collect()
     };
-    let known: BTreeSet<String> = ["mod.rs", "trace.rs"].into_iter().flat_map(codes).collect();
+    let known: BTreeSet<String> = ["lib.rs", "traceability.rs"].into_iter().flat_map(codes).collect();
     let in_sets = codes("tests.rs");
     for name in built_in_names() {
         let faults = FAULTS.iter().filter(|fault| fault.pack == name).flat_map(|fault| fault.codes.iter().copied());

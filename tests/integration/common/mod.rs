@@ -675,6 +675,7 @@ pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
     let mut paths: Vec<PathBuf> =
         folders.iter().flat_map(|folder| files_below(&Path::new(ROOT).join(folder))).collect();
     paths.sort();
+    paths.dedup();
     let input = |path: &PathBuf| Input {
         path: path.strip_prefix(ROOT).unwrap_or(path).display().to_string(),
         document: 0,
