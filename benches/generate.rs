@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
     if folder == "-" {
         let mut out = BufWriter::new(io::stdout().lock());
         for number in 0..count {
-            write!(out, "---\n{}", programmes.text(number))?;
+            write!(out, "---\n{}", programmes.(number))?;
         }
         return out.flush();
     }
@@ -31,7 +31,7 @@ fn main() -> io::Result<()> {
         if number % 1_000 == 0 {
             fs::create_dir_all(&directory)?;
         }
-        fs::write(directory.join(format!("{number:06}.yaml")), programmes.text(number))?;
+        fs::write(directory.join(format!("{number:06}.yaml")), programmes.(number))?;
     }
     Ok(())
 }

@@ -3,26 +3,26 @@
 //! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
 
 use std::sync::{
-    Mutex,
-    atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicUsize, Ordering},
 };
 
 use divan::{Bencher, counter::ItemsCount};
 
 use mentorcheck_core::{
-    checker::{Checker, Outcome},
+    checker::Checker,
     eval::{Expectation, Judgement},
     facts::Facts,
     fixes,
     input::Input,
     pack::built_in,
-    report::summary::Brief,
+    report::{CheckResult, Totals, summary::Brief},
     schema::vocabulary,
 };
 use mentorcheck_render::{
-    format::{Format, Style, render},
+    format::Format,
     ndjson,
-    text::Look,
+    streaming::render,
+    style::{Look, Style},
 };
 use mentorcheck_yaml::Source;
 
@@ -48,8 +48,8 @@ impl Bench {
     fn new() -> Self {
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
         let checker = Checker::new(rules.load(vocabulary()).expect("it holds together"));
-        let programmes = programmes::Programmes::new(1, 5);
-        let texts = (0..DESCRIPTIONS).map(|number| programmes.text(number)).collect();
+        let programmes = programmes::ProgrammeGenerator::new(1, 5);
+        let texts = (0..DESCRIPTIONS).map(|number| programmes.(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
     }
 
@@ -73,7 +73,7 @@ impl Bench {
         self.sources().iter().map(|source| Facts::read(&source.documents[0], self.checker.vocabulary)).collect()
     }
 
-    fn results(&self, count: usize) -> Vec<Outcome> {
+    fn results(&self, count: usize) -> Vec<CheckResult> {
         (0..count).map(|_| self.checker.check(self.input())).collect()
     }
 }
@@ -156,11 +156,18 @@ fn h_ndjson_lines(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
-    let (bench, totals) = (Bench::new(), Mutex::default());
+    let bench = Bench::new();
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| bench.input())
-        .bench_values(|input| bench.checker.lines(input, &totals));
+        .bench_values(|input| {
+            let (mut totals, mut out) = (Totals::default(), Vec::new());
+            let _ = bench.checker.summarize(input, |event| {
+                totals.event(&event);
+                ndjson::event(&event, &mut out);
+            });
+            out
+        });
 }
 
 #[divan::bench(args = [false, true])]

@@ -27,7 +27,7 @@ fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), render_text(output.stdout), render_text(output.stderr))
+    (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -163,7 +163,7 @@ const NOT_FOR_READERS: &[&str] = &[
 
 /// The first word of `page` that is not for readers.
 fn not_for_readers(page: &str) -> Option<String> {
-    let words = build_page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
+    let words = page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
     let mut words = words.filter(|word| NOT_FOR_READERS.contains(&word.strip_suffix('s').unwrap_or(word)));
     words.next()
 }

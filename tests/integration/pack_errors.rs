@@ -319,7 +319,8 @@ fn a_folder_that_is_no_pack_is_refused() {
 
 #[test]
 fn every_code_of_packs_has_a_case_that_brings_it_about() {
-    let files = fs::read_dir(root().join("crates/mentorcheck-core/src/pack")).unwrap().map(|entry| entry.unwrap().path());
+    let files =
+        fs::read_dir(root().join("crates/mentorcheck-core/src/pack")).unwrap().map(|entry| entry.unwrap().path());
     let code: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
     let mut known: BTreeSet<&str> = code.split('"').skip(1).step_by(2).filter(|one| one.starts_with("pack/")).collect();
     assert!(known.len() > 5, "{known:?}");

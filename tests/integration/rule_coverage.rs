@@ -121,7 +121,10 @@ fn every_rule_over_every_fixture() {
     let files = fs::read_dir(Path::new(ROOT).join("tests/integration/snapshots")).unwrap();
     let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
     let kept: BTreeSet<String> = files
-        .filter(|file| file.starts_with("integration__rule_coverage__") && Path::new(file).extension().is_some_and(|it| it == "snap"))
+        .filter(|file| {
+            file.starts_with("integration__rule_coverage__")
+                && Path::new(file).extension().is_some_and(|it| it == "snap")
+        })
         .collect();
     assert_eq!(kept, names);
 }

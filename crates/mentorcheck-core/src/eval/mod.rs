@@ -141,8 +141,8 @@ mod tests {
     use super::*;
     use crate::eval::belnap::examples::{BOTH, OPEN, REFUTED, SHOWN};
     use crate::{
-        schema::vocabulary,
         pack::{CriterionId, built_in, built_in_names},
+        schema::vocabulary,
     };
 
     #[test]

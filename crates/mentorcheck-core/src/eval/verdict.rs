@@ -83,8 +83,8 @@ mod tests {
     use super::*;
     use crate::{
         eval::belnap::examples::{BOTH, OPEN, REFUTED, SHOWN},
-        schema::vocabulary,
         pack::{Kind, built_in, built_in_names},
+        schema::vocabulary,
     };
 
     /// A kind made up for a test: how many of its requirements define it, from the first on, and the answers on
