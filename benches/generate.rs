@@ -17,11 +17,12 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("usage: generate COUNT FOLDER [SEED] [MISTAKES]"));
     };
     let parse_argument = |index: usize| arguments.get(index).and_then(|number| number.parse::<usize>().ok());
-    let programmes = programmes::ProgrammeGenerator::new(parse_argument(2).unwrap_or(1) as u64, parse_argument(3).unwrap_or(5));
+    let programmes =
+        programmes::ProgrammeGenerator::new(parse_argument(2).unwrap_or(1) as u64, parse_argument(3).unwrap_or(5));
     if folder == "-" {
         let mut out = BufWriter::new(io::stdout().lock());
         for number in 0..count {
-            write!(out, "---\n{}", programmes.(number))?;
+            write!(out, "---\n{}", programmes.generate(number))?;
         }
         return out.flush();
     }
@@ -31,7 +32,7 @@ fn main() -> io::Result<()> {
         if number % 1_000 == 0 {
             fs::create_dir_all(&directory)?;
         }
-        fs::write(directory.join(format!("{number:06}.yaml")), programmes.(number))?;
+        fs::write(directory.join(format!("{number:06}.yaml")), programmes.generate(number))?;
     }
     Ok(())
 }

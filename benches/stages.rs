@@ -2,9 +2,7 @@
 //!
 //! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
 
-use std::sync::{
-        atomic::{AtomicUsize, Ordering},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use divan::{Bencher, counter::ItemsCount};
 
@@ -49,7 +47,7 @@ impl Bench {
         let rules = built_in("mentoring-to-work").expect("it comes with the program");
         let checker = Checker::new(rules.load(vocabulary()).expect("it holds together"));
         let programmes = programmes::ProgrammeGenerator::new(1, 5);
-        let texts = (0..DESCRIPTIONS).map(|number| programmes.(number)).collect();
+        let texts = (0..DESCRIPTIONS).map(|number| programmes.generate(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
     }
 
@@ -157,17 +155,14 @@ fn h_ndjson_lines(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
-    bencher
-        .counter(ItemsCount::new(1_usize))
-        .with_inputs(|| bench.input())
-        .bench_values(|input| {
-            let (mut totals, mut out) = (Totals::default(), Vec::new());
-            let _ = bench.checker.summarize(input, |event| {
-                totals.event(&event);
-                ndjson::event(&event, &mut out);
-            });
-            out
+    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| bench.input()).bench_values(|input| {
+        let (mut totals, mut out) = (Totals::default(), Vec::new());
+        let _ = bench.checker.summarize(input, |event| {
+            totals.event(&event);
+            ndjson::event(&event, &mut out);
         });
+        out
+    });
 }
 
 #[divan::bench(args = [false, true])]

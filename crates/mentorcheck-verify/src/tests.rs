@@ -9,8 +9,8 @@ use crate::*;
 use mentorcheck_core::{
     eval::{Judgement, Standing},
     facts::Fact,
-    generated::vocabulary,
     pack::{BlockId, built_in, built_in_names},
+    schema::vocabulary,
 };
 
 /// How an answer comes to hang on a fact that is not stated.

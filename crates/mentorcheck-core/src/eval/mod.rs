@@ -64,7 +64,7 @@ impl Judgement {
     }
 
     /// The same with the answers on the criteria given.
-    pub(crate) fn with(pack: &Pack, facts: &Facts, criteria: Vec<Told>) -> Self {
+    pub fn with(pack: &Pack, facts: &Facts, criteria: Vec<Told>) -> Self {
         let blocks: Vec<Told> = pack
             .blocks
             .iter()
