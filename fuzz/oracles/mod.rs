@@ -11,7 +11,7 @@ pub mod pack;
 pub mod schema;
 pub mod source;
 
-use mentorcheck_core::diagnostic::Finding;
+use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};
 use mentorcheck_yaml::{SourceText, Span};
 
 /// The one mistake whose place counts bytes of the file, where the text that is shown has a replacement.
@@ -45,8 +45,6 @@ fn assert_finding(finding: &Finding, text: &SourceText) {
 
 /// A text that a terminal shows as it is: nothing in it moves the cursor or turns the direction of writing.
 fn assert_sanitized(shown: &str) {
-    let is_unsafe =
-        |ch: &char| ch.is_control() && *ch != '\n' || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let found = shown.chars().find(is_unsafe);
+    let found = shown.chars().find(|ch| is_unsafe(*ch));
     assert!(found.is_none(), "{found:?} reaches the terminal in {shown:?}");
 }

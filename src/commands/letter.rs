@@ -14,7 +14,7 @@ use crate::{
     run::atomic_file,
     stdout::show,
 };
-use mentorcheck_core::{checker::Checker, diagnostic::Unreadable, sanitize::harmless};
+use mentorcheck_core::{checker::Checker, diagnostic::Unreadable, sanitize::sanitize};
 use mentorcheck_render::{
     finding_text,
     letters::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
@@ -75,7 +75,7 @@ fn mistake(error: TemplateError) -> CommandError {
 /// Says on standard error what could not be read, so that a letter is nothing but a letter.
 fn tell(file: &Unreadable) {
     // There is nobody left to tell if standard error is gone too.
-    let _ = writeln!(io::stderr(), "{} could not be read.\n", harmless(&file.path));
+    let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
     let look = Look { color: false, narrated: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
         let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.text, look));

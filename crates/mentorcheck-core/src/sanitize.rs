@@ -1,73 +1,94 @@
-//! Characters that are unsafe to show: they move a cursor, hide text or change the writing direction.
+//! The one table of characters that are unsafe to show, and ways to show text that holds them.
 
 use std::fmt::Write;
 
 use mentorcheck_yaml::odd;
 
-/// The longest sentence that repeats a file's own words, in characters.
-const LONGEST_SENTENCE: usize = 2_000;
+/// The longest sentence that repeats a file's own text, in characters.
+const MAX_LINE: usize = 2_000;
 
-/// What turns the direction of writing, breaks a line unseen, moves a cursor, or cannot be seen at all. A line end is none.
-fn is_harmful(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
-    ) || (letter.is_control() && letter != '\n')
+/// Whether a character changes the writing direction, breaks a line, moves a cursor or is invisible. `\n` is safe.
+#[must_use]
+pub fn is_unsafe(ch: char) -> bool {
+    matches!(ch, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || (ch.is_control() && ch != '\n')
 }
 
-/// The same words with nothing in them that moves a cursor or turns the direction of writing.
+/// Whether UTF-8 text has an unsafe character.
 #[must_use]
-pub fn harmless(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    words.chars().for_each(|letter| put(letter, &mut out));
+pub fn has_unsafe(text: &[u8]) -> bool {
+    let is_unsafe = |bytes: &[u8]| match *bytes {
+        [0xc2, second, ..] => second < 0xa0,
+        [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] => true,
+        [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
+        [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
+        [first, ..] => first < 0x80,
+        [] => false,
+    };
+    odd(text).any(|at| is_unsafe(&text[at..]))
+}
+
+/// The text with unsafe characters written as `\u{…}`.
+#[must_use]
+pub fn sanitize(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|ch| push_sanitized(ch, &mut out));
     out
 }
 
-/// Puts a letter behind what is shown, written out if it is harmful.
-pub fn put(letter: char, out: &mut String) {
-    if is_harmful(letter) {
-        out.extend(letter.escape_unicode());
+/// Appends a character as [`sanitize`] writes it.
+pub fn push_sanitized(ch: char, out: &mut String) {
+    if is_unsafe(ch) {
+        out.extend(ch.escape_unicode());
     } else {
-        out.push(letter);
+        out.push(ch);
     }
 }
 
-/// The same data in JSON with such characters written as `\u` escapes; they stand within texts only.
+/// The text sanitised on one line, where a second line could pass for the program's own, and cut after
+/// [`MAX_LINE`] characters.
 #[must_use]
-pub fn escaped(json: String) -> String {
-    if !has_harmful(json.as_bytes()) {
+pub fn sanitize_line(text: &str) -> String {
+    match text.char_indices().nth(MAX_LINE) {
+        Some((end, _)) => format!("{}…", sanitize(&text[..end]).replace('\n', " ")),
+        None => sanitize(text).replace('\n', " "),
+    }
+}
+
+/// The text sanitised, its lines and tabulated parts joined by spaces.
+#[must_use]
+pub fn single_line(text: &str) -> String {
+    let parts: Vec<_> = text.split(['\n', '\r', '\t']).filter(|part| !part.is_empty()).collect();
+    sanitize(&parts.join(" "))
+}
+
+/// JSON with unsafe characters written as `\u` escapes; they occur only within strings.
+#[must_use]
+pub fn escape_json(json: String) -> String {
+    if !has_unsafe(json.as_bytes()) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
-    for letter in json.chars() {
-        if is_harmful(letter) {
-            let _ = write!(out, "\\u{:04x}", u32::from(letter));
+    for ch in json.chars() {
+        if is_unsafe(ch) {
+            let _ = write!(out, "\\u{:04x}", u32::from(ch));
         } else {
-            out.push(letter);
+            out.push(ch);
         }
     }
     out
 }
 
-/// Whether there may be such a character in what is UTF-8, told by its bytes. Line ends are none.
-pub fn has_harmful(text: &[u8]) -> bool {
-    let harmful = |bytes: &[u8]| match *bytes {
-        [0xc2, second, ..] => second < 0xa0,
-        [0xd8, 0x9c, ..] | [0xef, 0xbb, 0xbf, ..] => true,
-        [first, ..] if first < 0x80 => true,
-        [0xe2, 0x80, third, ..] => matches!(third, 0x8b..=0x8f | 0xa8..=0xae),
-        [0xe2, 0x81, third, ..] => matches!(third, 0xa0..=0xa9),
-        _ => false,
-    };
-    odd(text).any(|at| harmful(&text[at..]))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The same in one line, where a second one could pass for the program's own words, and no longer
-/// than anybody reads.
-#[must_use]
-pub fn one_line(words: &str) -> String {
-    match words.char_indices().nth(LONGEST_SENTENCE) {
-        Some((end, _)) => format!("{}…", harmless(&words[..end]).replace('\n', " ")),
-        None => harmless(words).replace('\n', " "),
+    #[test]
+    fn unsafe_characters_are_recognised_by_their_bytes() {
+        for ch in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            assert_eq!(has_unsafe(ch.to_string().as_bytes()), is_unsafe(ch), "{ch:?}");
+        }
+        assert!(has_unsafe(format!("{}\u{202e}", "é".repeat(300)).as_bytes()));
+        assert!(has_unsafe(format!("{}\u{202e}", "a".repeat(63)).as_bytes()), "across the end of a chunk");
     }
 }

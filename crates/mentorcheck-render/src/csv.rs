@@ -2,17 +2,18 @@
 //!
 //! `Table` is how tables are written for spreadsheets here; the assessment grid uses it too.
 
-use ::csv::{Terminator, Writer, WriterBuilder};
-
 use crate::{
-    paths::{one_line, standing},
+    paths::standing,
     wording::{title, verdict_in_brief},
 };
 use mentorcheck_core::{
     diagnostic::{Finding, Severity, Unreadable},
     pack::Weight,
     report::{CheckResult, Programme, Report},
+    sanitize::single_line,
 };
+
+use ::csv::{Terminator, Writer, WriterBuilder};
 
 /// The names of the columns.
 #[must_use]
@@ -191,7 +192,7 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Number(number) => number.to_string(),
-            Self::Words(words) => as_text(one_line(words)),
+            Self::Words(words) => as_text(single_line(words)),
         }
     }
 }

@@ -10,7 +10,7 @@ use mentorcheck_core::{
         LabelReport, Range, Report,
         difference::{AnswerMove, Because, Difference},
     },
-    sanitize::harmless,
+    sanitize::sanitize,
 };
 
 /// How many characters of a free text are shown.
@@ -97,7 +97,7 @@ struct Page {
 
 impl Page {
     fn line(&mut self, words: &str) {
-        let _ = writeln!(self.out, "{}", one_line(words).trim_end());
+        let _ = writeln!(self.out, "{}", sanitize_line(words).trim_end());
     }
 
     fn heading(&mut self, words: &str) {
@@ -232,7 +232,7 @@ fn told(change: &Change, with_lines: bool) -> String {
 }
 
 fn values(values: &[String]) -> String {
-    let words = one_line(&values.join(", "));
+    let words = sanitize_line(&values.join(", "));
     if words.chars().count() <= SHOWN {
         return words;
     }
@@ -241,8 +241,8 @@ fn values(values: &[String]) -> String {
 }
 
 /// The same words on one line, with nothing in them that moves a cursor.
-fn one_line(words: &str) -> String {
-    harmless(words).replace('\n', " ")
+fn sanitize_line(words: &str) -> String {
+    sanitize(words).replace('\n', " ")
 }
 
 fn place(range: Option<Range>) -> String {

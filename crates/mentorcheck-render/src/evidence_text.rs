@@ -7,7 +7,7 @@ use crate::style::Look;
 use mentorcheck_core::{
     evidence::{EntryEvidence, FactEvidence, Level},
     report::Programme,
-    sanitize::harmless,
+    sanitize::sanitize,
 };
 
 /// A heading and a line for each deciding fact; nothing where nobody asked.
@@ -19,7 +19,7 @@ pub(crate) fn render(programme: &Programme, look: Look) -> String {
         // Paths stay whole.
         let options = look.wrapping().word_separator(WordSeparator::AsciiSpace);
         let options = options.initial_indent(first).subsequent_indent(rest);
-        for line in textwrap::wrap(&harmless(words), options) {
+        for line in textwrap::wrap(&sanitize(words), options) {
             out.push_str(line.trim_end());
             out.push('\n');
         }

@@ -10,7 +10,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 use crate::{snippet::Excerpt, style::Look};
 use mentorcheck_core::{
     diagnostic::{Finding, Severity},
-    sanitize::one_line,
+    sanitize::sanitize_line,
 };
 use mentorcheck_yaml::SourceText;
 
@@ -26,7 +26,7 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
         let options = look.wrapping().initial_indent(indent).subsequent_indent("    ");
         for (number, line) in words.lines().enumerate() {
             let line = if number == 0 { format!("{title} {line}") } else { line.to_owned() };
-            out.push_str(&textwrap::fill(&one_line(&line), &options));
+            out.push_str(&textwrap::fill(&sanitize_line(&line), &options));
             out.push('\n');
         }
     };
@@ -73,7 +73,7 @@ fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
     let head = format!("{severity}, {}: {}", finding.code, finding.message);
     let lines = std::iter::once(head).chain(places).map(|line| {
         let options = look.wrapping().subsequent_indent("    ");
-        format!("{}\n", textwrap::fill(&one_line(&line), &options))
+        format!("{}\n", textwrap::fill(&sanitize_line(&line), &options))
     });
     lines.collect()
 }
@@ -87,7 +87,7 @@ struct Shown<'a> {
 
 impl Display for Shown<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&one_line(&self.finding.message))
+        formatter.write_str(&sanitize_line(&self.finding.message))
     }
 }
 
@@ -114,7 +114,7 @@ impl Diagnostic for Shown<'_> {
         let marks = self.finding.spans.iter().zip(self.excerpt.marks());
         let labels = marks.enumerate().map(|(number, (mark, span))| {
             let span = (span.start, span.len());
-            let label = mark.label.as_deref().map(one_line);
+            let label = mark.label.as_deref().map(sanitize_line);
             if number == 0 {
                 LabeledSpan::new_primary_with_span(label, span)
             } else {

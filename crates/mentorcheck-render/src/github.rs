@@ -3,10 +3,11 @@
 //! Every line that is written begins with a command of ours, and what stands in one is escaped as the
 //! runner unescapes it; so nothing from a file can begin a command.
 
-use crate::paths::{Place, one_line, sums, told};
+use crate::paths::{Place, sums, told};
 use mentorcheck_core::{
     diagnostic::Severity,
     report::{Report, Told},
+    sanitize::single_line,
 };
 
 /// The report in this form.
@@ -39,7 +40,7 @@ fn command(report: &Report, one: Told<'_>) -> String {
 
 /// What stands behind the second `::`.
 fn data(words: &str) -> String {
-    one_line(words).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    single_line(words).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// What stands behind a `=`.

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::paths::{Place, one_line, told};
-use mentorcheck_core::{diagnostic::Severity, report::Report};
+use crate::paths::{Place, told};
+use mentorcheck_core::{diagnostic::Severity, report::Report, sanitize::single_line};
 
 #[derive(Serialize)]
 struct Entry<'r> {
@@ -45,7 +45,7 @@ pub fn render(report: &Report) -> String {
                 fingerprint: unique(&mut known, &one.finding.fingerprint),
                 severity: severity(one.finding.severity),
                 location: Location {
-                    path: one_line(Place::of(one.path, &report.folder).path()),
+                    path: single_line(Place::of(one.path, &report.folder).path()),
                     lines: Lines { begin: mark.map_or(1, |mark| mark.line), end: mark.map_or(1, |mark| mark.end_line) },
                 },
             }

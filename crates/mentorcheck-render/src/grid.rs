@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::{
     csv::{Cell, Table, files, placed, weight, yes_or_no},
-    paths::one_line,
     wording::verdict_in_brief,
 };
 use mentorcheck_core::{
     diagnostic::Mark,
     evidence::EntryEvidence,
     report::{CriterionReport, Programme, Report},
+    sanitize::single_line,
 };
 
 const HEAD: [&str; 16] = [
@@ -93,7 +93,7 @@ impl Facts {
         let mut facts = Self { supposed: answer.supposed.clone(), ..Self::default() };
         for mark in &answer.because {
             facts.lines.insert(mark.line);
-            let (field, value) = (field(mark), one_line(programme.text.slice(mark.span())));
+            let (field, value) = (field(mark), single_line(programme.text.slice(mark.span())));
             let mut told = programme.evidence.iter().flatten();
             let evidence = told.find(|one| mark.pointer.as_deref() == Some(one.fact.pointer.as_str()));
             match facts.stated.iter_mut().find(|(known, ..)| *known == field) {
@@ -150,5 +150,5 @@ fn source(entry: &EntryEvidence) -> String {
         (None, None) => String::new(),
     };
     let lost = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
-    one_line(&format!("{}{place}{lost}", entry.source))
+    single_line(&format!("{}{place}{lost}", entry.source))
 }

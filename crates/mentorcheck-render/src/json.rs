@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use mentorcheck_core::{report::Report, sanitize::escaped};
+use mentorcheck_core::{report::Report, sanitize::escape_json};
 
 /// The report as indented JSON with a line end.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn render(report: &Report) -> String {
 /// When the data is none, such as a map whose keys are no text.
 #[must_use]
 pub fn indented(data: &impl Serialize) -> String {
-    let mut text = escaped(serde_json::to_string_pretty(data).expect("what is told is plain data"));
+    let mut text = escape_json(serde_json::to_string_pretty(data).expect("what is told is plain data"));
     text.push('\n');
     text
 }

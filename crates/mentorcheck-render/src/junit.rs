@@ -5,11 +5,12 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 
 use crate::{
     csv::UNREADABLE,
-    paths::{Place, known_as, one_line, sums, told},
+    paths::{Place, known_as, sums, told},
 };
 use mentorcheck_core::{
     diagnostic::{Finding, Unreadable},
     report::{Programme, Report},
+    sanitize::single_line,
 };
 
 /// The report in this form.
@@ -54,13 +55,13 @@ fn of_programme(report: &Report, programme: &Programme) -> TestCase {
         .filter(|finding| finding.counts())
         .map(|finding| listed(&programme.path, finding))
         .collect();
-    let words = format!("{}\n\n{}", one_line(&programme.verdict.sentence), held.concat());
-    test(report, &programme.path, &known_as(programme), status, &one_line(&programme.verdict.sentence), &words)
+    let words = format!("{}\n\n{}", single_line(&programme.verdict.sentence), held.concat());
+    test(report, &programme.path, &known_as(programme), status, &single_line(&programme.verdict.sentence), &words)
 }
 
 fn of_unreadable(report: &Report, file: &Unreadable) -> TestCase {
     let findings: Vec<_> = file.findings.iter().map(|finding| listed(&file.path, finding)).collect();
-    let first = file.findings.first().map(|finding| one_line(&finding.message)).unwrap_or_default();
+    let first = file.findings.first().map(|finding| single_line(&finding.message)).unwrap_or_default();
     let status = status(NonSuccessKind::Error, UNREADABLE);
     test(report, &file.path, UNREADABLE, status, &first, &findings.concat())
 }
@@ -74,7 +75,7 @@ fn status(kind: NonSuccessKind, sort: &str) -> TestCaseStatus {
 /// A test is known by where its file lies, as `folder.folder` and `file: programme`: viewers make a tree of
 /// the dots.
 fn test(report: &Report, path: &str, what: &str, mut status: TestCaseStatus, message: &str, words: &str) -> TestCase {
-    let place = one_line(Place::of(path, &report.folder).path());
+    let place = single_line(Place::of(path, &report.folder).path());
     let (folder, file) = place.rsplit_once('/').unwrap_or(("", &place));
     let folders = folder.split('/').filter(|name| !name.is_empty()).map(|name| name.replace('.', "_"));
     let class: Vec<_> = std::iter::once(report.tool.name.to_owned()).chain(folders).collect();
@@ -89,6 +90,6 @@ fn test(report: &Report, path: &str, what: &str, mut status: TestCaseStatus, mes
 /// A finding as a line of text, with its place as editors and terminals know it.
 fn listed(path: &str, finding: &Finding) -> String {
     let line = finding.spans.first().map(|mark| format!(":{}:{}", mark.line, mark.column)).unwrap_or_default();
-    let (path, severity) = (one_line(path), finding.severity.word());
+    let (path, severity) = (single_line(path), finding.severity.word());
     format!("{path}{line}: {severity}: {}\n    {}\n", finding.code, told(finding))
 }

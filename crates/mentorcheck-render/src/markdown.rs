@@ -6,13 +6,14 @@
 use std::fmt::Write;
 
 use crate::{
-    paths::{flowing, known_as, one_line, shortened, sums, symbol},
+    paths::{flowing, known_as, shortened, sums, symbol},
     wording::{leads, verdict_in_brief},
 };
 use mentorcheck_core::{
     diagnostic::{ExcusedBy, Finding, Unreadable},
     eval::Answer,
     report::{Programme, Report},
+    sanitize::single_line,
 };
 
 /// What the table may take, and everything up to the end of the details, in bytes: GitHub takes no comment of
@@ -125,7 +126,8 @@ fn table(report: &Report, out: &mut String) {
 
 fn details(programme: &Programme) -> String {
     let name = shortened(&known_as(programme), NAME);
-    let mut head = format!("{}\n\n{}\n", whole_sentence(programme), code(&shortened(&one_line(&programme.path), 400)));
+    let mut head =
+        format!("{}\n\n{}\n", whole_sentence(programme), code(&shortened(&single_line(&programme.path), 400)));
     if !programme.valid {
         head.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
     }
@@ -151,7 +153,7 @@ fn whole_sentence(programme: &Programme) -> String {
     let sentence = &programme.verdict.sentence;
     match sentence.strip_prefix(&programme.name) {
         Some(rest) if !programme.name.trim().is_empty() => {
-            let name = code(&shortened(&one_line(&programme.name), NAME));
+            let name = code(&shortened(&single_line(&programme.name), NAME));
             format!("{name}{}", prose(&shortened(rest, SENTENCE)))
         }
         _ => prose(&shortened(sentence, SENTENCE)),
@@ -173,7 +175,7 @@ fn unreadable(file: &Unreadable, what: &str) -> String {
     let findings: Vec<_> = file.findings.iter().map(item).collect();
     let mut list = String::new();
     put(&mut list, &findings, "findings", ONE);
-    format!("\n{} {what}:\n\n{list}", code(&shortened(&one_line(&file.path), 400)))
+    format!("\n{} {what}:\n\n{list}", code(&shortened(&single_line(&file.path), 400)))
 }
 
 /// What is excused, by whom and why.
@@ -189,7 +191,7 @@ fn excused(report: &Report) -> Option<String> {
                 ExcusedBy::Baseline => "the baseline",
             };
             let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&shortened(why, SENTENCE))));
-            let place = code(&shortened(&one_line(told.path), 400));
+            let place = code(&shortened(&single_line(told.path), 400));
             Some(format!("- {} in {place}, by {by}{}\n", code(&told.finding.code), because.unwrap_or_default()))
         })
         .collect();
@@ -205,7 +207,7 @@ fn collapsed(summary: &str, body: &str) -> String {
 
 /// Words between backticks, where nothing in them means anything. As many backticks as are needed.
 fn code(words: &str) -> String {
-    let words = one_line(words);
+    let words = single_line(words);
     let longest = words.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
     let space = if words.is_empty() || words.starts_with('`') || words.ends_with('`') { " " } else { "" };
@@ -220,7 +222,7 @@ fn in_table(marked: &str) -> String {
 /// Sentences of ours with pieces of a file in them. What stands between backticks stays there; of the rest,
 /// a word that is more than letters and the marks around them is put there.
 pub(crate) fn prose(words: &str) -> String {
-    let words = one_line(words);
+    let words = single_line(words);
     let pieces: Vec<_> = words.split('`').collect();
     if pieces.len() % 2 == 0 {
         return code(&words);
@@ -257,7 +259,7 @@ fn is_plain(before: &str, word: &str) -> bool {
 
 /// As text in HTML.
 fn html(words: &str) -> String {
-    one_line(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    single_line(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

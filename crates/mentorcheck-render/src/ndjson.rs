@@ -13,7 +13,7 @@ use mentorcheck_core::{
         CheckResult, PackInfo, Report, Tool, Totals,
         summary::{Brief, Event},
     },
-    sanitize::{escaped, has_harmful},
+    sanitize::{escape_json, has_unsafe},
 };
 use mentorcheck_yaml::SourceText;
 
@@ -73,9 +73,9 @@ impl Line<'_> {
 
 /// Ends the line that begins at `start`.
 fn end(out: &mut Vec<u8>, start: usize) {
-    if has_harmful(&out[start..]) {
+    if has_unsafe(&out[start..]) {
         let line = String::from_utf8(out.split_off(start)).expect("JSON is written as UTF-8");
-        out.extend_from_slice(escaped(line).as_bytes());
+        out.extend_from_slice(escape_json(line).as_bytes());
     }
     out.push(b'\n');
 }

@@ -7,14 +7,8 @@ use mentorcheck_core::{
     eval::{Answer, Standing},
     input::STDIN_NAME,
     report::{Programme, Report},
-    sanitize::harmless,
+    sanitize::single_line,
 };
-
-/// The same words on one line, with nothing in them that a terminal or an editor would obey.
-pub(crate) fn one_line(words: &str) -> String {
-    let parts: Vec<_> = words.split(['\n', '\r', '\t']).filter(|part| !part.is_empty()).collect();
-    harmless(&parts.join(" "))
-}
 
 /// The beginning of `words`, at most `most` characters of it.
 pub(crate) fn shortened(words: &str, most: usize) -> String {
@@ -27,7 +21,7 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
 /// A finding in words: the fact, and what would help.
 pub(crate) fn told(finding: &Finding) -> String {
     let help = finding.help.as_deref().map(|help| format!(" {}", flowing(help))).unwrap_or_default();
-    one_line(&format!("{}{help}", finding.message))
+    single_line(&format!("{}{help}", finding.message))
 }
 
 /// Words in several lines, some of them a list set in by spaces, as running text.
@@ -53,7 +47,7 @@ pub(crate) fn known_as(programme: &Programme) -> String {
         0 => String::new(),
         document => format!(", document {}", document + 1),
     };
-    one_line(&format!("{name}{document}"))
+    single_line(&format!("{name}{document}"))
 }
 
 /// The word for how firmly a verdict stands, as reports as data have it.

@@ -10,12 +10,13 @@ use serde_json::{Value, json};
 
 use crate::{
     markdown,
-    paths::{Place, known_as, one_line, told},
+    paths::{Place, known_as, told},
 };
 use mentorcheck_core::{
     diagnostic::{Excuse, ExcusedBy, Mark, Why, sentence},
     pack::Weight,
     report::{CriterionInfo, Report, Told, Totals},
+    sanitize::single_line,
 };
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -143,7 +144,8 @@ pub fn render(report: &Report) -> String {
 /// The run went to its end; what it could not read is told of, since results on it are missing (3.58.6).
 fn invocation(report: &Report) -> Value {
     let notification = |path: &str| {
-        let words = format!("{} could not be read whole: what it describes is not among the results.", one_line(path));
+        let words =
+            format!("{} could not be read whole: what it describes is not among the results.", single_line(path));
         json!({
             "level": "error",
             "message": plain(&words),
@@ -248,7 +250,7 @@ fn pascal(code: &str) -> String {
 
 /// Words of which no viewer makes a link: that is what `](` does in a plain message (3.11.6).
 fn plain(words: &str) -> Text {
-    Text { text: one_line(words).replace("](", "] ("), markdown: None }
+    Text { text: single_line(words).replace("](", "] ("), markdown: None }
 }
 
 fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: Told<'r>) -> SarifResult<'r> {

@@ -17,11 +17,11 @@ use mentorcheck_core::{
     diagnostic::{Finding, Unreadable},
     eval::Answer,
     report::{CheckResult, Programme, Report},
-    sanitize::one_line,
+    sanitize::sanitize_line,
 };
 use mentorcheck_yaml::SourceText;
 
-pub(crate) use mentorcheck_core::sanitize::harmless;
+pub(crate) use mentorcheck_core::sanitize::sanitize;
 
 /// How many ways to the expected kind are written out.
 const WAYS: usize = 2;
@@ -96,7 +96,7 @@ impl Page<'_> {
 
     /// A page on a file that is no programme.
     fn file(&mut self, file: &Unreadable, what: &str) {
-        self.line(&self.bold(&format!("{} {what}.", one_line(&file.path))));
+        self.line(&self.bold(&format!("{} {what}.", sanitize_line(&file.path))));
         self.findings(file.findings.iter(), &file.text);
         self.gap();
     }
@@ -117,7 +117,7 @@ impl Page<'_> {
     }
 
     fn programme(&mut self, programme: &Programme) {
-        for line in textwrap::wrap(&one_line(&programme.verdict.sentence), self.look.wrapping()) {
+        for line in textwrap::wrap(&sanitize_line(&programme.verdict.sentence), self.look.wrapping()) {
             self.line(&self.bold(&line));
         }
         let place = if programme.document > 0 {
@@ -125,7 +125,7 @@ impl Page<'_> {
         } else {
             programme.path.clone()
         };
-        self.line(&one_line(&place));
+        self.line(&sanitize_line(&place));
         if !programme.valid {
             self.line("Parts of the file could not be understood; what they say is not counted.");
         }
@@ -159,7 +159,7 @@ impl Page<'_> {
             for finding in excused {
                 let why = finding.excused.as_ref().map(wording::excused).unwrap_or_default();
                 let words = format!("{} {} ({why})", finding.code, finding.message);
-                self.wrapped(&harmless(&words), "  · ", "    ");
+                self.wrapped(&sanitize(&words), "  · ", "    ");
             }
         }
     }
@@ -303,7 +303,7 @@ impl Page<'_> {
     /// What the table says of a programme.
     fn row(&mut self, programme: &Programme) {
         if self.look.narrated {
-            self.wrapped(&one_line(&programme.verdict.sentence), "", "");
+            self.wrapped(&sanitize_line(&programme.verdict.sentence), "", "");
             return;
         }
         let symbols = programme.blocks.iter().map(|block| {
@@ -312,7 +312,7 @@ impl Page<'_> {
         });
         let symbols: Vec<_> = symbols.collect();
         let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
-        let name = shortened(&one_line(name), NAME);
+        let name = shortened(&sanitize_line(name), NAME);
         self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme)));
     }
 }

@@ -9,7 +9,7 @@ use mentorcheck_core::{
         BlockReport, CriterionReport, Programme, QuestionReport, Range, Report, SetReport, SpectrumInfo, SpectrumPoint,
         Totals, totals::Excuses,
     },
-    sanitize::one_line,
+    sanitize::sanitize_line,
 };
 
 /// The verdict in a few words, for tables.
@@ -99,8 +99,9 @@ pub(crate) fn grounds(programme: &Programme, block: &BlockReport) -> String {
 
 /// The first facts behind each answer as “field: value (line n)”, each once.
 fn facts<'c>(programme: &Programme, answers: impl Iterator<Item = &'c CriterionReport>, most: usize) -> String {
-    let stated =
-        |mark: &Mark| format!("{}: {} (line {})", field(mark), one_line(programme.text.slice(mark.span())), mark.line);
+    let stated = |mark: &Mark| {
+        format!("{}: {} (line {})", field(mark), sanitize_line(programme.text.slice(mark.span())), mark.line)
+    };
     let mut words: Vec<String> = Vec::new();
     for answer in answers {
         let supposed = answer.supposed.iter().map(|fact| format!("{fact} (supposed)"));
@@ -137,7 +138,7 @@ pub(crate) fn excused(excuse: &Excuse) -> String {
         ExcusedBy::Configuration => format!("allowed by {}{line}{because}", excuse.path),
         ExcusedBy::Baseline => format!("known already, by {}", excuse.path),
     };
-    one_line(&words)
+    sanitize_line(&words)
 }
 
 /// How many findings are excused, and by whom; nothing where none is.

@@ -5,6 +5,7 @@ use crate::pack::{
     error::LinkProblem,
     raw::{ConditionFile, TestFile},
 };
+use crate::sanitize::is_unsafe;
 use mentorcheck_yaml::{Document, Node, Scalar, Span, Value};
 
 /// The most values that the files of a pack may hold, with aliases written out. Ours hold three thousand.
@@ -35,12 +36,8 @@ pub(super) fn hidden(document: &Document) -> Vec<(Span, char)> {
     found
 }
 
-/// Rules are shown in many places, and with their own line ends and no other control.
 fn look(node: Node<'_>, found: &mut Vec<(Span, char)>) {
-    let is_hidden = |letter: &char| {
-        letter.is_control() && *letter != '\n' || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let of = |text: &str, span: Span| text.chars().find(is_hidden).map(|letter| (span, letter));
+    let of = |text: &str, span: Span| text.chars().find(|ch| is_unsafe(*ch)).map(|letter| (span, letter));
     match node.value() {
         Value::Scalar(Scalar::Text(text)) => found.extend(of(text, node.span())),
         Value::Scalar(_) => {}

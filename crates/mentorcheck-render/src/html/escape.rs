@@ -11,7 +11,7 @@ use askama::filters::{Escaper, Html, HtmlSafe};
 use mentorcheck_core::{
     diagnostic::{ExcusedBy, Severity},
     eval::{Answer, Standing},
-    sanitize::harmless,
+    sanitize::sanitize,
 };
 
 /// Words as they are.
@@ -82,9 +82,9 @@ impl Display for Prose<'_> {
 }
 
 fn escaped(formatter: &mut fmt::Formatter<'_>, words: &str) -> fmt::Result {
-    // Most words are plainly harmless, and there are many of them.
+    // Most words are plainly sanitize, and there are many of them.
     let plainly = words.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    let words = if plainly { Cow::Borrowed(words) } else { Cow::Owned(harmless(words)) };
+    let words = if plainly { Cow::Borrowed(words) } else { Cow::Owned(sanitize(words)) };
     Html.write_escaped_str(formatter, &words)
 }
 

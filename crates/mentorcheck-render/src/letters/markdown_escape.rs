@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use mentorcheck_core::{
-    sanitize::harmless,
+    sanitize::sanitize,
     schema::{Field, Vocabulary},
 };
 
@@ -18,14 +18,14 @@ impl Markdown {
     /// Plain words.
     #[must_use]
     pub fn text(words: &str) -> Self {
-        let words = one_line(words);
+        let words = sanitize_line(words);
         Self(escaped(&words, true))
     }
 
     /// A name as it is written in a file.
     #[must_use]
     pub fn code(name: &str) -> Self {
-        let name = harmless(&one_line(name));
+        let name = sanitize(&sanitize_line(name));
         let longest = name.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest + 1);
         let pad = if name.starts_with('`') || name.ends_with('`') { " " } else { "" };
@@ -49,7 +49,7 @@ impl Markdown {
 
     /// The same, with titles for what is no field from elsewhere.
     pub(crate) fn with_titles(words: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
-        let words = one_line(words);
+        let words = sanitize_line(words);
         let pieces = words.split('`').enumerate();
         let told = pieces.map(|(at, piece)| {
             if at % 2 == 0 {
@@ -92,7 +92,7 @@ pub(crate) fn value_title(field: &Field, name: &str) -> Option<String> {
 }
 
 /// A value must not begin a line of its own, where much more has a meaning than within one.
-fn one_line(words: &str) -> String {
+fn sanitize_line(words: &str) -> String {
     let mut line = String::with_capacity(words.len());
     for letter in words.trim().chars() {
         match letter {
@@ -109,7 +109,7 @@ fn one_line(words: &str) -> String {
 
 /// `start` says that the words may come to stand at the beginning of a line.
 fn escaped(words: &str, start: bool) -> String {
-    let words = harmless(words);
+    let words = sanitize(words);
     let numbered = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let number = words.len() - numbered.len();
     let mut out = String::with_capacity(words.len());
@@ -135,7 +135,7 @@ fn escaped(words: &str, start: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::Markdown;
-    use mentorcheck_core::generated::vocabulary;
+    use mentorcheck_core::schema::vocabulary;
 
     #[test]
     fn words_stay_words() {
