@@ -1,6 +1,5 @@
-//! Writes constructed descriptions into a folder: `cargo bench --bench generate -- COUNT FOLDER [SEED]
-//! [MISTAKES]`, of which MISTAKES in a hundred have one (5 where nothing is said).
-//! With `-` for the folder they go to standard output, as one stream of documents.
+//! Writes synthetic descriptions into a folder: `cargo bench --bench generate -- COUNT FOLDER [SEED] [MISTAKES]`.
+//! MISTAKES is the percentage with a mistake (default 5). With `-` as the folder, writes one YAML stream to stdout.
 
 use std::{
     fs,
@@ -27,7 +26,7 @@ fn main() -> io::Result<()> {
         return out.flush();
     }
     for number in 0..count {
-        // A thousand to a folder, as file systems like it.
+        // At most 1,000 files per directory.
         let directory = Path::new(folder).join(format!("{:03}", number / 1_000));
         if number % 1_000 == 0 {
             fs::create_dir_all(&directory)?;

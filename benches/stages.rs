@@ -1,6 +1,6 @@
-//! What each stage costs a programme, and each form of the report: `cargo bench --bench stages`.
+//! Benchmarks of the pipeline stages and report formats: `cargo bench --bench stages`.
 //!
-//! Every run takes the next of a thousand descriptions, so that none is at hand from the time before.
+//! Each iteration takes the next of a thousand descriptions, so that none is still in the cache.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -26,16 +26,14 @@ use mentorcheck_yaml::Source;
 
 mod programmes;
 
-/// How many descriptions there are.
 const DESCRIPTIONS: usize = 1_000;
-/// How many of them a report is made on.
+/// Programmes per report.
 const REPORT_SIZE: usize = 100;
 
 fn main() {
     divan::main();
 }
 
-/// Descriptions, and a checker for them.
 struct Bench {
     checker: Checker,
     texts: Vec<String>,
@@ -44,8 +42,8 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let rules = built_in("mentoring-to-work").expect("it comes with the program");
-        let checker = Checker::new(rules.load(vocabulary()).expect("it holds together"));
+        let rules = built_in("mentoring-to-work").expect("built-in pack");
+        let checker = Checker::new(rules.load(vocabulary()).expect("built-in pack is valid"));
         let programmes = programmes::ProgrammeGenerator::new(1, 5);
         let texts = (0..DESCRIPTIONS).map(|number| programmes.generate(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
@@ -61,7 +59,6 @@ impl Bench {
         Input { path: format!("{number:06}.yaml"), document: 0, named: true, content }
     }
 
-    /// Descriptions that have been read.
     fn sources(&self) -> Vec<Source> {
         let read = self.texts.iter().map(|text| Source::read("t", text.clone().into_bytes()));
         read.filter(|source| !source.documents.is_empty()).collect()

@@ -1,7 +1,7 @@
-//! Constructed descriptions in any number, the same for the same seed: every kind and every standing, with the
-//! comments, quotations and mistakes that people write. None of them describes a real programme.
+//! Synthetic descriptions, reproducible from a seed: every kind and verdict status, with the comments, quotations and
+//! mistakes that people write. None describes a real programme.
 //!
-//! The facts come from the rules (what would establish each kind), so that nothing here has to know them.
+//! The facts are derived from the rules (what would establish each kind), so nothing here encodes the concept.
 
 use std::fmt::Write;
 
@@ -13,10 +13,10 @@ use mentorcheck_core::{
     schema::{Sort, Vocabulary},
 };
 
-/// How many descriptions of each kind the others are varied from.
+/// Base descriptions per kind, from which the others are varied.
 const BASES_PER_KIND: usize = 6;
 
-/// Words for whatever is only told.
+/// Words for free-text fields.
 const WORDS: [&str; 24] = [
     "volunteers",
     "meet",
@@ -44,7 +44,7 @@ const WORDS: [&str; 24] = [
     "a walk",
 ];
 
-/// Numbers that look like chance (splitmix64, Steele, Lea and Flood 2014).
+/// Pseudo-random numbers by splitmix64 (Steele, Lea and Flood 2014).
 pub struct Rng(u64);
 
 impl Rng {
@@ -60,12 +60,11 @@ impl Rng {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`.
     pub fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end.max(1) as u64).expect("it is below a usize")
+        usize::try_from(self.next() % end.max(1) as u64).expect("less than `end`")
     }
 
-    /// Whether something happens that happens `times` in a hundred.
+    /// `true` in the given percentage of cases.
     fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
@@ -76,22 +75,20 @@ impl Rng {
     }
 }
 
-/// Makes descriptions.
 pub struct ProgrammeGenerator {
     vocabulary: &'static Vocabulary,
     seed: u64,
-    /// How many of a hundred have a mistake.
+    /// Percentage of descriptions with a mistake.
     mistakes: usize,
-    /// What establishes a kind, each kind in several ways.
+    /// Facts that establish a kind, several variants of each.
     bases: Vec<Facts>,
 }
 
 impl ProgrammeGenerator {
-    /// A maker of descriptions from `seed`, of which `mistakes` in a hundred have one.
     pub fn new(seed: u64, mistakes: usize) -> Self {
         let vocabulary = vocabulary();
-        let rules = built_in("mentoring-to-work").expect("it comes with the program");
-        let pack = rules.load(vocabulary).expect("it holds together");
+        let rules = built_in("mentoring-to-work").expect("built-in pack");
+        let pack = rules.load(vocabulary).expect("built-in pack is valid");
         let mut rng = Rng::new(seed);
         let bases = (0..pack.kinds.len())
             .flat_map(|kind| (0..BASES_PER_KIND).map(move |_| kind))
@@ -100,12 +97,11 @@ impl ProgrammeGenerator {
         Self { vocabulary, seed, mistakes, bases }
     }
 
-    /// Description `number`.
     pub fn generate(&self, number: usize) -> String {
         let mut rng = Rng::new(self.seed ^ (number as u64).wrapping_mul(0x2545_f491_4f6c_dd1d));
         let mut facts = self.bases[rng.below(self.bases.len())].clone();
         match rng.below(10) {
-            // As it is; not all said; as good as nothing said; one thing said otherwise or besides.
+            // Unchanged; some facts removed; most facts removed; random facts added.
             0..=4 => {}
             5..=7 => facts = self.sample_facts(&facts, 85, &mut rng),
             8 => facts = self.sample_facts(&facts, 25, &mut rng),
@@ -180,7 +176,7 @@ impl ProgrammeGenerator {
     }
 }
 
-/// Free fields whose values the schema holds to a form.
+/// Free-text fields whose format the schema restricts.
 fn has_format(key: &str) -> bool {
     ["country", "website", "organisations", "languages", "dates", "date"].contains(&key)
 }
@@ -201,7 +197,7 @@ fn write_comment(out: &mut String, rng: &mut Rng) {
     out.push('\n');
 }
 
-/// A text with a mistake in it, as people make them.
+/// Introduces a typical mistake.
 fn add_mistake(text: &str, rng: &mut Rng) -> String {
     let lines: Vec<&str> = text.lines().collect();
     // The first line is a comment, the second the first section.
@@ -230,7 +226,7 @@ fn random_fact(vocabulary: &Vocabulary, rng: &mut Rng) -> Fact {
     }
 }
 
-/// Facts that establish a kind, found by what the rules themselves say would.
+/// Facts that establish a kind, found through the fixes that the rules suggest.
 fn base_facts(pack: &Pack, vocabulary: &Vocabulary, kind: usize, rng: &mut Rng) -> Facts {
     let facts = (0..30).fold(Facts::none(vocabulary), |facts, _| facts.with(vocabulary, random_fact(vocabulary, rng)));
     let fixes = fixes::ways(pack, vocabulary, &facts, kind).ways;

@@ -1,9 +1,7 @@
-//! Descriptions → reports: the whole way, on descriptions made of the vocabulary with some mistakes
-//! in them.
+//! Descriptions → reports: the whole pipeline, on descriptions generated from the vocabulary with some mistakes.
 //!
-//! Six bytes say what is asked of the checker. If the first of them is even, the rest of the input is
-//! the description as it stands; if not, each choice of field and value takes a byte, so that the
-//! fuzzer changes facts and not letters.
+//! Six bytes set the options of the checker. If the first is even, the rest of the input is the description; otherwise
+//! each choice of field and value takes a byte, so that mutations change facts and not characters.
 
 use std::{cell::RefCell, fmt::Write, sync::LazyLock};
 
@@ -28,22 +26,22 @@ use mentorcheck_yaml::{Source, SourceText};
 const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
 
 thread_local! {
-    /// A checker for each pack that comes with the program, prepared once.
+    /// One checker per built-in pack, created once per thread.
     static CHECKERS: RefCell<Vec<Checker>> = RefCell::new(
         PACKS
             .iter()
-            .map(|name| built_in(name).expect("it comes with the program").load(vocabulary()))
-            .map(|pack| Checker::new(pack.expect("it holds together")))
+            .map(|name| built_in(name).expect("built-in pack").load(vocabulary()))
+            .map(|pack| Checker::new(pack.expect("built-in pack is valid")))
             .collect(),
     );
 }
 
 static REPORT_VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    let schema = serde_json::from_str(REPORT).expect("the schema of reports is JSON");
-    jsonschema::validator_for(&schema).expect("the schema of reports holds together")
+    let schema = serde_json::from_str(REPORT).expect("report schema is JSON");
+    jsonschema::validator_for(&schema).expect("report schema is valid")
 });
 
-/// Texts that a careless reader, writer or terminal takes for something else.
+/// Strings that careless parsers, serialisers and terminals misread.
 const STRINGS: [&str; 18] = [
     "Plain words",
     "yes",
@@ -65,10 +63,8 @@ const STRINGS: [&str; 18] = [
     "volunter",
 ];
 
-/// Holds for all bytes.
-///
 /// # Panics
-/// When it does not.
+/// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
     let mut input = ChoiceReader::new(bytes);
     let [mode, options, settings @ ..] = [(); 6].map(|()| input.byte());
@@ -94,7 +90,7 @@ pub fn check_invariants(bytes: &[u8]) {
     });
 }
 
-/// What is asked of the checker, of which every bit of `options` tells something.
+/// Sets the options of the checker; every bit of `options` is used.
 fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]: [u8; 4]) {
     let pick = |choice: u8, count: usize| usize::from(choice) % count;
     checker.supposed.clear();
@@ -115,7 +111,8 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
         2 => Some(Level::Evidenced),
         _ => Some(Level::Verified),
     };
-    // Every report looks for all the ways to what is expected, which is most of its work; most are spared it.
+    // The search for fixes dominates the cost of a report, so most inputs search towards the kind with the fewest
+    // requirements.
     let kinds = &checker.pack.kinds;
     let smallest_kind = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
     checker.towards = smallest_kind.filter(|_| !search.is_multiple_of(32));
@@ -128,10 +125,9 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
     checker.accept_provisional = options >> 7 == 1;
 }
 
-/// A description, or several, of what the vocabulary has and of what it does not have.
+/// One or more descriptions, with known and unknown keys and values.
 fn generate_description(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -> String {
     let mut text = String::new();
-    // Section by section, each with its keys and what is written behind them.
     let mut sections: Vec<(String, Vec<(String, Json)>)> = Vec::new();
     if !input.byte().is_multiple_of(8) {
         sections.push(("programme".into(), vec![("name".into(), "Example (constructed)".into())]));
@@ -162,7 +158,7 @@ fn generate_description(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -
                 let names = field.values.iter().map(|value| value.name.as_str()).chain(field.closing_name());
                 let names: Vec<&str> = names.collect();
                 let unknown = STRINGS[value % STRINGS.len()];
-                // One in eight values is another than those of the vocabulary.
+                // One in eight values is not in the vocabulary.
                 let item = match value {
                     _ if field.sort == Sort::Free || value >= 240 => Json::from(unknown),
                     232..240 => Json::Null,
@@ -180,7 +176,7 @@ fn generate_description(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -
     text
 }
 
-/// Puts a value under its key; to a list it is added, and elsewhere it takes the other's place.
+/// Sets the value of a key, or appends to it if both are lists.
 fn insert(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, key: String, json: Json) {
     let at = sections.iter().position(|(name, _)| *name == section).unwrap_or_else(|| {
         sections.push((section, Vec::new()));
@@ -194,10 +190,10 @@ fn insert(sections: &mut Vec<(String, Vec<(String, Json)>)>, section: String, ke
     }
 }
 
-/// One document, in lines or in brackets.
+/// Writes one document in block or flow style.
 fn write_document(text: &mut String, sections: &[(String, Vec<(String, Json)>)], style: usize) {
     for (section, entries) in sections {
-        // The section with a list has no keys.
+        // A list section has one entry, with an empty key.
         if let [(key, list)] = &entries[..]
             && key.is_empty()
         {
@@ -222,7 +218,7 @@ fn write_document(text: &mut String, sections: &[(String, Vec<(String, Json)>)],
     }
 }
 
-/// Facts that are written down and read again are the same.
+/// Facts survive a round trip through YAML.
 fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
     let written = facts.description(vocabulary, "Example (constructed)");
     let source = Source::read("written.yaml", written.clone().into_bytes());
@@ -230,10 +226,9 @@ fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
     assert_eq!(&Facts::read(&source.documents[0], vocabulary), facts, "{written}");
 }
 
-/// What is decided without a fact is decided the same with it: the answer on a criterion may be added to, never taken
-/// back; a block or kind that is shown becomes at worst contradictory, one that is refuted at most contradictory, and
-/// a contradictory one at most refuted; one established kind never becomes another. An item of a list that is closed
-/// is no such fact, for without it the list denies it.
+/// Adding a fact never withdraws the answer on a criterion; a shown block or kind becomes at worst contradictory, a
+/// refuted one at most contradictory, a contradictory one at most refuted; an established kind never becomes another.
+/// An item of a closed list does not count, for without it the list denies it.
 fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
     let whole = Judgement::of(pack, facts);
     let shown = whole.kinds.iter().filter(|value| value.shown && !value.refuted).count();
@@ -270,7 +265,7 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         let spectrum = |judgement: &Judgement| judgement.spectrum;
         let narrower = match (spectrum(&part), spectrum(&whole)) {
             (_, None) => true,
-            // A place is given once the spectrum applies, and was not before.
+            // The spectrum applies only with the fact.
             (None, Some(_)) => pack.spectrum.applies.as_ref().is_some_and(|applies| !applies.holds(&reduced)),
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
@@ -279,7 +274,7 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
     }
 }
 
-/// A report that can be shown, read by machines, and harms no terminal.
+/// The report renders, matches its schema and is safe for terminals.
 fn assert_report(report: &Report) {
     for programme in &report.programmes {
         assert_programme(programme);
@@ -288,7 +283,7 @@ fn assert_report(report: &Report) {
         assert!(!file.findings.is_empty(), "unreadable without a reason");
         file.findings.iter().for_each(|finding| assert_finding(finding, &file.text));
     }
-    let value: Json = serde_json::from_str(&json::render(report)).expect("the report is JSON");
+    let value: Json = serde_json::from_str(&json::render(report)).expect("report is JSON");
     if let Err(error) = REPORT_VALIDATOR.validate(&value) {
         panic!("the report does not keep to its form: {error} at {}", error.instance_path());
     }

@@ -1,8 +1,7 @@
-//! Documents and quotations: whatever the document, it is read or told to be trouble; words that
-//! stand in it are found, and words that do not are not.
+//! Documents and quotations: any document is read or rejected with an error; words in it are found, others are not.
 //!
-//! The first byte of the input tells the document's form, the second how long the quotation is that
-//! follows; the rest is the document.
+//! The first byte selects the document format, the second the length of the quotation that follows; then come a seed
+//! byte and the document.
 
 use super::input::ChoiceReader;
 use mentorcheck_core::evidence::{
@@ -14,13 +13,11 @@ use mentorcheck_documents::{ExtractError, extract, html};
 
 const FORMATS: [&str; 5] = ["txt", "md", "html", "pdf", "docx"];
 
-/// Letters of a script that a text seldom has, of which one is in no text that lacks them all.
+/// Characters of rare scripts; one that is not in the text serves to alter a quotation.
 const RARE_CHARS: [char; 6] = ['ж', 'ѣ', 'ꙮ', 'ᚠ', '𐌰', 'ⴰ'];
 
-/// Holds for all bytes.
-///
 /// # Panics
-/// When it does not.
+/// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
     let mut input = ChoiceReader::new(bytes);
     let format = FORMATS[input.below(FORMATS.len())];
@@ -51,7 +48,7 @@ pub fn check_invariants(bytes: &[u8]) {
             assert!(text.len() <= 4 * document.len() + 16, "{} bytes became {}", document.len(), text.len());
             assert_quotations(&text, &quotation, seed);
         }
-        // Markdown repeats what it must: the cells that a row of a table lacks, the numbers of notes.
+        // Markdown rendering adds text: missing table cells and the numbers of footnotes.
         "md" => {
             let text = html::markdown(document);
             let limit = 64 * document.len() + 1024;
@@ -61,7 +58,7 @@ pub fn check_invariants(bytes: &[u8]) {
     }
 }
 
-/// A name is a file's within the folder, or none's.
+/// A file reference stays within the folder.
 fn assert_within_folder(name: &str) {
     if let document_ref::Named::File(path) = document_ref::named(name) {
         let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
@@ -86,7 +83,7 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
     let count = 1 + (seed / 16) % 6;
     let excerpt = &words[first..words.len().min(first + count)];
     let preceding = first.checked_sub(1).map(|before| words[before]);
-    // Behind a hyphen at the end of a line the word goes on.
+    // A hyphen at the end of a line continues the word.
     let ends_open = |word: &str| {
         let mut end = word.chars().rev().take_while(|letter| !letter.is_alphanumeric());
         end.any(|letter| matches!(letter, '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}') || folds_away(letter))
@@ -110,7 +107,7 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
     }
 }
 
-/// Whether a sign stands for others, a hyphen perhaps among them.
+/// Whether normalisation removes a character that is not a space, as it does a hyphen at the end.
 fn folds_away(letter: char) -> bool {
     folded(&format!("a{letter}")) == "a" && !letter.is_whitespace()
 }

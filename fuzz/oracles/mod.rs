@@ -1,8 +1,7 @@
-//! What must hold of the program whatever its input: one oracle for each part of the way.
+//! Invariants for any input, one oracle per pipeline stage.
 //!
-//! An oracle takes bytes and panics when something does not hold. The fuzz targets feed them what
-//! the fuzzer makes up, and `tests/fuzz_regressions.rs` feeds them what was once found, which needs
-//! no fuzzer; so nothing here may name one.
+//! An oracle takes bytes and panics if an invariant is violated. The fuzz targets and `tests/fuzz_regressions.rs` share
+//! the oracles, so nothing here depends on a fuzzer.
 
 pub mod check;
 pub mod evidence;
@@ -14,10 +13,10 @@ pub mod source;
 use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};
 use mentorcheck_yaml::{SourceText, Span};
 
-/// The one mistake whose place counts bytes of the file, where the text that is shown has a replacement.
+/// The only code whose span counts bytes of the file: the text shown has replacement characters.
 const NOT_UTF8: &str = "source/not-utf8";
 
-/// A place that a reader can be shown: within the text, and on whole characters.
+/// The span is within the text and on character boundaries.
 fn assert_span(span: Span, text: &SourceText, what: &str) {
     let content = text.content();
     assert!(span.start <= span.end, "{what}: {span:?} ends before it begins");
@@ -28,7 +27,7 @@ fn assert_span(span: Span, text: &SourceText, what: &str) {
     );
 }
 
-/// A finding that says something, and whose places can be shown, with the right lines and columns.
+/// The finding has a message, and valid spans with the right lines and columns.
 fn assert_finding(finding: &Finding, text: &SourceText) {
     assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without words: {finding:?}");
     assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help without words: {finding:?}");
@@ -43,7 +42,7 @@ fn assert_finding(finding: &Finding, text: &SourceText) {
     }
 }
 
-/// A text that a terminal shows as it is: nothing in it moves the cursor or turns the direction of writing.
+/// No control or bidi characters reach the terminal.
 fn assert_sanitized(shown: &str) {
     let found = shown.chars().find(|ch| is_unsafe(*ch));
     assert!(found.is_none(), "{found:?} reaches the terminal in {shown:?}");

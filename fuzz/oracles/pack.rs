@@ -1,8 +1,7 @@
-//! Bytes → rule pack: a file of a pack is read, or refused with findings that show where in it.
+//! Bytes → rule pack: a mutated pack either loads or is rejected with findings that locate every error.
 //!
-//! The first byte of the input says which file of a small pack is changed, the second how: all of
-//! it, stretches of it, or whole lines for lines of other files, which keeps the result near to what
-//! can be read.
+//! The first byte selects a file of a small pack, the second the mutation: the whole file, byte ranges, or lines
+//! replaced by lines of any file, which stays close to what can be parsed.
 
 use std::sync::LazyLock;
 
@@ -25,7 +24,7 @@ macro_rules! file {
     };
 }
 
-/// The pack whose files are changed: the smallest that has every part.
+/// The pack that is mutated: the smallest with every part.
 static PACK_FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     vec![
         file!("blocks/meeting.yaml"),
@@ -37,7 +36,7 @@ static PACK_FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     ]
 });
 
-/// A description to judge by what can be read (constructed).
+/// Constructed; checked with every pack that loads.
 const DESCRIPTION: &str = "
 programme: {name: Example, label: buddy}
 purpose: {main: companionship}
@@ -45,10 +44,8 @@ mentor: {gains: [friendship, nothing-else]}
 relationship: {contact: one-off, role: means}
 ";
 
-/// Holds for all bytes.
-///
 /// # Panics
-/// When it does not.
+/// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
     let files = mutate(bytes);
     match PackFiles::new("pack", files.clone()).load(vocabulary()) {
@@ -57,15 +54,12 @@ pub fn check_invariants(bytes: &[u8]) {
     }
 }
 
-/// Holds if what is left of the pack can be read.
-///
 /// # Panics
-/// When it cannot.
+/// If the mutated pack does not load.
 pub fn check_loads(bytes: &[u8]) {
-    assert_usable(PackFiles::new("pack", mutate(bytes)).load(vocabulary()).expect("it is not refused"));
+    assert_usable(PackFiles::new("pack", mutate(bytes)).load(vocabulary()).expect("pack loads"));
 }
 
-/// The pack with one file changed as `bytes` say.
 fn mutate(bytes: &[u8]) -> Vec<PackFile> {
     let mut input = ChoiceReader::new(bytes);
     let index = input.below(PACK_FILES.len());
@@ -79,7 +73,7 @@ fn mutate(bytes: &[u8]) -> Vec<PackFile> {
     files
 }
 
-/// Whatever can be read can be judged by, and its words harm no terminal.
+/// A pack that loads can be used, and its text output is safe for terminals.
 fn assert_usable(pack: Pack) {
     let checker = Checker::new(pack);
     let content = Ok(DESCRIPTION.into());
@@ -89,7 +83,7 @@ fn assert_usable(pack: Pack) {
     assert_sanitized(&Stream::Text(style::Look { color: false, narrated: false, width: 100 }).whole(&report));
 }
 
-/// A refusal shows every mistake in its file.
+/// Every error has a location in its file.
 fn assert_rejection(error: &BrokenPack, files: &[PackFile]) {
     assert!(!error.files.is_empty(), "refused without a word");
     for file in &error.files {
@@ -106,7 +100,7 @@ fn assert_rejection(error: &BrokenPack, files: &[PackFile]) {
     }
 }
 
-/// Stretches of a file exchanged for other bytes.
+/// Replaces byte ranges by other bytes.
 fn replace_ranges(file: &[u8], input: &mut ChoiceReader<'_>) -> Vec<u8> {
     let mut file = file.to_vec();
     while !input.is_empty() {
@@ -123,7 +117,7 @@ fn bytes_of(file: &PackFile) -> &[u8] {
     bytes
 }
 
-/// Lines of a file exchanged for lines of any file.
+/// Replaces lines by lines of any file.
 fn replace_lines(file: &[u8], input: &mut ChoiceReader<'_>) -> Vec<u8> {
     let mut lines: Vec<&[u8]> = file.split(|byte| *byte == b'\n').collect();
     while !input.is_empty() {

@@ -1,5 +1,5 @@
-//! Text → schema: every finding has a place, words and advice, and the validator that reads our tree
-//! where it stands agrees with one that reads a copy of it.
+//! Text → schema: every error has a span, a message and help, the fast check agrees with the validator, and the
+//! validator on the node tree agrees with one on a JSON copy.
 
 use std::sync::LazyLock;
 
@@ -13,23 +13,20 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::{Document, Node, Source, Value};
 
-static SCHEMA: LazyLock<Schema> =
-    LazyLock::new(|| Schema::new(PROGRAMME, None).expect("the programme schema holds together"));
+static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::new(PROGRAMME, None).expect("programme schema is valid"));
 
 static JSON_VALIDATOR: LazyLock<jsonschema::Validator> =
-    LazyLock::new(|| jsonschema::validator_for(SCHEMA.json()).expect("the programme schema holds together"));
+    LazyLock::new(|| jsonschema::validator_for(SCHEMA.json()).expect("programme schema is valid"));
 
-/// More values than these, with aliases written out, are not copied for the second validator.
+/// Larger documents, with aliases expanded, are not copied for the second validator.
 const MAX_VALUES: usize = 2_000;
 
-/// Holds for all bytes.
-///
 /// # Panics
-/// When it does not.
+/// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
     let source = Source::read("fuzzed.yaml", bytes.to_vec());
     for document in &source.documents {
-        // The short way of checking says nothing else than the validator.
+        // The fast check agrees with the validator.
         let (fast, slow) = (SCHEMA.check(document, &source.text), SCHEMA.check_in_full(document, &source.text));
         assert_eq!(fast, slow, "{:?}", source.text.content());
         assert_errors(&SCHEMA, &source, document);
@@ -40,8 +37,7 @@ pub fn check_invariants(bytes: &[u8]) {
     }
 }
 
-/// The same description with the names of values in the place of their titles, and with no more than one gap in a
-/// list: both are accepted beyond the schema.
+/// Normalises what is accepted beyond the schema: titles become names of values, and a list keeps one gap.
 fn normalize(mut description: Json) -> Json {
     let vocabulary = vocabulary();
     for field in vocabulary.fields.iter().filter(|field| field.sort != Sort::Free) {
@@ -80,7 +76,7 @@ fn replace_title<'n>(value: &mut Json, name: impl Fn(&str) -> Option<&'n str>) {
     }
 }
 
-/// Everything that `schema` finds in `document` can be shown and acted upon.
+/// Every error in `document` can be displayed and acted upon.
 pub(super) fn assert_errors(schema: &Schema, source: &Source, document: &Document) {
     let text = &*source.text;
     for error in schema.check(document, text) {
@@ -94,7 +90,7 @@ pub(super) fn assert_errors(schema: &Schema, source: &Source, document: &Documen
     }
 }
 
-/// Whether a JSON Pointer leads to a node, or to the node in which another is missing.
+/// Whether a JSON Pointer resolves to a node or to the parent of a missing one.
 fn resolves(pointer: &str, root: Node<'_>) -> bool {
     let steps: Vec<String> =
         pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
@@ -102,7 +98,7 @@ fn resolves(pointer: &str, root: Node<'_>) -> bool {
     find(&steps) || steps.split_last().is_some_and(|(_, parent)| find(parent))
 }
 
-/// How many values a node holds, as far as `most`.
+/// The number of values in a node, counted up to a limit.
 fn count_values(node: Node<'_>, limit: usize) -> usize {
     let mut count = 1;
     let mut add = |node| {

@@ -1,4 +1,4 @@
-//! Bytes → source: every place lies in the text, JSON is read as JSON, and the short way of reading agrees with the parser.
+//! Bytes → source: every span is within the text, JSON is read as JSON, and the fast path agrees with the parser.
 
 use std::collections::HashSet;
 
@@ -8,18 +8,16 @@ use super::{assert_finding, assert_span};
 use mentorcheck_core::diagnostic::Finding;
 use mentorcheck_yaml::{Document, Node, Position, Scalar, Source, SourceText, Span, Value};
 
-/// How many places of one text are looked up by counting, which takes long.
+/// Positions per text that are verified by counting, which is slow.
 const SAMPLE: usize = 24;
 
-/// Holds for all bytes.
-///
 /// # Panics
-/// When it does not.
+/// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
     let source = Source::read("fuzzed.yaml", bytes.to_vec());
     let text = &*source.text;
     if Source::is_everyday(text.content()) {
-        // The short way of reading sees what the parser sees.
+        // The fast path agrees with the parser.
         let full = Source::read_in_full("fuzzed.yaml", bytes.to_vec());
         assert!(full.errors.is_empty(), "{:?}", full.errors);
         assert_eq!(source.documents, full.documents, "{:?}", text.content());
@@ -36,7 +34,7 @@ pub fn check_invariants(bytes: &[u8]) {
         Walk { text, positions: &mut positions, anchored: HashSet::new() }.visit_document(document);
     }
     assert_positions(text, &positions);
-    // A text that is not in UTF-8 is no JSON either.
+    // Text that is not UTF-8 is not JSON either.
     if let Ok(json) = serde_json::from_slice::<Json>(bytes) {
         assert_reads_json(&json);
     }
@@ -45,7 +43,7 @@ pub fn check_invariants(bytes: &[u8]) {
 struct Walk<'w> {
     text: &'w SourceText,
     positions: &'w mut Vec<usize>,
-    /// The anchored values that were looked at; through aliases a few bytes can hold very many.
+    /// Visited anchors; a few bytes of aliases can expand to very many nodes.
     anchored: HashSet<Span>,
 }
 
@@ -58,7 +56,7 @@ impl Walk<'_> {
 
     fn visit_node(&mut self, node: Node<'_>) {
         self.positions.push(node.span().start);
-        // Where an alias is used, what stands in it stands in the anchored value.
+        // The children of an alias are within the anchored node.
         let parent = match (node.used_at(), node.other_end()) {
             (Some(alias), Some((anchored, _))) if alias == node.span() => {
                 assert_span(anchored, self.text, "anchored");
@@ -96,7 +94,7 @@ impl Walk<'_> {
         self.visit_node(node);
     }
 
-    /// Parts stand in the whole, one after the other.
+    /// Children are within their parent, in order.
     fn assert_inside(&self, part: Span, whole: Span, before: &mut usize) {
         let holds = *before <= part.start && part.end <= whole.end;
         assert!(holds, "{part:?} in {whole:?} after {before}: {:?}", self.text.content());
@@ -104,7 +102,7 @@ impl Walk<'_> {
     }
 }
 
-/// Lines and columns by counting from the beginning of the text.
+/// Reference implementation: counts lines and columns from the beginning of the text.
 fn count_position(content: &str, byte: usize) -> Position {
     let (mut line, mut column) = (1, 1);
     let mut chars = content[..byte].chars().peekable();
@@ -129,7 +127,7 @@ fn assert_positions(text: &SourceText, positions: &[usize]) {
         assert_span(line, text, "line");
         assert!(line.start <= byte && at.line <= text.line_count(), "byte {byte} of {content:?}");
     }
-    // Beyond the text, and inside a character, there is always some answer.
+    // Offsets beyond the text and inside a character are accepted.
     let end = text.position(content.len());
     assert_eq!(text.position(content.len() + 7), end);
     let mut last = Position { line: 1, column: 1 };
@@ -140,7 +138,7 @@ fn assert_positions(text: &SourceText, positions: &[usize]) {
     }
 }
 
-/// JSON is YAML: what is written as JSON is read as the same.
+/// JSON is a subset of YAML: it is read as the same value.
 fn assert_reads_json(json: &Json) {
     if !is_within_limits(json, 0) || *json == Json::Null {
         return;
@@ -153,8 +151,8 @@ fn assert_reads_json(json: &Json) {
     assert!(is_equal(&read, json), "{written} is read as {read}");
 }
 
-/// Whether JSON keeps to the limits of descriptions: depth, the length at which YAML gives up looking
-/// for the `:` behind a key, and no characters as they stand that cannot be shown, which are refused.
+/// Whether JSON is within the limits of descriptions: depth, the length of an implicit key in YAML, and no unescaped
+/// unprintable characters, which are rejected.
 fn is_within_limits(json: &Json, depth: usize) -> bool {
     let is_short = |key: &String| serde_json::Value::from(key.as_str()).to_string().len() < 1_000;
     let is_hidden = |ch| matches!(ch, '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}');
@@ -169,7 +167,7 @@ fn is_within_limits(json: &Json, depth: usize) -> bool {
         }
 }
 
-/// The tree as JSON, aliases written out.
+/// The tree as JSON, with aliases expanded.
 pub(super) fn to_json(node: Node<'_>) -> Json {
     match node.value() {
         Value::Scalar(Scalar::Null) => Json::Null,

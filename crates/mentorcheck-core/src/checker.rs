@@ -28,15 +28,12 @@ use mentorcheck_yaml::{Document, Problem, Source, SourceError};
 /// Everything that is needed to judge descriptions, prepared once.
 #[derive(Debug)]
 pub struct Checker {
-    /// The vocabulary.
     pub vocabulary: &'static Vocabulary,
     /// The schema of descriptions.
     pub schema: Schema,
-    /// The rules.
     pub pack: Pack,
     /// What programmes are expected to be.
     pub expectation: Expectation,
-    /// Whether a provisional verdict will do.
     pub accept_provisional: bool,
     /// The kind that the remedy is to lead to; without it, the expected one.
     pub towards: Option<KindId>,

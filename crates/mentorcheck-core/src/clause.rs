@@ -94,7 +94,7 @@ pub fn uncapitalised(title: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// The sentences that there are, one behind the other.
+/// Joins the non-empty sentences.
 pub fn join(sentences: &[String]) -> String {
     sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

@@ -23,9 +23,7 @@ const VERSION: u32 = 2;
 pub struct Comparison {
     /// The version of this form.
     pub version: u32,
-    /// The program that wrote it.
     pub tool: Tool,
-    /// The rules that it judged by.
     pub pack: PackInfo,
     /// The path of the old file.
     pub old: String,
@@ -39,7 +37,7 @@ pub struct Comparison {
     pub only_old: Vec<Side>,
     /// The descriptions that stand in the new file alone.
     pub only_new: Vec<Side>,
-    /// Files, or documents of them, that could not be read.
+    /// Files, or documents in them, that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
 
@@ -62,9 +60,8 @@ pub struct Pair {
 pub struct Side {
     /// Which document of its file, from 0.
     pub document: usize,
-    /// The programme's name; empty where it has none.
     pub name: String,
-    /// Whether the description keeps to the vocabulary.
+    /// Whether the description conforms to the schema.
     pub valid: bool,
     /// What the programme is.
     pub verdict: VerdictReport,

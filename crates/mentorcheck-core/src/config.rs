@@ -78,7 +78,6 @@ pub struct Configuration {
     pub path: String,
     /// The folder that its paths are relative to.
     pub folder: PathBuf,
-    /// The file's text.
     pub text: Arc<SourceText>,
     /// The one document of the file; none where it says nothing.
     document: Option<Document>,

@@ -1,21 +1,20 @@
 //! Pieces of a report that is written input by input.
 
-/// What is told of one input.
+/// Output for one input.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// What is written at once.
     pub written: Vec<u8>,
-    /// What the end tells of it again.
+    /// Rows repeated in the footer table.
     pub again: Vec<u8>,
 }
 
-/// What stands behind all parts.
+/// Output after all chunks.
 #[derive(Debug, Default)]
 pub struct Tail {
-    /// What stands before that which is told again.
+    /// Written before the repeated rows.
     pub before: Vec<u8>,
-    /// Whether that is told.
+    /// Whether the rows are repeated.
     pub again: bool,
-    /// What stands behind it.
+    /// Written after the repeated rows.
     pub behind: Vec<u8>,
 }

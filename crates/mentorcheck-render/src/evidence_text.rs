@@ -1,4 +1,4 @@
-//! The part of the text report on what bears out the facts that decide.
+//! Renders the evidence section of the text report.
 
 use anstyle::Style;
 use textwrap::WordSeparator;
@@ -10,13 +10,13 @@ use mentorcheck_core::{
     sanitize::sanitize,
 };
 
-/// A heading and a line for each deciding fact; nothing where nobody asked.
+/// A heading and a line per deciding fact; empty if evidence was not requested.
 pub(crate) fn render(programme: &Programme, look: Look) -> String {
     let Some(facts) = &programme.evidence else { return String::new() };
     let style = if look.color { Style::new().bold() } else { Style::new() };
     let mut out = format!("\n{style}Evidence{style:#}\n");
     let mut wrapped = |words: &str, first: &str, rest: &str| {
-        // Paths stay whole.
+        // Break only at spaces, to keep paths whole.
         let options = look.wrapping().word_separator(WordSeparator::AsciiSpace);
         let options = options.initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(&sanitize(words), options) {
@@ -48,7 +48,7 @@ pub(crate) fn render(programme: &Programme, look: Look) -> String {
     out
 }
 
-/// How many facts decide, and how well they are borne out.
+/// Number of deciding facts by evidence level.
 pub(crate) fn counted(facts: &[FactEvidence]) -> String {
     let count = |level: Level| facts.iter().filter(|fact| fact.level == level).count();
     let counts: Vec<_> = [Level::Verified, Level::Evidenced, Level::Asserted]
@@ -60,12 +60,13 @@ pub(crate) fn counted(facts: &[FactEvidence]) -> String {
     format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
 }
 
-/// Of a verified fact only what verifies it is shown.
+/// For a verified fact, only the entries that verify it.
 pub(crate) fn shows(entry: &EntryEvidence, level: Level) -> bool {
     level < Level::Verified || entry.found == Some(true)
 }
 
-/// The document and the place in it: the page on which the words were found, else what the entry says.
+/// The document and the location in it: the page on which the quotation was found, else the location stated in the
+/// entry.
 pub(crate) fn source(entry: &EntryEvidence) -> String {
     let place = match (entry.page, &entry.at) {
         (Some(page), _) => format!(", page {page}"),

@@ -1,4 +1,4 @@
-//! A finding as a picture of the source, by miette, with the reasons set below it.
+//! Renders a finding as a source snippet with miette, followed by its rationale and help.
 
 use std::{
     fmt::{self, Display},
@@ -14,10 +14,10 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::SourceText;
 
-/// How many characters of a line are read out.
+/// Length in characters to which source lines are truncated for screen readers.
 const LINE: usize = 120;
 
-/// Draws `finding` on `text`: the fact with its places, why it matters, what would help.
+/// Renders `finding` on `text`: the message with its locations, why it matters, what would help.
 #[must_use]
 pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     let mut out = if look.narrated { spoken(finding, text, look) } else { drawn(finding, text, look) };
@@ -43,7 +43,6 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     out
 }
 
-/// The finding as a picture.
 fn drawn(finding: &Finding, text: &SourceText, look: Look) -> String {
     let shown = Shown { finding, excerpt: Excerpt::new(text, &finding.spans) };
     let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
@@ -51,14 +50,13 @@ fn drawn(finding: &Finding, text: &SourceText, look: Look) -> String {
     let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation).with_context_lines(1);
     let mut out = String::new();
     if handler.render_report(&mut out, &shown).is_err() {
-        // A place outside the text; say it without the picture rather than not at all.
+        // A location outside the text: fall back to the message without a snippet.
         out = shown.to_string();
     }
     format!("{}\n", out.trim_end())
 }
 
-/// The finding as sentences. miette has a form of its own for this, which names columns that are not
-/// there when a finding has two places.
+/// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
 fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
     let severity = match finding.severity {
         Severity::Error => "Error",
@@ -78,7 +76,7 @@ fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
     lines.collect()
 }
 
-/// A finding in the form in which miette takes it.
+/// Adapts a finding to miette.
 #[derive(Debug)]
 struct Shown<'a> {
     finding: &'a Finding,

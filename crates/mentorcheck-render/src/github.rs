@@ -10,7 +10,7 @@ use mentorcheck_core::{
     sanitize::single_line,
 };
 
-/// The report in this form.
+/// Renders `report` in `format`.
 #[must_use]
 pub fn render(report: &Report) -> String {
     let held = report.findings().filter(|told| told.finding.excused.is_none());

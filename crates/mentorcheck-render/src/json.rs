@@ -1,22 +1,22 @@
-//! `--format json`: the report as data, in the form that `schemas/report.schema.json` defines.
+//! `--format json`: the report as defined by `schemas/report.schema.json`.
 
 use serde::Serialize;
 
 use mentorcheck_core::{report::Report, sanitize::escape_json};
 
-/// The report as indented JSON with a line end.
+/// Renders the report as indented JSON with a final line feed.
 #[must_use]
 pub fn render(report: &Report) -> String {
     indented(report)
 }
 
-/// Plain data as indented JSON with a line end, and with nothing in it that a terminal would obey.
+/// Renders `data` as indented JSON with a final line feed and unsafe characters escaped.
 ///
 /// # Panics
-/// When the data is none, such as a map whose keys are no text.
+/// If `data` cannot be serialized, for example a map with keys that are not strings.
 #[must_use]
 pub fn indented(data: &impl Serialize) -> String {
-    let mut text = escape_json(serde_json::to_string_pretty(data).expect("what is told is plain data"));
+    let mut text = escape_json(serde_json::to_string_pretty(data).expect("data is serializable"));
     text.push('\n');
     text
 }

@@ -1,4 +1,4 @@
-//! `--format ndjson`: a line for each thing that is told, as soon as it is known.
+//! `--format ndjson`: one JSON object per line, written as soon as its input is evaluated.
 //!
 //! The first line (`"type": "run"`) says who judged by which rules, the last (`"type": "totals"`) how many
 //! there were. Between them stand, file by file: the text that was read (`source`), each programme in it in brief
@@ -17,70 +17,59 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::SourceText;
 
-/// One line.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 pub enum Line<'r> {
-    /// Who judged, and by what.
+    /// Tool, pack and settings of the run.
     Run {
-        /// The version of the report's form.
         version: u32,
-        /// The program.
         tool: &'r Tool,
-        /// The rules.
         pack: &'r PackInfo,
-        /// What programmes were expected to be.
         expected: &'r str,
-        /// Whether a provisional verdict passes.
         accept_provisional: bool,
-        /// What was supposed.
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         supposed: &'r [String],
     },
     /// A text that was read.
     Source {
-        /// Its path.
         path: &'r str,
         /// Its content.
         text: &'r str,
     },
-    /// A programme in it.
     Programme(&'r Brief<'r>),
-    /// A file that could not be read.
     Unreadable(&'r Unreadable),
     /// A file that describes no programme.
     Skipped {
         /// Its path.
         path: &'r str,
     },
-    /// A file of the policy that something is to be said of.
+    /// Findings on a suppression file.
     Policy(&'r Unreadable),
-    /// How many there were.
     Totals(&'r Totals),
 }
 
 impl Line<'_> {
-    /// Writes the line, with its end.
+    /// Writes the line with its line feed.
     ///
     /// # Panics
-    /// Never: a report holds nothing that JSON cannot.
+    /// Never: reports are always serializable.
     pub fn write(&self, out: &mut Vec<u8>) {
         let start = out.len();
-        serde_json::to_writer(&mut *out, self).expect("a report is plain data, and memory takes all of it");
+        serde_json::to_writer(&mut *out, self).expect("reports are serializable and a Vec accepts all bytes");
         end(out, start);
     }
 }
 
-/// Ends the line that begins at `start`.
+/// Escapes unsafe characters in the line that begins at `start` and appends a line feed.
 fn end(out: &mut Vec<u8>, start: usize) {
     if has_unsafe(&out[start..]) {
-        let line = String::from_utf8(out.split_off(start)).expect("JSON is written as UTF-8");
+        let line = String::from_utf8(out.split_off(start)).expect("JSON is UTF-8");
         out.extend_from_slice(escape_json(line).as_bytes());
     }
     out.push(b'\n');
 }
 
-/// The first line of a report.
+/// Renders the `run` line.
 #[must_use]
 pub fn head(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
@@ -96,10 +85,10 @@ pub fn head(report: &Report) -> Vec<u8> {
     out
 }
 
-/// Writes the line on a text that was read; there is none on a file of which nothing could be.
+/// Writes the `source` line; none for an empty text.
 ///
 /// # Panics
-/// Never: a path is plain data.
+/// Never: paths are always serializable.
 pub fn source(source: &SourceText, out: &mut Vec<u8>) {
     if source.content().is_empty() {
         return;
@@ -120,7 +109,7 @@ pub fn event(event: &Event<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// The lines on one input.
+/// Renders the lines of one input.
 #[must_use]
 pub fn of(outcome: &CheckResult) -> Vec<u8> {
     let mut out = Vec::new();
@@ -132,7 +121,7 @@ pub fn of(outcome: &CheckResult) -> Vec<u8> {
     out
 }
 
-/// The lines behind those on inputs.
+/// Renders the lines after all inputs.
 #[must_use]
 pub fn tail(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();

@@ -1,4 +1,4 @@
-//! What the formats for programs share: texts on one line, paths as other tools know them, numbers in words.
+//! Text and path helpers shared by the formats.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -10,7 +10,7 @@ use mentorcheck_core::{
     sanitize::single_line,
 };
 
-/// The beginning of `words`, at most `most` characters of it.
+/// Truncates long text and appends an ellipsis.
 pub(crate) fn shortened(words: &str, most: usize) -> String {
     match words.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", words[..end].trim_end()),
@@ -18,13 +18,13 @@ pub(crate) fn shortened(words: &str, most: usize) -> String {
     }
 }
 
-/// A finding in words: the fact, and what would help.
+/// Message and help of a finding on one line.
 pub(crate) fn told(finding: &Finding) -> String {
     let help = finding.help.as_deref().map(|help| format!(" {}", flowing(help))).unwrap_or_default();
     single_line(&format!("{}{help}", finding.message))
 }
 
-/// Words in several lines, some of them a list set in by spaces, as running text.
+/// Joins lines, including indented list items, into running text.
 pub(crate) fn flowing(words: &str) -> String {
     let mut out = String::new();
     for line in words.lines().filter(|line| !line.trim().is_empty()) {
@@ -40,7 +40,7 @@ pub(crate) fn flowing(words: &str) -> String {
     out
 }
 
-/// What a programme goes by: its name, else its path; and which document it is, where there are several.
+/// Name of the programme, else its path, with the document number unless it is the first.
 pub(crate) fn known_as(programme: &Programme) -> String {
     let name = if programme.name.trim().is_empty() { &programme.path } else { &programme.name };
     let document = match programme.document {
@@ -50,7 +50,7 @@ pub(crate) fn known_as(programme: &Programme) -> String {
     single_line(&format!("{name}{document}"))
 }
 
-/// The word for how firmly a verdict stands, as reports as data have it.
+/// The status as serialized in reports.
 pub(crate) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Established => "established",
@@ -61,7 +61,7 @@ pub(crate) fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// The symbol for an answer; words always stand beside it.
+/// Always shown together with the word.
 pub(crate) fn symbol(answer: Answer) -> &'static str {
     match answer {
         Answer::Shown => "✔",
@@ -71,7 +71,7 @@ pub(crate) fn symbol(answer: Answer) -> &'static str {
     }
 }
 
-/// The numbers of a run, in a form that a program can take apart too: a number before each word.
+/// Totals on one line; each number precedes its word, so that programs can parse the line.
 pub(crate) fn sums(report: &Report) -> String {
     let totals = &report.totals;
     let s = |number: usize| if number == 1 { "" } else { "s" };
@@ -92,17 +92,17 @@ pub(crate) fn sums(report: &Report) -> String {
     format!("{}; {}", programmes.join(", "), findings.join(", "))
 }
 
-/// Where a file lies, for tools that know it by its place in the working directory.
+/// Path of a file, relative to the working directory where possible, with `/` as separator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Within the working directory: the way from there, with `/` between the names.
+    /// Relative path of a file in the working directory.
     Within(String),
-    /// Somewhere else: the whole path, likewise.
+    /// Absolute path of any other file.
     Elsewhere(String),
 }
 
 impl Place {
-    /// The place of `path`, as it was given, seen from `folder`. Nothing is looked up on disk.
+    /// Lexical: does not access the file system.
     pub(crate) fn of(path: &str, folder: &Path) -> Self {
         if path == STDIN_NAME {
             return Self::Within(path.to_owned());
@@ -114,14 +114,13 @@ impl Place {
         }
     }
 
-    /// The path as it is written for people and for tools that take paths.
     pub(crate) fn path(&self) -> &str {
         match self {
             Self::Within(path) | Self::Elsewhere(path) => path,
         }
     }
 
-    /// The path as a URI reference: relative within the working directory, absolute elsewhere.
+    /// URI reference: relative in the working directory, otherwise an absolute `file:` URI.
     pub(crate) fn uri(&self) -> String {
         match self {
             Self::Within(path) => encoded(path),
@@ -133,7 +132,7 @@ impl Place {
     }
 }
 
-/// Without `.` and `..`, as far as the words of the path alone tell.
+/// Resolves `.` and `..` lexically.
 fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
     for part in path.components() {
@@ -153,7 +152,7 @@ fn slashed(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { path } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
-/// Everything but what may stand in any part of a URI is percent-encoded (RFC 3986, section 2.3).
+/// Percent-encodes all but `/` and unreserved characters (RFC 3986, section 2.3).
 fn encoded(path: &str) -> String {
     let one = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),

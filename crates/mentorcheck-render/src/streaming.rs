@@ -15,22 +15,18 @@ use mentorcheck_core::{
     report::{CheckResult, Report},
 };
 
-/// A form that is written bit by bit.
 #[derive(Debug, Clone, Copy)]
 pub enum Stream {
-    /// A line for each programme.
     Ndjson,
-    /// A row for each programme.
     Csv {
-        /// Whether the table begins with the mark by which a spreadsheet knows UTF-8.
+        /// Excel recognizes UTF-8 by its byte-order mark.
         byte_order_mark: bool,
     },
-    /// A page for each programme.
     Text(Look),
 }
 
 impl Stream {
-    /// The form as a stream, if it can be one.
+    /// Returns `None` for formats that cannot be streamed.
     #[must_use]
     pub fn of(format: Format, style: Style) -> Option<Self> {
         match format {
@@ -41,7 +37,7 @@ impl Stream {
         }
     }
 
-    /// What stands before everything, given a report on nothing yet.
+    /// Renders the output before all chunks, given a report without results.
     #[must_use]
     pub fn head(self, blank: &Report) -> Vec<u8> {
         match self {
@@ -51,7 +47,7 @@ impl Stream {
         }
     }
 
-    /// What is told of one input, given a report on nothing yet.
+    /// Renders one input, given a report without results.
     #[must_use]
     pub fn part(self, blank: &Report, outcome: &CheckResult) -> Part {
         match self {
@@ -61,7 +57,7 @@ impl Stream {
         }
     }
 
-    /// What stands behind everything, given the report with its numbers and the policy.
+    /// Renders the output after all chunks, given the report with its totals and the findings on suppression files.
     #[must_use]
     pub fn tail(self, report: &Report) -> Tail {
         match self {
@@ -71,10 +67,10 @@ impl Stream {
         }
     }
 
-    /// The whole of a report that was kept.
+    /// Renders a full report at once.
     ///
     /// # Panics
-    /// Never: every form is text.
+    /// Never: all formats are UTF-8.
     #[must_use]
     pub fn whole(self, report: &Report) -> String {
         let mut written = self.head(report);
@@ -90,15 +86,15 @@ impl Stream {
             written.extend(again);
         }
         written.extend(tail.behind);
-        String::from_utf8(written).expect("every form is text")
+        String::from_utf8(written).expect("all formats are UTF-8")
     }
 }
 
-/// What each input of a report gave, in their order.
+/// Splits a report into the results of its inputs, in input order.
 fn outcomes(report: &Report) -> Vec<CheckResult> {
     let mut outcomes: Vec<(&str, Option<usize>, CheckResult)> = Vec::new();
     let programmes = report.programmes.iter();
-    // Each document of a stream is a text of its own.
+    // Each document of a stream has its own text, so its address identifies the input.
     let same = |text: &std::sync::Arc<mentorcheck_yaml::SourceText>| Some(std::sync::Arc::as_ptr(text) as usize);
     for programme in programmes {
         let text = same(&programme.text);

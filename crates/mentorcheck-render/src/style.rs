@@ -23,11 +23,9 @@ impl Look {
     }
 }
 
-/// How a report is to look, where its form leaves a choice.
 #[derive(Debug, Clone, Copy)]
 pub struct Style {
-    /// The look of the text.
     pub look: Look,
-    /// Whether tables begin with the mark by which a spreadsheet knows UTF-8.
+    /// Excel recognizes UTF-8 by its byte-order mark.
     pub byte_order_mark: bool,
 }

@@ -1,4 +1,4 @@
-//! Wordings that several formats share: they say the same thing in the same words.
+//! Wording shared by several formats.
 
 use mentorcheck_core::{
     clause::listed,
@@ -12,7 +12,7 @@ use mentorcheck_core::{
     sanitize::sanitize_line,
 };
 
-/// The verdict in a few words, for tables.
+/// Short form of the verdict, for tables.
 pub(crate) fn verdict_in_brief(programme: &Programme) -> String {
     let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| title(programme, id)).collect();
     let label = if programme.label.holds == Some(false) { " (the label does not match)" } else { "" };
@@ -27,8 +27,7 @@ pub(crate) fn verdict_in_brief(programme: &Programme) -> String {
     format!("{brief}{label}")
 }
 
-/// Where the answers to a question lead: those with the same consequence together, and those that
-/// change nothing left out.
+/// Consequences of the answers to a question, grouped; answers that change nothing are left out.
 pub(crate) fn leads(programme: &Programme, question: &QuestionReport) -> String {
     type Consequence<'p> = (Standing, &'p Vec<String>);
     let now = (programme.verdict.standing, &programme.verdict.candidates);
@@ -40,7 +39,7 @@ pub(crate) fn leads(programme: &Programme, question: &QuestionReport) -> String 
             None => groups.push((then, vec![format!("`{}`", answer.value)])),
         }
     }
-    // An answer that leaves what is aimed at possible goes first.
+    // Answers that keep the target possible come first.
     groups.sort_by_key(|((standing, candidates), _)| {
         let remains = candidates.contains(&programme.remedy.target);
         (!(remains && *standing != Standing::Contradictory), *standing)
@@ -60,19 +59,19 @@ pub(crate) fn leads(programme: &Programme, question: &QuestionReport) -> String 
     leads.collect::<Vec<_>>().join("; ")
 }
 
-/// Values as they are written in a file, as a list in words.
+/// Values in backticks, joined as a list.
 pub(crate) fn quoted(values: &[String], last: &str) -> String {
     let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
     listed(&values, last)
 }
 
-/// What a kind is called.
+/// Title of a kind, or the ID of an unknown one.
 pub(crate) fn title(programme: &Programme, id: &str) -> String {
     let kind = programme.kinds.iter().find(|kind| kind.id == id);
     kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
 }
 
-/// The facts that decided a block, or what is missing.
+/// The deciding facts of a block, or what is missing.
 pub(crate) fn grounds(programme: &Programme, block: &BlockReport) -> String {
     let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
     let of = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
@@ -97,7 +96,7 @@ pub(crate) fn grounds(programme: &Programme, block: &BlockReport) -> String {
     }
 }
 
-/// The first facts behind each answer as “field: value (line n)”, each once.
+/// The first facts behind each answer as “field: value (line n)”, without duplicates.
 fn facts<'c>(programme: &Programme, answers: impl Iterator<Item = &'c CriterionReport>, most: usize) -> String {
     let stated = |mark: &Mark| {
         format!("{}: {} (line {})", field(mark), sanitize_line(programme.text.slice(mark.span())), mark.line)
@@ -114,14 +113,14 @@ fn facts<'c>(programme: &Programme, answers: impl Iterator<Item = &'c CriterionR
     words.join(", ")
 }
 
-/// The field in which a mark stands; an item of a list stands in the list's.
+/// The field of a location, without list indices.
 pub(crate) fn field(mark: &Mark) -> String {
     let pointer = mark.pointer.as_deref().unwrap_or_default();
     let steps = pointer.split('/').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
     steps.collect::<Vec<_>>().join(".")
 }
 
-/// Whether a finding only says that something is not stated which never decides.
+/// Whether a finding is a note on an open supporting indicator, which never decides.
 pub(crate) fn is_aside(programme: &Programme, finding: &Finding) -> bool {
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let mut open =
@@ -129,7 +128,7 @@ pub(crate) fn is_aside(programme: &Programme, finding: &Finding) -> bool {
     finding.severity == Severity::Note && open.any(|indicator| indicator.code == finding.code)
 }
 
-/// Who excuses a finding, and why.
+/// Source and reason of a suppression.
 pub(crate) fn excused(excuse: &Excuse) -> String {
     let line = excuse.line.map(|line| format!(", line {line}")).unwrap_or_default();
     let because = excuse.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
@@ -141,7 +140,7 @@ pub(crate) fn excused(excuse: &Excuse) -> String {
     sanitize_line(&words)
 }
 
-/// How many findings are excused, and by whom; nothing where none is.
+/// Number of suppressed findings by source; `None` if there are none.
 pub(crate) fn excuses(excuses: Excuses) -> Option<String> {
     let by = [
         (excuses.comment, "allowed in descriptions"),
@@ -154,7 +153,6 @@ pub(crate) fn excuses(excuses: Excuses) -> Option<String> {
     (!by.is_empty()).then(|| format!("{} {noun} not held against programmes: {}", excuses.all(), listed(&by, "and")))
 }
 
-/// A place on the spectrum.
 pub(crate) fn place(scale: &SpectrumInfo, range: Option<Range>) -> String {
     match range {
         None => "no place on it, as far as the description says".to_owned(),
@@ -166,14 +164,12 @@ pub(crate) fn place(scale: &SpectrumInfo, range: Option<Range>) -> String {
     }
 }
 
-/// What the ends of the spectrum are.
 pub(crate) fn ends(scale: &SpectrumInfo) -> String {
     let end = |point: Option<&SpectrumPoint>| point.map_or(0, |point| point.at);
     let (low, high) = (end(scale.points.first()), end(scale.points.last()));
     format!("{low} is where {}; {high} is {}.", scale.low, scale.high)
 }
 
-/// Whether what a programme calls itself is so.
 pub(crate) fn borne_out(holds: Option<bool>) -> &'static str {
     match holds {
         Some(true) => "the description supports it",
@@ -182,7 +178,7 @@ pub(crate) fn borne_out(holds: Option<bool>) -> &'static str {
     }
 }
 
-/// What is to be said where the verdict's kind is not the rules' own.
+/// Note for a verdict whose kind is based on sources other than the pack's own.
 pub(crate) fn rests_on_others(programme: &Programme) -> Option<String> {
     let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
     kind.filter(|kind| !kind.sources.is_empty()).map(|kind| {
@@ -194,7 +190,7 @@ pub(crate) fn rests_on_others(programme: &Programme) -> Option<String> {
     })
 }
 
-/// The questions, those together whose fields answer the same one.
+/// Questions grouped by wording: several fields can answer the same question.
 pub(crate) fn asked(programme: &Programme) -> Vec<(&str, Vec<&QuestionReport>)> {
     let mut asked: Vec<(&str, Vec<&QuestionReport>)> = Vec::new();
     for question in &programme.remedy.questions {
@@ -206,14 +202,14 @@ pub(crate) fn asked(programme: &Programme) -> Vec<(&str, Vec<&QuestionReport>)> 
     asked
 }
 
-/// What stands over the ways to a kind, of which there are so many.
+/// Heading of the list of fixes.
 pub(crate) fn way(first: &SetReport, target: &str, many: usize) -> String {
     let what = if first.change.is_empty() { "state" } else { "change" };
     let ways = if many > 1 { format!(": the first of {many} ways, the least first") } else { String::new() };
     format!("What to {what} for it to be {target}{ways}")
 }
 
-/// What a way takes, step by step.
+/// The steps of a fix as commands, changes first.
 pub(crate) fn steps(set: &SetReport) -> Vec<String> {
     let change = set.change.iter().map(|step| {
         let from = quoted(&step.from, "and");
@@ -228,7 +224,7 @@ pub(crate) fn steps(set: &SetReport) -> Vec<String> {
     change.chain(state).collect()
 }
 
-/// How many programmes there are and how they fared; nothing where that is plain to see.
+/// Summary lines of the totals; trivial lines are left out.
 pub(crate) fn totals(report: &Report) -> Vec<String> {
     let Totals { programmes: all, as_expected: met, passing, .. } = report.totals;
     let title = |id: &str| report.pack.kind_title(id).to_owned();

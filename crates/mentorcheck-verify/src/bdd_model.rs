@@ -1,7 +1,5 @@
-//! All descriptions that the schema allows, as one Boolean space.
-//!
-//! A binary decision diagram (Bryant 1986) holds every description at once, so that what is said of
-//! it is said of all of them and not of a sample.
+//! All descriptions that the schema allows, encoded in binary decision diagrams (Bryant 1986), so that properties are
+//! checked on every description and not on a sample.
 
 use std::cell::OnceCell;
 
@@ -15,18 +13,17 @@ use mentorcheck_core::{
     schema::{FieldId, Sort, Vocabulary},
 };
 
-/// The space of descriptions: a variable for each value of each field that rules may read, and one
-/// for the closing of each list.
+/// One variable per value of each field that rules may read, and one per closing of a list.
 pub(super) struct BddModel<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     variable_set: BddVariableSet,
     variables: Vec<(Fact, BddVariable)>,
     budget: StepBudget,
-    /// What the schema allows: a field of one value has at most one.
+    /// Schema constraint: a single-valued field has at most one value.
     pub(super) valid: BoundedBdd,
 }
 
-/// Told-true and told-false of one question, for all descriptions.
+/// The Belnap value of one question over all descriptions: evidence for and evidence against.
 #[derive(Clone)]
 pub(super) struct BelnapSets {
     pub(super) shown: BoundedBdd,
@@ -34,7 +31,6 @@ pub(super) struct BelnapSets {
 }
 
 impl BelnapSets {
-    /// The descriptions that get this answer.
     pub(super) fn with_answer(&self, answer: Answer) -> BoundedBdd {
         match answer {
             Answer::Shown => self.shown.and_not(&self.refuted),
@@ -54,7 +50,7 @@ impl<'v> BddModel<'v> {
                 values.chain(definition.closing.as_ref().map(|_| None)).map(move |value| Fact { field, value })
             })
             .collect();
-        let count = u16::try_from(facts.len()).expect("a vocabulary has far fewer values than a diagram has variables");
+        let count = u16::try_from(facts.len()).expect("fewer vocabulary values than BDD variables");
         let variable_set = BddVariableSet::new_anonymous(count);
         let variables: Vec<_> = facts.into_iter().zip(variable_set.variables()).collect();
         let budget = StepBudget::default();
@@ -79,12 +75,11 @@ impl<'v> BddModel<'v> {
         self.variables.iter().copied().filter(move |(fact, _)| fact.field == field)
     }
 
-    /// The variable of each fact.
     pub(super) fn fact_variables(&self) -> impl Iterator<Item = (Fact, BddVariable)> {
         self.variables.iter().copied()
     }
 
-    /// The variable that says that the list of this fact is complete.
+    /// The variable stating that the list is complete.
     fn closing_variable(&self, field: FieldId) -> Option<BddVariable> {
         self.variables_of(field).find(|(fact, _)| fact.value.is_none()).map(|(_, variable)| variable)
     }
@@ -101,12 +96,11 @@ impl<'v> BddModel<'v> {
         BoundedBdd::new(self.variable_set.mk_var(variable), &self.budget)
     }
 
-    /// Whether something took more than is spent on a pack, so that no answer counts.
+    /// Whether the step budget is exhausted, which makes results meaningless.
     pub(super) fn is_exhausted(&self) -> bool {
         self.budget.is_exhausted()
     }
 
-    /// What descriptions tell of each criterion of a pack.
     pub(super) fn eval_criteria(&self, pack: &Pack) -> Vec<BelnapSets> {
         let refuted = |refuted: &Option<Condition>| {
             refuted.as_ref().map_or_else(|| self.empty(), |condition| self.eval_condition(condition))
@@ -143,20 +137,20 @@ impl<'v> BddModel<'v> {
         }
     }
 
-    /// Of the descriptions in `set` that the schema allows, one that states as little as possible.
+    /// A valid description in `set` that states as few facts as possible.
     pub(super) fn minimal_example(&self, set: &BoundedBdd) -> Option<Facts> {
         let valuation = set.and(&self.valid).minimal_valuation()?;
         let stated = self.variables.iter().filter(|(_, variable)| valuation.value(*variable));
         Some(stated.fold(Facts::none(self.vocabulary), |facts, (fact, _)| facts.with(self.vocabulary, *fact)))
     }
 
-    /// Whether the schema allows no description in `set`.
+    /// Whether `set` contains no valid description.
     pub(super) fn is_empty(&self, set: &BoundedBdd) -> bool {
         set.and(&self.valid).is_empty()
     }
 
-    /// The descriptions that come of those in `set` when facts are added: values where none is
-    /// stated, items to lists that are not complete, and last that a list is complete.
+    /// The closure of `set` under added facts: values of unstated fields, items of open lists, then the closing of
+    /// lists.
     pub(super) fn closure_under_added_facts(&self, set: &BoundedBdd) -> BoundedBdd {
         let support = set.support();
         let (items, closings): (Vec<_>, Vec<_>) = self
@@ -174,7 +168,7 @@ impl<'v> BddModel<'v> {
         })
     }
 
-    /// Whether the truth of `set` depends on this fact for some description that the schema allows.
+    /// Whether membership in `set` depends on this fact for some valid description.
     pub(super) fn depends_on(&self, set: &BoundedBdd, variable: BddVariable) -> bool {
         let (without, with) = (set.restrict(variable, false), set.restrict(variable, true));
         let allowed = self.valid.restrict(variable, true);
@@ -182,11 +176,11 @@ impl<'v> BddModel<'v> {
     }
 }
 
-/// Some descriptions, and what comes of them when facts are added.
+/// A set of descriptions and its closure under added facts, computed on first use.
 pub(super) struct FactClosure<'s> {
     space: &'s BddModel<'s>,
     from: BoundedBdd,
-    /// What holds of everything that comes of them; all descriptions where nothing is known to.
+    /// A superset of the closure.
     hull: BoundedBdd,
     closure: OnceCell<BoundedBdd>,
 }
@@ -196,7 +190,7 @@ impl<'s> FactClosure<'s> {
         Self { space, from, hull, closure: OnceCell::new() }
     }
 
-    /// The smallest description in `to` that comes of one of these.
+    /// A minimal description in `to` that is reachable by adding facts.
     pub(super) fn find_reachable(&self, to: &BoundedBdd) -> Option<Facts> {
         let candidates = to.and(&self.hull);
         if self.space.is_empty(&candidates) {

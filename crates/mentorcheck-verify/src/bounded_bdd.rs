@@ -1,21 +1,18 @@
-//! Sets of descriptions, and how much is spent on them.
+//! Sets of descriptions as binary decision diagrams (BDDs) with a step budget.
 //!
-//! A diagram can grow with the power of what it tells apart. The rules that come with the program are
-//! far from that; rules that somebody else wrote need not be, by mistake or on purpose. So each step is
-//! counted, and when a pack has had its share, every further answer is none.
+//! A BDD can grow exponentially in its variables, and packs from third parties are untrusted. Every operation is
+//! charged to a budget per pack; once it is exhausted, every further result is `None`.
 
 use std::{cell::Cell, collections::HashSet, rc::Rc};
 
 use biodivine_lib_bdd::{Bdd, BddValuation, BddVariable, op_function};
 
-/// The most steps that one operation may take.
 const MAX_STEPS_PER_OP: usize = 1 << 22;
-/// The most pairs of nodes that are all taken for steps, without counting.
+/// Up to this many node pairs are charged in full, without computing the exact step count.
 const MAX_UNCOUNTED_PAIRS: usize = 1 << 16;
-/// The most steps that all operations on a pack may take.
 const MAX_STEPS: usize = 1 << 28;
 
-/// The steps that are left for a pack.
+/// Steps left for a pack, shared by all its sets; `None` once exhausted.
 #[derive(Debug, Clone)]
 pub(super) struct StepBudget(Rc<Cell<Option<usize>>>);
 
@@ -36,17 +33,16 @@ impl StepBudget {
     }
 }
 
-/// A set of descriptions; none where telling it would take too much.
+/// `diagram` is `None` once the budget is exhausted.
 #[derive(Debug, Clone)]
 pub(super) struct BoundedBdd {
     bdd: Option<Bdd>,
     budget: StepBudget,
 }
 
-/// What an operation makes of two answers, either of which may not be known yet.
+/// Truth table of a binary operation; `None` is an undetermined operand or result.
 type TruthTable = fn(Option<bool>, Option<bool>) -> Option<bool>;
-/// The operation itself. The library has each one ready made, and so optimised even in a build that is not: what
-/// is made from a table is compiled with this crate.
+/// The precompiled operation of the library: optimised even in debug builds, unlike one instantiated in this crate.
 type BddOperation = fn(&Bdd, &Bdd) -> Bdd;
 
 impl BoundedBdd {
@@ -78,17 +74,16 @@ impl BoundedBdd {
         self.apply_unary(|bdd| bdd.var_restrict(variable, value))
     }
 
-    /// Whether nothing is in it. Of a set that took too much nobody knows.
+    /// `false` if the set is unknown because the budget is exhausted.
     pub(super) fn is_empty(&self) -> bool {
         self.bdd.as_ref().is_some_and(Bdd::is_false)
     }
 
-    /// A description in it that states as little as possible.
+    /// The valuation with the fewest true variables.
     pub(super) fn minimal_valuation(&self) -> Option<BddValuation> {
         self.bdd.as_ref()?.most_negative_valuation()
     }
 
-    /// The variables that it depends on.
     pub(super) fn support(&self) -> HashSet<BddVariable> {
         self.bdd.as_ref().map(Bdd::support_set).unwrap_or_default()
     }
@@ -96,7 +91,7 @@ impl BoundedBdd {
     fn apply_binary(&self, rhs: &Self, table: TruthTable, operation: BddOperation) -> Self {
         let compute = || {
             let (left, right) = (self.bdd.as_ref()?, rhs.bdd.as_ref()?);
-            // A pair of nodes is a step at most; where there are few pairs, counting takes longer than it is worth.
+            // Node pairs bound the steps; for small products, exact counting costs more than it saves.
             let pairs = left.size().saturating_mul(right.size());
             let steps = if pairs <= MAX_UNCOUNTED_PAIRS { pairs } else { step_count(left, right, table)? };
             self.budget.charge(steps)?;
@@ -124,7 +119,7 @@ impl BoundedBdd {
     }
 }
 
-/// The steps of an operation, without doing it; none where they are too many.
+/// Counts the steps of an operation without building the result; `None` if there are too many.
 fn step_count(left: &Bdd, right: &Bdd, table: TruthTable) -> Option<usize> {
     Bdd::check_binary_op(MAX_STEPS_PER_OP, left, right, table).map(|(_, steps)| steps)
 }

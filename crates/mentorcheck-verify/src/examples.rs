@@ -1,4 +1,4 @@
-//! The examples that stand beside the rules, tried on them.
+//! Evaluates the examples in a pack and compares each answer with the expected one.
 
 use mentorcheck_core::{
     eval::{Answer, Judgement},
@@ -7,31 +7,25 @@ use mentorcheck_core::{
     schema::Vocabulary,
 };
 
-/// What trying the examples gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleRun {
-    /// How many there are.
     pub count: usize,
-    /// Those that do not give what they stand for.
     pub failures: Vec<ExampleFailure>,
 }
 
-/// An example that does not give what it stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExampleFailure {
-    /// What it is an example of.
+    /// The criterion code or kind ID.
     pub code: String,
-    /// The answer it stands for.
     pub expected: &'static str,
-    /// The answer it gives.
     pub actual: &'static str,
-    /// The example as a description.
+    /// The example as YAML.
     pub example: String,
-    /// The facts that gave the answer.
+    /// The deciding facts of a criterion, or the answers on the requirements of a kind.
     pub reasons: Vec<String>,
 }
 
-/// Tries every example of every indicator and kind.
+/// Evaluates every example of every criterion and kind.
 #[must_use]
 pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
     let mut run = ExampleRun { count: 0, failures: Vec::new() };

@@ -1,5 +1,5 @@
-//! The rules prove themselves: what must hold of a pack over all descriptions that the schema
-//! allows, and the smallest description that breaks it where it does not.
+//! Verifies a pack symbolically: checks properties over all descriptions that the schema allows, with binary decision
+//! diagrams, and gives a minimal counterexample for each violation.
 
 mod bdd_model;
 mod bounded_bdd;
@@ -24,31 +24,30 @@ use mentorcheck_core::{
 pub use examples::{ExampleFailure, ExampleRun, run_examples};
 pub use traceability::check_traceability;
 
-/// Something that does not hold of a pack.
+/// A property that a pack violates.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    /// Stable, never reused.
+    /// Stable and never reused.
     pub code: &'static str,
-    /// What does not hold, in words.
     pub message: String,
-    /// The smallest description that shows it, where one can.
+    /// A minimal counterexample, where there is one.
     pub example: Option<Facts>,
 }
 
-/// Checks everything that can be proved of `pack` alone. An empty list is the proof.
+/// Checks every property of `pack` that needs no other input. An empty list is the proof.
 ///
 /// - no description is shown to be two kinds;
-/// - every kind can be shown, refuted and left open; every indicator can be shown and refuted;
-/// - no condition, nor any part of one, is dead or always true;
-/// - no single fact both shows and refutes one indicator;
-/// - every value that is not marked as informative is read by some rule;
-/// - a fact that is added never takes the answer on a criterion back; a block or kind that is shown becomes at
-///   worst contradictory, one that is refuted at most contradictory, and a contradictory one at most refuted;
-/// - a programme that is established as one kind is never established as another when facts are added; a
-///   provisional kind stays, or becomes established, unclassified, contradictory or a residual kind; what is
-///   unclassified becomes at most contradictory or a residual kind;
-/// - whether a label holds never turns from yes to no or back;
-/// - every kind has a defining requirement, can be established, and, unless it is residual, can be provisional.
+/// - every kind can be shown, refuted and open; every criterion can be shown and, if necessary, refuted;
+/// - no condition or part of one is dead or always true;
+/// - no single fact both shows and refutes a criterion;
+/// - every value not declared informative is read by a rule;
+/// - adding a fact never withdraws the answer on a criterion; a shown block or kind becomes at worst contradictory, a
+///   refuted one at most contradictory, a contradictory one at most refuted;
+/// - adding facts never turns one established kind into another; a provisional kind stays, or becomes established,
+///   unclassified, contradictory or a residual kind; an unclassified programme becomes at most contradictory or of a
+///   residual kind;
+/// - adding facts never flips whether a label holds;
+/// - every kind has a defining requirement, can be established and, unless it is residual, can be provisional.
 #[must_use]
 pub fn verify(pack: &Pack, vocabulary: &Vocabulary) -> Vec<Violation> {
     let space = BddModel::new(vocabulary);
@@ -62,14 +61,12 @@ struct Verifier<'p> {
     space: &'p BddModel<'p>,
     criteria: &'p [BelnapSets],
     conditions: Vec<LocatedCondition<'p>>,
-    /// Whether an answer on a criterion has been found that is taken back: then no hull is what it is said to be.
+    /// An answer on a criterion can be withdrawn, so no hull is reliable.
     non_monotonic: bool,
     violations: Vec<Violation>,
 }
 
-/// A condition of the pack.
 struct LocatedCondition<'p> {
-    /// Words for its place in the pack.
     location: String,
     condition: &'p Condition,
     /// The descriptions in which it holds.
@@ -114,7 +111,7 @@ impl<'p> Verifier<'p> {
         ];
         for check in checks {
             check(&mut self);
-            // What was found may rest on an answer that there is none to.
+            // Violations found so far may rest on operations that exceeded the budget.
             if self.space.is_exhausted() {
                 self.violations.clear();
                 let message = "the conditions are too involved to be proved: fewer parts in a condition, or fewer \
@@ -177,7 +174,7 @@ impl<'p> Verifier<'p> {
     fn check_reachable_answers(&mut self) {
         for id in 0..self.criteria.len() {
             let value = self.criteria[id].clone();
-            // What decides must be able to fail; what is only asked for need not be.
+            // Necessary criteria must be refutable; supporting ones need not be.
             let criterion = &self.pack.criteria[id];
             let refutable = criterion.refuted.is_some() || criterion.weight == Weight::Necessary;
             for (required, answer, word) in [(true, Answer::Shown, "shown"), (refutable, Answer::Refuted, "refuted")] {
@@ -200,7 +197,7 @@ impl<'p> Verifier<'p> {
         self.conditions = conditions;
     }
 
-    /// Each part of a condition that holds in the descriptions `whole`.
+    /// Reports dead and redundant parts of a condition that holds in the descriptions `whole`.
     fn check_parts(&mut self, place: &str, condition: &Condition, whole: &BoundedBdd) {
         if self.space.is_empty(whole) {
             let written = condition.written(self.vocabulary);
@@ -210,7 +207,7 @@ impl<'p> Verifier<'p> {
         let (Condition::All(parts) | Condition::Any(parts)) = condition else { return };
         let part_sets: Vec<BoundedBdd> = parts.iter().map(|part| self.space.eval_condition(part)).collect();
         for (index, part) in parts.iter().enumerate() {
-            // A part that is dead is told as that, and not as one that changes nothing.
+            // A dead part is reported as dead, not as redundant.
             if self.space.is_empty(&part_sets[index]) {
                 self.check_parts(place, part, &part_sets[index]);
                 continue;
@@ -246,8 +243,7 @@ impl<'p> Verifier<'p> {
         let sets: Vec<_> = conditions.iter().map(|LocatedCondition { set, .. }| (set.support(), set)).collect();
         for (fact, variable) in self.space.fact_variables() {
             let field = &self.vocabulary.fields[fact.field];
-            // A list that no rule asks to be complete may still be said to be, and the label is read
-            // by what labels may mean.
+            // Closing a list needs no rule that reads it, and labels are read through their meanings.
             let Some(value) = fact.value.filter(|_| !field.informative && fact.field != label) else { continue };
             let mut candidates = sets.iter().filter(|(support, _)| support.contains(&variable));
             let is_read = candidates.any(|(_, set)| self.space.depends_on(set, variable));
@@ -265,7 +261,7 @@ impl<'p> Verifier<'p> {
         self.conditions = conditions;
     }
 
-    /// A fact that is added never takes an answer back.
+    /// Adding a fact never withdraws an answer.
     fn check_answer_monotonicity(&mut self) {
         for id in 0..self.criteria.len() {
             let value = self.criteria[id].clone();
@@ -281,13 +277,13 @@ impl<'p> Verifier<'p> {
         }
     }
 
-    /// What comes of the descriptions in `from`, all of them in `hull` as long as no answer is taken back.
+    /// The closure of `from` under added facts, which is within `hull` unless an answer can be withdrawn.
     fn closure(&self, from: &BoundedBdd, hull: &BoundedBdd) -> FactClosure<'p> {
         FactClosure::new(self.space, from.clone(), if self.non_monotonic { self.space.full() } else { hull.clone() })
     }
 
-    /// Blocks and kinds keep what was said of them: what is shown becomes at worst contradictory, what is
-    /// refuted at most contradictory, and what is contradictory at most refuted.
+    /// When facts are added, a shown block or kind becomes at worst contradictory, a refuted one at most contradictory,
+    /// and a contradictory one at most refuted.
     fn check_block_and_kind_transitions(&mut self, verdicts: &VerdictSets<'_, '_>) {
         let blocks = self.pack.blocks.iter().map(|block| block.id.as_str()).zip(&verdicts.blocks);
         let kinds = self.pack.kinds.iter().map(|kind| kind.id.as_str()).zip(&verdicts.kinds);
@@ -309,7 +305,7 @@ impl<'p> Verifier<'p> {
         }
     }
 
-    /// A verdict is never taken back for another kind.
+    /// Adding facts never changes a verdict to another kind.
     fn check_verdict_transitions(&mut self, verdicts: &VerdictSets<'_, '_>) {
         let non_residual = || (0..self.pack.kinds.len()).filter(|kind| !self.pack.kinds[*kind].residual);
         let mut violations = Vec::new();
@@ -342,7 +338,7 @@ impl<'p> Verifier<'p> {
         }
     }
 
-    /// Whether a label holds never turns from yes to no or back.
+    /// Adding facts never flips whether a label holds.
     fn check_label_transitions(&mut self, verdicts: &VerdictSets<'_, '_>) {
         let labels = &self.pack.labels;
         let established = |kind: KindId| self.closure(verdicts.established(kind), &verdicts.kinds[kind].shown_hull);
@@ -367,7 +363,6 @@ impl<'p> Verifier<'p> {
         }
     }
 
-    /// Every kind has what defines it, can be established, and, unless it is residual, can be provisional.
     fn check_reachable_verdicts(&mut self, verdicts: &VerdictSets<'_, '_>) {
         for (kind, definition) in self.pack.kinds.iter().enumerate() {
             let mut lacks = Vec::new();
@@ -387,7 +382,7 @@ impl<'p> Verifier<'p> {
     }
 }
 
-/// Every condition of a pack with words for its place.
+/// Every condition of a pack with a description of its location.
 fn collect_conditions(pack: &Pack) -> Vec<(String, &Condition)> {
     let mut conditions = Vec::new();
     for (id, criterion) in pack.criteria.iter().enumerate() {

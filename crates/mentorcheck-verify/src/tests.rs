@@ -1,5 +1,5 @@
-//! Proves that each proof can fail. What no rule can say is planted in the sets: an answer that is taken back
-//! when a fact is added. Each counterexample is tried on the judge, with the same fault planted there.
+//! Mutation tests of the verifier: a fault that conditions cannot express, an answer withdrawn when a fact is added, is
+//! injected into the sets. Each counterexample is evaluated with the same fault and must be minimal.
 
 use std::collections::BTreeSet;
 
@@ -13,27 +13,27 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 
-/// How an answer comes to hang on a fact that is not stated.
+/// How an answer depends on the absence of a fact.
 #[derive(Clone, Copy)]
 enum FaultKind {
-    /// It is given as the rules say, and taken back when the fact is stated.
+    /// Withdrawn when the fact is stated.
     Withdrawn,
-    /// It is given as long as the fact is not stated.
+    /// Given exactly while the fact is not stated.
     WhileUnstated,
 }
 
-/// A fault in the answers on one criterion, in every pack that has it.
+/// A fault in the answer on one criterion, in every pack that has it.
 struct Fault {
     criterion: &'static str,
-    /// Which of its two answers.
+    /// `Shown` or `Refuted`.
     answer: Answer,
     kind: FaultKind,
     fact: &'static str,
-    /// What is found, with a counterexample to each.
+    /// Expected violations, each with a counterexample.
     codes: &'static [&'static str],
 }
 
-/// What the language of conditions has no words for.
+/// Violations that conditions cannot express.
 const TRANSITION_CODES: [&str; 5] = [
     "verify/answer-lost",
     "verify/whole-turns",
@@ -104,7 +104,6 @@ fn parse_fact(text: &str) -> Fact {
     Fact { field, value: vocabulary().fields[field].value(value) }
 }
 
-/// A fault in a pack that has its criterion.
 struct InjectedFault<'p> {
     fault: &'p Fault,
     pack: &'p Pack,
@@ -120,7 +119,7 @@ impl Fault {
 }
 
 impl InjectedFault<'_> {
-    /// What the proof finds with the fault in its sets.
+    /// Runs the verifier with the fault in its sets.
     fn violations(&self) -> Vec<Violation> {
         let space = BddModel::new(vocabulary());
         let (_, variable) = space.fact_variables().find(|(fact, _)| *fact == self.fact).unwrap();
@@ -135,7 +134,7 @@ impl InjectedFault<'_> {
         Verifier::new(self.pack, &space, &criteria).run()
     }
 
-    /// What a judge with the same fault says.
+    /// Evaluates `facts` with the same fault.
     fn judgement(&self, facts: &Facts) -> Judgement {
         let is_unstated = !facts.all().any(|fact| fact == self.fact);
         let mut criteria = Judgement::of(self.pack, facts).criteria;
@@ -149,16 +148,15 @@ impl InjectedFault<'_> {
     }
 }
 
-/// Whether a description is what a turn begins from, and whether it is what a turn leads to.
+/// Whether a description is the start of a transition, and whether it is the end.
 #[derive(Default, Clone, Copy)]
 struct Endpoints {
     start: bool,
     end: bool,
 }
 
-/// What a breach is about.
+/// The forbidden transition that a violation reports.
 enum Transition {
-    /// What is shown or refuted of a criterion.
     Answer(CriterionId, Answer),
     BlockOrKind(BlockOrKind, Answer),
     Provisional(KindId),
@@ -189,7 +187,7 @@ impl Transition {
                 Self::Answer(ids.find(|id| pack.code_of(*id) == name).unwrap(), answer())
             }
             "verify/whole-turns" => {
-                // No kind is called as a block is.
+                // Block and kind IDs are disjoint.
                 let block = pack.blocks.iter().position(|block| block.id == name);
                 let whole = block.map_or_else(|| BlockOrKind::Kind(pack.kind(name).unwrap()), BlockOrKind::Block);
                 Self::BlockOrKind(whole, answer())
@@ -201,7 +199,7 @@ impl Transition {
         }
     }
 
-    /// The sides of it that a description is on; of two turns where it goes both ways.
+    /// The sides that a description is on; two transitions for a label, which can flip both ways.
     fn endpoints(&self, pack: &Pack, judgement: &Judgement) -> [Endpoints; 2] {
         let single = |before, after| [Endpoints { start: before, end: after }, Endpoints::default()];
         let verdict = &judgement.verdict;
@@ -236,7 +234,7 @@ impl Transition {
     }
 }
 
-/// Whether facts added to one selection of `facts` make another that it is part of: nothing is added to a list that is complete.
+/// Whether adding facts to one selection of `facts` gives the other; nothing is added to a closed list.
 fn is_extension(facts: &[Fact], part: usize, whole: usize) -> bool {
     let added = |at: usize| whole & !part & (1 << at) != 0;
     let in_part = |at: usize| part & (1 << at) != 0;
@@ -246,7 +244,7 @@ fn is_extension(facts: &[Fact], part: usize, whole: usize) -> bool {
     part != whole && !(0..facts.len()).any(|at| added(at) && closed(facts[at].field))
 }
 
-/// Asserts that the whole of a counterexample shows the breach, and no smaller part of it does.
+/// Asserts that a counterexample shows the violation and no proper subset of it does.
 fn assert_minimal(planted: &InjectedFault<'_>, violation: &Violation) {
     let pack = planted.pack;
     let (transition, example) =
@@ -263,7 +261,7 @@ fn assert_minimal(planted: &InjectedFault<'_>, violation: &Violation) {
         })
         .collect();
     let is_counterexample = |whole: usize, side: usize| {
-        // Every selection of what is selected, from all of it down to nothing.
+        // All submasks of `whole`, in decreasing order.
         let next_submask = |part: &usize| part.checked_sub(1).map(|predecessor| predecessor & whole);
         let mut submasks = std::iter::successors(Some(whole), next_submask).filter(|part| sides[*part][side].start);
         sides[whole][side].end && submasks.any(|part| is_extension(&facts, part, whole))
@@ -279,7 +277,7 @@ fn assert_minimal(planted: &InjectedFault<'_>, violation: &Violation) {
     );
 }
 
-/// The codes of what is found of a fault, each with a counterexample that is the smallest.
+/// The codes found for a fault, after asserting that each counterexample is minimal.
 fn violation_codes(planted: &InjectedFault<'_>) -> BTreeSet<&'static str> {
     let found = planted.violations();
     let turns = found.iter().filter(|violation| TRANSITION_CODES.contains(&violation.code));

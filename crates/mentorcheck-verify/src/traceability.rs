@@ -1,4 +1,5 @@
-//! From the source to the rules and back: nothing is lost, and nothing is put into its mouth.
+//! Checks traceability between pack and sources: every claim is used, every rule cites a claim or source, every
+//! quotation is verbatim.
 
 use std::collections::HashSet;
 
@@ -8,17 +9,17 @@ use mentorcheck_core::{
     pack::{ClaimId, Criterion, Pack, Reference},
 };
 
-/// How far into a file its title is looked for, in bytes: behind that there may be a list of other works.
+/// Bytes searched for the title of a work; a bibliography may follow.
 const MAX_TITLE_OFFSET: usize = 4 * 1024;
 
-/// What a text of the rules calls the pack's source where it does not name its authors.
+/// How the texts of a pack refer to its source without naming the authors.
 const SOURCE_WORD: &str = "paper";
 
-/// Checks that every claim is used and every rule has its grounds.
+/// Checks that every claim is used and every rule cites a claim or source.
 ///
-/// With the text of a work, it also looks up every quotation from that work: those of the definition and the
-/// claims, with their headings and with whoever is credited beside them, and those in the pack's own texts.
-/// The text is the work whose title is at its beginning, and else the pack's source.
+/// With the text of a work, also looks up every quotation from it: those of the definition and the claims, with
+/// headings and credited authors, and those in the texts of the pack. The work is the one whose title is at the
+/// beginning of `text`, or else the source of the pack.
 #[must_use]
 pub fn check_traceability(pack: &Pack, text: Option<&str>) -> Vec<Violation> {
     let used = used_claims(pack);
@@ -47,7 +48,6 @@ fn violation(code: &'static str, message: String) -> Violation {
     Violation { code, message, example: None }
 }
 
-/// Every claim that some rule rests on.
 fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
     let criteria = pack.criteria.iter().flat_map(|criterion| {
         let interpretations = criterion.interpretations.iter().flat_map(|interpretation| &interpretation.claims);
@@ -57,7 +57,6 @@ fn used_claims(pack: &Pack) -> HashSet<ClaimId> {
     criteria.chain(kinds).copied().chain([pack.labels.claim, pack.spectrum.claim]).collect()
 }
 
-/// The text of a work, as it is looked up in.
 struct WorkText<'t> {
     text: &'t str,
     normalized: String,
@@ -68,7 +67,6 @@ impl<'t> WorkText<'t> {
         Self { text, normalized: folded(text) }
     }
 
-    /// Whether this is the text of a work.
     fn is_text_of(&self, work: &Reference) -> bool {
         let end = (0..=MAX_TITLE_OFFSET.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
         let head = folded(&self.text[..end.unwrap_or_default()]);
@@ -79,7 +77,7 @@ impl<'t> WorkText<'t> {
         self.normalized.contains(&folded(words))
     }
 
-    /// Whether somebody is named in a paragraph that holds some of the words.
+    /// Whether `author` is named in a paragraph that overlaps with `words`.
     fn credits(&self, words: &str, author: &str) -> bool {
         let (words, author) = (folded(words), folded(author));
         let mut paragraphs = self.text.split("\n\n").map(folded).filter(|paragraph| !paragraph.is_empty());
@@ -88,7 +86,7 @@ impl<'t> WorkText<'t> {
     }
 }
 
-/// What is not in the text of `work` although the pack says so.
+/// Checks the quotations from `work` against its text.
 fn check_quotations(pack: &Pack, source: &WorkText<'_>, work: &Reference) -> Vec<Violation> {
     let is_source = std::ptr::eq(work, &raw const pack.source);
     let mut violations = Vec::new();
@@ -137,7 +135,7 @@ fn check_quotations(pack: &Pack, source: &WorkText<'_>, work: &Reference) -> Vec
     violations
 }
 
-/// The texts of the pack that are its own, each with what it belongs to.
+/// The texts written by the authors of the pack, each with a description of its owner.
 fn pack_texts(pack: &Pack) -> Vec<(String, &str)> {
     let mut texts: Vec<(String, &str)> = vec![
         ("the caution".into(), &pack.caution),
@@ -181,7 +179,7 @@ fn criterion_texts(criterion: &Criterion) -> impl Iterator<Item = &str> {
     single.into_iter().chain(cases).chain(lists).chain(notes).map(String::as_str).chain([criterion.help.open()])
 }
 
-/// The quotations in a text, each with what goes before it.
+/// The quotations in a text, each with the text before it.
 fn find_quotations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     text.match_indices('“').filter_map(|(at, mark)| {
         let from = at + mark.len();
@@ -190,15 +188,14 @@ fn find_quotations(text: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The work whose author is named last before a quotation; without one, the pack's source.
+/// The work whose author is named last before a quotation, or else the source of the pack.
 fn credited_work<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
     let works = std::iter::once(&pack.source).chain(&pack.works);
     let named = works.filter_map(|work| Some((before.rfind(surname(work))?, work)));
     named.max_by_key(|(at, _)| *at).map_or(&pack.source, |(_, work)| work)
 }
 
-/// Whether a text says whose words it quotes: an author of one of the pack's works, somebody whom a claim
-/// credits, or the source itself.
+/// Whether a text attributes its quotations: to the author of a work, an author credited by a claim, or the source.
 fn has_attribution(pack: &Pack, text: &str) -> bool {
     let mut works = std::iter::once(&pack.source).chain(&pack.works);
     let mut authors = pack.claims.iter().filter_map(|claim| claim.author.as_deref());

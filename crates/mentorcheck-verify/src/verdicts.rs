@@ -1,9 +1,7 @@
 //! Blocks, kinds and verdicts for all descriptions at once.
 //!
-//! Each set of descriptions that is asked about comes with a wider one, its hull, which holds as well of every
-//! description that facts are added to: what is shown of a criterion stays shown, and what is refuted stays
-//! refuted. Where the hull rules something out there is nothing to search; only where it does not are the
-//! descriptions themselves followed.
+//! Each set has a hull, a superset that is closed under added facts because evidence on a criterion is monotonic. A
+//! target outside the hull is unreachable; only otherwise is the closure of the set itself computed.
 
 use crate::{
     bdd_model::{BddModel, BelnapSets},
@@ -14,17 +12,17 @@ use mentorcheck_core::{
     pack::{Kind, KindId, Pack, Requirement, Weight},
 };
 
-/// The answers on a block or a kind, each as the set of descriptions that get it.
+/// The answers on a block or kind, as sets of descriptions.
 pub(super) struct AnswerSets {
     /// Every part is shown and none refuted.
     pub(super) shown: BoundedBdd,
-    /// Some part is refuted, and not shown as well.
+    /// Some part is refuted and not also shown.
     pub(super) refuted: BoundedBdd,
     /// No part is refuted, and some part is both.
     pub(super) contradictory: BoundedBdd,
-    /// Something stated shows each part. This stays when facts are added.
+    /// There is evidence for each part. Closed under added facts.
     pub(super) shown_hull: BoundedBdd,
-    /// Something stated refutes a part. This stays when facts are added.
+    /// There is evidence against some part. Closed under added facts.
     pub(super) refuted_hull: BoundedBdd,
 }
 
@@ -64,7 +62,7 @@ impl AnswerSets {
     }
 }
 
-/// A criterion or a block as a part of a whole.
+/// A criterion or block within a block or kind.
 struct PartSets<'t> {
     shown: BoundedBdd,
     refuted: BoundedBdd,
@@ -85,7 +83,6 @@ impl<'t> From<&'t BelnapSets> for PartSets<'t> {
     }
 }
 
-/// The verdicts that descriptions get.
 pub(super) struct VerdictSets<'p, 's> {
     pack: &'p Pack,
     space: &'p BddModel<'s>,
@@ -144,13 +141,13 @@ impl<'p, 's> VerdictSets<'p, 's> {
         };
         let shown = any(|kind| &kind.shown);
         let contradictory = any(|kind| &kind.contradictory).and_not(&shown);
-        // What is neither established nor contradictory, so that every kind is refuted or open.
+        // Neither shown nor contradictory: every kind is refuted or open.
         let undecided = shown.or(&contradictory).not();
         let and_refuted = |all: &BoundedBdd, kind: KindId| {
             let Kind { residual, .. } = self.pack.kinds[kind];
             if residual { all.clone() } else { all.and(&self.kinds[kind].refuted) }
         };
-        // Every kind before each is refuted, residual kinds apart, and every kind from each on.
+        // Prefix and suffix conjunctions of "the kind is refuted", without residual kinds.
         let (mut prefix, mut suffix) = (vec![undecided], vec![self.space.full()]);
         for kind in 0..self.kinds.len() {
             prefix.push(and_refuted(&prefix[kind], kind));
@@ -184,12 +181,12 @@ impl<'p, 's> VerdictSets<'p, 's> {
         &self.established[kind]
     }
 
-    /// This kind is left, residual kinds apart, and what defines it is shown.
+    /// Apart from residual kinds, only this kind is not refuted, and its defining requirements are shown.
     pub(super) fn provisional(&self, kind: KindId) -> &BoundedBdd {
         &self.provisional[kind]
     }
 
-    /// What stays of a provisional kind: something refutes every other, and shows what defines it.
+    /// The hull of `provisional`: evidence against every other kind and for the defining requirements.
     pub(super) fn provisional_hull(&self, kind: KindId) -> BoundedBdd {
         let shown = |all: BoundedBdd, requirement: &Requirement| match *requirement {
             Requirement::Block(block) => all.and(&self.blocks[block].shown_hull),
@@ -198,17 +195,16 @@ impl<'p, 's> VerdictSets<'p, 's> {
         self.pack.kinds[kind].defining.iter().fold(self.refuted_except(Some(kind)), shown)
     }
 
-    /// Every kind is refuted, residual kinds apart.
+    /// Every kind is refuted, apart from residual kinds.
     pub(super) fn unclassified(&self) -> &BoundedBdd {
         &self.unclassified
     }
 
-    /// What stays of that: something refutes every kind.
+    /// The hull of `unclassified`: evidence against every kind.
     pub(super) fn unclassified_hull(&self) -> BoundedBdd {
         self.refuted_except(None)
     }
 
-    /// Contradictory, unclassified, or established as a residual kind.
     pub(super) fn residual_or_no_kind(&self) -> &BoundedBdd {
         &self.residual_or_no_kind
     }

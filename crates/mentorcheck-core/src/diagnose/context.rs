@@ -13,37 +13,30 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, SourceText};
 
-/// What is known of one document when its report is made.
+/// Input of the report on one document.
 pub struct Judged<'a> {
     /// The rules.
     pub pack: &'a Pack,
     /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
-    /// What the programme is expected to be.
     pub expectation: Expectation,
     /// Whether a provisional verdict will do.
     pub accept_provisional: bool,
-    /// The kind that the remedy is to lead to.
+    /// The kind that fixes establish.
     pub towards: KindId,
-    /// The file's text.
     pub text: &'a Arc<SourceText>,
-    /// The document.
     pub document: &'a Document,
-    /// What the schema does not allow in it.
     pub schema_errors: &'a [SchemaError],
-    /// What it allows and is worth saying.
+    /// Valid, but worth reporting.
     pub schema_notices: &'a [SchemaError],
-    /// What it states.
     pub facts: &'a Facts,
-    /// What follows.
     pub judgement: &'a Judgement,
-    /// What there can be to tell.
     pub plan: &'a Plan,
-    /// Whether to look for the sets of facts that would move the verdict, which takes longer than all the rest.
+    /// Whether to search for minimal sets of facts, by far the slowest step.
     pub remedy: bool,
 }
 
-/// The page that explains a code.
+/// Path of the documentation page for `code`.
 pub(crate) fn url(pack: &Pack, code: &str) -> Option<String> {
     let place = subjects::address(pack, code)?;
     Some(format!("docs/{}/{place}", pack.kinds[pack.concept].id))
@@ -54,7 +47,7 @@ pub(crate) fn why(pack: &Pack, claim: ClaimId) -> Why {
     let work = claim.source.as_ref().unwrap_or(&pack.work);
     let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
     let from = claim.heading.as_ref().map(|heading| format!("{author}{work}, “{heading}”"));
-    // Where the source is silent, the reading of this tool belongs to what the claim says.
+    // Where the source does not decide, this tool's interpretation is part of the claim.
     let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
     Why {
         claim: claim.id.clone(),
@@ -65,14 +58,14 @@ pub(crate) fn why(pack: &Pack, claim: ClaimId) -> Why {
 }
 
 impl Judged<'_> {
-    /// What is stated and not understood and could have answered an open criterion, if anything.
+    /// The field, if any, whose value is not understood and could have answered an open criterion.
     pub(crate) fn misread(&self, id: CriterionId) -> Option<FieldId> {
         let is_open = self.judgement.criteria[id].answer() == Answer::Open;
         let misread = |field: &FieldId| self.facts.is_misread(*field);
         fixes::fields_of(self.pack, id).into_iter().find(misread).filter(|_| is_open)
     }
 
-    /// The kind that findings are weighed for: the expected one, else that of the verdict.
+    /// The kind that severities refer to: the expected kind, else that of the verdict.
     pub(crate) fn target(&self) -> Option<KindId> {
         self.expectation.target(self.judgement)
     }

@@ -1,7 +1,5 @@
-//! What is found in one document: mistakes of form, the label, then what the rules ask for, in their order.
-//!
-//! A finding says the fact as it is stated, then what it means, and gives advice on the programme before it says
-//! what to write.
+//! Produces the findings on one document: schema errors, the label, then the criteria in plan order. A message states
+//! the fact before what it means; help gives advice on the programme before advice on the description.
 
 use crate::{
     clause::{self, join, listed},
@@ -18,32 +16,31 @@ use crate::{
 };
 use mentorcheck_yaml::Span;
 
-/// How many ways to show an open point a finding names.
+/// Alternatives listed in the help of an open finding.
 const ALTERNATIVES: usize = 3;
 
-/// How many values of a field a finding names before it leaves it at that.
+/// Values listed per field in the help of an open finding.
 const VALUES_NAMED: usize = 5;
 
-/// Where something belongs that is not stated.
+/// Where to state a missing fact.
 pub(crate) struct Missing {
     pub(crate) span: Span,
-    /// What is missing.
     field: FieldId,
     place: Place,
 }
 
-/// What stands where something is missing.
+/// What exists at the insertion point.
 enum Place {
-    /// The field itself, which does not say enough.
+    /// The field itself, whose value is not sufficient.
     Field,
-    /// Its section.
+    /// The section of the field.
     Section,
-    /// The section behind which its own would stand.
+    /// Index of the section that the missing section would follow.
     Behind(usize),
 }
 
 impl Judged<'_> {
-    /// All findings: what the file says that it cannot say, the label, then the rules in their order.
+    /// All findings, sorted by severity.
     pub(crate) fn findings(&self) -> Vec<Finding> {
         let schema =
             self.schema_errors.iter().chain(self.schema_notices).map(|error| Finding::of_schema(error, self.text));
@@ -56,14 +53,14 @@ impl Judged<'_> {
         findings
     }
 
-    /// What is to be told of the criteria, if there is anything.
+    /// Planned findings on the target kind and the concept, and on any criterion that is contradictory.
     pub(crate) fn told(&self) -> impl Iterator<Item = &Line> {
         let contradictory = |line: &Line| self.judgement.criteria[line.criterion].answer() == Answer::Contradictory;
         self.plan.lines.iter().filter(move |line| line.spoken_of || contradictory(line))
     }
 
-    /// How much the finding on a criterion weighs, if there is one. What only another kind asks for is told
-    /// when it contradicts itself, or when there is no kind yet to speak of.
+    /// `None` if there is no finding. A criterion outside the target kind is reported if it is contradictory, or if it
+    /// is necessary and refuted and there is no target kind.
     pub(crate) fn severity(&self, line: &Line) -> Option<Severity> {
         let (id, aimed_at) = (line.criterion, line.aimed_at);
         let answer = self.judgement.criteria[id].answer();
@@ -77,7 +74,7 @@ impl Judged<'_> {
             }
             (Answer::Open, true, false) | (Answer::Refuted, false, true) => Severity::Note,
         };
-        // Where the field is settled in another way, "it is not said" would be untrue.
+        // If the field is settled otherwise, “not stated” would be untrue.
         (answer != Answer::Open || necessary || self.can_still_be_stated(line)).then_some(severity)
     }
 
@@ -106,7 +103,7 @@ impl Judged<'_> {
         Finding { code, severity, message, help: Some(help), why, url, spans, ..Finding::default() }
     }
 
-    /// What a finding says of an open criterion where something that bears on it is not understood.
+    /// Message, help and locations for an open criterion with a value that is not understood.
     fn not_understood(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<Mark>) {
         let definition = &self.vocabulary.fields[field];
         let message = format!(
@@ -121,7 +118,7 @@ impl Judged<'_> {
         (message, help, mark.into_iter().collect())
     }
 
-    /// What a finding says of a criterion that is refuted: the fact, then what it means.
+    /// Message, help and locations for a refuted criterion.
     fn refuted(&self, id: CriterionId) -> (String, String, Vec<Mark>) {
         let criterion = &self.pack.criteria[id];
         let against = verdict_text::against(self.pack, self.vocabulary, self.facts, id);
@@ -136,7 +133,7 @@ impl Judged<'_> {
         (message, join(&[help.clone(), correct]), spans)
     }
 
-    /// What could be stated to show an open criterion; nothing where nothing that would show it is left to state.
+    /// Suggests values that would show an open criterion; empty if none can still be stated.
     fn what_to_state(&self, line: &Line) -> String {
         let is_free = |step: &Step| {
             let stated = self.facts.of(step.test.field);
@@ -155,7 +152,7 @@ impl Judged<'_> {
         format!("If this is how it works now, state {}.", alternatives.join(", or "))
     }
 
-    /// What is to be stated together, field by field.
+    /// Lists the steps of one alternative, grouped by field.
     fn steps(&self, steps: &[&Step]) -> String {
         let mut fields: Vec<(FieldId, Vec<String>)> = Vec::new();
         for step in steps {
@@ -177,7 +174,6 @@ impl Judged<'_> {
         listed(&said.collect::<Vec<_>>(), "and")
     }
 
-    /// Whether a fact that could show a criterion is still to be stated.
     fn can_still_be_stated(&self, line: &Line) -> bool {
         line.fields.iter().any(|field| {
             let field = *field;
@@ -186,7 +182,7 @@ impl Judged<'_> {
         })
     }
 
-    /// The readings of this tool that the answer on a criterion made use of, with their codes.
+    /// Interpretations of this tool that apply to the facts, with their codes.
     pub(crate) fn readings<'l>(&'l self, line: &'l Line) -> impl Iterator<Item = (&'l str, &'l Interpretation)> {
         let readings =
             line.readings.iter().map(String::as_str).zip(&self.pack.criteria[line.criterion].interpretations);
@@ -206,13 +202,13 @@ impl Judged<'_> {
         }
     }
 
-    /// The label that the facts rule out, if they do, as a fact.
+    /// The stated label, if the facts refute it.
     pub(crate) fn refuted_label(&self) -> Option<Fact> {
         let label = self.judgement.label.filter(|label| label.holds == Some(false))?;
         Some(Fact { field: self.pack.labels.field, value: Some(label.declared) })
     }
 
-    /// How far the programme is from a kind: whether what defines it is missing, then how much of it is refuted.
+    /// Distance from a kind: whether a defining requirement is not shown, then the number of refuted requirements.
     fn distance(&self, kind: KindId) -> (bool, usize) {
         let kind = &self.pack.kinds[kind];
         let answer = |one: &Requirement| self.judgement.requirement(*one).answer();
@@ -220,7 +216,6 @@ impl Judged<'_> {
         (!kind.defining.iter().all(|one| answer(one) == Answer::Shown), refuted.count())
     }
 
-    /// The severity of the finding on a label that is refuted.
     pub(crate) fn label_severity(&self) -> Severity {
         let names_kind = self.judgement.label.is_some_and(|label| label.names_kind);
         if names_kind { Severity::Error } else { Severity::Note }
@@ -232,7 +227,7 @@ impl Judged<'_> {
         let name = declared.value_name(vocabulary);
         let meant = declared.value.map(|value| pack.labels.meanings[value].as_slice()).unwrap_or_default();
         let title = declared.value.map(|value| &vocabulary.fields[declared.field].values[value].title);
-        // Of several kinds that the label may mean, what rules out the nearest is what counts.
+        // If the label allows several kinds, explain why the closest does not fit.
         let nearest = meant.iter().copied().min_by_key(|kind| self.distance(*kind));
         let refuted = nearest.and_then(|kind| {
             let necessary = |id: &CriterionId| pack.criteria[*id].weight == Weight::Necessary;
@@ -255,8 +250,8 @@ impl Judged<'_> {
         })
     }
 
-    /// Where a missing fact belongs: its section, else the section it would follow; or what is
-    /// stated, where more of the same is missing.
+    /// Insertion point of a missing fact: its section, else the section it would follow, or the field itself if its
+    /// value is not sufficient.
     pub(crate) fn missing(&self, line: &Line) -> Option<Missing> {
         if let Some(field) = self.misread(line.criterion) {
             let span = node_of(self.document, self.vocabulary, field)?.span();

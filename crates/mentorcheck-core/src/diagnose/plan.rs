@@ -1,5 +1,5 @@
-//! What findings there can be on a programme that is expected to be of some kind, in the order in which they are told.
-//! It depends on the rules alone, and is worked out once for each kind.
+//! Plans the possible findings for an expected kind, in report order. A plan depends on the pack alone and is computed
+//! once per kind.
 
 use std::sync::OnceLock;
 
@@ -9,43 +9,39 @@ use crate::{
     schema::{FieldId, Vocabulary},
 };
 
-/// The findings that there can be, for one kind to aim at.
+/// Possible findings for one target kind.
 #[derive(Debug)]
 pub struct Plan {
     pub(crate) lines: Vec<Line>,
 }
 
-/// What there can be to tell of one criterion.
+/// Possible finding on one criterion.
 #[derive(Debug)]
 pub(crate) struct Line {
-    /// Its code.
     pub(crate) code: String,
-    /// Which it is.
     pub(crate) criterion: CriterionId,
-    /// The fields that can show it.
+    /// Fields that can show the criterion.
     pub(crate) fields: Vec<FieldId>,
-    /// What could be stated to show it: alternatives, each of steps that are all needed. Nothing that
-    /// would refute anything else the kind asks for is among them.
+    /// Alternatives that would show the criterion, each a list of steps that are all needed. Facts that would refute
+    /// another criterion of the target kind are left out.
     pub(crate) recommended: Vec<Vec<Step>>,
-    /// The codes of its readings.
+    /// Codes of the interpretations.
     pub(crate) readings: Vec<String>,
-    /// Whether it belongs to a kind that is spoken of. What only another kind asks for is told when it
-    /// contradicts itself, whatever the verdict.
+    /// Whether the criterion belongs to the target kind or the concept. Others are reported only if contradictory,
+    /// whatever the verdict.
     pub(crate) spoken_of: bool,
-    /// Whether it belongs to the kind that is aimed at.
+    /// Whether the criterion belongs to the target kind.
     pub(crate) aimed_at: bool,
 }
 
-/// Something that could be stated to show a criterion: any one of some values of a field.
+/// A suggested fact: any one of some values of a field.
 #[derive(Debug, Clone)]
 pub(crate) struct Step {
-    /// What asks for it.
     pub(crate) test: Test,
-    /// Any of these will do.
     pub(crate) any_of: Vec<Fact>,
 }
 
-/// What could be stated for a condition to hold, without what would refute one of `others`.
+/// Alternatives that make `condition` hold, without facts that make one of `others` hold.
 fn recommended(condition: &Condition, others: &[&Condition], vocabulary: &Vocabulary) -> Vec<Vec<Step>> {
     match condition {
         Condition::Any(parts) => parts.iter().flat_map(|part| recommended(part, others, vocabulary)).collect(),
@@ -96,7 +92,7 @@ impl Plan {
                     code: format!("{owner}/{}", criterion.id),
                     criterion: id,
                     spoken_of: spoken_of.contains(&kind),
-                    // The kind that is aimed at comes first.
+                    // The target kind comes first, so a shared criterion counts as its own.
                     aimed_at: Some(kind) == target,
                 });
             }
@@ -105,18 +101,16 @@ impl Plan {
     }
 }
 
-/// A plan for each kind, and one for none, made when it is first asked for.
+/// Lazily built plans: one per kind, and one for no target kind.
 #[derive(Debug)]
 pub struct Plans(Vec<OnceLock<Plan>>);
 
 impl Plans {
-    /// Room for the plans of this pack.
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
         Self((0..=pack.kinds.len()).map(|_| OnceLock::new()).collect())
     }
 
-    /// The plan for a kind to aim at.
     #[must_use]
     pub fn of(&self, pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> &Plan {
         self.0[target.unwrap_or(pack.kinds.len())].get_or_init(|| Plan::of(pack, vocabulary, target))

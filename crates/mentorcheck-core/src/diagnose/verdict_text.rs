@@ -1,4 +1,4 @@
-//! The verdict in words: one sentence with the answer, then at most two short ones with the reason.
+//! Renders the verdict as text: one sentence with the answer, then at most two with the reason.
 
 use crate::{
     clause::{self, Clause, clauses, join, listed},
@@ -8,25 +8,21 @@ use crate::{
     schema::Vocabulary,
 };
 
-/// How many kinds an open verdict names before it counts them.
+/// An open verdict names up to this many kinds, and otherwise only their number.
 const NAMED: usize = 3;
 
-/// Numbers as words, from none on.
 const NUMBERS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
-/// What the sentence on a verdict is made of.
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) facts: &'a Facts,
     pub(crate) judgement: &'a Judgement,
-    /// The programme's name.
     pub(crate) name: &'a str,
-    /// What the programme was expected to be.
     pub(crate) expected: Option<KindId>,
-    /// The line on which something is stated, where it has one.
+    /// Line on which a fact is stated.
     pub(crate) line: &'a dyn Fn(Fact) -> Option<usize>,
-    /// The lines that must be corrected before the verdict counts.
+    /// Lines to correct before the programme can be classified.
     pub(crate) to_correct: Vec<usize>,
 }
 
@@ -63,7 +59,7 @@ impl VerdictSentence<'_> {
         &self.pack.kinds[kind].title
     }
 
-    /// What was expected, where it is ruled out and is not `kind`.
+    /// The expected kind, if it is refuted and not `kind`.
     fn refused(&self, kind: Option<KindId>) -> Option<KindId> {
         let refuted = |one: &KindId| self.judgement.kinds[*one].answer() == Answer::Refuted;
         self.expected.filter(|one| Some(*one) != kind).filter(refuted)
@@ -162,7 +158,7 @@ impl VerdictSentence<'_> {
         format!("{begin} It says {}.", listed(&said.collect::<Vec<_>>(), "and"))
     }
 
-    /// “One of the seven building blocks is not met: reciprocity.”, on the blocks of a kind that have an answer.
+    /// “One of the seven building blocks is not met: reciprocity.”, for the required blocks that match `which`.
     fn blocks(&self, kind: KindId, which: impl Fn(Told) -> bool, state: &str) -> String {
         let required = self.pack.kinds[kind].requires.iter().filter_map(|one| match one {
             Requirement::Block(block) => Some(*block),
@@ -182,7 +178,7 @@ impl VerdictSentence<'_> {
         }
     }
 
-    /// The conditions of a kind itself that have an answer.
+    /// Conditions of the kind itself that match `which`.
     fn criteria(&self, kind: KindId, which: impl Fn(Told) -> bool) -> impl Iterator<Item = CriterionId> {
         self.pack.kinds[kind].requires.iter().filter_map(move |one| match one {
             Requirement::Criterion(id) if which(self.judgement.criteria[*id]) => Some(*id),
@@ -190,13 +186,13 @@ impl VerdictSentence<'_> {
         })
     }
 
-    /// Everything that decides a kind, in its order.
+    /// Necessary criteria of the kind, in pack order.
     fn decisive(&self, kind: KindId) -> impl Iterator<Item = CriterionId> {
         let necessary = |id: &CriterionId| self.pack.criteria[*id].weight == Weight::Necessary;
         self.pack.owned_criteria_of(kind).map(|(_, id)| id).filter(necessary)
     }
 
-    /// What a kind fails on first, as stated.
+    /// The first fact against the first refuted necessary criterion of the kind.
     fn failing(&self, kind: KindId) -> Vec<Clause> {
         let refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
         let Some(id) = self.decisive(kind).find(refuted) else { return Vec::new() };
@@ -213,7 +209,7 @@ impl VerdictSentence<'_> {
         format!("whether {}", self.pack.criteria[id].title)
     }
 
-    /// What the programme is if a residual kind that is still open holds.
+    /// “If …, it is …”, for each residual kind that is still open.
     fn residual(&self) -> String {
         let said = self.judgement.residual(self.pack).filter_map(|kind| {
             let open = |told: Told| told.answer() == Answer::Open;
@@ -225,7 +221,7 @@ impl VerdictSentence<'_> {
     }
 }
 
-/// What speaks for a criterion and what against it, as stated.
+/// Clauses for and against a criterion.
 pub(crate) fn conflicting(
     pack: &Pack,
     vocabulary: &Vocabulary,
@@ -236,13 +232,13 @@ pub(crate) fn conflicting(
     (shows, against(pack, vocabulary, facts, id))
 }
 
-/// What speaks against a criterion, as stated.
+/// Clauses against a criterion.
 pub(crate) fn against(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, id: CriterionId) -> Vec<Clause> {
     let refuted = pack.criteria[id].refuted.as_ref();
     clauses(vocabulary, facts, &refuted.map(|refuted| refuted.grounds(facts)).unwrap_or_default())
 }
 
-/// The first fact by which a condition may hold, where a single one is enough.
+/// The first fact that is sufficient on its own for the condition.
 fn first_fact(condition: &Condition) -> Option<Fact> {
     match condition {
         Condition::Test(test) if matches!(test.how, How::OneOf | How::AnyOf) && test.values != 0 => {
@@ -253,7 +249,7 @@ fn first_fact(condition: &Condition) -> Option<Fact> {
     }
 }
 
-/// At most three names; of more, two and the number of the rest.
+/// Up to four names; of more, the first two and the number of the rest.
 fn shortened(names: &[String]) -> String {
     match names {
         [first, second, rest @ ..] if rest.len() > 2 => format!("{first}, {second} and {} more", rest.len()),
@@ -261,7 +257,7 @@ fn shortened(names: &[String]) -> String {
     }
 }
 
-/// A number as a word, up to ten.
+/// Spells out numbers up to ten.
 fn number(number: usize) -> String {
     NUMBERS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }

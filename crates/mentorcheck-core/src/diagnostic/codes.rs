@@ -1,19 +1,15 @@
-//! The codes that do not come from the rules: what a file, a configuration or a rule pack can have
-//! wrong with it. Each is listed here once; a test compares the list with the code.
+//! Diagnostic codes that do not come from a rule pack: errors in files, configuration, evidence and packs. A test
+//! compares the list with the code.
 
-/// A code of the program's own.
 /// The code of findings on a programme's label.
 pub const LABEL_CODE: &str = "label/not-supported";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuiltinCode {
-    /// Stable, never used again for anything else.
+    /// Stable and never reused.
     pub code: &'static str,
-    /// What is so.
     pub title: &'static str,
-    /// Why that is told.
     pub rationale: &'static str,
-    /// What would help.
     pub help: &'static str,
 }
 
@@ -33,7 +29,7 @@ const CONFIGURATION: &str =
 const EVIDENCE: &str =
     "Somebody asked that every deciding fact be borne out. What bears a fact out never alters the verdict.";
 
-/// All of them, in the order of their codes.
+/// Sorted by code.
 pub const CODES: &[BuiltinCode] = &[
     entry(
         "allow/never",

@@ -154,11 +154,11 @@ pub struct Mark {
 /// A file, or a document of one, that could not be read, with what is wrong.
 #[derive(Debug, Clone, Serialize)]
 pub struct Unreadable {
-    /// The file's path as it was given.
+    /// As given by the user.
     pub path: String,
     /// What is wrong.
     pub findings: Vec<Finding>,
-    /// The text, for showing the places.
+    /// Source of the snippets.
     #[serde(skip)]
     pub text: Arc<SourceText>,
 }

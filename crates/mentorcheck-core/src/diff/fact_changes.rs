@@ -40,7 +40,6 @@ impl How {
 /// closing of a list, or a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// The field.
     pub field: String,
     /// What happened.
     pub change: How,

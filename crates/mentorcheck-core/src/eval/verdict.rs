@@ -26,9 +26,8 @@ pub enum Standing {
 /// What a programme is, as far as the description says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// How firmly it stands.
     pub standing: Standing,
-    /// The kind, when it is established or provisional.
+    /// Set if established or provisional.
     pub kind: Option<KindId>,
     /// The kinds in question: the kind itself, those that are left, those that contradict themselves, or,
     /// where no other kind fits, the residual kinds that are left.

@@ -43,7 +43,6 @@ pub struct FactEvidence {
 /// A fact and where it is stated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatedFact {
-    /// The field.
     pub field: String,
     /// Its value, or an item of it.
     pub value: String,

@@ -6,7 +6,6 @@ use crate::schema::{Field, FieldId, Sort, Vocabulary, nearest, nearest_by_text};
 /// What is supposed of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Supposition {
-    /// The field.
     pub field: FieldId,
     /// What is stated of it; nothing, where the field is taken away.
     pub fact: Option<Fact>,

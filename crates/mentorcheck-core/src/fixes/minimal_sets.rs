@@ -28,9 +28,9 @@ pub struct Ways {
 /// A minimal set: all its steps together establish the kind, and no part of them does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
-    /// What to state that is not stated yet.
+    /// Facts to add.
     pub state: Vec<Step>,
-    /// What to change that is stated otherwise.
+    /// Stated facts to change.
     pub change: Vec<Step>,
 }
 
@@ -39,7 +39,7 @@ pub struct Way {
 pub struct Step {
     /// The field.
     pub field: FieldId,
-    /// What is stated now.
+    /// Current values.
     pub from: Vec<Fact>,
     /// For a list: the values to take out.
     pub remove: Vec<Fact>,

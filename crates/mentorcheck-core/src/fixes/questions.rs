@@ -15,7 +15,7 @@ use crate::{
 /// A question about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The field that an answer states.
+    /// The field that an answer sets.
     pub field: FieldId,
     /// The rule that asks.
     pub criterion: CriterionId,

@@ -28,7 +28,6 @@ use crate::{diagnostic::Unreadable, schema::FieldId};
 pub struct Pack {
     /// The kind that the pack is about.
     pub concept: KindId,
-    /// What the pack is called.
     pub title: String,
     /// Its version, raised whenever a verdict can change.
     pub version: u32,
@@ -46,7 +45,7 @@ pub struct Pack {
     pub renamed: Vec<(String, String)>,
     /// For each field of the vocabulary, the values that the pack knows and means not to read.
     pub informative: Vec<u64>,
-    /// What every report says once.
+    /// Caveat shown once in every report.
     pub caution: String,
     /// The ledger.
     pub claims: Vec<Claim>,
@@ -81,7 +80,6 @@ pub struct Criterion {
     pub id: String,
     /// What it asks for, as a clause that fits after “whether” and “that”.
     pub title: String,
-    /// Whether it decides.
     pub weight: Weight,
     /// The claims it rests on, the most apt first.
     pub claims: Vec<ClaimId>,
@@ -134,11 +132,8 @@ pub struct Interpretation {
 /// A building block: shown when all its necessary indicators are, refuted when one is.
 #[derive(Debug)]
 pub struct Block {
-    /// Its id.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// The block as one question.
     pub question: String,
     /// What it asks for and why.
     pub summary: String,
@@ -149,7 +144,6 @@ pub struct Block {
 /// A kind of programme: shown when all it requires is, refuted when any of it is.
 #[derive(Debug)]
 pub struct Kind {
-    /// Its id.
     pub id: String,
     /// What it is called, with its article where English wants one.
     pub title: String,
@@ -172,7 +166,6 @@ pub struct Kind {
 /// What a kind requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requirement {
-    /// A building block.
     Block(BlockId),
     /// A condition of its own, or one that it shares with other kinds.
     Criterion(CriterionId),
@@ -206,7 +199,7 @@ pub struct Spectrum {
     pub high: String,
     /// The claim behind it.
     pub claim: ClaimId,
-    /// How far it is the source's and how far ours.
+    /// What comes from the source and what from this project.
     pub note: String,
     /// Until this holds, a programme has no place on it; without it, every programme may have one.
     pub applies: Option<Condition>,
@@ -219,9 +212,7 @@ pub struct Spectrum {
 /// A point of the spectrum: possible until it is ruled out.
 #[derive(Debug)]
 pub struct Point {
-    /// Its number.
     pub at: u8,
-    /// What it stands for.
     pub title: String,
     /// When it is out of the question.
     pub ruled_out: Condition,

@@ -8,24 +8,20 @@ pub const BLOCKS: &str = "blocks";
 /// See [`BLOCKS`].
 pub const KINDS: &str = "kinds";
 
-/// What can be explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
     /// An indicator, or a condition of a kind.
     Criterion(CriterionId),
     /// A building block.
     Block(BlockId),
-    /// A kind of programme.
     Kind(KindId),
-    /// A claim of the source.
     Claim(ClaimId),
-    /// What programmes call themselves.
     Labels,
-    /// A code that does not come from the rules.
+    /// A code that does not come from a rule pack.
     Builtin(&'static BuiltinCode),
 }
 
-/// Everything that can be explained, by the name under which it is asked for.
+/// Lists everything that can be explained, by code or ID.
 #[must_use]
 pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
     let blocks = pack.blocks.iter().enumerate().map(|(id, block)| (block.id.clone(), Subject::Block(id)));
@@ -63,8 +59,7 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
         .collect()
 }
 
-/// Where a book says more on a code, as a path within it: the page of a block or kind, and on it the
-/// heading of the indicator or condition.
+/// The path within the site of the page that documents `code`, with the anchor of the indicator or condition.
 #[must_use]
 pub fn address(pack: &Pack, code: &str) -> Option<String> {
     let Some((owner, id)) = code.split_once('/') else {
@@ -74,14 +69,14 @@ pub fn address(pack: &Pack, code: &str) -> Option<String> {
         return Some("README.md#what-programmes-call-themselves".into());
     }
     if let Some(block) = pack.blocks.iter().find(|block| block.id == owner) {
-        // A reading of this tool stands with the indicator that makes it.
+        // An interpretation is documented with its indicator.
         let indicators = block.indicators.iter().map(|criterion| &pack.criteria[*criterion]);
         let indicator = indicators.into_iter().find(|criterion| {
             criterion.id == id || criterion.interpretations.iter().any(|interpretation| interpretation.id == id)
         })?;
         return Some(format!("{BLOCKS}/{owner}.md#{}", indicator.id));
     }
-    // A condition that kinds share stands on the page of each; the first will do.
+    // A shared condition is on the page of each kind that requires it; the first is used.
     let requires_code = |kind: &Kind| {
         let mut criteria = kind.requires.iter().filter_map(|requirement| match requirement {
             Requirement::Criterion(criterion) => Some(*criterion),

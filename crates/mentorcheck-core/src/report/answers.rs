@@ -8,99 +8,80 @@ use crate::{
     pack::Weight,
 };
 
-/// What is stated of a field.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatedReport {
     /// The field.
     pub field: String,
-    /// Its value, or the items of a list, the one that closes it last.
+    /// The value, or the items of a list; the item that closes the list is last.
     pub values: Vec<String>,
 }
 
-/// What a programme is.
 #[derive(Debug, Clone, Serialize)]
 pub struct VerdictReport {
     /// How firmly it stands.
     pub standing: Standing,
     /// The kind, when it is established or provisional.
     pub kind: Option<String>,
-    /// The kinds in question.
+    /// IDs of the kinds in question.
     pub candidates: Vec<String>,
-    /// When no kind fits, the nearest, the best first.
+    /// If unclassified, IDs of the closest kinds, best first.
     pub nearest: Vec<String>,
-    /// The same in one sentence.
     pub sentence: String,
 }
 
-/// The answer on one block.
 #[derive(Debug, Clone, Serialize)]
 pub struct BlockReport {
-    /// Its id.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// The answer.
     pub answer: Answer,
-    /// Its indicators.
     pub indicators: Vec<CriterionReport>,
 }
 
-/// The answer on one kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct KindReport {
-    /// Its id.
     pub id: String,
-    /// What it is called.
     pub title: String,
-    /// The answer.
     pub answer: Answer,
-    /// The blocks it requires.
+    /// IDs of the required blocks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<String>,
-    /// Its own conditions.
+    /// Required criteria that belong to no block.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<CriterionReport>,
-    /// Works other than the pack's own that it rests on.
+    /// Citations of works other than the pack's source.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<String>,
 }
 
-/// The answer on one indicator or condition.
 #[derive(Debug, Clone, Serialize)]
 pub struct CriterionReport {
-    /// Its stable code.
+    /// Stable code, `owner/criterion`.
     pub code: String,
-    /// What it asks for.
     pub title: String,
-    /// Whether it decides.
     pub weight: Weight,
-    /// The answer.
     pub answer: Answer,
-    /// False where something is stated that bears on it and is not understood.
+    /// False if the value of a relevant field is not understood.
     #[serde(skip_serializing_if = "is_true")]
     pub understood: bool,
-    /// The places that gave the answer.
+    /// Locations of the deciding facts.
     pub because: Vec<Mark>,
-    /// The facts that gave it and are only supposed; they have no place.
+    /// Deciding facts that are only assumed and have no location.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supposed: Vec<String>,
 }
 
-/// A range on the spectrum, both ends included.
+/// Inclusive range on the spectrum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Range {
-    /// The lowest possible place.
     pub from: u8,
-    /// The highest possible place.
     pub to: u8,
 }
 
-/// Truth in labelling.
 #[derive(Debug, Clone, Serialize)]
 pub struct LabelReport {
-    /// What the programme calls itself, if it says so.
+    /// The label that the programme states.
     pub declared: Option<String>,
-    /// Whether the verdict bears it out; none while it may or may not.
+    /// Whether the verdict supports the label; `None` while undecided.
     pub holds: Option<bool>,
 }
 

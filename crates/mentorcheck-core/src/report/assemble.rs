@@ -1,4 +1,4 @@
-//! From a judgement to what is told of it.
+//! Assembles the report on one document from its evaluation.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::{
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
 };
 
-/// How many minimal sets a report lists before it counts the rest.
+/// Minimal sets listed in a report; the rest are only counted.
 const SETS: usize = 12;
 
-/// What a report says of the rules it was made by.
+/// Describes the pack that a report is based on.
 #[must_use]
 pub fn pack_info(pack: &Pack) -> PackInfo {
     let points = pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.at, title: point.title.clone() });
@@ -76,7 +76,7 @@ fn criterion_info(pack: &Pack, owner: &str, id: CriterionId) -> CriterionInfo {
 }
 
 impl Judged<'_> {
-    /// The whole report on the document.
+    /// Builds the full report on the document.
     #[must_use]
     pub fn report(&self) -> Programme {
         let Self { pack, vocabulary, judgement, .. } = *self;
@@ -125,7 +125,7 @@ impl Judged<'_> {
         }
     }
 
-    /// The lines of what is stated and not understood and that some rule reads.
+    /// Lines of values that are not understood and that some rule reads.
     fn lines_to_correct(&self) -> Vec<usize> {
         let fields = self.facts.misread().iter().filter(|field| !self.vocabulary.fields[**field].informative);
         let nodes = fields.filter_map(|field| node_of(self.document, self.vocabulary, *field));

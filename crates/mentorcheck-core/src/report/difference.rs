@@ -40,7 +40,6 @@ pub struct Because {
 pub struct AnswerMove {
     /// The id of the block or kind.
     pub id: String,
-    /// What it is called.
     pub title: String,
     /// The answer before.
     pub old: Answer,

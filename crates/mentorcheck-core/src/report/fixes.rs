@@ -4,22 +4,22 @@ use serde::Serialize;
 
 use crate::eval::Standing;
 
-/// What would move the verdict.
+/// How to establish the target kind: minimal sets of facts, and questions to ask.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Remedy {
-    /// The kind that the sets lead to.
+    /// ID of the kind to establish.
     pub target: String,
-    /// The first of the minimal sets of facts that would establish it: those without a change first.
+    /// The first minimal sets of facts that would establish the target; sets without changes come first.
     pub sets: Vec<SetReport>,
-    /// How many there are.
+    /// Number of minimal sets, including those not listed.
     pub sets_total: usize,
-    /// Whether nothing that can be said leads there.
+    /// True if no set of facts establishes the target.
     pub unreachable: bool,
-    /// The questions whose answers would, the most decisive first.
+    /// Questions whose answers would change the verdict, most decisive first.
     pub questions: Vec<QuestionReport>,
 }
 
-/// A minimal set: all of it together establishes the target, and no part of it does.
+/// The whole set establishes the target; no proper subset does.
 #[derive(Debug, Clone, Serialize)]
 pub struct SetReport {
     /// What to state that is not stated yet.
@@ -28,47 +28,40 @@ pub struct SetReport {
     pub change: Vec<ChangeReport>,
 }
 
-/// Something to state.
 #[derive(Debug, Clone, Serialize)]
 pub struct StateReport {
     /// The field.
     pub field: String,
-    /// Any one of these values will do; to a list it is added.
+    /// Alternatives; for a list field, the value is added.
     pub any_of: Vec<String>,
 }
 
-/// Something to change.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeReport {
     /// The field.
     pub field: String,
     /// What is stated now.
     pub from: Vec<String>,
-    /// For a list: what to take out of it.
+    /// For a list field: values to remove.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remove: Vec<String>,
-    /// Any one of these values will do; to a list it is added. Empty when taking out is enough.
+    /// Alternatives; for a list field, the value is added. Empty if removal is enough.
     pub any_of: Vec<String>,
 }
 
-/// A question to ask the programme.
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionReport {
     /// The field that an answer states.
     pub field: String,
-    /// The question.
     pub question: String,
-    /// Where each answer leads.
     pub answers: Vec<AnswerReport>,
 }
 
-/// Where an answer leads.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnswerReport {
-    /// The value that states it.
     pub value: String,
-    /// How the verdict stands after it.
+    /// Status of the verdict after this answer.
     pub standing: Standing,
-    /// The kinds in question after it.
+    /// IDs of the kinds in question after this answer.
     pub candidates: Vec<String>,
 }

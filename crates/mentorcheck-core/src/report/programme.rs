@@ -12,41 +12,35 @@ use super::{
 use crate::{diagnostic::Finding, evidence::FactEvidence};
 use mentorcheck_yaml::SourceText;
 
-/// One programme: one document of one file.
+/// One document of one file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Programme {
     /// The file's path as it was given.
     pub path: String,
-    /// Which document of the file, from 0.
+    /// Zero-based index of the document in the file.
     pub document: usize,
     /// The programme's name; empty where it has none.
     pub name: String,
     /// Whether the description keeps to the vocabulary.
     pub valid: bool,
-    /// Whether the programme is what it was expected to be.
+    /// Whether the verdict meets the expectation.
     pub as_expected: bool,
-    /// Whether it is let pass: it is as expected, or all that stands against that is excused.
+    /// As expected, or all findings against it are suppressed.
     pub passes: bool,
-    /// What it is.
     pub verdict: VerdictReport,
-    /// What the description states, field by field, under the names of this version.
+    /// Stated facts by field, under the current names.
     pub stated: Vec<StatedReport>,
-    /// The building blocks.
     pub blocks: Vec<BlockReport>,
-    /// Every kind, with the answers on what it requires.
     pub kinds: Vec<KindReport>,
-    /// The place on the spectrum, as a range; none where the facts leave none.
+    /// `None` if the facts exclude every position.
     pub spectrum: Option<Range>,
-    /// Truth in labelling.
     pub label: LabelReport,
-    /// What bears out the deciding facts; none where nobody asked.
+    /// Evidence for the deciding facts; `None` if not requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<FactEvidence>>,
-    /// What is to be said.
     pub findings: Vec<Finding>,
-    /// What would move the verdict.
     pub remedy: Remedy,
-    /// What a supposition makes different; none where nothing is supposed.
+    /// `None` without assumptions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Box<Difference>>,
     /// The text, for showing the places.

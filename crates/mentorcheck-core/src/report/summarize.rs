@@ -14,7 +14,7 @@ use crate::{
 use mentorcheck_yaml::Span;
 
 impl<'a> Judged<'a> {
-    /// What is told of the document where no policy has a say: the brief form of [`Judged::report`].
+    /// Builds the summary of [`Judged::report`], without suppressions.
     #[must_use]
     pub fn brief(&'a self) -> Brief<'a> {
         let Self { pack, vocabulary, judgement, .. } = *self;
@@ -75,7 +75,7 @@ impl<'a> Judged<'a> {
         BriefFinding { code, severity, line: at.map(|at| at.line), column: at.map(|at| at.column), excused: None }
     }
 
-    /// The first place of the finding on a criterion.
+    /// First location of the finding on a criterion.
     fn place(&self, line: &Line) -> Option<Span> {
         let criterion = &self.pack.criteria[line.criterion];
         let against = || criterion.refuted.as_ref().and_then(|refuted| self.first_place(refuted));
@@ -86,7 +86,7 @@ impl<'a> Judged<'a> {
         }
     }
 
-    /// The place of the first fact that makes a condition hold.
+    /// Location of the first fact that makes the condition hold.
     fn first_place(&self, condition: &Condition) -> Option<Span> {
         condition.ground(self.facts, &mut |fact| self.place_of(fact))
     }

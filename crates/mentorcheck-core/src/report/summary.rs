@@ -1,8 +1,6 @@
-//! A programme in one line: the answers, and where each finding stands, without a word about them.
-//!
-//! It is what a run over very many descriptions tells of each, and what its numbers are counted from. It can be
-//! had from the judgement at once ([`build::Judged::brief`]) or from the whole report on a programme; both are the
-//! same, which a test holds them to.
+//! Summary of a programme on one line: answers, and codes and locations of findings, without prose. NDJSON consists of
+//! summaries, and totals are counted from them. [`build::Judged::brief`] builds one from the evaluation, `From` from
+//! the full report; a test checks that both are equal.
 //!
 //! [`build::Judged::brief`]: crate::report::assemble::Judged::brief
 
@@ -17,49 +15,41 @@ use crate::{
 };
 use mentorcheck_yaml::SourceText;
 
-/// What is told of one programme.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Brief<'p> {
-    /// The file's path as it was given.
+    /// As given by the user.
     pub path: &'p str,
-    /// Which document of the file, from 0.
+    /// Zero-based index of the document in the file.
     pub document: usize,
-    /// The programme's name, or that it is not named.
+    /// [`UNNAMED`] if the programme has no name.
     pub name: &'p str,
-    /// Whether the description keeps to the vocabulary.
+    /// Whether the description conforms to the schema.
     pub valid: bool,
-    /// Whether the programme is what it was expected to be.
+    /// Whether the verdict meets the expectation.
     pub as_expected: bool,
-    /// Whether it is let pass.
+    /// As expected, or all findings against it are suppressed.
     pub passes: bool,
-    /// What it is.
     pub verdict: BriefVerdict<'p>,
-    /// The answer on each building block.
     pub blocks: Answers<'p>,
-    /// The answer on each kind.
     pub kinds: Answers<'p>,
-    /// The place on the spectrum, as a range; none where the facts leave none.
+    /// `None` if the facts exclude every position.
     pub spectrum: Option<Range>,
-    /// Truth in labelling.
     pub label: BriefLabel<'p>,
-    /// What there is to say, and where.
     pub findings: Vec<BriefFinding<'p>>,
 }
 
-/// What a programme is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BriefVerdict<'p> {
-    /// How firmly it stands.
     pub standing: Standing,
-    /// The kind, when it is established or provisional.
+    /// Set if established or provisional.
     pub kind: Option<&'p str>,
-    /// The kinds in question.
+    /// IDs of the kinds in question.
     pub candidates: Vec<&'p str>,
-    /// When no kind fits, the nearest, the best first.
+    /// If unclassified, IDs of the closest kinds, best first.
     pub nearest: Vec<&'p str>,
 }
 
-/// Answers by what they are about, in the order of the rules.
+/// Answers by ID, in pack order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers<'p>(pub Vec<(&'p str, Answer)>);
 
@@ -69,29 +59,25 @@ impl Serialize for Answers<'_> {
     }
 }
 
-/// Truth in labelling.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BriefLabel<'p> {
-    /// What the programme calls itself, if it says so.
+    /// The label that the programme states.
     pub declared: Option<&'p str>,
-    /// Whether the verdict bears it out; none while it may or may not.
+    /// Whether the verdict supports the label; `None` while undecided.
     pub holds: Option<bool>,
 }
 
-/// A finding by its code and place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BriefFinding<'p> {
-    /// Its code.
     pub code: &'p str,
-    /// How much it weighs.
     pub severity: Severity,
-    /// Line of the place that decides, from 1; none for a finding without a place.
+    /// One-based line of the primary location; `None` without a location.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
-    /// Its column in characters, from 1.
+    /// One-based column in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub column: Option<usize>,
-    /// Who excuses it, if somebody does.
+    /// Source of the suppression, if suppressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excused: Option<ExcusedBy>,
 }

@@ -1,4 +1,4 @@
-//! The numbers of a run, counted once for every format.
+//! Totals of a run, counted once for all formats.
 
 use std::collections::BTreeMap;
 
@@ -13,96 +13,77 @@ use crate::{
     eval::{Answer, Standing},
 };
 
-/// How many programmes and findings there are, and how they fared.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
-    /// All programmes that were judged.
     pub programmes: usize,
-    /// Those that are what they were expected to be.
     pub as_expected: usize,
-    /// Those that pass: as expected, or excused.
+    /// As expected, or with all findings against them suppressed.
     pub passing: usize,
-    /// Those that were understood only in part.
+    /// Programmes whose description does not conform to the schema.
     pub invalid: usize,
-    /// Files, or documents of them, that could not be read.
+    /// Files, or documents in them, that could not be read.
     pub unreadable: usize,
-    /// Files that were passed over because they describe no programme.
+    /// Files that describe no programme.
     pub skipped: usize,
-    /// Findings of every severity that are not excused.
+    /// Findings that are not suppressed.
     pub findings: Severities,
-    /// Findings that are not held against a programme.
+    /// Suppressed findings.
     pub excused: Excuses,
-    /// Verdicts by standing; a standing that is not there has none.
+    /// Verdicts by status; statuses without verdicts are absent.
     pub standings: BTreeMap<Standing, usize>,
-    /// Established and provisional verdicts by kind; a kind that is not there has none.
+    /// Established and provisional verdicts by kind; kinds without any are absent.
     pub kinds: BTreeMap<String, KindTotals>,
-    /// Answers by block, in the order of the rules.
+    /// In pack order.
     pub blocks: Vec<BlockTotals>,
 }
 
-/// Findings by severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Severities {
-    /// Errors.
     pub error: usize,
-    /// Warnings.
     pub warning: usize,
-    /// Notes.
     pub note: usize,
 }
 
-/// Findings that are excused, by who says so.
+/// Number of suppressed findings by source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Excuses {
-    /// By a comment in the description.
     pub comment: usize,
-    /// By the configuration.
     pub configuration: usize,
-    /// By the baseline.
     pub baseline: usize,
 }
 
 impl Excuses {
-    /// All of them.
     #[must_use]
     pub fn all(self) -> usize {
         self.comment + self.configuration + self.baseline
     }
 }
 
-/// Verdicts on one kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct KindTotals {
-    /// Established.
     pub established: usize,
-    /// Provisional.
     pub provisional: usize,
 }
 
-/// Answers on one block.
+/// Number of programmes by answer on one block.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct BlockTotals {
-    /// The block's id.
     pub id: String,
-    /// Programmes that show it.
     pub shown: usize,
-    /// Programmes that refute it.
     pub refuted: usize,
-    /// Programmes that leave it open.
     pub open: usize,
-    /// Programmes that contradict themselves on it.
     pub contradictory: usize,
 }
 
 impl Totals {
-    /// Counts what one input gave.
+    /// Adds the result of one input.
     pub fn count(&mut self, outcome: &CheckResult) {
         outcome.programmes.iter().for_each(|programme| self.programme(&programme.into()));
         outcome.unreadable.iter().for_each(|file| self.unreadable(file));
         self.skipped += usize::from(outcome.skipped.is_some());
     }
 
-    /// Counts one more file that could not be read, in whole or in part.
+    /// Adds a file that could not be read, or only in part.
     pub fn unreadable(&mut self, file: &Unreadable) {
         self.unreadable += 1;
         file.findings.iter().for_each(|finding| self.finding(&finding.into()));
@@ -158,7 +139,6 @@ impl Totals {
         &mut self.blocks[at]
     }
 
-    /// Counts one more programme.
     pub fn programme(&mut self, programme: &Brief<'_>) {
         self.programmes += 1;
         self.as_expected += usize::from(programme.as_expected);
@@ -188,7 +168,6 @@ impl Totals {
         programme.findings.iter().for_each(|finding| self.finding(finding));
     }
 
-    /// Counts one more finding.
     pub fn finding(&mut self, finding: &BriefFinding<'_>) {
         let place = match (finding.excused, finding.severity) {
             (Some(by), _) => match by {

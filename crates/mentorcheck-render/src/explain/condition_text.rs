@@ -1,4 +1,4 @@
-//! Conditions and facts in words.
+//! Conditions and facts as text.
 
 use crate::explain::document::Item;
 use mentorcheck_core::{
@@ -7,7 +7,7 @@ use mentorcheck_core::{
     schema::{Sort, Vocabulary},
 };
 
-/// A condition as a list: what must be stated, in words that need no rule file.
+/// Describes what a condition requires, for readers without the rule file.
 pub(crate) fn describe_condition(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Item> {
     match condition {
         Condition::Test(predicate) => vec![Item::new(describe_predicate(predicate, vocabulary))],
@@ -50,7 +50,7 @@ fn describe_predicate(predicate: &Test, vocabulary: &Vocabulary) -> String {
     }
 }
 
-/// Facts as lines of a description, section by section.
+/// The facts as YAML lines of a description, grouped by section.
 pub(crate) fn to_yaml_lines(facts: &Facts, vocabulary: &Vocabulary) -> Vec<String> {
     let mut lines = Vec::new();
     let mut section = "";

@@ -1,49 +1,36 @@
-//! A page of explanation, before anybody decides whether a terminal or a browser shows it.
+//! The document model of an explanation, with renderers for plain text and Markdown.
 
 use std::fmt::Write;
 
-/// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// The name under which it is asked for.
+    /// The name it was requested by; may be empty.
     pub code: String,
-    /// What it is about.
     pub title: String,
-    /// Its parts in order.
     pub parts: Vec<Part>,
 }
 
-/// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
-    /// A heading.
     Heading(String),
-    /// A paragraph.
     Paragraph(String),
-    /// Words of a source, and where they stand.
     Quote {
-        /// The words.
         text: String,
-        /// Where they stand.
         citation: String,
     },
-    /// A list.
     List(Vec<Item>),
-    /// Lines of a description.
+    /// Lines of YAML.
     Description(Vec<String>),
 }
 
-/// An item of a list, perhaps with a list of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
-    /// What it says.
     pub text: String,
-    /// What belongs below it.
     pub items: Vec<Item>,
 }
 
 impl Item {
-    /// An item with nothing below it.
+    /// An item without nested items.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), items: Vec::new() }
@@ -59,7 +46,7 @@ impl Page {
         self.parts.push(Part::Paragraph(text.into()));
     }
 
-    /// A heading with a list below it; nothing when the list is empty.
+    /// Adds a heading and a list, or nothing if the list is empty.
     pub(crate) fn push_list(&mut self, heading: &str, items: Vec<Item>) {
         if !items.is_empty() {
             self.parts.push(Part::Heading(heading.into()));
@@ -72,7 +59,7 @@ impl Page {
     }
 }
 
-/// The page for a terminal, in lines of at most `width` columns.
+/// Renders a page as plain text, wrapped at `width` columns.
 #[must_use]
 pub fn render_text(page: &Page, width: usize) -> String {
     let mut out = String::new();
@@ -101,12 +88,12 @@ pub fn render_text(page: &Page, width: usize) -> String {
     out
 }
 
-/// The page as Markdown, its title a heading of `level`.
+/// Renders a page as Markdown; its title is a heading of `level`.
 #[must_use]
 pub fn render_markdown(page: &Page, level: usize) -> String {
     let hashes = "#".repeat(level);
     let mut out = format!("{hashes} {}\n", capitalize(&page.title));
-    // Writing to a text cannot fail.
+    // Writing to a `String` cannot fail.
     if !page.code.is_empty() {
         let _ = write!(out, "\n`{}`\n", page.code);
     }

@@ -1,4 +1,4 @@
-//! A rule explained on one description: what decided, what was missing, what would change it.
+//! Explains a rule on one description: what decided the answer, what is missing and what would change it.
 
 use crate::explain::{
     condition_text,
@@ -12,17 +12,13 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::{Document, SourceText};
 
-/// The description on which something is explained.
 pub struct DescriptionRef<'d> {
-    /// Its text.
     pub text: &'d SourceText,
-    /// The document.
     pub document: &'d Document,
-    /// What it states.
     pub facts: &'d Facts,
 }
 
-/// What `subject` comes to on a description. `name` is the programme's.
+/// Explains how `subject` evaluates on a description. `name` is the name of the programme.
 #[must_use]
 pub fn for_description(
     pack: &Pack,
@@ -112,7 +108,7 @@ impl DescriptionExplainer<'_> {
         Item::new(format!("{}: {}{reason} (`{}`)", criterion.title, answer.word(), self.pack.code_of(id)))
     }
 
-    /// The facts that gave the answer, with their lines.
+    /// The facts behind the answer, with their line numbers.
     fn deciding_facts(&self, id: CriterionId) -> Vec<String> {
         let criterion = &self.pack.criteria[id];
         let facts = self.described.facts;
@@ -174,7 +170,7 @@ impl DescriptionExplainer<'_> {
         self.push_settling_facts(page, id);
     }
 
-    /// The single facts that would settle an open answer.
+    /// Lists the single facts each of which would settle an open answer.
     fn push_settling_facts(&self, page: &mut Page, id: CriterionId) {
         if self.judgement.criteria[id].answer() != Answer::Open {
             return;

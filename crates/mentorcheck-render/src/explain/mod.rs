@@ -1,4 +1,4 @@
-//! What a rule asks and why, for people: the pack turned into pages.
+//! Explains rules and diagnostic codes: builds pages from a pack and renders them as text or Markdown.
 
 mod condition_text;
 mod document;
@@ -17,7 +17,7 @@ use mentorcheck_core::{
     schema::Vocabulary,
 };
 
-/// The page on one subject.
+/// Builds the page about `subject`; `code` is the name it was requested by.
 #[must_use]
 pub fn build_page(pack: &Pack, vocabulary: &Vocabulary, code: &str, subject: Subject) -> Page {
     let builder = PageBuilder { pack, vocabulary };

@@ -1,4 +1,4 @@
-//! The whole pack as pages for a browser: one for each block and kind, one for the claims.
+//! Renders a pack as a Markdown site: a page per block and kind, an index and a traceability table of claims.
 
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -15,11 +15,10 @@ use mentorcheck_core::{
     schema::Vocabulary,
 };
 
-/// Which files of a collection show a rule at work, by the rule's code.
+/// Fixture files by the code of the rule that they exercise.
 pub type Fixtures = BTreeMap<String, Vec<String>>;
 
-/// The pages, by their paths within the book. `fixtures` are listed beside the rules that have
-/// something to say of them.
+/// Renders all pages, by path within the site. The claims page lists the `fixtures` of each rule.
 #[must_use]
 pub fn render_site(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) -> BTreeMap<String, String> {
     let builder = PageBuilder { pack, vocabulary };
@@ -42,14 +41,14 @@ pub fn render_site(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) ->
 }
 
 impl PageBuilder<'_> {
-    /// A page with a section for each of its criteria, headed by the criterion's own name.
+    /// A page with a section per criterion, headed by the ID of the criterion.
     fn render_page(&self, page: &Page, criteria: impl Iterator<Item = (String, CriterionId)>) -> String {
         let mut out = render_markdown(page, 1);
         for (code, id) in criteria {
             let mut section = self.criterion_page(&code, id);
             let title = std::mem::replace(&mut section.title, self.pack.criteria[id].id.clone());
             let section = render_markdown(&section, 2);
-            // The heading is the name that findings carry, so that links to it stay.
+            // Headings are the IDs used in findings, so that anchors are stable.
             let (heading, rest) = section.split_once('\n').unwrap_or((&section, ""));
             let heading = heading.to_lowercase();
             let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capitalize(&title));
@@ -90,7 +89,7 @@ impl PageBuilder<'_> {
         out
     }
 
-    /// From claim to rule to fixture.
+    /// The traceability table: from claims to rules to fixtures.
     fn render_claims(&self, fixtures: &Fixtures) -> String {
         let mut out = "# Claims, and what rests on them\n\n".to_owned();
         let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
@@ -129,7 +128,6 @@ impl PageBuilder<'_> {
         out
     }
 
-    /// The codes of the rules that rest on a claim.
     fn rules_based_on(&self, claim: ClaimId) -> Vec<String> {
         let pack = self.pack;
         let criteria = pack.criteria.iter().enumerate().filter(|(_, criterion)| {
