@@ -13,14 +13,14 @@ use mentorcheck_core::{
     fixes,
     input::Input,
     pack::built_in,
-    report::{CheckResult, Totals, summary::Brief},
+    report::{CheckResult, Totals, summary::ProgrammeSummary},
     schema::vocabulary,
 };
 use mentorcheck_render::{
     format::Format,
     ndjson,
     streaming::render,
-    style::{Look, Style},
+    style::{Look, RenderOptions},
 };
 use mentorcheck_yaml::Source;
 
@@ -146,7 +146,10 @@ fn g_fixes(bencher: Bencher<'_, '_>) {
 fn h_ndjson_lines(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let results = bench.results(DESCRIPTIONS);
-    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| &results[bench.next_index()]).bench_values(ndjson::of);
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| &results[bench.next_index()])
+        .bench_values(ndjson::render_result);
 }
 
 #[divan::bench]
@@ -155,7 +158,7 @@ fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| bench.input()).bench_values(|input| {
         let (mut totals, mut out) = (Totals::default(), Vec::new());
         let _ = bench.checker.summarize(input, |event| {
-            totals.event(&event);
+            totals.add_event(&event);
             ndjson::event(&event, &mut out);
         });
         out
@@ -177,7 +180,7 @@ fn j_check(bencher: Bencher<'_, '_>, remedy: bool) {
 fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
     let report = bench.checker.run((0..REPORT_SIZE).map(|_| bench.input()));
-    let style = Style { look: Look { color: false, narrated: false, width: 90 }, byte_order_mark: false };
+    let style = RenderOptions { text: Look { color: false, narrated: false, width: 90 }, byte_order_mark: false };
     bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
 }
 
@@ -189,5 +192,5 @@ fn l_summary(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| programmes[bench.next_index() % programmes.len()])
-        .bench_values(|programme| Brief::from(programme).findings.len());
+        .bench_values(|programme| ProgrammeSummary::from(programme).findings.len());
 }

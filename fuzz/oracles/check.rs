@@ -20,7 +20,7 @@ use mentorcheck_core::{
     schema::vocabulary,
     schema::{REPORT, Sort, Vocabulary},
 };
-use mentorcheck_render::{json, streaming::Stream, style::Look};
+use mentorcheck_render::{json, streaming::StreamingFormat, style::Look};
 use mentorcheck_yaml::{Source, SourceText};
 
 const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
@@ -288,7 +288,9 @@ fn assert_report(report: &Report) {
         panic!("the report does not keep to its form: {error} at {}", error.instance_path());
     }
     for screen_reader in [false, true] {
-        assert_sanitized(&Stream::Text(Look { color: false, narrated: screen_reader, width: 100 }).whole(report));
+        assert_sanitized(
+            &StreamingFormat::Text(Look { color: false, narrated: screen_reader, width: 100 }).render_all(report),
+        );
     }
 }
 

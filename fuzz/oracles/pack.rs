@@ -12,7 +12,7 @@ use mentorcheck_core::{
     pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
     schema::vocabulary,
 };
-use mentorcheck_render::{json, streaming::Stream, style};
+use mentorcheck_render::{json, streaming::StreamingFormat, style};
 
 macro_rules! file {
     ($place:literal) => {
@@ -80,7 +80,9 @@ fn assert_usable(pack: Pack) {
     let report = checker.run([Described { path: "tea.yaml".into(), document: 0, named: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
-    assert_sanitized(&Stream::Text(style::Look { color: false, narrated: false, width: 100 }).whole(&report));
+    assert_sanitized(
+        &StreamingFormat::Text(style::Look { color: false, narrated: false, width: 100 }).render_all(&report),
+    );
 }
 
 /// Every error has a location in its file.

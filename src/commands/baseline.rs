@@ -39,7 +39,7 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
     let anew = Settings { baseline: crate::config::resolve::Setting::none(), ..settings };
     let checker = anew.checker(&arguments.judging.what_if)?;
     let report = kept(&checker, &anew, anew.files(&arguments.paths)?)?;
-    let baseline = Baseline::of(&report, &shown(&path), folder_of(&path, &report.folder));
+    let baseline = Baseline::of(&report, &shown(&path), folder_of(&path, &report.working_dir));
     atomic_file::write_whole(&path, &baseline.written())?;
     let left = report.totals.unreadable + report.totals.invalid;
     let rest = match left {

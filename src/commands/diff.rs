@@ -41,7 +41,7 @@ pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let comparison = compare(&checker, read(old), read(new));
     show(&match arguments.format {
         DiffFormat::Text => diff_text::render(&comparison),
-        DiffFormat::Json => json::indented(&comparison),
+        DiffFormat::Json => json::to_pretty_json(&comparison),
     })?;
     Ok(exit(&comparison))
 }

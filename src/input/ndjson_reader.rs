@@ -15,7 +15,7 @@ use serde::Deserialize;
 use mentorcheck_core::{
     diagnostic::Finding,
     input::{STDIN_NAME, order},
-    report::VERSION,
+    report::SCHEMA_VERSION,
 };
 
 /// A report in lines that cannot be taken.
@@ -154,7 +154,7 @@ impl Shard {
         let Ok(Line::Run(run)) = serde_json::from_str(&first) else {
             return Err(misplaced("a report in lines does not begin so"));
         };
-        if run.version != VERSION {
+        if run.version != SCHEMA_VERSION {
             return Err(misplaced("this report is of another version of the form"));
         }
         let mut shard = Self { path: name, lines, number: 1, run: *run, ahead: None, ended: false, streamed: 0 };

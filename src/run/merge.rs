@@ -27,7 +27,7 @@ pub(crate) fn again(checker: &Checker, group: Group) -> Result<CheckResult, Comm
     let input =
         Input { path: group.path.clone(), document: group.document, named: true, content: Ok(text.into_bytes()) };
     let mut outcome = checker.check(input);
-    if ndjson::of(&outcome) != group.lines.as_bytes() {
+    if ndjson::render_result(&outcome) != group.lines.as_bytes() {
         let (report, line) = group.place;
         return Err(CommandError::Misuse {
             problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),

@@ -25,11 +25,11 @@ use mentorcheck_core::{
     suppress::SuppressionTally,
 };
 use mentorcheck_render::{
-    Part,
+    Chunk,
     format::Format,
     ndjson,
-    streaming::Stream,
-    style::{self, Style, WIDTH},
+    streaming::StreamingFormat,
+    style::{self, RenderOptions, WIDTH},
 };
 
 /// A run, before it has an input.
@@ -39,12 +39,12 @@ pub(crate) struct Run {
     /// The report before anything is judged.
     blank: &'static Report,
     outputs: Vec<Output>,
-    style: Style,
+    style: RenderOptions,
 }
 
 /// What one input gave, as far as it is told.
 struct Told {
-    parts: Vec<Part>,
+    parts: Vec<Chunk>,
     /// Whether somebody may wait for it who writes a stream.
     at_once: bool,
     /// All of it, where a form of the report is written at the end.
@@ -57,7 +57,7 @@ impl Run {
         let settings = Settings::of(judging, reporting.baseline.as_deref())?;
         let outputs = outputs(&reporting.outputs.0, settings.configuration.as_ref())?;
         let mut checker = settings.checker(&judging.what_if)?;
-        checker.remedy = sink::formats(&outputs).any(Format::tells_remedy);
+        checker.remedy = sink::formats(&outputs).any(Format::shows_fixes);
         // The system takes back at the end what would take a tenth of a short run to give back piece by piece.
         let checker = &*Box::leak(Box::new(checker));
         let blank = &*Box::leak(Box::new(checker.blank()));
@@ -74,26 +74,26 @@ impl Run {
         let mut outputs = Outputs::open(&self.outputs, self.style, blank)?;
         let (streams, keep) = (outputs.streams(), outputs.keep());
         // Lines alone need no words, and so none are put together.
-        let brief = !keep && streams.iter().all(|stream| matches!(stream, Stream::Ndjson));
+        let brief = !keep && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
         let tally = Mutex::new((Totals::default(), SuppressionTally::default()));
         let lines = |input: Input| {
-            let mut written = Vec::with_capacity(8 * 1024);
+            let mut output = Vec::with_capacity(8 * 1024);
             let mut totals = Totals::default();
             let suppressions = checker.summarize(input, |event| {
-                totals.event(&event);
-                ndjson::event(&event, &mut written);
+                totals.add_event(&event);
+                ndjson::event(&event, &mut output);
             });
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
             tally.0.merge(totals);
             tally.1.merge(suppressions);
-            (vec![Part { written, again: Vec::new() }], None)
+            (vec![Chunk { output, deferred: Vec::new() }], None)
         };
         let words = |outcome: CheckResult| {
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            tally.0.count(&outcome);
+            tally.0.add_result(&outcome);
             tally.1.merge(outcome.suppressions.clone());
             drop(tally);
-            let parts = streams.iter().map(|stream| stream.part(blank, &outcome)).collect();
+            let parts = streams.iter().map(|stream| stream.chunk(blank, &outcome)).collect();
             (parts, keep.then_some(outcome))
         };
         let work = |pending: Pending| {
@@ -108,7 +108,7 @@ impl Run {
         let mut report = blank.clone();
         ordered_pool::each(inputs(keep.then_some(MAX_KEPT)), work, |told: Result<Told, CommandError>| {
             let told = told?;
-            told.kept.into_iter().for_each(|outcome| report.keep(outcome));
+            told.kept.into_iter().for_each(|outcome| report.push(outcome));
             outputs.write(told.parts, told.at_once)
         })?;
         (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -137,7 +137,7 @@ pub(crate) fn kept(
     ordered_pool::each(
         ordered_pool::inputs(files, Some(MAX_KEPT)),
         |pending| outcome(checker, pending),
-        |outcome: Result<CheckResult, CommandError>| outcome.map(|outcome| report.take(outcome)),
+        |outcome: Result<CheckResult, CommandError>| outcome.map(|outcome| report.add(outcome)),
     )?;
     conclude(&mut report, checker, settings);
     Ok(report)
@@ -145,7 +145,7 @@ pub(crate) fn kept(
 
 fn conclude(report: &mut Report, checker: &Checker, settings: &Settings) {
     let policy = checker.policy.end(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
-    report.conclude(policy);
+    report.finish(policy);
 }
 
 /// Where the report goes: as the command line asks, else as the configuration does.
@@ -167,7 +167,7 @@ fn outputs(own: &[Output], configuration: Option<&Configuration>) -> Result<Vec<
     Ok(outputs)
 }
 
-fn style(look: &Look) -> Style {
+fn style(look: &Look) -> RenderOptions {
     let color = match look.color {
         Color::Always => true,
         Color::Never => false,
@@ -176,7 +176,10 @@ fn style(look: &Look) -> Style {
             wanted && std::io::stdout().is_terminal()
         }
     };
-    Style { look: style::Look { color, narrated: look.screen_reader, width: WIDTH }, byte_order_mark: look.excel }
+    RenderOptions {
+        text: style::Look { color, narrated: look.screen_reader, width: WIDTH },
+        byte_order_mark: look.excel,
+    }
 }
 
 fn exit(report: &Report) -> Exit {

@@ -16,10 +16,10 @@ use crate::{
 };
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
-    Part,
+    Chunk,
     format::Format,
-    streaming::{self, Stream},
-    style::{Look, Style},
+    streaming::{self, StreamingFormat},
+    style::{Look, RenderOptions},
 };
 
 /// The forms of a report and where they go, while it is made.
@@ -28,12 +28,12 @@ pub(crate) struct Outputs {
     streams: Vec<Streamed>,
     /// Forms that are written at the end.
     whole: Vec<(Format, Option<PathBuf>)>,
-    style: Style,
+    style: RenderOptions,
 }
 
 /// A form that is written bit by bit, and where to.
 struct Streamed {
-    stream: Stream,
+    stream: StreamingFormat,
     /// A file beside its place; none for standard output.
     file: Option<Beside>,
     /// What its end tells again: in memory, and in a file without a name when that is much.
@@ -65,11 +65,11 @@ impl Outputs {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub(crate) fn open(outputs: &[Output], style: Style, blank: &Report) -> Result<Self, CommandError> {
+    pub(crate) fn open(outputs: &[Output], style: RenderOptions, blank: &Report) -> Result<Self, CommandError> {
         let mut open = Self { streams: Vec::new(), whole: Vec::new(), style };
         let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
         for (format, file) in formats(outputs).zip(files) {
-            let Some(stream) = Stream::of(format, open.style_for(file.is_some())) else {
+            let Some(stream) = StreamingFormat::from_format(format, open.style_for(file.is_some())) else {
                 open.whole.push((format, file));
                 continue;
             };
@@ -84,14 +84,14 @@ impl Outputs {
             });
         }
         // Nothing is shown before every file could be begun.
-        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.head(blank), true))?;
+        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.header(blank), true))?;
         Ok(open)
     }
 
     /// Colours are for terminals.
-    fn style_for(&self, is_file: bool) -> Style {
-        let look = Look { color: self.style.look.color && !is_file, ..self.style.look };
-        Style { look, ..self.style }
+    fn style_for(&self, is_file: bool) -> RenderOptions {
+        let look = Look { color: self.style.text.color && !is_file, ..self.style.text };
+        RenderOptions { text: look, ..self.style }
     }
 
     /// Whether the whole report is to be kept, for a form that is written at the end.
@@ -100,7 +100,7 @@ impl Outputs {
     }
 
     /// The forms that are written bit by bit.
-    pub(crate) fn streams(&self) -> Vec<Stream> {
+    pub(crate) fn streams(&self) -> Vec<StreamingFormat> {
         self.streams.iter().map(|streamed| streamed.stream).collect()
     }
 
@@ -109,10 +109,10 @@ impl Outputs {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn write(&mut self, parts: Vec<Part>, at_once: bool) -> Result<(), CommandError> {
+    pub(crate) fn write(&mut self, parts: Vec<Chunk>, at_once: bool) -> Result<(), CommandError> {
         self.streams.iter_mut().zip(parts).try_for_each(|(streamed, part)| {
-            streamed.again.write_all(&part.again).map_err(put_aside)?;
-            streamed.write(&part.written, at_once)
+            streamed.again.write_all(&part.deferred).map_err(put_aside)?;
+            streamed.write(&part.output, at_once)
         })
     }
 
@@ -124,12 +124,12 @@ impl Outputs {
     pub(crate) fn deliver(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut streamed in std::mem::take(&mut self.streams) {
-            let tail = streamed.stream.tail(report);
+            let tail = streamed.stream.footer(report);
             streamed.write(&tail.before, false)?;
-            if tail.again {
+            if tail.repeat_deferred {
                 streamed.tell_again()?;
             }
-            streamed.write(&tail.behind, true)?;
+            streamed.write(&tail.after, true)?;
             files.extend(streamed.file);
         }
         for (format, file) in &self.whole {

@@ -52,13 +52,13 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
         for (name, text) in texts(300) {
             let whole = checker.check(input(&name, &text));
             let mut totals = Totals::default();
-            totals.count(&whole);
+            totals.add_result(&whole);
             let (mut counted, mut lines) = (Totals::default(), Vec::new());
             let _ = checker.summarize(input(&name, &text), |event| {
-                counted.event(&event);
+                counted.add_event(&event);
                 ndjson::event(&event, &mut lines);
             });
-            let expected = String::from_utf8(ndjson::of(&whole)).unwrap();
+            let expected = String::from_utf8(ndjson::render_result(&whole)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
             assert_eq!(counted, totals, "{text}");
         }

@@ -15,7 +15,7 @@ use mentorcheck_core::{
     report::{Programme, Report},
 };
 use mentorcheck_render::{
-    streaming::Stream,
+    streaming::StreamingFormat,
     style::{Look, WIDTH},
 };
 
@@ -333,7 +333,7 @@ fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
     let report: Report = checker.run([input(&name, &content)]);
-    Stream::Text(Look { color: false, narrated, width: WIDTH }).whole(&report)
+    StreamingFormat::Text(Look { color: false, narrated, width: WIDTH }).render_all(&report)
 }
 
 const LUCKAN: &str = "real/luckan-fika.yaml";

@@ -17,7 +17,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     format::Format,
     streaming::render,
-    style::{Look, Style},
+    style::{Look, RenderOptions},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -81,7 +81,7 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
 
 fn rendered(report: &Report, format: Format) -> String {
     let look = Look { color: false, narrated: false, width: 90 };
-    render(report, format, Style { look, byte_order_mark: false })
+    render(report, format, RenderOptions { text: look, byte_order_mark: false })
 }
 
 #[test]

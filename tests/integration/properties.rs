@@ -26,7 +26,7 @@ use mentorcheck_core::{
     diagnostic::Mark,
     eval::{Answer, Standing},
     facts::Fact,
-    report::{CriterionReport, Programme, Remedy, VerdictReport},
+    report::{CriterionReport, Fixes, Programme, VerdictReport},
     schema::Sort,
 };
 
@@ -773,7 +773,7 @@ fn what_is_expected_changes_no_answer() {
             programme.findings.clear();
             programme.verdict.sentence.clear();
             (programme.as_expected, programme.passes) = (true, true);
-            programme.remedy = Remedy { questions: programme.remedy.questions, ..Remedy::default() };
+            programme.remedy = Fixes { questions: programme.remedy.questions, ..Fixes::default() };
             serde_json::to_string(&programme).unwrap()
         };
         let (one, other) = (judged(check(&text)), judged(description.check()));

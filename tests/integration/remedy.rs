@@ -28,7 +28,7 @@ use mentorcheck_core::{
         Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
         Sentences, Spectrum, Test, Weight,
     },
-    report::{Programme, SetReport},
+    report::{FixSetReport, Programme},
     schema::{FieldId, Sort, Vocabulary},
 };
 
@@ -65,7 +65,7 @@ struct Step {
     any_of: Vec<String>,
 }
 
-fn steps(set: &SetReport) -> Vec<Step> {
+fn steps(set: &FixSetReport) -> Vec<Step> {
     let field = |name: &str| vocabulary().field(name).expect("steps name fields of the vocabulary");
     let state =
         set.state.iter().map(|step| Step { field: field(&step.field), remove: vec![], any_of: step.any_of.clone() });

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     clause::listed,
-    diagnose::{Judged, Plans},
+    diagnose::{DiagnoseContext, FindingPlanCache},
     diagnostic::{self, Finding, Unreadable},
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
@@ -19,7 +19,7 @@ use crate::{
     facts::{Facts, assumption::Supposition},
     input::{Input, STDIN_NAME, can_be_judged, parse},
     pack::{KindId, Pack},
-    report::{CheckResult, Programme, Report, Tool, Totals, VERSION, assemble, summary::Event},
+    report::{CheckResult, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
     schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
     suppress::{Policy, SuppressionTally},
 };
@@ -51,7 +51,7 @@ pub struct Checker {
     /// Whether to look for what would move a verdict, which takes longer than all the rest.
     pub remedy: bool,
     /// What there can be to tell, by the kind that is aimed at.
-    pub plans: Plans,
+    pub plans: FindingPlanCache,
 }
 
 impl Checker {
@@ -78,7 +78,7 @@ impl Checker {
             policy,
             folder: PathBuf::new(),
             remedy: true,
-            plans: Plans::new(&pack),
+            plans: FindingPlanCache::new(&pack),
             pack,
         }
     }
@@ -88,9 +88,9 @@ impl Checker {
     pub fn run(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
         let mut report = self.blank();
         for input in inputs {
-            report.take(self.check(input));
+            report.add(self.check(input));
         }
-        report.conclude(Vec::new());
+        report.finish(Vec::new());
         report
     }
 
@@ -98,7 +98,7 @@ impl Checker {
     #[must_use]
     pub fn blank(&self) -> Report {
         Report {
-            version: VERSION,
+            version: SCHEMA_VERSION,
             tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
             pack: Arc::new(assemble::pack_info(&self.pack)),
             expected: match self.expectation {
@@ -113,7 +113,7 @@ impl Checker {
             unreadable: Vec::new(),
             policy: Vec::new(),
             totals: Totals::default(),
-            folder: self.folder.clone(),
+            working_dir: self.folder.clone(),
             suppressions: SuppressionTally::default(),
         }
     }
@@ -159,7 +159,7 @@ impl Checker {
             match source.documents.get(at) {
                 Some(document) if plain && can_be_judged(document) => {
                     let facts = Facts::read(document, self.vocabulary);
-                    self.judged(&source, document, &facts, |judged| report(Event::Programme(judged.brief())));
+                    self.judged(&source, document, &facts, |judged| report(Event::Programme(judged.summarize())));
                 }
                 _ => {
                     if let Some((programme, suppressions)) = self.programme(&source, at) {
@@ -237,30 +237,36 @@ impl Checker {
     }
 
     /// Judges one document by these facts, and hands on what is known of it.
-    fn judged<T>(&self, source: &Source, document: &Document, facts: &Facts, tell: impl FnOnce(&Judged<'_>) -> T) -> T {
+    fn judged<T>(
+        &self,
+        source: &Source,
+        document: &Document,
+        facts: &Facts,
+        tell: impl FnOnce(&DiagnoseContext<'_>) -> T,
+    ) -> T {
         let schema_errors: Vec<SchemaError> = self.schema.check(document, &source.text);
         let schema_notices = schema::notices(self.vocabulary, document, &source.text);
         let judgement = Judgement::of(&self.pack, facts);
-        tell(&Judged {
+        tell(&DiagnoseContext {
             pack: &self.pack,
             vocabulary: self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
-            towards: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
+            fix_target: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
             text: &source.text,
             document,
             schema_errors: &schema_errors,
             schema_notices: &schema_notices,
             facts,
             judgement: &judgement,
-            plan: self.plans.of(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
-            remedy: self.remedy,
+            plan: self.plans.get(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
+            find_fixes: self.remedy,
         })
     }
 
     /// The report on what is known of one document, with what bears it out.
-    fn held(&self, source: &Source, document: &Document, judged: &Judged<'_>) -> Programme {
-        let mut programme = judged.report();
+    fn held(&self, source: &Source, document: &Document, judged: &DiagnoseContext<'_>) -> Programme {
+        let mut programme = judged.assemble();
         if let Some(required) = self.evidence {
             let expected = self.expectation.kind().unwrap_or(self.pack.concept);
             let path = source.text.name();

@@ -95,6 +95,6 @@ pub fn uncapitalised(title: &str) -> String {
 }
 
 /// Joins the non-empty sentences.
-pub fn join(sentences: &[String]) -> String {
-    sentences.iter().filter(|one| !one.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+pub fn join_sentences(sentences: &[String]) -> String {
+    sentences.iter().filter(|sentence| !sentence.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

@@ -2,19 +2,19 @@
 
 /// Output for one input.
 #[derive(Debug, Default)]
-pub struct Part {
-    pub written: Vec<u8>,
+pub struct Chunk {
+    pub output: Vec<u8>,
     /// Rows repeated in the footer table.
-    pub again: Vec<u8>,
+    pub deferred: Vec<u8>,
 }
 
 /// Output after all chunks.
 #[derive(Debug, Default)]
-pub struct Tail {
+pub struct Footer {
     /// Written before the repeated rows.
     pub before: Vec<u8>,
     /// Whether the rows are repeated.
-    pub again: bool,
+    pub repeat_deferred: bool,
     /// Written after the repeated rows.
-    pub behind: Vec<u8>,
+    pub after: Vec<u8>,
 }

@@ -3,8 +3,8 @@
 //! `Table` is how tables are written for spreadsheets here; the assessment grid uses it too.
 
 use crate::{
-    paths::standing,
-    wording::{title, verdict_in_brief},
+    paths::status_word,
+    wording::{kind_title, verdict_summary},
 };
 use mentorcheck_core::{
     diagnostic::{Finding, Severity, Unreadable},
@@ -73,14 +73,14 @@ fn titles(report: &Report) -> Vec<Cell> {
 
 fn row(programme: &Programme) -> Vec<Cell> {
     let verdict = &programme.verdict;
-    let candidates: Vec<_> = verdict.candidates.iter().map(|id| title(programme, id)).collect();
+    let candidates: Vec<_> = verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
     let mut row = vec![
         programme.path.as_str().into(),
         (programme.document + 1).into(),
         programme.name.as_str().into(),
-        verdict_in_brief(programme).into(),
-        standing(verdict.standing).into(),
-        verdict.kind.as_ref().map(|id| title(programme, id)).into(),
+        verdict_summary(programme).into(),
+        status_word(verdict.standing).into(),
+        verdict.kind.as_ref().map(|id| kind_title(programme, id)).into(),
         candidates.join("; ").into(),
         yes_or_no(programme.as_expected),
         yes_or_no(programme.passes),

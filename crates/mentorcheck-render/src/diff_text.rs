@@ -7,7 +7,7 @@ use mentorcheck_core::{
     diagnostic::{Finding, Mark},
     diff::fact_changes::{Change, How},
     report::{
-        LabelReport, Range, Report,
+        LabelReport, Report, SpectrumRange,
         difference::{AnswerMove, Because, Difference},
     },
     sanitize::sanitize,
@@ -245,11 +245,11 @@ fn sanitize_line(words: &str) -> String {
     sanitize(words).replace('\n', " ")
 }
 
-fn place(range: Option<Range>) -> String {
+fn place(range: Option<SpectrumRange>) -> String {
     match range {
         None => "no place".into(),
-        Some(Range { from, to }) if from == to => format!("at {from}"),
-        Some(Range { from, to }) => format!("between {from} and {to}"),
+        Some(SpectrumRange { from, to }) if from == to => format!("at {from}"),
+        Some(SpectrumRange { from, to }) => format!("between {from} and {to}"),
     }
 }
 

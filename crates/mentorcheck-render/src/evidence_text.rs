@@ -11,45 +11,45 @@ use mentorcheck_core::{
 };
 
 /// A heading and a line per deciding fact; empty if evidence was not requested.
-pub(crate) fn render(programme: &Programme, look: Look) -> String {
+pub(crate) fn render(programme: &Programme, options: Look) -> String {
     let Some(facts) = &programme.evidence else { return String::new() };
-    let style = if look.color { Style::new().bold() } else { Style::new() };
+    let style = if options.color { Style::new().bold() } else { Style::new() };
     let mut out = format!("\n{style}Evidence{style:#}\n");
-    let mut wrapped = |words: &str, first: &str, rest: &str| {
+    let mut push_wrapped = |text: &str, first_indent: &str, other_indent: &str| {
         // Break only at spaces, to keep paths whole.
-        let options = look.wrapping().word_separator(WordSeparator::AsciiSpace);
-        let options = options.initial_indent(first).subsequent_indent(rest);
-        for line in textwrap::wrap(&sanitize(words), options) {
+        let wrap_options = options.wrapping().word_separator(WordSeparator::AsciiSpace);
+        let wrap_options = wrap_options.initial_indent(first_indent).subsequent_indent(other_indent);
+        for line in textwrap::wrap(&sanitize(text), wrap_options) {
             out.push_str(line.trim_end());
             out.push('\n');
         }
     };
     if facts.is_empty() {
-        wrapped("Nothing is stated yet that decides.", "  ", "  ");
+        push_wrapped("Nothing is stated yet that decides.", "  ", "  ");
         return out;
     }
     let width = facts.iter().map(|fact| fact.level.word().len()).max().unwrap_or_default();
     for evidence in facts {
         let FactEvidence { fact, level, entries } = evidence;
         let fact = format!("{}: {} (line {})", fact.field, fact.value, fact.line);
-        let sources: Vec<_> = entries.iter().filter(|entry| shows(entry, *level)).map(source).collect();
+        let sources: Vec<_> = entries.iter().filter(|entry| is_relevant(entry, *level)).map(source_text).collect();
         let sources = sources.join("; ");
-        if look.narrated {
+        if options.narrated {
             let by = if sources.is_empty() { String::new() } else { format!(" by {sources}") };
-            wrapped(&format!("{fact} is {}{by}.", level.word()), "", "");
+            push_wrapped(&format!("{fact} is {}{by}.", level.word()), "", "");
         } else {
-            let to = if sources.is_empty() { "" } else { " ← " };
-            let first = format!("  {:width$}  ", level.word());
-            wrapped(&format!("{fact}{to}{sources}"), &first, &" ".repeat(width + 6));
+            let arrow = if sources.is_empty() { "" } else { " ← " };
+            let prefix = format!("  {:width$}  ", level.word());
+            push_wrapped(&format!("{fact}{arrow}{sources}"), &prefix, &" ".repeat(width + 6));
         }
     }
-    let indent = if look.narrated { "" } else { "  " };
-    wrapped(&counted(facts), indent, indent);
+    let indent = if options.narrated { "" } else { "  " };
+    push_wrapped(&level_summary(facts), indent, indent);
     out
 }
 
 /// Number of deciding facts by evidence level.
-pub(crate) fn counted(facts: &[FactEvidence]) -> String {
+pub(crate) fn level_summary(facts: &[FactEvidence]) -> String {
     let count = |level: Level| facts.iter().filter(|fact| fact.level == level).count();
     let counts: Vec<_> = [Level::Verified, Level::Evidenced, Level::Asserted]
         .into_iter()
@@ -61,18 +61,18 @@ pub(crate) fn counted(facts: &[FactEvidence]) -> String {
 }
 
 /// For a verified fact, only the entries that verify it.
-pub(crate) fn shows(entry: &EntryEvidence, level: Level) -> bool {
+pub(crate) fn is_relevant(entry: &EntryEvidence, level: Level) -> bool {
     level < Level::Verified || entry.found == Some(true)
 }
 
 /// The document and the location in it: the page on which the quotation was found, else the location stated in the
 /// entry.
-pub(crate) fn source(entry: &EntryEvidence) -> String {
-    let place = match (entry.page, &entry.at) {
+pub(crate) fn source_text(entry: &EntryEvidence) -> String {
+    let location = match (entry.page, &entry.at) {
         (Some(page), _) => format!(", page {page}"),
         (None, Some(at)) => format!(", {at}"),
         (None, None) => String::new(),
     };
-    let lost = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
-    format!("{}{place}{lost}", entry.source)
+    let missing_note = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
+    format!("{}{location}{missing_note}", entry.source)
 }

@@ -15,27 +15,28 @@ use mentorcheck_core::{
 use mentorcheck_yaml::SourceText;
 
 /// Length in characters to which source lines are truncated for screen readers.
-const LINE: usize = 120;
+const MAX_LINE_CHARS: usize = 120;
 
 /// Renders `finding` on `text`: the message with its locations, why it matters, what would help.
 #[must_use]
-pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
-    let mut out = if look.narrated { spoken(finding, text, look) } else { drawn(finding, text, look) };
-    let mut paragraph = |title: &str, words: &str| {
+pub fn render(finding: &Finding, text: &Arc<SourceText>, options: Look) -> String {
+    let mut out =
+        if options.narrated { render_linear(finding, text, options) } else { render_graphical(finding, text, options) };
+    let mut paragraph = |title: &str, body: &str| {
         let indent = "  ";
-        let options = look.wrapping().initial_indent(indent).subsequent_indent("    ");
-        for (number, line) in words.lines().enumerate() {
-            let line = if number == 0 { format!("{title} {line}") } else { line.to_owned() };
-            out.push_str(&textwrap::fill(&sanitize_line(&line), &options));
+        let wrap_options = options.wrapping().initial_indent(indent).subsequent_indent("    ");
+        for (index, line) in body.lines().enumerate() {
+            let line = if index == 0 { format!("{title} {line}") } else { line.to_owned() };
+            out.push_str(&textwrap::fill(&sanitize_line(&line), &wrap_options));
             out.push('\n');
         }
     };
-    if let Some(why) = &finding.why {
-        let quote = match (&why.quote, &why.from) {
+    if let Some(rationale) = &finding.why {
+        let quote = match (&rationale.quote, &rationale.from) {
             (Some(quote), Some(from)) => format!(" “{quote}” ({from}.)"),
             _ => String::new(),
         };
-        paragraph(&format!("Why it matters ({}):", why.claim), &format!("{}{quote}", why.says));
+        paragraph(&format!("Why it matters ({}):", rationale.claim), &format!("{}{quote}", rationale.says));
     }
     if let Some(help) = &finding.help {
         paragraph("What would help:", help);
@@ -43,55 +44,55 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, look: Look) -> String {
     out
 }
 
-fn drawn(finding: &Finding, text: &SourceText, look: Look) -> String {
-    let shown = Shown { finding, excerpt: Excerpt::new(text, &finding.spans) };
-    let theme = if look.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(look.width);
+fn render_graphical(finding: &Finding, text: &SourceText, options: Look) -> String {
+    let report = MietteReport { finding, snippet: Excerpt::new(text, &finding.spans) };
+    let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(options.width);
     let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation).with_context_lines(1);
     let mut out = String::new();
-    if handler.render_report(&mut out, &shown).is_err() {
+    if handler.render_report(&mut out, &report).is_err() {
         // A location outside the text: fall back to the message without a snippet.
-        out = shown.to_string();
+        out = report.to_string();
     }
     format!("{}\n", out.trim_end())
 }
 
 /// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
-fn spoken(finding: &Finding, text: &SourceText, look: Look) -> String {
+fn render_linear(finding: &Finding, text: &SourceText, options: Look) -> String {
     let severity = match finding.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
         Severity::Note => "Note",
     };
-    let places = finding.spans.iter().map(|mark| {
-        let line: String = text.slice(text.line_span(mark.line - 1)).trim().chars().take(LINE).collect();
-        let label = mark.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
-        format!("  Line {}, column {}{label}: {line}", mark.line, mark.column)
+    let locations = finding.spans.iter().map(|location| {
+        let line: String = text.slice(text.line_span(location.line - 1)).trim().chars().take(MAX_LINE_CHARS).collect();
+        let label = location.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
+        format!("  Line {}, column {}{label}: {line}", location.line, location.column)
     });
-    let head = format!("{severity}, {}: {}", finding.code, finding.message);
-    let lines = std::iter::once(head).chain(places).map(|line| {
-        let options = look.wrapping().subsequent_indent("    ");
-        format!("{}\n", textwrap::fill(&sanitize_line(&line), &options))
+    let heading = format!("{severity}, {}: {}", finding.code, finding.message);
+    let lines = std::iter::once(heading).chain(locations).map(|line| {
+        let wrap_options = options.wrapping().subsequent_indent("    ");
+        format!("{}\n", textwrap::fill(&sanitize_line(&line), &wrap_options))
     });
     lines.collect()
 }
 
 /// Adapts a finding to miette.
 #[derive(Debug)]
-struct Shown<'a> {
+struct MietteReport<'a> {
     finding: &'a Finding,
-    excerpt: Excerpt,
+    snippet: Excerpt,
 }
 
-impl Display for Shown<'_> {
+impl Display for MietteReport<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&sanitize_line(&self.finding.message))
     }
 }
 
-impl std::error::Error for Shown<'_> {}
+impl std::error::Error for MietteReport<'_> {}
 
-impl Diagnostic for Shown<'_> {
+impl Diagnostic for MietteReport<'_> {
     fn code(&self) -> Option<Box<dyn Display + '_>> {
         Some(Box::new(&self.finding.code))
     }
@@ -105,15 +106,15 @@ impl Diagnostic for Shown<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        (!self.finding.spans.is_empty()).then_some(&self.excerpt as &dyn SourceCode)
+        (!self.finding.spans.is_empty()).then_some(&self.snippet as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let marks = self.finding.spans.iter().zip(self.excerpt.marks());
-        let labels = marks.enumerate().map(|(number, (mark, span))| {
+        let locations = self.finding.spans.iter().zip(self.snippet.marks());
+        let labels = locations.enumerate().map(|(index, (location, span))| {
             let span = (span.start, span.len());
-            let label = mark.label.as_deref().map(sanitize_line);
-            if number == 0 {
+            let label = location.label.as_deref().map(sanitize_line);
+            if index == 0 {
                 LabeledSpan::new_primary_with_span(label, span)
             } else {
                 LabeledSpan::new_with_span(label, span)

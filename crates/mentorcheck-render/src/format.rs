@@ -77,7 +77,7 @@ impl Format {
 
     /// Whether it shows what would move a verdict, which takes longest to compute.
     #[must_use]
-    pub const fn tells_remedy(self) -> bool {
+    pub const fn shows_fixes(self) -> bool {
         matches!(self, Self::Text | Self::Html | Self::Json)
     }
 }

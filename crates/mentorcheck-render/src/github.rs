@@ -3,10 +3,10 @@
 //! Every line that is written begins with a command of ours, and what stands in one is escaped as the
 //! runner unescapes it; so nothing from a file can begin a command.
 
-use crate::paths::{Place, sums, told};
+use crate::paths::{ReportPath, message_with_help, totals_line};
 use mentorcheck_core::{
     diagnostic::Severity,
-    report::{Report, Told},
+    report::{LocatedFinding, Report},
     sanitize::single_line,
 };
 
@@ -14,18 +14,18 @@ use mentorcheck_core::{
 #[must_use]
 pub fn render(report: &Report) -> String {
     let held = report.findings().filter(|told| told.finding.excused.is_none());
-    let last = format!("::notice title={}::{}\n", property(report.tool.name), data(&sums(report)));
+    let last = format!("::notice title={}::{}\n", property(report.tool.name), data(&totals_line(report)));
     held.map(|one| command(report, one)).chain([last]).collect()
 }
 
-fn command(report: &Report, one: Told<'_>) -> String {
+fn command(report: &Report, one: LocatedFinding<'_>) -> String {
     let name = match one.finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = Place::of(one.path, &report.folder);
-    let file = property(place.path());
+    let place = ReportPath::new(one.path, &report.working_dir);
+    let file = property(place.as_str());
     let at = match one.finding.spans.first() {
         None => "line=1".to_owned(),
         Some(mark) if mark.line == mark.end_line => {
@@ -35,7 +35,7 @@ fn command(report: &Report, one: Told<'_>) -> String {
         Some(mark) => format!("line={},endLine={}", mark.line, mark.end_line),
     };
     let title = property(&one.finding.code);
-    format!("::{name} file={file},{at},title={title}::{}\n", data(&told(one.finding)))
+    format!("::{name} file={file},{at},title={title}::{}\n", data(&message_with_help(one.finding)))
 }
 
 /// What stands behind the second `::`.

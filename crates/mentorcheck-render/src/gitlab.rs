@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::paths::{Place, told};
+use crate::paths::{ReportPath, message_with_help};
 use mentorcheck_core::{diagnostic::Severity, report::Report, sanitize::single_line};
 
 #[derive(Serialize)]
@@ -40,12 +40,12 @@ pub fn render(report: &Report) -> String {
         .map(|one| {
             let mark = one.finding.spans.first();
             Entry {
-                description: told(one.finding),
+                description: message_with_help(one.finding),
                 check_name: &one.finding.code,
                 fingerprint: unique(&mut known, &one.finding.fingerprint),
                 severity: severity(one.finding.severity),
                 location: Location {
-                    path: single_line(Place::of(one.path, &report.folder).path()),
+                    path: single_line(ReportPath::new(one.path, &report.working_dir).as_str()),
                     lines: Lines { begin: mark.map_or(1, |mark| mark.line), end: mark.map_or(1, |mark| mark.end_line) },
                 },
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     csv::{Cell, Table, files, placed, weight, yes_or_no},
-    wording::verdict_in_brief,
+    wording::verdict_summary,
 };
 use mentorcheck_core::{
     diagnostic::Mark,
@@ -47,7 +47,7 @@ pub fn render(report: &Report, byte_order_mark: bool) -> String {
                     programme.path.as_str().into(),
                     (programme.document + 1).into(),
                     programme.name.as_str().into(),
-                    verdict_in_brief(programme).into(),
+                    verdict_summary(programme).into(),
                     yes_or_no(programme.passes),
                     block.title.as_str().into(),
                     indicator.title.as_str().into(),

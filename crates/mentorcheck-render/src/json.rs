@@ -7,7 +7,7 @@ use mentorcheck_core::{report::Report, sanitize::escape_json};
 /// Renders the report as indented JSON with a final line feed.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    indented(report)
+    to_pretty_json(report)
 }
 
 /// Renders `data` as indented JSON with a final line feed and unsafe characters escaped.
@@ -15,7 +15,7 @@ pub fn render(report: &Report) -> String {
 /// # Panics
 /// If `data` cannot be serialized, for example a map with keys that are not strings.
 #[must_use]
-pub fn indented(data: &impl Serialize) -> String {
+pub fn to_pretty_json(data: &impl Serialize) -> String {
     let mut text = escape_json(serde_json::to_string_pretty(data).expect("data is serializable"));
     text.push('\n');
     text

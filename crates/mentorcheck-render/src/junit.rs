@@ -5,7 +5,7 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 
 use crate::{
     csv::UNREADABLE,
-    paths::{Place, known_as, sums, told},
+    paths::{ReportPath, display_name, message_with_help, totals_line},
 };
 use mentorcheck_core::{
     diagnostic::{Finding, Unreadable},
@@ -28,7 +28,7 @@ pub fn render(report: &Report) -> String {
         ("errors", totals.findings.error),
         ("warnings", totals.findings.warning),
         ("notes", totals.findings.note),
-        ("excused", totals.excused.all()),
+        ("excused", totals.excused.total()),
     ] {
         suite.add_property(Property::new(name, number.to_string()));
     }
@@ -36,7 +36,7 @@ pub fn render(report: &Report) -> String {
     suite.add_test_cases(report.unreadable.iter().map(|file| of_unreadable(report, file)));
     let policy: Vec<_> =
         report.policy.iter().flat_map(|file| file.findings.iter().map(|one| listed(&file.path, one))).collect();
-    suite.set_system_out([policy.concat(), sums(report)].concat());
+    suite.set_system_out([policy.concat(), totals_line(report)].concat());
     let mut tests = quick_junit::Report::new(report.tool.name);
     tests.add_test_suite(suite);
     // The form that Jenkins publishes has no such number on the outermost element.
@@ -56,7 +56,7 @@ fn of_programme(report: &Report, programme: &Programme) -> TestCase {
         .map(|finding| listed(&programme.path, finding))
         .collect();
     let words = format!("{}\n\n{}", single_line(&programme.verdict.sentence), held.concat());
-    test(report, &programme.path, &known_as(programme), status, &single_line(&programme.verdict.sentence), &words)
+    test(report, &programme.path, &display_name(programme), status, &single_line(&programme.verdict.sentence), &words)
 }
 
 fn of_unreadable(report: &Report, file: &Unreadable) -> TestCase {
@@ -75,7 +75,7 @@ fn status(kind: NonSuccessKind, sort: &str) -> TestCaseStatus {
 /// A test is known by where its file lies, as `folder.folder` and `file: programme`: viewers make a tree of
 /// the dots.
 fn test(report: &Report, path: &str, what: &str, mut status: TestCaseStatus, message: &str, words: &str) -> TestCase {
-    let place = single_line(Place::of(path, &report.folder).path());
+    let place = single_line(ReportPath::new(path, &report.working_dir).as_str());
     let (folder, file) = place.rsplit_once('/').unwrap_or(("", &place));
     let folders = folder.split('/').filter(|name| !name.is_empty()).map(|name| name.replace('.', "_"));
     let class: Vec<_> = std::iter::once(report.tool.name.to_owned()).chain(folders).collect();
@@ -91,5 +91,5 @@ fn test(report: &Report, path: &str, what: &str, mut status: TestCaseStatus, mes
 fn listed(path: &str, finding: &Finding) -> String {
     let line = finding.spans.first().map(|mark| format!(":{}:{}", mark.line, mark.column)).unwrap_or_default();
     let (path, severity) = (single_line(path), finding.severity.word());
-    format!("{path}{line}: {severity}: {}\n    {}\n", finding.code, told(finding))
+    format!("{path}{line}: {severity}: {}\n    {}\n", finding.code, message_with_help(finding))
 }

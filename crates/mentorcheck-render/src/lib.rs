@@ -24,4 +24,4 @@ pub mod style;
 pub mod text;
 mod wording;
 
-pub use chunk::{Part, Tail};
+pub use chunk::{Chunk, Footer};

@@ -6,8 +6,8 @@
 use std::fmt::Write;
 
 use crate::{
-    paths::{flowing, known_as, shortened, sums, symbol},
-    wording::{leads, verdict_in_brief},
+    paths::{answer_symbol, display_name, totals_line, truncate, unwrap_lines},
+    wording::{answer_effects, verdict_summary},
 };
 use mentorcheck_core::{
     diagnostic::{ExcusedBy, Finding, Unreadable},
@@ -91,7 +91,7 @@ fn headline(report: &Report) -> String {
             format!("As if this were stated: {}.\n\n", supposed.join(", "))
         }
     };
-    let sums = sums(report);
+    let sums = totals_line(report);
     format!("### {symbol} {}{kind}: {programmes}\n\n{sums}.\n\n{supposed}", report.tool.name)
 }
 
@@ -103,7 +103,7 @@ fn table(report: &Report, out: &mut String) {
     let line = "| --- ".repeat(3) + &"| :-: ".repeat(numbers.len()) + "|";
     let _ = writeln!(out, "| Programme | Passes | Verdict | {} |\n{line}", numbers.join(" | "));
     let row = |programme: &Programme| {
-        let symbols: Vec<_> = programme.blocks.iter().map(|block| symbol(block.answer)).collect();
+        let symbols: Vec<_> = programme.blocks.iter().map(|block| answer_symbol(block.answer)).collect();
         let passes = match (programme.passes, programme.as_expected, programme.valid) {
             (true, true, true) => "yes",
             (true, false, _) => "yes, excused",
@@ -111,8 +111,8 @@ fn table(report: &Report, out: &mut String) {
             (false, _, true) => "no",
             (false, _, false) => "no, understood only in part",
         };
-        let name = in_table(&code(&shortened(&known_as(programme), NAME)));
-        let verdict = in_table(&prose(&verdict_in_brief(programme)));
+        let name = in_table(&code(&truncate(&display_name(programme), NAME)));
+        let verdict = in_table(&prose(&verdict_summary(programme)));
         format!("| {name} | {passes} | {verdict} | {} |\n", symbols.join(" | "))
     };
     let rows: Vec<_> = report.programmes.iter().map(row).collect();
@@ -120,14 +120,14 @@ fn table(report: &Report, out: &mut String) {
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(at, block)| format!("{} {}", at + 1, prose(&block.title))).collect();
     let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
-    let answers = answers.map(|answer| format!("{} {}", symbol(answer), answer.word()));
+    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer.word()));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
 }
 
 fn details(programme: &Programme) -> String {
-    let name = shortened(&known_as(programme), NAME);
+    let name = truncate(&display_name(programme), NAME);
     let mut head =
-        format!("{}\n\n{}\n", whole_sentence(programme), code(&shortened(&single_line(&programme.path), 400)));
+        format!("{}\n\n{}\n", whole_sentence(programme), code(&truncate(&single_line(&programme.path), 400)));
     if !programme.valid {
         head.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
     }
@@ -141,11 +141,11 @@ fn details(programme: &Programme) -> String {
         head.push_str("\nQuestions to ask, the most decisive first:\n\n");
     }
     for (at, question) in questions.into_iter().enumerate() {
-        let words = prose(&shortened(&question.question, SENTENCE));
-        let leads = prose(&shortened(&leads(programme, question), SENTENCE));
+        let words = prose(&truncate(&question.question, SENTENCE));
+        let leads = prose(&truncate(&answer_effects(programme, question), SENTENCE));
         let _ = writeln!(head, "{}. {words} {}: {leads}", at + 1, code(&question.field));
     }
-    collapsed(&format!("<code>{}</code>: {}", html(&name), html(&verdict_in_brief(programme))), &head)
+    collapsed(&format!("<code>{}</code>: {}", html(&name), html(&verdict_summary(programme))), &head)
 }
 
 /// The verdict's sentence begins with the programme's name, which is the file's to choose.
@@ -153,10 +153,10 @@ fn whole_sentence(programme: &Programme) -> String {
     let sentence = &programme.verdict.sentence;
     match sentence.strip_prefix(&programme.name) {
         Some(rest) if !programme.name.trim().is_empty() => {
-            let name = code(&shortened(&single_line(&programme.name), NAME));
-            format!("{name}{}", prose(&shortened(rest, SENTENCE)))
+            let name = code(&truncate(&single_line(&programme.name), NAME));
+            format!("{name}{}", prose(&truncate(rest, SENTENCE)))
         }
-        _ => prose(&shortened(sentence, SENTENCE)),
+        _ => prose(&truncate(sentence, SENTENCE)),
     }
 }
 
@@ -165,9 +165,9 @@ fn item(finding: &Finding) -> String {
     let help = finding
         .help
         .as_deref()
-        .map(|help| format!(" {}", prose(&shortened(&flowing(help), SENTENCE))))
+        .map(|help| format!(" {}", prose(&truncate(&unwrap_lines(help), SENTENCE))))
         .unwrap_or_default();
-    let message = prose(&shortened(&finding.message, SENTENCE));
+    let message = prose(&truncate(&finding.message, SENTENCE));
     format!("- **{}** {}{line}: {message}{help}\n", finding.severity.word(), code(&finding.code))
 }
 
@@ -175,7 +175,7 @@ fn unreadable(file: &Unreadable, what: &str) -> String {
     let findings: Vec<_> = file.findings.iter().map(item).collect();
     let mut list = String::new();
     put(&mut list, &findings, "findings", ONE);
-    format!("\n{} {what}:\n\n{list}", code(&shortened(&single_line(&file.path), 400)))
+    format!("\n{} {what}:\n\n{list}", code(&truncate(&single_line(&file.path), 400)))
 }
 
 /// What is excused, by whom and why.
@@ -190,13 +190,13 @@ fn excused(report: &Report) -> Option<String> {
                 ExcusedBy::Configuration => "the configuration",
                 ExcusedBy::Baseline => "the baseline",
             };
-            let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&shortened(why, SENTENCE))));
-            let place = code(&shortened(&single_line(told.path), 400));
+            let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&truncate(why, SENTENCE))));
+            let place = code(&truncate(&single_line(told.path), 400));
             Some(format!("- {} in {place}, by {by}{}\n", code(&told.finding.code), because.unwrap_or_default()))
         })
         .collect();
     put(&mut list, &lines, "findings", ONE);
-    let number = report.totals.excused.all();
+    let number = report.totals.excused.total();
     let findings = if number == 1 { "finding is" } else { "findings are" };
     (!lines.is_empty()).then(|| collapsed(&format!("{number} {findings} excused"), &list))
 }

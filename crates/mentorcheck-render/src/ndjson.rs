@@ -11,7 +11,7 @@ use mentorcheck_core::{
     diagnostic::Unreadable,
     report::{
         CheckResult, PackInfo, Report, Tool, Totals,
-        summary::{Brief, Event},
+        summary::{Event, ProgrammeSummary},
     },
     sanitize::{escape_json, has_unsafe},
 };
@@ -19,7 +19,7 @@ use mentorcheck_yaml::SourceText;
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
-pub enum Line<'r> {
+pub enum Record<'r> {
     /// Tool, pack and settings of the run.
     Run {
         version: u32,
@@ -36,7 +36,7 @@ pub enum Line<'r> {
         /// Its content.
         text: &'r str,
     },
-    Programme(&'r Brief<'r>),
+    Programme(&'r ProgrammeSummary<'r>),
     Unreadable(&'r Unreadable),
     /// A file that describes no programme.
     Skipped {
@@ -48,7 +48,7 @@ pub enum Line<'r> {
     Totals(&'r Totals),
 }
 
-impl Line<'_> {
+impl Record<'_> {
     /// Writes the line with its line feed.
     ///
     /// # Panics
@@ -56,12 +56,12 @@ impl Line<'_> {
     pub fn write(&self, out: &mut Vec<u8>) {
         let start = out.len();
         serde_json::to_writer(&mut *out, self).expect("reports are serializable and a Vec accepts all bytes");
-        end(out, start);
+        finish_line(out, start);
     }
 }
 
 /// Escapes unsafe characters in the line that begins at `start` and appends a line feed.
-fn end(out: &mut Vec<u8>, start: usize) {
+fn finish_line(out: &mut Vec<u8>, start: usize) {
     if has_unsafe(&out[start..]) {
         let line = String::from_utf8(out.split_off(start)).expect("JSON is UTF-8");
         out.extend_from_slice(escape_json(line).as_bytes());
@@ -71,9 +71,9 @@ fn end(out: &mut Vec<u8>, start: usize) {
 
 /// Renders the `run` line.
 #[must_use]
-pub fn head(report: &Report) -> Vec<u8> {
+pub fn header(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
-    let run = Line::Run {
+    let record = Record::Run {
         version: report.version,
         tool: &report.tool,
         pack: &report.pack,
@@ -81,7 +81,7 @@ pub fn head(report: &Report) -> Vec<u8> {
         accept_provisional: report.accept_provisional,
         supposed: &report.supposed,
     };
-    run.write(&mut out);
+    record.write(&mut out);
     out
 }
 
@@ -89,44 +89,48 @@ pub fn head(report: &Report) -> Vec<u8> {
 ///
 /// # Panics
 /// Never: paths are always serializable.
-pub fn source(source: &SourceText, out: &mut Vec<u8>) {
-    if source.content().is_empty() {
+pub fn write_source(file: &SourceText, out: &mut Vec<u8>) {
+    if file.content().is_empty() {
         return;
     }
     let start = out.len();
-    let line = Line::Source { path: source.name(), text: source.content() };
+    let line = Record::Source { path: file.name(), text: file.content() };
     serde_json::to_writer(&mut *out, &line).expect("a text is plain data, and memory takes all of it");
-    end(out, start);
+    finish_line(out, start);
 }
 
 /// Writes the line for one event.
 pub fn event(event: &Event<'_>, out: &mut Vec<u8>) {
     match event {
-        Event::Source(text) => source(text, out),
-        Event::Programme(programme) => Line::Programme(programme).write(out),
-        Event::Unreadable(file) => Line::Unreadable(file).write(out),
-        Event::Skipped(path) => Line::Skipped { path }.write(out),
+        Event::Source(text) => write_source(text, out),
+        Event::Programme(programme) => Record::Programme(programme).write(out),
+        Event::Unreadable(file) => Record::Unreadable(file).write(out),
+        Event::Skipped(path) => Record::Skipped { path }.write(out),
     }
 }
 
 /// Renders the lines of one input.
 #[must_use]
-pub fn of(outcome: &CheckResult) -> Vec<u8> {
+pub fn render_result(result: &CheckResult) -> Vec<u8> {
     let mut out = Vec::new();
-    let texts = outcome.programmes.iter().map(|one| &one.text).chain(outcome.unreadable.iter().map(|one| &one.text));
-    texts.take(1).for_each(|text| source(text, &mut out));
-    outcome.programmes.iter().for_each(|one| Line::Programme(&one.into()).write(&mut out));
-    outcome.unreadable.iter().for_each(|one| Line::Unreadable(one).write(&mut out));
-    outcome.skipped.iter().for_each(|path| Line::Skipped { path }.write(&mut out));
+    let texts = result
+        .programmes
+        .iter()
+        .map(|programme| &programme.text)
+        .chain(result.unreadable.iter().map(|file| &file.text));
+    texts.take(1).for_each(|text| write_source(text, &mut out));
+    result.programmes.iter().for_each(|programme| Record::Programme(&programme.into()).write(&mut out));
+    result.unreadable.iter().for_each(|file| Record::Unreadable(file).write(&mut out));
+    result.skipped.iter().for_each(|path| Record::Skipped { path }.write(&mut out));
     out
 }
 
 /// Renders the lines after all inputs.
 #[must_use]
-pub fn tail(report: &Report) -> Vec<u8> {
+pub fn footer(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
-    report.policy.iter().for_each(|one| Line::Policy(one).write(&mut out));
-    Line::Totals(&report.totals).write(&mut out);
+    report.policy.iter().for_each(|file| Record::Policy(file).write(&mut out));
+    Record::Totals(&report.totals).write(&mut out);
     out
 }
 
@@ -135,13 +139,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_are_written_as_the_library_writes_them() {
-        let all: String = (0..0x300).filter_map(char::from_u32).filter(|letter| !letter.is_control()).collect();
-        for words in ["a", "\n", "\"\"", "a: \"b\\c\"\r\n\tz\u{1}é’\n", "a\rb\n\nc", "→\n", &all] {
+    fn source_line_matches_serde_json() {
+        let all: String = (0..0x300).filter_map(char::from_u32).filter(|character| !character.is_control()).collect();
+        for text in ["a", "\n", "\"\"", "a: \"b\\c\"\r\n\tz\u{1}é’\n", "a\rb\n\nc", "→\n", &all] {
             let mut out = Vec::new();
-            source(&SourceText::new("a\"b", words), &mut out);
-            let expected = serde_json::json!({"type": "source", "path": "a\"b", "text": words});
-            assert_eq!(String::from_utf8(out), Ok(format!("{expected}\n")), "{words:?}");
+            write_source(&SourceText::new("a\"b", text), &mut out);
+            let expected = serde_json::json!({"type": "source", "path": "a\"b", "text": text});
+            assert_eq!(String::from_utf8(out), Ok(format!("{expected}\n")), "{text:?}");
         }
     }
 }

@@ -11,25 +11,25 @@ use mentorcheck_core::{
 };
 
 /// Truncates long text and appends an ellipsis.
-pub(crate) fn shortened(words: &str, most: usize) -> String {
-    match words.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        None => words.to_owned(),
+pub(crate) fn truncate(text: &str, max_chars: usize) -> String {
+    match text.char_indices().nth(max_chars) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }
 
 /// Message and help of a finding on one line.
-pub(crate) fn told(finding: &Finding) -> String {
-    let help = finding.help.as_deref().map(|help| format!(" {}", flowing(help))).unwrap_or_default();
+pub(crate) fn message_with_help(finding: &Finding) -> String {
+    let help = finding.help.as_deref().map(|help| format!(" {}", unwrap_lines(help))).unwrap_or_default();
     single_line(&format!("{}{help}", finding.message))
 }
 
 /// Joins lines, including indented list items, into running text.
-pub(crate) fn flowing(words: &str) -> String {
+pub(crate) fn unwrap_lines(text: &str) -> String {
     let mut out = String::new();
-    for line in words.lines().filter(|line| !line.trim().is_empty()) {
-        let ended = out.ends_with([':', '.', '?', '!']);
-        out.push_str(match (out.is_empty(), ended, line.starts_with(' ')) {
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let ends_sentence = out.ends_with([':', '.', '?', '!']);
+        out.push_str(match (out.is_empty(), ends_sentence, line.starts_with(' ')) {
             (true, _, _) => "",
             (_, true, _) => " ",
             (_, false, true) => "; ",
@@ -41,7 +41,7 @@ pub(crate) fn flowing(words: &str) -> String {
 }
 
 /// Name of the programme, else its path, with the document number unless it is the first.
-pub(crate) fn known_as(programme: &Programme) -> String {
+pub(crate) fn display_name(programme: &Programme) -> String {
     let name = if programme.name.trim().is_empty() { &programme.path } else { &programme.name };
     let document = match programme.document {
         0 => String::new(),
@@ -51,7 +51,7 @@ pub(crate) fn known_as(programme: &Programme) -> String {
 }
 
 /// The status as serialized in reports.
-pub(crate) fn standing(standing: Standing) -> &'static str {
+pub(crate) fn status_word(standing: Standing) -> &'static str {
     match standing {
         Standing::Established => "established",
         Standing::Provisional => "provisional",
@@ -62,7 +62,7 @@ pub(crate) fn standing(standing: Standing) -> &'static str {
 }
 
 /// Always shown together with the word.
-pub(crate) fn symbol(answer: Answer) -> &'static str {
+pub(crate) fn answer_symbol(answer: Answer) -> &'static str {
     match answer {
         Answer::Shown => "✔",
         Answer::Refuted => "✘",
@@ -72,93 +72,93 @@ pub(crate) fn symbol(answer: Answer) -> &'static str {
 }
 
 /// Totals on one line; each number precedes its word, so that programs can parse the line.
-pub(crate) fn sums(report: &Report) -> String {
+pub(crate) fn totals_line(report: &Report) -> String {
     let totals = &report.totals;
-    let s = |number: usize| if number == 1 { "" } else { "s" };
-    let many = |number: usize, one: &str| format!("{number} {one}{}", s(number));
+    let plural_suffix = |number: usize| if number == 1 { "" } else { "s" };
+    let pluralize = |number: usize, noun: &str| format!("{number} {noun}{}", plural_suffix(number));
     let programmes = [
-        format!("{} programme{}", totals.programmes, s(totals.programmes)),
+        format!("{} programme{}", totals.programmes, plural_suffix(totals.programmes)),
         format!("{} passing", totals.passing),
         format!("{} understood only in part", totals.invalid),
         format!("{} not read", totals.unreadable),
         format!("{} passed over", totals.skipped),
     ];
     let findings = [
-        many(totals.findings.error, "error"),
-        many(totals.findings.warning, "warning"),
-        many(totals.findings.note, "note"),
-        format!("{} excused", totals.excused.all()),
+        pluralize(totals.findings.error, "error"),
+        pluralize(totals.findings.warning, "warning"),
+        pluralize(totals.findings.note, "note"),
+        format!("{} excused", totals.excused.total()),
     ];
     format!("{}; {}", programmes.join(", "), findings.join(", "))
 }
 
 /// Path of a file, relative to the working directory where possible, with `/` as separator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ReportPath {
     /// Relative path of a file in the working directory.
-    Within(String),
+    Relative(String),
     /// Absolute path of any other file.
-    Elsewhere(String),
+    Absolute(String),
 }
 
-impl Place {
+impl ReportPath {
     /// Lexical: does not access the file system.
-    pub(crate) fn of(path: &str, folder: &Path) -> Self {
+    pub(crate) fn new(path: &str, working_dir: &Path) -> Self {
         if path == STDIN_NAME {
-            return Self::Within(path.to_owned());
+            return Self::Relative(path.to_owned());
         }
-        let whole = tidy(&folder.join(path));
-        match whole.strip_prefix(folder) {
-            Ok(rest) if !rest.as_os_str().is_empty() => Self::Within(slashed(rest)),
-            _ => Self::Elsewhere(slashed(&whole)),
+        let absolute = normalize_path(&working_dir.join(path));
+        match absolute.strip_prefix(working_dir) {
+            Ok(relative) if !relative.as_os_str().is_empty() => Self::Relative(to_slash_path(relative)),
+            _ => Self::Absolute(to_slash_path(&absolute)),
         }
     }
 
-    pub(crate) fn path(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         match self {
-            Self::Within(path) | Self::Elsewhere(path) => path,
+            Self::Relative(path) | Self::Absolute(path) => path,
         }
     }
 
     /// URI reference: relative in the working directory, otherwise an absolute `file:` URI.
-    pub(crate) fn uri(&self) -> String {
+    pub(crate) fn to_uri(&self) -> String {
         match self {
-            Self::Within(path) => encoded(path),
-            Self::Elsewhere(path) => {
+            Self::Relative(path) => percent_encode(path),
+            Self::Absolute(path) => {
                 let root = if path.starts_with('/') { "" } else { "/" };
-                format!("file://{root}{}", encoded(path))
+                format!("file://{root}{}", percent_encode(path))
             }
         }
     }
 }
 
 /// Resolves `.` and `..` lexically.
-fn tidy(path: &Path) -> PathBuf {
-    let mut tidy = PathBuf::new();
-    for part in path.components() {
-        match part {
+fn normalize_path(path: &Path) -> PathBuf {
+    let mut normalized = PathBuf::new();
+    for component in path.components() {
+        match component {
             Component::CurDir => {}
-            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
-                tidy.pop();
+            Component::ParentDir if matches!(normalized.components().next_back(), Some(Component::Normal(_))) => {
+                normalized.pop();
             }
-            part => tidy.push(part),
+            component => normalized.push(component),
         }
     }
-    tidy
+    normalized
 }
 
-fn slashed(path: &Path) -> String {
+fn to_slash_path(path: &Path) -> String {
     let path = path.display().to_string();
     if std::path::MAIN_SEPARATOR == '/' { path } else { path.replace(std::path::MAIN_SEPARATOR, "/") }
 }
 
 /// Percent-encodes all but `/` and unreserved characters (RFC 3986, section 2.3).
-fn encoded(path: &str) -> String {
-    let one = |byte: u8| match byte {
+fn percent_encode(path: &str) -> String {
+    let encode_byte = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
         byte => format!("%{byte:02X}"),
     };
-    path.bytes().map(one).collect()
+    path.bytes().map(encode_byte).collect()
 }
 
 #[cfg(test)]
@@ -166,28 +166,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_list_runs_on_in_one_line() {
+    fn unwraps_lists() {
         let help = "Allowed here:\n  a: one\n  b: two\nKeys that begin with `x-` are free.\nAll others not.";
-        let flowing = flowing(help);
+        let flowing = unwrap_lines(help);
         assert_eq!(flowing, "Allowed here: a: one; b: two. Keys that begin with `x-` are free. All others not.");
     }
 
     #[test]
-    fn a_place_is_told_from_the_working_directory() {
-        let of = |path: &str| Place::of(path, Path::new("/home/a b"));
-        for (path, within) in [
+    fn resolves_paths_against_working_dir() {
+        let report_path = |path: &str| ReportPath::new(path, Path::new("/home/a b"));
+        for (path, relative) in [
             ("./x.yaml", "x.yaml"),
             ("x/./y.yaml", "x/y.yaml"),
             ("x/../y.yaml", "y.yaml"),
             ("/home/a b/x/y.yaml", "x/y.yaml"),
             ("../a b/y.yaml", "y.yaml"),
         ] {
-            assert_eq!(of(path), Place::Within(within.into()), "{path}");
+            assert_eq!(report_path(path), ReportPath::Relative(relative.into()), "{path}");
         }
-        assert_eq!(of("../y.yaml"), Place::Elsewhere("/home/y.yaml".into()));
-        assert_eq!(of("/x/y z.yaml").uri(), "file:///x/y%20z.yaml");
-        assert_eq!(of("é:#?%.yaml").uri(), "%C3%A9%3A%23%3F%25.yaml");
-        assert_eq!(of(STDIN_NAME).uri(), "%3Cstdin%3E");
-        assert_eq!(Place::of("x.yaml", Path::new("")).uri(), "x.yaml", "where no folder is known");
+        assert_eq!(report_path("../y.yaml"), ReportPath::Absolute("/home/y.yaml".into()));
+        assert_eq!(report_path("/x/y z.yaml").to_uri(), "file:///x/y%20z.yaml");
+        assert_eq!(report_path("é:#?%.yaml").to_uri(), "%C3%A9%3A%23%3F%25.yaml");
+        assert_eq!(report_path(STDIN_NAME).to_uri(), "%3Cstdin%3E");
+        assert_eq!(ReportPath::new("x.yaml", Path::new("")).to_uri(), "x.yaml", "where no folder is known");
     }
 }

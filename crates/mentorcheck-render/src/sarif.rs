@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 
 use crate::{
     markdown,
-    paths::{Place, known_as, told},
+    paths::{ReportPath, display_name, message_with_help},
 };
 use mentorcheck_core::{
     diagnostic::{Excuse, ExcusedBy, Mark, Why, sentence},
     pack::Weight,
-    report::{CriterionInfo, Report, Told, Totals},
+    report::{CriterionInfo, LocatedFinding, Report, Totals},
     sanitize::single_line,
 };
 
@@ -166,7 +166,7 @@ fn rules(report: &Report) -> Vec<Rule<'_>> {
         .map(|(owner, criterion)| of_criterion(owner, criterion))
         .collect();
     let mut others: BTreeMap<&str, (Option<&Why>, Option<&str>)> = BTreeMap::new();
-    for Told { finding, .. } in report.findings() {
+    for LocatedFinding { finding, .. } in report.findings() {
         if !seen.contains(finding.code.as_str()) {
             others.entry(&finding.code).or_insert((finding.why.as_ref(), finding.url.as_deref()));
         }
@@ -253,20 +253,20 @@ fn plain(words: &str) -> Text {
     Text { text: single_line(words).replace("](", "] ("), markdown: None }
 }
 
-fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: Told<'r>) -> SarifResult<'r> {
-    let Told { finding, path, .. } = told_of;
+fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: LocatedFinding<'r>) -> SarifResult<'r> {
+    let LocatedFinding { finding, path, .. } = told_of;
     let location = |id: Option<usize>, mark: Option<&Mark>| Location {
         id,
         place: json!({ "artifactLocation": artifact(report, path), "region": region(mark) }),
         message: mark.and_then(|mark| mark.label.as_deref()).map(plain),
     };
     let related = finding.spans.iter().enumerate().skip(1);
-    let about = |programme| json!({ "name": known_as(programme), "document": programme.document + 1 });
+    let about = |programme| json!({ "name": display_name(programme), "document": programme.document + 1 });
     SarifResult {
         rule_id: &finding.code,
         rule_index: numbers.get(finding.code.as_str()).copied().unwrap_or_default(),
         level: finding.severity.word(),
-        message: plain(&told(finding)),
+        message: plain(&message_with_help(finding)),
         locations: [location(None, finding.spans.first())],
         related_locations: related.map(|(id, mark)| location(Some(id), Some(mark))).collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.as_str())]),
@@ -309,9 +309,9 @@ fn suppression(report: &Report, excuse: &Excuse) -> Value {
 
 /// Where a file lies. Paths are told from the working directory where they lead into it.
 fn artifact(report: &Report, path: &str) -> Value {
-    let place = Place::of(path, &report.folder);
+    let place = ReportPath::new(path, &report.working_dir);
     match &place {
-        Place::Within(_) => json!({ "uri": place.uri(), "uriBaseId": ROOT }),
-        Place::Elsewhere(_) => json!({ "uri": place.uri() }),
+        ReportPath::Relative(_) => json!({ "uri": place.to_uri(), "uriBaseId": ROOT }),
+        ReportPath::Absolute(_) => json!({ "uri": place.to_uri() }),
     }
 }

@@ -3,11 +3,11 @@
 //! [`crate::format::render`] gives of the whole report.
 
 use crate::{
-    chunk::{Part, Tail},
+    chunk::{Chunk, Footer},
     csv,
     format::Format,
     github, gitlab, grid, html, json, junit, markdown, ndjson, sarif,
-    style::{Look, Style},
+    style::{Look, RenderOptions},
     text,
 };
 use mentorcheck_core::{
@@ -16,7 +16,7 @@ use mentorcheck_core::{
 };
 
 #[derive(Debug, Clone, Copy)]
-pub enum Stream {
+pub enum StreamingFormat {
     Ndjson,
     Csv {
         /// Excel recognizes UTF-8 by its byte-order mark.
@@ -25,45 +25,45 @@ pub enum Stream {
     Text(Look),
 }
 
-impl Stream {
+impl StreamingFormat {
     /// Returns `None` for formats that cannot be streamed.
     #[must_use]
-    pub fn of(format: Format, style: Style) -> Option<Self> {
+    pub fn from_format(format: Format, options: RenderOptions) -> Option<Self> {
         match format {
             Format::Ndjson => Some(Self::Ndjson),
-            Format::Csv => Some(Self::Csv { byte_order_mark: style.byte_order_mark }),
-            Format::Text => Some(Self::Text(style.look)),
+            Format::Csv => Some(Self::Csv { byte_order_mark: options.byte_order_mark }),
+            Format::Text => Some(Self::Text(options.text)),
             _ => None,
         }
     }
 
     /// Renders the output before all chunks, given a report without results.
     #[must_use]
-    pub fn head(self, blank: &Report) -> Vec<u8> {
+    pub fn header(self, empty_report: &Report) -> Vec<u8> {
         match self {
-            Self::Ndjson => ndjson::head(blank),
-            Self::Csv { byte_order_mark } => csv::head(blank, byte_order_mark).into_bytes(),
-            Self::Text(_) => text::head(blank).into_bytes(),
+            Self::Ndjson => ndjson::header(empty_report),
+            Self::Csv { byte_order_mark } => csv::head(empty_report, byte_order_mark).into_bytes(),
+            Self::Text(_) => text::head(empty_report).into_bytes(),
         }
     }
 
     /// Renders one input, given a report without results.
     #[must_use]
-    pub fn part(self, blank: &Report, outcome: &CheckResult) -> Part {
+    pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
         match self {
-            Self::Ndjson => Part { written: ndjson::of(outcome), again: Vec::new() },
-            Self::Csv { .. } => Part { written: csv::part(blank, outcome).into_bytes(), again: Vec::new() },
-            Self::Text(look) => text::part(blank, outcome, look),
+            Self::Ndjson => Chunk { output: ndjson::render_result(result), deferred: Vec::new() },
+            Self::Csv { .. } => Chunk { output: csv::part(empty_report, result).into_bytes(), deferred: Vec::new() },
+            Self::Text(options) => text::part(empty_report, result, options),
         }
     }
 
     /// Renders the output after all chunks, given the report with its totals and the findings on suppression files.
     #[must_use]
-    pub fn tail(self, report: &Report) -> Tail {
+    pub fn footer(self, report: &Report) -> Footer {
         match self {
-            Self::Ndjson => Tail { behind: ndjson::tail(report), ..Tail::default() },
-            Self::Csv { .. } => Tail { behind: csv::tail(report).into_bytes(), ..Tail::default() },
-            Self::Text(look) => text::tail(report, look),
+            Self::Ndjson => Footer { after: ndjson::footer(report), ..Footer::default() },
+            Self::Csv { .. } => Footer { after: csv::tail(report).into_bytes(), ..Footer::default() },
+            Self::Text(options) => text::tail(report, options),
         }
     }
 
@@ -72,35 +72,36 @@ impl Stream {
     /// # Panics
     /// Never: all formats are UTF-8.
     #[must_use]
-    pub fn whole(self, report: &Report) -> String {
-        let mut written = self.head(report);
-        let mut again = Vec::new();
-        for outcome in outcomes(report) {
-            let part = self.part(report, &outcome);
-            written.extend(part.written);
-            again.extend(part.again);
+    pub fn render_all(self, report: &Report) -> String {
+        let mut output = self.header(report);
+        let mut deferred = Vec::new();
+        for result in results_by_input(report) {
+            let chunk = self.chunk(report, &result);
+            output.extend(chunk.output);
+            deferred.extend(chunk.deferred);
         }
-        let tail = self.tail(report);
-        written.extend(tail.before);
-        if tail.again {
-            written.extend(again);
+        let footer = self.footer(report);
+        output.extend(footer.before);
+        if footer.repeat_deferred {
+            output.extend(deferred);
         }
-        written.extend(tail.behind);
-        String::from_utf8(written).expect("all formats are UTF-8")
+        output.extend(footer.after);
+        String::from_utf8(output).expect("all formats are UTF-8")
     }
 }
 
 /// Splits a report into the results of its inputs, in input order.
-fn outcomes(report: &Report) -> Vec<CheckResult> {
-    let mut outcomes: Vec<(&str, Option<usize>, CheckResult)> = Vec::new();
+fn results_by_input(report: &Report) -> Vec<CheckResult> {
+    let mut results: Vec<(&str, Option<usize>, CheckResult)> = Vec::new();
     let programmes = report.programmes.iter();
     // Each document of a stream has its own text, so its address identifies the input.
-    let same = |text: &std::sync::Arc<mentorcheck_yaml::SourceText>| Some(std::sync::Arc::as_ptr(text) as usize);
+    let text_address =
+        |text: &std::sync::Arc<mentorcheck_yaml::SourceText>| Some(std::sync::Arc::as_ptr(text) as usize);
     for programme in programmes {
-        let text = same(&programme.text);
-        match outcomes.last_mut().filter(|(_, last, _)| *last == text) {
-            Some((_, _, outcome)) => outcome.programmes.push(programme.clone()),
-            None => outcomes.push((
+        let text = text_address(&programme.text);
+        match results.last_mut().filter(|(_, last, _)| *last == text) {
+            Some((_, _, result)) => result.programmes.push(programme.clone()),
+            None => results.push((
                 &programme.path,
                 text,
                 CheckResult { programmes: vec![programme.clone()], ..CheckResult::default() },
@@ -108,10 +109,10 @@ fn outcomes(report: &Report) -> Vec<CheckResult> {
         }
     }
     for file in &report.unreadable {
-        let text = same(&file.text);
-        match outcomes.iter_mut().find(|(_, one, _)| *one == text) {
-            Some((_, _, outcome)) => outcome.unreadable = Some(file.clone()),
-            None => outcomes.push((
+        let text = text_address(&file.text);
+        match results.iter_mut().find(|(_, address, _)| *address == text) {
+            Some((_, _, result)) => result.unreadable = Some(file.clone()),
+            None => results.push((
                 &file.path,
                 text,
                 CheckResult { unreadable: Some(file.clone()), ..CheckResult::default() },
@@ -119,19 +120,19 @@ fn outcomes(report: &Report) -> Vec<CheckResult> {
         }
     }
     for path in &report.skipped {
-        outcomes.push((path, None, CheckResult { skipped: Some(path.clone()), ..CheckResult::default() }));
+        results.push((path, None, CheckResult { skipped: Some(path.clone()), ..CheckResult::default() }));
     }
-    outcomes.sort_by(|(one, ..), (other, ..)| input::order(one, other));
-    outcomes.into_iter().map(|(.., outcome)| outcome).collect()
+    results.sort_by(|(left, ..), (right, ..)| input::order(left, right));
+    results.into_iter().map(|(.., result)| result).collect()
 }
 
 /// The report in this form.
 #[must_use]
-pub fn render(report: &Report, format: Format, style: Style) -> String {
+pub fn render(report: &Report, format: Format, style: RenderOptions) -> String {
     match format {
-        Format::Text => Stream::Text(style.look).whole(report),
-        Format::Csv => Stream::Csv { byte_order_mark: style.byte_order_mark }.whole(report),
-        Format::Ndjson => Stream::Ndjson.whole(report),
+        Format::Text => StreamingFormat::Text(style.text).render_all(report),
+        Format::Csv => StreamingFormat::Csv { byte_order_mark: style.byte_order_mark }.render_all(report),
+        Format::Ndjson => StreamingFormat::Ndjson.render_all(report),
         Format::Html => html::render(report),
         Format::Grid => grid::render(report, style.byte_order_mark),
         Format::Markdown => markdown::render(report),

@@ -24,8 +24,8 @@ impl Look {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Style {
-    pub look: Look,
+pub struct RenderOptions {
+    pub text: Look,
     /// Excel recognizes UTF-8 by its byte-order mark.
     pub byte_order_mark: bool,
 }

@@ -6,11 +6,12 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::{
-    chunk::{Part, Tail},
+    chunk::{Chunk, Footer},
     diff_text, evidence_text, finding_text,
     style::Look,
     wording::{
-        self, asked, borne_out, grounds, is_aside, leads, rests_on_others, steps, title, totals, verdict_in_brief, way,
+        self, answer_effects, block_grounds, external_sources_note, fix_heading, fix_steps, grouped_questions,
+        is_optional_note, kind_title, label_status, summary_lines, verdict_summary,
     },
 };
 use mentorcheck_core::{
@@ -43,7 +44,7 @@ pub fn head(report: &Report) -> String {
 
 /// The pages on one input, with the lines for the summary.
 #[must_use]
-pub fn part(report: &Report, outcome: &CheckResult, look: Look) -> Part {
+pub fn part(report: &Report, outcome: &CheckResult, look: Look) -> Chunk {
     let mut page = Page { out: String::new(), look, report };
     let mut again = Page { out: String::new(), look, report };
     for programme in &outcome.programmes {
@@ -52,12 +53,12 @@ pub fn part(report: &Report, outcome: &CheckResult, look: Look) -> Part {
         again.row(programme);
     }
     outcome.unreadable.iter().for_each(|file| page.file(file, "could not be read"));
-    Part { written: page.out.into_bytes(), again: again.out.into_bytes() }
+    Chunk { output: page.out.into_bytes(), deferred: again.out.into_bytes() }
 }
 
 /// What is said of the policy, then the summary, with a table of the programmes where there are several.
 #[must_use]
-pub fn tail(report: &Report, look: Look) -> Tail {
+pub fn tail(report: &Report, look: Look) -> Footer {
     let mut before = Page { out: String::new(), look, report };
     let mut behind = Page { out: String::new(), look, report };
     for file in &report.policy {
@@ -69,7 +70,7 @@ pub fn tail(report: &Report, look: Look) -> Tail {
         behind.legend();
     }
     behind.summary();
-    Tail { before: before.out.into_bytes(), again: several, behind: behind.out.into_bytes() }
+    Footer { before: before.out.into_bytes(), repeat_deferred: several, after: behind.out.into_bytes() }
 }
 
 struct Page<'r> {
@@ -141,7 +142,7 @@ impl Page<'_> {
         let (excused, findings): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
-            findings.into_iter().partition(|finding| is_aside(programme, finding));
+            findings.into_iter().partition(|finding| is_optional_note(programme, finding));
         self.findings(findings.into_iter(), &programme.text);
         self.questions(programme);
         self.remedy(programme);
@@ -157,7 +158,7 @@ impl Page<'_> {
             self.line("");
             self.line(&self.bold("Not held against it"));
             for finding in excused {
-                let why = finding.excused.as_ref().map(wording::excused).unwrap_or_default();
+                let why = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
                 let words = format!("{} {} ({why})", finding.code, finding.message);
                 self.wrapped(&sanitize(&words), "  · ", "    ");
             }
@@ -181,7 +182,7 @@ impl Page<'_> {
         for block in &programme.blocks {
             let (symbol, style) = symbol(block.answer);
             let word = block.answer.word();
-            let grounds = grounds(programme, block);
+            let grounds = block_grounds(programme, block);
             if self.look.narrated {
                 self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
                 continue;
@@ -200,7 +201,7 @@ impl Page<'_> {
 
     fn spectrum(&mut self, programme: &Programme) {
         let scale = &self.report.pack.spectrum;
-        let (place, ends) = (wording::place(scale, programme.spectrum), wording::ends(scale));
+        let (place, ends) = (wording::spectrum_position(scale, programme.spectrum), wording::spectrum_ends(scale));
         if self.look.narrated {
             self.wrapped(&format!("Spectrum: {place}. {ends}"), "", "");
             return;
@@ -218,20 +219,20 @@ impl Page<'_> {
 
     fn label(&mut self, programme: &Programme) {
         let Some(declared) = &programme.label.declared else { return };
-        let holds = borne_out(programme.label.holds);
+        let holds = label_status(programme.label.holds);
         let first = if self.look.narrated { "" } else { "  " };
         self.wrapped(&format!("Label     calls itself `{declared}`: {holds}"), first, "            ");
     }
 
     fn sources(&mut self, programme: &Programme) {
-        if let Some(words) = rests_on_others(programme) {
+        if let Some(words) = external_sources_note(programme) {
             let first = if self.look.narrated { "" } else { "  " };
             self.wrapped(&format!("Kind      {words}"), first, "            ");
         }
     }
 
     fn questions(&mut self, programme: &Programme) {
-        let asked = asked(programme);
+        let asked = grouped_questions(programme);
         if asked.is_empty() {
             return;
         }
@@ -240,7 +241,7 @@ impl Page<'_> {
         for (number, (words, questions)) in asked.iter().take(QUESTIONS).enumerate() {
             self.wrapped(words, &format!("  {}. ", number + 1), "     ");
             for question in questions {
-                let leads = leads(programme, question);
+                let leads = answer_effects(programme, question);
                 self.wrapped(&format!("`{}`: {leads}", question.field), "     ", "       ");
             }
         }
@@ -251,18 +252,18 @@ impl Page<'_> {
 
     fn remedy(&mut self, programme: &Programme) {
         let remedy = &programme.remedy;
-        let target = title(programme, &remedy.target);
+        let target = kind_title(programme, &remedy.target);
         if remedy.unreachable {
             self.line("");
             self.wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
         }
         let Some(first) = remedy.sets.first() else { return };
         self.line("");
-        let words = way(first, &target, remedy.sets_total);
+        let words = fix_heading(first, &target, remedy.sets_total);
         self.line(&self.bold(&words));
         for (number, set) in remedy.sets.iter().take(WAYS).enumerate() {
             let mut lead = format!("  {}. ", number + 1);
-            for step in steps(set) {
+            for step in fix_steps(set) {
                 self.wrapped(&step, &lead, "       ");
                 lead = "     ".into();
             }
@@ -271,7 +272,7 @@ impl Page<'_> {
 
     fn summary(&mut self) {
         let report = self.report;
-        let totals = totals(report);
+        let totals = summary_lines(report);
         if !totals.is_empty() {
             self.wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
@@ -313,7 +314,7 @@ impl Page<'_> {
         let symbols: Vec<_> = symbols.collect();
         let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
         let name = shortened(&sanitize_line(name), NAME);
-        self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_in_brief(programme)));
+        self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_summary(programme)));
     }
 }
 

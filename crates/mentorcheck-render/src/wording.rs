@@ -6,17 +6,17 @@ use mentorcheck_core::{
     eval::{Answer, Standing},
     pack::Weight,
     report::{
-        BlockReport, CriterionReport, Programme, QuestionReport, Range, Report, SetReport, SpectrumInfo, SpectrumPoint,
-        Totals, totals::Excuses,
+        BlockReport, CriterionReport, FixSetReport, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint,
+        SpectrumRange, Totals, totals::SuppressionCounts,
     },
     sanitize::sanitize_line,
 };
 
 /// Short form of the verdict, for tables.
-pub(crate) fn verdict_in_brief(programme: &Programme) -> String {
-    let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| title(programme, id)).collect();
+pub(crate) fn verdict_summary(programme: &Programme) -> String {
+    let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
     let label = if programme.label.holds == Some(false) { " (the label does not match)" } else { "" };
-    let brief = match programme.verdict.standing {
+    let text = match programme.verdict.standing {
         Standing::Established => kinds.concat(),
         Standing::Provisional => format!("looks like {}", kinds.concat()),
         Standing::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
@@ -24,29 +24,29 @@ pub(crate) fn verdict_in_brief(programme: &Programme) -> String {
         Standing::Unclassified => "no kind fits".into(),
         Standing::Contradictory => "contradicts itself".into(),
     };
-    format!("{brief}{label}")
+    format!("{text}{label}")
 }
 
 /// Consequences of the answers to a question, grouped; answers that change nothing are left out.
-pub(crate) fn leads(programme: &Programme, question: &QuestionReport) -> String {
+pub(crate) fn answer_effects(programme: &Programme, question: &QuestionReport) -> String {
     type Consequence<'p> = (Standing, &'p Vec<String>);
-    let now = (programme.verdict.standing, &programme.verdict.candidates);
+    let current = (programme.verdict.standing, &programme.verdict.candidates);
     let mut groups: Vec<(Consequence<'_>, Vec<String>)> = Vec::new();
     for answer in &question.answers {
-        let then = (answer.standing, &answer.candidates);
-        match groups.iter_mut().find(|(same, _)| *same == then) {
+        let effect = (answer.standing, &answer.candidates);
+        match groups.iter_mut().find(|(same, _)| *same == effect) {
             Some((_, values)) => values.push(format!("`{}`", answer.value)),
-            None => groups.push((then, vec![format!("`{}`", answer.value)])),
+            None => groups.push((effect, vec![format!("`{}`", answer.value)])),
         }
     }
     // Answers that keep the target possible come first.
     groups.sort_by_key(|((standing, candidates), _)| {
-        let remains = candidates.contains(&programme.remedy.target);
-        (!(remains && *standing != Standing::Contradictory), *standing)
+        let keeps_target = candidates.contains(&programme.remedy.target);
+        (!(keeps_target && *standing != Standing::Contradictory), *standing)
     });
-    let leads = groups.iter().filter(|(then, _)| *then != now).map(|((standing, candidates), values)| {
-        let kinds: Vec<_> = candidates.iter().map(|id| title(programme, id)).collect();
-        let to = match standing {
+    let effects = groups.iter().filter(|(effect, _)| *effect != current).map(|((standing, candidates), values)| {
+        let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
+        let text = match standing {
             Standing::Established => format!("it is {}", kinds.concat()),
             Standing::Provisional => format!("it looks like {}", kinds.concat()),
             Standing::Unclassified => "no kind fits".to_owned(),
@@ -54,74 +54,85 @@ pub(crate) fn leads(programme: &Programme, question: &QuestionReport) -> String 
             Standing::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
             Standing::Open => format!("it may be {}", listed(&kinds, "or")),
         };
-        format!("{} → {to}", listed(values, "or"))
+        format!("{} → {text}", listed(values, "or"))
     });
-    leads.collect::<Vec<_>>().join("; ")
+    effects.collect::<Vec<_>>().join("; ")
 }
 
 /// Values in backticks, joined as a list.
-pub(crate) fn quoted(values: &[String], last: &str) -> String {
+pub(crate) fn quote_list(values: &[String], last: &str) -> String {
     let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
     listed(&values, last)
 }
 
 /// Title of a kind, or the ID of an unknown one.
-pub(crate) fn title(programme: &Programme, id: &str) -> String {
+pub(crate) fn kind_title(programme: &Programme, id: &str) -> String {
     let kind = programme.kinds.iter().find(|kind| kind.id == id);
     kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
 }
 
 /// The deciding facts of a block, or what is missing.
-pub(crate) fn grounds(programme: &Programme, block: &BlockReport) -> String {
+pub(crate) fn block_grounds(programme: &Programme, block: &BlockReport) -> String {
     let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
-    let of = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
-    let open = |indicators: Vec<&CriterionReport>| {
+    let with_answer = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
+    let format_open = |indicators: Vec<&CriterionReport>| {
         let titles = |understood: bool| {
-            let titles = indicators.iter().filter(|one| one.understood == understood);
+            let titles = indicators.iter().filter(|indicator| indicator.understood == understood);
             let titles: Vec<_> = titles.map(|indicator| format!("whether {}", indicator.title)).collect();
             listed(&titles, "and")
         };
         let (missing, misread) = (titles(true), titles(false));
         let parts = [("not understood", misread), ("not stated", missing)];
         let parts =
-            parts.iter().filter(|(_, titles)| !titles.is_empty()).map(|(what, titles)| format!("{what}: {titles}"));
+            parts.iter().filter(|(_, titles)| !titles.is_empty()).map(|(reason, titles)| format!("{reason}: {titles}"));
         parts.collect::<Vec<_>>().join("; ")
     };
     match block.answer {
-        Answer::Open => open(of(Answer::Open).collect()),
-        Answer::Shown => facts(programme, of(Answer::Shown), 1),
-        Answer::Refuted | Answer::Contradictory => {
-            facts(programme, of(Answer::Refuted).chain(of(Answer::Contradictory)), usize::MAX)
-        }
+        Answer::Open => format_open(with_answer(Answer::Open).collect()),
+        Answer::Shown => deciding_facts(programme, with_answer(Answer::Shown), 1),
+        Answer::Refuted | Answer::Contradictory => deciding_facts(
+            programme,
+            with_answer(Answer::Refuted).chain(with_answer(Answer::Contradictory)),
+            usize::MAX,
+        ),
     }
 }
 
 /// The first facts behind each answer as “field: value (line n)”, without duplicates.
-fn facts<'c>(programme: &Programme, answers: impl Iterator<Item = &'c CriterionReport>, most: usize) -> String {
-    let stated = |mark: &Mark| {
-        format!("{}: {} (line {})", field(mark), sanitize_line(programme.text.slice(mark.span())), mark.line)
+fn deciding_facts<'c>(
+    programme: &Programme,
+    answers: impl Iterator<Item = &'c CriterionReport>,
+    max_per_answer: usize,
+) -> String {
+    let format_fact = |location: &Mark| {
+        format!(
+            "{}: {} (line {})",
+            field_path(location),
+            sanitize_line(programme.text.slice(location.span())),
+            location.line
+        )
     };
-    let mut words: Vec<String> = Vec::new();
+    let mut texts: Vec<String> = Vec::new();
     for answer in answers {
         let supposed = answer.supposed.iter().map(|fact| format!("{fact} (supposed)"));
-        for fact in answer.because.iter().map(stated).chain(supposed).take(most) {
-            if !words.contains(&fact) {
-                words.push(fact);
+        for fact in answer.because.iter().map(format_fact).chain(supposed).take(max_per_answer) {
+            if !texts.contains(&fact) {
+                texts.push(fact);
             }
         }
     }
-    words.join(", ")
+    texts.join(", ")
 }
 
 /// The field of a location, without list indices.
-pub(crate) fn field(mark: &Mark) -> String {
-    let pointer = mark.pointer.as_deref().unwrap_or_default();
-    let steps = pointer.split('/').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
-    steps.collect::<Vec<_>>().join(".")
+pub(crate) fn field_path(location: &Mark) -> String {
+    let pointer = location.pointer.as_deref().unwrap_or_default();
+    let segments = pointer.split('/').filter(|segment| !segment.is_empty() && segment.parse::<usize>().is_err());
+    segments.collect::<Vec<_>>().join(".")
 }
 
 /// Whether a finding is a note on an open supporting indicator, which never decides.
-pub(crate) fn is_aside(programme: &Programme, finding: &Finding) -> bool {
+pub(crate) fn is_optional_note(programme: &Programme, finding: &Finding) -> bool {
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let mut open =
         indicators.filter(|indicator| indicator.weight == Weight::Supporting && indicator.answer == Answer::Open);
@@ -129,31 +140,34 @@ pub(crate) fn is_aside(programme: &Programme, finding: &Finding) -> bool {
 }
 
 /// Source and reason of a suppression.
-pub(crate) fn excused(excuse: &Excuse) -> String {
-    let line = excuse.line.map(|line| format!(", line {line}")).unwrap_or_default();
-    let because = excuse.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
-    let words = match excuse.by {
+pub(crate) fn describe_suppression(suppression: &Excuse) -> String {
+    let line = suppression.line.map(|line| format!(", line {line}")).unwrap_or_default();
+    let because = suppression.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
+    let text = match suppression.by {
         ExcusedBy::Comment => format!("allowed in the description{line}{because}"),
-        ExcusedBy::Configuration => format!("allowed by {}{line}{because}", excuse.path),
-        ExcusedBy::Baseline => format!("known already, by {}", excuse.path),
+        ExcusedBy::Configuration => format!("allowed by {}{line}{because}", suppression.path),
+        ExcusedBy::Baseline => format!("known already, by {}", suppression.path),
     };
-    sanitize_line(&words)
+    sanitize_line(&text)
 }
 
 /// Number of suppressed findings by source; `None` if there are none.
-pub(crate) fn excuses(excuses: Excuses) -> Option<String> {
-    let by = [
-        (excuses.comment, "allowed in descriptions"),
-        (excuses.configuration, "allowed by the configuration"),
-        (excuses.baseline, "known already"),
+pub(crate) fn suppression_summary(counts: SuppressionCounts) -> Option<String> {
+    let by_source = [
+        (counts.comment, "allowed in descriptions"),
+        (counts.configuration, "allowed by the configuration"),
+        (counts.baseline, "known already"),
     ];
-    let by: Vec<_> =
-        by.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
-    let noun = if excuses.all() == 1 { "finding is" } else { "findings are" };
-    (!by.is_empty()).then(|| format!("{} {noun} not held against programmes: {}", excuses.all(), listed(&by, "and")))
+    let by: Vec<_> = by_source
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, source)| format!("{number} {source}"))
+        .collect();
+    let noun = if counts.total() == 1 { "finding is" } else { "findings are" };
+    (!by.is_empty()).then(|| format!("{} {noun} not held against programmes: {}", counts.total(), listed(&by, "and")))
 }
 
-pub(crate) fn place(scale: &SpectrumInfo, range: Option<Range>) -> String {
+pub(crate) fn spectrum_position(scale: &SpectrumInfo, range: Option<SpectrumRange>) -> String {
     match range {
         None => "no place on it, as far as the description says".to_owned(),
         Some(range) if range.from == range.to => {
@@ -164,13 +178,13 @@ pub(crate) fn place(scale: &SpectrumInfo, range: Option<Range>) -> String {
     }
 }
 
-pub(crate) fn ends(scale: &SpectrumInfo) -> String {
+pub(crate) fn spectrum_ends(scale: &SpectrumInfo) -> String {
     let end = |point: Option<&SpectrumPoint>| point.map_or(0, |point| point.at);
     let (low, high) = (end(scale.points.first()), end(scale.points.last()));
     format!("{low} is where {}; {high} is {}.", scale.low, scale.high)
 }
 
-pub(crate) fn borne_out(holds: Option<bool>) -> &'static str {
+pub(crate) fn label_status(holds: Option<bool>) -> &'static str {
     match holds {
         Some(true) => "the description supports it",
         Some(false) => "the description does not match it",
@@ -179,7 +193,7 @@ pub(crate) fn borne_out(holds: Option<bool>) -> &'static str {
 }
 
 /// Note for a verdict whose kind is based on sources other than the pack's own.
-pub(crate) fn rests_on_others(programme: &Programme) -> Option<String> {
+pub(crate) fn external_sources_note(programme: &Programme) -> Option<String> {
     let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
     kind.filter(|kind| !kind.sources.is_empty()).map(|kind| {
         format!(
@@ -191,67 +205,69 @@ pub(crate) fn rests_on_others(programme: &Programme) -> Option<String> {
 }
 
 /// Questions grouped by wording: several fields can answer the same question.
-pub(crate) fn asked(programme: &Programme) -> Vec<(&str, Vec<&QuestionReport>)> {
-    let mut asked: Vec<(&str, Vec<&QuestionReport>)> = Vec::new();
+pub(crate) fn grouped_questions(programme: &Programme) -> Vec<(&str, Vec<&QuestionReport>)> {
+    let mut groups: Vec<(&str, Vec<&QuestionReport>)> = Vec::new();
     for question in &programme.remedy.questions {
-        match asked.iter_mut().find(|(words, _)| *words == question.question) {
+        match groups.iter_mut().find(|(text, _)| *text == question.question) {
             Some((_, questions)) => questions.push(question),
-            None => asked.push((&question.question, vec![question])),
+            None => groups.push((&question.question, vec![question])),
         }
     }
-    asked
+    groups
 }
 
 /// Heading of the list of fixes.
-pub(crate) fn way(first: &SetReport, target: &str, many: usize) -> String {
-    let what = if first.change.is_empty() { "state" } else { "change" };
-    let ways = if many > 1 { format!(": the first of {many} ways, the least first") } else { String::new() };
-    format!("What to {what} for it to be {target}{ways}")
+pub(crate) fn fix_heading(first_set: &FixSetReport, target: &str, count: usize) -> String {
+    let verb = if first_set.change.is_empty() { "state" } else { "change" };
+    let suffix = if count > 1 { format!(": the first of {count} ways, the least first") } else { String::new() };
+    format!("What to {verb} for it to be {target}{suffix}")
 }
 
 /// The steps of a fix as commands, changes first.
-pub(crate) fn steps(set: &SetReport) -> Vec<String> {
+pub(crate) fn fix_steps(set: &FixSetReport) -> Vec<String> {
     let change = set.change.iter().map(|step| {
-        let from = quoted(&step.from, "and");
-        let (take, put) = (quoted(&step.remove, "and"), quoted(&step.any_of, "or"));
+        let from = quote_list(&step.from, "and");
+        let (removed, added) = (quote_list(&step.remove, "and"), quote_list(&step.any_of, "or"));
         match (step.remove.is_empty(), step.any_of.is_empty()) {
-            (true, _) => format!("change `{}` from {from} to {put}", step.field),
-            (false, true) => format!("take {take} out of `{}`", step.field),
-            (false, false) => format!("take {take} out of `{}`, and add {put}", step.field),
+            (true, _) => format!("change `{}` from {from} to {added}", step.field),
+            (false, true) => format!("take {removed} out of `{}`", step.field),
+            (false, false) => format!("take {removed} out of `{}`, and add {added}", step.field),
         }
     });
-    let state = set.state.iter().map(|step| format!("state `{}`: {}", step.field, quoted(&step.any_of, "or")));
+    let state = set.state.iter().map(|step| format!("state `{}`: {}", step.field, quote_list(&step.any_of, "or")));
     change.chain(state).collect()
 }
 
 /// Summary lines of the totals; trivial lines are left out.
-pub(crate) fn totals(report: &Report) -> Vec<String> {
-    let Totals { programmes: all, as_expected: met, passing, .. } = report.totals;
+pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
+    let Totals { programmes: total, as_expected: expected_count, passing, .. } = report.totals;
     let title = |id: &str| report.pack.kind_title(id).to_owned();
-    let mut totals = Vec::new();
-    if all > 1 {
-        totals.push(match report.expected.as_str() {
-            "any" => format!("{all} programmes"),
-            "label" => format!("{met} of {all} programmes established as what they call themselves"),
+    let mut lines = Vec::new();
+    if total > 1 {
+        lines.push(match report.expected.as_str() {
+            "any" => format!("{total} programmes"),
+            "label" => format!("{expected_count} of {total} programmes established as what they call themselves"),
             kind if report.accept_provisional => {
-                format!("{met} of {all} programmes established as {0}, or pointing to {0}", title(kind))
+                format!("{expected_count} of {total} programmes established as {0}, or pointing to {0}", title(kind))
             }
-            kind => format!("{met} of {all} programmes established as {}", title(kind)),
+            kind => format!("{expected_count} of {total} programmes established as {}", title(kind)),
         });
     }
-    if passing != met {
-        totals
-            .push(format!("{passing} of {all} {} let pass", if all == 1 { "programme is" } else { "programmes are" }));
+    if passing != expected_count {
+        lines.push(format!(
+            "{passing} of {total} {} let pass",
+            if total == 1 { "programme is" } else { "programmes are" }
+        ));
     }
-    totals.extend(excuses(report.totals.excused));
-    for (number, words) in [
+    lines.extend(suppression_summary(report.totals.excused));
+    for (count, text) in [
         (report.totals.invalid, "understood only in part"),
         (report.totals.unreadable, "not read"),
         (report.totals.skipped, "passed over as no description"),
     ] {
-        if number > 0 {
-            totals.push(format!("{number} {} {words}", if number == 1 { "file" } else { "files" }));
+        if count > 0 {
+            lines.push(format!("{count} {} {text}", if count == 1 { "file" } else { "files" }));
         }
     }
-    totals
+    lines
 }

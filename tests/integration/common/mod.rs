@@ -710,8 +710,8 @@ pub fn pack_files(folder: &Path) -> Vec<PackFile> {
 /// The totals of a report, counted from what it holds.
 pub fn totals_of(report: &Report) -> Totals {
     let mut totals = Totals { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Totals::default() };
-    report.programmes.iter().for_each(|programme| totals.programme(&programme.into()));
+    report.programmes.iter().for_each(|programme| totals.add_programme(&programme.into()));
     let files = report.unreadable.iter().chain(&report.policy);
-    files.flat_map(|file| &file.findings).for_each(|finding| totals.finding(&finding.into()));
+    files.flat_map(|file| &file.findings).for_each(|finding| totals.add_finding(&finding.into()));
     totals
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::plan::Plan;
+use super::plan::FindingPlan;
 use crate::{
     diagnostic::{Mark, Why, sentence},
     eval::{Answer, Expectation, Judgement},
@@ -14,7 +14,7 @@ use crate::{
 use mentorcheck_yaml::{Document, SourceText};
 
 /// Input of the report on one document.
-pub struct Judged<'a> {
+pub struct DiagnoseContext<'a> {
     /// The rules.
     pub pack: &'a Pack,
     /// The vocabulary.
@@ -23,7 +23,7 @@ pub struct Judged<'a> {
     /// Whether a provisional verdict will do.
     pub accept_provisional: bool,
     /// The kind that fixes establish.
-    pub towards: KindId,
+    pub fix_target: KindId,
     pub text: &'a Arc<SourceText>,
     pub document: &'a Document,
     pub schema_errors: &'a [SchemaError],
@@ -31,38 +31,38 @@ pub struct Judged<'a> {
     pub schema_notices: &'a [SchemaError],
     pub facts: &'a Facts,
     pub judgement: &'a Judgement,
-    pub plan: &'a Plan,
+    pub plan: &'a FindingPlan,
     /// Whether to search for minimal sets of facts, by far the slowest step.
-    pub remedy: bool,
+    pub find_fixes: bool,
 }
 
 /// Path of the documentation page for `code`.
-pub(crate) fn url(pack: &Pack, code: &str) -> Option<String> {
-    let place = subjects::address(pack, code)?;
-    Some(format!("docs/{}/{place}", pack.kinds[pack.concept].id))
+pub(crate) fn docs_path(pack: &Pack, code: &str) -> Option<String> {
+    let path = subjects::address(pack, code)?;
+    Some(format!("docs/{}/{path}", pack.kinds[pack.concept].id))
 }
 
-pub(crate) fn why(pack: &Pack, claim: ClaimId) -> Why {
+pub(crate) fn rationale(pack: &Pack, claim: ClaimId) -> Why {
     let claim = &pack.claims[claim];
     let work = claim.source.as_ref().unwrap_or(&pack.work);
     let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
     let from = claim.heading.as_ref().map(|heading| format!("{author}{work}, “{heading}”"));
     // Where the source does not decide, this tool's interpretation is part of the claim.
-    let reading = claim.interpretation.as_ref().map(|reading| format!(" {}", sentence(reading)));
+    let interpretation = claim.interpretation.as_ref().map(|interpretation| format!(" {}", sentence(interpretation)));
     Why {
         claim: claim.id.clone(),
-        says: sentence(&claim.says) + reading.as_deref().unwrap_or_default(),
+        says: sentence(&claim.says) + interpretation.as_deref().unwrap_or_default(),
         quote: claim.quote.clone(),
         from,
     }
 }
 
-impl Judged<'_> {
+impl DiagnoseContext<'_> {
     /// The field, if any, whose value is not understood and could have answered an open criterion.
-    pub(crate) fn misread(&self, id: CriterionId) -> Option<FieldId> {
+    pub(crate) fn misread_field(&self, id: CriterionId) -> Option<FieldId> {
         let is_open = self.judgement.criteria[id].answer() == Answer::Open;
-        let misread = |field: &FieldId| self.facts.is_misread(*field);
-        fixes::fields_of(self.pack, id).into_iter().find(misread).filter(|_| is_open)
+        let is_misread = |field: &FieldId| self.facts.is_misread(*field);
+        fixes::fields_of(self.pack, id).into_iter().find(is_misread).filter(|_| is_open)
     }
 
     /// The kind that severities refer to: the expected kind, else that of the verdict.
@@ -70,20 +70,20 @@ impl Judged<'_> {
         self.expectation.target(self.judgement)
     }
 
-    pub(crate) fn grounds_for(&self, id: CriterionId) -> Vec<Fact> {
+    pub(crate) fn supporting_facts(&self, id: CriterionId) -> Vec<Fact> {
         self.pack.criteria[id].shown.grounds(self.facts)
     }
 
-    pub(crate) fn grounds_against(&self, id: CriterionId) -> Vec<Fact> {
+    pub(crate) fn opposing_facts(&self, id: CriterionId) -> Vec<Fact> {
         self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.grounds(self.facts)).unwrap_or_default()
     }
 
-    pub(crate) fn mark(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+    pub(crate) fn location(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
         Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
     }
 
-    pub(crate) fn marks(&self, facts: &[Fact], label: &str) -> Vec<Mark> {
-        facts.iter().filter_map(|fact| self.mark(*fact, Some(label))).collect()
+    pub(crate) fn locations(&self, facts: &[Fact], label: &str) -> Vec<Mark> {
+        facts.iter().filter_map(|fact| self.location(*fact, Some(label))).collect()
     }
 }

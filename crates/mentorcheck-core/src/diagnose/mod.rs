@@ -5,8 +5,8 @@ mod findings;
 mod plan;
 mod verdict_text;
 
-pub use context::Judged;
-pub(crate) use context::{url, why};
-pub(crate) use plan::Line;
-pub use plan::Plans;
+pub use context::DiagnoseContext;
+pub(crate) use context::{docs_path, rationale};
+pub use plan::FindingPlanCache;
+pub(crate) use plan::PlannedFinding;
 pub(crate) use verdict_text::VerdictSentence;

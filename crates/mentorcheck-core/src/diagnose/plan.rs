@@ -11,108 +11,112 @@ use crate::{
 
 /// Possible findings for one target kind.
 #[derive(Debug)]
-pub struct Plan {
-    pub(crate) lines: Vec<Line>,
+pub struct FindingPlan {
+    pub(crate) findings: Vec<PlannedFinding>,
 }
 
 /// Possible finding on one criterion.
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct PlannedFinding {
     pub(crate) code: String,
     pub(crate) criterion: CriterionId,
     /// Fields that can show the criterion.
     pub(crate) fields: Vec<FieldId>,
     /// Alternatives that would show the criterion, each a list of steps that are all needed. Facts that would refute
     /// another criterion of the target kind are left out.
-    pub(crate) recommended: Vec<Vec<Step>>,
+    pub(crate) suggestions: Vec<Vec<SuggestedStep>>,
     /// Codes of the interpretations.
-    pub(crate) readings: Vec<String>,
+    pub(crate) interpretation_codes: Vec<String>,
     /// Whether the criterion belongs to the target kind or the concept. Others are reported only if contradictory,
     /// whatever the verdict.
-    pub(crate) spoken_of: bool,
+    pub(crate) in_scope: bool,
     /// Whether the criterion belongs to the target kind.
-    pub(crate) aimed_at: bool,
+    pub(crate) for_target: bool,
 }
 
 /// A suggested fact: any one of some values of a field.
 #[derive(Debug, Clone)]
-pub(crate) struct Step {
-    pub(crate) test: Test,
+pub(crate) struct SuggestedStep {
+    pub(crate) predicate: Test,
     pub(crate) any_of: Vec<Fact>,
 }
 
 /// Alternatives that make `condition` hold, without facts that make one of `others` hold.
-fn recommended(condition: &Condition, others: &[&Condition], vocabulary: &Vocabulary) -> Vec<Vec<Step>> {
+fn suggest(condition: &Condition, others: &[&Condition], vocabulary: &Vocabulary) -> Vec<Vec<SuggestedStep>> {
     match condition {
-        Condition::Any(parts) => parts.iter().flat_map(|part| recommended(part, others, vocabulary)).collect(),
+        Condition::Any(parts) => parts.iter().flat_map(|part| suggest(part, others, vocabulary)).collect(),
         Condition::All(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| recommended(part, others, vocabulary)).collect();
+            let parts: Vec<_> = parts.iter().map(|part| suggest(part, others, vocabulary)).collect();
             let first = parts.iter().map(|alternatives| alternatives.first()).collect::<Option<Vec<_>>>();
             first.map(|steps| steps.into_iter().flatten().cloned().collect()).into_iter().collect()
         }
-        Condition::Test(test) => {
-            let field = &vocabulary.fields[test.field];
-            let named = |value: &usize| match test.how {
-                How::OneOf | How::AnyOf => test.values & bit(*value) != 0,
-                How::OtherThan => test.values & bit(*value) == 0,
+        Condition::Test(predicate) => {
+            let field = &vocabulary.fields[predicate.field];
+            let matches = |value: &usize| match predicate.how {
+                How::OneOf | How::AnyOf => predicate.values & bit(*value) != 0,
+                How::OtherThan => predicate.values & bit(*value) == 0,
                 How::NoneOf => false,
             };
-            let values = (0..field.values.len()).filter(named).map(Some);
-            let closing = (test.how == How::NoneOf).then_some(None);
-            let facts = values.chain(closing).map(|value| Fact { field: test.field, value });
-            let harmless = |fact: &Fact| {
-                let alone = Facts::none(vocabulary).with(vocabulary, *fact);
-                !others.iter().any(|other| other.holds(&alone))
+            let values = (0..field.values.len()).filter(matches).map(Some);
+            let closing = (predicate.how == How::NoneOf).then_some(None);
+            let facts = values.chain(closing).map(|value| Fact { field: predicate.field, value });
+            let is_compatible = |fact: &Fact| {
+                let single_fact = Facts::none(vocabulary).with(vocabulary, *fact);
+                !others.iter().any(|other| other.holds(&single_fact))
             };
-            let any_of: Vec<Fact> = facts.filter(harmless).collect();
-            if any_of.is_empty() { Vec::new() } else { vec![vec![Step { test: *test, any_of }]] }
+            let any_of: Vec<Fact> = facts.filter(is_compatible).collect();
+            if any_of.is_empty() { Vec::new() } else { vec![vec![SuggestedStep { predicate: *predicate, any_of }]] }
         }
     }
 }
 
-impl Plan {
-    fn of(pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> Self {
-        let aim = target.unwrap_or(pack.concept);
-        let refuting: Vec<&Condition> =
-            pack.owned_criteria_of(aim).filter_map(|(_, id)| pack.criteria[id].refuted.as_ref()).collect();
-        let spoken_of: Vec<KindId> = target.into_iter().chain([pack.concept]).collect();
-        let others = (0..pack.kinds.len()).filter(|kind| !spoken_of.contains(kind));
-        let mut lines: Vec<Line> = Vec::new();
-        for kind in spoken_of.iter().copied().chain(others) {
+impl FindingPlan {
+    fn new(pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> Self {
+        let target_or_concept = target.unwrap_or(pack.concept);
+        let refutations: Vec<&Condition> = pack
+            .owned_criteria_of(target_or_concept)
+            .filter_map(|(_, id)| pack.criteria[id].refuted.as_ref())
+            .collect();
+        let in_scope: Vec<KindId> = target.into_iter().chain([pack.concept]).collect();
+        let others = (0..pack.kinds.len()).filter(|kind| !in_scope.contains(kind));
+        let mut findings: Vec<PlannedFinding> = Vec::new();
+        for kind in in_scope.iter().copied().chain(others) {
             for (owner, id) in pack.owned_criteria_of(kind) {
-                if lines.iter().any(|line| line.criterion == id) {
+                if findings.iter().any(|finding| finding.criterion == id) {
                     continue;
                 }
                 let criterion = &pack.criteria[id];
-                let readings = criterion.interpretations.iter();
-                lines.push(Line {
+                let interpretations = criterion.interpretations.iter();
+                findings.push(PlannedFinding {
                     fields: criterion.shown.fields(),
-                    recommended: recommended(&criterion.shown, &refuting, vocabulary),
-                    readings: readings.map(|reading| format!("{owner}/{}", reading.id)).collect(),
+                    suggestions: suggest(&criterion.shown, &refutations, vocabulary),
+                    interpretation_codes: interpretations
+                        .map(|interpretation| format!("{owner}/{}", interpretation.id))
+                        .collect(),
                     code: format!("{owner}/{}", criterion.id),
                     criterion: id,
-                    spoken_of: spoken_of.contains(&kind),
+                    in_scope: in_scope.contains(&kind),
                     // The target kind comes first, so a shared criterion counts as its own.
-                    aimed_at: Some(kind) == target,
+                    for_target: Some(kind) == target,
                 });
             }
         }
-        Self { lines }
+        Self { findings }
     }
 }
 
 /// Lazily built plans: one per kind, and one for no target kind.
 #[derive(Debug)]
-pub struct Plans(Vec<OnceLock<Plan>>);
+pub struct FindingPlanCache(Vec<OnceLock<FindingPlan>>);
 
-impl Plans {
+impl FindingPlanCache {
     #[must_use]
     pub fn new(pack: &Pack) -> Self {
         Self((0..=pack.kinds.len()).map(|_| OnceLock::new()).collect())
     }
 
     #[must_use]
-    pub fn of(&self, pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> &Plan {
-        self.0[target.unwrap_or(pack.kinds.len())].get_or_init(|| Plan::of(pack, vocabulary, target))
+    pub fn get(&self, pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> &FindingPlan {
+        self.0[target.unwrap_or(pack.kinds.len())].get_or_init(|| FindingPlan::new(pack, vocabulary, target))
     }
 }

@@ -1,7 +1,7 @@
 //! Renders the verdict as text: one sentence with the answer, then at most two with the reason.
 
 use crate::{
-    clause::{self, Clause, clauses, join, listed},
+    clause::{self, Clause, clauses, join_sentences, listed},
     eval::{Answer, Judgement, Standing, Told},
     facts::{Fact, Facts},
     pack::{Condition, CriterionId, How, KindId, Pack, Requirement, Weight},
@@ -9,9 +9,9 @@ use crate::{
 };
 
 /// An open verdict names up to this many kinds, and otherwise only their number.
-const NAMED: usize = 3;
+const MAX_NAMED_KINDS: usize = 3;
 
-const NUMBERS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const NUMBER_WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) pack: &'a Pack,
@@ -21,9 +21,9 @@ pub(crate) struct VerdictSentence<'a> {
     pub(crate) name: &'a str,
     pub(crate) expected: Option<KindId>,
     /// Line on which a fact is stated.
-    pub(crate) line: &'a dyn Fn(Fact) -> Option<usize>,
+    pub(crate) line_of: &'a dyn Fn(Fact) -> Option<usize>,
     /// Lines to correct before the programme can be classified.
-    pub(crate) to_correct: Vec<usize>,
+    pub(crate) lines_to_correct: Vec<usize>,
 }
 
 impl VerdictSentence<'_> {
@@ -32,12 +32,12 @@ impl VerdictSentence<'_> {
         let name = self.name;
         match (verdict.standing, verdict.kind) {
             (Standing::Established, Some(kind)) => {
-                format!("{name} is {}{}.", self.title(kind), self.not_expected(kind))
+                format!("{name} is {}{}.", self.kind_title(kind), self.expectation_suffix(kind))
             }
-            (Standing::Contradictory, _) => self.contradictory(),
-            (Standing::Unclassified, _) => self.unclassified(),
+            (Standing::Contradictory, _) => self.render_contradictory(),
+            (Standing::Unclassified, _) => self.render_unclassified(),
             (standing, kind) => {
-                let subject = match self.to_correct.as_slice() {
+                let subject = match self.lines_to_correct.as_slice() {
                     [] => name.to_owned(),
                     [line] => format!("{name} cannot be classified until line {line} is corrected. As it is, it"),
                     lines => {
@@ -46,211 +46,217 @@ impl VerdictSentence<'_> {
                         format!("{name} cannot be classified until lines {lines} are corrected. As it is, it")
                     }
                 };
-                let said = match (standing, kind) {
-                    (Standing::Provisional, Some(kind)) => self.provisional(&subject, kind),
-                    _ => self.open(&subject),
+                let text = match (standing, kind) {
+                    (Standing::Provisional, Some(kind)) => self.render_provisional(&subject, kind),
+                    _ => self.render_open(&subject),
                 };
-                join(&[said, self.residual()])
+                join_sentences(&[text, self.render_residual()])
             }
         }
     }
 
-    fn title(&self, kind: KindId) -> &str {
+    fn kind_title(&self, kind: KindId) -> &str {
         &self.pack.kinds[kind].title
     }
 
     /// The expected kind, if it is refuted and not `kind`.
-    fn refused(&self, kind: Option<KindId>) -> Option<KindId> {
-        let refuted = |one: &KindId| self.judgement.kinds[*one].answer() == Answer::Refuted;
-        self.expected.filter(|one| Some(*one) != kind).filter(refuted)
+    fn refuted_expectation(&self, kind: Option<KindId>) -> Option<KindId> {
+        let is_refuted = |expected: &KindId| self.judgement.kinds[*expected].answer() == Answer::Refuted;
+        self.expected.filter(|expected| Some(*expected) != kind).filter(is_refuted)
     }
 
-    fn not_expected(&self, kind: KindId) -> String {
-        self.refused(Some(kind)).map(|other| format!(", not {}", self.title(other))).unwrap_or_default()
+    fn expectation_suffix(&self, kind: KindId) -> String {
+        self.refuted_expectation(Some(kind))
+            .map(|other| format!(", not {}", self.kind_title(other)))
+            .unwrap_or_default()
     }
 
-    fn provisional(&self, subject: &str, kind: KindId) -> String {
-        let open = |told: Told| told.answer() == Answer::Open;
-        let blocks = self.blocks(kind, open, "clear yet");
-        let conditions: Vec<String> = self.criteria(kind, open).map(|id| self.whether(id)).collect();
+    fn render_provisional(&self, subject: &str, kind: KindId) -> String {
+        let is_open = |value: Told| value.answer() == Answer::Open;
+        let blocks = self.render_blocks(kind, is_open, "clear yet");
+        let conditions: Vec<String> =
+            self.matching_conditions(kind, is_open).map(|id| self.whether_clause(id)).collect();
         let conditions = match (conditions.is_empty(), blocks.is_empty()) {
             (true, _) => String::new(),
-            (false, true) => format!("Not clear yet: {}.", shortened(&conditions)),
-            (false, false) => format!("Also not clear yet: {}.", shortened(&conditions)),
+            (false, true) => format!("Not clear yet: {}.", abbreviate_list(&conditions)),
+            (false, false) => format!("Also not clear yet: {}.", abbreviate_list(&conditions)),
         };
-        let verdict = format!("{subject} looks like {}{}.", self.title(kind), self.not_expected(kind));
-        join(&[verdict, blocks, conditions])
+        let verdict = format!("{subject} looks like {}{}.", self.kind_title(kind), self.expectation_suffix(kind));
+        join_sentences(&[verdict, blocks, conditions])
     }
 
-    fn open(&self, subject: &str) -> String {
+    fn render_open(&self, subject: &str) -> String {
         let kinds = &self.judgement.verdict.candidates;
-        let could = match kinds.as_slice() {
-            kinds if kinds.len() <= NAMED => {
-                let titles: Vec<String> = kinds.iter().map(|kind| self.title(*kind).to_owned()).collect();
+        let candidates_text = match kinds.as_slice() {
+            kinds if kinds.len() <= MAX_NAMED_KINDS => {
+                let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
                 format!("could be {}.", listed(&titles, "or"))
             }
             kinds => {
-                let among = self.expected.filter(|expected| kinds.contains(expected));
-                let among = among.map(|kind| format!(" {} is among them.", capitalised(self.title(kind))));
-                format!("could be one of {} kinds.{}", number(kinds.len()), among.unwrap_or_default())
+                let expected = self.expected.filter(|expected| kinds.contains(expected));
+                let note = expected.map(|kind| format!(" {} is among them.", capitalize(self.kind_title(kind))));
+                format!("could be one of {} kinds.{}", spell_out(kinds.len()), note.unwrap_or_default())
             }
         };
-        let verdict = match self.refused(None) {
-            Some(other) => format!("{subject} is not {}. It {could}", self.title(other)),
-            None => format!("{subject} {could}"),
+        let verdict = match self.refuted_expectation(None) {
+            Some(other) => format!("{subject} is not {}. It {candidates_text}", self.kind_title(other)),
+            None => format!("{subject} {candidates_text}"),
         };
-        let enough = if self.to_correct.is_empty() { "The description does not say enough yet." } else { "" };
-        join(&[verdict, enough.to_owned()])
+        let hint = if self.lines_to_correct.is_empty() { "The description does not say enough yet." } else { "" };
+        join_sentences(&[verdict, hint.to_owned()])
     }
 
-    fn unclassified(&self) -> String {
+    fn render_unclassified(&self) -> String {
         let nearest = &self.judgement.verdict.nearest;
-        let refuted = |told: Told| told.answer() == Answer::Refuted;
-        let expected = self.refused(None);
-        let mut said = Vec::new();
+        let is_refuted = |value: Told| value.answer() == Answer::Refuted;
+        let expected = self.refuted_expectation(None);
+        let mut sentences = Vec::new();
         let mut fact = String::new();
         if let Some(kind) = expected {
-            let close = if nearest.contains(&kind) { ", although it comes close" } else { "" };
-            said.push(format!("{} is not {}{close}.", self.name, self.title(kind)));
-            said.push(self.blocks(kind, refuted, "met"));
-            fact = self.failing_fact(kind);
-            said.push(fact.clone());
+            let suffix = if nearest.contains(&kind) { ", although it comes close" } else { "" };
+            sentences.push(format!("{} is not {}{suffix}.", self.name, self.kind_title(kind)));
+            sentences.push(self.render_blocks(kind, is_refuted, "met"));
+            fact = self.failing_sentence(kind);
+            sentences.push(fact.clone());
         } else {
-            said.push(format!("{} is none of the {} kinds.", self.name, number(self.pack.kinds.len())));
+            sentences.push(format!("{} is none of the {} kinds.", self.name, spell_out(self.pack.kinds.len())));
         }
         let others: Vec<KindId> = nearest.iter().copied().filter(|kind| Some(*kind) != expected).collect();
         match others.as_slice() {
             [] => {}
             [kind] => {
-                let why = clause::to_sentence(&self.failing(*kind));
-                said.push(format!("It comes closest to {}.", self.title(*kind)));
-                said.extend(Some(why).filter(|why| *why != fact));
+                let reason = clause::to_sentence(&self.first_failing_fact(*kind));
+                sentences.push(format!("It comes closest to {}.", self.kind_title(*kind)));
+                sentences.extend(Some(reason).filter(|reason| *reason != fact));
             }
             kinds if expected.is_none() || !nearest.contains(&expected.unwrap_or_default()) => {
-                let titles: Vec<String> = kinds.iter().map(|kind| self.title(*kind).to_owned()).collect();
-                said.push(format!("It comes closest to {}.", listed(&titles, "and")));
+                let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
+                sentences.push(format!("It comes closest to {}.", listed(&titles, "and")));
             }
             _ => {}
         }
-        said.push(self.residual());
-        join(&said)
+        sentences.push(self.render_residual());
+        join_sentences(&sentences)
     }
 
-    fn contradictory(&self) -> String {
+    fn render_contradictory(&self) -> String {
         let candidates = &self.judgement.verdict.candidates;
-        let several: Vec<String> = (candidates.iter())
+        let shown_kinds: Vec<String> = (candidates.iter())
             .filter(|kind| self.judgement.kinds[**kind].answer() == Answer::Shown)
-            .map(|kind| self.title(*kind).to_owned())
+            .map(|kind| self.kind_title(*kind).to_owned())
             .collect();
-        if !several.is_empty() {
-            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&several, "and"));
+        if !shown_kinds.is_empty() {
+            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&shown_kinds, "and"));
         }
-        let first = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
-        let both = |told: Told| told.answer() == Answer::Contradictory;
-        let conflict = first.and_then(|kind| self.decisive(kind).find(|id| both(self.judgement.criteria[*id])));
-        let begin = format!("{} cannot be classified, because its description contradicts itself.", self.name);
-        let Some(id) = conflict else { return begin };
-        let (one, other) = conflicting(self.pack, self.vocabulary, self.facts, id);
-        let said = one.iter().take(1).chain(other.iter().take(1)).map(|clause| {
-            let line = (self.line)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
+        let subject = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
+        let is_contradictory = |value: Told| value.answer() == Answer::Contradictory;
+        let conflict = subject
+            .and_then(|kind| self.necessary_criteria(kind).find(|id| is_contradictory(self.judgement.criteria[*id])));
+        let intro = format!("{} cannot be classified, because its description contradicts itself.", self.name);
+        let Some(id) = conflict else { return intro };
+        let (supporting, opposing) = conflicting_clauses(self.pack, self.vocabulary, self.facts, id);
+        let parts = supporting.iter().take(1).chain(opposing.iter().take(1)).map(|clause| {
+            let line = (self.line_of)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
             format!("that {}{line}", clause.text)
         });
-        format!("{begin} It says {}.", listed(&said.collect::<Vec<_>>(), "and"))
+        format!("{intro} It says {}.", listed(&parts.collect::<Vec<_>>(), "and"))
     }
 
     /// “One of the seven building blocks is not met: reciprocity.”, for the required blocks that match `which`.
-    fn blocks(&self, kind: KindId, which: impl Fn(Told) -> bool, state: &str) -> String {
-        let required = self.pack.kinds[kind].requires.iter().filter_map(|one| match one {
+    fn render_blocks(&self, kind: KindId, which: impl Fn(Told) -> bool, state: &str) -> String {
+        let required = self.pack.kinds[kind].requires.iter().filter_map(|requirement| match requirement {
             Requirement::Block(block) => Some(*block),
             Requirement::Criterion(_) => None,
         });
         let required: Vec<_> = required.collect();
-        let found: Vec<String> = (required.iter())
+        let titles: Vec<String> = (required.iter())
             .filter(|block| which(self.judgement.blocks[**block]))
             .map(|block| self.pack.blocks[*block].title.to_lowercase())
             .collect();
-        let all = format!("of the {} building blocks", number(required.len()));
-        match found.len() {
+        let scope = format!("of the {} building blocks", spell_out(required.len()));
+        match titles.len() {
             0 => String::new(),
-            1 => format!("One {all} is not {state}: {}.", found[0]),
-            many if many == required.len() => format!("None {all} is {state}."),
-            many => format!("{} {all} are not {state}: {}.", capitalised(&number(many)), shortened(&found)),
+            1 => format!("One {scope} is not {state}: {}.", titles[0]),
+            count if count == required.len() => format!("None {scope} is {state}."),
+            count => {
+                format!("{} {scope} are not {state}: {}.", capitalize(&spell_out(count)), abbreviate_list(&titles))
+            }
         }
     }
 
     /// Conditions of the kind itself that match `which`.
-    fn criteria(&self, kind: KindId, which: impl Fn(Told) -> bool) -> impl Iterator<Item = CriterionId> {
-        self.pack.kinds[kind].requires.iter().filter_map(move |one| match one {
+    fn matching_conditions(&self, kind: KindId, which: impl Fn(Told) -> bool) -> impl Iterator<Item = CriterionId> {
+        self.pack.kinds[kind].requires.iter().filter_map(move |requirement| match requirement {
             Requirement::Criterion(id) if which(self.judgement.criteria[*id]) => Some(*id),
             _ => None,
         })
     }
 
     /// Necessary criteria of the kind, in pack order.
-    fn decisive(&self, kind: KindId) -> impl Iterator<Item = CriterionId> {
-        let necessary = |id: &CriterionId| self.pack.criteria[*id].weight == Weight::Necessary;
-        self.pack.owned_criteria_of(kind).map(|(_, id)| id).filter(necessary)
+    fn necessary_criteria(&self, kind: KindId) -> impl Iterator<Item = CriterionId> {
+        let is_necessary = |id: &CriterionId| self.pack.criteria[*id].weight == Weight::Necessary;
+        self.pack.owned_criteria_of(kind).map(|(_, id)| id).filter(is_necessary)
     }
 
     /// The first fact against the first refuted necessary criterion of the kind.
-    fn failing(&self, kind: KindId) -> Vec<Clause> {
-        let refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
-        let Some(id) = self.decisive(kind).find(refuted) else { return Vec::new() };
-        let mut against = against(self.pack, self.vocabulary, self.facts, id);
-        against.truncate(1);
-        against
+    fn first_failing_fact(&self, kind: KindId) -> Vec<Clause> {
+        let is_refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
+        let Some(id) = self.necessary_criteria(kind).find(is_refuted) else { return Vec::new() };
+        let mut opposing = opposing_clauses(self.pack, self.vocabulary, self.facts, id);
+        opposing.truncate(1);
+        opposing
     }
 
-    fn failing_fact(&self, kind: KindId) -> String {
-        clause::to_sentence(&self.failing(kind))
+    fn failing_sentence(&self, kind: KindId) -> String {
+        clause::to_sentence(&self.first_failing_fact(kind))
     }
 
-    fn whether(&self, id: CriterionId) -> String {
+    fn whether_clause(&self, id: CriterionId) -> String {
         format!("whether {}", self.pack.criteria[id].title)
     }
 
     /// “If …, it is …”, for each residual kind that is still open.
-    fn residual(&self) -> String {
-        let said = self.judgement.residual(self.pack).filter_map(|kind| {
-            let open = |told: Told| told.answer() == Answer::Open;
-            let id = self.criteria(kind, open).next()?;
-            let fact = first_fact(&self.pack.criteria[id].shown)?;
-            Some(format!("If {}, it is {}.", clause::clause_of(self.vocabulary, fact), self.title(kind)))
+    fn render_residual(&self) -> String {
+        let sentences = self.judgement.residual(self.pack).filter_map(|kind| {
+            let is_open = |value: Told| value.answer() == Answer::Open;
+            let id = self.matching_conditions(kind, is_open).next()?;
+            let fact = sufficient_fact(&self.pack.criteria[id].shown)?;
+            Some(format!("If {}, it is {}.", clause::clause_of(self.vocabulary, fact), self.kind_title(kind)))
         });
-        join(&said.collect::<Vec<_>>())
+        join_sentences(&sentences.collect::<Vec<_>>())
     }
 }
 
 /// Clauses for and against a criterion.
-pub(crate) fn conflicting(
+pub(crate) fn conflicting_clauses(
     pack: &Pack,
     vocabulary: &Vocabulary,
     facts: &Facts,
     id: CriterionId,
 ) -> (Vec<Clause>, Vec<Clause>) {
-    let shows = clauses(vocabulary, facts, &pack.criteria[id].shown.grounds(facts));
-    (shows, against(pack, vocabulary, facts, id))
+    let supporting = clauses(vocabulary, facts, &pack.criteria[id].shown.grounds(facts));
+    (supporting, opposing_clauses(pack, vocabulary, facts, id))
 }
 
 /// Clauses against a criterion.
-pub(crate) fn against(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, id: CriterionId) -> Vec<Clause> {
+pub(crate) fn opposing_clauses(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, id: CriterionId) -> Vec<Clause> {
     let refuted = pack.criteria[id].refuted.as_ref();
     clauses(vocabulary, facts, &refuted.map(|refuted| refuted.grounds(facts)).unwrap_or_default())
 }
 
 /// The first fact that is sufficient on its own for the condition.
-fn first_fact(condition: &Condition) -> Option<Fact> {
+fn sufficient_fact(condition: &Condition) -> Option<Fact> {
     match condition {
         Condition::Test(test) if matches!(test.how, How::OneOf | How::AnyOf) && test.values != 0 => {
             Some(Fact { field: test.field, value: Some(test.values.trailing_zeros() as usize) })
         }
-        Condition::Any(parts) => parts.iter().find_map(first_fact),
+        Condition::Any(parts) => parts.iter().find_map(sufficient_fact),
         _ => None,
     }
 }
 
 /// Up to four names; of more, the first two and the number of the rest.
-fn shortened(names: &[String]) -> String {
+fn abbreviate_list(names: &[String]) -> String {
     match names {
         [first, second, rest @ ..] if rest.len() > 2 => format!("{first}, {second} and {} more", rest.len()),
         _ => listed(names, "and"),
@@ -258,11 +264,11 @@ fn shortened(names: &[String]) -> String {
 }
 
 /// Spells out numbers up to ten.
-fn number(number: usize) -> String {
-    NUMBERS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+fn spell_out(number: usize) -> String {
+    NUMBER_WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
+fn capitalize(text: &str) -> String {
+    let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

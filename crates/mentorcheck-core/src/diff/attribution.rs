@@ -6,7 +6,7 @@ use crate::{
     facts::Facts,
     pack::{Condition, CriterionId, KindId, Pack, Weight},
     report::{
-        Programme, Range,
+        Programme, SpectrumRange,
         difference::{AnswerMove, Because, Difference, LabelMove, SpectrumMove, VerdictMove},
     },
     schema::Vocabulary,
@@ -29,7 +29,7 @@ pub fn difference(pack: &Pack, vocabulary: &Vocabulary, old: Version<'_>, new: V
     let changes = Changes::between(vocabulary, old.facts, new.facts);
     let (before, after) = (Judgement::of(pack, old.facts), Judgement::of(pack, new.facts));
     let search = Search { pack, vocabulary, changes: &changes };
-    let spectrum = |judgement: &Judgement| judgement.spectrum.map(|(from, to)| Range { from, to });
+    let spectrum = |judgement: &Judgement| judgement.spectrum.map(|(from, to)| SpectrumRange { from, to });
     Difference {
         changes: changes.told(pack, vocabulary, old.places, new.places),
         verdict: VerdictMove {

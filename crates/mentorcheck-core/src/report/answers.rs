@@ -9,7 +9,7 @@ use crate::{
 };
 
 #[derive(Debug, Clone, Serialize)]
-pub struct StatedReport {
+pub struct StatedFieldReport {
     /// The field.
     pub field: String,
     /// The value, or the items of a list; the item that closes the list is last.
@@ -72,7 +72,7 @@ pub struct CriterionReport {
 
 /// Inclusive range on the spectrum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Range {
+pub struct SpectrumRange {
     pub from: u8,
     pub to: u8,
 }

@@ -3,20 +3,20 @@
 use std::sync::Arc;
 
 use super::{
-    answers::{BlockReport, CriterionReport, KindReport, LabelReport, Range, StatedReport, VerdictReport},
-    fixes::{AnswerReport, ChangeReport, QuestionReport, Remedy, SetReport, StateReport},
+    answers::{BlockReport, CriterionReport, KindReport, LabelReport, SpectrumRange, StatedFieldReport, VerdictReport},
+    fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, QuestionReport, ReplacementReport},
     pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint},
     programme::Programme,
 };
 use crate::{
-    diagnose::{Judged, VerdictSentence, url, why},
+    diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
     facts::{Fact, UNNAMED, name_of, node_of},
     fixes::{self, Question, Way, Ways},
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
 };
 
 /// Minimal sets listed in a report; the rest are only counted.
-const SETS: usize = 12;
+const MAX_SETS: usize = 12;
 
 /// Describes the pack that a report is based on.
 #[must_use]
@@ -69,16 +69,16 @@ fn criterion_info(pack: &Pack, owner: &str, id: CriterionId) -> CriterionInfo {
         title: criterion.title.clone(),
         question: criterion.question.clone(),
         weight: criterion.weight,
-        why: criterion.claims.first().map(|claim| why(pack, *claim)),
-        url: url(pack, &code),
+        why: criterion.claims.first().map(|claim| rationale(pack, *claim)),
+        url: docs_path(pack, &code),
         code,
     }
 }
 
-impl Judged<'_> {
+impl DiagnoseContext<'_> {
     /// Builds the full report on the document.
     #[must_use]
-    pub fn report(&self) -> Programme {
+    pub fn assemble(&self) -> Programme {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let questions = fixes::questions(pack, vocabulary, self.facts, judgement);
@@ -90,8 +90,8 @@ impl Judged<'_> {
             judgement,
             name,
             expected: self.expectation.kind(),
-            line: &|fact| self.mark(fact, None).map(|mark| mark.line),
-            to_correct: self.lines_to_correct(),
+            line_of: &|fact| self.location(fact, None).map(|mark| mark.line),
+            lines_to_correct: self.lines_to_correct(),
         };
         let sentence = sentence.render();
         let label_field = &vocabulary.fields[pack.labels.field];
@@ -109,17 +109,17 @@ impl Judged<'_> {
                 nearest: self.kind_ids(&verdict.nearest),
                 sentence,
             },
-            stated: self.stated(),
-            blocks: self.blocks(),
-            kinds: self.kinds(),
-            spectrum: judgement.spectrum.map(|(from, to)| Range { from, to }),
+            stated: self.stated_fields(),
+            blocks: self.block_reports(),
+            kinds: self.kind_reports(),
+            spectrum: judgement.spectrum.map(|(from, to)| SpectrumRange { from, to }),
             label: LabelReport {
                 declared: judgement.label.map(|label| label_field.values[label.declared].name.clone()),
                 holds: judgement.label.and_then(|label| label.holds),
             },
             evidence: None,
             findings: self.findings(),
-            remedy: self.remedy(&questions),
+            remedy: self.fixes(&questions),
             difference: None,
             text: Arc::clone(self.text),
         }
@@ -139,34 +139,34 @@ impl Judged<'_> {
         kinds.iter().map(|kind| self.pack.kinds[*kind].id.clone()).collect()
     }
 
-    fn stated(&self) -> Vec<StatedReport> {
+    fn stated_fields(&self) -> Vec<StatedFieldReport> {
         let fields = (0..self.vocabulary.fields.len()).filter(|field| self.facts.states(*field));
-        let stated = fields.map(|id| {
+        let reports = fields.map(|id| {
             let values = self.facts.all().filter(|fact| fact.field == id);
             let values = values.map(|fact| fact.value_name(self.vocabulary).to_owned()).collect();
-            StatedReport { field: self.vocabulary.fields[id].name.clone(), values }
+            StatedFieldReport { field: self.vocabulary.fields[id].name.clone(), values }
         });
-        stated.collect()
+        reports.collect()
     }
 
-    fn blocks(&self) -> Vec<BlockReport> {
-        let report = |(id, block): (usize, &Block)| BlockReport {
+    fn block_reports(&self) -> Vec<BlockReport> {
+        let to_report = |(id, block): (usize, &Block)| BlockReport {
             id: block.id.clone(),
             title: block.title.clone(),
             answer: self.judgement.blocks[id].answer(),
-            indicators: block.indicators.iter().map(|criterion| self.criterion(&block.id, *criterion)).collect(),
+            indicators: block.indicators.iter().map(|criterion| self.criterion_report(&block.id, *criterion)).collect(),
         };
-        self.pack.blocks.iter().enumerate().map(report).collect()
+        self.pack.blocks.iter().enumerate().map(to_report).collect()
     }
 
-    fn kinds(&self) -> Vec<KindReport> {
-        let report = |(id, kind): (usize, &Kind)| {
+    fn kind_reports(&self) -> Vec<KindReport> {
+        let to_report = |(id, kind): (usize, &Kind)| {
             let mut blocks = Vec::new();
             let mut conditions = Vec::new();
             for requirement in &kind.requires {
                 match requirement {
                     Requirement::Block(block) => blocks.push(self.pack.blocks[*block].id.clone()),
-                    Requirement::Criterion(criterion) => conditions.push(self.criterion(&kind.id, *criterion)),
+                    Requirement::Criterion(criterion) => conditions.push(self.criterion_report(&kind.id, *criterion)),
                 }
             }
             KindReport {
@@ -178,60 +178,60 @@ impl Judged<'_> {
                 sources: kind.sources.iter().map(Reference::cited).collect(),
             }
         };
-        self.pack.kinds.iter().enumerate().map(report).collect()
+        self.pack.kinds.iter().enumerate().map(to_report).collect()
     }
 
-    fn criterion(&self, owner: &str, id: CriterionId) -> CriterionReport {
+    fn criterion_report(&self, owner: &str, id: CriterionId) -> CriterionReport {
         let criterion = &self.pack.criteria[id];
-        let grounds = self.grounds_for(id).into_iter().chain(self.grounds_against(id));
+        let deciding_facts = self.supporting_facts(id).into_iter().chain(self.opposing_facts(id));
         CriterionReport {
             code: format!("{owner}/{}", criterion.id),
             title: criterion.title.clone(),
             weight: criterion.weight,
             answer: self.judgement.criteria[id].answer(),
-            understood: self.misread(id).is_none(),
-            because: grounds.filter_map(|fact| self.mark(fact, None)).collect(),
+            understood: self.misread_field(id).is_none(),
+            because: deciding_facts.filter_map(|fact| self.location(fact, None)).collect(),
             supposed: Vec::new(),
         }
     }
 
-    fn remedy(&self, questions: &[Question]) -> Remedy {
-        let ways = if self.remedy {
-            fixes::ways(self.pack, self.vocabulary, self.facts, self.towards)
+    fn fixes(&self, questions: &[Question]) -> Fixes {
+        let fix_sets = if self.find_fixes {
+            fixes::ways(self.pack, self.vocabulary, self.facts, self.fix_target)
         } else {
-            Ways { target: self.towards, ways: Vec::new(), unreachable: false }
+            Ways { target: self.fix_target, ways: Vec::new(), unreachable: false }
         };
         let names = |facts: &[Fact]| -> Vec<String> {
             facts.iter().map(|fact| fact.value_name(self.vocabulary).to_owned()).collect()
         };
-        let field = |step: &fixes::Step| self.vocabulary.fields[step.field].name.clone();
-        let set = |way: &Way| SetReport {
-            state: way
+        let field = |edit: &fixes::Step| self.vocabulary.fields[edit.field].name.clone();
+        let to_report = |fix_set: &Way| FixSetReport {
+            state: fix_set
                 .state
                 .iter()
-                .map(|step| StateReport { field: field(step), any_of: names(&step.any_of) })
+                .map(|edit| AdditionReport { field: field(edit), any_of: names(&edit.any_of) })
                 .collect(),
-            change: way
+            change: fix_set
                 .change
                 .iter()
-                .map(|step| ChangeReport {
-                    field: field(step),
-                    from: names(&step.from),
-                    remove: names(&step.remove),
-                    any_of: names(&step.any_of),
+                .map(|edit| ReplacementReport {
+                    field: field(edit),
+                    from: names(&edit.from),
+                    remove: names(&edit.remove),
+                    any_of: names(&edit.any_of),
                 })
                 .collect(),
         };
-        Remedy {
-            target: self.pack.kinds[self.towards].id.clone(),
-            sets: ways.ways.iter().take(SETS).map(set).collect(),
-            sets_total: ways.ways.len(),
-            unreachable: ways.unreachable,
-            questions: questions.iter().map(|question| self.question(question)).collect(),
+        Fixes {
+            target: self.pack.kinds[self.fix_target].id.clone(),
+            sets: fix_sets.ways.iter().take(MAX_SETS).map(to_report).collect(),
+            sets_total: fix_sets.ways.len(),
+            unreachable: fix_sets.unreachable,
+            questions: questions.iter().map(|question| self.question_report(question)).collect(),
         }
     }
 
-    fn question(&self, question: &Question) -> QuestionReport {
+    fn question_report(&self, question: &Question) -> QuestionReport {
         QuestionReport {
             field: self.vocabulary.fields[question.field].name.clone(),
             question: self.pack.criteria[question.criterion].question.clone(),

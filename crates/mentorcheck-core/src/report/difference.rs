@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::answers::{LabelReport, Range, VerdictReport};
+use super::answers::{LabelReport, SpectrumRange, VerdictReport};
 use crate::{diff::fact_changes::Change, eval::Answer};
 
 /// How a judgement moved.
@@ -67,9 +67,9 @@ pub struct VerdictMove {
 #[derive(Debug, Clone, Serialize)]
 pub struct SpectrumMove {
     /// The range before; none where the facts left none.
-    pub old: Option<Range>,
+    pub old: Option<SpectrumRange>,
     /// The range after; none where the facts leave none.
-    pub new: Option<Range>,
+    pub new: Option<SpectrumRange>,
     /// What moved it.
     pub because: Because,
 }

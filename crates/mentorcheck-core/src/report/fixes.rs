@@ -6,11 +6,11 @@ use crate::eval::Standing;
 
 /// How to establish the target kind: minimal sets of facts, and questions to ask.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Remedy {
+pub struct Fixes {
     /// ID of the kind to establish.
     pub target: String,
     /// The first minimal sets of facts that would establish the target; sets without changes come first.
-    pub sets: Vec<SetReport>,
+    pub sets: Vec<FixSetReport>,
     /// Number of minimal sets, including those not listed.
     pub sets_total: usize,
     /// True if no set of facts establishes the target.
@@ -21,15 +21,15 @@ pub struct Remedy {
 
 /// The whole set establishes the target; no proper subset does.
 #[derive(Debug, Clone, Serialize)]
-pub struct SetReport {
+pub struct FixSetReport {
     /// What to state that is not stated yet.
-    pub state: Vec<StateReport>,
+    pub state: Vec<AdditionReport>,
     /// What to change that is stated otherwise.
-    pub change: Vec<ChangeReport>,
+    pub change: Vec<ReplacementReport>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub struct StateReport {
+pub struct AdditionReport {
     /// The field.
     pub field: String,
     /// Alternatives; for a list field, the value is added.
@@ -37,7 +37,7 @@ pub struct StateReport {
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub struct ChangeReport {
+pub struct ReplacementReport {
     /// The field.
     pub field: String,
     /// What is stated now.

@@ -12,10 +12,12 @@ mod summarize;
 pub mod summary;
 pub mod totals;
 
-pub use answers::{BlockReport, CriterionReport, KindReport, LabelReport, Range, StatedReport, VerdictReport};
+pub use answers::{
+    BlockReport, CriterionReport, KindReport, LabelReport, SpectrumRange, StatedFieldReport, VerdictReport,
+};
 pub use difference::Difference;
-pub use fixes::{AnswerReport, ChangeReport, QuestionReport, Remedy, SetReport, StateReport};
-pub use model::{Report, Told, VERSION};
+pub use fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, QuestionReport, ReplacementReport};
+pub use model::{LocatedFinding, Report, SCHEMA_VERSION};
 pub use pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint, Tool};
 pub use programme::Programme;
 pub use result::CheckResult;

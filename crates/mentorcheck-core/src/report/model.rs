@@ -17,7 +17,7 @@ use crate::{
 use mentorcheck_yaml::SourceText;
 
 /// Schema version; incremented on changes that break readers of the previous version.
-pub const VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 2;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
@@ -43,14 +43,14 @@ pub struct Report {
     pub totals: Totals,
     /// Working directory, the base of relative paths in formats for other tools.
     #[serde(skip)]
-    pub folder: PathBuf,
+    pub working_dir: PathBuf,
     /// Which suppressions applied so far.
     #[serde(skip)]
     pub suppressions: SuppressionTally,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct Told<'r> {
+pub struct LocatedFinding<'r> {
     /// As given by the user.
     pub path: &'r str,
     /// The file's text.
@@ -62,34 +62,40 @@ pub struct Told<'r> {
 
 impl Report {
     /// Counts and stores the result of one input.
-    pub fn take(&mut self, outcome: CheckResult) {
-        self.totals.count(&outcome);
-        self.keep(outcome);
+    pub fn add(&mut self, result: CheckResult) {
+        self.totals.add_result(&result);
+        self.push(result);
     }
 
     /// Stores a result that is already counted.
-    pub fn keep(&mut self, outcome: CheckResult) {
-        self.suppressions.merge(outcome.suppressions);
-        self.programmes.extend(outcome.programmes);
-        self.unreadable.extend(outcome.unreadable);
-        self.skipped.extend(outcome.skipped);
+    pub fn push(&mut self, result: CheckResult) {
+        self.suppressions.merge(result.suppressions);
+        self.programmes.extend(result.programmes);
+        self.unreadable.extend(result.unreadable);
+        self.skipped.extend(result.skipped);
     }
 
     /// Counts and stores the findings on suppression files.
-    pub fn conclude(&mut self, policy: Vec<Unreadable>) {
-        policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.finding(&finding.into()));
+    pub fn finish(&mut self, policy: Vec<Unreadable>) {
+        policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.add_finding(&finding.into()));
         self.policy = policy;
     }
 
     /// Iterates over all findings: on programmes in path order, then on unreadable files, then on suppression files.
-    pub fn findings(&self) -> impl Iterator<Item = Told<'_>> {
-        let programmes = self.programmes.iter().flat_map(|one| {
-            let told = move |finding| Told { path: one.path.as_str(), text: &one.text, programme: Some(one), finding };
-            one.findings.iter().map(told)
+    pub fn findings(&self) -> impl Iterator<Item = LocatedFinding<'_>> {
+        let programmes = self.programmes.iter().flat_map(|programme| {
+            let locate = move |finding| LocatedFinding {
+                path: programme.path.as_str(),
+                text: &programme.text,
+                programme: Some(programme),
+                finding,
+            };
+            programme.findings.iter().map(locate)
         });
         let files = self.unreadable.iter().chain(&self.policy).flat_map(|file| {
-            let told = move |finding| Told { path: file.path.as_str(), text: &file.text, programme: None, finding };
-            file.findings.iter().map(told)
+            let locate =
+                move |finding| LocatedFinding { path: file.path.as_str(), text: &file.text, programme: None, finding };
+            file.findings.iter().map(locate)
         });
         programmes.chain(files)
     }

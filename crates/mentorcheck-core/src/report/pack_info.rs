@@ -83,8 +83,12 @@ impl PackInfo {
 
     /// All indicators of blocks, then all conditions of kinds, each with the title of its owner.
     pub fn criteria(&self) -> impl Iterator<Item = (&str, &CriterionInfo)> {
-        let blocks = self.blocks.iter().flat_map(|one| one.indicators.iter().map(|it| (one.title.as_str(), it)));
-        let kinds = self.kinds.iter().flat_map(|one| one.conditions.iter().map(|it| (one.title.as_str(), it)));
+        let blocks = self
+            .blocks
+            .iter()
+            .flat_map(|block| block.indicators.iter().map(|criterion| (block.title.as_str(), criterion)));
+        let kinds =
+            self.kinds.iter().flat_map(|kind| kind.conditions.iter().map(|criterion| (kind.title.as_str(), criterion)));
         blocks.chain(kinds)
     }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    answers::{BlockReport, KindReport, LabelReport, Range, StatedReport, VerdictReport},
+    answers::{BlockReport, KindReport, LabelReport, SpectrumRange, StatedFieldReport, VerdictReport},
     difference::Difference,
-    fixes::Remedy,
+    fixes::Fixes,
 };
 use crate::{diagnostic::Finding, evidence::FactEvidence};
 use mentorcheck_yaml::SourceText;
@@ -29,17 +29,17 @@ pub struct Programme {
     pub passes: bool,
     pub verdict: VerdictReport,
     /// Stated facts by field, under the current names.
-    pub stated: Vec<StatedReport>,
+    pub stated: Vec<StatedFieldReport>,
     pub blocks: Vec<BlockReport>,
     pub kinds: Vec<KindReport>,
     /// `None` if the facts exclude every position.
-    pub spectrum: Option<Range>,
+    pub spectrum: Option<SpectrumRange>,
     pub label: LabelReport,
     /// Evidence for the deciding facts; `None` if not requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Vec<FactEvidence>>,
     pub findings: Vec<Finding>,
-    pub remedy: Remedy,
+    pub remedy: Fixes,
     /// `None` without assumptions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Box<Difference>>,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::{answers::Range, programme::Programme};
+use super::{answers::SpectrumRange, programme::Programme};
 use crate::{
     diagnostic::{ExcusedBy, Finding, Severity, Unreadable},
     eval::{Answer, Standing},
@@ -16,7 +16,7 @@ use crate::{
 use mentorcheck_yaml::SourceText;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Brief<'p> {
+pub struct ProgrammeSummary<'p> {
     /// As given by the user.
     pub path: &'p str,
     /// Zero-based index of the document in the file.
@@ -29,17 +29,17 @@ pub struct Brief<'p> {
     pub as_expected: bool,
     /// As expected, or all findings against it are suppressed.
     pub passes: bool,
-    pub verdict: BriefVerdict<'p>,
-    pub blocks: Answers<'p>,
-    pub kinds: Answers<'p>,
+    pub verdict: VerdictSummary<'p>,
+    pub blocks: AnswerMap<'p>,
+    pub kinds: AnswerMap<'p>,
     /// `None` if the facts exclude every position.
-    pub spectrum: Option<Range>,
-    pub label: BriefLabel<'p>,
-    pub findings: Vec<BriefFinding<'p>>,
+    pub spectrum: Option<SpectrumRange>,
+    pub label: LabelSummary<'p>,
+    pub findings: Vec<FindingSummary<'p>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BriefVerdict<'p> {
+pub struct VerdictSummary<'p> {
     pub standing: Standing,
     /// Set if established or provisional.
     pub kind: Option<&'p str>,
@@ -51,16 +51,16 @@ pub struct BriefVerdict<'p> {
 
 /// Answers by ID, in pack order.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answers<'p>(pub Vec<(&'p str, Answer)>);
+pub struct AnswerMap<'p>(pub Vec<(&'p str, Answer)>);
 
-impl Serialize for Answers<'_> {
+impl Serialize for AnswerMap<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().copied())
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BriefLabel<'p> {
+pub struct LabelSummary<'p> {
     /// The label that the programme states.
     pub declared: Option<&'p str>,
     /// Whether the verdict supports the label; `None` while undecided.
@@ -68,7 +68,7 @@ pub struct BriefLabel<'p> {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct BriefFinding<'p> {
+pub struct FindingSummary<'p> {
     pub code: &'p str,
     pub severity: Severity,
     /// One-based line of the primary location; `None` without a location.
@@ -82,7 +82,7 @@ pub struct BriefFinding<'p> {
     pub excused: Option<ExcusedBy>,
 }
 
-impl<'p> From<&'p Programme> for Brief<'p> {
+impl<'p> From<&'p Programme> for ProgrammeSummary<'p> {
     fn from(programme: &'p Programme) -> Self {
         let ids = |ids: &'p [String]| ids.iter().map(String::as_str).collect();
         let verdict = &programme.verdict;
@@ -93,30 +93,30 @@ impl<'p> From<&'p Programme> for Brief<'p> {
             valid: programme.valid,
             as_expected: programme.as_expected,
             passes: programme.passes,
-            verdict: BriefVerdict {
+            verdict: VerdictSummary {
                 standing: verdict.standing,
                 kind: verdict.kind.as_deref(),
                 candidates: ids(&verdict.candidates),
                 nearest: ids(&verdict.nearest),
             },
-            blocks: Answers(programme.blocks.iter().map(|block| (block.id.as_str(), block.answer)).collect()),
-            kinds: Answers(programme.kinds.iter().map(|kind| (kind.id.as_str(), kind.answer)).collect()),
+            blocks: AnswerMap(programme.blocks.iter().map(|block| (block.id.as_str(), block.answer)).collect()),
+            kinds: AnswerMap(programme.kinds.iter().map(|kind| (kind.id.as_str(), kind.answer)).collect()),
             spectrum: programme.spectrum,
-            label: BriefLabel { declared: programme.label.declared.as_deref(), holds: programme.label.holds },
-            findings: programme.findings.iter().map(BriefFinding::from).collect(),
+            label: LabelSummary { declared: programme.label.declared.as_deref(), holds: programme.label.holds },
+            findings: programme.findings.iter().map(FindingSummary::from).collect(),
         }
     }
 }
 
-impl<'p> From<&'p Finding> for BriefFinding<'p> {
+impl<'p> From<&'p Finding> for FindingSummary<'p> {
     fn from(finding: &'p Finding) -> Self {
-        let mark = finding.spans.first();
+        let location = finding.spans.first();
         Self {
             code: &finding.code,
             severity: finding.severity,
-            line: mark.map(|mark| mark.line),
-            column: mark.map(|mark| mark.column),
-            excused: finding.excused.as_ref().map(|excuse| excuse.by),
+            line: location.map(|location| location.line),
+            column: location.map(|location| location.column),
+            excused: finding.excused.as_ref().map(|suppression| suppression.by),
         }
     }
 }
@@ -127,7 +127,7 @@ pub enum Event<'e> {
     /// A text that was read.
     Source(&'e Arc<SourceText>),
     /// A programme in it.
-    Programme(Brief<'e>),
+    Programme(ProgrammeSummary<'e>),
     /// What could not be read of it.
     Unreadable(&'e Unreadable),
     /// The path of a file that is skipped because it describes no programme.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     result::CheckResult,
-    summary::{Brief, BriefFinding, Event},
+    summary::{Event, FindingSummary, ProgrammeSummary},
 };
 use crate::{
     diagnostic::{ExcusedBy, Severity, Unreadable},
@@ -26,9 +26,9 @@ pub struct Totals {
     /// Files that describe no programme.
     pub skipped: usize,
     /// Findings that are not suppressed.
-    pub findings: Severities,
+    pub findings: SeverityCounts,
     /// Suppressed findings.
-    pub excused: Excuses,
+    pub excused: SuppressionCounts,
     /// Verdicts by status; statuses without verdicts are absent.
     pub standings: BTreeMap<Standing, usize>,
     /// Established and provisional verdicts by kind; kinds without any are absent.
@@ -38,7 +38,7 @@ pub struct Totals {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Severities {
+pub struct SeverityCounts {
     pub error: usize,
     pub warning: usize,
     pub note: usize,
@@ -46,15 +46,15 @@ pub struct Severities {
 
 /// Number of suppressed findings by source.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Excuses {
+pub struct SuppressionCounts {
     pub comment: usize,
     pub configuration: usize,
     pub baseline: usize,
 }
 
-impl Excuses {
+impl SuppressionCounts {
     #[must_use]
-    pub fn all(self) -> usize {
+    pub fn total(self) -> usize {
         self.comment + self.configuration + self.baseline
     }
 }
@@ -77,24 +77,24 @@ pub struct BlockTotals {
 
 impl Totals {
     /// Adds the result of one input.
-    pub fn count(&mut self, outcome: &CheckResult) {
-        outcome.programmes.iter().for_each(|programme| self.programme(&programme.into()));
-        outcome.unreadable.iter().for_each(|file| self.unreadable(file));
-        self.skipped += usize::from(outcome.skipped.is_some());
+    pub fn add_result(&mut self, result: &CheckResult) {
+        result.programmes.iter().for_each(|programme| self.add_programme(&programme.into()));
+        result.unreadable.iter().for_each(|file| self.add_unreadable(file));
+        self.skipped += usize::from(result.skipped.is_some());
     }
 
     /// Adds a file that could not be read, or only in part.
-    pub fn unreadable(&mut self, file: &Unreadable) {
+    pub fn add_unreadable(&mut self, file: &Unreadable) {
         self.unreadable += 1;
-        file.findings.iter().for_each(|finding| self.finding(&finding.into()));
+        file.findings.iter().for_each(|finding| self.add_finding(&finding.into()));
     }
 
     /// Counts one event of a summary.
-    pub fn event(&mut self, event: &Event<'_>) {
+    pub fn add_event(&mut self, event: &Event<'_>) {
         match event {
             Event::Source(_) => {}
-            Event::Programme(programme) => self.programme(programme),
-            Event::Unreadable(file) => self.unreadable(file),
+            Event::Programme(programme) => self.add_programme(programme),
+            Event::Unreadable(file) => self.add_unreadable(file),
             Event::Skipped(_) => self.skipped += 1,
         }
     }
@@ -122,7 +122,7 @@ impl Totals {
             own.provisional += totals.provisional;
         }
         for block in other.blocks {
-            let own = self.block(&block.id);
+            let own = self.block_mut(&block.id);
             own.shown += block.shown;
             own.refuted += block.refuted;
             own.open += block.open;
@@ -130,16 +130,16 @@ impl Totals {
         }
     }
 
-    fn block(&mut self, id: &str) -> &mut BlockTotals {
-        let known = self.blocks.iter().position(|one| one.id == id);
-        let at = known.unwrap_or_else(|| {
+    fn block_mut(&mut self, id: &str) -> &mut BlockTotals {
+        let existing = self.blocks.iter().position(|block| block.id == id);
+        let index = existing.unwrap_or_else(|| {
             self.blocks.push(BlockTotals { id: id.to_owned(), ..BlockTotals::default() });
             self.blocks.len() - 1
         });
-        &mut self.blocks[at]
+        &mut self.blocks[index]
     }
 
-    pub fn programme(&mut self, programme: &Brief<'_>) {
+    pub fn add_programme(&mut self, programme: &ProgrammeSummary<'_>) {
         self.programmes += 1;
         self.as_expected += usize::from(programme.as_expected);
         self.passing += usize::from(programme.passes);
@@ -157,7 +157,7 @@ impl Totals {
             }
         }
         for (id, answer) in &programme.blocks.0 {
-            let counts = self.block(id);
+            let counts = self.block_mut(id);
             match answer {
                 Answer::Shown => counts.shown += 1,
                 Answer::Refuted => counts.refuted += 1,
@@ -165,12 +165,12 @@ impl Totals {
                 Answer::Contradictory => counts.contradictory += 1,
             }
         }
-        programme.findings.iter().for_each(|finding| self.finding(finding));
+        programme.findings.iter().for_each(|finding| self.add_finding(finding));
     }
 
-    pub fn finding(&mut self, finding: &BriefFinding<'_>) {
-        let place = match (finding.excused, finding.severity) {
-            (Some(by), _) => match by {
+    pub fn add_finding(&mut self, finding: &FindingSummary<'_>) {
+        let counter = match (finding.excused, finding.severity) {
+            (Some(source), _) => match source {
                 ExcusedBy::Comment => &mut self.excused.comment,
                 ExcusedBy::Configuration => &mut self.excused.configuration,
                 ExcusedBy::Baseline => &mut self.excused.baseline,
@@ -179,6 +179,6 @@ impl Totals {
             (None, Severity::Warning) => &mut self.findings.warning,
             (None, Severity::Note) => &mut self.findings.note,
         };
-        *place += 1;
+        *counter += 1;
     }
 }

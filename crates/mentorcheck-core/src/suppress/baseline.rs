@@ -80,7 +80,7 @@ impl Baseline {
     /// What the files do not say clearly is no matter of a baseline: it must be mended.
     #[must_use]
     pub fn of(report: &Report, name: &str, folder: PathBuf) -> Self {
-        let (path, working_dir) = (name.to_owned(), report.folder.clone());
+        let (path, working_dir) = (name.to_owned(), report.working_dir.clone());
         let mut baseline = Self { path, folder, working_dir, known: BTreeMap::new(), renamed: 0 };
         for programme in &report.programmes {
             let held = programme.findings.iter().filter(|one| one.counts() && super::codes::can_be_excused(&one.code));

@@ -3,7 +3,7 @@
 
 use mentorcheck_core::{
     eval::Answer,
-    report::{Range, SpectrumInfo},
+    report::{SpectrumInfo, SpectrumRange},
 };
 
 /// Part of a whole, in per cent.
@@ -51,7 +51,7 @@ pub(crate) struct Scale {
 }
 
 /// The spectrum with a range on it.
-pub(crate) fn scale(spectrum: &SpectrumInfo, range: Option<Range>) -> Scale {
+pub(crate) fn scale(spectrum: &SpectrumInfo, range: Option<SpectrumRange>) -> Scale {
     let many = spectrum.points.len();
     let x = |at: usize| Percent::of(2 * at + 1, 2 * many);
     let place = |at: u8| spectrum.points.iter().position(|point| point.at == at);

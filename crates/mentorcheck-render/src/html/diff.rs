@@ -67,9 +67,14 @@ impl<'r> DifferenceView<'r> {
             let AnswerMove { title, old, new, because, .. } = one;
             Some(moved(title, old.word().into(), new.word().into(), because.as_ref()?))
         });
-        let places = spectrum
-            .iter()
-            .map(|one| moved("Spectrum", wording::place(scale, one.old), wording::place(scale, one.new), &one.because));
+        let places = spectrum.iter().map(|one| {
+            moved(
+                "Spectrum",
+                wording::spectrum_position(scale, one.old),
+                wording::spectrum_position(scale, one.new),
+                &one.because,
+            )
+        });
         let labels = label.iter().map(|one| moved("Label", borne_out(&one.old), borne_out(&one.new), &one.because));
         Self {
             same: difference.is_same(),
@@ -110,7 +115,7 @@ fn by(because: &Because, changes: &[Change]) -> String {
 
 fn borne_out(label: &LabelReport) -> String {
     match &label.declared {
-        Some(declared) => format!("calls itself {declared}: {}", wording::borne_out(label.holds)),
+        Some(declared) => format!("calls itself {declared}: {}", wording::label_status(label.holds)),
         None => "calls itself nothing".into(),
     }
 }

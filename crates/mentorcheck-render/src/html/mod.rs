@@ -74,7 +74,7 @@ pub fn render(report: &Report) -> String {
         [one] => programme::name(one),
         many => Plain::from(format!("{} programmes, block by block", many.len())),
     };
-    let totals = wording::totals(report);
+    let totals = wording::summary_lines(report);
     let page = Page {
         policy_of_content: format!(
             "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
@@ -96,7 +96,7 @@ pub fn render(report: &Report) -> String {
         definition: Plain::from(report.pack.definition.as_str()),
         caution: Prose::from(report.pack.caution.as_str()),
         spectrum_note: Prose::from(report.pack.spectrum.note.as_str()),
-        spectrum_ends: Plain::from(wording::ends(&report.pack.spectrum)),
+        spectrum_ends: Plain::from(wording::spectrum_ends(&report.pack.spectrum)),
         pack: Plain::from(report.pack.title.as_str()),
         source: Plain::from(report.pack.source.as_str()),
         expected: expectation(report),

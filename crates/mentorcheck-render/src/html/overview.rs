@@ -10,7 +10,7 @@ use crate::{
 };
 use mentorcheck_core::{
     eval::Standing,
-    report::{Programme, Report, totals::Severities},
+    report::{Programme, Report, totals::SeverityCounts},
 };
 
 /// Many programmes at a glance.
@@ -73,7 +73,7 @@ pub(crate) struct Row<'r> {
     /// By what places on the spectrum are ordered.
     pub(crate) spectrum_rank: usize,
     /// How many findings are held against it.
-    pub(crate) findings: Severities,
+    pub(crate) findings: SeverityCounts,
     /// By what findings are ordered: errors before warnings before notes.
     pub(crate) findings_rank: usize,
     /// Whether it passes.
@@ -111,7 +111,7 @@ impl<'r> Overview<'r> {
 }
 
 fn findings_told(report: &Report) -> String {
-    let Severities { error, warning, note } = report.totals.findings;
+    let SeverityCounts { error, warning, note } = report.totals.findings;
     let told = format!(
         "Findings: {}, {}, {}",
         counted(error, "error", "errors"),
@@ -119,7 +119,7 @@ fn findings_told(report: &Report) -> String {
         counted(note, "note", "notes")
     );
     let excused = report.totals.excused;
-    if excused.all() == 0 {
+    if excused.total() == 0 {
         return format!("{told}.");
     }
     let by = [
@@ -128,7 +128,7 @@ fn findings_told(report: &Report) -> String {
         (excused.baseline, "by the baseline"),
     ];
     let by: Vec<_> = by.iter().filter(|(count, _)| *count > 0).map(|(count, who)| format!("{count} {who}")).collect();
-    format!("{told}. {} excused and not counted: {}.", excused.all(), by.join(", "))
+    format!("{told}. {} excused and not counted: {}.", excused.total(), by.join(", "))
 }
 
 /// A bar for each kind, then one for each standing that has no kind.
@@ -197,7 +197,7 @@ fn most_refuted(report: &Report) -> Option<Plain<'_>> {
 impl<'r> Row<'r> {
     fn new(programme: &'r Programme, number: usize) -> Self {
         let mut findings = mentorcheck_core::report::Totals::default();
-        programme.findings.iter().for_each(|finding| findings.finding(&finding.into()));
+        programme.findings.iter().for_each(|finding| findings.add_finding(&finding.into()));
         let findings = findings.findings;
         let (label, label_holds) = match (&programme.label.declared, programme.label.holds) {
             (None, _) => ("none", ""),
@@ -216,7 +216,7 @@ impl<'r> Row<'r> {
             id: format!("p{number}"),
             name: programme::name(programme),
             path: Plain::from(programme.path.as_str()),
-            verdict: Plain::from(wording::verdict_in_brief(programme)),
+            verdict: Plain::from(wording::verdict_summary(programme)),
             standing: escape::standing(programme.verdict.standing),
             kinds: programme.verdict.candidates.join(" "),
             label: Plain::from(label),

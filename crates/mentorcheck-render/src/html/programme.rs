@@ -148,12 +148,12 @@ impl<'r> ProgrammeView<'r> {
         let (excused, told): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
-            told.into_iter().partition(|finding| wording::is_aside(programme, finding));
+            told.into_iter().partition(|finding| wording::is_optional_note(programme, finding));
         let views = |findings: Vec<&'r Finding>| -> Vec<FindingView<'r>> {
             findings.into_iter().map(|finding| FindingView::new(finding, &programme.text)).collect()
         };
         let remedy = &programme.remedy;
-        let target = wording::title(programme, &remedy.target);
+        let target = wording::kind_title(programme, &remedy.target);
         let spectrum = &report.pack.spectrum;
         let declared = programme.label.declared.as_deref();
         Self {
@@ -163,34 +163,37 @@ impl<'r> ProgrammeView<'r> {
             place: Plain::from(place),
             valid: programme.valid,
             standing: escape::standing(programme.verdict.standing),
-            brief: Plain::from(wording::verdict_in_brief(programme)),
+            brief: Plain::from(wording::verdict_summary(programme)),
             sentence: Plain::from(programme.verdict.sentence.as_str()),
             as_expected: programme.as_expected,
             expectation: Plain::from(expectation(report, programme)),
             scale: charts::scale(spectrum, programme.spectrum),
-            scale_told: Plain::from(wording::place(spectrum, programme.spectrum)),
+            scale_told: Plain::from(wording::spectrum_position(spectrum, programme.spectrum)),
             scale_ends: (&spectrum.low, &spectrum.high),
-            label: declared.map(|declared| (Plain::from(declared), wording::borne_out(programme.label.holds))),
-            rests_on: wording::rests_on_others(programme).map(Plain::from),
+            label: declared.map(|declared| (Plain::from(declared), wording::label_status(programme.label.holds))),
+            rests_on: wording::external_sources_note(programme).map(Plain::from),
             blocks: programme.blocks.iter().map(|block| BlockView::new(&report.pack, programme, block)).collect(),
             kinds: kinds(programme),
             findings: views(findings),
             asides: views(asides),
             excused: views(excused),
             questions: questions(programme),
-            ways_title: remedy.sets.first().map(|first| Plain::from(wording::way(first, &target, remedy.sets_total))),
+            ways_title: remedy
+                .sets
+                .first()
+                .map(|first| Plain::from(wording::fix_heading(first, &target, remedy.sets_total))),
             ways: remedy
                 .sets
                 .iter()
                 .take(WAYS)
-                .map(|set| wording::steps(set).into_iter().map(Prose::from).collect())
+                .map(|set| wording::fix_steps(set).into_iter().map(Prose::from).collect())
                 .collect(),
             ways_left: remedy.sets_total.saturating_sub(WAYS),
             unreachable: remedy.unreachable.then(|| Plain::from(target)),
             evidence: programme
                 .evidence
                 .as_ref()
-                .map(|facts| (facts.iter().map(EvidenceView::new).collect(), evidence_text::counted(facts))),
+                .map(|facts| (facts.iter().map(EvidenceView::new).collect(), evidence_text::level_summary(facts))),
             difference: programme.difference.as_deref().map(|one| DifferenceView::new(spectrum, one)),
         }
     }
@@ -221,13 +224,13 @@ fn kinds(programme: &Programme) -> Vec<(&'static str, Plain<'_>)> {
 }
 
 fn questions(programme: &Programme) -> Vec<QuestionView<'_>> {
-    let asked = wording::asked(programme).into_iter();
+    let asked = wording::grouped_questions(programme).into_iter();
     asked
         .map(|(words, questions)| QuestionView {
             words: Prose::from(words),
             fields: questions
                 .into_iter()
-                .map(|one| (Plain::from(one.field.as_str()), Prose::from(wording::leads(programme, one))))
+                .map(|one| (Plain::from(one.field.as_str()), Prose::from(wording::answer_effects(programme, one))))
                 .collect(),
         })
         .collect()
@@ -240,7 +243,7 @@ impl<'r> BlockView<'r> {
             let asked = known.and_then(|known| known.indicators.iter().find(|info| info.code == one.code));
             let stated = one.because.iter().map(|mark| {
                 let value = programme.text.slice(mark.span());
-                (Plain::from(format!("{}: {value}", wording::field(mark))), format!("line {}", mark.line))
+                (Plain::from(format!("{}: {value}", wording::field_path(mark))), format!("line {}", mark.line))
             });
             let supposed = one.supposed.iter().map(|fact| (Plain::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {
@@ -255,7 +258,7 @@ impl<'r> BlockView<'r> {
         Self {
             title: Plain::from(block.title.as_str()),
             answer: block.answer.word(),
-            grounds: Plain::from(wording::grounds(programme, block)),
+            grounds: Plain::from(wording::block_grounds(programme, block)),
             indicators: block.indicators.iter().map(indicator).collect(),
         }
     }
@@ -264,12 +267,12 @@ impl<'r> BlockView<'r> {
 impl<'r> EvidenceView<'r> {
     fn new(evidence: &'r FactEvidence) -> Self {
         let FactEvidence { fact, level, entries } = evidence;
-        let entries = entries.iter().filter(|entry| evidence_text::shows(entry, *level));
+        let entries = entries.iter().filter(|entry| evidence_text::is_relevant(entry, *level));
         Self {
             fact: Plain::from(format!("{}: {}", fact.field, fact.value)),
             line: fact.line,
             level: level.word(),
-            sources: entries.map(|entry| Plain::from(evidence_text::source(entry))).collect(),
+            sources: entries.map(|entry| Plain::from(evidence_text::source_text(entry))).collect(),
         }
     }
 }

@@ -19,7 +19,7 @@ use mentorcheck_core::{
     facts::Facts,
     fixes::fields_of,
     pack::{ClaimId, CriterionId, KindId, Weight},
-    report::{ChangeReport, CriterionReport, Programme, Report, StateReport},
+    report::{AdditionReport, CriterionReport, Programme, ReplacementReport, Report},
     schema::FieldId,
 };
 use mentorcheck_yaml;
@@ -379,7 +379,7 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn change(&self, step: &ChangeReport) -> Option<Step> {
+    fn change(&self, step: &ReplacementReport) -> Option<Step> {
         let field = self.checker.vocabulary.field(&step.field)?;
         Some(Step {
             change: true,
@@ -389,7 +389,7 @@ impl<'a> Maker<'a> {
         })
     }
 
-    fn state(&self, step: &StateReport) -> Option<Step> {
+    fn state(&self, step: &AdditionReport) -> Option<Step> {
         Some(self.step(self.checker.vocabulary.field(&step.field)?, &step.any_of))
     }
 
