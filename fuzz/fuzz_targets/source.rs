@@ -1,4 +1,4 @@
-//! Feeds what the fuzzer makes up to the oracle of this name.
+//! Runs the oracle of this name on fuzzer input.
 
 #![no_main]
 
