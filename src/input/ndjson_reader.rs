@@ -1,7 +1,6 @@
-//! Reports in lines → what they were made from, so that a report of any form can be made from several of them.
-//!
-//! A job that checks a part of the descriptions writes `--format ndjson`; each of its lines on a text holds that text.
-//! The parts are in the order of their paths, and so is what they give together, however much there is.
+//! Reads reports written by `--format ndjson` back into their inputs, and merges them in path order, streaming: a
+//! sharded job writes one report per shard, and any format can be rendered from them together. Each `source` line
+//! contains the whole text.
 
 use std::{
     cmp::Ordering,
@@ -18,60 +17,42 @@ use mentorcheck_core::{
     report::SCHEMA_VERSION,
 };
 
-/// A report in lines that cannot be taken.
+/// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum ShardError {
-    /// It cannot be read.
     #[error("{path} cannot be read: {error}")]
-    Unreadable {
-        /// Its path.
-        path: String,
-        /// Why.
-        error: io::Error,
-    },
-    /// A line is no line of a report.
+    Unreadable { path: String, error: io::Error },
+    /// A line that is not part of a report.
     #[error(
         "{path}, line {line}: this is no line of a report ({reason})\n  Give it reports that `check --format ndjson` \
          has written, as they are."
     )]
     NoLine {
-        /// Its path.
         path: String,
-        /// The line, from 1.
+        /// From 1.
         line: usize,
-        /// What is wrong with it.
         reason: String,
     },
-    /// It does not begin as a report does, or another begins in it.
+    /// The first line does not start a report, or a later one starts another.
     #[error(
         "{path}, line {line}: {what}\n  Give each report as a file of its own, as `check --format ndjson` has written it."
     )]
     Misplaced {
-        /// Its path.
         path: String,
-        /// The line, from 1.
+        /// From 1.
         line: usize,
-        /// What is wrong.
         what: &'static str,
     },
-    /// It has no end.
+    /// The totals at the end are missing.
     #[error("{path} is cut short: its last line does not hold the totals\n  Run the job again that has written it.")]
-    CutShort {
-        /// Its path.
-        path: String,
-    },
-    /// Two were made in other ways.
+    CutShort { path: String },
+    /// Two reports were made with different settings.
     #[error(
         "{one} and {other} were not made in the same way\n  Only reports of one version of the program, by the same \
          rules and with the same expectation can be put together."
     )]
-    Unlike {
-        /// The path of one.
-        one: String,
-        /// The path of the other.
-        other: String,
-    },
-    /// The same file stands in two of them.
+    Unlike { one: String, other: String },
+    /// Two reports contain the same file.
     #[error("{path} stands in more than one report\n  Check each description once.")]
     Twice {
         /// The path of the description.
@@ -79,22 +60,21 @@ pub enum ShardError {
     },
 }
 
-/// How the descriptions of a report were judged.
+/// The settings of a report, from its first line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Run {
     version: u32,
     tool: serde_json::Value,
     pack: serde_json::Value,
-    /// What programmes were expected to be.
+    /// The expected verdict.
     pub expected: String,
-    /// Whether a provisional verdict passes.
     pub accept_provisional: bool,
-    /// What was supposed.
+    /// The assumptions made.
     #[serde(default)]
     pub supposed: Vec<String>,
 }
 
-/// A line, as far as it is needed.
+/// The fields of a report line that are needed here.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum Line {
@@ -107,39 +87,38 @@ enum Line {
     Totals {},
 }
 
-/// What a report holds on one text.
+/// The lines of a report about one input.
 #[derive(Debug, Default)]
 pub struct Group {
-    /// Its path.
     pub path: String,
-    /// The text; none where nothing could be read.
+    /// `None` if the input could not be read.
     pub text: Option<String>,
-    /// The number of its first document in its own stream.
+    /// The index of its first document in its own stream.
     pub document: usize,
-    /// How many documents of the stream stand in the reports before its own.
+    /// The number of documents of the stream in the reports before this one.
     pub before: usize,
-    /// Whether there are programmes in it.
+    /// Whether it contains programmes.
     pub judged: bool,
-    /// Whether it describes no programme.
+    /// Whether it was skipped because it describes no programme.
     pub skipped: bool,
-    /// What could not be read of it.
+    /// The findings on its unreadable documents.
     pub unreadable: Vec<Finding>,
-    /// All lines on it, with their ends.
+    /// All its lines, including line breaks.
     pub lines: String,
-    /// Where they stand: the report, and the first of the lines, from 1.
+    /// The path of the report and the number of the first line, from 1.
     pub place: (String, usize),
 }
 
-/// One report in lines.
+/// An open report.
 struct Shard {
     path: String,
     lines: io::Lines<BufReader<File>>,
     number: usize,
     run: Run,
-    /// The line that begins the next group.
+    /// The first line of the next group, with its text and number.
     ahead: Option<(Line, String, usize)>,
     ended: bool,
-    /// How many documents of a stream there were.
+    /// The number of documents read from a stream.
     streamed: usize,
 }
 
@@ -162,7 +141,7 @@ impl Shard {
         Ok(shard)
     }
 
-    /// The next line that is told of an input.
+    /// The next line about an input.
     fn line(&mut self) -> Result<Option<(Line, String, usize)>, ShardError> {
         loop {
             let Some(text) = self.lines.next() else {
@@ -179,7 +158,7 @@ impl Shard {
                 Ok(Line::Run(_)) => {
                     return Err(ShardError::Misplaced { path, line, what: "another report begins here" });
                 }
-                // What is to be said of a policy is known when all is put together.
+                // Recomputed over the merged reports.
                 Ok(Line::Policy {}) => {}
                 Ok(Line::Totals {}) => self.ended = true,
                 Ok(told) => return Ok(Some((told, text, self.number))),
@@ -187,7 +166,7 @@ impl Shard {
         }
     }
 
-    /// Everything on the next text.
+    /// All lines about the next input.
     fn group(&mut self) -> Result<Option<Group>, ShardError> {
         let Some((line, text, number)) = self.ahead.take() else { return Ok(None) };
         let mut group = Group { place: (self.path.clone(), number), ..Group::default() };
@@ -197,7 +176,7 @@ impl Shard {
                 Line::Programme { path, .. } | Line::Unreadable { path, .. } => *path == group.path && !group.skipped,
                 _ => false,
             };
-            // A file of which nothing could be read has one line, and no text before it.
+            // An unreadable file has a single line, without a `source` line before it.
             if !goes_on || group.text.is_none() {
                 self.ahead = Some((line, text, number));
                 break;
@@ -208,7 +187,7 @@ impl Shard {
             group.document = if group.judged { group.document } else { self.streamed };
             self.streamed = group.document + 1;
         } else {
-            // A file is a whole, whichever of its documents holds the first programme.
+            // Only streams are split; a file starts at document 0.
             group.document = 0;
         }
         Ok(Some(group))
@@ -234,19 +213,19 @@ impl Group {
     }
 }
 
-/// Several reports as one: their texts in order.
+/// Merges the inputs of several reports, in path order.
 pub struct Shards {
     all: Vec<Shard>,
     fronts: Vec<Option<Group>>,
-    /// The last path that was handed out.
+    /// The last path returned.
     last: Option<String>,
 }
 
 impl Shards {
-    /// Opens reports.
+    /// Opens the reports.
     ///
     /// # Errors
-    /// When one is no report, or they do not go together.
+    /// If one is invalid, or they were made with different settings.
     pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self, ShardError> {
         let mut shards = paths.iter().map(|path| Shard::open(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
         if let [first, rest @ ..] = shards.as_slice()
@@ -258,7 +237,7 @@ impl Shards {
         Ok(Self { all: shards, fronts, last: None })
     }
 
-    /// How they were made; none where there is no report.
+    /// The settings of the reports; `None` if there are none.
     #[must_use]
     pub fn run(&self) -> Option<&Run> {
         self.all.first().map(|shard| &shard.run)
@@ -271,7 +250,7 @@ impl Shards {
         let next = self.all[at].group()?;
         let Some(mut group) = std::mem::replace(&mut self.fronts[at], next) else { return Ok(None) };
         if group.path == STDIN_NAME {
-            // One stream goes on in the next report.
+            // The next report continues the stream.
             group.before = self.all[..at].iter().map(|shard| shard.streamed).sum();
         } else if self.last.as_ref().is_some_and(|last| order(last, &group.path) != Ordering::Less) {
             return Err(ShardError::Twice { path: group.path });

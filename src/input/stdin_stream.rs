@@ -1,7 +1,7 @@
-//! A stream → its documents, one after the other, however many there are: no more than one is held at a time.
+//! Splits a stream into documents with bounded memory: only one document is held at a time.
 //!
-//! A line that begins with `---` begins a document and `...` ends one, wherever it stands (YAML 1.2, section 9.1.2).
-//! Each document is an input of its own, whose lines count from its first.
+//! A line that starts with `---` starts a document and `...` ends one, regardless of context (YAML 1.2, section 9.1.2).
+//! Each document is an input of its own, with its own line numbers.
 
 use std::io::{self, BufRead, Read};
 
@@ -9,47 +9,45 @@ use crate::input::read;
 use mentorcheck_core::input::{Input, STDIN_NAME};
 use mentorcheck_yaml::{MAX_BYTES, Problem};
 
-/// The most documents of a stream that are kept at once, for forms of the report that are written at the end.
+/// The maximum number of documents of a stream for report formats that are not streaming.
 pub const MAX_KEPT: usize = 10_000;
-/// How much is read at a time of what is passed over, in bytes.
+/// The read size while skipping, in bytes.
 const PIECE: u64 = 64 * 1024;
-/// How much is passed over of a document that is too large before the stream is given up, in bytes: it may have no end.
+/// How much of an oversized document is skipped before the stream is abandoned, in bytes: it may be endless.
 const PASSED_OVER: u64 = 2 * MAX_BYTES;
 
-/// The documents of a stream.
+/// Iterates over the documents of a stream.
 #[derive(Debug)]
 pub struct Documents<R> {
     reader: R,
-    /// The line at which the last document ended.
+    /// A line that was read but starts the next document.
     carried: Vec<u8>,
-    /// How many documents there were.
     number: usize,
-    /// How many of them there may be.
     limit: Option<usize>,
-    /// Whether anything was handed out.
+    /// Whether any document was returned.
     told: bool,
-    /// Whether it stands in a document that was too large.
+    /// Whether the rest of an oversized document has to be skipped.
     passing: bool,
     ended: bool,
 }
 
-/// What is known of a document while its lines come in.
+/// A document under construction.
 #[derive(Default)]
 struct Open {
     text: Vec<u8>,
-    /// Whether it began with a marker.
+    /// Whether it has a `---` marker.
     marked: bool,
-    /// Whether there is more than comments and markers.
+    /// Whether it has content other than comments, directives and markers.
     holds: bool,
 }
 
 impl<R: BufRead> Documents<R> {
-    /// The documents that `reader` gives; after `limit` of them comes an error.
+    /// After `limit` documents, the iterator returns an error and ends.
     pub fn new(reader: R, limit: Option<usize>) -> Self {
         Self { reader, carried: Vec::new(), number: 0, limit, told: false, passing: false, ended: false }
     }
 
-    /// The next line, with its end; nothing at the end of the stream, and no more than still has room.
+    /// The next line with its line break, cut at `room` bytes; empty at the end of the stream.
     fn line(&mut self, room: u64) -> io::Result<Vec<u8>> {
         if !self.carried.is_empty() {
             return Ok(std::mem::take(&mut self.carried));
@@ -59,7 +57,7 @@ impl<R: BufRead> Documents<R> {
         Ok(line)
     }
 
-    /// One document, or what there is instead at the end.
+    /// The next document, or what is left at the end of the stream.
     fn document(&mut self) -> Result<Open, Problem> {
         let mut open = Open::default();
         loop {
@@ -91,10 +89,10 @@ impl<R: BufRead> Documents<R> {
         }
     }
 
-    /// Goes on to where the next document begins.
+    /// Skips to the start of the next document.
     ///
     /// # Errors
-    /// When that is too far away; then nothing more is read.
+    /// If it is too far away; then the stream ends.
     fn pass_over(&mut self) -> Result<(), Problem> {
         self.passing = false;
         let (mut at_start, mut passed) = (false, 0);
@@ -102,7 +100,7 @@ impl<R: BufRead> Documents<R> {
         while passed < PASSED_OVER {
             piece.clear();
             let read = self.reader.by_ref().take(PIECE).read_until(b'\n', &mut piece);
-            // What cannot be read now cannot be read the next time either.
+            // An I/O error ends the stream: reading again would fail again.
             let Ok(length @ 1..) = read else {
                 self.ended = true;
                 return Ok(());
@@ -135,7 +133,7 @@ impl<R: BufRead> Iterator for Documents<R> {
                 break;
             }
             let content = match passed.and_then(|()| self.document()) {
-                // Where there is nothing else, that is told.
+                // An empty stream is reported as one empty document.
                 Ok(open) if !open.holds && (self.told || !self.ended) => {
                     self.number += usize::from(open.marked);
                     continue;
@@ -151,12 +149,12 @@ impl<R: BufRead> Iterator for Documents<R> {
     }
 }
 
-/// Whether a line is a marker: these three characters, and nothing right behind them.
+/// Whether a line is a document marker: the three characters, then whitespace or the end.
 fn marks(line: &[u8], marker: &[u8]) -> bool {
     line.strip_prefix(marker).is_some_and(|rest| rest.first().is_none_or(|byte| b" \t\r\n".contains(byte)))
 }
 
-/// Whether a line holds more than a comment, or what stands before a marker.
+/// Whether a line has content: not a comment, nor a directive before a `---` marker.
 fn says(line: &[u8], marked: bool) -> bool {
     let mut rest = line.trim_ascii_start().iter();
     match rest.next() {
@@ -171,7 +169,7 @@ mod tests {
     use super::*;
 
     fn read(stream: &[u8], limit: Option<usize>) -> Vec<(usize, Result<String, Problem>)> {
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the stream is text");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the test stream is UTF-8");
         Documents::new(stream, limit).map(|input| (input.document, input.content.map(text))).collect()
     }
 
@@ -198,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_document_that_is_too_large_does_not_hide_the_next() {
-        let stream = format!("a: {}\n---\nb: c\n", "x".repeat(usize::try_from(MAX_BYTES).expect("it fits") + 9));
+        let stream = format!("a: {}\n---\nb: c\n", "x".repeat(usize::try_from(MAX_BYTES).expect("fits in usize") + 9));
         let read = read(stream.as_bytes(), None);
         assert_eq!(read[0], (0, Err(Problem::TooLarge { limit: MAX_BYTES })));
         assert_eq!(read[1..], [(1, Ok("---\nb: c\n".to_owned()))]);

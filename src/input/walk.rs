@@ -1,4 +1,4 @@
-//! Paths → bytes: which files are meant, in an order that does not depend on how they were given.
+//! Discovers and reads input files, in an order that is independent of the order of the arguments.
 
 use std::{
     collections::BTreeMap,
@@ -16,27 +16,25 @@ use super::read;
 use mentorcheck_core::input::{Input, STDIN_NAME};
 use mentorcheck_yaml::{MAX_BYTES, Problem};
 
-/// The name of standard input on the command line.
+/// Standard input as an argument.
 pub const STDIN: &str = "-";
-/// How long a pipe may be without anybody who writes into it.
+/// How long to wait for a writer to open a pipe.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// A file to be read, not yet opened.
+/// An input file that is not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Its path as messages give it.
+    /// As shown in messages.
     pub path: String,
-    /// Its path for the system, which need not be text.
     file: PathBuf,
     named: bool,
-    /// Whether its folder says that it is a file as others are, which can be opened without a look at it first.
+    /// A regular file according to its directory entry, so that it needs no `stat` before opening.
     plain: bool,
     problem: Option<Problem>,
 }
 
-/// Finds the files that `paths` mean: files themselves, and in folders every `.yaml`, `.yml` and
-/// `.json` that no `.gitignore` excludes. In their [`order`], each once; folders are looked through as the files are
-/// asked for, so that there may be any number.
+/// Expands `paths` to files: those given, and in folders every `.yaml`, `.yml` and `.json` not excluded by a
+/// `.gitignore`. Lazy, sorted by [`order`] and without duplicates.
 #[must_use]
 pub fn find(paths: &[PathBuf]) -> Way {
     let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() != STDIN && path.is_dir());
@@ -53,17 +51,17 @@ pub fn find(paths: &[PathBuf]) -> Way {
     }
 }
 
-/// Files in their order.
+/// Input files in [`order`].
 pub type Way = Box<dyn Iterator<Item = Found> + Send>;
 
-/// The files of several ways, in their order, each once.
+/// A k-way merge of sorted iterators, without duplicates.
 struct Merged {
     ways: Vec<Way>,
-    /// The next file of each way.
+    /// The next file of each iterator.
     fronts: BTreeMap<Key, Found>,
 }
 
-/// What files are sorted by, and the number of the way.
+/// The sort key of a file, and the index of its iterator.
 type Key = ((bool, PathBuf), usize);
 
 impl Merged {
@@ -121,7 +119,7 @@ fn folder(path: PathBuf) -> Way {
     Box::new(walk.filter_map(one))
 }
 
-/// Which part of a folder a mistake is about.
+/// The path that an error of the walk refers to.
 fn at(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
@@ -131,30 +129,27 @@ fn at(error: &ignore::Error) -> Option<&Path> {
 }
 
 impl Found {
-    /// A file that was named outright.
     #[must_use]
     pub fn named(path: &Path) -> Self {
         Self { path: path.display().to_string(), file: path.to_owned(), named: true, plain: false, problem: None }
     }
 
-    /// Whether it was named outright, and not found in a folder.
+    /// Whether it was given as an argument, as opposed to discovered in a folder.
     #[must_use]
     pub fn is_named(&self) -> bool {
         self.named
     }
 
-    /// What files are sorted by.
     fn key(&self) -> (bool, PathBuf) {
         (!self.is_stdin(), self.file.clone())
     }
 
-    /// Whether it is standard input.
     #[must_use]
     pub fn is_stdin(&self) -> bool {
         self.path == STDIN
     }
 
-    /// Reads the file. Never more than [`MAX_BYTES`] and one.
+    /// Reads the file, at most [`MAX_BYTES`] and one byte, by which larger files are detected.
     #[must_use]
     pub fn read(self) -> Input {
         let content = match self.problem {
@@ -167,7 +162,7 @@ impl Found {
     }
 }
 
-/// The file, and how long it is said to be; without a look at what it is where that is known to be a plain file.
+/// Opens a file and returns its length from the metadata. The type of a file known to be regular is not checked first.
 fn open(path: &Path, plain: bool) -> Result<(fs::File, u64), Problem> {
     if plain {
         let file = fs::File::open(path).map_err(|error| read::problem(&error))?;
@@ -182,8 +177,8 @@ fn open(path: &Path, plain: bool) -> Result<(fs::File, u64), Problem> {
     match special(kind) {
         Special::None => Ok((fs::File::open(path).map_err(|error| read::problem(&error))?, about.len())),
         Special::Socket => Err(Problem::NoFile { what: "a socket, which cannot be opened" }),
-        // Opening a pipe waits for somebody who writes into it: `<(…)` has one already, and what
-        // lies about may never have. A thread that waits in vain ends with the program.
+        // Opening a pipe blocks until there is a writer, which a stale FIFO may never have. The blocked thread is
+        // detached and dies at process exit.
         Special::Pipe => {
             let (opened, waited) = mpsc::channel();
             let path = path.to_owned();
@@ -196,7 +191,6 @@ fn open(path: &Path, plain: bool) -> Result<(fs::File, u64), Problem> {
     }
 }
 
-/// Files that are read in another way than files are.
 enum Special {
     None,
     Pipe,
@@ -218,9 +212,9 @@ fn special(_: fs::FileType) -> Special {
     Special::None
 }
 
-/// All of it, up to the limit; `length` is what is expected.
+/// Reads up to the limit; `length` is the expected size.
 fn contents(reader: impl Read, length: u64) -> Result<Vec<u8>, Problem> {
-    // One byte more, so that the end is seen without growing.
+    // One byte more, so that reaching the end does not reallocate.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(MAX_BYTES) + 1).unwrap_or_default());
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| read::problem(&error))?;
     Ok(bytes)

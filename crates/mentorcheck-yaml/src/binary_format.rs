@@ -1,8 +1,8 @@
-//! Recognises files that are not text by how they begin.
+//! Detects binary files by their magic numbers.
 
 use memchr::memmem;
 
-/// How files begin that people give instead of a text file, with what to call each.
+/// Magic numbers of formats that people submit by mistake, with a description of each.
 const BEGINNINGS: [(&[u8], &str); 12] = [
     (b"%PDF-", "a PDF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file from an older version of Word, Excel or PowerPoint"),
@@ -18,11 +18,11 @@ const BEGINNINGS: [(&[u8], &str); 12] = [
     (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
 ];
 
-/// The folders within a ZIP file that show which program wrote it.
+/// Folders in a ZIP archive that identify the Office program.
 const FOLDERS: [(&[u8], &str); 3] =
     [(b"word/", "a Word file"), (b"xl/", "an Excel file"), (b"ppt/", "a PowerPoint file")];
 
-/// What a file is called that is not text; none for text, and for what is not recognised.
+/// Describes the file if it has a known binary format.
 pub(crate) fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(ENTRY) || bytes.starts_with(EMPTY_ZIP) {
         return Some(kind_of_zip(bytes));
@@ -33,11 +33,11 @@ pub(crate) fn kind_of(bytes: &[u8]) -> Option<&'static str> {
     BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, kind)| *kind)
 }
 
-/// How an entry of a ZIP file begins.
+/// The signature of a local file header.
 const ENTRY: &[u8] = b"PK\x03\x04";
-/// How a ZIP file without entries begins.
+/// The signature of an archive without entries.
 const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
-/// Where in an entry its name begins, behind the lengths of the name and of what follows it.
+/// The offset of the file name in a local file header.
 const NAME: usize = 30;
 
 fn kind_of_zip(bytes: &[u8]) -> &'static str {
@@ -53,7 +53,7 @@ fn kind_of_zip(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// The name of an entry, and what follows it up to the end of the file.
+/// The name of an entry, and everything after its header.
 fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let length = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
     let end = NAME + length(26)?;
@@ -65,12 +65,12 @@ fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 mod tests {
     use super::kind_of;
 
-    /// An entry of a ZIP file that is stored as it is.
+    /// A ZIP entry stored without compression.
     fn stored(name: &str, content: &str) -> Vec<u8> {
         let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
-        let length = u32::try_from(content.len()).expect("contents are short").to_le_bytes();
+        let length = u32::try_from(content.len()).expect("test contents are short").to_le_bytes();
         bytes.extend(length.into_iter().chain(length));
-        bytes.extend(u16::try_from(name.len()).expect("names are short").to_le_bytes());
+        bytes.extend(u16::try_from(name.len()).expect("test names are short").to_le_bytes());
         bytes.extend([0, 0]);
         bytes.extend(name.bytes().chain(content.bytes()));
         bytes

@@ -1,11 +1,11 @@
-//! The tree of one document: every value and every key with the place where it stands.
+//! The tree of a document, in which every key and value has a span.
 
 use crate::source_file::Span;
 
-/// One YAML document as a tree. Nodes are read through [`Node`], a cheap cursor.
+/// A YAML document. Its nodes are accessed through [`Node`], a cheap cursor.
 #[derive(Debug, Default, PartialEq)]
 pub struct Document {
-    /// Which document of its file this is, from 0.
+    /// The index of the document in its file, from 0.
     pub index: usize,
     pub(crate) nodes: Vec<NodeData>,
     pub(crate) root: NodeId,
@@ -24,19 +24,18 @@ pub(crate) enum Content {
     Scalar(Scalar),
     List(Vec<NodeId>),
     Map(Entries),
-    /// A use of an anchor elsewhere in the document; the parser admits no cycle.
+    /// A reference to an anchored node; the parser rejects cycles.
     Alias(NodeId),
 }
 
-/// A mapping's entries in the order of the file, and their numbers in the order of their keys, by
-/// which they are found where there are many.
+/// The entries of a mapping in file order, with their indices sorted by key if there are more than [`FEW`].
 #[derive(Debug, PartialEq)]
 pub(crate) struct Entries {
     all: Vec<Entry>,
     by_key: Vec<u32>,
 }
 
-/// So many entries are found sooner by looking at each.
+/// The largest mapping for which a linear search is faster.
 const FEW: usize = 16;
 
 impl Entries {
@@ -66,44 +65,38 @@ pub(crate) struct Entry {
     pub(crate) value: NodeId,
 }
 
-/// A single value, resolved by the YAML 1.2 core schema.
+/// A scalar, resolved by the YAML 1.2 core schema.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scalar {
-    /// Nothing, `~` or `null`.
+    /// Empty, `~` or `null`.
     Null,
-    /// `true` or `false`; `yes`, `no`, `on` and `off` are text.
+    /// `true` or `false`; `yes`, `no`, `on` and `off` are strings.
     Boolean(bool),
-    /// A whole number or a fraction.
     Number(serde_json::Number),
-    /// Anything else, and everything in quotes.
+    /// Anything else, and all quoted scalars.
     Text(String),
 }
 
-/// A place in a document's tree, aliases already followed.
+/// A cursor to a node, with aliases resolved.
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'t> {
     document: &'t Document,
     id: NodeId,
-    /// The alias through which the cursor came here, and whether it stands on the anchor itself.
+    /// The innermost alias on the path to the node, and whether the node is its direct target.
     alias: Option<(NodeId, bool)>,
 }
 
-/// What is said of the use of an anchored value.
+/// The label for the alias of an anchored value.
 pub const USED: &str = "it is used here";
 
-/// What a node is.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'t> {
-    /// A single value.
     Scalar(&'t Scalar),
-    /// A list of nodes.
     List(List<'t>),
-    /// A mapping from keys to nodes.
     Map(Map<'t>),
 }
 
 impl Document {
-    /// The topmost node.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
         Node::at(self, self.root, None)
@@ -111,7 +104,7 @@ impl Document {
 }
 
 impl Document {
-    /// Whether a byte of the text belongs to a key or a single value, and so to what the file says.
+    /// Whether a byte belongs to a key or scalar, as opposed to punctuation, comments and whitespace.
     #[must_use]
     pub fn is_text_at(&self, byte: usize) -> bool {
         let holds = |span: Span| (span.start..span.end).contains(&byte);
@@ -135,7 +128,6 @@ impl<'t> Node<'t> {
         Self::at(self.document, id, self.alias.map(|(alias, _)| alias))
     }
 
-    /// The document it belongs to.
     #[must_use]
     pub fn document(self) -> &'t Document {
         self.document
@@ -145,19 +137,18 @@ impl<'t> Node<'t> {
         &self.document.nodes[self.id as usize]
     }
 
-    /// The node's own value.
     #[must_use]
     pub fn value(self) -> Value<'t> {
         match &self.data().content {
             Content::Scalar(scalar) => Value::Scalar(scalar),
             Content::List(items) => Value::List(List { node: self, items }),
             Content::Map(entries) => Value::Map(Map { node: self, entries }),
-            // `at` never stops on an alias, and an alias never points at another.
+            // Unreachable: a `Node` resolves aliases when created, and no alias refers to another.
             Content::Alias(_) => Value::Scalar(&Scalar::Null),
         }
     }
 
-    /// Where a reader looks for this value: the use, where it is used through an alias.
+    /// Where the value is used: the span of the alias if the node is reached through one.
     #[must_use]
     pub fn span(self) -> Span {
         match self.alias {
@@ -166,20 +157,20 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Where the value itself is, also where it is used through an alias.
+    /// Where the value is defined, even if it is reached through an alias.
     #[must_use]
     pub fn own_span(self) -> Span {
         self.data().span
     }
 
-    /// The use through which the cursor came here, if it came through an alias.
+    /// The span of the alias on the path to this node, if any.
     #[must_use]
     pub fn used_at(self) -> Option<Span> {
         self.alias.map(|(alias, _)| self.document.nodes[alias as usize].span)
     }
 
-    /// The other end of an alias and what it is: the anchored value when [`Node::span`] is its use,
-    /// and the use when the node lies inside an anchored value. None where no alias is involved.
+    /// The counterpart of [`Node::span`] with a label: the anchored value for an alias, the alias for a node within an
+    /// anchored value. `None` if no alias is involved.
     #[must_use]
     pub fn other_end(self) -> Option<(Span, &'static str)> {
         match self.alias {
@@ -188,7 +179,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The text, if this is one.
     #[must_use]
     pub fn text(self) -> Option<&'t str> {
         match self.value() {
@@ -197,7 +187,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The mapping, if this is one.
     #[must_use]
     pub fn map(self) -> Option<Map<'t>> {
         match self.value() {
@@ -206,7 +195,6 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The list, if this is one.
     #[must_use]
     pub fn list(self) -> Option<List<'t>> {
         match self.value() {
@@ -215,13 +203,13 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// The value under `key`, if this is a mapping that has it.
+    /// The value of `key`, if this is a mapping that has it.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Self> {
         self.map()?.get(key)
     }
 
-    /// The node at the end of a path of keys and item numbers (from 0), as JSON Pointer has them.
+    /// The node at a path of keys and indices (from 0), as in a JSON Pointer.
     #[must_use]
     pub fn find<'k>(self, path: impl IntoIterator<Item = &'k str>) -> Option<Self> {
         path.into_iter().try_fold(self, |node, step| match node.value() {
@@ -232,7 +220,6 @@ impl<'t> Node<'t> {
     }
 }
 
-/// A list's items in order.
 #[derive(Debug, Clone, Copy)]
 pub struct List<'t> {
     node: Node<'t>,
@@ -240,72 +227,63 @@ pub struct List<'t> {
 }
 
 impl<'t> List<'t> {
-    /// How many items there are.
     #[must_use]
     pub fn len(self) -> usize {
         self.items.len()
     }
 
-    /// Whether there are none.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.items.is_empty()
     }
 
-    /// Item `index`, from 0.
     #[must_use]
     pub fn get(self, index: usize) -> Option<Node<'t>> {
         self.items.get(index).map(|id| self.node.child(*id))
     }
 
-    /// The items.
     pub fn iter(self) -> impl Iterator<Item = Node<'t>> {
         self.items.iter().map(move |id| self.node.child(*id))
     }
 }
 
-/// A mapping's entries in the order of the file.
+/// The entries of a mapping, in file order.
 #[derive(Debug, Clone, Copy)]
 pub struct Map<'t> {
     node: Node<'t>,
     entries: &'t Entries,
 }
 
-/// A key as it stands in the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Key<'t> {
-    /// The key, quotes and escapes resolved.
+    /// The key, with quotes and escapes resolved.
     pub name: &'t str,
-    /// Where it stands.
     pub span: Span,
 }
 
 impl<'t> Map<'t> {
-    /// How many entries there are.
     #[must_use]
     pub fn len(self) -> usize {
         self.entries.all.len()
     }
 
-    /// Whether there are none.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.entries.all.is_empty()
     }
 
-    /// The value under `key`.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
         Some(self.node.child(self.entries.find(key)?.value))
     }
 
-    /// The key itself, for its place.
+    /// The key with its span.
     #[must_use]
     pub fn key(self, key: &str) -> Option<Key<'t>> {
         self.entries.find(key).map(|entry| Key { name: &entry.key, span: entry.key_span })
     }
 
-    /// Keys with their values, in the order of the file.
+    /// Entries in file order.
     pub fn iter(self) -> impl Iterator<Item = (Key<'t>, Node<'t>)> {
         self.entries
             .all

@@ -1,24 +1,23 @@
-//! What can be wrong with an input before anybody asks what it says.
+//! Errors in inputs, before any schema applies.
 
 use crate::source_file::Span;
 
-/// One mistake in an input, and where.
+/// An error in an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceError {
-    /// What is wrong.
     pub problem: Problem,
-    /// Which document of the file it is in, from 0.
+    /// The index of the document in the file, from 0.
     pub document: usize,
-    /// Where; none when the input could not be read at all.
+    /// `None` if the input could not be read at all.
     pub span: Option<Span>,
-    /// A second place that belongs to it, with what stands there.
+    /// A related span, with a label.
     pub related: Option<(Span, &'static str)>,
 }
 
-/// The longest name that a message repeats, in characters. What stands there is shown anyway.
+/// The maximum length of names in messages, in characters. The snippet shows them in full.
 const LONGEST: usize = 80;
 
-/// The beginning of a name that may be as long as its writer likes.
+/// Shortens a name of any length for a message.
 pub(crate) fn in_short(name: &str) -> String {
     match name.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", &name[..end]),
@@ -26,129 +25,110 @@ pub(crate) fn in_short(name: &str) -> String {
     }
 }
 
-/// The kinds of mistake. The message says what is wrong, [`Problem::help`] what to write instead.
+/// What is wrong. The [`Display`](std::fmt::Display) text is the message, [`Problem::help`] the advice.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// The operating system gave no content.
+    /// An I/O error.
     #[error("the file cannot be read: {reason}")]
     Unreadable {
-        /// In the system's words.
+        /// The message of the operating system.
         reason: String,
     },
-    /// Something that is no file, and from which nothing comes.
+    /// Not a regular file, and nothing can be read from it.
     #[error("there is nothing to read: it is {what}")]
-    NoFile {
-        /// What it is.
-        what: &'static str,
-    },
+    NoFile { what: &'static str },
     /// More than [`crate::MAX_BYTES`].
     #[error("the file is larger than {} MB, far more than a description needs", .limit / 1_048_576)]
     TooLarge {
-        /// The limit, in bytes.
+        /// In bytes.
         limit: u64,
     },
-    /// Not Unicode text.
     #[error("the file is not text in UTF-8 from here on")]
     NotUtf8,
-    /// A file of another program.
+    /// A known binary format.
     #[error("{name} is {kind}. A description is a text file.")]
     Binary {
-        /// The file's name.
         name: String,
-        /// What it is.
+        /// A description of the format.
         kind: &'static str,
     },
-    /// No document, or nothing but empty ones.
+    /// No documents, or only empty ones.
     #[error("the file is empty, or holds nothing but comments")]
     Empty,
-    /// The YAML parser cannot go on.
+    /// A syntax error in the YAML.
     #[error("{what}")]
     Syntax {
-        /// What is wrong, in plain words.
+        /// The message, in plain language.
         what: String,
-        /// What to write instead.
         advice: String,
     },
-    /// `?` without quotation marks where a value belongs.
+    /// An unquoted `?` as a value.
     #[error("YAML cannot read a question mark on its own")]
     QuestionMark {
-        /// The key before it, if there is one.
+        /// The key of the value, if there is one.
         key: Option<String>,
     },
     /// Deeper than [`crate::MAX_DEPTH`].
     #[error("the text is nested more than {limit} levels deep")]
     TooDeep {
-        /// The limit, in levels.
+        /// In levels.
         limit: usize,
     },
     /// More than [`crate::MAX_NODES`], aliases written out.
     #[error("{}the text has more than {limit} values", if *.referred { "with its `*` references written out, " } else { "" })]
     TooMany {
-        /// The limit, in values.
         limit: usize,
-        /// Whether it is the references that make it so many.
+        /// Whether the limit is exceeded only with aliases expanded.
         referred: bool,
     },
     /// Texts of more than [`crate::MAX_BYTES`], aliases written out.
     #[error("with its `*` references written out, the text is larger than {} MB", .limit / 1_048_576)]
     TooMuchText {
-        /// The limit, in bytes.
+        /// In bytes.
         limit: u64,
     },
     /// More than [`crate::MAX_DOCUMENTS`].
     #[error("the file holds more than {limit} documents; from here on they are not read")]
-    TooManyDocuments {
-        /// The limit, in documents.
-        limit: usize,
-    },
-    /// The same key twice in one mapping.
+    TooManyDocuments { limit: usize },
     #[error("`{key}` stands here twice")]
-    DuplicateKey {
-        /// The key.
-        key: String,
-    },
-    /// A key that is no text.
+    DuplicateKey { key: String },
     #[error("{}", match .key { NotText::Nothing => "nothing stands before this `:`", _ => "this key is not text" })]
-    KeyNotText {
-        /// What it is.
-        key: NotText,
-    },
-    /// `<<`.
+    KeyNotText { key: NotText },
+    /// A merge key, `<<`.
     #[error("`<<` (a merge key) is not read here")]
     MergeKey,
-    /// `!something`.
+    /// A tag, `!name`.
     #[error("`{tag}` (a tag) is not read here")]
     Tag {
-        /// The tag as it stands in the file.
+        /// As written in the file.
         tag: String,
     },
-    /// `*name` without `&name` before it.
+    /// An alias without an anchor before it.
     #[error("`*{name}` refers to nothing: no `&{name}` stands before it")]
     UnknownAlias {
         /// The name without its `*`.
         name: String,
     },
-    /// `*name` inside what `&name` marks.
+    /// An alias within the node that it refers to.
     #[error("`{alias}` refers to the very part that it stands in")]
     RecursiveAlias {
-        /// The reference as it stands in the file.
+        /// As written in the file.
         alias: String,
     },
 }
 
-/// What stands where a key belongs.
+/// What a key is instead of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotText {
-    /// Nothing.
     Nothing,
-    /// A number, a truth value or a reference.
+    /// A number, a Boolean, null or an alias.
     Value,
-    /// A list or a mapping.
+    /// A collection.
     Part,
 }
 
 impl Problem {
-    /// The stable code under which reports list it.
+    /// The stable diagnostic code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -169,7 +149,7 @@ impl Problem {
         }
     }
 
-    /// What to write instead.
+    /// How to fix it.
     #[must_use]
     pub fn help(&self) -> String {
         match self {

@@ -1,9 +1,9 @@
-//! The short way from a text to its tree, for what nearly every description is made of: sections, lists, lists in
-//! brackets on one line, plain and quoted texts on one line, texts in a block (`>-`, `|`), comments.
+//! Fast-path parser for the common subset of YAML: block mappings and sequences, one-line flow sequences, plain and
+//! quoted scalars on one line, block scalars and comments.
 //!
-//! It knows no mistakes. At the first character that is not sure to be one of those it gives up, and the
-//! parser reads the whole text instead. What it does read, it reads as the parser would, to the byte: every
-//! file of the tests, the YAML test suite and the fuzzer hold the two against each other.
+//! It reports no errors: it returns `None` for anything outside the subset, and the full parser takes over. Within the
+//! subset its result is identical to that of the full parser, including spans; the fixtures, the YAML test suite and a
+//! fuzzer compare the two.
 
 use memchr::memchr;
 
@@ -13,14 +13,13 @@ use crate::{
     source_file::{Span, odd},
 };
 
-/// Longer texts take the parser's way, which is the one that keeps the limits.
+/// Larger inputs go to the full parser, which enforces the limits.
 const MOST_BYTES: usize = 256 * 1024;
-/// So do deeper ones.
 const DEEPEST: usize = 12;
-/// And those with more entries in one mapping, which are looked through for the same key twice.
+/// Duplicate keys are found by linear search, which is quadratic in this.
 const MOST_ENTRIES: usize = 40;
 
-/// Reads the one document of `text`; none where the parser has to.
+/// Parses a text with exactly one document; `None` if the full parser is needed.
 pub(crate) fn document(text: &str) -> Option<Document> {
     if text.len() > MOST_BYTES || !is_everyday(text.as_bytes()) {
         return None;
@@ -36,31 +35,30 @@ pub(crate) fn document(text: &str) -> Option<Document> {
     }
     reader.at = start;
     let root = reader.block(indent, 0)?;
-    // Whatever is left is nothing, or stands where the parser has to say what it is.
+    // Anything left over is for the full parser.
     reader.next_content().is_none().then_some(Document { index: 0, nodes: reader.nodes, root })
 }
 
-/// Whether there is no byte that YAML, or somebody's eyes, treat in a way of their own: tabs and carriage
-/// returns, control characters, line ends and marks of Unicode.
+/// Whether no byte needs special handling: no tabs, carriage returns, control characters, Unicode line breaks or
+/// byte-order marks.
 fn is_everyday(bytes: &[u8]) -> bool {
     odd(bytes).all(|at| match bytes[at..] {
         [0xc2, second, ..] => second >= 0xa0,
-        // The bytes behind the first of a character are its own.
+        // A continuation byte is covered by its lead byte.
         [0xe2, 0x80, 0xa8 | 0xa9, ..] | [..=0x7f | 0xef, ..] => false,
         _ => true,
     })
 }
 
-/// Whether a line begins or ends a document, or is for the parser.
+/// Whether a line is a document marker or a directive.
 fn is_marker(line: &[u8]) -> bool {
     line.starts_with(b"---") || line.starts_with(b"...") || line.starts_with(b"%")
 }
 
-/// What follows an entry.
 enum Next {
-    /// Another one, which begins here.
+    /// The offset of the next entry at the same indentation.
     Entry(usize),
-    /// Something that stands less deep, or nothing.
+    /// A dedent or the end of the text.
     End,
 }
 
@@ -73,12 +71,11 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     fn byte(&self, at: usize) -> u8 {
-        // The end of the text ends a line.
         self.bytes.get(at).copied().unwrap_or(b'\n')
     }
 
-    /// Goes over comments and empty lines to the next content: its column, and where it begins. `at` is at the
-    /// beginning of a line, and stays at that of the one found.
+    /// Skips blank lines and comments to the start of the next line with content; returns the column and offset of the
+    /// content.
     fn next_content(&mut self) -> Option<(usize, usize)> {
         loop {
             let mut start = self.at;
@@ -101,24 +98,24 @@ impl Reader<'_> {
         memchr(b'\n', rest).map_or(self.bytes.len(), |length| from + length)
     }
 
-    /// What follows an entry of a mapping or list in `column`.
+    /// What follows an entry of the collection at `column`.
     fn next(&mut self, column: usize) -> Option<Next> {
         match self.next_content() {
             Some((0, start)) if column == 0 && is_marker(&self.bytes[start..]) => None,
             Some((indent, start)) if indent == column => Some(Next::Entry(start)),
-            // Deeper than anything that is open: a text that goes on, or a mistake.
+            // Deeper than any open collection: a multi-line scalar or an error.
             Some((indent, _)) if indent > column => None,
             _ => Some(Next::End),
         }
     }
 
     fn push(&mut self, span: Span, content: Content) -> NodeId {
-        let id = NodeId::try_from(self.nodes.len()).expect("there are fewer nodes than bytes, and few of those");
+        let id = NodeId::try_from(self.nodes.len()).expect("nodes are bounded by the input length");
         self.nodes.push(NodeData { span, content });
         id
     }
 
-    /// A mapping or list whose first entry begins at `at`, in `column`.
+    /// The block collection whose first entry is at `at`, in `column`.
     fn block(&mut self, column: usize, depth: usize) -> Option<NodeId> {
         if depth > DEEPEST {
             return None;
@@ -130,7 +127,7 @@ impl Reader<'_> {
         self.byte(at) == b'-' && matches!(self.byte(at + 1), b' ' | b'\n')
     }
 
-    /// The end of the key that begins here: a word, with its colon behind it.
+    /// The end of the key at `start`, if it is a simple word followed by a colon.
     fn key(&self, start: usize) -> Option<usize> {
         let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
         if !self.byte(start).is_ascii_alphabetic() {
@@ -163,12 +160,13 @@ impl Reader<'_> {
         self.close(id, entries.last().map(|entry| entry.value), Content::Map(Entries::new(entries)))
     }
 
-    /// A list whose first dash stands at `at`, in `column`; `as_its_key` where it stands no deeper than that.
+    /// The block sequence whose first dash is at `at`, in `column`. The flag says that it is not indented further than
+    /// its key.
     fn list(&mut self, column: usize, depth: usize, as_its_key: bool) -> Option<NodeId> {
         let mut start = self.at;
         let mut begin = start;
         if as_its_key {
-            // For the parser, such a list begins with its first item.
+            // The full parser starts the span of such a sequence at its first item.
             begin += 1;
             while self.byte(begin) == b' ' {
                 begin += 1;
@@ -184,7 +182,7 @@ impl Reader<'_> {
             items.push(self.value(column, depth, false)?);
             match self.next(column)? {
                 Next::Entry(next) if self.is_item(next) => start = next,
-                // Below a list that stands as deep as its key, the next key.
+                // The next key after a sequence at the indentation of its key.
                 _ => break,
             }
         }
@@ -199,8 +197,7 @@ impl Reader<'_> {
         Some(id)
     }
 
-    /// What stands behind a colon (`of_key`) or a dash; `column` is that of its entry. Afterwards `at` is at the
-    /// beginning of a line.
+    /// The value after a colon or a dash; `column` is that of the entry. Moves to the start of a line.
     fn value(&mut self, column: usize, depth: usize, of_key: bool) -> Option<NodeId> {
         let mut start = self.at;
         while self.byte(start) == b' ' {
@@ -230,18 +227,18 @@ impl Reader<'_> {
         self.bytes[..at].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1)
     }
 
-    /// What stands in the lines below a key or a dash.
+    /// The nested block after a key or dash at the end of a line.
     fn below(&mut self, column: usize, depth: usize, of_key: bool) -> Option<NodeId> {
         let (indent, start) = self.next_content()?;
         self.at = start;
         if indent > column {
             return self.block(indent, depth + 1);
         }
-        // A list may stand as deep as its key; nothing at all is for the parser.
+        // A sequence may be at the indentation of its key. An empty value goes to the full parser.
         (of_key && indent == column && self.is_item(start)).then(|| self.list(column, depth + 1, true))?
     }
 
-    /// Nothing but spaces and a comment.
+    /// Skips trailing spaces and a comment.
     fn rest_of_line(&mut self, end: usize) -> Option<()> {
         let mut at = end;
         while self.byte(at) == b' ' {
@@ -255,7 +252,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// A text without quotes: to the end of the line, or to a comment.
+    /// A plain scalar: ends at the end of the line or at a comment.
     fn plain(&mut self, start: usize) -> Option<(NodeId, usize)> {
         let first = self.bytes[start];
         let begins = match first {
@@ -281,7 +278,7 @@ impl Reader<'_> {
         begins.then(|| (self.push(span, Content::Scalar(value)), start + length))
     }
 
-    /// A text in quotes, on one line and without escapes but the doubled quote.
+    /// A quoted scalar on one line, without escapes except `''`.
     fn quoted(&mut self, start: usize) -> Option<(NodeId, usize)> {
         let quote = self.bytes[start];
         let mut end = start + 1;
@@ -303,7 +300,7 @@ impl Reader<'_> {
         Some((self.push(Span::new(start, end + 1), Content::Scalar(Scalar::Text(text))), end + 1))
     }
 
-    /// A list in brackets, on one line, of plain words and quoted texts.
+    /// A flow sequence on one line, of plain and quoted scalars.
     fn brackets(&mut self, start: usize) -> Option<(NodeId, usize)> {
         let id = self.push(Span::new(start, start + 1), Content::List(Vec::new()));
         let mut items = Vec::with_capacity(4);
@@ -334,7 +331,7 @@ impl Reader<'_> {
         Some((id, at + 1))
     }
 
-    /// Plain words within brackets.
+    /// A plain scalar in a flow sequence.
     fn word(&mut self, start: usize) -> Option<(NodeId, usize)> {
         let plain =
             |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80 || matches!(byte, b'-' | b'_' | b'.' | b' ' | b'/');
@@ -348,7 +345,7 @@ impl Reader<'_> {
         Some((self.push(span, Content::Scalar(value)), start + length))
     }
 
-    /// A text in a block: `|` keeps its lines, `>` lets them flow. Ends in one line end, or with `-` in none.
+    /// A block scalar, literal (`|`) or folded (`>`), with clip or strip (`-`) chomping.
     fn lines(&mut self, start: usize, column: usize) -> Option<NodeId> {
         let flows = self.bytes[start] == b'>';
         let stripped = self.byte(start + 1) == b'-';
@@ -370,7 +367,7 @@ impl Reader<'_> {
             let deep = line.iter().position(|byte| *byte != b' ');
             match deep {
                 None if line.is_empty() => empty += 1,
-                // Nothing but spaces: what they mean depends on how many there are.
+                // The meaning of a line of spaces depends on its length.
                 None => return None,
                 Some(deep) if deep < indent => {
                     if deep > column {
@@ -378,7 +375,7 @@ impl Reader<'_> {
                     }
                     break;
                 }
-                // Lines that stand deeper do not flow; and a text must end with its line.
+                // More-indented lines are not folded, and the last line must be terminated.
                 Some(deep) if (flows && deep > indent) || end == self.bytes.len() => return None,
                 Some(_) => {
                     let breaks = if text.is_empty() { 0 } else { empty + usize::from(!flows || empty == 0) };
@@ -397,7 +394,7 @@ impl Reader<'_> {
             text.push('\n');
         }
         self.at = at;
-        // For the parser the text begins behind the first line's spaces.
+        // The full parser starts the span after the indentation of the first line.
         let begin = header + 1 + indent;
         let end = begin + self.text[begin..last].trim_end().len();
         Some(self.push(Span::new(begin, end), Content::Scalar(Scalar::Text(text))))

@@ -1,32 +1,28 @@
-//! Lines that go on with what stands in quotes or brackets: YAML 1.2 has them stand deeper than the
-//! entry that they belong to (section 7.4). The parser does not hold them to it, and its strict way
-//! would take a bracket that is merely not closed for a matter of spaces.
+//! Checks the indentation of continuation lines of quoted scalars and flow collections, which must be deeper than the
+//! enclosing block (YAML 1.2, section 7.4). The parser is lenient here, and its strict mode would report an unclosed
+//! bracket as an indentation error.
 
 use crate::{
     error::Problem,
     source_file::{SourceText, Span},
 };
 
-/// What holds a text that goes over several lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Held {
-    /// Quotation marks.
     Quotes,
-    /// Brackets.
     Brackets,
 }
 
-/// How deep the section or list without brackets stands that begins at `start`, in columns;
-/// `of_key` where it stands under a key.
+/// The indentation of the block collection that starts at `start`, in columns.
 pub(crate) fn depth(text: &SourceText, start: usize, of_key: bool) -> usize {
     let line = text.line_span(text.position(start).line - 1);
     let before = text.slice(Span::new(line.start, start)).trim_start_matches('\u{feff}');
-    // For the parser, a list that stands no deeper than its key begins behind its first `-` and a comment there.
+    // The parser starts a sequence that is not indented further than its key after the first `-` and a comment there.
     let dash = before.split_once(" #").map_or(before, |(dash, _)| dash);
     let before = dash.trim_end().strip_suffix('-').filter(|_| of_key).unwrap_or(before);
     let mut letters = before.chars().peekable();
     let mut depth = 0;
-    // A list or a section may begin behind the `-` of another.
+    // Compact nested collections start after the `-` of another.
     while let Some(letter) = letters.next() {
         match letter {
             ' ' => {}
@@ -38,7 +34,7 @@ pub(crate) fn depth(text: &SourceText, start: usize, of_key: bool) -> usize {
     depth
 }
 
-/// The first line of `span` after which it goes on no deeper than `outer`, and what is wrong with it.
+/// The first continuation line of `span` that is indented by no more than `outer` columns, with the error.
 pub(crate) fn too_shallow(text: &SourceText, span: Span, outer: usize, held: Held) -> Option<(Problem, Span)> {
     if !text.slice(span).contains(['\n', '\r']) {
         return None;
@@ -49,7 +45,7 @@ pub(crate) fn too_shallow(text: &SourceText, span: Span, outer: usize, held: Hel
         let rest = content.trim_start_matches(' ');
         let matters = match held {
             Held::Quotes => true,
-            // The bracket that closes may stand under the key: everybody writes and reads it so.
+            // A closing bracket at the indentation of the key is common style and accepted.
             Held::Brackets => !rest.trim_start().starts_with(['#', ']', '}']),
         };
         matters && !rest.trim_start().is_empty() && content.len() - rest.len() <= outer

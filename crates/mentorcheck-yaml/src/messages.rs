@@ -1,4 +1,4 @@
-//! What the parser stumbled over, in plain words and at the very characters.
+//! Translates parser errors into messages in plain language with exact spans.
 
 use granit_parser::ErrorKind as K;
 
@@ -7,16 +7,15 @@ use crate::{
     source_file::{SourceText, Span},
 };
 
-/// A bracket that is open where the parser stopped.
+/// The innermost open bracket at the point of the error.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OpenBracket {
     /// `[` or `{`.
     pub(crate) letter: char,
-    /// Where it stands.
     pub(crate) span: Span,
 }
 
-/// What is wrong at byte `at`, where to look for it, and the open bracket if it has a part in it.
+/// Describes the parser error at byte `at`: the error, its span, and that of the open bracket if it is a likely cause.
 pub(crate) fn explain(
     kind: &K,
     text: &SourceText,
@@ -58,7 +57,7 @@ pub(crate) fn explain(
         }
     };
     let span = match kind {
-        // The parser gives the beginning of the text in which the character stands.
+        // The parser reports the start of the scalar that contains the character.
         K::UnexpectedCharacter { character } => first(text, at, |rest| rest.find(*character)),
         K::UnknownQuotedScalarEscape => first(text, at, wrong_escape),
         _ => around(text, at),
@@ -66,7 +65,7 @@ pub(crate) fn explain(
     (Problem::Syntax { what, advice }, span, shown)
 }
 
-/// A question mark at `at` that is all there is of a value.
+/// The error for a `?` at `at` that is the whole value.
 pub(crate) fn question_mark(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
     let line = text.line_span(text.position(at).line - 1);
     let (before, after) = (text.slice(Span::new(line.start, at)), text.slice(Span::new(at, line.end)));
@@ -77,7 +76,7 @@ pub(crate) fn question_mark(text: &SourceText, at: usize) -> Option<(Problem, Sp
     (is_alone && (before.is_empty() || key.is_some())).then_some((Problem::QuestionMark { key }, Span::new(at, at + 1)))
 }
 
-/// The question mark that the parser took for the beginning of a key, where it is the last thing before `at`.
+/// The error for a `?` that the parser took for an explicit key, if it is the last content before `at`.
 pub(crate) fn question_mark_before(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
     let lines = (0..text.position(at).line).rev().map(|line| text.line_span(line));
     let lines = lines.map(|line| Span::new(line.start, line.end.min(at)));
@@ -96,7 +95,7 @@ const COLON: Words = (
     "If it belongs to the text, put the whole text in quotes. If it begins a new entry, check the end of the line above: each key ends with `:` and a space, and each bracket is closed.",
 );
 
-/// What is wrong, and what to write instead, where neither depends on the text.
+/// The message and the advice, where neither depends on the text.
 fn words(kind: &K) -> (String, String) {
     let (what, advice): Words = match kind {
         K::TabNotAllowed
@@ -183,7 +182,7 @@ fn words(kind: &K) -> (String, String) {
     (what.to_owned(), advice.to_owned())
 }
 
-/// The character at `at`, with the tabs before it: parsers stop behind the tab they complain of.
+/// The span of the character at `at`. For tabs, the parser reports the position after them.
 fn around(text: &SourceText, at: usize) -> Span {
     let content = text.content();
     let (before, after) = content.split_at(content.floor_char_boundary(at));
@@ -192,13 +191,13 @@ fn around(text: &SourceText, at: usize) -> Span {
     Span::new(before.len() - tabs, before.len() + if tabs > 0 { 0 } else { width })
 }
 
-/// The character that `find` finds in what begins at `at`.
+/// The span of the first character that `find` returns in the text from `at`.
 fn first(text: &SourceText, at: usize, find: impl Fn(&str) -> Option<usize>) -> Span {
     let rest = text.slice(Span::new(at, text.content().len()));
     around(text, at + find(rest).unwrap_or_default())
 }
 
-/// The first backslash in a text in double quotes that nothing known follows.
+/// The first backslash in a double-quoted scalar that starts no valid escape.
 fn wrong_escape(quoted: &str) -> Option<usize> {
     let mut letters = quoted.char_indices();
     while let Some((at, letter)) = letters.next() {

@@ -12,27 +12,25 @@ use crate::{
     source_file::{SourceText, Span},
 };
 
-/// The last part of a path.
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
-/// What one input holds.
+/// A parsed input.
 #[derive(Debug)]
 pub struct Source {
-    /// Its text.
     pub text: Arc<SourceText>,
-    /// The documents that could be read, in order.
+    /// The valid documents, in input order.
     pub documents: Vec<Document>,
-    /// What is wrong with the others.
+    /// The errors in the other documents.
     pub errors: Vec<SourceError>,
 }
 
 impl Source {
-    /// Reads the documents in `bytes`; `name` is what messages call the input.
+    /// Parses all documents in `bytes`; `name` is the path used in messages.
     ///
-    /// Never fails as a whole: a document with a mistake is missing from `documents` and its
-    /// mistakes are in `errors`. Empty documents are passed over, unless there is nothing else.
+    /// Never fails as a whole: an invalid document is left out of `documents` and its errors are in `errors`. Empty
+    /// documents are skipped; if there are no others, the result is a [`Problem::Empty`] error.
     #[must_use]
     pub fn read(name: &str, bytes: Vec<u8>) -> Self {
         Self::read_by(name, bytes, |text| match fast_scanner::document(text.content()) {
@@ -41,13 +39,13 @@ impl Source {
         })
     }
 
-    /// The same by the parser alone: what the short way of [`Source::read`] is held against.
+    /// [`Source::read`] without the fast path; the reference that tests compare it with.
     #[must_use]
     pub fn read_in_full(name: &str, bytes: Vec<u8>) -> Self {
         Self::read_by(name, bytes, parser::documents)
     }
 
-    /// Whether [`Source::read`] takes the short way with this text.
+    /// Whether [`Source::read`] takes the fast path for `text`.
     #[must_use]
     pub fn is_everyday(text: &str) -> bool {
         fast_scanner::document(text).is_some()
@@ -68,7 +66,7 @@ impl Source {
             Ok(content) => content,
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
-                // As many bytes as stand in the file; the text shown holds a replacement for them.
+                // The length in the file; in the displayed text a replacement character takes its place.
                 let wrong = error.utf8_error().error_len().unwrap_or(error.as_bytes().len() - at);
                 let text = SourceText::new(name, String::from_utf8_lossy(error.as_bytes()));
                 let span = Span::new(at, at + wrong);
@@ -84,7 +82,7 @@ impl Source {
         Self { text, documents, errors }
     }
 
-    /// The same as a part of a stream, in which its first document has this number.
+    /// Numbers the documents from `first`, for an input that is part of a stream.
     #[must_use]
     pub fn numbered_from(mut self, first: usize) -> Self {
         self.documents.iter_mut().for_each(|document| document.index += first);
@@ -92,7 +90,7 @@ impl Source {
         self
     }
 
-    /// An input of which there is nothing to read.
+    /// An input without content, with a single error.
     #[must_use]
     pub fn failed(name: &str, problem: Problem) -> Self {
         Self::wrong(SourceText::new(name, ""), problem, None)

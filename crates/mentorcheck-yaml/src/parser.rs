@@ -1,4 +1,4 @@
-//! From a text to its documents: parser events become one tree per document.
+//! Builds a tree per document from parser events, and enforces the limits.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,7 @@ use crate::{
     source_file::{SourceText, Span},
 };
 
-/// Reads every document of `text`. A document with a mistake is left out and its mistakes are
-/// listed; those after it are still read.
+/// Parses every document of `text`. A document with errors is left out; parsing resumes at the next one.
 pub(crate) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) {
     let options = options! {
         emit_unresolved_aliases: true,
@@ -68,12 +67,12 @@ pub(crate) fn documents(text: &SourceText) -> (Vec<Document>, Vec<SourceError>) 
 
 type Fatal = (Problem, Span);
 
-/// A mapping or list that is still open.
+/// An open collection.
 struct Frame {
     id: NodeId,
-    /// Whether brackets hold it, so that its end is where the closing bracket is.
+    /// A flow collection, whose span ends at its closing bracket.
     in_brackets: bool,
-    /// How deep its entries stand, in columns, unless brackets hold them.
+    /// The column of the entries; 0 within flow collections.
     indent: usize,
     items: Vec<NodeId>,
     map: Option<OpenMap>,
@@ -87,13 +86,12 @@ struct OpenMap {
     seen: HashMap<String, Span>,
 }
 
-/// What a node holds with its aliases written out, as everybody reads it who does not know of them.
+/// The size of a node with its aliases expanded, which bounds the work of readers that follow aliases.
 #[derive(Clone, Copy, Default)]
 struct Extent {
     values: usize,
-    /// How deep they go.
     depth: usize,
-    /// How many bytes their texts and keys have.
+    /// The length of all strings and keys.
     bytes: usize,
 }
 
@@ -129,7 +127,7 @@ impl<'t> Builder<'t> {
         (whole.then_some(self.document), self.errors)
     }
 
-    /// The innermost bracket that is open.
+    /// The innermost open flow collection.
     fn open_bracket(&self) -> Option<messages::OpenBracket> {
         let frame = self.stack.iter().rev().find(|frame| frame.in_brackets)?;
         let span = self.document.nodes[frame.id as usize].span;
@@ -156,7 +154,7 @@ impl<'t> Builder<'t> {
                     }
                     ScalarStyle::Plain => span,
                 };
-                // An empty value arrives as `~` on no characters at all.
+                // The parser emits an empty value as `~` with an empty span.
                 let value = match style {
                     ScalarStyle::Plain if span.is_empty() => Scalar::Null,
                     ScalarStyle::Plain => scalar::resolve(&text),
@@ -164,7 +162,7 @@ impl<'t> Builder<'t> {
                 };
                 if self.expects_key() {
                     if anchor != 0 {
-                        // No part of the tree, but what a reference to the key stands for.
+                        // Not part of the tree, but an alias may refer to the key.
                         self.push(Content::Scalar(value.clone()), span, anchor)?;
                     }
                     self.key(value, style, span);
@@ -187,7 +185,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// Holds the lines of what has just ended to their indentation; inside brackets, those outside do.
+    /// Checks the indentation of continuation lines. Within flow collections the outermost one is checked.
     fn lines(&mut self, span: Span, held: Held) {
         let Some(outer) = self.stack.last() else { return };
         if self.stack.iter().any(|frame| frame.in_brackets) {
@@ -223,7 +221,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Adds a node and checks that the document stays within its bounds.
+    /// Adds a node and checks the limits.
     fn push(&mut self, content: Content, span: Span, anchor: usize) -> Result<NodeId, Fatal> {
         let id = self.document.nodes.len();
         if id >= MAX_NODES {
@@ -236,7 +234,7 @@ impl<'t> Builder<'t> {
         };
         self.document.nodes.push(NodeData { span, content });
         self.extent.push(extent);
-        let id = NodeId::try_from(id).expect("MAX_NODES fits into a node's number");
+        let id = NodeId::try_from(id).expect("MAX_NODES fits in a NodeId");
         if anchor != 0 {
             self.anchors.insert(anchor, id);
         }
@@ -328,7 +326,7 @@ impl<'t> Builder<'t> {
         Ok(())
     }
 
-    /// Puts a finished node where it belongs.
+    /// Attaches a finished node to its parent, or makes it the root.
     fn complete(&mut self, id: NodeId) {
         match self.stack.last_mut() {
             None => {

@@ -4,9 +4,8 @@ use serde_json::Number;
 
 use crate::document::Scalar;
 
-/// What an unquoted text means.
 pub(crate) fn resolve(plain: &str) -> Scalar {
-    // Nearly every text can be told by its first letter.
+    // Fast path: the first character settles most values.
     if plain.starts_with(|first: char| first.is_alphabetic() && !matches!(first, 'n' | 'N' | 't' | 'T' | 'f' | 'F')) {
         return Scalar::Text(plain.to_owned());
     }
@@ -27,7 +26,7 @@ fn number(plain: &str) -> Option<Number> {
         return digits(hexadecimal, 16);
     }
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(plain, ".nan" | ".NaN" | ".NAN") {
-        // JSON has no such number; nothing here reads its value, only that it is no text.
+        // JSON cannot represent these; only the fact that it is a number matters.
         return Number::from_f64(f64::MAX);
     }
     if !is_decimal(unsigned) {

@@ -1,92 +1,83 @@
-//! The text of one input: its name, its content, and where each line starts.
+//! An input text, with an index that converts byte offsets to lines and columns.
 
 use std::sync::{Arc, OnceLock};
 
 use memchr::memchr2_iter;
 
-/// A stretch of a text, in bytes: `start` inclusive, `end` exclusive.
+/// A half-open range of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// Byte at which the stretch begins.
     pub start: usize,
-    /// Byte after its last.
     pub end: usize,
 }
 
 impl Span {
-    /// The span from `start` to `end`.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// Its length in bytes.
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it covers nothing.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 }
 
-/// A place in a text as an editor shows it: both numbers start at 1, the column counts characters.
+/// A line and column as editors show them, both from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line, from 1.
     pub line: usize,
-    /// Character within the line, from 1. A byte-order mark is not counted.
+    /// In characters. A byte-order mark is not counted.
     pub column: usize,
 }
 
-/// One input's text with an index of its lines and of its characters.
-///
-/// With it every position is a matter of a binary search and a short count, however long a line is.
+/// An input text with an index of lines and characters: a position takes a binary search and a bounded scan,
+/// however long the line is.
 #[derive(Debug)]
 pub struct SourceText {
     name: String,
     content: String,
     line_starts: Vec<usize>,
-    /// How many characters begin before each [`STRIDE`]th byte; counted when a long line asks for it.
+    /// The number of characters before each [`STRIDE`]th byte; built for the first long line.
     characters: OnceLock<Vec<usize>>,
 }
 
-/// How many bytes are counted at most for a position.
+/// In bytes.
 const STRIDE: usize = 1024;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl SourceText {
-    /// Takes a text and the name under which people know it (a path, or `<stdin>`).
+    /// `name` is the path used in messages, or `<stdin>`.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
         let content = content.into();
         let bytes = content.as_bytes();
         let mut line_starts = Vec::with_capacity(bytes.len() / 24 + 1);
         line_starts.push(0);
-        // YAML ends a line at LF, CR LF, or CR alone.
+        // YAML line breaks are LF, CR LF and CR.
         let ends = memchr2_iter(b'\n', b'\r', bytes);
         let ends = ends.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
         line_starts.extend(ends.map(|at| at + 1));
         Arc::new(Self { name: name.into(), content, line_starts, characters: OnceLock::new() })
     }
 
-    /// The name given to [`SourceText::new`].
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text.
     #[must_use]
     pub fn content(&self) -> &str {
         &self.content
     }
 
-    /// Line and column of a byte offset; an offset past the end is the end.
+    /// The line and column of a byte offset; offsets past the end are clamped.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let byte = self.boundary(byte);
@@ -114,30 +105,29 @@ impl SourceText {
         });
         match characters.get(byte / STRIDE) {
             Some(count) => count + beginnings(&bytes[byte - byte % STRIDE..byte]),
-            // The end of a text that fills its last stride.
+            // The end of a text whose length is a multiple of `STRIDE`.
             None => characters.last().map_or(0, |count| count + beginnings(&bytes[byte - STRIDE..byte])),
         }
     }
 
-    /// What stands at `span`.
+    /// The text of `span`, clamped to character boundaries.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         let start = self.boundary(span.start);
         &self.content[start..self.boundary(span.end.max(start))]
     }
 
-    /// Its lines, each with its end.
+    /// The lines, including line breaks.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         (0..self.line_count()).map(|line| &self.content[self.start_of(line)..self.start_of(line + 1)])
     }
 
-    /// How many lines there are.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.line_starts.len()
     }
 
-    /// Line `line` (from 0) without its line end; empty when there is no such line.
+    /// Line `line` (from 0) without its line break; empty if out of range.
     #[must_use]
     pub fn line_span(&self, line: usize) -> Span {
         let (start, end) = (self.start_of(line), self.start_of(line + 1));
@@ -149,12 +139,12 @@ impl SourceText {
         self.line_starts.partition_point(|start| *start <= byte) - 1
     }
 
-    /// The start of line `line` (from 0), or the end of the text when there is no such line.
+    /// The start of line `line` (from 0); the end of the text if out of range.
     fn start_of(&self, line: usize) -> usize {
         self.line_starts.get(line).copied().unwrap_or(self.content.len())
     }
 
-    /// The nearest character boundary at or before `byte`.
+    /// The last character boundary at or before `byte`.
     fn boundary(&self, byte: usize) -> usize {
         let mut byte = byte.min(self.content.len());
         while !self.content.is_char_boundary(byte) {
@@ -164,8 +154,7 @@ impl SourceText {
     }
 }
 
-/// Whether every byte is of a kind. They are looked at as many at a time as processors do, the last ones twice rather
-/// than one by one.
+/// `bytes.iter().all(…)` in vectorisable chunks; the last chunk may overlap the one before it.
 pub fn every(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     match (bytes.last_chunk::<16>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(last), ..) => bytes.as_chunks().0.iter().chain([last]).all(|chunk| all(chunk, &is)),
@@ -174,12 +163,12 @@ pub fn every(bytes: &[u8], is: impl Fn(u8) -> bool) -> bool {
     }
 }
 
-/// The same without an end before the last.
+/// Without early exit, so that it is vectorised.
 fn all<const N: usize>(bytes: &[u8; N], is: impl Fn(u8) -> bool) -> bool {
     bytes.iter().fold(0, |odd, byte| odd | u8::from(!is(*byte))) == 0
 }
 
-/// Where bytes stand that are neither letters of ASCII that can be seen, nor spaces or line ends, when there are few.
+/// Offsets of bytes outside printable ASCII and `\n`. Optimised for texts with few of them.
 pub fn odd(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let plain = |byte: u8| byte == b'\n' || (b' '..0x7f).contains(&byte);
     let mut from = 0;
@@ -197,10 +186,10 @@ pub fn odd(bytes: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// How many bytes are looked at together.
+/// The bytes tested at once.
 const STRETCH: usize = 64;
 
-/// How many characters begin in these bytes of a text.
+/// Counts the characters that start in `bytes` of UTF-8.
 fn beginnings(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0b1100_0000) != 0b1000_0000).count()
 }
@@ -213,7 +202,7 @@ mod tests {
     fn positions_count_characters_and_know_every_line_end() {
         let text = SourceText::new("t", "\u{feff}ab\r\nçé: x\rz\n\ny");
         let at = |needle: &str| {
-            let Position { line, column } = text.position(text.content().find(needle).expect("the text holds it"));
+            let Position { line, column } = text.position(text.content().find(needle).expect("needle in text"));
             (line, column)
         };
         assert_eq!(at("ab"), (1, 1));

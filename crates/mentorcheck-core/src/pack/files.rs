@@ -12,7 +12,7 @@ pub struct PackFiles {
 /// One file of a pack.
 #[derive(Debug, Clone)]
 pub struct PackFile {
-    /// Its path as messages give it.
+    /// As shown in messages; the real path need not be UTF-8.
     pub path: String,
     /// Its path within the pack, with `/` between its parts.
     pub place: String,
