@@ -22,7 +22,7 @@ use mentorcheck_render::{
     streaming::render,
     style::{Look, RenderOptions},
 };
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 mod programmes;
 
@@ -56,11 +56,11 @@ impl Bench {
     fn input(&self) -> Input {
         let number = self.next_index();
         let content = Ok(self.texts[number].clone().into_bytes());
-        Input { path: format!("{number:06}.yaml"), document: 0, named: true, content }
+        Input { path: format!("{number:06}.yaml"), first_document: 0, is_explicit: true, content }
     }
 
-    fn sources(&self) -> Vec<Source> {
-        let read = self.texts.iter().map(|text| Source::read("t", text.clone().into_bytes()));
+    fn sources(&self) -> Vec<ParsedFile> {
+        let read = self.texts.iter().map(|text| ParsedFile::parse("t", text.clone().into_bytes()));
         read.filter(|source| !source.documents.is_empty()).collect()
     }
 
@@ -79,7 +79,7 @@ fn a_parse_fast_path(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| bench.texts[bench.next_index()].clone().into_bytes())
-        .bench_values(|bytes| Source::read("t", bytes));
+        .bench_values(|bytes| ParsedFile::parse("t", bytes));
 }
 
 #[divan::bench]
@@ -88,7 +88,7 @@ fn b_parse_slow_path(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| bench.texts[bench.next_index()].clone().into_bytes())
-        .bench_values(|bytes| Source::read_in_full("t", bytes));
+        .bench_values(|bytes| ParsedFile::parse_slow_path("t", bytes));
 }
 
 #[divan::bench]

@@ -11,7 +11,7 @@ use std::{
 use crate::input::read;
 use mentorcheck_core::evidence::document::{DocumentStore, Readable, Trouble};
 use mentorcheck_documents::{ExtractError, ExtractedText, MAX_BYTES, extract, is_supported};
-use mentorcheck_yaml::Problem;
+use mentorcheck_yaml::ParseErrorKind;
 
 /// The documents in the file system.
 #[derive(Debug)]
@@ -51,10 +51,10 @@ fn locate(folder: &Path, file: &Path) -> Result<PathBuf, Trouble> {
     if path.starts_with(&folder) { Ok(path) } else { Err(Trouble::Outside) }
 }
 
-fn trouble(problem: &Problem) -> Trouble {
+fn trouble(problem: &ParseErrorKind) -> Trouble {
     match problem {
-        Problem::TooLarge { .. } => not_extracted(&ExtractError::TooLarge),
-        Problem::Unreadable { reason } => Trouble::Unreadable(reason.clone()),
+        ParseErrorKind::TooLarge { .. } => not_extracted(&ExtractError::TooLarge),
+        ParseErrorKind::Unreadable { reason } => Trouble::Unreadable(reason.clone()),
         other => Trouble::Unreadable(other.to_string()),
     }
 }

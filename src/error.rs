@@ -6,7 +6,7 @@ use std::{
     slice,
 };
 
-use crate::input::ndjson_reader::ShardError;
+use crate::input::ndjson_reader::ReportReadError;
 use mentorcheck_core::{diagnostic::Unreadable, pack::BrokenPack};
 use mentorcheck_render::{
     finding_text,
@@ -45,7 +45,7 @@ pub enum CommandError {
     Configuration(Box<Unreadable>),
     /// Reports cannot be put together.
     #[error(transparent)]
-    Shard(#[from] ShardError),
+    Shard(#[from] ReportReadError),
     /// A file could not be read.
     #[error("{} cannot be read: {error}", path.display())]
     Read {

@@ -46,10 +46,10 @@ pub(crate) fn files(folder: &Path) -> Result<PackFiles, BrokenPack> {
                         return Err(broken(refused(folder, LinkProblem::PackTooLarge { limit: MAX_ALL })));
                     }
                     let name = path.file_name().unwrap_or_default().to_string_lossy();
-                    let place = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
+                    let relative_path = if part.is_empty() { name.into_owned() } else { format!("{part}/{name}") };
                     files.push(PackFile {
                         path: path.display().to_string(),
-                        place,
+                        place: relative_path,
                         content: PackContent::Yaml(content),
                     });
                 }

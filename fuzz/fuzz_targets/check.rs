@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::check::holds(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::check::check_invariants(bytes));

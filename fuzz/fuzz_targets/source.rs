@@ -2,4 +2,4 @@
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::source::holds(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::source::check_invariants(bytes));

@@ -21,7 +21,7 @@ use mentorcheck_core::{
     schema::{REPORT, Sort, Vocabulary},
 };
 use mentorcheck_render::{json, streaming::StreamingFormat, style::Look};
-use mentorcheck_yaml::{Source, SourceText};
+use mentorcheck_yaml::{ParsedFile, SourceFile};
 
 const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
 
@@ -76,15 +76,19 @@ pub fn check_invariants(bytes: &[u8]) {
         } else {
             generate_description(checker.vocabulary, &mut input)
         };
-        let source = Source::read(STDIN_NAME, description.clone().into_bytes());
+        let source = ParsedFile::parse(STDIN_NAME, description.clone().into_bytes());
         for document in &source.documents {
             let facts = Facts::read(document, checker.vocabulary);
             assert_round_trip(checker.vocabulary, &facts);
             assert_monotonic(&checker.pack, checker.vocabulary, &facts);
         }
         let content = Ok(description.into_bytes());
-        let report =
-            checker.run([Described { path: STDIN_NAME.into(), document: 0, named: options & 4 == 0, content }]);
+        let report = checker.run([Described {
+            path: STDIN_NAME.into(),
+            first_document: 0,
+            is_explicit: options & 4 == 0,
+            content,
+        }]);
         assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "nothing is told");
         assert_report(&report);
     });
@@ -221,7 +225,7 @@ fn write_document(text: &mut String, sections: &[(String, Vec<(String, Json)>)],
 /// Facts survive a round trip through YAML.
 fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
     let written = facts.description(vocabulary, "Example (constructed)");
-    let source = Source::read("written.yaml", written.clone().into_bytes());
+    let source = ParsedFile::parse("written.yaml", written.clone().into_bytes());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{written}");
     assert_eq!(&Facts::read(&source.documents[0], vocabulary), facts, "{written}");
 }
@@ -295,7 +299,7 @@ fn assert_report(report: &Report) {
 }
 
 fn assert_programme(programme: &Programme) {
-    let text: &SourceText = &programme.text;
+    let text: &SourceFile = &programme.text;
     programme.findings.iter().for_each(|finding| assert_finding(finding, text));
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let criteria = indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions));

@@ -11,13 +11,13 @@ pub mod schema;
 pub mod source;
 
 use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};
-use mentorcheck_yaml::{SourceText, Span};
+use mentorcheck_yaml::{SourceFile, Span};
 
 /// The only code whose span counts bytes of the file: the text shown has replacement characters.
 const NOT_UTF8: &str = "source/not-utf8";
 
 /// The span is within the text and on character boundaries.
-fn assert_span(span: Span, text: &SourceText, what: &str) {
+fn assert_span(span: Span, text: &SourceFile, what: &str) {
     let content = text.content();
     assert!(span.start <= span.end, "{what}: {span:?} ends before it begins");
     assert!(span.end <= content.len(), "{what}: {span:?} is beyond the {} bytes of the text", content.len());
@@ -28,7 +28,7 @@ fn assert_span(span: Span, text: &SourceText, what: &str) {
 }
 
 /// The finding has a message, and valid spans with the right lines and columns.
-fn assert_finding(finding: &Finding, text: &SourceText) {
+fn assert_finding(finding: &Finding, text: &SourceFile) {
     assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without words: {finding:?}");
     assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help without words: {finding:?}");
     for location in &finding.spans {
@@ -37,7 +37,7 @@ fn assert_finding(finding: &Finding, text: &SourceText) {
         } else {
             assert_span(location.span(), text, &finding.code);
         }
-        let position = text.position(location.byte_start);
+        let position = text.line_col(location.byte_start);
         assert_eq!((location.line, location.column), (position.line, position.column), "{}", finding.code);
     }
 }

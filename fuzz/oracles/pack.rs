@@ -77,7 +77,7 @@ fn mutate(bytes: &[u8]) -> Vec<PackFile> {
 fn assert_usable(pack: Pack) {
     let checker = Checker::new(pack);
     let content = Ok(DESCRIPTION.into());
-    let report = checker.run([Described { path: "tea.yaml".into(), document: 0, named: true, content }]);
+    let report = checker.run([Described { path: "tea.yaml".into(), first_document: 0, is_explicit: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
     assert_sanitized(

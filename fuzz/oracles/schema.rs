@@ -11,7 +11,7 @@ use mentorcheck_core::{
     schema::vocabulary,
     schema::{PROGRAMME, Schema, Sort},
 };
-use mentorcheck_yaml::{Document, Node, Source, Value};
+use mentorcheck_yaml::{Document, Node, ParsedFile, Value};
 
 static SCHEMA: LazyLock<Schema> = LazyLock::new(|| Schema::new(PROGRAMME, None).expect("programme schema is valid"));
 
@@ -24,7 +24,7 @@ const MAX_VALUES: usize = 2_000;
 /// # Panics
 /// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
-    let source = Source::read("fuzzed.yaml", bytes.to_vec());
+    let source = ParsedFile::parse("fuzzed.yaml", bytes.to_vec());
     for document in &source.documents {
         // The fast check agrees with the validator.
         let (fast, slow) = (SCHEMA.check(document, &source.text), SCHEMA.check_in_full(document, &source.text));
@@ -77,7 +77,7 @@ fn replace_title<'n>(value: &mut Json, name: impl Fn(&str) -> Option<&'n str>) {
 }
 
 /// Every error in `document` can be displayed and acted upon.
-pub(super) fn assert_errors(schema: &Schema, source: &Source, document: &Document) {
+pub(super) fn assert_errors(schema: &Schema, source: &ParsedFile, document: &Document) {
     let text = &*source.text;
     for error in schema.check(document, text) {
         assert_span(error.span, text, error.problem.code());
@@ -108,8 +108,8 @@ fn count_values(node: Node<'_>, limit: usize) -> usize {
     };
     match node.value() {
         Value::Scalar(_) => {}
-        Value::List(list) => list.iter().for_each(&mut add),
-        Value::Map(map) => map.iter().for_each(|(_, node)| add(node)),
+        Value::Sequence(list) => list.iter().for_each(&mut add),
+        Value::Mapping(map) => map.iter().for_each(|(_, node)| add(node)),
     }
     count
 }

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::{assert_finding, assert_span};
 use mentorcheck_core::diagnostic::Finding;
-use mentorcheck_yaml::{Document, Node, Position, Scalar, Source, SourceText, Span, Value};
+use mentorcheck_yaml::{Document, LineCol, Node, ParsedFile, Scalar, SourceFile, Span, Value};
 
 /// Positions per text that are verified by counting, which is slow.
 const SAMPLE: usize = 24;
@@ -14,17 +14,17 @@ const SAMPLE: usize = 24;
 /// # Panics
 /// If an invariant is violated.
 pub fn check_invariants(bytes: &[u8]) {
-    let source = Source::read("fuzzed.yaml", bytes.to_vec());
+    let source = ParsedFile::parse("fuzzed.yaml", bytes.to_vec());
     let text = &*source.text;
-    if Source::is_everyday(text.content()) {
+    if ParsedFile::takes_fast_path(text.content()) {
         // The fast path agrees with the parser.
-        let full = Source::read_in_full("fuzzed.yaml", bytes.to_vec());
+        let full = ParsedFile::parse_slow_path("fuzzed.yaml", bytes.to_vec());
         assert!(full.errors.is_empty(), "{:?}", full.errors);
         assert_eq!(source.documents, full.documents, "{:?}", text.content());
     }
     assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor a mistake");
     for error in &source.errors {
-        assert!(!error.problem.to_string().is_empty() && !error.problem.help().is_empty(), "{error:?}");
+        assert!(!error.kind.to_string().is_empty() && !error.kind.help().is_empty(), "{error:?}");
         assert_finding(&Finding::of_source(error, text), text);
         error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
     }
@@ -41,7 +41,7 @@ pub fn check_invariants(bytes: &[u8]) {
 }
 
 struct Walk<'w> {
-    text: &'w SourceText,
+    text: &'w SourceFile,
     positions: &'w mut Vec<usize>,
     /// Visited anchors; a few bytes of aliases can expand to very many nodes.
     anchored: HashSet<Span>,
@@ -57,7 +57,7 @@ impl Walk<'_> {
     fn visit_node(&mut self, node: Node<'_>) {
         self.positions.push(node.span().start);
         // The children of an alias are within the anchored node.
-        let parent = match (node.used_at(), node.other_end()) {
+        let parent = match (node.alias_span(), node.related_span()) {
             (Some(alias), Some((anchored, _))) if alias == node.span() => {
                 assert_span(anchored, self.text, "anchored");
                 if !self.anchored.insert(anchored) {
@@ -70,13 +70,13 @@ impl Walk<'_> {
         let mut previous_end = parent.start;
         match node.value() {
             Value::Scalar(_) => {}
-            Value::List(list) => {
+            Value::Sequence(list) => {
                 assert_eq!(list.len(), list.iter().count());
                 for item in list.iter() {
                     self.visit_child(item, parent, &mut previous_end);
                 }
             }
-            Value::Map(map) => {
+            Value::Mapping(map) => {
                 let mut names = HashSet::new();
                 for (key, value) in map.iter() {
                     assert!(names.insert(key.name), "the key {:?} is there twice", key.name);
@@ -103,7 +103,7 @@ impl Walk<'_> {
 }
 
 /// Reference implementation: counts lines and columns from the beginning of the text.
-fn count_position(content: &str, byte: usize) -> Position {
+fn count_position(content: &str, byte: usize) -> LineCol {
     let (mut line, mut column) = (1, 1);
     let mut chars = content[..byte].chars().peekable();
     let next = content[byte..].chars().next();
@@ -115,24 +115,24 @@ fn count_position(content: &str, byte: usize) -> Position {
             _ => column += 1,
         }
     }
-    Position { line, column }
+    LineCol { line, column }
 }
 
-fn assert_positions(text: &SourceText, positions: &[usize]) {
+fn assert_positions(text: &SourceFile, positions: &[usize]) {
     let content = text.content();
     for byte in positions.iter().copied().chain([content.len()]).take(SAMPLE) {
-        let at = text.position(byte);
+        let at = text.line_col(byte);
         assert_eq!(at, count_position(content, byte), "byte {byte} of {content:?}");
         let line = text.line_span(at.line - 1);
         assert_span(line, text, "line");
         assert!(line.start <= byte && at.line <= text.line_count(), "byte {byte} of {content:?}");
     }
     // Offsets beyond the text and inside a character are accepted.
-    let end = text.position(content.len());
-    assert_eq!(text.position(content.len() + 7), end);
-    let mut last = Position { line: 1, column: 1 };
+    let end = text.line_col(content.len());
+    assert_eq!(text.line_col(content.len() + 7), end);
+    let mut last = LineCol { line: 1, column: 1 };
     for byte in (0..=content.len()).step_by(content.len() / 64 + 1) {
-        let at = text.position(byte);
+        let at = text.line_col(byte);
         assert!(last <= at, "byte {byte} of {content:?} stands before {last:?}");
         last = at;
     }
@@ -144,7 +144,7 @@ fn assert_reads_json(json: &Json) {
         return;
     }
     let written = json.to_string();
-    let source = Source::read("fuzzed.json", written.clone().into_bytes());
+    let source = ParsedFile::parse("fuzzed.json", written.clone().into_bytes());
     assert!(source.errors.is_empty(), "{:?} in {written}", source.errors);
     assert_eq!(source.documents.len(), 1, "{written}");
     let read = to_json(source.documents[0].root());
@@ -173,9 +173,9 @@ pub(super) fn to_json(node: Node<'_>) -> Json {
         Value::Scalar(Scalar::Null) => Json::Null,
         Value::Scalar(Scalar::Boolean(truth)) => Json::Bool(*truth),
         Value::Scalar(Scalar::Number(number)) => Json::Number(number.clone()),
-        Value::Scalar(Scalar::Text(text)) => Json::String(text.clone()),
-        Value::List(list) => list.iter().map(to_json).collect(),
-        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), to_json(value))).collect(),
+        Value::Scalar(Scalar::String(text)) => Json::String(text.clone()),
+        Value::Sequence(list) => list.iter().map(to_json).collect(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), to_json(value))).collect(),
     }
 }
 

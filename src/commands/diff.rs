@@ -7,7 +7,7 @@ use crate::{
     args::{Diff, DiffFormat},
     config::discover::working_dir,
     error::{CommandError, Exit},
-    input::walk::{Found, STDIN},
+    input::walk::{InputFile, STDIN_ARG},
     stdout::show,
 };
 use mentorcheck_core::{
@@ -31,13 +31,13 @@ pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
             });
         }
     }
-    if old.as_os_str() == STDIN && new.as_os_str() == STDIN {
+    if old.as_os_str() == STDIN_ARG && new.as_os_str() == STDIN_ARG {
         return Err(CommandError::Misuse {
             problem: "standard input can be one of the two versions, not both".into(),
             advice: "Name a file for the other.".into(),
         });
     }
-    let read = |path: &Path| Found::named(path).read();
+    let read = |path: &Path| InputFile::from_arg(path).read();
     let comparison = compare(&checker, read(old), read(new));
     show(&match arguments.format {
         DiffFormat::Text => diff_text::render(&comparison),

@@ -57,7 +57,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     }
     let mut exit = Exit::AsExpected;
     if let Some(path) = &arguments.description {
-        let source = parse(walk::Found::named(path).read());
+        let source = parse(walk::InputFile::from_arg(path).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
         let schema = Schema::of_descriptions();

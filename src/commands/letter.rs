@@ -10,7 +10,7 @@ use crate::{
     args::{Letter as Arguments, Reader},
     config::{discover::working_dir, resolve},
     error::{CommandError, Exit},
-    input::walk::Found,
+    input::walk::InputFile,
     run::atomic_file,
     stdout::show,
 };
@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     let expectation = resolve::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
     let checker = Checker { expectation, folder: working_dir(), ..Checker::new(pack) };
-    let report = checker.run([Found::named(&arguments.file).read()]);
+    let report = checker.run([InputFile::from_arg(&arguments.file).read()]);
 
     let letters = Letter::all(&checker, &report);
     let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));

@@ -3,7 +3,7 @@
 use crate::{
     args::{Accept, Judging, Merge, Report as Arguments, ReportCommand},
     error::{CommandError, Exit},
-    input::ndjson_reader::Shards,
+    input::ndjson_reader::MergedReports,
     run::{ordered_pool::Pending, session::Run},
 };
 
@@ -28,8 +28,8 @@ fn merge(arguments: &Merge) -> Result<Exit, CommandError> {
             advice: format!("Leave it out, or give it to the `check` that makes them: `check --{option} …`."),
         });
     }
-    let shards = Shards::open(&arguments.reports)?;
-    let judging = match shards.run() {
+    let shards = MergedReports::open(&arguments.reports)?;
+    let judging = match shards.header() {
         // They say themselves how they were judged.
         Some(run) => Judging {
             expect: Some(run.expected.clone()),

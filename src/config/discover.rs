@@ -13,7 +13,7 @@ use mentorcheck_core::{
     diagnostic::Unreadable,
     suppress::{PathPattern, baseline::Baseline},
 };
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 /// The configuration for `folder`: the file of this name in it, or in the nearest folder above.
 #[must_use]
@@ -28,8 +28,8 @@ pub fn found_from(folder: &Path) -> Option<PathBuf> {
 pub(crate) fn read_configuration(path: &Path) -> Result<Configuration, Unreadable> {
     let name = shown(path);
     let source = match read::bounded(path, mentorcheck_yaml::MAX_BYTES) {
-        Ok(bytes) => Source::read(&name, bytes),
-        Err(problem) => Source::failed(&name, problem),
+        Ok(bytes) => ParsedFile::parse(&name, bytes),
+        Err(problem) => ParsedFile::from_error(&name, problem),
     };
     Configuration::from_source(path.parent().map(Path::to_owned).unwrap_or_default(), source)
 }

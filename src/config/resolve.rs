@@ -14,7 +14,7 @@ use crate::{
     args::{Accept, Judging, Require},
     documents::FileStore,
     error::CommandError,
-    input::walk::{self, Found},
+    input::walk::{self, InputFile},
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -157,11 +157,12 @@ impl Settings {
     pub(crate) fn files(
         &self,
         paths: &[PathBuf],
-    ) -> Result<impl Iterator<Item = Found> + Send + 'static + use<>, CommandError> {
+    ) -> Result<impl Iterator<Item = InputFile> + Send + 'static + use<>, CommandError> {
         let ignored = self.configuration.as_ref().map(Ignored::of).transpose()?;
-        let wanted =
-            move |file: &Found| file.is_named() || !ignored.as_ref().is_some_and(|ignored| ignored.holds(&file.path));
-        let mut found = walk::find(paths).filter(wanted).peekable();
+        let wanted = move |file: &InputFile| {
+            file.is_explicit() || !ignored.as_ref().is_some_and(|ignored| ignored.holds(&file.path))
+        };
+        let mut found = walk::discover(paths).filter(wanted).peekable();
         if found.peek().is_none() {
             return Err(CommandError::Misuse {
                 problem: format!(

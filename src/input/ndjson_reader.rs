@@ -19,7 +19,7 @@ use mentorcheck_core::{
 
 /// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
-pub enum ShardError {
+pub enum ReportReadError {
     #[error("{path} cannot be read: {error}")]
     Unreadable { path: String, error: io::Error },
     /// A line that is not part of a report.
@@ -27,7 +27,7 @@ pub enum ShardError {
         "{path}, line {line}: this is no line of a report ({reason})\n  Give it reports that `check --format ndjson` \
          has written, as they are."
     )]
-    NoLine {
+    InvalidLine {
         path: String,
         /// From 1.
         line: usize,
@@ -37,7 +37,7 @@ pub enum ShardError {
     #[error(
         "{path}, line {line}: {what}\n  Give each report as a file of its own, as `check --format ndjson` has written it."
     )]
-    Misplaced {
+    UnexpectedLine {
         path: String,
         /// From 1.
         line: usize,
@@ -45,16 +45,16 @@ pub enum ShardError {
     },
     /// The totals at the end are missing.
     #[error("{path} is cut short: its last line does not hold the totals\n  Run the job again that has written it.")]
-    CutShort { path: String },
+    Truncated { path: String },
     /// Two reports were made with different settings.
     #[error(
         "{one} and {other} were not made in the same way\n  Only reports of one version of the program, by the same \
          rules and with the same expectation can be put together."
     )]
-    Unlike { one: String, other: String },
+    SettingsMismatch { one: String, other: String },
     /// Two reports contain the same file.
     #[error("{path} stands in more than one report\n  Check each description once.")]
-    Twice {
+    DuplicatePath {
         /// The path of the description.
         path: String,
     },
@@ -62,7 +62,7 @@ pub enum ShardError {
 
 /// The settings of a report, from its first line.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Run {
+pub struct RunHeader {
     version: u32,
     tool: serde_json::Value,
     pack: serde_json::Value,
@@ -77,8 +77,8 @@ pub struct Run {
 /// The fields of a report line that are needed here.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
-enum Line {
-    Run(Box<Run>),
+enum ReportLine {
+    Run(Box<RunHeader>),
     Source { path: String, text: String },
     Programme { path: String, document: usize },
     Unreadable { path: String, findings: Vec<Finding> },
@@ -89,7 +89,7 @@ enum Line {
 
 /// The lines of a report about one input.
 #[derive(Debug, Default)]
-pub struct Group {
+pub struct InputRecord {
     pub path: String,
     /// `None` if the input could not be read.
     pub text: Option<String>,
@@ -100,113 +100,116 @@ pub struct Group {
     /// Whether it contains programmes.
     pub judged: bool,
     /// Whether it was skipped because it describes no programme.
-    pub skipped: bool,
+    pub is_skipped: bool,
     /// The findings on its unreadable documents.
     pub unreadable: Vec<Finding>,
     /// All its lines, including line breaks.
     pub lines: String,
     /// The path of the report and the number of the first line, from 1.
-    pub place: (String, usize),
+    pub location: (String, usize),
 }
 
 /// An open report.
-struct Shard {
+struct ReportReader {
     path: String,
     lines: io::Lines<BufReader<File>>,
-    number: usize,
-    run: Run,
+    line_number: usize,
+    header: RunHeader,
     /// The first line of the next group, with its text and number.
-    ahead: Option<(Line, String, usize)>,
+    peeked: Option<(ReportLine, String, usize)>,
     ended: bool,
     /// The number of documents read from a stream.
-    streamed: usize,
+    stream_documents: usize,
 }
 
-impl Shard {
-    fn open(path: &Path) -> Result<Self, ShardError> {
+impl ReportReader {
+    fn open(path: &Path) -> Result<Self, ReportReadError> {
         let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| ShardError::Unreadable { path: name.clone(), error })?;
+        let file = File::open(path).map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;
         let mut lines = BufReader::new(file).lines();
-        let misplaced = |what| ShardError::Misplaced { path: name.clone(), line: 1, what };
-        let first = lines.next().ok_or_else(|| ShardError::CutShort { path: name.clone() })?;
-        let first = first.map_err(|error| ShardError::Unreadable { path: name.clone(), error })?;
-        let Ok(Line::Run(run)) = serde_json::from_str(&first) else {
-            return Err(misplaced("a report in lines does not begin so"));
+        let unexpected = |what| ReportReadError::UnexpectedLine { path: name.clone(), line: 1, what };
+        let first_line = lines.next().ok_or_else(|| ReportReadError::Truncated { path: name.clone() })?;
+        let first_line = first_line.map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;
+        let Ok(ReportLine::Run(run)) = serde_json::from_str(&first_line) else {
+            return Err(unexpected("a report in lines does not begin so"));
         };
         if run.version != SCHEMA_VERSION {
-            return Err(misplaced("this report is of another version of the form"));
+            return Err(unexpected("this report is of another version of the form"));
         }
-        let mut shard = Self { path: name, lines, number: 1, run: *run, ahead: None, ended: false, streamed: 0 };
-        shard.ahead = shard.line()?;
+        let mut shard =
+            Self { path: name, lines, line_number: 1, header: *run, peeked: None, ended: false, stream_documents: 0 };
+        shard.peeked = shard.next_line()?;
         Ok(shard)
     }
 
     /// The next line about an input.
-    fn line(&mut self) -> Result<Option<(Line, String, usize)>, ShardError> {
+    fn next_line(&mut self) -> Result<Option<(ReportLine, String, usize)>, ReportReadError> {
         loop {
             let Some(text) = self.lines.next() else {
-                return if self.ended { Ok(None) } else { Err(ShardError::CutShort { path: self.path.clone() }) };
+                return if self.ended { Ok(None) } else { Err(ReportReadError::Truncated { path: self.path.clone() }) };
             };
-            self.number += 1;
-            let text = text.map_err(|error| ShardError::Unreadable { path: self.path.clone(), error })?;
-            let (path, line) = (self.path.clone(), self.number);
+            self.line_number += 1;
+            let text = text.map_err(|error| ReportReadError::Unreadable { path: self.path.clone(), error })?;
+            let (path, line) = (self.path.clone(), self.line_number);
             match serde_json::from_str(&text) {
-                Err(error) => return Err(ShardError::NoLine { path, line, reason: error.to_string() }),
+                Err(error) => return Err(ReportReadError::InvalidLine { path, line, reason: error.to_string() }),
                 Ok(_) if self.ended => {
-                    return Err(ShardError::Misplaced { path, line, what: "the report has ended before" });
+                    return Err(ReportReadError::UnexpectedLine { path, line, what: "the report has ended before" });
                 }
-                Ok(Line::Run(_)) => {
-                    return Err(ShardError::Misplaced { path, line, what: "another report begins here" });
+                Ok(ReportLine::Run(_)) => {
+                    return Err(ReportReadError::UnexpectedLine { path, line, what: "another report begins here" });
                 }
                 // Recomputed over the merged reports.
-                Ok(Line::Policy {}) => {}
-                Ok(Line::Totals {}) => self.ended = true,
-                Ok(told) => return Ok(Some((told, text, self.number))),
+                Ok(ReportLine::Policy {}) => {}
+                Ok(ReportLine::Totals {}) => self.ended = true,
+                Ok(parsed) => return Ok(Some((parsed, text, self.line_number))),
             }
         }
     }
 
     /// All lines about the next input.
-    fn group(&mut self) -> Result<Option<Group>, ShardError> {
-        let Some((line, text, number)) = self.ahead.take() else { return Ok(None) };
-        let mut group = Group { place: (self.path.clone(), number), ..Group::default() };
-        group.take(line, &text);
-        while let Some((line, text, number)) = self.line()? {
-            let goes_on = match &line {
-                Line::Programme { path, .. } | Line::Unreadable { path, .. } => *path == group.path && !group.skipped,
+    fn next_record(&mut self) -> Result<Option<InputRecord>, ReportReadError> {
+        let Some((line, text, number)) = self.peeked.take() else { return Ok(None) };
+        let mut record = InputRecord { location: (self.path.clone(), number), ..InputRecord::default() };
+        record.add_line(line, &text);
+        while let Some((line, text, number)) = self.next_line()? {
+            let belongs = match &line {
+                ReportLine::Programme { path, .. } | ReportLine::Unreadable { path, .. } => {
+                    *path == record.path && !record.is_skipped
+                }
                 _ => false,
             };
             // An unreadable file has a single line, without a `source` line before it.
-            if !goes_on || group.text.is_none() {
-                self.ahead = Some((line, text, number));
+            if !belongs || record.text.is_none() {
+                self.peeked = Some((line, text, number));
                 break;
             }
-            group.take(line, &text);
+            record.add_line(line, &text);
         }
-        if group.path == STDIN_NAME {
-            group.document = if group.judged { group.document } else { self.streamed };
-            self.streamed = group.document + 1;
+        if record.path == STDIN_NAME {
+            record.document = if record.judged { record.document } else { self.stream_documents };
+            self.stream_documents = record.document + 1;
         } else {
             // Only streams are split; a file starts at document 0.
-            group.document = 0;
+            record.document = 0;
         }
-        Ok(Some(group))
+        Ok(Some(record))
     }
 }
 
-impl Group {
-    fn take(&mut self, line: Line, text: &str) {
+impl InputRecord {
+    fn add_line(&mut self, line: ReportLine, text: &str) {
         match line {
-            Line::Source { path, text } => (self.path, self.text) = (path, Some(text)),
-            Line::Programme { path, document } => {
+            ReportLine::Source { path, text } => (self.path, self.text) = (path, Some(text)),
+            ReportLine::Programme { path, document } => {
                 if !self.judged {
                     self.document = document;
                 }
                 (self.path, self.judged) = (path, true);
             }
-            Line::Unreadable { path, findings } => (self.path, self.unreadable) = (path, findings),
-            Line::Skipped { path } => (self.path, self.skipped) = (path, true),
-            Line::Run(_) | Line::Policy {} | Line::Totals {} => {}
+            ReportLine::Unreadable { path, findings } => (self.path, self.unreadable) = (path, findings),
+            ReportLine::Skipped { path } => (self.path, self.is_skipped) = (path, true),
+            ReportLine::Run(_) | ReportLine::Policy {} | ReportLine::Totals {} => {}
         }
         self.lines.push_str(text);
         self.lines.push('\n');
@@ -214,57 +217,57 @@ impl Group {
 }
 
 /// Merges the inputs of several reports, in path order.
-pub struct Shards {
-    all: Vec<Shard>,
-    fronts: Vec<Option<Group>>,
+pub struct MergedReports {
+    readers: Vec<ReportReader>,
+    heads: Vec<Option<InputRecord>>,
     /// The last path returned.
-    last: Option<String>,
+    last_path: Option<String>,
 }
 
-impl Shards {
+impl MergedReports {
     /// Opens the reports.
     ///
     /// # Errors
     /// If one is invalid, or they were made with different settings.
-    pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self, ShardError> {
-        let mut shards = paths.iter().map(|path| Shard::open(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
-        if let [first, rest @ ..] = shards.as_slice()
-            && let Some(other) = rest.iter().find(|one| one.run != first.run)
+    pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self, ReportReadError> {
+        let mut readers = paths.iter().map(|path| ReportReader::open(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
+        if let [first, rest @ ..] = readers.as_slice()
+            && let Some(other) = rest.iter().find(|reader| reader.header != first.header)
         {
-            return Err(ShardError::Unlike { one: first.path.clone(), other: other.path.clone() });
+            return Err(ReportReadError::SettingsMismatch { one: first.path.clone(), other: other.path.clone() });
         }
-        let fronts = shards.iter_mut().map(Shard::group).collect::<Result<_, _>>()?;
-        Ok(Self { all: shards, fronts, last: None })
+        let fronts = readers.iter_mut().map(ReportReader::next_record).collect::<Result<_, _>>()?;
+        Ok(Self { readers, heads: fronts, last_path: None })
     }
 
     /// The settings of the reports; `None` if there are none.
     #[must_use]
-    pub fn run(&self) -> Option<&Run> {
-        self.all.first().map(|shard| &shard.run)
+    pub fn header(&self) -> Option<&RunHeader> {
+        self.readers.first().map(|reader| &reader.header)
     }
 
-    fn take(&mut self) -> Result<Option<Group>, ShardError> {
-        let fronts = self.fronts.iter().enumerate().filter_map(|(at, front)| Some((at, &front.as_ref()?.path)));
-        let first = fronts.min_by(|(_, one), (_, other)| order(one, other)).map(|(at, _)| at);
-        let Some(at) = first else { return Ok(None) };
-        let next = self.all[at].group()?;
-        let Some(mut group) = std::mem::replace(&mut self.fronts[at], next) else { return Ok(None) };
-        if group.path == STDIN_NAME {
+    fn next_record(&mut self) -> Result<Option<InputRecord>, ReportReadError> {
+        let fronts = self.heads.iter().enumerate().filter_map(|(index, head)| Some((index, &head.as_ref()?.path)));
+        let first_index = fronts.min_by(|(_, left), (_, right)| order(left, right)).map(|(index, _)| index);
+        let Some(at) = first_index else { return Ok(None) };
+        let next = self.readers[at].next_record()?;
+        let Some(mut record) = std::mem::replace(&mut self.heads[at], next) else { return Ok(None) };
+        if record.path == STDIN_NAME {
             // The next report continues the stream.
-            group.before = self.all[..at].iter().map(|shard| shard.streamed).sum();
-        } else if self.last.as_ref().is_some_and(|last| order(last, &group.path) != Ordering::Less) {
-            return Err(ShardError::Twice { path: group.path });
+            record.before = self.readers[..at].iter().map(|reader| reader.stream_documents).sum();
+        } else if self.last_path.as_ref().is_some_and(|last| order(last, &record.path) != Ordering::Less) {
+            return Err(ReportReadError::DuplicatePath { path: record.path });
         } else {
-            self.last = Some(group.path.clone());
+            self.last_path = Some(record.path.clone());
         }
-        Ok(Some(group))
+        Ok(Some(record))
     }
 }
 
-impl Iterator for Shards {
-    type Item = Result<Group, ShardError>;
+impl Iterator for MergedReports {
+    type Item = Result<InputRecord, ReportReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.take().transpose()
+        self.next_record().transpose()
     }
 }

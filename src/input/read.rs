@@ -6,22 +6,22 @@ use std::{
     path::Path,
 };
 
-use mentorcheck_yaml::Problem;
+use mentorcheck_yaml::ParseErrorKind;
 
 /// Reads a file of at most `limit` bytes.
 ///
 /// # Errors
 /// When it cannot be opened or read, or is larger.
-pub(crate) fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(crate) fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, ParseErrorKind> {
     let file = File::open(path).map_err(|error| problem(&error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
-    if bytes.len() as u64 > limit { Err(Problem::TooLarge { limit }) } else { Ok(bytes) }
+    if bytes.len() as u64 > limit { Err(ParseErrorKind::TooLarge { limit }) } else { Ok(bytes) }
 }
 
 /// Why a file cannot be opened or read.
-pub(crate) fn problem(error: &io::Error) -> Problem {
-    Problem::Unreadable { reason: reason(error) }
+pub(crate) fn problem(error: &io::Error) -> ParseErrorKind {
+    ParseErrorKind::Unreadable { reason: reason(error) }
 }
 
 /// The reason in plain words.

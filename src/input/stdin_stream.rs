@@ -7,84 +7,84 @@ use std::io::{self, BufRead, Read};
 
 use crate::input::read;
 use mentorcheck_core::input::{Input, STDIN_NAME};
-use mentorcheck_yaml::{MAX_BYTES, Problem};
+use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// The maximum number of documents of a stream for report formats that are not streaming.
-pub const MAX_KEPT: usize = 10_000;
+pub const MAX_BUFFERED: usize = 10_000;
 /// The read size while skipping, in bytes.
-const PIECE: u64 = 64 * 1024;
+const SKIP_CHUNK: u64 = 64 * 1024;
 /// How much of an oversized document is skipped before the stream is abandoned, in bytes: it may be endless.
-const PASSED_OVER: u64 = 2 * MAX_BYTES;
+const MAX_SKIPPED: u64 = 2 * MAX_BYTES;
 
 /// Iterates over the documents of a stream.
 #[derive(Debug)]
-pub struct Documents<R> {
+pub struct DocumentStream<R> {
     reader: R,
     /// A line that was read but starts the next document.
-    carried: Vec<u8>,
-    number: usize,
+    peeked_line: Vec<u8>,
+    count: usize,
     limit: Option<usize>,
     /// Whether any document was returned.
-    told: bool,
+    has_emitted: bool,
     /// Whether the rest of an oversized document has to be skipped.
-    passing: bool,
+    is_skipping: bool,
     ended: bool,
 }
 
 /// A document under construction.
 #[derive(Default)]
-struct Open {
+struct PartialDocument {
     text: Vec<u8>,
     /// Whether it has a `---` marker.
-    marked: bool,
+    has_marker: bool,
     /// Whether it has content other than comments, directives and markers.
-    holds: bool,
+    has_content: bool,
 }
 
-impl<R: BufRead> Documents<R> {
+impl<R: BufRead> DocumentStream<R> {
     /// After `limit` documents, the iterator returns an error and ends.
     pub fn new(reader: R, limit: Option<usize>) -> Self {
-        Self { reader, carried: Vec::new(), number: 0, limit, told: false, passing: false, ended: false }
+        Self { reader, peeked_line: Vec::new(), count: 0, limit, has_emitted: false, is_skipping: false, ended: false }
     }
 
     /// The next line with its line break, cut at `room` bytes; empty at the end of the stream.
-    fn line(&mut self, room: u64) -> io::Result<Vec<u8>> {
-        if !self.carried.is_empty() {
-            return Ok(std::mem::take(&mut self.carried));
+    fn next_line(&mut self, max_len: u64) -> io::Result<Vec<u8>> {
+        if !self.peeked_line.is_empty() {
+            return Ok(std::mem::take(&mut self.peeked_line));
         }
         let mut line = Vec::new();
-        self.reader.by_ref().take(room).read_until(b'\n', &mut line)?;
+        self.reader.by_ref().take(max_len).read_until(b'\n', &mut line)?;
         Ok(line)
     }
 
     /// The next document, or what is left at the end of the stream.
-    fn document(&mut self) -> Result<Open, Problem> {
-        let mut open = Open::default();
+    fn next_document(&mut self) -> Result<PartialDocument, ParseErrorKind> {
+        let mut partial = PartialDocument::default();
         loop {
-            let room = MAX_BYTES + 1 - open.text.len() as u64;
-            let line = self.line(room).map_err(|error| {
+            let max_len = MAX_BYTES + 1 - partial.text.len() as u64;
+            let line = self.next_line(max_len).map_err(|error| {
                 self.ended = true;
                 read::problem(&error)
             })?;
             if line.is_empty() {
                 self.ended = true;
-                return Ok(open);
+                return Ok(partial);
             }
-            let begins = marks(&line, b"---");
-            if begins && (open.marked || open.holds) {
-                self.carried = line;
-                return Ok(open);
+            let starts = is_marker(&line, b"---");
+            if starts && (partial.has_marker || partial.has_content) {
+                self.peeked_line = line;
+                return Ok(partial);
             }
-            let ends = marks(&line, b"...");
-            open.marked |= begins;
-            open.holds |= !ends && says(&line[if begins { 3 } else { 0 }..], open.marked);
-            open.text.extend(line);
-            if open.text.len() as u64 > MAX_BYTES {
-                self.passing = true;
-                return Err(Problem::TooLarge { limit: MAX_BYTES });
+            let ends = is_marker(&line, b"...");
+            partial.has_marker |= starts;
+            partial.has_content |= !ends && has_content(&line[if starts { 3 } else { 0 }..], partial.has_marker);
+            partial.text.extend(line);
+            if partial.text.len() as u64 > MAX_BYTES {
+                self.is_skipping = true;
+                return Err(ParseErrorKind::TooLarge { limit: MAX_BYTES });
             }
             if ends {
-                return Ok(open);
+                return Ok(partial);
             }
         }
     }
@@ -93,73 +93,73 @@ impl<R: BufRead> Documents<R> {
     ///
     /// # Errors
     /// If it is too far away; then the stream ends.
-    fn pass_over(&mut self) -> Result<(), Problem> {
-        self.passing = false;
-        let (mut at_start, mut passed) = (false, 0);
-        let mut piece = Vec::new();
-        while passed < PASSED_OVER {
-            piece.clear();
-            let read = self.reader.by_ref().take(PIECE).read_until(b'\n', &mut piece);
+    fn skip_document(&mut self) -> Result<(), ParseErrorKind> {
+        self.is_skipping = false;
+        let (mut at_line_start, mut skipped) = (false, 0);
+        let mut chunk = Vec::new();
+        while skipped < MAX_SKIPPED {
+            chunk.clear();
+            let read = self.reader.by_ref().take(SKIP_CHUNK).read_until(b'\n', &mut chunk);
             // An I/O error ends the stream: reading again would fail again.
             let Ok(length @ 1..) = read else {
                 self.ended = true;
                 return Ok(());
             };
-            if at_start && marks(&piece, b"---") {
-                self.carried = piece;
+            if at_line_start && is_marker(&chunk, b"---") {
+                self.peeked_line = chunk;
                 return Ok(());
             }
-            at_start = piece.ends_with(b"\n");
-            passed += length as u64;
+            at_line_start = chunk.ends_with(b"\n");
+            skipped += length as u64;
         }
         self.ended = true;
-        Err(Problem::TooLarge { limit: PASSED_OVER })
+        Err(ParseErrorKind::TooLarge { limit: MAX_SKIPPED })
     }
 }
 
-impl<R: BufRead> Iterator for Documents<R> {
+impl<R: BufRead> Iterator for DocumentStream<R> {
     type Item = Input;
 
     fn next(&mut self) -> Option<Input> {
         while !self.ended {
-            if let Some(limit) = self.limit.filter(|limit| self.number >= *limit) {
+            if let Some(limit) = self.limit.filter(|limit| self.count >= *limit) {
                 self.ended = true;
-                let content = Err(Problem::TooManyDocuments { limit });
-                return Some(Input { path: STDIN_NAME.into(), document: self.number, named: true, content });
+                let content = Err(ParseErrorKind::TooManyDocuments { limit });
+                return Some(Input { path: STDIN_NAME.into(), first_document: self.count, is_explicit: true, content });
             }
-            let document = self.number;
-            let passed = if self.passing { self.pass_over() } else { Ok(()) };
-            if passed.is_ok() && self.ended {
+            let document = self.count;
+            let skipped = if self.is_skipping { self.skip_document() } else { Ok(()) };
+            if skipped.is_ok() && self.ended {
                 break;
             }
-            let content = match passed.and_then(|()| self.document()) {
+            let content = match skipped.and_then(|()| self.next_document()) {
                 // An empty stream is reported as one empty document.
-                Ok(open) if !open.holds && (self.told || !self.ended) => {
-                    self.number += usize::from(open.marked);
+                Ok(partial) if !partial.has_content && (self.has_emitted || !self.ended) => {
+                    self.count += usize::from(partial.has_marker);
                     continue;
                 }
-                Ok(open) => Ok(open.text),
+                Ok(partial) => Ok(partial.text),
                 Err(problem) => Err(problem),
             };
-            self.number += 1;
-            self.told = true;
-            return Some(Input { path: STDIN_NAME.into(), document, named: true, content });
+            self.count += 1;
+            self.has_emitted = true;
+            return Some(Input { path: STDIN_NAME.into(), first_document: document, is_explicit: true, content });
         }
         None
     }
 }
 
 /// Whether a line is a document marker: the three characters, then whitespace or the end.
-fn marks(line: &[u8], marker: &[u8]) -> bool {
+fn is_marker(line: &[u8], marker: &[u8]) -> bool {
     line.strip_prefix(marker).is_some_and(|rest| rest.first().is_none_or(|byte| b" \t\r\n".contains(byte)))
 }
 
 /// Whether a line has content: not a comment, nor a directive before a `---` marker.
-fn says(line: &[u8], marked: bool) -> bool {
+fn has_content(line: &[u8], has_marker: bool) -> bool {
     let mut rest = line.trim_ascii_start().iter();
     match rest.next() {
         None | Some(b'#') => false,
-        Some(b'%') => marked,
+        Some(b'%') => has_marker,
         Some(_) => true,
     }
 }
@@ -168,9 +168,9 @@ fn says(line: &[u8], marked: bool) -> bool {
 mod tests {
     use super::*;
 
-    fn read(stream: &[u8], limit: Option<usize>) -> Vec<(usize, Result<String, Problem>)> {
+    fn read(stream: &[u8], limit: Option<usize>) -> Vec<(usize, Result<String, ParseErrorKind>)> {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the test stream is UTF-8");
-        Documents::new(stream, limit).map(|input| (input.document, input.content.map(text))).collect()
+        DocumentStream::new(stream, limit).map(|input| (input.first_document, input.content.map(text))).collect()
     }
 
     #[test]
@@ -198,7 +198,7 @@ mod tests {
     fn a_document_that_is_too_large_does_not_hide_the_next() {
         let stream = format!("a: {}\n---\nb: c\n", "x".repeat(usize::try_from(MAX_BYTES).expect("fits in usize") + 9));
         let read = read(stream.as_bytes(), None);
-        assert_eq!(read[0], (0, Err(Problem::TooLarge { limit: MAX_BYTES })));
+        assert_eq!(read[0], (0, Err(ParseErrorKind::TooLarge { limit: MAX_BYTES })));
         assert_eq!(read[1..], [(1, Ok("---\nb: c\n".to_owned()))]);
     }
 
@@ -206,6 +206,6 @@ mod tests {
     fn no_more_documents_are_kept_than_may_be() {
         let read = read("--- a\n".repeat(5).as_bytes(), Some(3));
         assert_eq!(read.len(), 4);
-        assert_eq!(read[3], (3, Err(Problem::TooManyDocuments { limit: 3 })));
+        assert_eq!(read[3], (3, Err(ParseErrorKind::TooManyDocuments { limit: 3 })));
     }
 }

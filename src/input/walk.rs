@@ -14,139 +14,149 @@ use ignore::WalkBuilder;
 
 use super::read;
 use mentorcheck_core::input::{Input, STDIN_NAME};
-use mentorcheck_yaml::{MAX_BYTES, Problem};
+use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// Standard input as an argument.
-pub const STDIN: &str = "-";
+pub const STDIN_ARG: &str = "-";
 /// How long to wait for a writer to open a pipe.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PIPE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// An input file that is not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct InputFile {
     /// As shown in messages.
     pub path: String,
-    file: PathBuf,
-    named: bool,
+    fs_path: PathBuf,
+    is_explicit: bool,
     /// A regular file according to its directory entry, so that it needs no `stat` before opening.
-    plain: bool,
-    problem: Option<Problem>,
+    is_regular: bool,
+    problem: Option<ParseErrorKind>,
 }
 
 /// Expands `paths` to files: those given, and in folders every `.yaml`, `.yml` and `.json` not excluded by a
 /// `.gitignore`. Lazy, sorted by [`order`] and without duplicates.
 #[must_use]
-pub fn find(paths: &[PathBuf]) -> Way {
-    let (folders, files): (Vec<_>, Vec<_>) = paths.iter().partition(|path| path.as_os_str() != STDIN && path.is_dir());
-    let mut files: Vec<Found> = files.into_iter().map(|path| Found::named(path)).collect();
-    files.sort_by_cached_key(Found::key);
+pub fn discover(paths: &[PathBuf]) -> InputIter {
+    let (folders, files): (Vec<_>, Vec<_>) =
+        paths.iter().partition(|path| path.as_os_str() != STDIN_ARG && path.is_dir());
+    let mut files: Vec<InputFile> = files.into_iter().map(|path| InputFile::from_arg(path)).collect();
+    files.sort_by_cached_key(InputFile::sort_key);
     files.dedup();
-    let mut ways: Vec<Way> = folders.into_iter().map(|path| folder(path.clone())).collect();
+    let mut iters: Vec<InputIter> = folders.into_iter().map(|path| walk_folder(path.clone())).collect();
     if !files.is_empty() {
-        ways.push(Box::new(files.into_iter()));
+        iters.push(Box::new(files.into_iter()));
     }
-    match ways.len() {
-        0 | 1 => ways.pop().unwrap_or_else(|| Box::new(std::iter::empty())),
-        _ => Box::new(Merged::new(ways)),
+    match iters.len() {
+        0 | 1 => iters.pop().unwrap_or_else(|| Box::new(std::iter::empty())),
+        _ => Box::new(MergedInputs::new(iters)),
     }
 }
 
 /// Input files in [`order`].
-pub type Way = Box<dyn Iterator<Item = Found> + Send>;
+pub type InputIter = Box<dyn Iterator<Item = InputFile> + Send>;
 
 /// A k-way merge of sorted iterators, without duplicates.
-struct Merged {
-    ways: Vec<Way>,
+struct MergedInputs {
+    ways: Vec<InputIter>,
     /// The next file of each iterator.
-    fronts: BTreeMap<Key, Found>,
+    fronts: BTreeMap<HeadKey, InputFile>,
 }
 
 /// The sort key of a file, and the index of its iterator.
-type Key = ((bool, PathBuf), usize);
+type HeadKey = ((bool, PathBuf), usize);
 
-impl Merged {
-    fn new(ways: Vec<Way>) -> Self {
-        let mut merged = Self { fronts: BTreeMap::new(), ways };
-        (0..merged.ways.len()).for_each(|way| merged.advance(way));
+impl MergedInputs {
+    fn new(iters: Vec<InputIter>) -> Self {
+        let mut merged = Self { fronts: BTreeMap::new(), ways: iters };
+        (0..merged.ways.len()).for_each(|index| merged.advance(index));
         merged
     }
 
-    fn advance(&mut self, way: usize) {
-        if let Some(found) = self.ways[way].next() {
-            self.fronts.insert((found.key(), way), found);
+    fn advance(&mut self, index: usize) {
+        if let Some(file) = self.ways[index].next() {
+            self.fronts.insert((file.sort_key(), index), file);
         }
     }
 
-    fn take(&mut self) -> Option<Found> {
-        let ((_, way), found) = self.fronts.pop_first()?;
-        self.advance(way);
-        Some(found)
+    fn pop(&mut self) -> Option<InputFile> {
+        let ((_, index), file) = self.fronts.pop_first()?;
+        self.advance(index);
+        Some(file)
     }
 }
 
-impl Iterator for Merged {
-    type Item = Found;
+impl Iterator for MergedInputs {
+    type Item = InputFile;
 
-    fn next(&mut self) -> Option<Found> {
-        let mut found = self.take()?;
-        while self.fronts.first_key_value().is_some_and(|(_, next)| next.path == found.path && next.file == found.file)
+    fn next(&mut self) -> Option<InputFile> {
+        let mut file = self.pop()?;
+        while self
+            .fronts
+            .first_key_value()
+            .is_some_and(|(_, next)| next.path == file.path && next.fs_path == file.fs_path)
         {
-            found.named |= self.take()?.named;
+            file.is_explicit |= self.pop()?.is_explicit;
         }
-        Some(found)
+        Some(file)
     }
 }
 
-fn folder(path: PathBuf) -> Way {
+fn walk_folder(path: PathBuf) -> InputIter {
     let mut walk = WalkBuilder::new(&path);
     let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
-    let one = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
+    let to_input = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
         Ok(entry) => {
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let ending = entry.path().extension().and_then(|ending| ending.to_str());
-            let wanted = is_file && matches!(ending, Some("yaml" | "yml" | "json"));
-            wanted.then(|| Found { named: false, plain: true, ..Found::named(entry.path()) })
+            let extension = entry.path().extension().and_then(|extension| extension.to_str());
+            let is_match = is_file && matches!(extension, Some("yaml" | "yml" | "json"));
+            is_match.then(|| InputFile { is_explicit: false, is_regular: true, ..InputFile::from_arg(entry.path()) })
         }
         Err(error) => {
-            let part = at(&error).unwrap_or(&path);
+            let failed_path = error_path(&error).unwrap_or(&path);
             let problem = match error.io_error() {
                 Some(error) => read::problem(error),
-                None => Problem::Unreadable { reason: error.to_string() },
+                None => ParseErrorKind::Unreadable { reason: error.to_string() },
             };
-            Some(Found { problem: Some(problem), ..Found::named(part) })
+            Some(InputFile { problem: Some(problem), ..InputFile::from_arg(failed_path) })
         }
     };
-    Box::new(walk.filter_map(one))
+    Box::new(walk.filter_map(to_input))
 }
 
 /// The path that an error of the walk refers to.
-fn at(error: &ignore::Error) -> Option<&Path> {
+fn error_path(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => at(err),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => error_path(err),
         _ => None,
     }
 }
 
-impl Found {
+impl InputFile {
     #[must_use]
-    pub fn named(path: &Path) -> Self {
-        Self { path: path.display().to_string(), file: path.to_owned(), named: true, plain: false, problem: None }
+    pub fn from_arg(path: &Path) -> Self {
+        Self {
+            path: path.display().to_string(),
+            fs_path: path.to_owned(),
+            is_explicit: true,
+            is_regular: false,
+            problem: None,
+        }
     }
 
     /// Whether it was given as an argument, as opposed to discovered in a folder.
     #[must_use]
-    pub fn is_named(&self) -> bool {
-        self.named
+    pub fn is_explicit(&self) -> bool {
+        self.is_explicit
     }
 
-    fn key(&self) -> (bool, PathBuf) {
-        (!self.is_stdin(), self.file.clone())
+    fn sort_key(&self) -> (bool, PathBuf) {
+        (!self.is_stdin(), self.fs_path.clone())
     }
 
     #[must_use]
     pub fn is_stdin(&self) -> bool {
-        self.path == STDIN
+        self.path == STDIN_ARG
     }
 
     /// Reads the file, at most [`MAX_BYTES`] and one byte, by which larger files are detected.
@@ -154,66 +164,66 @@ impl Found {
     pub fn read(self) -> Input {
         let content = match self.problem {
             Some(problem) => Err(problem),
-            None if self.path == STDIN => contents(io::stdin().lock(), 0),
-            None => open(&self.file, self.plain).and_then(|(file, length)| contents(file, length)),
+            None if self.path == STDIN_ARG => read_bounded(io::stdin().lock(), 0),
+            None => open_file(&self.fs_path, self.is_regular).and_then(|(file, length)| read_bounded(file, length)),
         };
-        let path = if self.path == STDIN { STDIN_NAME.to_owned() } else { self.path };
-        Input { path, document: 0, named: self.named, content }
+        let path = if self.path == STDIN_ARG { STDIN_NAME.to_owned() } else { self.path };
+        Input { path, first_document: 0, is_explicit: self.is_explicit, content }
     }
 }
 
 /// Opens a file and returns its length from the metadata. The type of a file known to be regular is not checked first.
-fn open(path: &Path, plain: bool) -> Result<(fs::File, u64), Problem> {
-    if plain {
+fn open_file(path: &Path, is_regular: bool) -> Result<(fs::File, u64), ParseErrorKind> {
+    if is_regular {
         let file = fs::File::open(path).map_err(|error| read::problem(&error))?;
-        let length = file.metadata().map_or(0, |about| about.len());
+        let length = file.metadata().map_or(0, |metadata| metadata.len());
         return Ok((file, length));
     }
-    let about = fs::metadata(path).map_err(|error| read::problem(&error))?;
-    let kind = about.file_type();
+    let metadata = fs::metadata(path).map_err(|error| read::problem(&error))?;
+    let kind = metadata.file_type();
     if kind.is_dir() {
-        return Err(Problem::NoFile { what: "a folder" });
+        return Err(ParseErrorKind::NotAFile { what: "a folder" });
     }
-    match special(kind) {
-        Special::None => Ok((fs::File::open(path).map_err(|error| read::problem(&error))?, about.len())),
-        Special::Socket => Err(Problem::NoFile { what: "a socket, which cannot be opened" }),
+    match file_kind(kind) {
+        FileKind::Regular => Ok((fs::File::open(path).map_err(|error| read::problem(&error))?, metadata.len())),
+        FileKind::Socket => Err(ParseErrorKind::NotAFile { what: "a socket, which cannot be opened" }),
         // Opening a pipe blocks until there is a writer, which a stale FIFO may never have. The blocked thread is
         // detached and dies at process exit.
-        Special::Pipe => {
-            let (opened, waited) = mpsc::channel();
+        FileKind::Pipe => {
+            let (opened, receiver) = mpsc::channel();
             let path = path.to_owned();
             thread::spawn(move || opened.send(fs::File::open(path)));
-            match waited.recv_timeout(PATIENCE) {
+            match receiver.recv_timeout(PIPE_TIMEOUT) {
                 Ok(file) => Ok((file.map_err(|error| read::problem(&error))?, 0)),
-                Err(_) => Err(Problem::NoFile { what: "a pipe into which nobody writes" }),
+                Err(_) => Err(ParseErrorKind::NotAFile { what: "a pipe into which nobody writes" }),
             }
         }
     }
 }
 
-enum Special {
-    None,
+enum FileKind {
+    Regular,
     Pipe,
     Socket,
 }
 
 #[cfg(unix)]
-fn special(kind: fs::FileType) -> Special {
+fn file_kind(kind: fs::FileType) -> FileKind {
     use std::os::unix::fs::FileTypeExt;
     match (kind.is_fifo(), kind.is_socket()) {
-        (true, _) => Special::Pipe,
-        (_, true) => Special::Socket,
-        _ => Special::None,
+        (true, _) => FileKind::Pipe,
+        (_, true) => FileKind::Socket,
+        _ => FileKind::Regular,
     }
 }
 
 #[cfg(not(unix))]
-fn special(_: fs::FileType) -> Special {
-    Special::None
+fn special(_: fs::FileType) -> FileKind {
+    FileKind::Regular
 }
 
 /// Reads up to the limit; `length` is the expected size.
-fn contents(reader: impl Read, length: u64) -> Result<Vec<u8>, Problem> {
+fn read_bounded(reader: impl Read, length: u64) -> Result<Vec<u8>, ParseErrorKind> {
     // One byte more, so that reaching the end does not reallocate.
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(MAX_BYTES) + 1).unwrap_or_default());
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| read::problem(&error))?;

@@ -1,6 +1,6 @@
 //! Rechecks the inputs of merged reports.
 
-use crate::{error::CommandError, input::ndjson_reader::Group};
+use crate::{error::CommandError, input::ndjson_reader::InputRecord};
 use mentorcheck_core::{
     checker::Checker,
     diagnostic::{Unreadable, identify},
@@ -8,27 +8,31 @@ use mentorcheck_core::{
     report::CheckResult,
 };
 use mentorcheck_render::ndjson;
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.
 ///
 /// # Errors
 /// When something else is found out now.
-pub(crate) fn again(checker: &Checker, group: Group) -> Result<CheckResult, CommandError> {
-    if group.skipped {
+pub(crate) fn again(checker: &Checker, group: InputRecord) -> Result<CheckResult, CommandError> {
+    if group.is_skipped {
         return Ok(CheckResult { skipped: Some(group.path), ..CheckResult::default() });
     }
     let text = group.text.unwrap_or_default();
     if !group.judged {
-        let text = SourceText::new(group.path.as_str(), text);
+        let text = SourceFile::new(group.path.as_str(), text);
         let unreadable = Unreadable { path: group.path, findings: group.unreadable, text };
         return Ok(CheckResult { unreadable: Some(unreadable), ..CheckResult::default() });
     }
-    let input =
-        Input { path: group.path.clone(), document: group.document, named: true, content: Ok(text.into_bytes()) };
+    let input = Input {
+        path: group.path.clone(),
+        first_document: group.document,
+        is_explicit: true,
+        content: Ok(text.into_bytes()),
+    };
     let mut outcome = checker.check(input);
     if ndjson::render_result(&outcome) != group.lines.as_bytes() {
-        let (report, line) = group.place;
+        let (report, line) = group.location;
         return Err(CommandError::Misuse {
             problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),
             advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \

@@ -16,9 +16,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     error::CommandError,
     input::{
-        ndjson_reader::{Group, ShardError},
-        stdin_stream::Documents,
-        walk::Found,
+        ndjson_reader::{InputRecord, ReportReadError},
+        stdin_stream::DocumentStream,
+        walk::InputFile,
     },
 };
 use mentorcheck_core::input::Input;
@@ -30,22 +30,22 @@ const AHEAD: usize = 256;
 #[derive(Debug)]
 pub(crate) enum Pending {
     /// A file, not yet opened.
-    File(Found),
+    File(InputFile),
     /// A part of a stream.
     Read(Input),
     /// What was judged before.
-    Known(Result<Group, ShardError>),
+    Known(Result<InputRecord, ReportReadError>),
 }
 
 /// What the files give: each is one input, and standard input as many as it holds documents; an error follows
 /// after `limit` of them.
 pub(crate) fn inputs(
-    files: impl Iterator<Item = Found> + Send,
+    files: impl Iterator<Item = InputFile> + Send,
     limit: Option<usize>,
 ) -> impl Iterator<Item = Pending> + Send {
     files.flat_map(move |file| -> Box<dyn Iterator<Item = Pending> + Send> {
         if file.is_stdin() {
-            Box::new(Documents::new(BufReader::new(io::stdin()), limit).map(Pending::Read))
+            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(Pending::Read))
         } else {
             Box::new(std::iter::once(Pending::File(file)))
         }
@@ -178,7 +178,7 @@ mod tests {
 
     /// Inputs that are called by their numbers.
     fn numbered(count: usize) -> impl Iterator<Item = Pending> + Send {
-        (0..count).map(|number| Pending::File(Found::named(Path::new(&number.to_string()))))
+        (0..count).map(|number| Pending::File(InputFile::from_arg(Path::new(&number.to_string()))))
     }
 
     /// The number of an input, for some later than for others.

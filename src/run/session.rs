@@ -14,7 +14,7 @@ use crate::{
     args::{Color, Judging, Look, Output, Reporting},
     config::resolve::Settings,
     error::{CommandError, Exit},
-    input::{stdin_stream::MAX_KEPT, walk::Found},
+    input::{stdin_stream::MAX_BUFFERED, walk::InputFile},
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -106,7 +106,7 @@ impl Run {
             Ok(Told { parts, at_once, kept })
         };
         let mut report = blank.clone();
-        ordered_pool::each(inputs(keep.then_some(MAX_KEPT)), work, |told: Result<Told, CommandError>| {
+        ordered_pool::each(inputs(keep.then_some(MAX_BUFFERED)), work, |told: Result<Told, CommandError>| {
             let told = told?;
             told.kept.into_iter().for_each(|outcome| report.push(outcome));
             outputs.write(told.parts, told.at_once)
@@ -131,11 +131,11 @@ fn outcome(checker: &Checker, pending: Pending) -> Result<CheckResult, CommandEr
 pub(crate) fn kept(
     checker: &Checker,
     settings: &Settings,
-    files: impl Iterator<Item = Found> + Send,
+    files: impl Iterator<Item = InputFile> + Send,
 ) -> Result<Report, CommandError> {
     let mut report = checker.blank();
     ordered_pool::each(
-        ordered_pool::inputs(files, Some(MAX_KEPT)),
+        ordered_pool::inputs(files, Some(MAX_BUFFERED)),
         |pending| outcome(checker, pending),
         |outcome: Result<CheckResult, CommandError>| outcome.map(|outcome| report.add(outcome)),
     )?;

@@ -17,7 +17,7 @@ use assert_cmd::Command;
 
 use mentorcheck_core::{checker::Checker, eval::Expectation, report::Totals, schema::Schema};
 use mentorcheck_render::ndjson;
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -69,7 +69,7 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
 fn the_short_way_of_checking_says_what_the_validator_says() {
     let schema = Schema::of_descriptions();
     for (name, text) in texts(300) {
-        let source = Source::read(&name, text.clone().into());
+        let source = ParsedFile::parse(&name, text.clone().into());
         for document in &source.documents {
             assert_eq!(schema.check(document, &source.text), schema.check_in_full(document, &source.text), "{text}");
         }

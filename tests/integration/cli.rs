@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 
 use mentorcheck_core::schema::{REPORT, Schema};
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
@@ -85,7 +85,7 @@ fn the_json_report_keeps_to_its_schema() {
         &["check", "--format", "json", "no-such-file.yaml"],
     ] {
         let (_, report, _) = run(arguments);
-        let source = Source::read("report", report.into_bytes());
+        let source = ParsedFile::parse("report", report.into_bytes());
         assert_eq!(source.errors, [], "the report is JSON, which is YAML");
         assert_eq!(schema.check(&source.documents[0], &source.text), [], "{arguments:?}");
     }

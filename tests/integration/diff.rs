@@ -30,7 +30,7 @@ use mentorcheck_core::{
     schema::{DIFF, REPORT, Schema, Sort},
 };
 use mentorcheck_render::diff_text;
-use mentorcheck_yaml::{Document, Source};
+use mentorcheck_yaml::{Document, ParsedFile};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
@@ -445,7 +445,7 @@ fn the_json_keeps_to_its_schema() {
     let (_, printed, _) = run(&["schema", "diff"]);
     assert_eq!(printed, DIFF);
     let keeps = |schema: &str, json: String| {
-        let source = Source::read("report", json.into_bytes());
+        let source = ParsedFile::parse("report", json.into_bytes());
         assert_eq!(source.errors, []);
         assert_eq!(Schema::new(schema, None).unwrap().check(&source.documents[0], &source.text), []);
     };
@@ -602,7 +602,7 @@ fn holds(facts: &Facts, text: &str, mark: &Mark) -> bool {
 }
 
 fn document(text: &str) -> Document {
-    Source::read("description.yaml", text.into()).documents.remove(0)
+    ParsedFile::parse("description.yaml", text.into()).documents.remove(0)
 }
 
 /// A sentence without the lines that it names.

@@ -22,7 +22,7 @@ use mentorcheck_core::{
     facts::Facts,
     pack::{Pack, built_in},
 };
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 /// A rule pack as its files have it.
 struct Rules {
@@ -232,7 +232,7 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
 
 fn by_engine(pack: &Pack, text: &str) -> Found {
     let vocabulary = mentorcheck_core::schema::vocabulary();
-    let source = Source::read("description.yaml", text.into());
+    let source = ParsedFile::parse("description.yaml", text.into());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{:?}\n{text}", source.errors);
     let judgement = Judgement::of(pack, &Facts::read(&source.documents[0], vocabulary));
     let ids = |kinds: &[usize]| kinds.iter().map(|kind| pack.kinds[*kind].id.clone()).collect();

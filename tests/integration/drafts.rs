@@ -17,7 +17,7 @@ use mentorcheck_core::{
     report::Programme,
     schema::{PROGRAMME, Schema, Sort, Vocabulary},
 };
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| serde_json::from_str(PROGRAMME).unwrap());
 
@@ -42,8 +42,8 @@ const NOT_STATED: [&str; 14] = [
     "N/A",
 ];
 
-fn source(text: &str) -> Source {
-    let source = Source::read("draft.yaml", text.into());
+fn source(text: &str) -> ParsedFile {
+    let source = ParsedFile::parse("draft.yaml", text.into());
     assert!(source.errors.is_empty(), "{text}\n{:?}", source.errors);
     source
 }

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use mentorcheck_core::schema::{PROGRAMME, REPORT, Schema, Vocabulary};
 use mentorcheck_documents::{MAX_BYTES, pdf};
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const VERIFIED: &str = "fixtures/evidence/verified.yaml";
@@ -31,7 +31,7 @@ fn check_in(folder: &Path, arguments: &[&str]) -> (i32, Value) {
     let arguments: Vec<&str> = ["check", "--format", "json"].iter().chain(arguments).copied().collect();
     let output = mentorcheck(folder, &arguments).output().unwrap();
     assert!(output.stderr.is_empty(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    let source = Source::read("report", output.stdout.clone());
+    let source = ParsedFile::parse("report", output.stdout.clone());
     let errors = Schema::new(REPORT, None).unwrap().check(&source.documents[0], &source.text);
     assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
     (output.status.code().unwrap(), serde_json::from_slice(&output.stdout).unwrap())

@@ -19,7 +19,7 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 use mentorcheck_render::explain::{DescriptionRef, build_page, for_description, render_text};
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -174,7 +174,7 @@ fn no_page_needs_a_programmer() {
     assert_eq!(not_for_readers("Trust in structure."), None);
     let vocabulary = vocabulary();
     let files: Vec<_> = found_inputs(&["fixtures/real".into()]);
-    let sources: Vec<_> = files.into_iter().map(|file| Source::read(&file.path, file.content.unwrap())).collect();
+    let sources: Vec<_> = files.into_iter().map(|file| ParsedFile::parse(&file.path, file.content.unwrap())).collect();
     assert!(sources.len() > 10, "{}", sources.len());
     let mut pages = 0;
     for rules in built_in_names() {

@@ -7,18 +7,18 @@ use std::{
 
 use crate::programmes::{ProgrammeGenerator, Rng};
 
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 /// Whether the short way was taken, after both have been compared.
 #[track_caller]
 fn agree(text: &str) -> bool {
-    let (read, full) = (Source::read("t", text.into()), Source::read_in_full("t", text.into()));
-    let seen = |source: &Source| format!("{:?} {:?}", source.documents, source.errors);
+    let (read, full) = (ParsedFile::parse("t", text.into()), ParsedFile::parse_slow_path("t", text.into()));
+    let seen = |source: &ParsedFile| format!("{:?} {:?}", source.documents, source.errors);
     let (read, full) = (seen(&read), seen(&full));
     let same = read.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
     let from = |seen: &str| seen.chars().skip(same.saturating_sub(100)).take(200).collect::<String>();
     assert!(read == full, "the short way sees\n{}\nthe parser\n{}\nin\n{text}", from(&read), from(&full));
-    Source::is_everyday(text)
+    ParsedFile::takes_fast_path(text)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -22,7 +22,7 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 use mentorcheck_render::html;
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// A constructed description whose texts would be markup, would turn the direction of writing and would
 /// colour a terminal.
@@ -41,7 +41,7 @@ fn checker() -> Checker {
 }
 
 fn input(path: &str, content: &str) -> Input {
-    Input { path: path.into(), document: 0, named: true, content: Ok(content.into()) }
+    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(content.into()) }
 }
 
 fn fixture(path: &str) -> Input {
@@ -59,7 +59,7 @@ fn everything() -> Report {
     inputs.push(fixture("fixtures/malformed/unknown-value-in-list.yaml"));
     inputs.push(fixture("fixtures/malformed/syntax-tab.yaml"));
     inputs.push(input("<b>hostile</b>.yaml", HOSTILE));
-    inputs.push(Input { named: false, ..input("shopping.yaml", "shopping: [bread]\n") });
+    inputs.push(Input { is_explicit: false, ..input("shopping.yaml", "shopping: [bread]\n") });
     let mut report = checker().run(inputs);
     let excuses = [
         (ExcusedBy::Comment, Some("known <i>and</i> accepted"), "fixtures/real/hostnation.yaml", Some(7)),
@@ -71,7 +71,7 @@ fn everything() -> Report {
     report.programmes[0].passes = true;
     let mut finding = report.unreadable[0].findings[0].clone();
     finding.message = "The policy excuses a finding that is not there.".into();
-    let text = SourceText::new("policy.yaml", "excuse: it\n");
+    let text = SourceFile::new("policy.yaml", "excuse: it\n");
     report.policy = vec![Unreadable { path: "policy.yaml".into(), findings: vec![finding], text }];
     report.totals = totals_of(&report);
     report

@@ -182,7 +182,8 @@ fn path_of(name: &str) -> String {
 fn files() -> Vec<String> {
     let entries = fs::read_dir(root().join(FOLDER)).unwrap();
     let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "yaml" || ending == "json"));
+    names
+        .retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "yaml" || extension == "json"));
     names.sort();
     names
 }

@@ -14,7 +14,7 @@ use std::{
 
 use serde_json::{Map, Value as Json};
 
-use mentorcheck_yaml::{Node, Scalar, Source, Value};
+use mentorcheck_yaml::{Node, ParsedFile, Scalar, Value};
 
 /// The environment variable that names the folder of the suite.
 const SUITE: &str = "MENTORCHECK_YAML_SUITE";
@@ -160,13 +160,13 @@ fn told(node: Node<'_>, parts: &mut Vec<String>) {
         Value::Scalar(Scalar::Null) => parts.push("=".into()),
         Value::Scalar(Scalar::Boolean(truth)) => parts.push(format!("={truth}")),
         Value::Scalar(Scalar::Number(number)) => parts.push(format!("={number}")),
-        Value::Scalar(Scalar::Text(text)) => parts.push(format!("={text}")),
-        Value::List(list) => {
+        Value::Scalar(Scalar::String(text)) => parts.push(format!("={text}")),
+        Value::Sequence(list) => {
             parts.push("+SEQ".into());
             list.iter().for_each(|item| told(item, parts));
             parts.push("-SEQ".into());
         }
-        Value::Map(map) => {
+        Value::Mapping(map) => {
             parts.push("+MAP".into());
             for (key, value) in map.iter() {
                 parts.push(format!("={}", key.name));
@@ -209,18 +209,18 @@ fn what_cannot_be_seen_is_put_back() {
 
 fn outcome(case: &Case) -> Outcome {
     let bytes = case.yaml.clone().into_bytes();
-    let Ok(source) = catch_unwind(|| Source::read(&case.name, bytes)) else {
+    let Ok(source) = catch_unwind(|| ParsedFile::parse(&case.name, bytes)) else {
         return Outcome::Wrong("the reader panics".into());
     };
     let found: Vec<Json> = source.documents.iter().map(|document| plain(document.root())).collect();
-    let codes: Vec<&str> = source.errors.iter().map(|error| error.problem.code()).collect();
+    let codes: Vec<&str> = source.errors.iter().map(|error| error.kind.code()).collect();
     for error in &source.errors {
-        if error.problem.to_string().is_empty() || error.problem.help().is_empty() {
-            return Outcome::Wrong(format!("{} without words", error.problem.code()));
+        if error.kind.to_string().is_empty() || error.kind.help().is_empty() {
+            return Outcome::Wrong(format!("{} without words", error.kind.code()));
         }
     }
     let empty = codes == ["source/empty"];
-    let words = || source.errors.iter().map(|error| error.problem.to_string()).collect::<Vec<_>>().join("; ");
+    let words = || source.errors.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>().join("; ");
     match &case.expected {
         Expected::Mistake if codes.is_empty() || empty => Outcome::Wrong(format!("no mistake is found: {found:?}")),
         Expected::Mistake => Outcome::Caught,
@@ -250,9 +250,9 @@ fn plain(node: Node<'_>) -> Json {
         Value::Scalar(Scalar::Null) => Json::Null,
         Value::Scalar(Scalar::Boolean(truth)) => (*truth).into(),
         Value::Scalar(Scalar::Number(number)) => Json::Number(number.clone()),
-        Value::Scalar(Scalar::Text(text)) => text.as_str().into(),
-        Value::List(list) => list.iter().map(plain).collect(),
-        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), plain(value))).collect(),
+        Value::Scalar(Scalar::String(text)) => text.as_str().into(),
+        Value::Sequence(list) => list.iter().map(plain).collect(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), plain(value))).collect(),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
     schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
     suppress::{Policy, SuppressionTally},
 };
-use mentorcheck_yaml::{Document, Problem, Source, SourceError};
+use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
 
 /// Everything that is needed to judge descriptions, prepared once.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl Checker {
     /// Takes one input from its bytes to what is told of it.
     #[must_use]
     pub fn check(&self, input: Input) -> CheckResult {
-        let named = input.named;
+        let named = input.is_explicit;
         let source = parse(input);
         if !named && self.is_passed_over(&source) {
             return CheckResult { skipped: Some(source.text.name().to_owned()), ..CheckResult::default() };
@@ -135,7 +135,7 @@ impl Checker {
     }
 
     /// The programme in one document, with all that is to be told of it.
-    fn programme(&self, source: &Source, at: usize) -> Option<(Programme, SuppressionTally)> {
+    fn programme(&self, source: &ParsedFile, at: usize) -> Option<(Programme, SuppressionTally)> {
         let document = source.documents.get(at).filter(|document| can_be_judged(document))?;
         let mut programme = self.judge(source, document);
         let suppressions = self.policy.apply(&mut programme, &source.documents, at);
@@ -147,7 +147,7 @@ impl Checker {
     /// suppressed, assumed or looked up, because no message is written then.
     pub fn summarize(&self, input: Input, mut report: impl FnMut(Event<'_>)) -> SuppressionTally {
         let mut tally = SuppressionTally::default();
-        let named = input.named;
+        let named = input.is_explicit;
         let source = parse(input);
         if !named && self.is_passed_over(&source) {
             report(Event::Skipped(source.text.name()));
@@ -176,14 +176,14 @@ impl Checker {
     }
 
     /// Whether a file that was found in a folder describes no programme, and does not mean to.
-    fn is_passed_over(&self, source: &Source) -> bool {
+    fn is_passed_over(&self, source: &ParsedFile) -> bool {
         source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one))
     }
 
     /// What of an input could not be read, if anything: what is wrong with its text, and documents
     /// that have no part that could be judged.
     #[must_use]
-    pub fn unreadable(&self, source: &Source) -> Option<Unreadable> {
+    pub fn unreadable(&self, source: &ParsedFile) -> Option<Unreadable> {
         let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
         for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
             let errors = self.schema.check(document, &source.text);
@@ -197,11 +197,11 @@ impl Checker {
     }
 
     /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
-    fn of_source(&self, error: &SourceError, source: &Source) -> Finding {
+    fn of_source(&self, error: &ParseError, source: &ParsedFile) -> Finding {
         let finding = Finding::of_source(error, &source.text);
-        match &error.problem {
-            Problem::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
-            Problem::QuestionMark { key } => {
+        match &error.kind {
+            ParseErrorKind::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
+            ParseErrorKind::QuestionMark { key } => {
                 let both = if key.is_some() { "Both mean" } else { "It means" };
                 let others: Vec<_> = self.vocabulary.placeholders.iter().filter(|one| *one != "?").cloned().collect();
                 let help = finding.help.unwrap_or_default();
@@ -215,7 +215,7 @@ impl Checker {
 
     /// Everything that is to be told of one document, as it stands or as is supposed.
     #[must_use]
-    pub fn judge(&self, source: &Source, document: &Document) -> Programme {
+    pub fn judge(&self, source: &ParsedFile, document: &Document) -> Programme {
         let facts = Facts::read(document, self.vocabulary);
         if self.supposed.is_empty() {
             self.told(source, document, &facts)
@@ -232,14 +232,14 @@ impl Checker {
     }
 
     /// What is to be told of one document if these are its facts.
-    pub(crate) fn told(&self, source: &Source, document: &Document, facts: &Facts) -> Programme {
+    pub(crate) fn told(&self, source: &ParsedFile, document: &Document, facts: &Facts) -> Programme {
         self.judged(source, document, facts, |judged| self.held(source, document, judged))
     }
 
     /// Judges one document by these facts, and hands on what is known of it.
     fn judged<T>(
         &self,
-        source: &Source,
+        source: &ParsedFile,
         document: &Document,
         facts: &Facts,
         tell: impl FnOnce(&DiagnoseContext<'_>) -> T,
@@ -265,7 +265,7 @@ impl Checker {
     }
 
     /// The report on what is known of one document, with what bears it out.
-    fn held(&self, source: &Source, document: &Document, judged: &DiagnoseContext<'_>) -> Programme {
+    fn held(&self, source: &ParsedFile, document: &Document, judged: &DiagnoseContext<'_>) -> Programme {
         let mut programme = judged.assemble();
         if let Some(required) = self.evidence {
             let expected = self.expectation.kind().unwrap_or(self.pack.concept);
@@ -292,7 +292,7 @@ impl Checker {
     /// Whether a file found in a folder means to describe a programme: it has the section that
     /// every description has, or another of the vocabulary's (and then that one is missing).
     fn is_description(&self, document: &Document) -> bool {
-        let Some(map) = document.root().map() else { return false };
+        let Some(map) = document.root().as_mapping() else { return false };
         self.vocabulary.sections.iter().any(|section| map.key(&section.name).is_some())
     }
 }

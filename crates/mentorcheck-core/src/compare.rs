@@ -13,7 +13,7 @@ use crate::{
     input::{self, Input, can_be_judged},
     report::{Difference, PackInfo, Programme, Tool, VerdictReport, assemble},
 };
-use mentorcheck_yaml::{Document, Source};
+use mentorcheck_yaml::{Document, ParsedFile};
 
 /// The version of the form; it changes when a reader of the old form would misread the new.
 const VERSION: u32 = 2;
@@ -109,7 +109,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     comparison
 }
 
-fn read<'s>(checker: &Checker, source: &'s Source) -> Vec<Read<'s>> {
+fn read<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<Read<'s>> {
     let one = |document| Read {
         document,
         facts: Facts::read(document, checker.vocabulary),
@@ -137,12 +137,12 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
     pairs
 }
 
-fn pair(checker: &Checker, (old, before): (&Source, &Read<'_>), (new, after): (&Source, &Read<'_>)) -> Pair {
+fn pair(checker: &Checker, (old, before): (&ParsedFile, &Read<'_>), (new, after): (&ParsedFile, &Read<'_>)) -> Pair {
     let difference = difference(&checker.pack, checker.vocabulary, version(old, before), version(new, after));
     Pair { old: side(before), new: side(after), same: difference.is_same(), difference }
 }
 
-fn version<'a>(source: &'a Source, read: &'a Read<'_>) -> Version<'a> {
+fn version<'a>(source: &'a ParsedFile, read: &'a Read<'_>) -> Version<'a> {
     let places = Places { text: &source.text, document: read.document };
     Version { facts: &read.facts, programme: &read.programme, places: Some(places) }
 }

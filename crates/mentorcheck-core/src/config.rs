@@ -12,7 +12,7 @@ use crate::{
     diagnostic::{Finding, Mark, Severity, Unreadable},
     schema::Schema,
 };
-use mentorcheck_yaml::{Document, Problem, Source, SourceText, Span};
+use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
 /// The name that the file has.
 pub const NAME: &str = "mentorcheck.yaml";
@@ -78,7 +78,7 @@ pub struct Configuration {
     pub path: String,
     /// The folder that its paths are relative to.
     pub folder: PathBuf,
-    pub text: Arc<SourceText>,
+    pub text: Arc<SourceFile>,
     /// The one document of the file; none where it says nothing.
     document: Option<Document>,
 }
@@ -91,11 +91,11 @@ impl Configuration {
     ///
     /// # Panics
     /// Never: the embedded schema is tested.
-    pub fn from_source(folder: PathBuf, mut source: Source) -> Result<Self, Unreadable> {
+    pub fn from_source(folder: PathBuf, mut source: ParsedFile) -> Result<Self, Unreadable> {
         let name = source.text.name().to_owned();
         let text = Arc::clone(&source.text);
         let broken = |findings| Unreadable { path: name.clone(), findings, text: Arc::clone(&text) };
-        if source.errors.iter().any(|error| error.problem == Problem::Empty) {
+        if source.errors.iter().any(|error| error.kind == ParseErrorKind::Empty) {
             return Ok(Self { settings: Settings::default(), path: name, folder, text, document: None });
         }
         let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &text)).collect();

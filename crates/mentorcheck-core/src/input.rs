@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, path::Path};
 
-use mentorcheck_yaml::{Document, Problem, Source};
+use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile};
 
 /// What standard input is called in reports.
 pub const STDIN_NAME: &str = "<stdin>";
@@ -13,31 +13,31 @@ pub struct Input {
     /// The path, as messages give it.
     pub path: String,
     /// The number of its first document in a stream of which this is a part, from 0.
-    pub document: usize,
+    pub first_document: usize,
     /// Whether it was named outright; a file found in a folder is skipped when it describes no programme.
-    pub named: bool,
+    pub is_explicit: bool,
     /// Its content, or why it could not be read.
-    pub content: Result<Vec<u8>, Problem>,
+    pub content: Result<Vec<u8>, ParseErrorKind>,
 }
 
 /// The documents in an input, or why there are none.
 #[must_use]
-pub fn parse(input: Input) -> Source {
+pub fn parse(input: Input) -> ParsedFile {
     match input.content {
-        Ok(bytes) => Source::read(&input.path, bytes).numbered_from(input.document),
-        Err(problem) => Source::failed(&input.path, problem),
+        Ok(bytes) => ParsedFile::parse(&input.path, bytes).with_first_index(input.first_document),
+        Err(problem) => ParsedFile::from_error(&input.path, problem),
     }
 }
 
 /// Whether a document has parts at all: a list or a text has none.
 #[must_use]
 pub fn can_be_judged(document: &Document) -> bool {
-    document.root().map().is_some()
+    document.root().as_mapping().is_some()
 }
 
 /// The order of paths in reports: standard input first, then path by path.
 #[must_use]
-pub fn order(one: &str, other: &str) -> Ordering {
-    let key = |path| (path != STDIN_NAME && path != "-", Path::new(path));
-    key(one).cmp(&key(other))
+pub fn order(left: &str, right: &str) -> Ordering {
+    let sort_key = |path| (path != STDIN_NAME && path != "-", Path::new(path));
+    sort_key(left).cmp(&sort_key(right))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use mentorcheck_yaml::odd;
+use mentorcheck_yaml::non_plain_bytes;
 
 /// The longest sentence that repeats a file's own text, in characters.
 const MAX_LINE: usize = 2_000;
@@ -25,7 +25,7 @@ pub fn has_unsafe(text: &[u8]) -> bool {
         [first, ..] => first < 0x80,
         [] => false,
     };
-    odd(text).any(|at| is_unsafe(&text[at..]))
+    non_plain_bytes(text).any(|at| is_unsafe(&text[at..]))
 }
 
 /// The text with unsafe characters written as `\u{…}`.

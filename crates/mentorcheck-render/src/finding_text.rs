@@ -12,14 +12,14 @@ use mentorcheck_core::{
     diagnostic::{Finding, Severity},
     sanitize::sanitize_line,
 };
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// Length in characters to which source lines are truncated for screen readers.
 const MAX_LINE_CHARS: usize = 120;
 
 /// Renders `finding` on `text`: the message with its locations, why it matters, what would help.
 #[must_use]
-pub fn render(finding: &Finding, text: &Arc<SourceText>, options: Look) -> String {
+pub fn render(finding: &Finding, text: &Arc<SourceFile>, options: Look) -> String {
     let mut out =
         if options.narrated { render_linear(finding, text, options) } else { render_graphical(finding, text, options) };
     let mut paragraph = |title: &str, body: &str| {
@@ -44,7 +44,7 @@ pub fn render(finding: &Finding, text: &Arc<SourceText>, options: Look) -> Strin
     out
 }
 
-fn render_graphical(finding: &Finding, text: &SourceText, options: Look) -> String {
+fn render_graphical(finding: &Finding, text: &SourceFile, options: Look) -> String {
     let report = MietteReport { finding, snippet: Excerpt::new(text, &finding.spans) };
     let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(options.width);
@@ -58,7 +58,7 @@ fn render_graphical(finding: &Finding, text: &SourceText, options: Look) -> Stri
 }
 
 /// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
-fn render_linear(finding: &Finding, text: &SourceText, options: Look) -> String {
+fn render_linear(finding: &Finding, text: &SourceFile, options: Look) -> String {
     let severity = match finding.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",

@@ -15,7 +15,7 @@ use mentorcheck_core::{
     },
     sanitize::{escape_json, has_unsafe},
 };
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -89,7 +89,7 @@ pub fn header(report: &Report) -> Vec<u8> {
 ///
 /// # Panics
 /// Never: paths are always serializable.
-pub fn write_source(file: &SourceText, out: &mut Vec<u8>) {
+pub fn write_source(file: &SourceFile, out: &mut Vec<u8>) {
     if file.content().is_empty() {
         return;
     }
@@ -143,7 +143,7 @@ mod tests {
         let all: String = (0..0x300).filter_map(char::from_u32).filter(|character| !character.is_control()).collect();
         for text in ["a", "\n", "\"\"", "a: \"b\\c\"\r\n\tz\u{1}é’\n", "a\rb\n\nc", "→\n", &all] {
             let mut out = Vec::new();
-            write_source(&SourceText::new("a\"b", text), &mut out);
+            write_source(&SourceFile::new("a\"b", text), &mut out);
             let expected = serde_json::json!({"type": "source", "path": "a\"b", "text": text});
             assert_eq!(String::from_utf8(out), Ok(format!("{expected}\n")), "{text:?}");
         }

@@ -7,7 +7,7 @@ use mentorcheck_core::{
     diagnostic::Mark,
     sanitize::{push_sanitized, sanitize_line},
 };
-use mentorcheck_yaml::{SourceText, Span};
+use mentorcheck_yaml::{SourceFile, Span};
 
 /// How many characters of a line are shown, and how many of them before the place.
 const LONGEST: usize = 200;
@@ -36,7 +36,7 @@ struct Line {
 
 impl Excerpt {
     /// The excerpt of `text` for `marks`.
-    pub(crate) fn new(text: &SourceText, marks: &[Mark]) -> Self {
+    pub(crate) fn new(text: &SourceFile, marks: &[Mark]) -> Self {
         let mut excerpt =
             Self { name: sanitize_line(text.name()), content: String::new(), lines: Vec::new(), marks: Vec::new() };
         let places: Vec<Place> = marks.iter().map(|mark| Place::of(text, mark)).collect();
@@ -78,7 +78,7 @@ impl Excerpt {
     }
 
     /// Adds a line; what comes back tells where a byte of the file's line stands in the excerpt.
-    fn line(&mut self, text: &SourceText, number: usize, places: &[(usize, usize)]) -> impl Fn(usize) -> usize + use<> {
+    fn line(&mut self, text: &SourceFile, number: usize, places: &[(usize, usize)]) -> impl Fn(usize) -> usize + use<> {
         let span = text.line_span(number);
         let line = text.slice(span);
         let start = self.content.len();
@@ -100,7 +100,7 @@ impl Excerpt {
         }
         let mut columns = Vec::new();
         let mut map = Vec::new();
-        let mut column = text.position(span.start + from).column - 1;
+        let mut column = text.line_col(span.start + from).column - 1;
         let mut letters = line[from..].char_indices().filter(visible);
         for (at, letter) in letters.by_ref().take(LONGEST) {
             map.push((span.start + from + at, self.content.len()));
@@ -138,10 +138,10 @@ struct Place {
 }
 
 impl Place {
-    fn of(text: &SourceText, mark: &Mark) -> Self {
+    fn of(text: &SourceFile, mark: &Mark) -> Self {
         let span = mark.span();
-        let first = text.position(span.start).line - 1;
-        let last = text.position(span.end).line - 1;
+        let first = text.line_col(span.start).line - 1;
+        let last = text.line_col(span.end).line - 1;
         if last - first >= MOST_LINES {
             let line = text.line_span(first);
             return Self { span: Span::new(span.start, line.end), first, last: first };
@@ -150,7 +150,7 @@ impl Place {
     }
 
     /// The part of the place that lies in a line, in bytes of the file.
-    fn within(&self, text: &SourceText, number: usize) -> Option<(usize, usize)> {
+    fn within(&self, text: &SourceFile, number: usize) -> Option<(usize, usize)> {
         if !(self.first..=self.last).contains(&number) {
             return None;
         }
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     fn marked(content: &str, part: &str) -> (Excerpt, String) {
-        let text = SourceText::new("t", content);
+        let text = SourceFile::new("t", content);
         let start = content.find(part).expect("the part is there");
         let excerpt = Excerpt::new(&text, &[Mark::new(&text, Span::new(start, start + part.len()), None, None)]);
         let span = excerpt.marks()[0];
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn a_place_of_many_lines_is_shown_by_its_first() {
         let content = format!("a:\n{}", "  b: c\n".repeat(100));
-        let text = SourceText::new("t", content.as_str());
+        let text = SourceFile::new("t", content.as_str());
         let excerpt = Excerpt::new(&text, &[Mark::new(&text, Span::new(3, content.len()), None, None)]);
         assert_eq!(excerpt.content.lines().count(), 3);
     }

@@ -96,7 +96,7 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
     let programmes = report.programmes.iter();
     // Each document of a stream has its own text, so its address identifies the input.
     let text_address =
-        |text: &std::sync::Arc<mentorcheck_yaml::SourceText>| Some(std::sync::Arc::as_ptr(text) as usize);
+        |text: &std::sync::Arc<mentorcheck_yaml::SourceFile>| Some(std::sync::Arc::as_ptr(text) as usize);
     for programme in programmes {
         let text = text_address(&programme.text);
         match results.last_mut().filter(|(_, last, _)| *last == text) {

@@ -20,7 +20,7 @@ use mentorcheck_core::{
     report::{CheckResult, Programme, Report},
     sanitize::sanitize_line,
 };
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 pub(crate) use mentorcheck_core::sanitize::sanitize;
 
@@ -165,7 +165,7 @@ impl Page<'_> {
         }
     }
 
-    fn findings<'f>(&mut self, mut findings: impl ExactSizeIterator<Item = &'f Finding>, text: &Arc<SourceText>) {
+    fn findings<'f>(&mut self, mut findings: impl ExactSizeIterator<Item = &'f Finding>, text: &Arc<SourceFile>) {
         for finding in findings.by_ref().take(FINDINGS) {
             self.line("");
             self.out.push_str(&finding_text::render(finding, text, self.look));

@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use mentorcheck_yaml::Source;
+use mentorcheck_yaml::ParsedFile;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
@@ -23,7 +23,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
 
 fn main() -> io::Result<()> {
     let (options, folders): (Vec<_>, Vec<_>) = std::env::args().skip(1).partition(|one| one == "--slow");
-    let parse = if options.is_empty() { Source::read } else { Source::read_in_full };
+    let parse = if options.is_empty() { ParsedFile::parse } else { ParsedFile::parse_slow_path };
     let mut found = Vec::new();
     folders.iter().try_for_each(|folder| files(Path::new(folder), &mut found))?;
     let found = Mutex::new(found);

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 /// Magic numbers of formats that people submit by mistake, with a description of each.
-const BEGINNINGS: [(&[u8], &str); 12] = [
+const MAGIC_NUMBERS: [(&[u8], &str); 12] = [
     (b"%PDF-", "a PDF file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file from an older version of Word, Excel or PowerPoint"),
     (b"{\\rtf", "an RTF file from a word processor"),
@@ -19,54 +19,54 @@ const BEGINNINGS: [(&[u8], &str); 12] = [
 ];
 
 /// Folders in a ZIP archive that identify the Office program.
-const FOLDERS: [(&[u8], &str); 3] =
+const OFFICE_FOLDERS: [(&[u8], &str); 3] =
     [(b"word/", "a Word file"), (b"xl/", "an Excel file"), (b"ppt/", "a PowerPoint file")];
 
 /// Describes the file if it has a known binary format.
-pub(crate) fn kind_of(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(ENTRY) || bytes.starts_with(EMPTY_ZIP) {
-        return Some(kind_of_zip(bytes));
+pub(crate) fn detect(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(LOCAL_FILE_HEADER) || bytes.starts_with(END_OF_CENTRAL_DIRECTORY) {
+        return Some(detect_zip(bytes));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || bytes.get(4..8) == Some(b"ftyp") {
         return Some("an image");
     }
-    BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning)).map(|(_, kind)| *kind)
+    MAGIC_NUMBERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, description)| *description)
 }
 
 /// The signature of a local file header.
-const ENTRY: &[u8] = b"PK\x03\x04";
+const LOCAL_FILE_HEADER: &[u8] = b"PK\x03\x04";
 /// The signature of an archive without entries.
-const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
+const END_OF_CENTRAL_DIRECTORY: &[u8] = b"PK\x05\x06";
 /// The offset of the file name in a local file header.
-const NAME: usize = 30;
+const NAME_OFFSET: usize = 30;
 
-fn kind_of_zip(bytes: &[u8]) -> &'static str {
-    let names = || memmem::find_iter(bytes, ENTRY).filter_map(|at| entry(&bytes[at..]));
+fn detect_zip(bytes: &[u8]) -> &'static str {
+    let entries = || memmem::find_iter(bytes, LOCAL_FILE_HEADER).filter_map(|at| parse_zip_entry(&bytes[at..]));
     let is_open_document = |(name, content): (&[u8], &[u8])| {
         name == b"mimetype" && content.starts_with(b"application/vnd.oasis.opendocument")
     };
-    let office = names().find_map(|(name, _)| FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)));
+    let office = entries().find_map(|(name, _)| OFFICE_FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)));
     match office {
-        Some((_, kind)) => kind,
-        None if names().any(is_open_document) => "an OpenDocument file",
+        Some((_, description)) => description,
+        None if entries().any(is_open_document) => "an OpenDocument file",
         None => "a ZIP file",
     }
 }
 
 /// The name of an entry, and everything after its header.
-fn entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
-    let length = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
-    let end = NAME + length(26)?;
-    let content = bytes.get(end + length(28)?..)?;
-    Some((bytes.get(NAME..end)?, content))
+fn parse_zip_entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let read_u16 = |at: usize| Some(usize::from(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?)));
+    let end = NAME_OFFSET + read_u16(26)?;
+    let content = bytes.get(end + read_u16(28)?..)?;
+    Some((bytes.get(NAME_OFFSET..end)?, content))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::kind_of;
+    use super::detect;
 
     /// A ZIP entry stored without compression.
-    fn stored(name: &str, content: &str) -> Vec<u8> {
+    fn zip_entry(name: &str, content: &str) -> Vec<u8> {
         let mut bytes = b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0".to_vec();
         let length = u32::try_from(content.len()).expect("test contents are short").to_le_bytes();
         bytes.extend(length.into_iter().chain(length));
@@ -78,15 +78,15 @@ mod tests {
 
     #[test]
     fn files_that_are_not_text_are_recognised() {
-        let types = stored("[Content_Types].xml", "<Types/>");
-        let odt = stored("mimetype", "application/vnd.oasis.opendocument.text");
+        let types = zip_entry("[Content_Types].xml", "<Types/>");
+        let odt = zip_entry("mimetype", "application/vnd.oasis.opendocument.text");
         for (bytes, kind) in [
-            ([types.clone(), stored("word/document.xml", "")].concat(), Some("a Word file")),
-            ([types.clone(), stored("xl/workbook.xml", "")].concat(), Some("an Excel file")),
-            ([types.clone(), stored("ppt/presentation.xml", "")].concat(), Some("a PowerPoint file")),
+            ([types.clone(), zip_entry("word/document.xml", "")].concat(), Some("a Word file")),
+            ([types.clone(), zip_entry("xl/workbook.xml", "")].concat(), Some("an Excel file")),
+            ([types.clone(), zip_entry("ppt/presentation.xml", "")].concat(), Some("a PowerPoint file")),
             (odt, Some("an OpenDocument file")),
-            (stored("mimetype", "application/epub+zip"), Some("a ZIP file")),
-            (stored("notes.txt", "word/"), Some("a ZIP file")),
+            (zip_entry("mimetype", "application/epub+zip"), Some("a ZIP file")),
+            (zip_entry("notes.txt", "word/"), Some("a ZIP file")),
             (types, Some("a ZIP file")),
             (b"PK\x03\x04".to_vec(), Some("a ZIP file")),
             (b"PK\x05\x06\0\0".to_vec(), Some("a ZIP file")),
@@ -105,7 +105,7 @@ mod tests {
             (b"\xff\xfep\0r\0".to_vec(), None),
             (Vec::new(), None),
         ] {
-            assert_eq!(kind_of(&bytes), kind, "{:?}", String::from_utf8_lossy(&bytes));
+            assert_eq!(detect(&bytes), kind, "{:?}", String::from_utf8_lossy(&bytes));
         }
     }
 }

@@ -22,38 +22,38 @@ pub(crate) struct NodeData {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Content {
     Scalar(Scalar),
-    List(Vec<NodeId>),
-    Map(Entries),
+    Sequence(Vec<NodeId>),
+    Mapping(MappingEntries),
     /// A reference to an anchored node; the parser rejects cycles.
     Alias(NodeId),
 }
 
 /// The entries of a mapping in file order, with their indices sorted by key if there are more than [`FEW`].
 #[derive(Debug, PartialEq)]
-pub(crate) struct Entries {
-    all: Vec<Entry>,
+pub(crate) struct MappingEntries {
+    entries: Vec<Entry>,
     by_key: Vec<u32>,
 }
 
 /// The largest mapping for which a linear search is faster.
-const FEW: usize = 16;
+const MAX_LINEAR_SEARCH: usize = 16;
 
-impl Entries {
+impl MappingEntries {
     pub(crate) fn new(all: Vec<Entry>) -> Self {
         let mut by_key = Vec::new();
-        if all.len() > FEW {
+        if all.len() > MAX_LINEAR_SEARCH {
             by_key = (0..).take(all.len()).collect();
-            by_key.sort_by(|one, other| all[*one as usize].key.cmp(&all[*other as usize].key));
+            by_key.sort_by(|left, right| all[*left as usize].key.cmp(&all[*right as usize].key));
         }
-        Self { all, by_key }
+        Self { entries: all, by_key }
     }
 
     fn find(&self, key: &str) -> Option<&Entry> {
         if self.by_key.is_empty() {
-            return self.all.iter().find(|entry| entry.key == key);
+            return self.entries.iter().find(|entry| entry.key == key);
         }
-        let entry = |number: &u32| &self.all[*number as usize];
-        let at = self.by_key.partition_point(|number| entry(number).key.as_str() < key);
+        let entry = |index: &u32| &self.entries[*index as usize];
+        let at = self.by_key.partition_point(|index| entry(index).key.as_str() < key);
         self.by_key.get(at).map(entry).filter(|entry| entry.key == key)
     }
 }
@@ -74,7 +74,7 @@ pub enum Scalar {
     Boolean(bool),
     Number(serde_json::Number),
     /// Anything else, and all quoted scalars.
-    Text(String),
+    String(String),
 }
 
 /// A cursor to a node, with aliases resolved.
@@ -87,37 +87,37 @@ pub struct Node<'t> {
 }
 
 /// The label for the alias of an anchored value.
-pub const USED: &str = "it is used here";
+pub const ALIAS_LABEL: &str = "it is used here";
 
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'t> {
     Scalar(&'t Scalar),
-    List(List<'t>),
-    Map(Map<'t>),
+    Sequence(Sequence<'t>),
+    Mapping(Mapping<'t>),
 }
 
 impl Document {
     #[must_use]
     pub fn root(&self) -> Node<'_> {
-        Node::at(self, self.root, None)
+        Node::resolve(self, self.root, None)
     }
 }
 
 impl Document {
     /// Whether a byte belongs to a key or scalar, as opposed to punctuation, comments and whitespace.
     #[must_use]
-    pub fn is_text_at(&self, byte: usize) -> bool {
-        let holds = |span: Span| (span.start..span.end).contains(&byte);
+    pub fn is_content_at(&self, byte: usize) -> bool {
+        let contains = |span: Span| (span.start..span.end).contains(&byte);
         self.nodes.iter().any(|node| match &node.content {
-            Content::Scalar(_) => holds(node.span),
-            Content::Map(entries) => entries.all.iter().any(|entry| holds(entry.key_span)),
-            Content::List(_) | Content::Alias(_) => false,
+            Content::Scalar(_) => contains(node.span),
+            Content::Mapping(entries) => entries.entries.iter().any(|entry| contains(entry.key_span)),
+            Content::Sequence(_) | Content::Alias(_) => false,
         })
     }
 }
 
 impl<'t> Node<'t> {
-    fn at(document: &'t Document, id: NodeId, outer: Option<NodeId>) -> Self {
+    fn resolve(document: &'t Document, id: NodeId, outer: Option<NodeId>) -> Self {
         match document.nodes[id as usize].content {
             Content::Alias(target) => Self { document, id: target, alias: Some((id, true)) },
             _ => Self { document, id, alias: outer.map(|alias| (alias, false)) },
@@ -125,7 +125,7 @@ impl<'t> Node<'t> {
     }
 
     fn child(self, id: NodeId) -> Self {
-        Self::at(self.document, id, self.alias.map(|(alias, _)| alias))
+        Self::resolve(self.document, id, self.alias.map(|(alias, _)| alias))
     }
 
     #[must_use]
@@ -141,8 +141,8 @@ impl<'t> Node<'t> {
     pub fn value(self) -> Value<'t> {
         match &self.data().content {
             Content::Scalar(scalar) => Value::Scalar(scalar),
-            Content::List(items) => Value::List(List { node: self, items }),
-            Content::Map(entries) => Value::Map(Map { node: self, entries }),
+            Content::Sequence(items) => Value::Sequence(Sequence { node: self, items }),
+            Content::Mapping(entries) => Value::Mapping(Mapping { node: self, entries }),
             // Unreachable: a `Node` resolves aliases when created, and no alias refers to another.
             Content::Alias(_) => Value::Scalar(&Scalar::Null),
         }
@@ -159,46 +159,46 @@ impl<'t> Node<'t> {
 
     /// Where the value is defined, even if it is reached through an alias.
     #[must_use]
-    pub fn own_span(self) -> Span {
+    pub fn definition_span(self) -> Span {
         self.data().span
     }
 
     /// The span of the alias on the path to this node, if any.
     #[must_use]
-    pub fn used_at(self) -> Option<Span> {
+    pub fn alias_span(self) -> Option<Span> {
         self.alias.map(|(alias, _)| self.document.nodes[alias as usize].span)
     }
 
     /// The counterpart of [`Node::span`] with a label: the anchored value for an alias, the alias for a node within an
     /// anchored value. `None` if no alias is involved.
     #[must_use]
-    pub fn other_end(self) -> Option<(Span, &'static str)> {
+    pub fn related_span(self) -> Option<(Span, &'static str)> {
         match self.alias {
             Some((_, true)) => Some((self.data().span, "it is written here")),
-            _ => self.used_at().map(|span| (span, USED)),
+            _ => self.alias_span().map(|span| (span, ALIAS_LABEL)),
         }
     }
 
     #[must_use]
-    pub fn text(self) -> Option<&'t str> {
+    pub fn as_str(self) -> Option<&'t str> {
         match self.value() {
-            Value::Scalar(Scalar::Text(text)) => Some(text),
+            Value::Scalar(Scalar::String(text)) => Some(text),
             _ => None,
         }
     }
 
     #[must_use]
-    pub fn map(self) -> Option<Map<'t>> {
+    pub fn as_mapping(self) -> Option<Mapping<'t>> {
         match self.value() {
-            Value::Map(map) => Some(map),
+            Value::Mapping(mapping) => Some(mapping),
             _ => None,
         }
     }
 
     #[must_use]
-    pub fn list(self) -> Option<List<'t>> {
+    pub fn as_sequence(self) -> Option<Sequence<'t>> {
         match self.value() {
-            Value::List(list) => Some(list),
+            Value::Sequence(sequence) => Some(sequence),
             _ => None,
         }
     }
@@ -206,27 +206,27 @@ impl<'t> Node<'t> {
     /// The value of `key`, if this is a mapping that has it.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Self> {
-        self.map()?.get(key)
+        self.as_mapping()?.get(key)
     }
 
     /// The node at a path of keys and indices (from 0), as in a JSON Pointer.
     #[must_use]
     pub fn find<'k>(self, path: impl IntoIterator<Item = &'k str>) -> Option<Self> {
-        path.into_iter().try_fold(self, |node, step| match node.value() {
-            Value::Map(map) => map.get(step),
-            Value::List(list) => list.get(step.parse().ok()?),
+        path.into_iter().try_fold(self, |node, segment| match node.value() {
+            Value::Mapping(mapping) => mapping.get(segment),
+            Value::Sequence(sequence) => sequence.get(segment.parse().ok()?),
             Value::Scalar(_) => None,
         })
     }
 }
 
 #[derive(Debug, Clone, Copy)]
-pub struct List<'t> {
+pub struct Sequence<'t> {
     node: Node<'t>,
     items: &'t [NodeId],
 }
 
-impl<'t> List<'t> {
+impl<'t> Sequence<'t> {
     #[must_use]
     pub fn len(self) -> usize {
         self.items.len()
@@ -249,9 +249,9 @@ impl<'t> List<'t> {
 
 /// The entries of a mapping, in file order.
 #[derive(Debug, Clone, Copy)]
-pub struct Map<'t> {
+pub struct Mapping<'t> {
     node: Node<'t>,
-    entries: &'t Entries,
+    entries: &'t MappingEntries,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -261,15 +261,15 @@ pub struct Key<'t> {
     pub span: Span,
 }
 
-impl<'t> Map<'t> {
+impl<'t> Mapping<'t> {
     #[must_use]
     pub fn len(self) -> usize {
-        self.entries.all.len()
+        self.entries.entries.len()
     }
 
     #[must_use]
     pub fn is_empty(self) -> bool {
-        self.entries.all.is_empty()
+        self.entries.entries.is_empty()
     }
 
     #[must_use]
@@ -286,7 +286,7 @@ impl<'t> Map<'t> {
     /// Entries in file order.
     pub fn iter(self) -> impl Iterator<Item = (Key<'t>, Node<'t>)> {
         self.entries
-            .all
+            .entries
             .iter()
             .map(move |entry| (Key { name: &entry.key, span: entry.key_span }, self.node.child(entry.value)))
     }

@@ -4,8 +4,8 @@ use crate::source_file::Span;
 
 /// An error in an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceError {
-    pub problem: Problem,
+pub struct ParseError {
+    pub kind: ParseErrorKind,
     /// The index of the document in the file, from 0.
     pub document: usize,
     /// `None` if the input could not be read at all.
@@ -15,11 +15,11 @@ pub struct SourceError {
 }
 
 /// The maximum length of names in messages, in characters. The snippet shows them in full.
-const LONGEST: usize = 80;
+const MAX_NAME_LEN: usize = 80;
 
 /// Shortens a name of any length for a message.
-pub(crate) fn in_short(name: &str) -> String {
-    match name.char_indices().nth(LONGEST) {
+pub(crate) fn truncate(name: &str) -> String {
+    match name.char_indices().nth(MAX_NAME_LEN) {
         Some((end, _)) => format!("{}…", &name[..end]),
         None => name.to_owned(),
     }
@@ -27,7 +27,7 @@ pub(crate) fn in_short(name: &str) -> String {
 
 /// What is wrong. The [`Display`](std::fmt::Display) text is the message, [`Problem::help`] the advice.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum ParseErrorKind {
     /// An I/O error.
     #[error("the file cannot be read: {reason}")]
     Unreadable {
@@ -36,7 +36,7 @@ pub enum Problem {
     },
     /// Not a regular file, and nothing can be read from it.
     #[error("there is nothing to read: it is {what}")]
-    NoFile { what: &'static str },
+    NotAFile { what: &'static str },
     /// More than [`crate::MAX_BYTES`].
     #[error("the file is larger than {} MB, far more than a description needs", .limit / 1_048_576)]
     TooLarge {
@@ -76,14 +76,14 @@ pub enum Problem {
     },
     /// More than [`crate::MAX_NODES`], aliases written out.
     #[error("{}the text has more than {limit} values", if *.referred { "with its `*` references written out, " } else { "" })]
-    TooMany {
+    TooManyValues {
         limit: usize,
         /// Whether the limit is exceeded only with aliases expanded.
         referred: bool,
     },
     /// Texts of more than [`crate::MAX_BYTES`], aliases written out.
     #[error("with its `*` references written out, the text is larger than {} MB", .limit / 1_048_576)]
-    TooMuchText {
+    ExpandedTooLarge {
         /// In bytes.
         limit: u64,
     },
@@ -92,8 +92,8 @@ pub enum Problem {
     TooManyDocuments { limit: usize },
     #[error("`{key}` stands here twice")]
     DuplicateKey { key: String },
-    #[error("{}", match .key { NotText::Nothing => "nothing stands before this `:`", _ => "this key is not text" })]
-    KeyNotText { key: NotText },
+    #[error("{}", match .key { NonStringKey::Empty => "nothing stands before this `:`", _ => "this key is not text" })]
+    NonStringKey { key: NonStringKey },
     /// A merge key, `<<`.
     #[error("`<<` (a merge key) is not read here")]
     MergeKey,
@@ -119,29 +119,31 @@ pub enum Problem {
 
 /// What a key is instead of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NotText {
-    Nothing,
+pub enum NonStringKey {
+    Empty,
     /// A number, a Boolean, null or an alias.
-    Value,
+    Scalar,
     /// A collection.
-    Part,
+    Collection,
 }
 
-impl Problem {
+impl ParseErrorKind {
     /// The stable diagnostic code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unreadable { .. } | Self::NoFile { .. } => "source/unreadable",
+            Self::Unreadable { .. } | Self::NotAFile { .. } => "source/unreadable",
             Self::TooLarge { .. } => "source/too-large",
             Self::NotUtf8 => "source/not-utf8",
             Self::Binary { .. } => "source/not-text",
             Self::Empty => "source/empty",
             Self::Syntax { .. } | Self::QuestionMark { .. } => "source/syntax",
             Self::TooDeep { .. } => "source/too-deep",
-            Self::TooMany { .. } | Self::TooMuchText { .. } | Self::TooManyDocuments { .. } => "source/too-many-values",
+            Self::TooManyValues { .. } | Self::ExpandedTooLarge { .. } | Self::TooManyDocuments { .. } => {
+                "source/too-many-values"
+            }
             Self::DuplicateKey { .. } => "source/duplicate-key",
-            Self::KeyNotText { .. } => "source/key-not-text",
+            Self::NonStringKey { .. } => "source/key-not-text",
             Self::MergeKey => "source/merge-key",
             Self::Tag { .. } => "source/tag",
             Self::UnknownAlias { .. } => "source/unknown-alias",
@@ -154,9 +156,9 @@ impl Problem {
     pub fn help(&self) -> String {
         match self {
             Self::Unreadable { .. } => "Check the path and the permission to read it.".into(),
-            Self::NoFile { .. } => "Name the file that holds the description, or give its text by standard input, as `-`.".into(),
+            Self::NotAFile { .. } => "Name the file that holds the description, or give its text by standard input, as `-`.".into(),
             Self::TooManyDocuments { .. } => "Put the other programmes into a file of their own.".into(),
-            Self::TooLarge { .. } | Self::TooMany { referred: false, .. } => {
+            Self::TooLarge { .. } | Self::TooManyValues { referred: false, .. } => {
                 "Check that this is the right file, and split it if it holds many programmes.".into()
             }
             Self::NotUtf8 => {
@@ -177,15 +179,15 @@ impl Problem {
             Self::TooDeep { .. } => {
                 "A description needs no more than five levels: check for brackets or indentation that run away.".into()
             }
-            Self::TooMany { referred: true, .. } | Self::TooMuchText { .. } => {
+            Self::TooManyValues { referred: true, .. } | Self::ExpandedTooLarge { .. } => {
                 "Write the values out instead of repeating `*` references to references.".into()
             }
             Self::DuplicateKey { key } => {
                 format!("Keep one `{key}`; if both say something, put it together under one.")
             }
-            Self::KeyNotText { key: NotText::Nothing } => "Write a name before the `:`.".into(),
-            Self::KeyNotText { key: NotText::Value } => "Put the key in quotes, or write a word.".into(),
-            Self::KeyNotText { key: NotText::Part } => {
+            Self::NonStringKey { key: NonStringKey::Empty } => "Write a name before the `:`.".into(),
+            Self::NonStringKey { key: NonStringKey::Scalar } => "Put the key in quotes, or write a word.".into(),
+            Self::NonStringKey { key: NonStringKey::Collection } => {
                 "A text that begins with `[` or `{` needs quotes. If no text is meant, write one word before each `:`."
                     .into()
             }

@@ -3,30 +3,30 @@
 //! bracket as an indentation error.
 
 use crate::{
-    error::Problem,
-    source_file::{SourceText, Span},
+    error::ParseErrorKind,
+    source_file::{SourceFile, Span},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Held {
-    Quotes,
-    Brackets,
+pub(crate) enum FlowKind {
+    QuotedScalar,
+    FlowCollection,
 }
 
 /// The indentation of the block collection that starts at `start`, in columns.
-pub(crate) fn depth(text: &SourceText, start: usize, of_key: bool) -> usize {
-    let line = text.line_span(text.position(start).line - 1);
+pub(crate) fn block_indent(text: &SourceFile, start: usize, in_mapping: bool) -> usize {
+    let line = text.line_span(text.line_col(start).line - 1);
     let before = text.slice(Span::new(line.start, start)).trim_start_matches('\u{feff}');
     // The parser starts a sequence that is not indented further than its key after the first `-` and a comment there.
     let dash = before.split_once(" #").map_or(before, |(dash, _)| dash);
-    let before = dash.trim_end().strip_suffix('-').filter(|_| of_key).unwrap_or(before);
-    let mut letters = before.chars().peekable();
+    let before = dash.trim_end().strip_suffix('-').filter(|_| in_mapping).unwrap_or(before);
+    let mut chars = before.chars().peekable();
     let mut depth = 0;
     // Compact nested collections start after the `-` of another.
-    while let Some(letter) = letters.next() {
-        match letter {
+    while let Some(ch) = chars.next() {
+        match ch {
             ' ' => {}
-            '-' | '?' | ':' if letters.peek().is_none_or(|next| *next == ' ') => {}
+            '-' | '?' | ':' if chars.peek().is_none_or(|next| *next == ' ') => {}
             _ => break,
         }
         depth += 1;
@@ -35,38 +35,43 @@ pub(crate) fn depth(text: &SourceText, start: usize, of_key: bool) -> usize {
 }
 
 /// The first continuation line of `span` that is indented by no more than `outer` columns, with the error.
-pub(crate) fn too_shallow(text: &SourceText, span: Span, outer: usize, held: Held) -> Option<(Problem, Span)> {
+pub(crate) fn under_indented(
+    text: &SourceFile,
+    span: Span,
+    parent_indent: usize,
+    kind: FlowKind,
+) -> Option<(ParseErrorKind, Span)> {
     if !text.slice(span).contains(['\n', '\r']) {
         return None;
     }
-    let (first, last) = (text.position(span.start).line, text.position(span.end).line);
-    let wrong = (first..last).map(|line| text.line_span(line)).find(|line| {
+    let (first_line, last_line) = (text.line_col(span.start).line, text.line_col(span.end).line);
+    let bad_line = (first_line..last_line).map(|line| text.line_span(line)).find(|line| {
         let content = text.slice(Span::new(line.start, line.end.min(span.end)));
         let rest = content.trim_start_matches(' ');
-        let matters = match held {
-            Held::Quotes => true,
+        let is_relevant = match kind {
+            FlowKind::QuotedScalar => true,
             // A closing bracket at the indentation of the key is common style and accepted.
-            Held::Brackets => !rest.trim_start().starts_with(['#', ']', '}']),
+            FlowKind::FlowCollection => !rest.trim_start().starts_with(['#', ']', '}']),
         };
-        matters && !rest.trim_start().is_empty() && content.len() - rest.len() <= outer
+        is_relevant && !rest.trim_start().is_empty() && content.len() - rest.len() <= parent_indent
     })?;
-    let what = match held {
-        Held::Quotes => "a text in quotes goes on in this line, which is not indented far enough",
-        Held::Brackets => "what stands in brackets goes on in this line, which is not indented far enough",
+    let what = match kind {
+        FlowKind::QuotedScalar => "a text in quotes goes on in this line, which is not indented far enough",
+        FlowKind::FlowCollection => "what stands in brackets goes on in this line, which is not indented far enough",
     };
     let advice = "Begin the line with more spaces than the entry that it belongs to.";
-    let indent = text.slice(wrong).len() - text.slice(wrong).trim_start().len();
-    let letter = text.slice(Span::new(wrong.start + indent, wrong.end)).chars().next().map_or(0, char::len_utf8);
-    let span = Span::new(wrong.start + indent, wrong.start + indent + letter);
-    Some((Problem::Syntax { what: what.into(), advice: advice.into() }, span))
+    let indent = text.slice(bad_line).len() - text.slice(bad_line).trim_start().len();
+    let letter = text.slice(Span::new(bad_line.start + indent, bad_line.end)).chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(bad_line.start + indent, bad_line.start + indent + letter);
+    Some((ParseErrorKind::Syntax { what: what.into(), advice: advice.into() }, span))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::Source;
+    use crate::ParsedFile;
 
-    fn mistakes(text: &str) -> usize {
-        Source::read("t", text.into()).errors.len()
+    fn error_count(text: &str) -> usize {
+        ParsedFile::parse("t", text.into()).errors.len()
     }
 
     #[test]
@@ -90,7 +95,7 @@ mod tests {
             "a:\n  b:\n  -\n    - c\n  - [b,\n    c]",
             "a: [\"b\r\n c\"]",
         ] {
-            assert_eq!(mistakes(good), 0, "{good}");
+            assert_eq!(error_count(good), 0, "{good}");
         }
         for bad in [
             "a: \"b\nc\"",
@@ -107,7 +112,7 @@ mod tests {
             "a:\n- - \"b\n  c\"",
             "a:\n  b:\n  - # said\n    - c\n  - [b,\n  c]",
         ] {
-            assert_eq!(mistakes(bad), 1, "{bad}");
+            assert_eq!(error_count(bad), 1, "{bad}");
         }
     }
 }

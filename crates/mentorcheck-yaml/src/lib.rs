@@ -15,8 +15,8 @@ mod parser;
 mod scalar;
 mod source_file;
 
-pub use document::{Document, Key, List, Map, Node, Scalar, USED, Value};
-pub use error::{NotText, Problem, SourceError};
+pub use document::{ALIAS_LABEL, Document, Key, Mapping, Node, Scalar, Sequence, Value};
+pub use error::{NonStringKey, ParseError, ParseErrorKind};
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES};
-pub use parsed_file::Source;
-pub use source_file::{Position, SourceText, Span, every, odd};
+pub use parsed_file::ParsedFile;
+pub use source_file::{LineCol, SourceFile, Span, all_bytes, non_plain_bytes};

@@ -3,54 +3,58 @@
 use granit_parser::ErrorKind as K;
 
 use crate::{
-    error::{Problem, in_short},
-    source_file::{SourceText, Span},
+    error::{ParseErrorKind, truncate},
+    source_file::{SourceFile, Span},
 };
 
 /// The innermost open bracket at the point of the error.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct OpenBracket {
     /// `[` or `{`.
-    pub(crate) letter: char,
+    pub(crate) bracket: char,
     pub(crate) span: Span,
 }
 
 /// Describes the parser error at byte `at`: the error, its span, and that of the open bracket if it is a likely cause.
-pub(crate) fn explain(
+pub(crate) fn describe(
     kind: &K,
-    text: &SourceText,
+    text: &SourceFile,
     at: usize,
     open: Option<OpenBracket>,
-) -> (Problem, Span, Option<Span>) {
+) -> (ParseErrorKind, Span, Option<Span>) {
     if let Some((problem, span)) = question_mark(text, at) {
         return (problem, span, None);
     }
-    let mut shown = None;
+    let mut related = None;
     let (what, advice) = match kind {
-        K::RecursionLimitExceeded => return (Problem::TooDeep { limit: crate::MAX_DEPTH }, around(text, at), None),
+        K::RecursionLimitExceeded => {
+            return (ParseErrorKind::TooDeep { limit: crate::MAX_DEPTH }, span_at(text, at), None);
+        }
         K::UnexpectedCharacter { character } if character.is_control() => {
             ("a character that cannot be shown stands here".to_owned(), "Remove it, or type the line anew.".to_owned())
         }
         K::UnexpectedCharacter { character } => {
             (format!("a text cannot begin with `{character}`"), "Put the text in quotes.".to_owned())
         }
-        _ if text.slice(around(text, at)) == "?" => {
+        _ if text.slice(span_at(text, at)) == "?" => {
             ("a text cannot begin with `?` and a space".to_owned(), "Put the text in quotes.".to_owned())
         }
         K::MismatchedFlowCollectionEnd { open, close } => {
-            let own = if *open == '[' { ']' } else { '}' };
-            (format!("this `{open}` is closed by `{close}`"), format!("Close it with `{own}`."))
+            let expected = if *open == '[' { ']' } else { '}' };
+            (format!("this `{open}` is closed by `{close}`"), format!("Close it with `{expected}`."))
         }
         kind => {
-            let (mut what, mut advice) = words(kind);
+            let (mut what, mut advice) = message(kind);
             match open {
-                Some(bracket) if what == COLON.0 => {
-                    shown = Some(bracket.span);
-                    what = format!("a `:` stands where none can: a `{}` before it is not closed", bracket.letter);
+                Some(bracket) if what == MISPLACED_COLON.0 => {
+                    related = Some(bracket.span);
+                    what = format!("a `:` stands where none can: a `{}` before it is not closed", bracket.bracket);
                     "Close the bracket at the end of what belongs in it. If the `:` belongs to a text, put the text in quotes."
                         .clone_into(&mut advice);
                 }
-                Some(_) if what == GOES_ON => advice = format!("Between two texts in brackets put a comma. {advice}"),
+                Some(_) if what == TRAILING_TEXT => {
+                    advice = format!("Between two texts in brackets put a comma. {advice}")
+                }
                 _ => {}
             }
             (what, advice)
@@ -58,46 +62,47 @@ pub(crate) fn explain(
     };
     let span = match kind {
         // The parser reports the start of the scalar that contains the character.
-        K::UnexpectedCharacter { character } => first(text, at, |rest| rest.find(*character)),
-        K::UnknownQuotedScalarEscape => first(text, at, wrong_escape),
-        _ => around(text, at),
+        K::UnexpectedCharacter { character } => span_of_first(text, at, |rest| rest.find(*character)),
+        K::UnknownQuotedScalarEscape => span_of_first(text, at, find_invalid_escape),
+        _ => span_at(text, at),
     };
-    (Problem::Syntax { what, advice }, span, shown)
+    (ParseErrorKind::Syntax { what, advice }, span, related)
 }
 
 /// The error for a `?` at `at` that is the whole value.
-pub(crate) fn question_mark(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
-    let line = text.line_span(text.position(at).line - 1);
+pub(crate) fn question_mark(text: &SourceFile, at: usize) -> Option<(ParseErrorKind, Span)> {
+    let line = text.line_span(text.line_col(at).line - 1);
     let (before, after) = (text.slice(Span::new(line.start, at)), text.slice(Span::new(at, line.end)));
     let rest = after.strip_prefix('?')?;
     let is_alone = rest.trim_start().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t']);
     let before = before.trim_start_matches(['\u{feff}', ' ', '-']).trim_end();
-    let key = before.strip_suffix(':').map(in_short);
-    (is_alone && (before.is_empty() || key.is_some())).then_some((Problem::QuestionMark { key }, Span::new(at, at + 1)))
+    let key = before.strip_suffix(':').map(truncate);
+    (is_alone && (before.is_empty() || key.is_some()))
+        .then_some((ParseErrorKind::QuestionMark { key }, Span::new(at, at + 1)))
 }
 
 /// The error for a `?` that the parser took for an explicit key, if it is the last content before `at`.
-pub(crate) fn question_mark_before(text: &SourceText, at: usize) -> Option<(Problem, Span)> {
-    let lines = (0..text.position(at).line).rev().map(|line| text.line_span(line));
+pub(crate) fn question_mark_before(text: &SourceFile, at: usize) -> Option<(ParseErrorKind, Span)> {
+    let lines = (0..text.line_col(at).line).rev().map(|line| text.line_span(line));
     let lines = lines.map(|line| Span::new(line.start, line.end.min(at)));
     let content = |line: &Span| text.slice(*line).split(" #").next().unwrap_or_default().trim_end().len();
-    let is_filled = |line: &Span| content(line) > 0 && !text.slice(*line).trim_start().starts_with('#');
-    let last = lines.filter(|line| !line.is_empty()).find(is_filled)?;
-    question_mark(text, (last.start + content(&last)).checked_sub(1)?)
+    let has_content = |line: &Span| content(line) > 0 && !text.slice(*line).trim_start().starts_with('#');
+    let last_line = lines.filter(|line| !line.is_empty()).find(has_content)?;
+    question_mark(text, (last_line.start + content(&last_line)).checked_sub(1)?)
 }
 
-type Words = (&'static str, &'static str);
+type Message = (&'static str, &'static str);
 
-const GOES_ON: &str = "the text goes on after its closing quotation mark";
+const TRAILING_TEXT: &str = "the text goes on after its closing quotation mark";
 
-const COLON: Words = (
+const MISPLACED_COLON: Message = (
     "a `:` stands where none can",
     "If it belongs to the text, put the whole text in quotes. If it begins a new entry, check the end of the line above: each key ends with `:` and a space, and each bracket is closed.",
 );
 
 /// The message and the advice, where neither depends on the text.
-fn words(kind: &K) -> (String, String) {
-    let (what, advice): Words = match kind {
+fn message(kind: &K) -> (String, String) {
+    let (what, advice): Message = match kind {
         K::TabNotAllowed
         | K::TabInBlockIndentation
         | K::TabInIndentation
@@ -106,15 +111,15 @@ fn words(kind: &K) -> (String, String) {
         K::MappingValueNotAllowed
         | K::InvalidColonPlacement
         | K::InvalidMappingValueWhitespace
-        | K::MappingKeyNotAllowed => COLON,
+        | K::MappingKeyNotAllowed => MISPLACED_COLON,
         K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => {
             ("a quotation mark opens here and is not closed", "Close it at the end of the text.")
         }
         K::InvalidTrailingSingleQuotedScalar => {
-            (GOES_ON, "An apostrophe inside '…' is written twice (''); or put the text in \"…\".")
+            (TRAILING_TEXT, "An apostrophe inside '…' is written twice (''); or put the text in \"…\".")
         }
         K::InvalidTrailingDoubleQuotedScalar => {
-            (GOES_ON, "A quotation mark inside \"…\" is written \\\"; or put the text in '…'.")
+            (TRAILING_TEXT, "A quotation mark inside \"…\" is written \\\"; or put the text in '…'.")
         }
         K::UnclosedFlowCollection { .. }
         | K::ExpectedFlowMappingSeparator
@@ -183,7 +188,7 @@ fn words(kind: &K) -> (String, String) {
 }
 
 /// The span of the character at `at`. For tabs, the parser reports the position after them.
-fn around(text: &SourceText, at: usize) -> Span {
+fn span_at(text: &SourceFile, at: usize) -> Span {
     let content = text.content();
     let (before, after) = content.split_at(content.floor_char_boundary(at));
     let tabs = before.len() - before.trim_end_matches('\t').len();
@@ -192,16 +197,16 @@ fn around(text: &SourceText, at: usize) -> Span {
 }
 
 /// The span of the first character that `find` returns in the text from `at`.
-fn first(text: &SourceText, at: usize, find: impl Fn(&str) -> Option<usize>) -> Span {
+fn span_of_first(text: &SourceFile, at: usize, find: impl Fn(&str) -> Option<usize>) -> Span {
     let rest = text.slice(Span::new(at, text.content().len()));
-    around(text, at + find(rest).unwrap_or_default())
+    span_at(text, at + find(rest).unwrap_or_default())
 }
 
 /// The first backslash in a double-quoted scalar that starts no valid escape.
-fn wrong_escape(quoted: &str) -> Option<usize> {
-    let mut letters = quoted.char_indices();
-    while let Some((at, letter)) = letters.next() {
-        if letter == '\\' && !letters.next().is_some_and(|(_, next)| "0abt\tnvfre \"/\\N_LPxuU\r\n".contains(next)) {
+fn find_invalid_escape(quoted: &str) -> Option<usize> {
+    let mut chars = quoted.char_indices();
+    while let Some((at, ch)) = chars.next() {
+        if ch == '\\' && !chars.next().is_some_and(|(_, next)| "0abt\tnvfre \"/\\N_LPxuU\r\n".contains(next)) {
             return Some(at);
         }
     }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use crate::{
     binary_format,
     document::{Document, Scalar, Value},
-    error::{Problem, SourceError, in_short},
+    error::{ParseError, ParseErrorKind, truncate},
     fast_scanner,
     limits::MAX_BYTES,
     parser,
-    source_file::{SourceText, Span},
+    source_file::{SourceFile, Span},
 };
 
 fn file_name(path: &str) -> &str {
@@ -18,73 +18,73 @@ fn file_name(path: &str) -> &str {
 
 /// A parsed input.
 #[derive(Debug)]
-pub struct Source {
-    pub text: Arc<SourceText>,
+pub struct ParsedFile {
+    pub text: Arc<SourceFile>,
     /// The valid documents, in input order.
     pub documents: Vec<Document>,
     /// The errors in the other documents.
-    pub errors: Vec<SourceError>,
+    pub errors: Vec<ParseError>,
 }
 
-impl Source {
+impl ParsedFile {
     /// Parses all documents in `bytes`; `name` is the path used in messages.
     ///
     /// Never fails as a whole: an invalid document is left out of `documents` and its errors are in `errors`. Empty
     /// documents are skipped; if there are no others, the result is a [`Problem::Empty`] error.
     #[must_use]
-    pub fn read(name: &str, bytes: Vec<u8>) -> Self {
-        Self::read_by(name, bytes, |text| match fast_scanner::document(text.content()) {
+    pub fn parse(name: &str, bytes: Vec<u8>) -> Self {
+        Self::parse_with(name, bytes, |text| match fast_scanner::parse(text.content()) {
             Some(document) => (vec![document], Vec::new()),
-            None => parser::documents(text),
+            None => parser::parse(text),
         })
     }
 
     /// [`Source::read`] without the fast path; the reference that tests compare it with.
     #[must_use]
-    pub fn read_in_full(name: &str, bytes: Vec<u8>) -> Self {
-        Self::read_by(name, bytes, parser::documents)
+    pub fn parse_slow_path(name: &str, bytes: Vec<u8>) -> Self {
+        Self::parse_with(name, bytes, parser::parse)
     }
 
     /// Whether [`Source::read`] takes the fast path for `text`.
     #[must_use]
-    pub fn is_everyday(text: &str) -> bool {
-        fast_scanner::document(text).is_some()
+    pub fn takes_fast_path(text: &str) -> bool {
+        fast_scanner::parse(text).is_some()
     }
 
-    fn read_by(
+    fn parse_with(
         name: &str,
         bytes: Vec<u8>,
-        documents: impl FnOnce(&SourceText) -> (Vec<Document>, Vec<SourceError>),
+        parse: impl FnOnce(&SourceFile) -> (Vec<Document>, Vec<ParseError>),
     ) -> Self {
-        if let Some(kind) = binary_format::kind_of(&bytes) {
-            return Self::failed(name, Problem::Binary { name: in_short(file_name(name)), kind });
+        if let Some(kind) = binary_format::detect(&bytes) {
+            return Self::from_error(name, ParseErrorKind::Binary { name: truncate(file_name(name)), kind });
         }
         if bytes.len() as u64 > MAX_BYTES {
-            return Self::failed(name, Problem::TooLarge { limit: MAX_BYTES });
+            return Self::from_error(name, ParseErrorKind::TooLarge { limit: MAX_BYTES });
         }
         let content = match String::from_utf8(bytes) {
             Ok(content) => content,
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
+                let offset = error.utf8_error().valid_up_to();
                 // The length in the file; in the displayed text a replacement character takes its place.
-                let wrong = error.utf8_error().error_len().unwrap_or(error.as_bytes().len() - at);
-                let text = SourceText::new(name, String::from_utf8_lossy(error.as_bytes()));
-                let span = Span::new(at, at + wrong);
-                return Self::wrong(text, Problem::NotUtf8, Some(span));
+                let invalid_len = error.utf8_error().error_len().unwrap_or(error.as_bytes().len() - offset);
+                let text = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()));
+                let span = Span::new(offset, offset + invalid_len);
+                return Self::single_error(text, ParseErrorKind::NotUtf8, Some(span));
             }
         };
-        let text = SourceText::new(name, content);
-        let (mut documents, errors) = documents(&text);
+        let text = SourceFile::new(name, content);
+        let (mut documents, errors) = parse(&text);
         documents.retain(|document| !matches!(document.root().value(), Value::Scalar(Scalar::Null)));
         if documents.is_empty() && errors.is_empty() {
-            return Self::wrong(text, Problem::Empty, Some(Span::default()));
+            return Self::single_error(text, ParseErrorKind::Empty, Some(Span::default()));
         }
         Self { text, documents, errors }
     }
 
     /// Numbers the documents from `first`, for an input that is part of a stream.
     #[must_use]
-    pub fn numbered_from(mut self, first: usize) -> Self {
+    pub fn with_first_index(mut self, first: usize) -> Self {
         self.documents.iter_mut().for_each(|document| document.index += first);
         self.errors.iter_mut().for_each(|error| error.document += first);
         self
@@ -92,12 +92,12 @@ impl Source {
 
     /// An input without content, with a single error.
     #[must_use]
-    pub fn failed(name: &str, problem: Problem) -> Self {
-        Self::wrong(SourceText::new(name, ""), problem, None)
+    pub fn from_error(name: &str, problem: ParseErrorKind) -> Self {
+        Self::single_error(SourceFile::new(name, ""), problem, None)
     }
 
-    fn wrong(text: Arc<SourceText>, problem: Problem, span: Option<Span>) -> Self {
-        let error = SourceError { problem, document: 0, span, related: None };
+    fn single_error(text: Arc<SourceFile>, problem: ParseErrorKind, span: Option<Span>) -> Self {
+        let error = ParseError { kind: problem, document: 0, span, related: None };
         Self { text, documents: Vec::new(), errors: vec![error] }
     }
 }

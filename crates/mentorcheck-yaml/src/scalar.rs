@@ -7,23 +7,23 @@ use crate::document::Scalar;
 pub(crate) fn resolve(plain: &str) -> Scalar {
     // Fast path: the first character settles most values.
     if plain.starts_with(|first: char| first.is_alphabetic() && !matches!(first, 'n' | 'N' | 't' | 'T' | 'f' | 'F')) {
-        return Scalar::Text(plain.to_owned());
+        return Scalar::String(plain.to_owned());
     }
     match plain {
         "" | "~" | "null" | "Null" | "NULL" => Scalar::Null,
         "true" | "True" | "TRUE" => Scalar::Boolean(true),
         "false" | "False" | "FALSE" => Scalar::Boolean(false),
-        _ => number(plain).map_or_else(|| Scalar::Text(plain.to_owned()), Scalar::Number),
+        _ => parse_number(plain).map_or_else(|| Scalar::String(plain.to_owned()), Scalar::Number),
     }
 }
 
-fn number(plain: &str) -> Option<Number> {
+fn parse_number(plain: &str) -> Option<Number> {
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(plain);
     if let Some(octal) = plain.strip_prefix("0o") {
-        return digits(octal, 8);
+        return parse_radix(octal, 8);
     }
     if let Some(hexadecimal) = plain.strip_prefix("0x") {
-        return digits(hexadecimal, 16);
+        return parse_radix(hexadecimal, 16);
     }
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(plain, ".nan" | ".NaN" | ".NAN") {
         // JSON cannot represent these; only the fact that it is a number matters.
@@ -40,7 +40,7 @@ fn number(plain: &str) -> Option<Number> {
         .or_else(|| signed.parse::<f64>().ok().map(|value| Number::from_f64(value).unwrap_or_else(|| 0.into())))
 }
 
-fn digits(text: &str, radix: u32) -> Option<Number> {
+fn parse_radix(text: &str, radix: u32) -> Option<Number> {
     let valid = !text.is_empty() && text.chars().all(|digit| digit.is_digit(radix));
     valid.then(|| u64::from_str_radix(text, radix).unwrap_or(u64::MAX).into())
 }
@@ -52,13 +52,13 @@ fn is_decimal(text: &str) -> bool {
         None => (text, None),
     };
     let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let mantissa_holds = match mantissa.split_once('.') {
+    let is_valid_mantissa = match mantissa.split_once('.') {
         Some((whole, fraction)) => {
             all_digits(whole) && all_digits(fraction) && !(whole.is_empty() && fraction.is_empty())
         }
         None => !mantissa.is_empty() && all_digits(mantissa),
     };
-    mantissa_holds
+    is_valid_mantissa
         && exponent.is_none_or(|exponent| {
             let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
             !exponent.is_empty() && all_digits(exponent)
@@ -73,7 +73,7 @@ mod tests {
     fn words_that_yaml_1_1_read_as_truth_are_text() {
         for word in ["NO", "no", "yes", "on", "off", "Y", "2019-10-07", "1_000", "0b1", "12:30:45", "-", ".", "e3", "+"]
         {
-            assert_eq!(resolve(word), Scalar::Text(word.to_owned()), "{word}");
+            assert_eq!(resolve(word), Scalar::String(word.to_owned()), "{word}");
         }
     }
 

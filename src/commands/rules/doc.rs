@@ -10,7 +10,7 @@ use crate::config::rules::pack;
 use crate::error::{CommandError, Exit};
 use crate::{
     args::RulesDoc,
-    input::walk::{self, Found},
+    input::walk::{self, InputFile},
     stdout::show,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
@@ -44,7 +44,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
 /// to show just that.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
-    for programme in checker.run(walk::find(folders).map(Found::read)).programmes {
+    for programme in checker.run(walk::discover(folders).map(InputFile::read)).programmes {
         let path = programme.path.replace('\\', "/");
         let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
         let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);

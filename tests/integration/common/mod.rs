@@ -54,7 +54,7 @@ pub fn vocabulary() -> &'static Vocabulary {
 
 /// A text as an input that was named outright.
 pub fn input(path: &str, text: &str) -> Input {
-    Input { path: path.into(), document: 0, named: true, content: Ok(text.into()) }
+    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(text.into()) }
 }
 
 /// The report on a text that holds one description which can be read.
@@ -678,8 +678,8 @@ pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
     paths.dedup();
     let input = |path: &PathBuf| Input {
         path: path.strip_prefix(ROOT).unwrap_or(path).display().to_string(),
-        document: 0,
-        named: false,
+        first_document: 0,
+        is_explicit: false,
         content: Ok(fs::read(path).unwrap()),
     };
     paths.iter().map(input).collect()

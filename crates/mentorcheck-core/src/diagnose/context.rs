@@ -11,7 +11,7 @@ use crate::{
     pack::{ClaimId, CriterionId, KindId, Pack, subjects},
     schema::{FieldId, SchemaError, Vocabulary},
 };
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 /// Input of the report on one document.
 pub struct DiagnoseContext<'a> {
@@ -24,7 +24,7 @@ pub struct DiagnoseContext<'a> {
     pub accept_provisional: bool,
     /// The kind that fixes establish.
     pub fix_target: KindId,
-    pub text: &'a Arc<SourceText>,
+    pub text: &'a Arc<SourceFile>,
     pub document: &'a Document,
     pub schema_errors: &'a [SchemaError],
     /// Valid, but worth reporting.

@@ -270,7 +270,7 @@ impl DiagnoseContext<'_> {
             return Some(MissingFact { span, field, insertion_point: InsertionPoint::Field });
         }
         let (vocabulary, fields) = (self.vocabulary, &planned.fields);
-        let mapping = self.document.root().map()?;
+        let mapping = self.document.root().as_mapping()?;
         let Some(field) = fields.iter().copied().find(|field| !self.facts.states(*field)) else {
             let field = *fields.first()?;
             let span = node_of(self.document, vocabulary, field)?.span();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::schema::{SchemaError, SchemaProblem};
-use mentorcheck_yaml::{Problem, SourceError, SourceText, Span};
+use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -160,14 +160,14 @@ pub struct Unreadable {
     pub findings: Vec<Finding>,
     /// Source of the snippets.
     #[serde(skip)]
-    pub text: Arc<SourceText>,
+    pub text: Arc<SourceFile>,
 }
 
 impl Mark {
     /// A mark on `span` of `text`.
     #[must_use]
-    pub fn new(text: &SourceText, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
-        let (at, end) = (text.position(span.start), text.position(span.end.max(span.start)));
+    pub fn new(text: &SourceFile, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
+        let (at, end) = (text.line_col(span.start), text.line_col(span.end.max(span.start)));
         Self {
             pointer,
             line: at.line,
@@ -191,7 +191,7 @@ impl Finding {
     /// What the finding is about: the field as a JSON Pointer and its value as it stands in the file, on
     /// one line. Both are empty for a finding without a place.
     #[must_use]
-    pub fn about(&self, text: &SourceText) -> (String, String) {
+    pub fn about(&self, text: &SourceFile) -> (String, String) {
         let Some(mark) = self.spans.first() else { return Default::default() };
         let value = text.slice(mark.span()).split_whitespace().collect::<Vec<_>>().join(" ");
         (mark.pointer.clone().unwrap_or_default(), value)
@@ -205,16 +205,16 @@ impl Finding {
 
     /// What is wrong with an input as a text.
     #[must_use]
-    pub fn of_source(error: &SourceError, text: &SourceText) -> Self {
+    pub fn of_source(error: &ParseError, text: &SourceFile) -> Self {
         let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
         let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
-        let message = error.problem.to_string();
+        let message = error.kind.to_string();
         Self {
-            code: error.problem.code().into(),
+            code: error.kind.code().into(),
             severity: Severity::Error,
             // A file's name stays as it is written.
-            message: if matches!(error.problem, Problem::Binary { .. }) { message } else { sentence(&message) },
-            help: Some(error.problem.help()),
+            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { message } else { sentence(&message) },
+            help: Some(error.kind.help()),
             spans: here.into_iter().chain(there).collect(),
             ..Self::default()
         }
@@ -222,7 +222,7 @@ impl Finding {
 
     /// What the schema does not allow, or what it allows and is worth saying.
     #[must_use]
-    pub fn of_schema(error: &SchemaError, text: &SourceText) -> Self {
+    pub fn of_schema(error: &SchemaError, text: &SourceFile) -> Self {
         let label = match &error.problem {
             SchemaProblem::UnknownKey { .. } => "no such field",
             SchemaProblem::UnknownValue { .. } => "no such value",
@@ -249,7 +249,7 @@ impl Finding {
 /// Gives every finding of one document its fingerprint, from what it is about and not from where it
 /// stands: the file as seen from `folder`, the document, the code, the field and the value. Findings that
 /// agree in all of these are counted.
-pub fn identify(findings: &mut [Finding], text: &SourceText, document: usize, folder: &Path) {
+pub fn identify(findings: &mut [Finding], text: &SourceFile, document: usize, folder: &Path) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let path = Path::new(text.name());
     let path = path.strip_prefix(folder).or_else(|_| path.strip_prefix(".")).unwrap_or(path).display();

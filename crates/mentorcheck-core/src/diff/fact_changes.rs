@@ -10,7 +10,7 @@ use crate::{
     pack::{Condition, How as Asked, Pack, Test},
     schema::{FieldId, Sort, Vocabulary},
 };
-use mentorcheck_yaml::{Document, Node, SourceText};
+use mentorcheck_yaml::{Document, Node, SourceFile};
 
 /// What happened to a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -61,7 +61,7 @@ pub struct Change {
 #[derive(Debug, Clone, Copy)]
 pub struct Places<'a> {
     /// The file's text.
-    pub text: &'a Arc<SourceText>,
+    pub text: &'a Arc<SourceFile>,
     /// The document.
     pub document: &'a Document,
 }
@@ -79,8 +79,8 @@ impl Places<'_> {
     /// What stands in a field of free text, and where.
     fn free(self, field: FieldId, vocabulary: &Vocabulary) -> Option<(Vec<String>, Mark)> {
         let node = node_of(self.document, vocabulary, field)?;
-        let stated = |node: Node<'_>| node.text().filter(|text| !vocabulary.is_placeholder(text)).map(str::to_owned);
-        let texts: Vec<String> = match node.list() {
+        let stated = |node: Node<'_>| node.as_str().filter(|text| !vocabulary.is_placeholder(text)).map(str::to_owned);
+        let texts: Vec<String> = match node.as_sequence() {
             Some(items) => items.iter().filter_map(stated).collect(),
             None => stated(node).into_iter().collect(),
         };

@@ -13,7 +13,7 @@ use crate::{
     report::{CriterionReport, Programme},
     schema::{FieldId, Vocabulary},
 };
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 /// Those of the facts that stand in the document: nothing can bear out what is only supposed.
 pub(crate) fn written(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
@@ -36,7 +36,7 @@ pub(crate) fn complete(case: &WhatIf<'_>, before: &Programme, programme: &mut Pr
 pub(crate) struct WhatIf<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) vocabulary: &'a Vocabulary,
-    pub(crate) text: &'a Arc<SourceText>,
+    pub(crate) text: &'a Arc<SourceFile>,
     pub(crate) document: &'a Document,
     pub(crate) stated: &'a Facts,
     pub(crate) facts: &'a Facts,
@@ -96,7 +96,7 @@ impl WhatIf<'_> {
     /// The section that a supposed fact would stand in, if the file has it.
     fn section(&self, field: FieldId) -> Option<Mark> {
         let section = &self.vocabulary.fields[field].section;
-        let key = self.document.root().map()?.key(section)?;
+        let key = self.document.root().as_mapping()?.key(section)?;
         let facts = self.facts.all().filter(|fact| fact.field == field);
         let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
         let label = format!("supposed in here: {}", written.join(", "));

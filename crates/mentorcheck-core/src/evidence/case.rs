@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 use super::{document::DocumentStore, model::Level};
 use crate::{
@@ -20,7 +20,7 @@ pub struct Case<'a> {
     /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
     /// The file's text.
-    pub text: &'a SourceText,
+    pub text: &'a SourceFile,
     /// The description.
     pub document: &'a Document,
     /// What it states.

@@ -49,10 +49,10 @@ pub(super) enum Outcome {
 pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
     let Some(keys) = &case.vocabulary.evidence else { return Vec::new() };
     let mut read = HashMap::new();
-    let list = case.document.root().get(&keys.section).and_then(Node::list);
-    let items = list.into_iter().flat_map(mentorcheck_yaml::List::iter).enumerate();
+    let list = case.document.root().get(&keys.section).and_then(Node::as_sequence);
+    let items = list.into_iter().flat_map(mentorcheck_yaml::Sequence::iter).enumerate();
     let entry = |(index, item): (usize, Node<'d>)| {
-        let stated = |node: Node<'d>| node.text().filter(|text| !case.vocabulary.is_placeholder(text));
+        let stated = |node: Node<'d>| node.as_str().filter(|text| !case.vocabulary.is_placeholder(text));
         let text = |key: &str| item.get(key).and_then(|node| Some((stated(node)?, node)));
         let field = case.vocabulary.field(text(&keys.field)?.0)?;
         let source = text(&keys.document)?;

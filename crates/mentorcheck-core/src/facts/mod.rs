@@ -3,7 +3,7 @@
 pub mod assumption;
 
 use crate::schema::{FieldId, Meaning, Sort, Vocabulary, is_not_stated, next};
-use mentorcheck_yaml::{Document, List, Map, Node};
+use mentorcheck_yaml::{Document, Mapping, Node, Sequence};
 
 /// What a description states, and nothing else: a field left out is not there.
 #[derive(Debug, Clone)]
@@ -54,10 +54,10 @@ impl Facts {
         let mut facts = Self::none(vocabulary);
         for (id, node) in fields_of(document, vocabulary) {
             let field = &vocabulary.fields[id];
-            let is_misread = match (field.sort, node.list()) {
+            let is_misread = match (field.sort, node.as_sequence()) {
                 (Sort::Free, _) => false,
                 (Sort::One, _) => {
-                    let value = node.text().and_then(|text| field.find_value(text));
+                    let value = node.as_str().and_then(|text| field.find_value(text));
                     facts.stated[id].values |= value.map_or(0, bit);
                     value.is_none() && !is_not_stated(vocabulary, node)
                 }
@@ -72,12 +72,12 @@ impl Facts {
     }
 
     /// Reads the items of a field, and says whether one of them is not understood.
-    fn read_list(&mut self, items: List<'_>, id: FieldId, vocabulary: &Vocabulary) -> bool {
+    fn read_list(&mut self, items: Sequence<'_>, id: FieldId, vocabulary: &Vocabulary) -> bool {
         let mut own = Stated::default();
         let mut is_complete = true;
         let mut is_misread = false;
         for item in items.iter() {
-            match item.text().and_then(|text| Meaning::of(&vocabulary.fields[id], text)) {
+            match item.as_str().and_then(|text| Meaning::of(&vocabulary.fields[id], text)) {
                 Some(Meaning::Value(value)) => {
                     is_complete &= own.values & bit(value) == 0;
                     own.values |= bit(value);
@@ -200,10 +200,10 @@ pub const fn bit(value: usize) -> u64 {
 
 /// The fields that a document has, with what stands in them, in the order of the file.
 fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterator<Item = (FieldId, Node<'t>)> {
-    let parts = document.root().map().into_iter().flat_map(Map::iter);
+    let parts = document.root().as_mapping().into_iter().flat_map(Mapping::iter);
     let sections = parts.filter_map(|(key, part)| {
         let section = vocabulary.sections.iter().find(|section| section.name == key.name)?;
-        Some((&section.fields, part.map()?))
+        Some((&section.fields, part.as_mapping()?))
     });
     sections.flat_map(move |(fields, part)| {
         let mut from = fields.start;
@@ -221,7 +221,7 @@ pub const UNNAMED: &str = "(unnamed)";
 /// The programme's name, where the document states it.
 #[must_use]
 pub fn name_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> Option<&'t str> {
-    let name = node_of(document, vocabulary, vocabulary.name)?.text()?;
+    let name = node_of(document, vocabulary, vocabulary.name)?.as_str()?;
     (!vocabulary.is_placeholder(name)).then_some(name)
 }
 
@@ -282,7 +282,7 @@ impl Fact {
             })
         });
         earlier.or_else(|| {
-            node.filter(|node| node.list().is_none()).map(|node| Place { node, field: self.field, item: None })
+            node.filter(|node| node.as_sequence().is_none()).map(|node| Place { node, field: self.field, item: None })
         })
     }
 }
@@ -299,7 +299,7 @@ struct Place<'t> {
 /// The first item of a field that means this.
 fn item_of<'t>(node: Node<'t>, field: FieldId, vocabulary: &Vocabulary, meaning: Meaning) -> Option<Place<'t>> {
     let means =
-        |item: Node<'t>| item.text().and_then(|text| Meaning::of(&vocabulary.fields[field], text)) == Some(meaning);
-    let (item, node) = node.list()?.iter().enumerate().find(|(_, item)| means(*item))?;
+        |item: Node<'t>| item.as_str().and_then(|text| Meaning::of(&vocabulary.fields[field], text)) == Some(meaning);
+    let (item, node) = node.as_sequence()?.iter().enumerate().find(|(_, item)| means(*item))?;
     Some(Place { node, field, item: Some(item) })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Mark, Severity, Unreadable, sentence};
-use mentorcheck_yaml::{Document, Source, Span};
+use mentorcheck_yaml::{Document, ParsedFile, Span};
 
 /// What keeps a pack from holding together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -160,7 +160,7 @@ pub const MEANINGS: &str = "meanings";
 
 /// The mistakes of one file as findings; each at the JSON Pointer that goes with it.
 pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unreadable {
-    let source = Source::read(path, bytes.to_vec());
+    let source = ParsedFile::parse(path, bytes.to_vec());
     let root = source.documents.first().map(Document::root);
     let mark = |pointer: &str, key: Option<&str>, label: &str| {
         let root = root.filter(|_| !pointer.is_empty())?;
@@ -168,7 +168,7 @@ pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unrea
             pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
         let (last, before) = steps.split_last()?;
         let holder = root.find(before.iter().map(String::as_str))?;
-        let named = holder.map().filter(|_| key == Some(last)).and_then(|map| map.key(last)).map(|key| key.span);
+        let named = holder.as_mapping().filter(|_| key == Some(last)).and_then(|map| map.key(last)).map(|key| key.span);
         let span = named.or_else(|| Some(root.find(steps.iter().map(String::as_str))?.span()))?;
         Some(Mark::new(&source.text, span, Some(pointer.to_owned()), Some(label.into())))
     };
@@ -191,7 +191,7 @@ pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unrea
 }
 
 /// A mistake that stands on `span`, which no JSON Pointer leads to.
-pub fn on(source: &Source, span: Span, problem: &LinkProblem) -> Unreadable {
+pub fn on(source: &ParsedFile, span: Span, problem: &LinkProblem) -> Unreadable {
     let mark = Mark::new(&source.text, span, None, Some("here".into()));
     let findings = vec![finding(problem, vec![mark])];
     Unreadable { path: source.text.name().to_owned(), findings, text: source.text.clone() }

@@ -39,10 +39,10 @@ pub(super) fn hidden(document: &Document) -> Vec<(Span, char)> {
 fn look(node: Node<'_>, found: &mut Vec<(Span, char)>) {
     let of = |text: &str, span: Span| text.chars().find(|ch| is_unsafe(*ch)).map(|letter| (span, letter));
     match node.value() {
-        Value::Scalar(Scalar::Text(text)) => found.extend(of(text, node.span())),
+        Value::Scalar(Scalar::String(text)) => found.extend(of(text, node.span())),
         Value::Scalar(_) => {}
-        Value::List(items) => items.iter().for_each(|item| look(item, found)),
-        Value::Map(map) => {
+        Value::Sequence(items) => items.iter().for_each(|item| look(item, found)),
+        Value::Mapping(map) => {
             for (key, value) in map.iter() {
                 found.extend(of(key.name, key.span));
                 look(value, found);
@@ -70,10 +70,10 @@ impl Held {
         }
         self.values += 1;
         match node.value() {
-            Value::Scalar(Scalar::Text(text)) => self.text += text.len(),
+            Value::Scalar(Scalar::String(text)) => self.text += text.len(),
             Value::Scalar(_) => {}
-            Value::List(items) => items.iter().for_each(|item| self.node(item)),
-            Value::Map(map) => map.iter().for_each(|(key, value)| {
+            Value::Sequence(items) => items.iter().for_each(|item| self.node(item)),
+            Value::Mapping(map) => map.iter().for_each(|(key, value)| {
                 self.text += key.name.len();
                 self.node(value);
             }),

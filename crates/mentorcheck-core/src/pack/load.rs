@@ -17,7 +17,7 @@ use crate::{
     },
     schema::{self, Schema, Vocabulary},
 };
-use mentorcheck_yaml::{Document, Node, Problem, Source, Span};
+use mentorcheck_yaml::{Document, Node, ParseErrorKind, ParsedFile, Span};
 
 /// The names of the embedded packs, in order.
 pub fn built_in_names() -> impl Iterator<Item = &'static str> {
@@ -76,12 +76,12 @@ impl PackFiles {
         for file in &self.files {
             let Some(sort) = Sort::of(&file.place) else { continue };
             let PackContent::Yaml(bytes) = &file.content else { continue };
-            let source = Source::read(&file.path, bytes.clone());
+            let source = ParsedFile::parse(&file.path, bytes.clone());
             let schema = sort.schema();
             files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
                 // Only the schema knows what belongs in an empty file.
                 for (finding, error) in unreadable.findings.iter_mut().zip(&source.errors) {
-                    if error.problem == Problem::Empty {
+                    if error.kind == ParseErrorKind::Empty {
                         finding.help = Some(schema.beginning());
                     }
                 }
@@ -112,7 +112,7 @@ impl PackFiles {
     }
 }
 
-fn unreadable(path: &str, source: &Source) -> Option<Unreadable> {
+fn unreadable(path: &str, source: &ParsedFile) -> Option<Unreadable> {
     let findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
     (!findings.is_empty()).then(|| Unreadable { path: path.to_owned(), findings, text: source.text.clone() })
 }
@@ -181,7 +181,7 @@ impl<'p> Reader<'p> {
             match read {
                 Ok(content) => parts.push(link::Part { file, content }),
                 Err(error) => {
-                    let source = Source::read(&file.path, file.content.bytes().to_vec());
+                    let source = ParsedFile::parse(&file.path, file.content.bytes().to_vec());
                     let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
                     // What the reader expects is said in terms of this program, and the place is marked.
                     let reason = error.to_string();

@@ -129,7 +129,7 @@ impl DiagnoseContext<'_> {
     fn lines_to_correct(&self) -> Vec<usize> {
         let fields = self.facts.misread().iter().filter(|field| !self.vocabulary.fields[**field].informative);
         let nodes = fields.filter_map(|field| node_of(self.document, self.vocabulary, *field));
-        let mut lines: Vec<usize> = nodes.map(|node| self.text.position(node.span().start).line).collect();
+        let mut lines: Vec<usize> = nodes.map(|node| self.text.line_col(node.span().start).line).collect();
         lines.sort_unstable();
         lines.dedup();
         lines

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::{Finding, Unreadable},
     suppress::SuppressionTally,
 };
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// Schema version; incremented on changes that break readers of the previous version.
 pub const SCHEMA_VERSION: u32 = 2;
@@ -54,7 +54,7 @@ pub struct LocatedFinding<'r> {
     /// As given by the user.
     pub path: &'r str,
     /// The file's text.
-    pub text: &'r Arc<SourceText>,
+    pub text: &'r Arc<SourceFile>,
     /// `None` for unreadable files and suppression files.
     pub programme: Option<&'r Programme>,
     pub finding: &'r Finding,

@@ -10,7 +10,7 @@ use super::{
     fixes::Fixes,
 };
 use crate::{diagnostic::Finding, evidence::FactEvidence};
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// One document of one file.
 #[derive(Debug, Clone, Serialize)]
@@ -45,5 +45,5 @@ pub struct Programme {
     pub difference: Option<Box<Difference>>,
     /// The text, for showing the places.
     #[serde(skip)]
-    pub text: Arc<SourceText>,
+    pub text: Arc<SourceFile>,
 }

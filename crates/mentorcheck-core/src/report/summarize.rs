@@ -71,7 +71,7 @@ impl<'a> DiagnoseContext<'a> {
     }
 
     fn finding_summary<'f>(&self, code: &'f str, severity: Severity, span: Option<Span>) -> FindingSummary<'f> {
-        let position = span.map(|span| self.text.position(span.start));
+        let position = span.map(|span| self.text.line_col(span.start));
         FindingSummary {
             code,
             severity,

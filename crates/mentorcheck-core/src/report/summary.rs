@@ -13,7 +13,7 @@ use crate::{
     diagnostic::{ExcusedBy, Finding, Severity, Unreadable},
     eval::{Answer, Standing},
 };
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProgrammeSummary<'p> {
@@ -125,7 +125,7 @@ impl<'p> From<&'p Finding> for FindingSummary<'p> {
 #[derive(Debug)]
 pub enum Event<'e> {
     /// A text that was read.
-    Source(&'e Arc<SourceText>),
+    Source(&'e Arc<SourceFile>),
     /// A programme in it.
     Programme(ProgrammeSummary<'e>),
     /// What could not be read of it.

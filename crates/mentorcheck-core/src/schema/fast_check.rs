@@ -5,25 +5,25 @@
 use std::ops::Range;
 
 use crate::schema::compiled::Shape;
-use mentorcheck_yaml::{List, Node, Scalar, Value};
+use mentorcheck_yaml::{Node, Scalar, Sequence, Value};
 
 impl Shape {
     /// Whether it is sure that `node` is of this shape.
     pub(super) fn holds(&self, node: Node<'_>) -> bool {
         match (self, node.value()) {
             (Self::Any, _) => true,
-            (Self::Text, Value::Scalar(Scalar::Text(text))) => !text.is_empty(),
-            (Self::Word(words), Value::Scalar(Scalar::Text(text))) => words.contains(text),
-            (Self::List { items, once: true }, Value::List(list)) if let Self::Word(words) = &**items => {
+            (Self::Text, Value::Scalar(Scalar::String(text))) => !text.is_empty(),
+            (Self::Word(words), Value::Scalar(Scalar::String(text))) => words.contains(text),
+            (Self::List { items, once: true }, Value::Sequence(list)) if let Self::Word(words) = &**items => {
                 !list.is_empty() && each_once(words, list)
             }
-            (Self::List { items, once }, Value::List(list)) => {
+            (Self::List { items, once }, Value::Sequence(list)) => {
                 let twice = || (1..list.len()).any(|at| (0..at).any(|before| same(list.get(at), list.get(before))));
                 // Long lists are compared sooner by the validator.
                 !list.is_empty() && list.len() <= 32 && list.iter().all(|item| items.holds(item)) && !(*once && twice())
             }
             (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
-            (Self::Map { keys, required, free }, Value::Map(map)) => {
+            (Self::Map { keys, required, free }, Value::Mapping(map)) => {
                 let mut from = 0;
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
@@ -42,10 +42,10 @@ impl Shape {
 }
 
 /// Whether all items are of these words, and none is there twice. Beyond 64 words nothing is said.
-fn each_once(words: &[String], list: List<'_>) -> bool {
+fn each_once(words: &[String], list: Sequence<'_>) -> bool {
     let mut seen = 0_u64;
     list.iter().all(|item| {
-        let word = item.text().and_then(|text| words.iter().position(|word| word == text));
+        let word = item.as_str().and_then(|text| words.iter().position(|word| word == text));
         let bit = word.and_then(|word| 1_u64.checked_shl(u32::try_from(word).ok()?)).unwrap_or_default();
         let new = bit != 0 && seen & bit == 0;
         seen |= bit;
@@ -60,7 +60,7 @@ pub(crate) fn next(all: Range<usize>, from: usize, is: impl Fn(usize) -> bool) -
 }
 
 fn same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
-    one.and_then(Node::text) == other.and_then(Node::text)
+    one.and_then(Node::as_str) == other.and_then(Node::as_str)
 }
 
 #[cfg(test)]
@@ -68,10 +68,10 @@ mod tests {
     use serde_json::{Value as Json, json};
 
     use super::*;
-    use mentorcheck_yaml::Source;
+    use mentorcheck_yaml::ParsedFile;
 
     fn sure(schema: &Json, text: &str) -> bool {
-        let source = Source::read("t", text.into());
+        let source = ParsedFile::parse("t", text.into());
         Shape::of(schema).holds(source.documents[0].root())
     }
 
@@ -153,7 +153,7 @@ mod tests {
         let (mut seen, mut sure) = (0, 0);
         for entry in std::fs::read_dir(folder).expect("the fixtures are there") {
             let path = entry.expect("they can be listed").path();
-            let source = Source::read("t", std::fs::read(&path).expect("they can be read"));
+            let source = ParsedFile::parse("t", std::fs::read(&path).expect("they can be read"));
             seen += source.documents.len();
             sure += source.documents.iter().filter(|document| shape.holds(document.root())).count();
         }

@@ -8,7 +8,7 @@ use jsonschema::{
 };
 use serde_json::{Number, Value as Json_};
 
-use mentorcheck_yaml::{List, Map, Node, Scalar, Value};
+use mentorcheck_yaml::{Mapping, Node, Scalar, Sequence, Value};
 
 /// The representation: a [`Node`], or a bare text (the validator hands over property names so).
 pub(super) struct Tree;
@@ -71,34 +71,34 @@ fn copy(node: Node<'_>) -> Json_ {
         Value::Scalar(Scalar::Null) => Json_::Null,
         Value::Scalar(Scalar::Boolean(truth)) => Json_::Bool(*truth),
         Value::Scalar(Scalar::Number(number)) => Json_::Number(number.clone()),
-        Value::Scalar(Scalar::Text(text)) => Json_::String(text.clone()),
-        Value::List(list) => list.iter().map(copy).collect(),
-        Value::Map(map) => map.iter().map(|(key, value)| (key.name.to_owned(), copy(value))).collect(),
+        Value::Scalar(Scalar::String(text)) => Json_::String(text.clone()),
+        Value::Sequence(list) => list.iter().map(copy).collect(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), copy(value))).collect(),
     }
 }
 
 impl<'a> JsonNode<'a, Tree> for Instance<'a> {
-    type Object = Map<'a>;
-    type Array = List<'a>;
+    type Object = Mapping<'a>;
+    type Array = Sequence<'a>;
     type Number = NumberRef<'a>;
 
-    fn as_object(&self) -> Option<Map<'a>> {
+    fn as_object(&self) -> Option<Mapping<'a>> {
         match self.value() {
-            Some(Value::Map(map)) => Some(map),
+            Some(Value::Mapping(map)) => Some(map),
             _ => None,
         }
     }
 
-    fn as_array(&self) -> Option<List<'a>> {
+    fn as_array(&self) -> Option<Sequence<'a>> {
         match self.value() {
-            Some(Value::List(list)) => Some(list),
+            Some(Value::Sequence(list)) => Some(list),
             _ => None,
         }
     }
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
         match *self {
-            Self::Node(node) => node.text().map(Cow::Borrowed),
+            Self::Node(node) => node.as_str().map(Cow::Borrowed),
             Self::Name(name) => Some(Cow::Borrowed(name)),
         }
     }
@@ -123,12 +123,12 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
 
     fn json_type(&self) -> JsonType {
         match self.value() {
-            None | Some(Value::Scalar(Scalar::Text(_))) => JsonType::String,
+            None | Some(Value::Scalar(Scalar::String(_))) => JsonType::String,
             Some(Value::Scalar(Scalar::Null)) => JsonType::Null,
             Some(Value::Scalar(Scalar::Boolean(_))) => JsonType::Boolean,
             Some(Value::Scalar(Scalar::Number(_))) => JsonType::Number,
-            Some(Value::List(_)) => JsonType::Array,
-            Some(Value::Map(_)) => JsonType::Object,
+            Some(Value::Sequence(_)) => JsonType::Array,
+            Some(Value::Mapping(_)) => JsonType::Object,
         }
     }
 
@@ -153,17 +153,17 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
     }
 }
 
-impl<'a> Object<'a, Tree> for Map<'a> {
+impl<'a> Object<'a, Tree> for Mapping<'a> {
     type Node = Instance<'a>;
     type MemberName = &'a str;
     type MembersIter = Box<dyn Iterator<Item = (&'a str, Instance<'a>)> + 'a>;
 
     fn len(&self) -> usize {
-        Map::len(*self)
+        Mapping::len(*self)
     }
 
     fn get(&self, key: &String) -> Option<Instance<'a>> {
-        Map::get(*self, key).map(Instance::Node)
+        Mapping::get(*self, key).map(Instance::Node)
     }
 
     fn members(&self) -> Self::MembersIter {
@@ -171,12 +171,12 @@ impl<'a> Object<'a, Tree> for Map<'a> {
     }
 }
 
-impl<'a> Array<'a, Tree> for List<'a> {
+impl<'a> Array<'a, Tree> for Sequence<'a> {
     type Node = Instance<'a>;
     type ElementsIter = Box<dyn Iterator<Item = Instance<'a>> + 'a>;
 
     fn len(&self) -> usize {
-        List::len(*self)
+        Sequence::len(*self)
     }
 
     fn elements(&self) -> Self::ElementsIter {

@@ -8,7 +8,7 @@ use crate::schema::{
     subschema::{Allowed, Definition, is_number, values_in},
     suggest::{nearest, nearest_by_text},
 };
-use mentorcheck_yaml::{Node, Scalar, SourceText, Value};
+use mentorcheck_yaml::{Node, Scalar, SourceFile, Value};
 
 /// More values than these are not listed where they have no titles: what the schema says of the field
 /// helps more.
@@ -30,7 +30,7 @@ pub(super) struct Place<'e> {
     /// Where it is in the document.
     pub(super) path: &'e [String],
     /// The file.
-    pub(super) text: &'e SourceText,
+    pub(super) text: &'e SourceFile,
     /// What stands there.
     pub(super) node: Node<'e>,
     /// The whole schema.
@@ -92,14 +92,14 @@ impl Place<'_> {
     }
 
     fn is_map_or_list(&self) -> bool {
-        matches!(self.node.value(), Value::Map(_) | Value::List(_))
+        matches!(self.node.value(), Value::Mapping(_) | Value::Sequence(_))
     }
 
     /// What stands there, in words or in the writer's own.
     fn found(&self) -> String {
         match self.node.value() {
-            Value::List(_) => "a list".into(),
-            Value::Map(_) => "a section with keys of its own".into(),
+            Value::Sequence(_) => "a list".into(),
+            Value::Mapping(_) => "a section with keys of its own".into(),
             Value::Scalar(_) => format!("`{}`", self.written()),
         }
     }
@@ -125,7 +125,7 @@ impl Place<'_> {
                 SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file }
             }
             (Files::Descriptions, value) => {
-                let advice = if matches!(value, Value::List(_)) {
+                let advice = if matches!(value, Value::Sequence(_)) {
                     format!(
                         "Write each programme as a document of its own, without a `-` or a bracket around it: {begin}. Between two documents stands a line `---`."
                     )
@@ -214,7 +214,7 @@ impl Place<'_> {
 
     fn one_value(&self) -> SchemaProblem {
         let listed = listed(&values_in(self.rule));
-        let advice = if self.files == Files::Descriptions && self.node.list().is_some() {
+        let advice = if self.files == Files::Descriptions && self.node.as_sequence().is_some() {
             format!(
                 "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n{listed}"
             )
@@ -334,12 +334,12 @@ impl Place<'_> {
 
     fn as_list(&self) -> String {
         let items = self.here.items();
-        if self.node.text().is_some() {
+        if self.node.as_str().is_some() {
             return format!("Put what there is in brackets: `{}`.", self.behind(&format!("[{}]", self.written())));
         }
         let values = self.defined().items().map(Definition::values).unwrap_or_default();
         let stated: Vec<&str> =
-            self.node.map().into_iter().flat_map(|map| map.iter().map(|(key, _)| key.name)).collect();
+            self.node.as_mapping().into_iter().flat_map(|map| map.iter().map(|(key, _)| key.name)).collect();
         let known = values.iter().find(|value| stated.contains(&value.name.as_str())).or(values.first());
         match known {
             Some(value) => format!("List the values: `{}`.", self.behind(&format!("[{}, …]", value.name))),
@@ -353,7 +353,7 @@ impl Place<'_> {
     fn as_section(&self) -> String {
         let first = self.here.first_key().unwrap_or_default();
         match self.node.value() {
-            Value::List(_) => {
+            Value::Sequence(_) => {
                 format!("Remove each `-` before what belongs to `{}`, or the brackets around it.", self.key())
             }
             _ if self.is_item() => {
@@ -394,11 +394,11 @@ pub(super) fn is_of_values(error: &ValidationError<'_>) -> bool {
 }
 
 /// A value as a reader would name it, numbers as they are in the file; nothing for a list or a mapping.
-pub(super) fn written(node: Node<'_>, text: &SourceText) -> String {
+pub(super) fn written(node: Node<'_>, text: &SourceFile) -> String {
     match node.value() {
-        Value::Scalar(Scalar::Text(text)) => text.clone(),
-        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => text.slice(node.own_span()).to_owned(),
-        Value::Scalar(Scalar::Null) | Value::List(_) | Value::Map(_) => String::new(),
+        Value::Scalar(Scalar::String(text)) => text.clone(),
+        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => text.slice(node.definition_span()).to_owned(),
+        Value::Scalar(Scalar::Null) | Value::Sequence(_) | Value::Mapping(_) => String::new(),
     }
 }
 

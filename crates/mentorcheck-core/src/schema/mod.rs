@@ -27,7 +27,7 @@ use crate::schema::{
     messages::{Files, Place, is_of_values, written},
     subschema::Definition,
 };
-use mentorcheck_yaml::{Document, List, Node, Scalar, SourceText, Span, USED, Value};
+use mentorcheck_yaml::{ALIAS_LABEL, Document, Node, Scalar, Sequence, SourceFile, Span, Value};
 
 pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 pub use error::{SchemaError, SchemaProblem};
@@ -116,7 +116,7 @@ impl Schema {
     /// Everything in `document` that is not allowed, in the order of the file: what the schema finds, but for the
     /// titles of values, which are accepted in the place of their names. `text` is the text of the document.
     #[must_use]
-    pub fn check(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+    pub fn check(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
         if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document, text) }
     }
 
@@ -125,7 +125,7 @@ impl Schema {
     /// # Panics
     /// When the embedded schema of descriptions is none, which a test rules out.
     #[must_use]
-    pub fn check_in_full(&self, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+    pub fn check_in_full(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
         let root = document.root();
         let validator = self
             .validator
@@ -146,7 +146,7 @@ impl Schema {
     }
 
     /// One validator error is one finding, but for unknown keys, of which it names several at once.
-    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
+    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
         let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
         let rule_path = error.schema_path().as_str();
@@ -174,10 +174,11 @@ impl Schema {
             document: root.document().index,
             pointer: pointer(&path),
             span,
-            related: node.other_end(),
+            related: node.related_span(),
         };
         // What stands inside an anchored value has its use at the other end.
-        let inside = |error: SchemaError| SchemaError { related: node.used_at().map(|span| (span, USED)), ..error };
+        let inside =
+            |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, ALIAS_LABEL)), ..error };
         let key_span = key_span(root, &path);
 
         if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
@@ -186,7 +187,7 @@ impl Schema {
         match error.kind() {
             Kind::AdditionalProperties { unexpected } => {
                 let one = |key: &String| {
-                    let span = node.map().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
+                    let span = node.as_mapping().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
                     let pointer = format!("{}/{}", pointer(&path), escape(key));
                     inside(SchemaError { pointer, ..at(span, place.unknown_key(key)) })
                 };
@@ -206,8 +207,10 @@ impl Schema {
             Kind::UniqueItems => {
                 let is_stated =
                     |item: &Node<'_>| !self.vocabulary().is_some_and(|vocabulary| is_not_stated(vocabulary, *item));
-                let again =
-                    |item: Node<'_>| SchemaError { related: item.other_end(), ..at(item.span(), place.repeated(item)) };
+                let again = |item: Node<'_>| SchemaError {
+                    related: item.related_span(),
+                    ..at(item.span(), place.repeated(item))
+                };
                 repeated(node, text).into_iter().filter(is_stated).map(again).collect()
             }
             _ => {
@@ -227,23 +230,23 @@ impl Schema {
 
     /// Whether what the schema does not list is another text for one of its values.
     fn is_understood(&self, path: &[String], node: Node<'_>) -> bool {
-        let meaning = self.field_at(path).zip(node.text()).and_then(|(field, text)| Meaning::of(field, text));
+        let meaning = self.field_at(path).zip(node.as_str()).and_then(|(field, text)| Meaning::of(field, text));
         meaning.is_some()
     }
 
     /// Items that mean the same as one before them in their list, in whatever words.
-    fn repetitions(&self, root: Node<'_>, text: &SourceText) -> Vec<SchemaError> {
+    fn repetitions(&self, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
         let mut errors = Vec::new();
         for field in vocabulary.fields.iter().filter(|field| field.sort == Sort::List) {
             let node = root.get(&field.section).and_then(|section| section.get(&field.key));
             let mut seen: HashMap<Result<Meaning, String>, String> = HashMap::new();
-            for item in node.and_then(Node::list).into_iter().flat_map(List::iter) {
+            for item in node.and_then(Node::as_sequence).into_iter().flat_map(Sequence::iter) {
                 if is_not_stated(vocabulary, item) || !matches!(item.value(), Value::Scalar(_)) {
                     continue;
                 }
                 let value = written(item, text);
-                let meaning = item.text().and_then(|text| Meaning::of(field, text)).ok_or_else(|| value.clone());
+                let meaning = item.as_str().and_then(|text| Meaning::of(field, text)).ok_or_else(|| value.clone());
                 if let Some(first) = seen.get(&meaning) {
                     let same_as = Some(first.clone()).filter(|first| *first != value);
                     errors.push(SchemaError {
@@ -251,7 +254,7 @@ impl Schema {
                         document: root.document().index,
                         pointer: format!("/{}/{}", field.section, field.key),
                         span: item.span(),
-                        related: item.other_end(),
+                        related: item.related_span(),
                     });
                 } else {
                     seen.insert(meaning, value);
@@ -287,7 +290,7 @@ impl Meaning {
 pub(crate) fn is_not_stated(vocabulary: &Vocabulary, node: Node<'_>) -> bool {
     match node.value() {
         Value::Scalar(Scalar::Null) => true,
-        Value::Scalar(Scalar::Text(text)) => vocabulary.is_placeholder(text),
+        Value::Scalar(Scalar::String(text)) => vocabulary.is_placeholder(text),
         _ => false,
     }
 }
@@ -351,15 +354,15 @@ fn start_of(span: Span) -> Span {
 fn key_span(root: Node<'_>, path: &[String]) -> Option<Span> {
     let (last, before) = path.split_last()?;
     let parent = root.find(before.iter().map(String::as_str))?;
-    parent.map()?.key(last).map(|key| key.span)
+    parent.as_mapping()?.key(last).map(|key| key.span)
 }
 
 /// A place for what concerns a whole mapping: its first key.
 fn first_line(node: Node<'_>) -> Span {
-    node.map().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
+    node.as_mapping().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
 }
 
-fn repeated<'t>(node: Node<'t>, text: &SourceText) -> Vec<Node<'t>> {
+fn repeated<'t>(node: Node<'t>, text: &SourceFile) -> Vec<Node<'t>> {
     let mut seen = HashSet::new();
-    node.list().into_iter().flat_map(List::iter).filter(|item| !seen.insert(written(*item, text))).collect()
+    node.as_sequence().into_iter().flat_map(Sequence::iter).filter(|item| !seen.insert(written(*item, text))).collect()
 }

@@ -1,11 +1,11 @@
 //! What is worth saying about a description that is valid: it has no name, or a value where an earlier version had it.
 
 use crate::schema::{FieldId, Meaning, SchemaError, SchemaProblem, Vocabulary, is_not_stated};
-use mentorcheck_yaml::{Document, List, Node, SourceText, Span};
+use mentorcheck_yaml::{Document, Node, Sequence, SourceFile, Span};
 
 /// What is worth saying about what `document` states, in the order of the vocabulary.
 #[must_use]
-pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceText) -> Vec<SchemaError> {
+pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
     let with_moved = (0..vocabulary.fields.len()).filter(|id| !vocabulary.fields[*id].moved.is_empty());
     let old = with_moved.flat_map(|id| old_values(vocabulary, document, text, id));
     unnamed(vocabulary, document).into_iter().chain(old).collect()
@@ -14,9 +14,9 @@ pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceText) 
 /// That the section for it is there, and the programme's name is not.
 fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> {
     let field = &vocabulary.fields[vocabulary.name];
-    let root = document.root().map()?;
+    let root = document.root().as_mapping()?;
     let (section, section_key) = (root.get(&field.section)?, root.key(&field.section)?);
-    let (node, key) = match section.map() {
+    let (node, key) = match section.as_mapping() {
         Some(map) => (map.get(&field.key), map.key(&field.key)),
         None if is_not_stated(vocabulary, section) => (None, None),
         None => return None,
@@ -35,12 +35,12 @@ fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> 
 }
 
 /// The values of an earlier version in a list.
-fn old_values(vocabulary: &Vocabulary, document: &Document, text: &SourceText, id: FieldId) -> Vec<SchemaError> {
+fn old_values(vocabulary: &Vocabulary, document: &Document, text: &SourceFile, id: FieldId) -> Vec<SchemaError> {
     let field = &vocabulary.fields[id];
     let node = document.root().get(&field.section).and_then(|section| section.get(&field.key));
-    let list = node.and_then(Node::list);
-    let items = list.into_iter().flat_map(List::iter).enumerate();
-    let old = items.filter_map(|(number, item)| match Meaning::of(field, item.text()?)? {
+    let list = node.and_then(Node::as_sequence);
+    let items = list.into_iter().flat_map(Sequence::iter).enumerate();
+    let old = items.filter_map(|(number, item)| match Meaning::of(field, item.as_str()?)? {
         Meaning::Moved(to, value) => {
             let target = &vocabulary.fields[to];
             let to = if target.section == field.section { &target.key } else { &target.name };
@@ -65,5 +65,5 @@ fn notice(
     span: Span,
     node: Option<Node<'_>>,
 ) -> SchemaError {
-    SchemaError { problem, document: document.index, pointer, span, related: node.and_then(Node::other_end) }
+    SchemaError { problem, document: document.index, pointer, span, related: node.and_then(Node::related_span) }
 }

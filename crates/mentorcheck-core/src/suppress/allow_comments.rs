@@ -1,7 +1,7 @@
 //! Comments that allow a finding: `# mentorcheck: allow CODE because REASON`, behind what the finding
 //! points to, or on a line of its own above it.
 
-use mentorcheck_yaml::{Document, SourceText, Span};
+use mentorcheck_yaml::{Document, SourceFile, Span};
 
 /// What such a comment begins with, behind its `#`.
 const NAME: &str = "mentorcheck:";
@@ -40,21 +40,21 @@ pub enum Request {
 
 /// Whether there may be a comment in `text` that speaks to this tool.
 #[must_use]
-pub fn speaks(text: &SourceText) -> bool {
+pub fn speaks(text: &SourceFile) -> bool {
     text.content().contains(NAME)
 }
 
 /// The comments in `text` that speak to this tool and belong to `documents[at]`: those behind the
 /// document before it. What stands in a value is no comment.
 #[must_use]
-pub fn comments(text: &SourceText, documents: &[Document], at: usize) -> Vec<Comment> {
+pub fn comments(text: &SourceFile, documents: &[Document], at: usize) -> Vec<Comment> {
     let content = text.content();
     if !speaks(text) {
         return Vec::new();
     }
     // A comment on a line between two documents belongs to the one it stands before.
     let end = |document: &Document| {
-        let line = text.position(document.root().span().end).line - 1;
+        let line = text.line_col(document.root().span().end).line - 1;
         text.line_span(line).end
     };
     let from = at.checked_sub(1).map_or(0, |before| end(&documents[before]));
@@ -65,7 +65,7 @@ pub fn comments(text: &SourceText, documents: &[Document], at: usize) -> Vec<Com
             let words = text.slice(span);
             let start = begins(words)?;
             let here = Span::new(span.start + start, span.start + words.trim_end().len());
-            let within = (from..to).contains(&here.start) && !documents[at].is_text_at(here.start);
+            let within = (from..to).contains(&here.start) && !documents[at].is_content_at(here.start);
             within.then(|| {
                 let alone = words[..start].trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
                 let next = if alone.is_empty() { next_line(text, line) } else { line };
@@ -86,7 +86,7 @@ fn begins(line: &str) -> Option<usize> {
 }
 
 /// The next line that holds something other than a comment; both from 0.
-fn next_line(text: &SourceText, line: usize) -> usize {
+fn next_line(text: &SourceFile, line: usize) -> usize {
     let holds = |line: &usize| {
         let words = text.slice(text.line_span(*line)).trim();
         !words.is_empty() && !words.starts_with('#') && words != "---"
@@ -113,10 +113,10 @@ fn request(comment: &str) -> Request {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mentorcheck_yaml::Source;
+    use mentorcheck_yaml::ParsedFile;
 
     fn found(content: &str, at: usize) -> Vec<([usize; 2], Request)> {
-        let source = Source::read("t", content.into());
+        let source = ParsedFile::parse("t", content.into());
         comments(&source.text, &source.documents, at).into_iter().map(|one| (one.about, one.request)).collect()
     }
 

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::{Finding, Severity, Unreadable},
     report::{Programme, Report},
 };
-use mentorcheck_yaml::{Problem, Source};
+use mentorcheck_yaml::{ParseErrorKind, ParsedFile};
 
 /// The name of the file unless another is given.
 pub const NAME: &str = "mentorcheck-baseline.json";
@@ -102,22 +102,22 @@ impl Baseline {
         name: &str,
         folder: PathBuf,
         working_dir: PathBuf,
-        content: Result<Vec<u8>, Problem>,
+        content: Result<Vec<u8>, ParseErrorKind>,
     ) -> Result<Self, Unreadable> {
-        let problem = |problem: Problem| {
-            let source = Source::failed(name, problem);
+        let problem = |problem: ParseErrorKind| {
+            let source = ParsedFile::from_error(name, problem);
             let findings = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
             Unreadable { path: name.to_owned(), findings, text: source.text }
         };
         let bytes = content.map_err(problem)?;
         let file: File = serde_json::from_slice(&bytes).map_err(|error| {
-            problem(Problem::Syntax {
+            problem(ParseErrorKind::Syntax {
                 what: format!("this is no baseline: {error}"),
                 advice: "Write it anew with `mentorcheck baseline write`.".into(),
             })
         })?;
         if file.version != VERSION {
-            return Err(problem(Problem::Syntax {
+            return Err(problem(ParseErrorKind::Syntax {
                 what: format!("this baseline has version {}, and this program reads version {VERSION}", file.version),
                 advice: "Write it anew with `mentorcheck baseline write`.".into(),
             }));

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path, sync::Arc};
 
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 use super::{
     allow_comments::{self, Comment, Request},
@@ -67,7 +67,7 @@ pub(super) struct Allowed {
 impl Policy {
     /// Whether nothing here or in `text` says anything of findings: then a programme passes if it is as expected.
     #[must_use]
-    pub fn is_silent_on(&self, text: &SourceText) -> bool {
+    pub fn is_silent_on(&self, text: &SourceFile) -> bool {
         let silent = self.severities.is_empty() && self.allowed.is_empty();
         silent && self.accepted.is_none() && self.baseline.is_none() && !allow_comments::speaks(text)
     }
@@ -272,7 +272,7 @@ impl Policy {
         let of_baseline = self.baseline.as_ref().filter(|_| !gone.is_empty()).map(|baseline| Unreadable {
             path: baseline.path.clone(),
             findings: gone,
-            text: SourceText::new(baseline.path.as_str(), ""),
+            text: SourceFile::new(baseline.path.as_str(), ""),
         });
         of_configuration.into_iter().chain(of_baseline).collect()
     }

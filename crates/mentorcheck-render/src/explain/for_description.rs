@@ -10,10 +10,10 @@ use mentorcheck_core::{
     pack::{CriterionId, Pack, Requirement, subjects::Subject},
     schema::{Sort, Vocabulary},
 };
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 pub struct DescriptionRef<'d> {
-    pub text: &'d SourceText,
+    pub text: &'d SourceFile,
     pub document: &'d Document,
     pub facts: &'d Facts,
 }
@@ -118,7 +118,7 @@ impl DescriptionExplainer<'_> {
 
     fn fact_with_line(&self, fact: Fact) -> String {
         let location = fact.locate(self.described.document, self.vocabulary);
-        let line = location.map(|(node, _)| format!(", line {}", self.described.text.position(node.span().start).line));
+        let line = location.map(|(node, _)| format!(", line {}", self.described.text.line_col(node.span().start).line));
         format!("`{}`{}", fact.written(self.vocabulary), line.unwrap_or_default())
     }
 

@@ -5,7 +5,7 @@ use crate::html::{
     snippet::{self, Line},
 };
 use mentorcheck_core::diagnostic::{Finding, Unreadable, Why};
-use mentorcheck_yaml::SourceText;
+use mentorcheck_yaml::SourceFile;
 
 /// A finding.
 #[derive(Debug)]
@@ -65,7 +65,7 @@ pub(crate) struct FileView<'r> {
 
 impl<'r> FindingView<'r> {
     /// A finding on `text`.
-    pub(crate) fn new(finding: &'r Finding, text: &SourceText) -> Self {
+    pub(crate) fn new(finding: &'r Finding, text: &SourceFile) -> Self {
         let excuse = finding.excused.as_ref().map(|excuse| {
             let line = excuse.line.map(|line| format!(", line {line}")).unwrap_or_default();
             ExcuseView {

@@ -2,7 +2,7 @@
 
 use crate::{html::escape::Prose, snippet::Excerpt};
 use mentorcheck_core::diagnostic::Mark;
-use mentorcheck_yaml::{SourceText, Span};
+use mentorcheck_yaml::{SourceFile, Span};
 
 /// A line of the file.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(crate) struct Part {
 }
 
 /// The lines around `marks`; none where there is no place.
-pub(crate) fn lines<'r>(text: &SourceText, marks: &'r [Mark]) -> Vec<Line<'r>> {
+pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [Mark]) -> Vec<Line<'r>> {
     let excerpt = Excerpt::new(text, marks);
     let mut before: Option<usize> = None;
     let mut lines = Vec::new();
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn places_are_marked_in_their_lines() {
         let content = "a: b\nc: one two\nd: e\nf: g\nh: i\nj: k\nl: m\n";
-        let text = SourceText::new("t", content);
+        let text = SourceFile::new("t", content);
         let mark = |part: &str, label: &str| {
             let start = content.find(part).expect("the part is there");
             Mark::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))

@@ -30,11 +30,11 @@ impl Letter {
     pub fn all(checker: &Checker, report: &Report) -> Vec<Self> {
         let mut letters = Vec::new();
         // Documents of one file share its text, which is then read only once.
-        let mut read: Option<mentorcheck_yaml::Source> = None;
+        let mut read: Option<mentorcheck_yaml::ParsedFile> = None;
         for programme in &report.programmes {
             let source = match read.take() {
                 Some(source) if source.text.content() == programme.text.content() => source,
-                _ => mentorcheck_yaml::Source::read(&programme.path, programme.text.content().into()),
+                _ => mentorcheck_yaml::ParsedFile::parse(&programme.path, programme.text.content().into()),
             };
             let described = source.documents.iter().find(|document| document.index == programme.document);
             letters.extend(described.map(|document| {

@@ -9,12 +9,12 @@ use mentorcheck_core::{
     facts::Facts,
     schema::{FieldId, Sort, Vocabulary},
 };
-use mentorcheck_yaml::{Document, SourceText};
+use mentorcheck_yaml::{Document, SourceFile};
 
 /// A description, read for what it states.
 pub(crate) struct Description<'d> {
     pub vocabulary: &'d Vocabulary,
-    pub text: &'d SourceText,
+    pub text: &'d SourceFile,
     pub document: &'d Document,
     pub facts: Facts,
 }
@@ -39,7 +39,9 @@ impl Description<'_> {
             let steps: Vec<&str> = pointer.split('/').skip(1).collect();
             let [section, key, ..] = steps[..] else { continue };
             let Some(field) = self.vocabulary.field(&format!("{section}.{key}")) else { continue };
-            let Some(value) = self.document.root().find(steps).and_then(mentorcheck_yaml::Node::text) else { continue };
+            let Some(value) = self.document.root().find(steps).and_then(mentorcheck_yaml::Node::as_str) else {
+                continue;
+            };
             let remark = mark.label.as_deref().unwrap_or_default();
             let at = all.iter().position(|one| one.field == field && one.remark == remark).unwrap_or_else(|| {
                 all.push(Gathered { field, remark: remark.to_owned(), values: Vec::new(), lines: Vec::new() });
@@ -61,7 +63,7 @@ impl Description<'_> {
                 let mut one = Gathered { field: id, remark: String::new(), values: Vec::new(), lines: Vec::new() };
                 for fact in self.facts.all().filter(|fact| fact.field == id) {
                     let place = fact.locate(self.document, self.vocabulary);
-                    let line = place.map_or(0, |(node, _)| self.text.position(node.span().start).line);
+                    let line = place.map_or(0, |(node, _)| self.text.line_col(node.span().start).line);
                     one.add(self.value(id, fact.value_name(self.vocabulary)), line);
                 }
                 one.stated(self)
