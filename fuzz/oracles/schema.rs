@@ -83,7 +83,7 @@ pub(super) fn assert_errors(schema: &Schema, source: &ParsedFile, document: &Doc
         assert_span(error.span, text, error.problem.code());
         error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
         assert!(!error.problem.to_string().trim().is_empty(), "{error:?}");
-        assert!(!error.problem.help().trim().is_empty(), "{error:?}");
+        assert!(!error.problem.advice().to_string().trim().is_empty(), "{error:?}");
         assert_eq!(error.document, document.index);
         assert!(resolves(&error.pointer, document.root()), "{error:?}");
         assert_finding(&Finding::of_schema(&error, text), text);

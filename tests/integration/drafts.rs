@@ -63,7 +63,7 @@ fn codes(text: &str) -> Vec<&'static str> {
 fn messages(text: &str) -> Vec<(String, String)> {
     let source = source(text);
     let errors = CHECKER.schema.check(&source.documents[0], &source.text);
-    errors.iter().map(|error| (error.problem.to_string(), error.problem.help())).collect()
+    errors.iter().map(|error| (error.problem.to_string(), error.problem.advice().to_string())).collect()
 }
 
 fn is_valid_in_editors(text: &str) -> bool {
@@ -419,7 +419,7 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
     // It is not listed among what may be written.
     let source = source("programme: {name: A}\nthird_actor: {monitors: [pigeons]}\n");
     let errors = checker.schema.check(&source.documents[0], &source.text);
-    assert!(errors.len() == 1 && !errors[0].problem.help().contains("old-desk"), "{errors:?}");
+    assert!(errors.len() == 1 && !errors[0].problem.advice().to_string().contains("old-desk"), "{errors:?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::FindingKind;
 use crate::{
     checker::Checker,
     diagnostic::{Finding, Unreadable},
@@ -149,7 +150,7 @@ fn version<'a>(source: &'a ParsedFile, read: &'a Read<'_>) -> Version<'a> {
 
 fn side(read: &Read<'_>) -> Side {
     let Programme { document, name, valid, verdict, findings, .. } = &read.programme;
-    let form = findings.iter().filter(|finding| finding.code.starts_with("schema/"));
+    let form = findings.iter().filter(|finding| finding.kind == FindingKind::Schema);
     Side {
         document: *document,
         name: name.clone(),

@@ -8,9 +8,10 @@ use std::{
 
 use serde::Deserialize;
 
+use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::{Finding, Mark, Severity, Unreadable},
-    schema::Schema,
+    schema::{Schema, pointer},
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
@@ -110,6 +111,7 @@ impl Configuration {
                 message: "A configuration is one document, and here begins a second.".into(),
                 help: Some("Put everything together, and remove the line `---`.".into()),
                 spans: vec![Mark::new(&text, start_of(second.root().span()), None, Some("here".into()))],
+                kind: FindingKind::Suppression,
                 ..Finding::default()
             });
         }
@@ -124,6 +126,7 @@ impl Configuration {
                 code: "config/other".into(),
                 severity: Severity::Error,
                 message,
+                kind: FindingKind::Suppression,
                 ..Finding::default()
             }])
         })?;
@@ -134,7 +137,7 @@ impl Configuration {
     #[must_use]
     pub fn mark(&self, steps: &[&str], label: &str) -> Option<Mark> {
         let node = self.document.as_ref()?.root().find(steps.iter().copied())?;
-        let pointer = format!("/{}", steps.join("/"));
+        let pointer = pointer::join(steps);
         Some(Mark::new(&self.text, node.span(), Some(pointer), Some(label.to_owned())))
     }
 

@@ -11,6 +11,7 @@ use mentorcheck_core::{
     evidence::EntryEvidence,
     report::{CriterionReport, Programme, Report},
     sanitize::single_line,
+    schema::pointer,
 };
 
 const HEAD: [&str; 16] = [
@@ -137,9 +138,7 @@ impl Facts {
 
 /// The field that a mark is on, without the numbers of list items.
 fn field(mark: &Mark) -> String {
-    let pointer = mark.pointer.as_deref().unwrap_or_default();
-    let steps = pointer.split('/').filter(|step| !step.is_empty() && step.parse::<usize>().is_err());
-    steps.collect::<Vec<_>>().join(".")
+    pointer::display(mark.pointer.as_deref().unwrap_or_default())
 }
 
 /// A document, and the place in it.

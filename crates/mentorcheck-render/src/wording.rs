@@ -10,6 +10,7 @@ use mentorcheck_core::{
         SpectrumRange, Totals, totals::SuppressionCounts,
     },
     sanitize::sanitize_line,
+    schema::pointer,
 };
 
 /// Short form of the verdict, for tables.
@@ -126,9 +127,7 @@ fn deciding_facts<'c>(
 
 /// The field of a location, without list indices.
 pub(crate) fn field_path(location: &Mark) -> String {
-    let pointer = location.pointer.as_deref().unwrap_or_default();
-    let segments = pointer.split('/').filter(|segment| !segment.is_empty() && segment.parse::<usize>().is_err());
-    segments.collect::<Vec<_>>().join(".")
+    pointer::display(location.pointer.as_deref().unwrap_or_default())
 }
 
 /// Whether a finding is a note on an open supporting indicator, which never decides.

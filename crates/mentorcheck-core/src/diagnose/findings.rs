@@ -1,6 +1,7 @@
 //! Produces the findings on one document: schema errors, the label, then the criteria in plan order. A message states
 //! the fact before what it means; help gives advice on the programme before advice on the description.
 
+use crate::diagnostic::FindingKind;
 use crate::{
     clause::{self, join_sentences, listed},
     diagnose::{
@@ -12,7 +13,7 @@ use crate::{
     eval::Answer,
     facts::{Fact, node_of},
     pack::{CriterionId, Interpretation, KindId, Requirement, Weight},
-    schema::{FieldId, Sort},
+    schema::{FieldId, Sort, pointer},
 };
 use mentorcheck_yaml::Span;
 
@@ -105,7 +106,17 @@ impl DiagnoseContext<'_> {
         };
         let why = criterion.claims.first().map(|claim| rationale(self.pack, *claim));
         let (code, url) = (planned.code.clone(), docs_path(self.pack, &planned.code));
-        Finding { code, severity, message, help: Some(help), why, url, spans, ..Finding::default() }
+        Finding {
+            code,
+            severity,
+            message,
+            help: Some(help),
+            why,
+            url,
+            spans,
+            kind: FindingKind::Criterion,
+            ..Finding::default()
+        }
     }
 
     /// Message, help and locations for an open criterion with a value that is not understood.
@@ -116,7 +127,7 @@ impl DiagnoseContext<'_> {
             definition.name, self.pack.criteria[id].title
         );
         let location = node_of(self.document, self.vocabulary, field).map(|node| {
-            let pointer = format!("/{}/{}", definition.section, definition.key);
+            let pointer = pointer::field(definition);
             Mark::new(self.text, node.span(), Some(pointer), Some("not understood".into()))
         });
         let help = format!("Correct `{}` first.", definition.name);
@@ -209,6 +220,7 @@ impl DiagnoseContext<'_> {
             why: interpretation.claims.first().map(|claim| rationale(self.pack, *claim)),
             url: docs_path(self.pack, code),
             spans: self.locations(&interpretation.when.grounds(self.facts), "read so by this tool"),
+            kind: FindingKind::Interpretation,
             ..Finding::default()
         }
     }
@@ -258,6 +270,7 @@ impl DiagnoseContext<'_> {
             why: Some(rationale(self.pack, pack.labels.claim)),
             url: docs_path(self.pack, LABEL_CODE),
             spans: spans.chain(self.locations(&opposing, "this rules it out")).collect(),
+            kind: FindingKind::Label,
             ..Finding::default()
         })
     }
@@ -290,10 +303,12 @@ impl DiagnoseContext<'_> {
         let missing = self.missing_fact(planned)?;
         let field = &self.vocabulary.fields[missing.field];
         let (pointer, label) = match missing.insertion_point {
-            InsertionPoint::Field => (format!("/{}/{}", field.section, field.key), "this leaves it open".into()),
-            InsertionPoint::Section => (format!("/{}", field.section), format!("`{}` would stand in here", field.key)),
+            InsertionPoint::Field => (pointer::field(field), "this leaves it open".into()),
+            InsertionPoint::Section => {
+                (pointer::section(&field.section), format!("`{}` would stand in here", field.key))
+            }
             InsertionPoint::After(section) => (
-                format!("/{}", self.vocabulary.sections[section].name),
+                pointer::section(&self.vocabulary.sections[section].name),
                 format!("`{}:` with `{}:` would follow this part", field.section, field.key),
             ),
         };

@@ -7,7 +7,10 @@ use std::{collections::HashMap, fmt::Write, path::Path, sync::Arc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::schema::{SchemaError, SchemaProblem};
+use crate::schema::{
+    SchemaError, SchemaProblem,
+    advice::{Advice, Fix},
+};
 use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
 
 /// How much a finding weighs.
@@ -72,6 +75,37 @@ pub struct Finding {
     /// Why it is not held against the programme, if it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excused: Option<Excuse>,
+    /// What it is about. Findings read from a report have the default.
+    #[serde(skip)]
+    pub kind: FindingKind,
+    /// For a schema error: `help` in its parts.
+    #[serde(skip)]
+    pub advice: Option<Advice>,
+    /// Text edits that correct it without changing what the description means.
+    #[serde(skip)]
+    pub fix: Option<Fix>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FindingKind {
+    /// The text of an input, or its syntax.
+    #[default]
+    Input,
+    /// The form of a description, a configuration or a pack.
+    Schema,
+    /// An indicator of a block or a condition of a kind.
+    Criterion,
+    /// An interpretation of the source that an answer rests on.
+    Interpretation,
+    /// The label of the programme.
+    Label,
+    /// The evidence for a fact.
+    Evidence,
+    /// A suppression, or the configuration or baseline that holds it.
+    Suppression,
+    /// The rules.
+    Pack,
 }
 
 /// Why a finding is not held against a programme.
@@ -239,7 +273,10 @@ impl Finding {
             code: error.problem.code().into(),
             severity: Severity::of_schema(&error.problem),
             message: sentence(&error.problem.to_string()),
-            help: Some(error.problem.help()),
+            help: Some(error.problem.advice().to_string()),
+            kind: FindingKind::Schema,
+            advice: Some(error.problem.advice()),
+            fix: error.fix.clone(),
             spans: std::iter::once(here).chain(there).collect(),
             ..Self::default()
         }

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Mark,
     facts::{Fact, Facts, bit, node_of},
     pack::{Condition, How as Asked, Pack, Test},
-    schema::{FieldId, Sort, Vocabulary},
+    schema::{FieldId, Sort, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, Node, SourceFile};
 
@@ -85,7 +85,7 @@ impl Places<'_> {
             None => stated(node).into_iter().collect(),
         };
         let definition = &vocabulary.fields[field];
-        let pointer = format!("/{}/{}", definition.section, definition.key);
+        let pointer = pointer::field(definition);
         (!texts.is_empty()).then(|| (texts, self.mark(node, pointer)))
     }
 }

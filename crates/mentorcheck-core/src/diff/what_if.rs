@@ -2,6 +2,7 @@
 
 use std::{iter, sync::Arc};
 
+use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::Mark,
     diff::{
@@ -11,7 +12,7 @@ use crate::{
     facts::Facts,
     pack::{CriterionId, Pack, Requirement},
     report::{CriterionReport, Programme},
-    schema::{FieldId, Vocabulary},
+    schema::{FieldId, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
@@ -61,7 +62,7 @@ impl WhatIf<'_> {
             }
         }
         // What is wrong with the file itself stands where it stands.
-        for finding in programme.findings.iter_mut().filter(|finding| !finding.code.starts_with("schema/")) {
+        for finding in programme.findings.iter_mut().filter(|finding| finding.kind != FindingKind::Schema) {
             let marks = std::mem::take(&mut finding.spans);
             for mark in marks {
                 let mark = match self.supposed_at(&mark) {
@@ -88,8 +89,7 @@ impl WhatIf<'_> {
     /// The field whose value or list a mark is on, if something is supposed of it. A mark on one item
     /// of a list is on what is stated: a list is added to, or goes as a whole.
     fn supposed_at(&self, mark: &Mark) -> Option<FieldId> {
-        let name = mark.pointer.as_deref()?.strip_prefix('/')?.replace('/', ".");
-        let field = self.vocabulary.field(&name)?;
+        let field = pointer::field_at(mark.pointer.as_deref()?, self.vocabulary)?;
         (self.facts.of(field) != self.stated.of(field)).then_some(field)
     }
 
@@ -100,6 +100,6 @@ impl WhatIf<'_> {
         let facts = self.facts.all().filter(|fact| fact.field == field);
         let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
         let label = format!("supposed in here: {}", written.join(", "));
-        Some(Mark::new(self.text, key.span, Some(format!("/{section}")), Some(label)))
+        Some(Mark::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
     }
 }

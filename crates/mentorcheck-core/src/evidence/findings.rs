@@ -6,10 +6,11 @@ use super::{
     entries::{Entry, Outcome, level},
     model::{CODES, Level},
 };
+use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::{Finding, Mark, Severity},
     facts::Fact,
-    schema::{EvidenceKeys, FieldId},
+    schema::{EvidenceKeys, FieldId, pointer},
 };
 use mentorcheck_yaml::Node;
 
@@ -67,6 +68,7 @@ impl Maker<'_, '_> {
                 keys.quotation
             )),
             spans: self.stated(facts),
+            kind: FindingKind::Evidence,
             ..Finding::default()
         }
     }
@@ -136,7 +138,15 @@ impl Maker<'_, '_> {
             spans.rotate_right(1);
         }
         let severity = if error { Severity::Error } else { Severity::Warning };
-        Some(Finding { code, severity, message, help: Some(help), spans, ..Finding::default() })
+        Some(Finding {
+            code,
+            severity,
+            message,
+            help: Some(help),
+            spans,
+            kind: FindingKind::Evidence,
+            ..Finding::default()
+        })
     }
 
     fn stated(&self, facts: &[Fact]) -> Vec<Mark> {
@@ -144,7 +154,7 @@ impl Maker<'_, '_> {
     }
 
     fn at(&self, entry: &Entry<'_>, key: &str, node: Node<'_>, label: &str) -> Mark {
-        let pointer = format!("/{}/{}/{key}", self.keys.section, entry.index);
+        let pointer = pointer::join(&[&self.keys.section, &entry.index.to_string(), key]);
         Mark::new(self.case.text, node.span(), Some(pointer), Some(label.to_owned()))
     }
 

@@ -2,7 +2,7 @@
 
 pub mod assumption;
 
-use crate::schema::{FieldId, Meaning, Sort, Vocabulary, is_not_stated, next};
+use crate::schema::{FieldId, Meaning, Sort, Vocabulary, is_not_stated, next, pointer};
 use mentorcheck_yaml::{Document, Mapping, Node, Sequence};
 
 /// What a description states, and nothing else: a field left out is not there.
@@ -262,7 +262,7 @@ impl Fact {
         let place = self.place(document, vocabulary)?;
         let field = &vocabulary.fields[place.field];
         let item = place.item.map(|item| format!("/{item}")).unwrap_or_default();
-        Some((place.node, format!("/{}/{}{item}", field.section, field.key)))
+        Some((place.node, format!("{}{item}", pointer::field(field))))
     }
 
     /// Where `document` states it: in its field, or in the one where an earlier version had it.

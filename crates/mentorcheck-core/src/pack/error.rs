@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
+use crate::diagnostic::FindingKind;
 use crate::diagnostic::{Finding, Mark, Severity, Unreadable, sentence};
+use crate::schema::pointer;
 use mentorcheck_yaml::{Document, ParsedFile, Span};
 
 /// What keeps a pack from holding together.
@@ -164,8 +166,7 @@ pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unrea
     let root = source.documents.first().map(Document::root);
     let mark = |pointer: &str, key: Option<&str>, label: &str| {
         let root = root.filter(|_| !pointer.is_empty())?;
-        let steps: Vec<String> =
-            pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect();
+        let steps: Vec<String> = pointer::steps(pointer).collect();
         let (last, before) = steps.split_last()?;
         let holder = root.find(before.iter().map(String::as_str))?;
         let named = holder.as_mapping().filter(|_| key == Some(last)).and_then(|map| map.key(last)).map(|key| key.span);
@@ -204,6 +205,7 @@ fn finding(problem: &LinkProblem, spans: Vec<Mark>) -> Finding {
         message: sentence(&problem.to_string()),
         help: Some(problem.help()),
         spans,
+        kind: FindingKind::Pack,
         ..Finding::default()
     }
 }

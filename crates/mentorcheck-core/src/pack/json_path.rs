@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use crate::schema::escape;
+use crate::schema::pointer::escape;
 
 /// A place in a file. Each step knows the one before it, so that to take one costs nothing.
 #[derive(Debug, Clone, Copy)]

@@ -2,6 +2,8 @@
 
 use mentorcheck_yaml::Span;
 
+use super::advice::{Advice, Fix};
+
 /// One thing that the schema does not allow, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaError {
@@ -15,6 +17,8 @@ pub struct SchemaError {
     pub span: Span,
     /// The other end, where an alias is involved.
     pub related: Option<(Span, &'static str)>,
+    /// Text edits that correct it without changing what the description means.
+    pub fix: Option<Fix>,
 }
 
 /// The kinds of finding. Each says what is wrong; the advice says what to write instead.
@@ -28,7 +32,7 @@ pub enum SchemaProblem {
         /// What every such file has.
         marker: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A key in a section that is not in the vocabulary.
     #[error("`{key}` is not a field of {holder}")]
@@ -38,7 +42,7 @@ pub enum SchemaProblem {
         /// What it stands in.
         holder: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A key at the top of a description, or anywhere in a rule pack, that nothing knows.
     #[error("`{key}` is not {what}")]
@@ -48,7 +52,7 @@ pub enum SchemaProblem {
         /// What it would have to be.
         what: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A value that is not in the vocabulary.
     #[error("`{field}` cannot be `{value}`")]
@@ -58,7 +62,7 @@ pub enum SchemaProblem {
         /// The value as written.
         value: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A list or a section where one value belongs.
     #[error("`{field}` takes one value, not {found}")]
@@ -68,7 +72,7 @@ pub enum SchemaProblem {
         /// What stands there.
         found: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A key without which nothing can be said.
     #[error("{holder} has no `{key}`")]
@@ -78,7 +82,7 @@ pub enum SchemaProblem {
         /// What it belongs in.
         holder: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// The section with which a description begins.
     #[error("`{key}` is missing")]
@@ -86,7 +90,7 @@ pub enum SchemaProblem {
         /// The section.
         key: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// Text where a list belongs, and the like.
     #[error("{subject} must be {expected}, not {found}")]
@@ -98,7 +102,7 @@ pub enum SchemaProblem {
         /// What stands there.
         found: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// `[]`.
     #[error("`{field}` is an empty list{}", if *.closable { ", which says neither “none” nor “not known”" } else { "" })]
@@ -108,7 +112,7 @@ pub enum SchemaProblem {
         /// Whether the list has a way to say that there is none.
         closable: bool,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// The same item twice.
     #[error("`{value}` appears twice in `{field}`{}", same_as.as_ref().map(|same| format!(": it is the same as `{same}`")).unwrap_or_default())]
@@ -126,7 +130,7 @@ pub enum SchemaProblem {
         /// The field, or an item of it.
         subject: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// A value of an earlier version, read where it belongs now.
     #[error("`{value}` now belongs under `{to}`")]
@@ -136,7 +140,7 @@ pub enum SchemaProblem {
         /// The field that it belongs to now.
         to: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
     /// The programme's name is not stated.
     #[error("the description does not give the programme's name")]
@@ -152,7 +156,7 @@ pub enum SchemaProblem {
         /// Why.
         reason: String,
         /// What to write.
-        advice: String,
+        advice: Advice,
     },
 }
 
@@ -178,7 +182,7 @@ impl SchemaProblem {
 
     /// What to write instead.
     #[must_use]
-    pub fn help(&self) -> String {
+    pub fn advice(&self) -> Advice {
         match self {
             Self::NotADescription { advice, .. }
             | Self::UnknownKey { advice, .. }
@@ -194,7 +198,7 @@ impl SchemaProblem {
             | Self::Other { advice, .. } => advice.clone(),
             Self::Repeated { .. } => "Remove one of the two.".into(),
             Self::Unnamed { field } => {
-                format!("Write it under `{field}`, so that readers know which programme this is.")
+                format!("Write it under `{field}`, so that readers know which programme this is.").into()
             }
         }
     }

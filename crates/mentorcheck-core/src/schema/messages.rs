@@ -3,6 +3,7 @@
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
+use super::advice::{Advice, Choice};
 use crate::schema::{
     error::SchemaProblem,
     subschema::{Allowed, Definition, is_number, values_in},
@@ -118,11 +119,11 @@ impl Place<'_> {
             (Files::Configuration, _) => {
                 let keys: Vec<_> = self.root.keys().iter().map(|key| format!("`{}:`", key.name)).collect();
                 let keys = keys.join(", ");
-                let advice = format!("Write one of these keys on each line: {keys}.");
+                let advice = format!("Write one of these keys on each line: {keys}.").into();
                 SchemaProblem::NotADescription { what: "configuration", marker: "keys".into(), advice }
             }
             (Files::Packs, _) => {
-                SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file }
+                SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file.into() }
             }
             (Files::Descriptions, value) => {
                 let advice = if matches!(value, Value::Sequence(_)) {
@@ -132,7 +133,11 @@ impl Place<'_> {
                 } else {
                     right_file
                 };
-                SchemaProblem::NotADescription { what: "description", marker: format!("section {marker}"), advice }
+                SchemaProblem::NotADescription {
+                    what: "description",
+                    marker: format!("section {marker}"),
+                    advice: advice.into(),
+                }
             }
         }
     }
@@ -153,12 +158,12 @@ impl Place<'_> {
             Kind::Pattern { .. } => SchemaProblem::Other {
                 field: self.field(),
                 reason: "only small letters, digits and single hyphens may stand in it".into(),
-                advice: format!("Write `{}`.", hyphenated(&self.written())),
+                advice: format!("Write `{}`.", hyphenated(&self.written())).into(),
             },
             _ => SchemaProblem::Other {
                 field: self.field(),
                 reason: error.to_string(),
-                advice: format!("Compare it with what `{}` says of it.", self.command()),
+                advice: format!("Compare it with what `{}` says of it.", self.command()).into(),
             },
         }
     }
@@ -179,9 +184,9 @@ impl Place<'_> {
         let entry = self.here.entry(key);
         let key = key.to_owned();
         if self.path.is_empty() && self.files == Files::Descriptions {
-            SchemaProblem::NoBeginning { key, advice: format!("Begin with {entry}.") }
+            SchemaProblem::NoBeginning { key, advice: format!("Begin with {entry}.").into() }
         } else {
-            SchemaProblem::Missing { key, holder: self.subject(), advice: format!("Add {entry}.") }
+            SchemaProblem::Missing { key, holder: self.subject(), advice: format!("Add {entry}.").into() }
         }
     }
 
@@ -191,7 +196,7 @@ impl Place<'_> {
             (None, _) if self.is_item() => "Write the item, or remove it.".to_owned(),
             (None, _) => format!("`{}` says what belongs there.", self.command()),
         };
-        SchemaProblem::LeftEmpty { subject: self.subject(), advice }
+        SchemaProblem::LeftEmpty { subject: self.subject(), advice: advice.into() }
     }
 
     fn empty_list(&self) -> SchemaProblem {
@@ -209,18 +214,14 @@ impl Place<'_> {
             }
             _ => "Write at least one item.".to_owned(),
         };
-        SchemaProblem::EmptyList { field: self.field(), closable: closing.is_some(), advice }
+        SchemaProblem::EmptyList { field: self.field(), closable: closing.is_some(), advice: advice.into() }
     }
 
     fn one_value(&self) -> SchemaProblem {
-        let listed = listed(&values_in(self.rule));
-        let advice = if self.files == Files::Descriptions && self.node.as_sequence().is_some() {
-            format!(
-                "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n{listed}"
-            )
-        } else {
-            listed
-        };
+        let mut advice = Advice { options: choices(&values_in(self.rule)), ..Advice::default() };
+        if self.files == Files::Descriptions && self.node.as_sequence().is_some() {
+            advice.text = "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n".into();
+        }
         SchemaProblem::OneValue { field: self.field(), found: self.found(), advice }
     }
 
@@ -230,19 +231,21 @@ impl Place<'_> {
         let names = || allowed.iter().map(|option| option.name.as_str());
         let parts: Vec<&str> = value.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect();
         let joined = self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
-        let meant = if joined {
-            format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "))
+        let mut advice = Advice::default();
+        if joined {
+            advice.text = format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "));
         } else {
             let texts = allowed.iter().flat_map(|one| one.texts().map(|text| (text, one.name.as_str())));
-            nearest_by_text(&value, texts).map_or_else(|| self.see_also(), |meant| did_you_mean(Some(meant)))
-        };
+            advice.meant = nearest_by_text(&value, texts).map(str::to_owned);
+            advice.text = advice.meant.as_deref().map_or_else(|| self.see_also(), |meant| did_you_mean(Some(meant)));
+        }
         let said = self.field_definition().map(Definition::description).filter(|said| !said.is_empty());
-        let advice = match said {
+        match said {
             Some(said) if allowed.len() > MOST_PLAIN && allowed.iter().all(|one| one.title.is_empty()) => {
-                format!("{meant}{said}")
+                advice.text.push_str(said);
             }
-            _ => format!("{meant}{}", listed(&allowed)),
-        };
+            _ => advice.options = choices(&allowed),
+        }
         SchemaProblem::UnknownValue { field: self.field(), value, advice }
     }
 
@@ -280,30 +283,30 @@ impl Place<'_> {
         }
     }
 
-    fn for_unknown_key(&self, key: &str) -> String {
+    fn for_unknown_key(&self, key: &str) -> Advice {
         if key.starts_with(char::is_whitespace) {
             return "The line begins with spaces that do not break, which only look like spaces. Remove them and type them anew."
-                .to_owned();
+                .into();
         }
         let top = self.path.is_empty();
         if !top && self.root.step(key).is_some() {
-            return format!("`{key}` is a section of its own: begin its line without spaces before it.");
+            return format!("`{key}` is a section of its own: begin its line without spaces before it.").into();
         }
         let holders: Vec<String> = self.root.holders(key).iter().map(|holder| format!("`{holder}`")).collect();
         if !holders.is_empty() {
             let further = if top { ", two spaces further in" } else { "" };
-            return format!("`{key}` belongs to the section {}: move it there{further}.", holders.join(" or "));
+            return format!("`{key}` belongs to the section {}: move it there{further}.", holders.join(" or ")).into();
         }
         let allowed = self.here.keys();
-        let meant = did_you_mean(nearest(key, allowed.iter().map(|option| option.name.as_str())));
-        let mut advice = format!("{meant}{}", listed(&allowed));
+        let meant = nearest(key, allowed.iter().map(|option| option.name.as_str()));
+        let mut note = String::new();
         if self.here.patterns().any(|pattern| pattern.contains("\\.")) {
-            advice.push_str("\n  section.field: any field of a description, with its section before it");
+            note.push_str("\n  section.field: any field of a description, with its section before it");
         }
         if self.here.patterns().any(|pattern| pattern == "^x-") {
-            advice.push_str("\nKeys that begin with `x-` are free for notes of your own.");
+            note.push_str("\nKeys that begin with `x-` are free for notes of your own.");
         }
-        advice
+        Advice { text: did_you_mean(meant), options: choices(&allowed), note, meant: meant.map(str::to_owned) }
     }
 
     fn wrong_type(&self) -> SchemaProblem {
@@ -317,7 +320,7 @@ impl Place<'_> {
             _ if here.accepts("boolean") => ("`true` or `false`", "Write `true` or `false`, without quotes.".into()),
             _ => ("a number", "Write digits only.".into()),
         };
-        SchemaProblem::WrongType { subject: self.subject(), expected, found: self.found(), advice }
+        SchemaProblem::WrongType { subject: self.subject(), expected, found: self.found(), advice: advice.into() }
     }
 
     /// How what stands there is written: behind its key, or alone as an item.
@@ -379,13 +382,8 @@ fn did_you_mean(meant: Option<&str>) -> String {
     meant.map(|meant| format!("Did you mean `{meant}`?\n")).unwrap_or_default()
 }
 
-fn listed(allowed: &[Allowed]) -> String {
-    if allowed.iter().all(|option| option.title.is_empty()) {
-        let names: Vec<_> = allowed.iter().map(|option| option.name.as_str()).collect();
-        return format!("Allowed here: {}.", names.join(", "));
-    }
-    let lines = allowed.iter().map(|Allowed { name, title, .. }| format!("\n  {name}: {title}"));
-    format!("Allowed here:{}", lines.collect::<String>())
+fn choices(allowed: &[Allowed]) -> Vec<Choice> {
+    allowed.iter().map(|option| Choice { name: option.name.clone(), title: option.title.clone() }).collect()
 }
 
 /// Whether an error says that a value is not one of those that are listed.

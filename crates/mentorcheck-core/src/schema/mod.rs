@@ -3,12 +3,14 @@
 //! The schema files are the one definition of what may stand in a file; the texts of the findings
 //! come from their titles. The same code checks programme descriptions and rule packs.
 
+pub mod advice;
 pub(crate) mod compiled;
 mod error;
 mod fast_check;
 mod jsonschema_adapter;
 mod messages;
 mod notices;
+pub mod pointer;
 mod subschema;
 mod suggest;
 pub(crate) mod vocabulary;
@@ -21,6 +23,7 @@ use std::{
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
+use crate::schema::advice::{Fix, TextEdit};
 use crate::schema::{
     compiled::Shape,
     jsonschema_adapter::{Instance, Tree},
@@ -135,6 +138,9 @@ impl Schema {
         errors.extend(self.repetitions(root, text));
         errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
         errors.dedup();
+        if self.files == Files::Descriptions {
+            errors.iter_mut().for_each(|error| error.fix = spelling_fix(error, text));
+        }
         errors
     }
 
@@ -172,9 +178,10 @@ impl Schema {
         let at = |span: Span, problem: SchemaProblem| SchemaError {
             problem,
             document: root.document().index,
-            pointer: pointer(&path),
+            pointer: pointer::join(&path),
             span,
             related: node.related_span(),
+            fix: None,
         };
         // What stands inside an anchored value has its use at the other end.
         let inside =
@@ -188,7 +195,7 @@ impl Schema {
             Kind::AdditionalProperties { unexpected } => {
                 let one = |key: &String| {
                     let span = node.as_mapping().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
-                    let pointer = format!("{}/{}", pointer(&path), escape(key));
+                    let pointer = format!("{}/{}", pointer::join(&path), pointer::escape(key));
                     inside(SchemaError { pointer, ..at(span, place.unknown_key(key)) })
                 };
                 unexpected.iter().map(one).collect()
@@ -252,7 +259,8 @@ impl Schema {
                     errors.push(SchemaError {
                         problem: SchemaProblem::Repeated { field: field.name.clone(), value, same_as },
                         document: root.document().index,
-                        pointer: format!("/{}/{}", field.section, field.key),
+                        pointer: pointer::field(field),
+                        fix: None,
                         span: item.span(),
                         related: item.related_span(),
                     });
@@ -336,14 +344,11 @@ impl std::fmt::Debug for Schema {
     }
 }
 
-/// The place as a JSON Pointer.
-fn pointer(path: &[String]) -> String {
-    path.iter().flat_map(|step| ["/".to_owned(), escape(step)]).collect()
-}
-
-/// A key as a step of a JSON Pointer.
-pub(crate) fn escape(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
+/// The correction of a misspelt key or value, where one is probable.
+fn spelling_fix(error: &SchemaError, text: &SourceFile) -> Option<Fix> {
+    let meant = error.problem.advice().meant.filter(|_| error.related.is_none())?;
+    let summary = format!("`{}` to `{meant}`", text.slice(error.span));
+    Some(Fix { edits: vec![TextEdit { span: error.span, replacement: meant }], summary })
 }
 
 fn start_of(span: Span) -> Span {

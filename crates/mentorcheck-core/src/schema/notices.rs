@@ -1,6 +1,10 @@
 //! What is worth saying about a description that is valid: it has no name, or a value where an earlier version had it.
 
-use crate::schema::{FieldId, Meaning, SchemaError, SchemaProblem, Vocabulary, is_not_stated};
+use crate::schema::{
+    Field, FieldId, Meaning, SchemaError, SchemaProblem, Vocabulary,
+    advice::{Fix, TextEdit},
+    is_not_stated, pointer,
+};
 use mentorcheck_yaml::{Document, Node, Sequence, SourceFile, Span};
 
 /// What is worth saying about what `document` states, in the order of the vocabulary.
@@ -25,8 +29,8 @@ fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> 
         return None;
     }
     let pointer = match node {
-        Some(_) => format!("/{}/{}", field.section, field.key),
-        None => format!("/{}", field.section),
+        Some(_) => pointer::field(field),
+        None => pointer::section(&field.section),
     };
     let filled = node.map(Node::span).filter(|span| !span.is_empty());
     let span = filled.or(key.map(|key| key.span)).unwrap_or(section_key.span);
@@ -48,10 +52,11 @@ fn old_values(vocabulary: &Vocabulary, document: &Document, text: &SourceFile, i
             let problem = SchemaProblem::OldValue {
                 value: crate::schema::written(item, text),
                 to: to.clone(),
-                advice: format!("It was read as part of `{to}`. Move it there: `{to}: [{name}]`."),
+                advice: format!("It was read as part of `{to}`. Move it there: `{to}: [{name}]`.").into(),
             };
-            let pointer = format!("/{}/{}/{number}", field.section, field.key);
-            Some(notice(problem, document, pointer, item.span(), Some(item)))
+            let pointer = format!("{}/{number}", pointer::field(field));
+            let fix = move_fix(document, text, field, target, (item, number), name);
+            Some(SchemaError { fix, ..notice(problem, document, pointer, item.span(), Some(item)) })
         }
         _ => None,
     });
@@ -65,5 +70,50 @@ fn notice(
     span: Span,
     node: Option<Node<'_>>,
 ) -> SchemaError {
-    SchemaError { problem, document: document.index, pointer, span, related: node.and_then(Node::related_span) }
+    SchemaError {
+        problem,
+        document: document.index,
+        pointer,
+        span,
+        related: node.and_then(Node::related_span),
+        fix: None,
+    }
+}
+
+/// The move of a value from one list to another, where both are written in brackets on one line.
+fn move_fix(
+    document: &Document,
+    text: &SourceFile,
+    from: &Field,
+    to: &Field,
+    (item, number): (Node<'_>, usize),
+    name: &str,
+) -> Option<Fix> {
+    let root = document.root().as_mapping()?;
+    let in_brackets = |node: &Node<'_>| node.related_span().is_none() && text.slice(node.span()).starts_with('[');
+    let source = root.get(&from.section)?.get(&from.key).filter(in_brackets)?;
+    let items = source.as_sequence()?;
+    let removed = match (number, items.len()) {
+        // An empty list is a mistake; a key without a value states nothing.
+        (_, 1) => source.span(),
+        (0, _) => Span::new(item.span().start, items.get(1)?.span().start),
+        (number, _) => Span::new(items.get(number - 1)?.span().end, item.span().end),
+    };
+    let inserted = match root.get(&to.section).and_then(|section| section.get(&to.key)) {
+        Some(target) => {
+            let target = Some(target).filter(in_brackets)?;
+            let last = target.as_sequence()?.iter().last()?;
+            TextEdit { span: Span::new(last.span().end, last.span().end), replacement: format!(", {name}") }
+        }
+        None if to.section == from.section => {
+            let key = root.get(&from.section)?.as_mapping()?.key(&from.key)?;
+            let line = text.slice(text.line_span(text.line_col(key.span.start).line - 1));
+            let indent: String = line.chars().take_while(|ch| *ch == ' ').collect();
+            let start = key.span.start;
+            TextEdit { span: Span::new(start, start), replacement: format!("{}: [{name}]\n{indent}", to.key) }
+        }
+        None => return None,
+    };
+    let edits = vec![TextEdit { span: removed, replacement: String::new() }, inserted];
+    Some(Fix { edits, summary: format!("`{}` moved to `{}`", text.slice(item.span()), to.name) })
 }

@@ -10,6 +10,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::{Finding, Severity, Unreadable},
     report::{Programme, Report},
@@ -153,6 +154,7 @@ impl Baseline {
             severity: Severity::Warning,
             message: format!("{many} of an earlier version."),
             help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
+            kind: FindingKind::Suppression,
             ..Finding::default()
         })
     }

@@ -1,11 +1,12 @@
 //! From a configuration to a policy: every code in it must be one that a finding can have.
 
+use crate::diagnostic::FindingKind;
 use crate::{
     config::Configuration,
     diagnostic::{Finding, Severity, Unreadable, codes::LABEL_CODE},
     eval::Expectation,
     pack::{Pack, Weight, subjects},
-    schema::{Vocabulary, nearest},
+    schema::{Vocabulary, nearest, pointer},
     suppress::{
         baseline::Baseline,
         codes::{RENAMED, can_be_excused, known, renaming},
@@ -77,6 +78,7 @@ impl Policy {
                 message,
                 help: Some(help),
                 spans: configuration.mark(steps, "here").into_iter().collect(),
+                kind: FindingKind::Suppression,
                 ..Finding::default()
             });
         };
@@ -91,6 +93,7 @@ impl Policy {
                 message,
                 help: Some(help),
                 spans: configuration.mark(steps, "here").into_iter().collect(),
+                kind: FindingKind::Suppression,
                 ..Finding::default()
             });
             new.to_owned()
@@ -136,7 +139,7 @@ impl Policy {
                     );
                     wrong(&["allow", &at, "field"], (format!("There is no field `{field}`."), help));
                 }
-                format!("/{}", field.replace('.', "/"))
+                pointer::join(&field.split('.').collect::<Vec<_>>())
             });
             let files = entry.path.as_deref().map(compile_pattern);
             let files = files.transpose().unwrap_or_else(|problem| {

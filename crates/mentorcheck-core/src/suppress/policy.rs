@@ -10,10 +10,10 @@ use super::{
     codes::{GONE, NEVER, NO_REASON, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, can_be_excused, known, renaming},
     tally::SuppressionTally,
 };
+use crate::diagnostic::FindingKind;
 use crate::{
     config::Configuration,
     diagnostic::{Excuse, ExcusedBy, Finding, Mark, Severity, Unreadable},
-    evidence,
     report::Programme,
 };
 
@@ -89,7 +89,7 @@ impl Policy {
             programme
                 .findings
                 .iter()
-                .filter(|one| one.code.starts_with(evidence::CODES))
+                .filter(|one| one.kind == FindingKind::Evidence)
                 .filter(|one| one.severity == Severity::Error)
                 .map(|one| one.code.clone()),
         );
@@ -148,7 +148,15 @@ impl Policy {
             let findings = said.into_iter().map(|(code, message, help)| {
                 let mark = Mark::new(&text, comment.span, None, Some("here".into()));
                 let (severity, help) = (self.severity(code), Some(help));
-                Finding { code: code.into(), severity, message, help, spans: vec![mark], ..Finding::default() }
+                Finding {
+                    code: code.into(),
+                    severity,
+                    message,
+                    help,
+                    spans: vec![mark],
+                    kind: FindingKind::Suppression,
+                    ..Finding::default()
+                }
             });
             programme.findings.extend(findings);
         }
@@ -256,6 +264,7 @@ impl Policy {
             ),
             help: Some("Remove it, or correct its `path` or `field`.".into()),
             spans: one.mark.iter().cloned().collect(),
+            kind: FindingKind::Suppression,
             ..Finding::default()
         });
         let unused: Vec<_> = self.outdated.iter().cloned().chain(unused).collect();
@@ -289,7 +298,13 @@ impl Policy {
 
 fn gone_finding() -> Finding {
     let help = "Write the baseline anew with `mentorcheck baseline write`, so that it does not come back unseen.";
-    Finding { code: GONE.into(), severity: Severity::Note, help: Some(help.into()), ..Finding::default() }
+    Finding {
+        code: GONE.into(),
+        severity: Severity::Note,
+        help: Some(help.into()),
+        kind: FindingKind::Suppression,
+        ..Finding::default()
+    }
 }
 
 fn gone_from(path: &str, known: &Known) -> Finding {

@@ -1,59 +1,46 @@
 //! The measures of what is drawn. Everything is given in parts of the width, so that a drawing fits a
 //! telephone and a sheet of paper alike and its letters stay as large as the text's.
 
+use serde::Serialize;
+
 use mentorcheck_core::{
     eval::Answer,
     report::{SpectrumInfo, SpectrumRange},
 };
 
-/// Part of a whole, in per cent.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Percent(f32);
-
-impl Percent {
-    /// So many of so many; none of none.
-    #[allow(clippy::cast_precision_loss, reason = "no drawing shows a millionth")]
-    pub(crate) fn of(part: usize, whole: usize) -> Self {
-        Self(if whole == 0 { 0.0 } else { part as f32 * 100.0 / whole as f32 })
-    }
+/// Part of a whole, in per cent; none of none.
+#[allow(clippy::cast_precision_loss, reason = "no drawing shows a millionth")]
+pub(crate) fn percent(part: usize, whole: usize) -> String {
+    let percent = if whole == 0 { 0.0 } else { part as f32 * 100.0 / whole as f32 };
+    format!("{}%", format!("{percent:.2}").trim_end_matches('0').trim_end_matches('.'))
 }
-
-impl std::fmt::Display for Percent {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let written = format!("{:.2}", self.0);
-        write!(formatter, "{}%", written.trim_end_matches('0').trim_end_matches('.'))
-    }
-}
-
-// It is made of figures alone.
-impl askama::filters::HtmlSafe for Percent {}
 
 /// A point in the picture of the spectrum.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Point {
     /// Its number.
     pub(crate) at: u8,
     /// Where it is.
-    pub(crate) x: Percent,
+    pub(crate) x: String,
     /// Whether the place may be here.
     pub(crate) within: bool,
 }
 
 /// The picture of the spectrum.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Scale {
     /// Its points.
     pub(crate) points: Vec<Point>,
     /// Where the first and the last of them are.
-    pub(crate) ends: (Percent, Percent),
+    pub(crate) ends: (String, String),
     /// Where the range begins and ends.
-    pub(crate) range: Option<(Percent, Percent)>,
+    pub(crate) range: Option<(String, String)>,
 }
 
 /// The spectrum with a range on it.
 pub(crate) fn scale(spectrum: &SpectrumInfo, range: Option<SpectrumRange>) -> Scale {
     let many = spectrum.points.len();
-    let x = |at: usize| Percent::of(2 * at + 1, 2 * many);
+    let x = |at: usize| percent(2 * at + 1, 2 * many);
     let place = |at: u8| spectrum.points.iter().position(|point| point.at == at);
     let points = spectrum.points.iter().enumerate().map(|(number, point)| Point {
         at: point.at,
@@ -68,7 +55,7 @@ pub(crate) fn scale(spectrum: &SpectrumInfo, range: Option<SpectrumRange>) -> Sc
 }
 
 /// A stretch of a bar.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Stretch {
     /// What the page's style calls it.
     pub(crate) class: &'static str,
@@ -77,9 +64,9 @@ pub(crate) struct Stretch {
     /// How many it stands for.
     pub(crate) count: usize,
     /// Where it begins.
-    pub(crate) x: Percent,
+    pub(crate) x: String,
     /// How wide it is.
-    pub(crate) width: Percent,
+    pub(crate) width: String,
 }
 
 /// Counts as the stretches of a bar of which `whole` is the full width.
@@ -87,8 +74,8 @@ pub(crate) fn stretches(counts: &[(&'static str, usize)], whole: usize) -> Vec<S
     let mut before = 0;
     let mut stretches = Vec::new();
     for (word, count) in counts {
-        let x = Percent::of(before, whole);
-        stretches.push(Stretch { class: word, word, count: *count, x, width: Percent::of(*count, whole) });
+        let x = percent(before, whole);
+        stretches.push(Stretch { class: word, word, count: *count, x, width: percent(*count, whole) });
         before += count;
     }
     stretches
@@ -103,7 +90,7 @@ mod tests {
 
     #[test]
     fn parts_of_a_whole() {
-        let written = |part, whole| Percent::of(part, whole).to_string();
+        let written = |part, whole| percent(part, whole);
         assert_eq!([written(0, 0), written(1, 3), written(5, 10), written(7, 7)], ["0%", "33.33%", "50%", "100%"]);
         let bar = stretches(&[("shown", 1), ("open", 0), ("refuted", 3)], 4);
         let drawn: Vec<_> = bar.iter().map(|one| format!("{} {} {}", one.word, one.x, one.width)).collect();

@@ -1,6 +1,10 @@
 //! What a supposition makes different.
 
-use crate::{html::escape::Plain, wording};
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::wording;
 use mentorcheck_core::{
     diff::Change,
     report::{
@@ -10,40 +14,40 @@ use mentorcheck_core::{
 };
 
 /// What is different.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct DifferenceView<'r> {
     /// Whether the verdict and the blocks are judged the same.
     pub(crate) same: bool,
     /// The facts that are not the same.
     pub(crate) changes: Vec<ChangeView<'r>>,
     /// The verdict before, if it moved.
-    pub(crate) before: Option<Plain<'r>>,
+    pub(crate) before: Option<Cow<'r, str>>,
     /// What moved, before and after.
     pub(crate) moves: Vec<MoveView<'r>>,
 }
 
 /// A fact that is not the same.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct ChangeView<'r> {
     /// The field.
-    pub(crate) field: Plain<'r>,
+    pub(crate) field: Cow<'r, str>,
     /// What was stated.
-    pub(crate) from: Plain<'r>,
+    pub(crate) from: Cow<'r, str>,
     /// What is supposed.
-    pub(crate) to: Plain<'r>,
+    pub(crate) to: Cow<'r, str>,
 }
 
 /// Something that moved.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct MoveView<'r> {
     /// What it is.
-    pub(crate) what: Plain<'r>,
+    pub(crate) what: Cow<'r, str>,
     /// The answer before.
-    pub(crate) old: Plain<'r>,
+    pub(crate) old: Cow<'r, str>,
     /// The answer after.
-    pub(crate) new: Plain<'r>,
+    pub(crate) new: Cow<'r, str>,
     /// The changes that moved it.
-    pub(crate) by: Plain<'r>,
+    pub(crate) by: Cow<'r, str>,
 }
 
 /// How many sets of changes are written out for one answer.
@@ -54,10 +58,10 @@ impl<'r> DifferenceView<'r> {
     pub(crate) fn new(scale: &'r SpectrumInfo, difference: &'r Difference) -> Self {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
         let moved = |what: &'r str, old: String, new: String, because: &Because| MoveView {
-            what: Plain::from(what),
-            old: Plain::from(old),
-            new: Plain::from(new),
-            by: Plain::from(by(because, changes)),
+            what: Cow::from(what),
+            old: Cow::from(old),
+            new: Cow::from(new),
+            by: Cow::from(by(because, changes)),
         };
         let verdict_moved = verdict
             .because
@@ -79,7 +83,7 @@ impl<'r> DifferenceView<'r> {
         Self {
             same: difference.is_same(),
             changes: changes.iter().map(ChangeView::new).collect(),
-            before: verdict.because.as_ref().map(|_| Plain::from(verdict.old.sentence.as_str())),
+            before: verdict.because.as_ref().map(|_| Cow::from(verdict.old.sentence.as_str())),
             moves: verdict_moved.chain(answers).chain(places).chain(labels).collect(),
         }
     }
@@ -89,9 +93,9 @@ impl<'r> ChangeView<'r> {
     fn new(change: &'r Change) -> Self {
         let values = |values: &[String]| if values.is_empty() { "not stated".to_owned() } else { values.join(", ") };
         Self {
-            field: Plain::from(change.field.as_str()),
-            from: Plain::from(values(&change.from)),
-            to: Plain::from(values(&change.to)),
+            field: Cow::from(change.field.as_str()),
+            from: Cow::from(values(&change.from)),
+            to: Cow::from(values(&change.to)),
         }
     }
 }

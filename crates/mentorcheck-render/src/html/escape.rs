@@ -1,91 +1,51 @@
 //! How words get into the page: nothing of them is taken for markup, moves a cursor or turns the
 //! direction of writing.
 
-use std::{
-    borrow::Cow,
-    fmt::{self, Display},
-};
+use std::fmt::Write;
 
-use askama::filters::{Escaper, Html, HtmlSafe};
+use minijinja::{Error, Output, State, Value};
 
 use mentorcheck_core::{
     diagnostic::{ExcusedBy, Severity},
     eval::{Answer, Standing},
-    sanitize::sanitize,
+    sanitize::push_sanitized,
 };
 
-/// Words as they are.
-#[derive(Debug, Clone)]
-pub(crate) struct Plain<'r>(Cow<'r, str>);
-
-/// Words in which names of fields and values stand between backticks.
-#[derive(Debug, Clone)]
-pub(crate) struct Prose<'r>(Cow<'r, str>);
-
-impl<'r> From<&'r str> for Plain<'r> {
-    fn from(words: &'r str) -> Self {
-        Self(words.into())
-    }
+/// Writes a value of a template: escaped, unless a filter or macro has made HTML of it.
+pub(crate) fn write_value(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    let written = match value.as_str() {
+        Some(html) if value.is_safe() => out.write_str(html),
+        Some(words) => out.write_str(&escaped(words)),
+        None => out.write_str(&escaped(&value.to_string())),
+    };
+    Ok(written?)
 }
 
-impl From<String> for Plain<'_> {
-    fn from(words: String) -> Self {
-        Self(words.into())
-    }
-}
-
-impl<'r> From<&'r str> for Prose<'r> {
-    fn from(words: &'r str) -> Self {
-        Self(words.into())
-    }
-}
-
-impl From<String> for Prose<'_> {
-    fn from(words: String) -> Self {
-        Self(words.into())
-    }
-}
-
-// Both write what is escaped already.
-impl HtmlSafe for Plain<'_> {}
-impl HtmlSafe for Prose<'_> {}
-
-impl Display for Plain<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        escaped(formatter, &self.0)
-    }
-}
-
-impl Display for Prose<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let last = self.0.matches('`').count();
-        for (number, part) in self.0.split('`').enumerate() {
+/// The filter for words in which names of fields and values stand between backticks.
+pub(crate) fn prose(words: &str) -> Value {
+    let last = words.matches('`').count();
+    let mut out = String::with_capacity(words.len());
+    for (number, part) in words.split('`').enumerate() {
+        if number % 2 == 1 && number < last {
+            out.extend(["<code>", &escaped(part), "</code>"]);
+        } else {
             // A backtick without its other half is one.
-            if number % 2 == 1 && number == last {
-                formatter.write_str("`")?;
-            }
-            if number % 2 == 1 && number < last {
-                formatter.write_str("<code>")?;
-                escaped(formatter, part)?;
-                formatter.write_str("</code>")?;
-                continue;
-            }
-            for (line, words) in part.split('\n').enumerate() {
-                if line > 0 {
-                    formatter.write_str("<br>")?;
-                }
-                escaped(formatter, words)?;
-            }
+            out.extend([if number % 2 == 1 { "`" } else { "" }, &escaped(part).replace('\n', "<br>")]);
         }
-        Ok(())
     }
+    Value::from_safe_string(out)
 }
 
-fn escaped(formatter: &mut fmt::Formatter<'_>, words: &str) -> fmt::Result {
-    // Most words are plainly sanitize, and there are many of them.
-    let plainly = words.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    let words = if plainly { Cow::Borrowed(words) } else { Cow::Owned(sanitize(words)) };
-    Html.write_escaped_str(formatter, &words)
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for ch in words.chars() {
+        if matches!(ch, '<' | '>' | '&' | '"' | '\'') {
+            let _ = write!(out, "&#{};", u32::from(ch));
+        } else {
+            push_sanitized(ch, &mut out);
+        }
+    }
+    out
 }
 
 /// How many there are of something.
@@ -146,7 +106,7 @@ mod tests {
             ("a\nb", "a\nb", "a<br>b"),
             ("\u{1b}[31m\u{202e}é", "\\u{1b}[31m\\u{202e}é", "\\u{1b}[31m\\u{202e}é"),
         ] {
-            assert_eq!((Plain::from(words).to_string(), Prose::from(words).to_string()), (plain.into(), prose.into()));
+            assert_eq!((escaped(words), super::prose(words).to_string()), (plain.into(), prose.into()));
         }
     }
 }

@@ -1,23 +1,27 @@
 //! What is said of one finding, and of a file that is no programme.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
+
 use crate::html::{
-    escape::{self, Plain, Prose},
+    escape,
     snippet::{self, Line},
 };
 use mentorcheck_core::diagnostic::{Finding, Unreadable, Why};
 use mentorcheck_yaml::SourceFile;
 
 /// A finding.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct FindingView<'r> {
     /// What the page's style calls it.
     pub(crate) class: &'static str,
     /// The word for its severity.
     pub(crate) severity: &'static str,
     /// Its code.
-    pub(crate) code: Plain<'r>,
+    pub(crate) code: Cow<'r, str>,
     /// The fact.
-    pub(crate) message: Prose<'r>,
+    pub(crate) message: Cow<'r, str>,
     /// The first line that it is about.
     pub(crate) place: String,
     /// The lines around its places.
@@ -25,40 +29,40 @@ pub(crate) struct FindingView<'r> {
     /// Why it matters.
     pub(crate) why: Option<WhyView<'r>>,
     /// What would help.
-    pub(crate) help: Option<Prose<'r>>,
+    pub(crate) help: Option<Cow<'r, str>>,
     /// Who excuses it.
     pub(crate) excuse: Option<ExcuseView<'r>>,
 }
 
 /// The claim behind a finding.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct WhyView<'r> {
     /// Its id.
-    pub(crate) claim: Plain<'r>,
+    pub(crate) claim: Cow<'r, str>,
     /// What it says.
-    pub(crate) says: Prose<'r>,
+    pub(crate) says: Cow<'r, str>,
     /// The source's words.
-    pub(crate) quote: Option<Plain<'r>>,
+    pub(crate) quote: Option<Cow<'r, str>>,
     /// Where they stand.
-    pub(crate) from: Option<Plain<'r>>,
+    pub(crate) from: Option<Cow<'r, str>>,
 }
 
 /// Why a finding is not held against the programme.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct ExcuseView<'r> {
     /// Who says so.
     pub(crate) by: &'static str,
     /// Why.
-    pub(crate) because: Option<Plain<'r>>,
+    pub(crate) because: Option<Cow<'r, str>>,
     /// The file that says so, and the line.
-    pub(crate) place: Plain<'r>,
+    pub(crate) place: Cow<'r, str>,
 }
 
 /// A file that could not be read, or that the policy is written in.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct FileView<'r> {
     /// The file.
-    pub(crate) path: Plain<'r>,
+    pub(crate) path: Cow<'r, str>,
     /// What is to be said of it.
     pub(crate) findings: Vec<FindingView<'r>>,
 }
@@ -70,19 +74,19 @@ impl<'r> FindingView<'r> {
             let line = excuse.line.map(|line| format!(", line {line}")).unwrap_or_default();
             ExcuseView {
                 by: escape::excused_by(excuse.by),
-                because: excuse.because.as_deref().map(Plain::from),
-                place: Plain::from(format!("{}{line}", excuse.path)),
+                because: excuse.because.as_deref().map(Cow::from),
+                place: Cow::from(format!("{}{line}", excuse.path)),
             }
         });
         Self {
             class: finding.severity.word(),
             severity: escape::severity(finding.severity),
-            code: Plain::from(finding.code.as_str()),
-            message: Prose::from(finding.message.as_str()),
+            code: Cow::from(finding.code.as_str()),
+            message: Cow::from(finding.message.as_str()),
             place: finding.spans.first().map(|mark| format!("line {}", mark.line)).unwrap_or_default(),
             lines: snippet::lines(text, &finding.spans),
             why: finding.why.as_ref().map(WhyView::new),
-            help: finding.help.as_deref().map(Prose::from),
+            help: finding.help.as_deref().map(Cow::from),
             excuse,
         }
     }
@@ -91,10 +95,10 @@ impl<'r> FindingView<'r> {
 impl<'r> WhyView<'r> {
     fn new(why: &'r Why) -> Self {
         Self {
-            claim: Plain::from(why.claim.as_str()),
-            says: Prose::from(why.says.as_str()),
-            quote: why.quote.as_deref().map(Plain::from),
-            from: why.from.as_deref().map(Plain::from),
+            claim: Cow::from(why.claim.as_str()),
+            says: Cow::from(why.says.as_str()),
+            quote: why.quote.as_deref().map(Cow::from),
+            from: why.from.as_deref().map(Cow::from),
         }
     }
 }
@@ -103,7 +107,7 @@ impl<'r> FileView<'r> {
     /// What is to be said of a file.
     pub(crate) fn new(file: &'r Unreadable) -> Self {
         Self {
-            path: Plain::from(file.path.as_str()),
+            path: Cow::from(file.path.as_str()),
             findings: file.findings.iter().map(|finding| FindingView::new(finding, &file.text)).collect(),
         }
     }

@@ -12,16 +12,14 @@ mod overview;
 mod programme;
 mod snippet;
 
-use askama::Template;
+use std::{borrow::Cow, sync::LazyLock};
+
+use minijinja::{Environment, UndefinedBehavior, value::Serde};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    html::{
-        escape::{Plain, Prose},
-        finding::FileView,
-        overview::Overview,
-        programme::ProgrammeView,
-    },
+    html::{finding::FileView, overview::Overview, programme::ProgrammeView},
     wording,
 };
 use mentorcheck_core::report::Report;
@@ -32,29 +30,51 @@ const LAID_OPEN: usize = 20;
 const STYLE: &str = include_str!("../../templates/report/report.css");
 const SCRIPT: &str = include_str!("../../templates/report/report.js");
 
-#[derive(Template)]
-#[template(path = "report/page.html", whitespace = "minimize")]
+/// The templates, each under the name by which others include it.
+static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::new();
+    // A name that a view does not have is a slip, and would leave a hole in the page.
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(escape::write_value);
+    environment.add_filter("prose", escape::prose);
+    for (name, text) in [
+        ("about.html", include_str!("../../templates/report/about.html")),
+        ("answer.html", include_str!("../../templates/report/answer.html")),
+        ("difference.html", include_str!("../../templates/report/difference.html")),
+        ("finding.html", include_str!("../../templates/report/finding.html")),
+        ("overview.html", include_str!("../../templates/report/overview.html")),
+        ("page.html", include_str!("../../templates/report/page.html")),
+        ("programme.html", include_str!("../../templates/report/programme.html")),
+        ("shapes.html", include_str!("../../templates/report/shapes.html")),
+        ("supposed.html", include_str!("../../templates/report/supposed.html")),
+    ] {
+        environment.add_template(name, text).expect("the program's own templates have no mistake");
+    }
+    environment
+});
+
+#[derive(Serialize)]
 struct Page<'r> {
     policy_of_content: String,
     style: &'static str,
     script: &'static str,
-    title: Plain<'r>,
-    heading: Plain<'r>,
+    title: Cow<'r, str>,
+    heading: Cow<'r, str>,
     /// How the programmes fared, in words.
-    totals: Option<Plain<'r>>,
-    supposed: Vec<(Plain<'r>, Plain<'r>)>,
+    totals: Option<Cow<'r, str>>,
+    supposed: Vec<(Cow<'r, str>, Cow<'r, str>)>,
     overview: Option<Overview<'r>>,
     programmes: Vec<ProgrammeView<'r>>,
     laid_open: bool,
     unreadable: Vec<FileView<'r>>,
     policy: Vec<FileView<'r>>,
-    skipped: Vec<Plain<'r>>,
-    definition: Plain<'r>,
-    caution: Prose<'r>,
-    spectrum_note: Prose<'r>,
-    spectrum_ends: Plain<'r>,
-    pack: Plain<'r>,
-    source: Plain<'r>,
+    skipped: Vec<Cow<'r, str>>,
+    definition: Cow<'r, str>,
+    caution: Cow<'r, str>,
+    spectrum_note: Cow<'r, str>,
+    spectrum_ends: Cow<'r, str>,
+    pack: Cow<'r, str>,
+    source: Cow<'r, str>,
     expected: String,
     tool: String,
 }
@@ -62,7 +82,7 @@ struct Page<'r> {
 /// The report in this form.
 ///
 /// # Panics
-/// Never: a string can always be written to.
+/// Never: the templates come with the program, and its tests fill them in.
 #[must_use]
 pub fn render(report: &Report) -> String {
     let single = report.programmes.len() == 1;
@@ -70,9 +90,9 @@ pub fn render(report: &Report) -> String {
     let programmes: Vec<_> =
         programmes.map(|(at, one)| ProgrammeView::new(report, one, at + 1, if single { 1 } else { 3 })).collect();
     let heading = match report.programmes.as_slice() {
-        [] => Plain::from("No programme was judged"),
+        [] => Cow::from("No programme was judged"),
         [one] => programme::name(one),
-        many => Plain::from(format!("{} programmes, block by block", many.len())),
+        many => Cow::from(format!("{} programmes, block by block", many.len())),
     };
     let totals = wording::summary_lines(report);
     let page = Page {
@@ -85,24 +105,25 @@ pub fn render(report: &Report) -> String {
         script: SCRIPT,
         title: heading.clone(),
         heading,
-        totals: (!totals.is_empty()).then(|| Plain::from(format!("{}.", totals.join("; ")))),
+        totals: (!totals.is_empty()).then(|| Cow::from(format!("{}.", totals.join("; ")))),
         supposed: report.supposed.iter().map(|one| supposition(one)).collect(),
         overview: (report.programmes.len() > 1).then(|| Overview::new(report)),
         laid_open: programmes.len() <= LAID_OPEN,
         programmes,
         unreadable: report.unreadable.iter().map(FileView::new).collect(),
         policy: report.policy.iter().map(FileView::new).collect(),
-        skipped: report.skipped.iter().map(|path| Plain::from(path.as_str())).collect(),
-        definition: Plain::from(report.pack.definition.as_str()),
-        caution: Prose::from(report.pack.caution.as_str()),
-        spectrum_note: Prose::from(report.pack.spectrum.note.as_str()),
-        spectrum_ends: Plain::from(wording::spectrum_ends(&report.pack.spectrum)),
-        pack: Plain::from(report.pack.title.as_str()),
-        source: Plain::from(report.pack.source.as_str()),
+        skipped: report.skipped.iter().map(|path| Cow::from(path.as_str())).collect(),
+        definition: Cow::from(report.pack.definition.as_str()),
+        caution: Cow::from(report.pack.caution.as_str()),
+        spectrum_note: Cow::from(report.pack.spectrum.note.as_str()),
+        spectrum_ends: Cow::from(wording::spectrum_ends(&report.pack.spectrum)),
+        pack: Cow::from(report.pack.title.as_str()),
+        source: Cow::from(report.pack.source.as_str()),
         expected: expectation(report),
         tool: format!("{} {}", report.tool.name, report.tool.version),
     };
-    page.render().expect("writing to a string does not fail")
+    let template = TEMPLATES.get_template("page.html");
+    template.and_then(|template| template.render(Serde(page))).expect("the templates ask for what the views have")
 }
 
 /// What programmes were expected to be, as a sentence without its beginning.
@@ -116,9 +137,9 @@ fn expectation(report: &Report) -> String {
 }
 
 /// A supposition as the field and what is supposed of it.
-fn supposition(written: &str) -> (Plain<'_>, Plain<'_>) {
+fn supposition(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     let (field, value) = written.split_once('=').unwrap_or((written, ""));
-    (Plain::from(field), Plain::from(if value.is_empty() { "taken away" } else { value }))
+    (Cow::from(field), Cow::from(if value.is_empty() { "taken away" } else { value }))
 }
 
 /// The digest by which a browser knows that a style or script is the page's own.

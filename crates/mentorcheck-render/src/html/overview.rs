@@ -1,9 +1,13 @@
 //! What is said of many programmes: the counts, two drawings of them, and a table of all.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
+
 use crate::{
     html::{
         charts::{self, Stretch},
-        escape::{self, Plain, counted},
+        escape::{self, counted},
         programme,
     },
     wording,
@@ -14,7 +18,7 @@ use mentorcheck_core::{
 };
 
 /// Many programmes at a glance.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Overview<'r> {
     /// The headline numbers, each with what it counts.
     pub(crate) counts: Vec<(usize, &'static str)>,
@@ -25,9 +29,9 @@ pub(crate) struct Overview<'r> {
     /// Answers by block.
     pub(crate) blocks: Vec<Bar<'r>>,
     /// The blocks that are refuted most often, in a sentence.
-    pub(crate) most_refuted: Option<Plain<'r>>,
+    pub(crate) most_refuted: Option<Cow<'r, str>>,
     /// The blocks' names, for the heads of columns.
-    pub(crate) titles: Vec<Plain<'r>>,
+    pub(crate) titles: Vec<Cow<'r, str>>,
     /// The table.
     pub(crate) rows: Vec<Row<'r>>,
     /// The standings and kinds that occur, for who filters the table.
@@ -37,10 +41,10 @@ pub(crate) struct Overview<'r> {
 }
 
 /// A bar of a drawing.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Bar<'r> {
     /// What it stands for.
-    pub(crate) title: Plain<'r>,
+    pub(crate) title: Cow<'r, str>,
     /// Its stretches, those of nothing too.
     pub(crate) stretches: Vec<Stretch>,
     /// How many it stands for.
@@ -48,22 +52,22 @@ pub(crate) struct Bar<'r> {
 }
 
 /// A programme in the table.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Row<'r> {
     /// Where it is told of.
     pub(crate) id: String,
     /// Its name.
-    pub(crate) name: Plain<'r>,
+    pub(crate) name: Cow<'r, str>,
     /// Its file.
-    pub(crate) path: Plain<'r>,
+    pub(crate) path: Cow<'r, str>,
     /// The verdict in a few words.
-    pub(crate) verdict: Plain<'r>,
+    pub(crate) verdict: Cow<'r, str>,
     /// How firmly it stands.
     pub(crate) standing: &'static str,
     /// The ids of the kinds in question.
     pub(crate) kinds: String,
     /// What it calls itself, and whether that is so.
-    pub(crate) label: Plain<'r>,
+    pub(crate) label: Cow<'r, str>,
     /// A word for whether that is so.
     pub(crate) label_holds: &'static str,
     /// The answers on the blocks, each with its rank.
@@ -88,7 +92,7 @@ impl<'r> Overview<'r> {
             report.pack.kinds.iter().filter(|kind| {
                 report.programmes.iter().any(|programme| programme.verdict.candidates.contains(&kind.id))
             });
-        let titles = report.pack.blocks.iter().map(|block| Plain::from(block.title.as_str()));
+        let titles = report.pack.blocks.iter().map(|block| Cow::from(block.title.as_str()));
         Self {
             counts: vec![
                 (totals.programmes, "programmes"),
@@ -152,7 +156,7 @@ fn verdicts(report: &Report) -> Vec<Bar<'_>> {
     let longest = bars.iter().map(|(_, counts)| sum(counts)).max().unwrap_or_default();
     bars.into_iter()
         .map(|(title, counts)| Bar {
-            title: Plain::from(title),
+            title: Cow::from(title),
             stretches: charts::stretches(&counts, longest),
             sum: sum(&counts),
         })
@@ -170,7 +174,7 @@ fn blocks(report: &Report) -> Vec<Bar<'_>> {
         let counts = charts::ORDER.map(|answer| (answer.word(), count(answer)));
         let title = block_title(report, &block.id).to_owned();
         let sum = counts.iter().map(|(_, count)| count).sum();
-        Bar { title: Plain::from(title), stretches: charts::stretches(&counts, sum), sum }
+        Bar { title: Cow::from(title), stretches: charts::stretches(&counts, sum), sum }
     };
     report.totals.blocks.iter().map(bar).collect()
 }
@@ -179,7 +183,7 @@ fn block_title<'r>(report: &'r Report, id: &'r str) -> &'r str {
     report.pack.blocks.iter().find(|block| block.id == id).map_or(id, |block| &block.title)
 }
 
-fn most_refuted(report: &Report) -> Option<Plain<'_>> {
+fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
     let blocks = &report.totals.blocks;
     let most = blocks.iter().map(|block| block.refuted).max().filter(|most| *most > 0)?;
     let titles: Vec<_> = blocks
@@ -188,7 +192,7 @@ fn most_refuted(report: &Report) -> Option<Plain<'_>> {
         .map(|one| block_title(report, &one.id).to_lowercase())
         .collect();
     let (titles, each) = (titles.join(", "), if titles.len() > 1 { " each" } else { "" });
-    Some(Plain::from(format!(
+    Some(Cow::from(format!(
         "Refuted most often: {titles} (in {most} of {} programmes{each}).",
         report.totals.programmes
     )))
@@ -215,11 +219,11 @@ impl<'r> Row<'r> {
         Self {
             id: format!("p{number}"),
             name: programme::name(programme),
-            path: Plain::from(programme.path.as_str()),
-            verdict: Plain::from(wording::verdict_summary(programme)),
+            path: Cow::from(programme.path.as_str()),
+            verdict: Cow::from(wording::verdict_summary(programme)),
             standing: escape::standing(programme.verdict.standing),
             kinds: programme.verdict.candidates.join(" "),
-            label: Plain::from(label),
+            label: Cow::from(label),
             label_holds,
             answers: programme.blocks.iter().map(|block| (block.answer.word(), escape::rank(block.answer))).collect(),
             spectrum,

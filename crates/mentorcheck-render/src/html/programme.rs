@@ -1,11 +1,15 @@
 //! All that is said of one programme.
 
+use std::borrow::Cow;
+
+use serde::Serialize;
+
 use crate::{
     evidence_text,
     html::{
         charts::{self, Scale},
         diff::DifferenceView,
-        escape::{self, Plain, Prose},
+        escape,
         finding::FindingView,
     },
     wording,
@@ -19,42 +23,42 @@ use mentorcheck_core::{
 };
 
 /// A programme.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct ProgrammeView<'r> {
     /// What links lead to.
     pub(crate) id: String,
     /// The level of the heading that is its name.
     pub(crate) level: u8,
     /// Its name.
-    pub(crate) name: Plain<'r>,
+    pub(crate) name: Cow<'r, str>,
     /// The file, and which document of it.
-    pub(crate) place: Plain<'r>,
+    pub(crate) place: Cow<'r, str>,
     /// Whether all of it could be understood.
     pub(crate) valid: bool,
     /// How firmly the verdict stands.
     pub(crate) standing: &'static str,
     /// The verdict in a few words.
-    pub(crate) brief: Plain<'r>,
+    pub(crate) brief: Cow<'r, str>,
     /// The verdict in one sentence.
-    pub(crate) sentence: Plain<'r>,
+    pub(crate) sentence: Cow<'r, str>,
     /// Whether it is as expected.
     pub(crate) as_expected: bool,
     /// The same in words.
-    pub(crate) expectation: Plain<'r>,
+    pub(crate) expectation: Cow<'r, str>,
     /// The picture of the spectrum.
     pub(crate) scale: Scale,
     /// The place on it, in words.
-    pub(crate) scale_told: Plain<'r>,
+    pub(crate) scale_told: Cow<'r, str>,
     /// What stands at its ends.
     pub(crate) scale_ends: (&'r str, &'r str),
     /// What it calls itself, and whether that is so.
-    pub(crate) label: Option<(Plain<'r>, &'static str)>,
+    pub(crate) label: Option<(Cow<'r, str>, &'static str)>,
     /// What the kind rests on, where that is not the pack's own source.
-    pub(crate) rests_on: Option<Plain<'r>>,
+    pub(crate) rests_on: Option<Cow<'r, str>>,
     /// The blocks with their indicators.
     pub(crate) blocks: Vec<BlockView<'r>>,
     /// The kinds by answer.
-    pub(crate) kinds: Vec<(&'static str, Plain<'r>)>,
+    pub(crate) kinds: Vec<(&'static str, Cow<'r, str>)>,
     /// The findings that matter.
     pub(crate) findings: Vec<FindingView<'r>>,
     /// Those that only say that something is not stated which never decides.
@@ -64,13 +68,13 @@ pub(crate) struct ProgrammeView<'r> {
     /// What to ask.
     pub(crate) questions: Vec<QuestionView<'r>>,
     /// What stands over the ways; none where there are none.
-    pub(crate) ways_title: Option<Plain<'r>>,
+    pub(crate) ways_title: Option<Cow<'r, str>>,
     /// What to state or change.
-    pub(crate) ways: Vec<Vec<Prose<'r>>>,
+    pub(crate) ways: Vec<Vec<Cow<'r, str>>>,
     /// How many ways are not written out.
     pub(crate) ways_left: usize,
     /// What it can never become, where nothing leads there.
-    pub(crate) unreachable: Option<Plain<'r>>,
+    pub(crate) unreachable: Option<Cow<'r, str>>,
     /// What bears out the deciding facts, with the sum of it; none where nobody asked.
     pub(crate) evidence: Option<(Vec<EvidenceView<'r>>, String)>,
     /// What a supposition makes different.
@@ -78,63 +82,63 @@ pub(crate) struct ProgrammeView<'r> {
 }
 
 /// A block with its indicators.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct BlockView<'r> {
     /// What it is called.
-    pub(crate) title: Plain<'r>,
+    pub(crate) title: Cow<'r, str>,
     /// The answer.
     pub(crate) answer: &'static str,
     /// What decided it, or what is missing.
-    pub(crate) grounds: Plain<'r>,
+    pub(crate) grounds: Cow<'r, str>,
     /// Its indicators.
     pub(crate) indicators: Vec<IndicatorView<'r>>,
 }
 
 /// An indicator.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct IndicatorView<'r> {
     /// What it asks for.
-    pub(crate) title: Plain<'r>,
+    pub(crate) title: Cow<'r, str>,
     /// Its code.
-    pub(crate) code: Plain<'r>,
+    pub(crate) code: Cow<'r, str>,
     /// Whether it decides.
     pub(crate) necessary: bool,
     /// The answer.
     pub(crate) answer: &'static str,
     /// What is stated that gave the answer: the fact, and where it stands.
-    pub(crate) facts: Vec<(Plain<'r>, String)>,
+    pub(crate) facts: Vec<(Cow<'r, str>, String)>,
     /// The question that would settle it.
-    pub(crate) question: Option<Plain<'r>>,
+    pub(crate) question: Option<Cow<'r, str>>,
 }
 
 /// A question.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct QuestionView<'r> {
     /// Its words.
-    pub(crate) words: Prose<'r>,
+    pub(crate) words: Cow<'r, str>,
     /// The fields that an answer states, and where the answers lead.
-    pub(crate) fields: Vec<(Plain<'r>, Prose<'r>)>,
+    pub(crate) fields: Vec<(Cow<'r, str>, Cow<'r, str>)>,
 }
 
 /// A deciding fact.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct EvidenceView<'r> {
     /// The fact.
-    pub(crate) fact: Plain<'r>,
+    pub(crate) fact: Cow<'r, str>,
     /// Its line.
     pub(crate) line: usize,
     /// How well it is borne out.
     pub(crate) level: &'static str,
     /// By what.
-    pub(crate) sources: Vec<Plain<'r>>,
+    pub(crate) sources: Vec<Cow<'r, str>>,
 }
 
 /// How many ways are written out.
 const WAYS: usize = 2;
 
 /// The name under which a programme is told of.
-pub(crate) fn name(programme: &Programme) -> Plain<'_> {
-    Plain::from(if programme.name.is_empty() { programme.path.as_str() } else { programme.name.as_str() })
+pub(crate) fn name(programme: &Programme) -> Cow<'_, str> {
+    Cow::from(if programme.name.is_empty() { programme.path.as_str() } else { programme.name.as_str() })
 }
 
 impl<'r> ProgrammeView<'r> {
@@ -160,18 +164,18 @@ impl<'r> ProgrammeView<'r> {
             id: format!("p{number}"),
             level,
             name: name(programme),
-            place: Plain::from(place),
+            place: Cow::from(place),
             valid: programme.valid,
             standing: escape::standing(programme.verdict.standing),
-            brief: Plain::from(wording::verdict_summary(programme)),
-            sentence: Plain::from(programme.verdict.sentence.as_str()),
+            brief: Cow::from(wording::verdict_summary(programme)),
+            sentence: Cow::from(programme.verdict.sentence.as_str()),
             as_expected: programme.as_expected,
-            expectation: Plain::from(expectation(report, programme)),
+            expectation: Cow::from(expectation(report, programme)),
             scale: charts::scale(spectrum, programme.spectrum),
-            scale_told: Plain::from(wording::spectrum_position(spectrum, programme.spectrum)),
+            scale_told: Cow::from(wording::spectrum_position(spectrum, programme.spectrum)),
             scale_ends: (&spectrum.low, &spectrum.high),
-            label: declared.map(|declared| (Plain::from(declared), wording::label_status(programme.label.holds))),
-            rests_on: wording::external_sources_note(programme).map(Plain::from),
+            label: declared.map(|declared| (Cow::from(declared), wording::label_status(programme.label.holds))),
+            rests_on: wording::external_sources_note(programme).map(Cow::from),
             blocks: programme.blocks.iter().map(|block| BlockView::new(&report.pack, programme, block)).collect(),
             kinds: kinds(programme),
             findings: views(findings),
@@ -181,15 +185,15 @@ impl<'r> ProgrammeView<'r> {
             ways_title: remedy
                 .sets
                 .first()
-                .map(|first| Plain::from(wording::fix_heading(first, &target, remedy.sets_total))),
+                .map(|first| Cow::from(wording::fix_heading(first, &target, remedy.sets_total))),
             ways: remedy
                 .sets
                 .iter()
                 .take(WAYS)
-                .map(|set| wording::fix_steps(set).into_iter().map(Prose::from).collect())
+                .map(|set| wording::fix_steps(set).into_iter().map(Cow::from).collect())
                 .collect(),
             ways_left: remedy.sets_total.saturating_sub(WAYS),
-            unreachable: remedy.unreachable.then(|| Plain::from(target)),
+            unreachable: remedy.unreachable.then(|| Cow::from(target)),
             evidence: programme
                 .evidence
                 .as_ref()
@@ -214,11 +218,11 @@ fn expectation(report: &Report, programme: &Programme) -> String {
     }
 }
 
-fn kinds(programme: &Programme) -> Vec<(&'static str, Plain<'_>)> {
+fn kinds(programme: &Programme) -> Vec<(&'static str, Cow<'_, str>)> {
     let with = |answer: Answer| {
         let kinds = programme.kinds.iter().filter(|kind| kind.answer == answer);
         let titles: Vec<_> = kinds.map(|kind| kind.title.as_str()).collect();
-        (!titles.is_empty()).then(|| (answer.word(), Plain::from(titles.join(", "))))
+        (!titles.is_empty()).then(|| (answer.word(), Cow::from(titles.join(", "))))
     };
     charts::ORDER.into_iter().filter_map(with).collect()
 }
@@ -227,10 +231,10 @@ fn questions(programme: &Programme) -> Vec<QuestionView<'_>> {
     let asked = wording::grouped_questions(programme).into_iter();
     asked
         .map(|(words, questions)| QuestionView {
-            words: Prose::from(words),
+            words: Cow::from(words),
             fields: questions
                 .into_iter()
-                .map(|one| (Plain::from(one.field.as_str()), Prose::from(wording::answer_effects(programme, one))))
+                .map(|one| (Cow::from(one.field.as_str()), Cow::from(wording::answer_effects(programme, one))))
                 .collect(),
         })
         .collect()
@@ -243,22 +247,22 @@ impl<'r> BlockView<'r> {
             let asked = known.and_then(|known| known.indicators.iter().find(|info| info.code == one.code));
             let stated = one.because.iter().map(|mark| {
                 let value = programme.text.slice(mark.span());
-                (Plain::from(format!("{}: {value}", wording::field_path(mark))), format!("line {}", mark.line))
+                (Cow::from(format!("{}: {value}", wording::field_path(mark))), format!("line {}", mark.line))
             });
-            let supposed = one.supposed.iter().map(|fact| (Plain::from(fact.as_str()), "supposed".to_owned()));
+            let supposed = one.supposed.iter().map(|fact| (Cow::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {
-                title: Plain::from(mentorcheck_core::diagnostic::sentence(&one.title).trim_end_matches('.').to_owned()),
-                code: Plain::from(one.code.as_str()),
+                title: Cow::from(mentorcheck_core::diagnostic::sentence(&one.title).trim_end_matches('.').to_owned()),
+                code: Cow::from(one.code.as_str()),
                 necessary: one.weight == Weight::Necessary,
                 answer: one.answer.word(),
                 facts: stated.chain(supposed).collect(),
-                question: asked.filter(|_| one.answer == Answer::Open).map(|info| Plain::from(info.question.as_str())),
+                question: asked.filter(|_| one.answer == Answer::Open).map(|info| Cow::from(info.question.as_str())),
             }
         };
         Self {
-            title: Plain::from(block.title.as_str()),
+            title: Cow::from(block.title.as_str()),
             answer: block.answer.word(),
-            grounds: Plain::from(wording::block_grounds(programme, block)),
+            grounds: Cow::from(wording::block_grounds(programme, block)),
             indicators: block.indicators.iter().map(indicator).collect(),
         }
     }
@@ -269,10 +273,10 @@ impl<'r> EvidenceView<'r> {
         let FactEvidence { fact, level, entries } = evidence;
         let entries = entries.iter().filter(|entry| evidence_text::is_relevant(entry, *level));
         Self {
-            fact: Plain::from(format!("{}: {}", fact.field, fact.value)),
+            fact: Cow::from(format!("{}: {}", fact.field, fact.value)),
             line: fact.line,
             level: level.word(),
-            sources: entries.map(|entry| Plain::from(evidence_text::source_text(entry))).collect(),
+            sources: entries.map(|entry| Cow::from(evidence_text::source_text(entry))).collect(),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The lines of a file around the places of a finding, with the places marked in them.
 
-use crate::{html::escape::Prose, snippet::Excerpt};
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::snippet::Excerpt;
 use mentorcheck_core::diagnostic::Mark;
 use mentorcheck_yaml::{SourceFile, Span};
 
 /// A line of the file.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Line<'r> {
     /// Whether lines are left out before it.
     pub(crate) gap: bool,
@@ -14,11 +18,11 @@ pub(crate) struct Line<'r> {
     /// What stands in it, in stretches.
     pub(crate) parts: Vec<Part>,
     /// What is said of the places that end in it.
-    pub(crate) labels: Vec<Prose<'r>>,
+    pub(crate) labels: Vec<Cow<'r, str>>,
 }
 
 /// A stretch of a line.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub(crate) struct Part {
     /// Whether it belongs to a place.
     pub(crate) marked: bool,
@@ -40,7 +44,7 @@ pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [Mark]) -> Vec<Line<'r>> {
             gap,
             number: number + 1,
             parts: parts(&excerpt, span),
-            labels: labels.filter_map(|(mark, _)| mark.label.as_deref()).map(Prose::from).collect(),
+            labels: labels.filter_map(|(mark, _)| mark.label.as_deref()).map(Cow::from).collect(),
         });
     }
     lines
@@ -83,8 +87,7 @@ mod tests {
             .map(|line| {
                 let marked = |part: &Part| if part.marked { format!("[{}]", part.words) } else { part.words.clone() };
                 let parts: String = line.parts.iter().map(marked).collect();
-                let labels: Vec<String> = line.labels.iter().map(Prose::to_string).collect();
-                format!("{}{} {parts} {}", if line.gap { "… " } else { "" }, line.number, labels.join(", "))
+                format!("{}{} {parts} {}", if line.gap { "… " } else { "" }, line.number, line.labels.join(", "))
             })
             .collect();
         let expected =

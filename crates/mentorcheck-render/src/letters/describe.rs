@@ -7,7 +7,7 @@ use crate::letters::{
 use mentorcheck_core::{
     diagnostic::Mark,
     facts::Facts,
-    schema::{FieldId, Sort, Vocabulary},
+    schema::{FieldId, Sort, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
@@ -36,10 +36,11 @@ impl Description<'_> {
         let mut all: Vec<Gathered> = Vec::new();
         for mark in marks {
             let pointer = mark.pointer.as_deref().unwrap_or_default();
-            let steps: Vec<&str> = pointer.split('/').skip(1).collect();
-            let [section, key, ..] = steps[..] else { continue };
-            let Some(field) = self.vocabulary.field(&format!("{section}.{key}")) else { continue };
-            let Some(value) = self.document.root().find(steps).and_then(mentorcheck_yaml::Node::as_str) else {
+            let Some(field) = pointer::field_within(pointer, self.vocabulary) else { continue };
+            let steps: Vec<String> = pointer::steps(pointer).collect();
+            let Some(value) =
+                self.document.root().find(steps.iter().map(String::as_str)).and_then(mentorcheck_yaml::Node::as_str)
+            else {
                 continue;
             };
             let remark = mark.label.as_deref().unwrap_or_default();

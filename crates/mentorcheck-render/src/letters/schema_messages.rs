@@ -2,23 +2,16 @@
 
 use crate::letters::{markdown_escape::Markdown, model::Mistake};
 use mentorcheck_core::{
-    diagnostic::Finding,
-    schema::{Field, Vocabulary},
+    diagnostic::{Finding, FindingKind},
+    schema::{Field, Vocabulary, pointer},
 };
-
-/// What the codes of such findings begin with.
-const SCHEMA: &str = "schema/";
-
-/// How the advice on a mistake begins its list of what may stand there: by name and title, one a
-/// line, or by names alone, which only say something to those who know them.
-const LIST: &str = "Allowed here";
 
 /// The mistake that a finding tells of, in plain words.
 pub(crate) fn mistake(finding: &Finding, vocabulary: &Vocabulary) -> Option<Mistake> {
-    let place = finding.spans.first().filter(|_| finding.code.starts_with(SCHEMA))?;
-    let mut steps = place.pointer.as_deref().unwrap_or_default().split('/').skip(1);
-    let (section, key) = (steps.next().unwrap_or_default(), steps.next().unwrap_or_default());
-    let field = vocabulary.field(&format!("{section}.{key}")).map(|id| &vocabulary.fields[id]);
+    let place = finding.spans.first().filter(|_| finding.kind == FindingKind::Schema)?;
+    let pointer = place.pointer.as_deref().unwrap_or_default();
+    let section = pointer::steps(pointer).next().unwrap_or_default();
+    let field = pointer::field_within(pointer, vocabulary).map(|id| &vocabulary.fields[id]);
     let about: Vec<&Field> = field.into_iter().collect();
     // A key may be meant that stands in the same section.
     let keys = |text: &str| {
@@ -29,13 +22,12 @@ pub(crate) fn mistake(finding: &Finding, vocabulary: &Vocabulary) -> Option<Mist
         text.split('`').enumerate().map(piece).collect::<Vec<_>>().join("`")
     };
 
-    let help = finding.help.as_deref().unwrap_or_default();
-    let (advice, list) = help.find(LIST).map_or((help, ""), |at| help.split_at(at));
-    let allowed = list.lines().filter(|line| line.starts_with("  ")).filter_map(|line| line.split_once(": "));
+    let advice = finding.advice.clone().unwrap_or_default();
+    let titles = advice.options.iter().map(|option| &option.title).filter(|title| !title.is_empty());
     Some(Mistake {
         line: place.line,
         problem: Markdown::told_as_written(&finding.message, vocabulary),
-        advice: Markdown::told(&keys(advice), &about, vocabulary),
-        allowed: allowed.map(|(_, title)| Markdown::text(title)).collect(),
+        advice: Markdown::told(&keys(&advice.text), &about, vocabulary),
+        allowed: titles.map(|title| Markdown::text(title)).collect(),
     })
 }
