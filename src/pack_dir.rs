@@ -89,7 +89,7 @@ fn content(path: &Path, root: &Path) -> Result<Vec<u8>, LinkProblem> {
     if !is_within(path, root).map_err(|error| unreadable(&error))? {
         return Err(LinkProblem::Outside);
     }
-    // Asked before it is opened: opening a pipe would wait for somebody to write into it.
+    // Check before opening: opening a pipe would block.
     if !fs::metadata(path).map_err(|error| unreadable(&error))?.is_file() {
         return Err(LinkProblem::NotAFile);
     }

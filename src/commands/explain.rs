@@ -28,7 +28,7 @@ use mentorcheck_render::{
 /// When there is no such thing, or the rules or the description cannot be read.
 ///
 /// # Panics
-/// When the embedded schema is broken, which a test rules out.
+/// If the embedded schema is invalid, which a test rules out.
 pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let vocabulary = vocabulary();
     let pack = rules::pack(arguments.rules.as_deref())?;

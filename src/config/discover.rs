@@ -15,7 +15,7 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::ParsedFile;
 
-/// The configuration for `folder`: the file of this name in it, or in the nearest folder above.
+/// Searches `folder` and its ancestors for the configuration file.
 #[must_use]
 pub fn found_from(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
@@ -64,10 +64,10 @@ pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(working_dir()).unwrap_or(path).display().to_string()
 }
 
-/// Patterns as in `.gitignore`, relative to the configuration's folder.
+/// Compiles `.gitignore` patterns relative to the configuration's folder.
 ///
 /// # Errors
-/// When one of them is no pattern, in plain words.
+/// A message if a pattern is invalid.
 pub(crate) fn pattern(configuration: &Configuration, patterns: &[&str]) -> Result<Gitignore, String> {
     let folder = std::path::absolute(&configuration.folder).unwrap_or_else(|_| configuration.folder.clone());
     let mut builder = GitignoreBuilder::new(folder);
@@ -86,7 +86,6 @@ pub(crate) fn path_pattern(configuration: &Configuration, pattern_text: &str) ->
     Ok(PathPattern(std::sync::Arc::new(move |path: &str| matches(&compiled, path))))
 }
 
-/// Whether a pattern means a file.
 fn matches(pattern: &Gitignore, path: &str) -> bool {
     let path: PathBuf = std::path::absolute(Path::new(path)).unwrap_or_else(|_| path.into());
     path.starts_with(pattern.path()) && pattern.matched_path_or_any_parents(&path, false).is_ignore()

@@ -1,4 +1,4 @@
-//! Two files compared: which descriptions belong together, and how each pair parts.
+//! Compares two files: pairs their descriptions and reports the differences of each pair.
 
 use serde::Serialize;
 
@@ -16,68 +16,59 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParsedFile};
 
-/// The version of the form; it changes when a reader of the old form would misread the new.
+/// The version of the JSON format, incremented on incompatible changes.
 const VERSION: u32 = 2;
 
-/// Two files compared.
+/// The result of a comparison.
 #[derive(Debug, Clone, Serialize)]
 pub struct Comparison {
-    /// The version of this form.
+    /// The version of the format.
     pub version: u32,
     pub tool: Tool,
     pub pack: PackInfo,
-    /// The path of the old file.
     pub old: String,
-    /// The path of the new file.
     pub new: String,
-    /// Whether everything in both is judged the same: the same programmes, verdicts and blocks.
+    /// Whether both files have the same programmes, with the same verdicts and blocks.
     pub same: bool,
-    /// The descriptions that stand in both files, in the order of the old one.
+    /// Descriptions in both files, in the order of the old one.
     pub programmes: Vec<Pair>,
-    /// The descriptions that stand in the old file alone.
     pub only_old: Vec<Side>,
-    /// The descriptions that stand in the new file alone.
     pub only_new: Vec<Side>,
     /// Files, or documents in them, that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// One programme, described in both files.
+/// A programme that is described in both files.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pair {
-    /// The old description.
     pub old: Side,
-    /// The new one.
     pub new: Side,
-    /// Whether verdict and blocks are judged the same.
+    /// Whether verdict and blocks are the same.
     pub same: bool,
-    /// How the judgement moved.
     #[serde(flatten)]
     pub difference: Difference,
 }
 
-/// One description.
 #[derive(Debug, Clone, Serialize)]
 pub struct Side {
-    /// Which document of its file, from 0.
+    /// The index of the document within its file, from 0.
     pub document: usize,
     pub name: String,
     /// Whether the description conforms to the schema.
     pub valid: bool,
-    /// What the programme is.
     pub verdict: VerdictReport,
-    /// What in the description is not in the vocabulary, and is not counted.
+    /// Findings on content that does not conform to the vocabulary and is ignored.
     pub findings: Vec<Finding>,
 }
 
-/// A description that was read, and all that is known of it.
+/// A parsed and evaluated description.
 struct Read<'s> {
     document: &'s Document,
     facts: Facts,
     programme: Programme,
 }
 
-/// Compares two inputs. What can be told is told, whatever else could not be read.
+/// Compares two inputs. Documents that cannot be read are reported as such and otherwise ignored.
 #[must_use]
 pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     let (old, new) = (input::parse(old), input::parse(new));
@@ -85,7 +76,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     let mut comparison = Comparison {
         version: VERSION,
         tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
-        // Two versions are compared, and no form to be filled in: what the rules ask is left out.
+        // The questions of the rules are not part of a comparison.
         pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(&checker.pack) },
         old: old.text.name().to_owned(),
         new: new.text.name().to_owned(),
@@ -123,8 +114,7 @@ fn names<'r>(read: &'r [Read<'_>]) -> Vec<&'r str> {
     read.iter().map(|one| one.programme.name.as_str()).collect()
 }
 
-/// For each of the old names, the new one that it belongs with. Programmes of one name belong
-/// together, the first with the first; of the others those in the same place do.
+/// Pairs each old name with the index of a new one: first by name in order of occurrence, then by position.
 fn pairs(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
     let mut pairs: Vec<Option<usize>> = vec![None; old.len()];
     for (at, name) in old.iter().enumerate().filter(|(_, name)| !name.is_empty()) {

@@ -1,4 +1,4 @@
-//! `mentorcheck.yaml`: where it is found, and what it says.
+//! The configuration file `mentorcheck.yaml`: discovery, parsing and validation.
 
 use std::{
     collections::BTreeMap,
@@ -15,72 +15,64 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
-/// The name that the file has.
 pub const NAME: &str = "mentorcheck.yaml";
 
-/// What a configuration says, as `schemas/config.schema.json` defines it.
+/// The configuration as defined by `schemas/config.schema.json`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// What programmes are expected to be.
+    /// The expectation that programmes must meet.
     pub expect: Option<String>,
-    /// What else will do than an established verdict.
+    /// A weaker verdict status that also meets the expectation.
     pub accept: Option<String>,
-    /// The kind that the advice is to lead to.
+    /// The kind of programme that suggestions aim for.
     pub towards: Option<String>,
-    /// The rules to judge by.
+    /// The rule pack.
     pub rules: Option<String>,
-    /// Whether to tell what bears out the deciding facts.
+    /// Whether to report the evidence for the deciding facts.
     pub evidence: Option<bool>,
-    /// How well every deciding fact must be borne out.
+    /// The evidence level required of every deciding fact.
     pub require: Option<String>,
-    /// How much findings weigh, by code.
+    /// Overrides of severities, by code.
     pub severities: BTreeMap<String, Severity>,
-    /// The readings of this tool that are accepted; none where nothing is said of them.
+    /// The accepted interpretations; `None` means that the key is absent and all are accepted.
     pub interpretations: Option<Vec<String>>,
-    /// Findings that are not held against programmes.
     pub allow: Vec<AllowEntry>,
-    /// Files in folders that are not looked at.
+    /// Files to skip when folders are searched.
     pub ignore: Vec<String>,
-    /// Forms of the report, and where they go.
     pub formats: Vec<FormatEntry>,
-    /// The file of the findings that are known already.
     pub baseline: Option<PathBuf>,
 }
 
-/// A finding that is not held against programmes.
+/// Suppresses a finding.
 #[derive(Debug, Clone, Deserialize)]
 pub struct AllowEntry {
-    /// Its code.
     pub code: String,
-    /// The files for which it is allowed, as a pattern; all where there is none.
+    /// A `.gitignore` pattern; `None` matches every file.
     pub path: Option<String>,
-    /// The field for which it is allowed; any where there is none.
+    /// The field; `None` matches every field.
     pub field: Option<String>,
-    /// Why.
     pub because: String,
 }
 
-/// A form of the report, and where it goes.
+/// A report format and its destination.
 #[derive(Debug, Clone, Deserialize)]
 pub struct FormatEntry {
-    /// The form.
     pub format: String,
-    /// The file; standard output where there is none.
+    /// The file; `None` is standard output.
     pub output: Option<PathBuf>,
 }
 
-/// A configuration with the file that it comes from.
+/// A parsed configuration file.
 #[derive(Debug)]
 pub struct Configuration {
-    /// What it says.
     pub settings: Settings,
-    /// The file, as messages give it.
+    /// The display path of the file.
     pub path: String,
-    /// The folder that its paths are relative to.
+    /// The base of relative paths in the configuration.
     pub folder: PathBuf,
     pub text: Arc<SourceFile>,
-    /// The one document of the file; none where it says nothing.
+    /// `None` if the file is empty.
     document: Option<Document>,
 }
 
@@ -100,7 +92,7 @@ impl Configuration {
             return Ok(Self { settings: Settings::default(), path: name, folder, text, document: None });
         }
         let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &text)).collect();
-        let schema = Schema::of_configuration().expect("the embedded schema is tested");
+        let schema = Schema::of_configuration().expect("the embedded schema is valid");
         for document in &source.documents {
             findings.extend(schema.check(document, &text).iter().map(|error| Finding::of_schema(error, &text)));
         }
@@ -120,7 +112,7 @@ impl Configuration {
         }
         let content = text.content().trim_start_matches('\u{feff}');
         let settings = serde_yaml::from_str(content).map_err(|error| {
-            // The schema lets nothing through that cannot be read; should it, this says so.
+            // Unreachable as long as the schema is at least as strict as the deserialiser.
             let message = format!("The configuration cannot be understood: {error}.");
             broken(vec![Finding {
                 code: "config/other".into(),
@@ -133,7 +125,7 @@ impl Configuration {
         Ok(Self { settings, path: name, folder, text: Arc::clone(&text), document: source.documents.pop() })
     }
 
-    /// The place of a setting, as the steps that lead to it.
+    /// Locates a setting by its path of keys and indices.
     #[must_use]
     pub fn mark(&self, steps: &[&str], label: &str) -> Option<Mark> {
         let node = self.document.as_ref()?.root().find(steps.iter().copied())?;
@@ -147,13 +139,13 @@ impl Configuration {
         self.mark(steps, "").map(|mark| mark.line)
     }
 
-    /// A path in the configuration as the program can open it.
+    /// Resolves a path in the configuration against its folder.
     #[must_use]
     pub fn resolved(&self, path: &Path) -> PathBuf {
         if path.is_absolute() { path.to_owned() } else { self.folder.join(path) }
     }
 
-    /// These findings as what is to be said of the file.
+    /// Wraps findings on the configuration file.
     #[must_use]
     pub fn told(&self, findings: Vec<Finding>) -> Unreadable {
         Unreadable { path: self.path.clone(), findings, text: Arc::clone(&self.text) }

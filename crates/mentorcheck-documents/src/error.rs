@@ -1,6 +1,6 @@
 //! Why the text of a document cannot be extracted.
 
-/// The largest document that is read, in bytes.
+/// The maximum size of a document, in bytes.
 pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Why the text of a document could not be extracted; completes a sentence about the document.

@@ -1,22 +1,22 @@
-//! HTML → the text that a reader sees.
+//! Extracts the visible text of HTML and Markdown.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// What a browser does not show as text.
+/// Elements whose content is not rendered as text.
 const UNSEEN: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"iframe"];
 
-/// Elements that stand within a word without breaking it.
+/// Elements that do not break a word.
 const INLINE: [&[u8]; 26] = [
     b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"del", b"dfn", b"em", b"font", b"i",
     b"ins", b"kbd", b"mark", b"q", b"s", b"small", b"span", b"strong", b"sub", b"sup", b"u", b"wbr",
 ];
 
-/// The text of a page: entities decoded, scripts and styles left out. Whatever the markup, it is
-/// read as browsers read it, so there is nothing that cannot be understood.
+/// Extracts the text of a page: decodes character references, skips scripts and styles. Never fails: malformed markup
+/// is tokenised as by a browser.
 #[must_use]
 pub fn text(html: &str) -> String {
     let mut emitter = DefaultEmitter::default();
-    // Without a tree only the names of elements tell that what follows is no markup, as in scripts.
+    // Without a tree builder, element names alone select the tokeniser state, as for scripts.
     emitter.naively_switch_states(true);
     let mut text = String::new();
     let mut unseen: Option<Vec<u8>> = None;
@@ -42,14 +42,14 @@ pub fn text(html: &str) -> String {
     text
 }
 
-/// A word ends where an element does that is no part of a line.
+/// Block elements end a word.
 fn gap(text: &mut String, name: &[u8]) {
     if !INLINE.contains(&name) {
         text.push('\n');
     }
 }
 
-/// Markdown as the text that its page would show.
+/// Renders Markdown to HTML and extracts its text.
 #[must_use]
 pub fn markdown(source: &str) -> String {
     use pulldown_cmark::{Options, Parser, html::push_html};

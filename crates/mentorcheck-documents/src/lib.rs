@@ -62,11 +62,11 @@ pub fn extract(extension: &str, bytes: &[u8]) -> Result<ExtractedText, ExtractEr
     })
 }
 
-/// How many lines at each end of a page may be running heads and feet.
+/// The number of lines at each end of a page that may be running headers or footers.
 const EDGE: usize = 3;
 
-/// The pages without their running heads and feet: lines at an end of a page that stand at an end of
-/// another page too, but for their numbers.
+/// Removes running headers and footers: lines at the end of a page that recur at the end of another page, ignoring
+/// numbers.
 fn bodies(pages: &[String]) -> Vec<String> {
     let lines = |page: &'_ str| -> Vec<String> {
         page.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()

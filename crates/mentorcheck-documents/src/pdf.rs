@@ -1,7 +1,7 @@
-//! PDF → the text of each page, in the order in which the page draws it.
+//! Extracts the text of each page of a PDF, in drawing order.
 //!
-//! lopdf reads the file and its fonts; where lines end is told here from the moves between words,
-//! so that running heads and feet can be known for what they are.
+//! lopdf parses the file and its fonts. Line breaks are inferred from text positioning, so that running headers and
+//! footers can be recognised.
 
 use std::{collections::HashMap, ptr};
 
@@ -9,22 +9,21 @@ use lopdf::{Dictionary, Document, Encoding, Error, LoadOptions, Object, content:
 
 use crate::error::ExtractError;
 
-/// The most that one stream of a file may unpack to, in bytes.
+/// The maximum decompressed size of one stream, in bytes.
 const MAX_STREAM: usize = 64 * 1024 * 1024;
-/// The most that the contents of all pages may unpack to, in bytes.
+/// The maximum decompressed size of all page contents, in bytes.
 const MAX_CONTENTS: usize = 64 * 1024 * 1024;
-/// The most that the table of a font's letters may unpack to, in bytes.
+/// The maximum decompressed size of the character map of a font, in bytes.
 const MAX_FONT: usize = 4 * 1024 * 1024;
-/// The most pages that are read.
 const MAX_PAGES: usize = 5_000;
-/// A gap between letters that is a space, in thousandths of the letters' size.
+/// `TJ` adjustments below this count as a space, in thousandths of an em.
 const SPACE: f32 = -180.0;
 
-/// The text of each page.
+/// Extracts the text of each page.
 ///
 /// # Errors
-/// When the file is no PDF, is locked, or goes beyond the limits. A page with a mistake in it is
-/// left empty: the others can still be quoted.
+/// If the file is not a PDF, is encrypted or exceeds a limit. A malformed page is left empty, so that the others can
+/// still be searched.
 pub fn pages(bytes: &[u8]) -> Result<Vec<String>, ExtractError> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| trouble(&error))?;
@@ -71,7 +70,7 @@ fn trouble(error: &Error) -> ExtractError {
     }
 }
 
-/// The fonts of a document, each read once however many pages use it.
+/// A cache of the decoded fonts of a document.
 struct Fonts<'d> {
     document: &'d Document,
     known: HashMap<*const Dictionary, Option<Encoding<'d>>>,
@@ -84,20 +83,20 @@ impl<'d> Fonts<'d> {
     }
 }
 
-/// What writes the text of a page down.
+/// Interprets text operators and collects the text of a page.
 #[derive(Debug, Default)]
 struct Pen {
     text: String,
-    /// How high on the page the pen stands, and where it last wrote; none where that is not known.
+    /// The vertical text position, and where text was last shown; `None` after a line break.
     height: f32,
     written_at: Option<f32>,
-    /// How far one step of `Td` goes.
+    /// The vertical scale of `Td` offsets.
     scale: f32,
     moved: bool,
 }
 
 impl Pen {
-    /// Does what one operation of the page says, as far as it is about text.
+    /// Applies one operator of the content stream; ignores those that do not concern text.
     fn follow(&mut self, operator: &str, operands: &[Object], font: Option<&Encoding<'_>>) {
         let number = |at: usize| operands.get(at).and_then(|operand| operand.as_float().ok()).unwrap_or_default();
         match operator {
@@ -111,11 +110,11 @@ impl Pen {
             }
             "Tm" => {
                 self.height = number(5);
-                // Text that stands upright on the page moves along by the other axis.
+                // For rotated text use the other component of the matrix.
                 self.scale = if number(3) == 0.0 { 1.0 } else { number(3) };
                 self.moved = true;
             }
-            // How the page is turned and moved is not followed: whatever comes next is another line.
+            // The transformation matrix is not tracked, so `cm` counts as a line break.
             "T*" | "cm" => self.next_line(),
             "Tj" | "TJ" => self.write(operands, font),
             "'" => {
@@ -154,7 +153,7 @@ impl Pen {
         }
     }
 
-    /// What its font cannot tell is left out, and no quotation is found across it.
+    /// Bytes that the font cannot decode become U+FFFD, so that no quotation matches across them.
     fn letters(&mut self, bytes: &[u8], font: Option<&Encoding<'_>>) {
         let told = font.is_some_and(|font| font.write_to_string(bytes, &mut self.text).is_ok());
         if !told {

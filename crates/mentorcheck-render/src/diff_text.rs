@@ -1,4 +1,4 @@
-//! A comparison as plain text: one fact a line behind `+`, `-` or `~`, as tools for changes have it.
+//! Renders a comparison as plain text, one fact per line with the prefix `+`, `-` or `~`.
 
 use std::fmt::Write;
 
@@ -13,13 +13,13 @@ use mentorcheck_core::{
     sanitize::sanitize,
 };
 
-/// How many characters of a free text are shown.
+/// The maximum length of a free text, in characters.
 const SHOWN: usize = 60;
 
-/// How many sets of changes are written out for one answer.
+/// The maximum number of sets shown per answer.
 const SETS: usize = 6;
 
-/// The whole comparison.
+/// Renders a complete comparison.
 #[must_use]
 pub fn render(comparison: &Comparison) -> String {
     let Comparison { old, new, .. } = comparison;
@@ -55,7 +55,7 @@ pub fn render(comparison: &Comparison) -> String {
     page.out
 }
 
-/// What stands at the head of a report that rests on suppositions.
+/// The header of a report with assumptions; empty if there are none.
 #[must_use]
 pub fn supposition(report: &Report) -> String {
     if report.supposed.is_empty() {
@@ -74,7 +74,7 @@ pub fn supposition(report: &Report) -> String {
     page.out
 }
 
-/// What a supposition makes different.
+/// Renders the effect of the assumptions on one programme.
 #[must_use]
 pub fn supposed(difference: &Difference) -> String {
     let mut page = Page { out: String::new(), whole: false };
@@ -91,7 +91,7 @@ pub fn supposed(difference: &Difference) -> String {
 
 struct Page {
     out: String,
-    /// Whether blocks are told that did not move.
+    /// Whether to include unchanged blocks.
     whole: bool,
 }
 
@@ -115,7 +115,7 @@ impl Page {
     fn finding(&mut self, path: &str, finding: &Finding) {
         let place = finding.spans.first().map(|mark| format!(":{}:{}", mark.line, mark.column)).unwrap_or_default();
         self.line(&format!("  {path}{place}: {} [{}]", finding.message, finding.code));
-        // A list of all that is allowed belongs into the report on the file itself.
+        // Omit lists of allowed values; the report on the file itself has them.
         let help = finding.help.iter().filter_map(|help| help.lines().next());
         for line in help.filter(|line| !line.ends_with(':')) {
             self.line(&format!("    {line}"));
@@ -183,7 +183,6 @@ impl Page {
         }
     }
 
-    /// The changes that made an answer move, one a line.
     fn because(&mut self, because: &Because, changes: &[Change]) {
         let Because { sets, complete } = because;
         let single = sets.iter().all(|set| set.len() == 1);
@@ -211,12 +210,11 @@ impl Page {
     }
 }
 
-/// A name as people see it.
 fn named(name: &str) -> &str {
     if name.is_empty() { "(no name)" } else { name }
 }
 
-/// A change on one line, with where it stands in each file.
+/// Renders a change on one line, optionally with line numbers.
 fn told(change: &Change, with_lines: bool) -> String {
     let line = |mark: &Option<Mark>| match mark {
         Some(mark) if with_lines => format!(" (line {})", mark.line),
@@ -240,7 +238,7 @@ fn values(values: &[String]) -> String {
     format!("{}…", short.trim_end())
 }
 
-/// The same words on one line, with nothing in them that moves a cursor.
+/// Sanitises a text and joins its lines.
 fn sanitize_line(words: &str) -> String {
     sanitize(words).replace('\n', " ")
 }

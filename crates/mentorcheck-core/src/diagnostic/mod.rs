@@ -168,9 +168,9 @@ pub struct Mark {
     /// The node as a JSON Pointer, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
-    /// Line, from 1.
+    /// From 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// In characters, from 1.
     pub column: usize,
     /// Line of the end, from 1.
     pub end_line: usize,

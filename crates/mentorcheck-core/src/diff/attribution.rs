@@ -1,4 +1,4 @@
-//! What moved between two versions, and by which of the changed facts.
+//! Attributes changed answers to changed facts.
 
 use crate::{
     diff::fact_changes::{Changes, Places},
@@ -12,18 +12,16 @@ use crate::{
     schema::Vocabulary,
 };
 
-/// One version: what it states, what is told of it, and where it stands.
+/// The inputs to a comparison for one version.
 #[derive(Debug, Clone, Copy)]
 pub struct Version<'a> {
-    /// What it states.
     pub facts: &'a Facts,
-    /// What is told of it.
     pub programme: &'a Programme,
-    /// Where it stands.
+    /// `None` if the version has no source, as under an assumption.
     pub places: Option<Places<'a>>,
 }
 
-/// How the judgement moved from `old` to `new`.
+/// Compares two versions and attributes the changed answers.
 #[must_use]
 pub fn difference(pack: &Pack, vocabulary: &Vocabulary, old: Version<'_>, new: Version<'_>) -> Difference {
     let changes = Changes::between(vocabulary, old.facts, new.facts);
@@ -55,7 +53,7 @@ pub fn difference(pack: &Pack, vocabulary: &Vocabulary, old: Version<'_>, new: V
     }
 }
 
-/// How many versions are tried for one answer before the search makes do with one minimal set.
+/// The maximum number of subsets evaluated per answer; beyond it the search returns one minimal set.
 const TRIALS: usize = 2_000;
 
 struct Search<'a> {
@@ -86,7 +84,7 @@ impl<'a> Search<'a> {
         let question = |one: &Judgement| (one.verdict.standing, one.verdict.kind, one.verdict.candidates.clone());
         let wanted = question(after);
         if question(before) == wanted {
-            // Another kind is the nearest, and nothing else moved.
+            // Only the nearest kind differs.
             self.movers(&self.deciding(), |judgement| judgement.verdict == after.verdict)
         } else {
             self.movers(&self.deciding(), |judgement| question(judgement) == wanted)
@@ -108,13 +106,13 @@ impl<'a> Search<'a> {
         self.movers(&relevant, |judgement| judgement.label == after.label)
     }
 
-    /// The changes that can make a difference to the answer on some kind.
+    /// Edits that can affect the answer on any kind.
     fn deciding(&self) -> Vec<usize> {
         let criteria = (0..self.pack.kinds.len()).flat_map(|kind| self.pack.criteria_of(kind));
         self.read_by(criteria.map(|(_, criterion)| criterion))
     }
 
-    /// The changes that can make a difference to what these criteria decide.
+    /// Edits that can affect the necessary ones among these criteria.
     fn read_by(&self, criteria: impl Iterator<Item = CriterionId>) -> Vec<usize> {
         let criteria = criteria.map(|id| &self.pack.criteria[id]).filter(|one| one.weight == Weight::Necessary);
         let conditions: Vec<&'a Condition> =
@@ -126,8 +124,8 @@ impl<'a> Search<'a> {
         wanted(&Judgement::of(self.pack, &self.changes.made(self.vocabulary, chosen)))
     }
 
-    /// The sets of changes that give the new answer: by growing size, so that whatever contains one
-    /// that does is no minimal one. Where a single change does it, no larger set is looked for.
+    /// Finds the minimal sets of edits that give the wanted answer, breadth-first by size, pruning supersets of sets
+    /// already found. Stops after size 1 if a single edit suffices.
     fn movers(&self, relevant: &[usize], wanted: impl Fn(&Judgement) -> bool) -> Because {
         let mut sets: Vec<Vec<usize>> = Vec::new();
         let mut trials = 0;
@@ -163,7 +161,7 @@ impl<'a> Search<'a> {
         Because { sets, complete: true }
     }
 
-    /// One set that gives the answer, from all changes down: each that can be spared is.
+    /// Shrinks the set of all relevant edits to one minimal set by removing edits that are not needed.
     fn reduced(&self, relevant: &[usize], wanted: &impl Fn(&Judgement) -> bool) -> Vec<usize> {
         let mut set = relevant.to_vec();
         loop {

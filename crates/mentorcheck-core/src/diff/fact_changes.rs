@@ -1,4 +1,4 @@
-//! The facts in which two versions of a description part.
+//! The differences between the facts of two versions of a description.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -12,20 +12,16 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, Node, SourceFile};
 
-/// What happened to a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
-    /// It is stated now.
     Added,
-    /// It is no longer stated.
     Removed,
-    /// Something else is stated instead.
     Changed,
 }
 
 impl How {
-    /// The sign that stands before the line that tells it.
+    /// The prefix of the line in a text diff.
     #[must_use]
     pub const fn sign(self) -> char {
         match self {
@@ -36,33 +32,27 @@ impl How {
     }
 }
 
-/// One fact that is not the same in both versions: a field of one value, an item of a list, the
-/// closing of a list, or a text.
+/// A changed fact: the value of a field, an item of a list, the closing of a list, or a free text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     pub field: String,
-    /// What happened.
     pub change: How,
-    /// What was stated; empty where nothing was.
+    /// Empty if the fact was added.
     pub from: Vec<String>,
-    /// What is stated; empty where nothing is.
+    /// Empty if the fact was removed.
     pub to: Vec<String>,
-    /// Whether a rule reads it. What no rule reads can move nothing.
+    /// Whether a rule reads the field. Other changes cannot affect the judgement.
     pub judged: bool,
-    /// Where it was stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<Mark>,
-    /// Where it is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<Mark>,
 }
 
-/// Where one version is written down, for telling the lines.
+/// The source of one version, used to locate facts.
 #[derive(Debug, Clone, Copy)]
 pub struct Places<'a> {
-    /// The file's text.
     pub text: &'a Arc<SourceFile>,
-    /// The document.
     pub document: &'a Document,
 }
 
@@ -76,7 +66,7 @@ impl Places<'_> {
         Some(self.mark(node, pointer))
     }
 
-    /// What stands in a field of free text, and where.
+    /// The values of a free-text field and their location.
     fn free(self, field: FieldId, vocabulary: &Vocabulary) -> Option<(Vec<String>, Mark)> {
         let node = node_of(self.document, vocabulary, field)?;
         let stated = |node: Node<'_>| node.as_str().filter(|text| !vocabulary.is_placeholder(text)).map(str::to_owned);
@@ -90,14 +80,14 @@ impl Places<'_> {
     }
 }
 
-/// A change of what rules may read, as the facts that go and those that come.
+/// A replacement, or a removal or addition alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Swap {
     takes: Option<Fact>,
     puts: Option<Fact>,
 }
 
-/// Every change between two versions, and any part of them made to the old one.
+/// All edits from one version to another, and the base to which subsets are applied.
 #[derive(Debug)]
 pub struct Changes {
     old: BTreeSet<Fact>,
@@ -105,7 +95,7 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// The changes from `old` to `new`, in the order of the vocabulary.
+    /// Computes the edits from `old` to `new`, in the order of the vocabulary.
     #[must_use]
     pub fn between(vocabulary: &Vocabulary, old: &Facts, new: &Facts) -> Self {
         let (before, after): (BTreeSet<Fact>, BTreeSet<Fact>) = (old.all().collect(), new.all().collect());
@@ -115,7 +105,7 @@ impl Changes {
                 facts.difference(others).filter(|fact| fact.field == field).copied().collect()
             };
             let (mut gone, mut come) = (of(&before, &after), of(&after, &before));
-            // What is left out stands last in the order of facts, and closes a list last here too.
+            // Sort the closing of a list (no value) last.
             gone.sort_by_key(|fact| fact.value.unwrap_or(usize::MAX));
             come.sort_by_key(|fact| fact.value.unwrap_or(usize::MAX));
             if definition.sort == Sort::One {
@@ -131,19 +121,17 @@ impl Changes {
         Self { old: before, swaps }
     }
 
-    /// How many changes there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.swaps.len()
     }
 
-    /// Whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.swaps.is_empty()
     }
 
-    /// The old version with these of the changes made to it.
+    /// Applies a subset of the edits, given by index, to the old version.
     #[must_use]
     pub fn made(&self, vocabulary: &Vocabulary, chosen: &[usize]) -> Facts {
         let mut stated = self.old.clone();
@@ -155,7 +143,7 @@ impl Changes {
         stated.into_iter().fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
     }
 
-    /// The changes that can make a difference to any of these conditions.
+    /// Indices of the edits that can affect any of these conditions.
     #[must_use]
     pub fn read_by<'c>(&self, conditions: impl IntoIterator<Item = &'c Condition>) -> Vec<usize> {
         let tests: Vec<&Test> = conditions.into_iter().flat_map(|condition| condition.tests()).collect();
@@ -170,7 +158,7 @@ impl Changes {
         self.swaps.iter().enumerate().filter(|(_, swap)| one(swap)).map(|(number, _)| number).collect()
     }
 
-    /// The changes as they are told; those of free text come last, for no rule reads them.
+    /// The changes as reported. Free texts come last, and are included only if both sources are given.
     #[must_use]
     pub fn told(
         &self,
@@ -215,7 +203,7 @@ impl Changes {
         told
     }
 
-    /// The changes that a rule reads, be it one that never decides, or the label.
+    /// Indices of the edits that any rule reads, including non-decisive ones, or the label rules.
     fn judged(&self, pack: &Pack) -> Vec<usize> {
         let criteria = pack.criteria.iter().flat_map(|one| [Some(&one.shown), one.refuted.as_ref()]);
         let points = pack.spectrum.points.iter().map(|point| Some(&point.ruled_out));
@@ -224,7 +212,6 @@ impl Changes {
         judged
     }
 
-    /// The changes of one field.
     #[must_use]
     pub fn of_field(&self, field: FieldId) -> Vec<usize> {
         let one = |swap: &Swap| swap.takes.iter().chain(&swap.puts).any(|fact| fact.field == field);

@@ -1,4 +1,4 @@
-//! Suppositions: a description judged as if something else were stated, without touching the file.
+//! Assumptions (`--what-if`): evaluates a description as if other facts were stated, without changing the file.
 
 use std::{iter, sync::Arc};
 
@@ -16,7 +16,7 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
-/// Those of the facts that stand in the document: nothing can bear out what is only supposed.
+/// The facts that the document itself states: assumed facts have no evidence.
 pub(crate) fn written(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
     let stated = Facts::read(document, vocabulary);
     let both = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
@@ -33,7 +33,7 @@ pub(crate) fn complete(case: &WhatIf<'_>, before: &Programme, programme: &mut Pr
     programme.difference = Some(Box::new(difference(case.pack, case.vocabulary, old, new)));
 }
 
-/// What is needed to see which places in a file state something else than what is supposed.
+/// Removes or moves locations that would refer to text that an assumption overrides.
 pub(crate) struct WhatIf<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) vocabulary: &'a Vocabulary,
@@ -44,8 +44,8 @@ pub(crate) struct WhatIf<'a> {
 }
 
 impl WhatIf<'_> {
-    /// Takes every mark from a line that states something else than what was judged. What is
-    /// supposed has no place in the file: answers tell it in words, findings mark its section.
+    /// Drops or replaces every location whose text differs from the assumed facts. Answers list assumed facts by name;
+    /// findings point to the section instead.
     fn place(&self, programme: &mut Programme) {
         for (block, report) in self.pack.blocks.iter().zip(&mut programme.blocks) {
             for (id, indicator) in block.indicators.iter().zip(&mut report.indicators) {
@@ -61,7 +61,7 @@ impl WhatIf<'_> {
                 self.answer(id, condition);
             }
         }
-        // What is wrong with the file itself stands where it stands.
+        // Schema findings concern the file itself and keep their locations.
         for finding in programme.findings.iter_mut().filter(|finding| finding.kind != FindingKind::Schema) {
             let marks = std::mem::take(&mut finding.spans);
             for mark in marks {
@@ -86,14 +86,14 @@ impl WhatIf<'_> {
         }
     }
 
-    /// The field whose value or list a mark is on, if something is supposed of it. A mark on one item
-    /// of a list is on what is stated: a list is added to, or goes as a whole.
+    /// The field at a location, if an assumption changes it. Single items of a list are unaffected: a list is only
+    /// extended or removed as a whole.
     fn supposed_at(&self, mark: &Mark) -> Option<FieldId> {
         let field = pointer::field_at(mark.pointer.as_deref()?, self.vocabulary)?;
         (self.facts.of(field) != self.stated.of(field)).then_some(field)
     }
 
-    /// The section that a supposed fact would stand in, if the file has it.
+    /// The location of the section of an assumed fact, if the file has that section.
     fn section(&self, field: FieldId) -> Option<Mark> {
         let section = &self.vocabulary.fields[field].section;
         let key = self.document.root().as_mapping()?.key(section)?;

@@ -12,24 +12,19 @@ use crate::{
     schema::Vocabulary,
 };
 
-/// What is needed to look at the evidence of one description.
+/// The inputs to an evidence check of one description.
 #[derive(Debug, Clone, Copy)]
 pub struct Case<'a> {
-    /// The rules.
     pub pack: &'a Pack,
-    /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
-    /// The file's text.
     pub text: &'a SourceFile,
-    /// The description.
     pub document: &'a Document,
-    /// What it states.
     pub facts: &'a Facts,
     /// The kind whose criteria decide.
     pub kind: KindId,
-    /// The file that holds the description, beside which its documents lie; none where there is none.
+    /// The path of the description, which documents are relative to; `None` for standard input.
     pub file: Option<&'a Path>,
-    /// What every deciding fact is held to.
+    /// The level required of every deciding fact.
     pub required: Level,
     /// Where documents come from.
     pub documents: &'a dyn DocumentStore,

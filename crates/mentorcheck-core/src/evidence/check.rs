@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{diagnostic::Finding, facts::Fact, pack::Weight};
 
-/// Looks at the evidence: every deciding fact with what bears it out, and what there is to find
-/// fault with.
+/// Checks the evidence of a description. Returns every deciding fact with its evidence, and the findings.
 #[must_use]
 pub fn look(case: &Case<'_>) -> (Vec<FactEvidence>, Vec<Finding>) {
     let deciding = case.deciding();
@@ -20,7 +19,7 @@ pub fn look(case: &Case<'_>) -> (Vec<FactEvidence>, Vec<Finding>) {
 }
 
 impl Case<'_> {
-    /// The facts that gave the answers of what the kind makes necessary, each once, in the order of
+    /// The facts that determine the answers to the necessary criteria of the kind, without duplicates, in the order of
     /// the vocabulary.
     fn deciding(&self) -> Vec<Fact> {
         let necessary = self
@@ -34,7 +33,7 @@ impl Case<'_> {
                 criterion.shown.grounds(self.facts).into_iter().chain(refuted)
             })
             .collect();
-        // What closes a list stands at its end.
+        // Sort the closing of a list (no value) last.
         facts.sort_by_key(|fact| (fact.field, fact.value.unwrap_or(usize::MAX)));
         facts.dedup();
         facts

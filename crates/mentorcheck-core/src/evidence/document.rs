@@ -32,7 +32,7 @@ impl Trouble {
         }
     }
 
-    /// What would help.
+    /// The help text of the finding.
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {

@@ -1,22 +1,22 @@
-//! What the name of a document means: a file beside the description, or just a name.
+//! Classifies document names as file paths or titles.
 
 use std::path::PathBuf;
 
-/// What stands under the key for the document.
+/// The kind of a document name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
-    /// A title, a web address and the like: nothing that can be opened.
+    /// A title or web address: nothing to open.
     Title,
-    /// A path within the description's folder.
+    /// A relative path inside the description's folder.
     File(PathBuf),
-    /// A path that leaves it, or may.
+    /// A path that leaves the folder, or might.
     Outside,
 }
 
-/// Reads a name, without looking at any file.
+/// Classifies a name without accessing the file system.
 ///
-/// A path that leads out is told by its form alone, on every system alike: Windows' drive letters
-/// and backslashes count everywhere, since descriptions travel.
+/// Paths that leave the folder are rejected lexically and on every platform alike: Windows drive letters and
+/// backslashes count everywhere, since descriptions are exchanged between systems.
 #[must_use]
 pub fn named(source: &str) -> Named {
     let source = source.trim();
@@ -37,8 +37,8 @@ pub fn named(source: &str) -> Named {
     Named::File(steps.into_iter().filter(|step| !matches!(*step, "" | ".")).collect())
 }
 
-/// The ending of a file's name in small letters; none where what follows the last full stop is no
-/// such thing (“Report of the year no. 3”).
+/// The file extension in lower case; `None` if the text after the last full stop is not one (“Report of the year no.
+/// 3”).
 #[must_use]
 pub fn ending(source: &str) -> Option<String> {
     let source = source.trim();

@@ -1,4 +1,4 @@
-//! The entries of a description, each looked up in its document.
+//! Looks up the evidence entries of a description in their documents.
 
 use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
@@ -11,41 +11,35 @@ use super::{
 use crate::schema::FieldId;
 use mentorcheck_yaml::Node;
 
-/// An entry that names a field and a document.
+/// An entry with a valid field and a document.
 #[derive(Debug)]
 pub(super) struct Entry<'d> {
-    /// Which entry of the section, from 0.
+    /// The index within the section, from 0.
     pub index: usize,
-    /// The field that it bears out.
+    /// The field that the entry supports.
     pub field: FieldId,
-    /// The document's name, and where it stands.
     pub source: (&'d str, Node<'d>),
-    /// The place in the document.
+    /// The location within the document, as stated.
     pub place: Option<&'d str>,
-    /// The document's words, and where they stand.
     pub quotation: Option<(&'d str, Node<'d>)>,
-    /// What looking it up came to.
     pub outcome: Outcome,
 }
 
-/// What looking an entry up came to.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The words stand in the document.
+    /// The quotation is in the document.
     Found(Found),
-    /// They do not.
     NotFound,
-    /// The document is there, and nothing is quoted from it.
+    /// The document exists, but the entry has no quotation.
     NothingQuoted,
-    /// The document's name is no file's.
+    /// A title or web address, not a file.
     Title,
-    /// There is no folder in which the document could lie.
+    /// A file name, but the description has no folder.
     NoFolder,
-    /// The document cannot be looked at.
     Trouble(Trouble),
 }
 
-/// Every entry that names a field and a document; what the schema finds fault with is left out.
+/// Entries without a valid field or document are skipped; the schema reports them.
 pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
     let Some(keys) = &case.vocabulary.evidence else { return Vec::new() };
     let mut read = HashMap::new();
@@ -72,7 +66,6 @@ pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
 }
 
 impl Entry<'_> {
-    /// The entry as the report tells it.
     pub(super) fn told(&self) -> EntryEvidence {
         let (found, page) = match &self.outcome {
             Outcome::Found(found) => (Some(true), found.page),
@@ -103,7 +96,7 @@ fn look(case: &Case<'_>, source: &str, read: &mut HashMap<PathBuf, Result<Rc<Rea
     let document = read.entry(file).or_insert_with_key(|file| case.documents.read(description, file).map(Rc::new));
     match document {
         Ok(document) => Looked::Read(Rc::clone(document)),
-        // “hostnation.org” may be anything.
+        // For example "hostnation.org".
         Err(Trouble::Missing) if !supported => Looked::Title,
         Err(trouble) => Looked::Trouble(trouble.clone()),
     }
@@ -118,7 +111,7 @@ enum Looked {
     Trouble(Trouble),
 }
 
-/// How well the entries on a field bear it out.
+/// The highest level among the entries of a field.
 pub(super) fn level<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Level {
     let of_entry = |entry: &Entry<'_>| match entry.outcome {
         Outcome::Found(_) => Level::Verified,

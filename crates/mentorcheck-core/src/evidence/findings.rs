@@ -1,4 +1,4 @@
-//! What there is to find fault with in the evidence.
+//! Findings on missing, unreadable or unverified evidence.
 
 use super::{
     case::Case,
@@ -14,8 +14,7 @@ use crate::{
 };
 use mentorcheck_yaml::Node;
 
-/// The findings: first what deciding facts lack, field by field, then what is amiss with entries on
-/// other fields.
+/// Findings on the deciding facts, field by field, then on entries for other fields.
 pub(super) fn of(case: &Case<'_>, deciding: &[Fact], entries: &[Entry<'_>]) -> Vec<Finding> {
     let Some(keys) = &case.vocabulary.evidence else { return Vec::new() };
     let maker = Maker { case, keys };
@@ -34,7 +33,7 @@ struct Maker<'c, 'd> {
 }
 
 impl Maker<'_, '_> {
-    /// What the facts on one field lack.
+    /// Findings on the deciding facts of one field.
     fn on_field(&self, facts: &[Fact], entries: &[Entry<'_>]) -> Vec<Finding> {
         let required = self.case.required;
         let Some(field) = facts.first().map(|fact| fact.field) else { return Vec::new() };
@@ -73,8 +72,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// What is amiss with an entry, or lacking in it where its field has not `reached` what is
-    /// `required`.
+    /// The finding on one entry, if it has an error or its field has `reached` less than the `required` level.
     fn on_entry(&self, entry: &Entry<'_>, facts: &[Fact], required: Level, reached: Level) -> Option<Finding> {
         let keys = self.keys;
         let (name, source) = entry.source;
@@ -134,7 +132,7 @@ impl Maker<'_, '_> {
         let mut spans = self.stated(facts);
         spans.push(mark);
         if facts.is_empty() || matches!(entry.outcome, Outcome::Trouble(_) | Outcome::NotFound) {
-            // The entry is what is wrong, so that is the place to show first.
+            // The entry is at fault, so its location comes first.
             spans.rotate_right(1);
         }
         let severity = if error { Severity::Error } else { Severity::Warning };
@@ -158,7 +156,7 @@ impl Maker<'_, '_> {
         Mark::new(self.case.text, node.span(), Some(pointer), Some(label.to_owned()))
     }
 
-    /// The facts as people write them: “`a: b`, `a: c` and `a: d`”.
+    /// Joins the facts as in “`a: b`, `a: c` and `a: d`”.
     fn written(&self, facts: &[Fact]) -> String {
         let facts: Vec<_> = facts.iter().map(|fact| format!("`{}`", fact.written(self.case.vocabulary))).collect();
         match facts.as_slice() {

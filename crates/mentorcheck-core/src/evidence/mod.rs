@@ -1,9 +1,8 @@
-//! What bears out the facts that decide: nothing but the description's word, an entry that names its
-//! document, or the document's own words, which stand in it.
+//! Evidence for the deciding facts: asserted without evidence, evidenced by an entry that names a document, or verified
+//! by a quotation found in that document.
 //!
-//! None of this changes a judgement. [`place`] says what a document's name means, [`document`] opens
-//! it where that is allowed, [`html`] and [`pdf`] turn it into text, and [`quotation`] finds words in
-//! that.
+//! Evidence never changes a verdict. [`place`] classifies document names, [`document`] opens files, [`html`] and
+//! [`pdf`] extract their text, and [`quotation`] searches it.
 
 mod case;
 mod check;

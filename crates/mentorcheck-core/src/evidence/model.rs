@@ -2,20 +2,19 @@
 
 use serde::Serialize;
 
-/// How well a fact is borne out.
+/// How well a fact is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// Stated, and nothing more.
+    /// Stated without evidence.
     Asserted,
-    /// An entry names the document.
+    /// An entry names a document.
     Evidenced,
-    /// The quotation of an entry stands in the document.
+    /// The quotation is in the document.
     Verified,
 }
 
 impl Level {
-    /// The level as people read it.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -26,27 +25,25 @@ impl Level {
     }
 }
 
-/// What the codes of findings on evidence begin with.
+/// The prefix of the codes of evidence findings.
 pub const CODES: &str = "evidence/";
 
-/// A deciding fact and what bears it out.
+/// A deciding fact with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactEvidence {
-    /// The fact.
     pub fact: StatedFact,
-    /// How well it is borne out.
     pub level: Level,
-    /// The entries on its field.
+    /// The entries for its field.
     pub entries: Vec<EntryEvidence>,
 }
 
-/// A fact and where it is stated.
+/// A fact and its location.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatedFact {
     pub field: String,
-    /// Its value, or an item of it.
+    /// The value, or one item of a list.
     pub value: String,
-    /// The node as a JSON Pointer.
+    /// A JSON Pointer.
     pub pointer: String,
     /// Line, from 1.
     pub line: usize,
@@ -54,18 +51,17 @@ pub struct StatedFact {
     pub column: usize,
 }
 
-/// An entry on a deciding fact.
+/// An evidence entry for a deciding fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EntryEvidence {
     /// The document.
     pub source: String,
-    /// The place in it, as the entry gives it.
+    /// The location within the document, as stated.
     pub at: Option<String>,
-    /// The document's words, as the entry gives them.
     pub quote: Option<String>,
-    /// Whether they stand in the document; none where that could not be looked up.
+    /// Whether the quotation is in the document; `None` if it could not be checked.
     pub found: Option<bool>,
-    /// The page on which they were found, in documents that have pages.
+    /// The page of the quotation, if the format has pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
 }

@@ -1,9 +1,8 @@
-//! Whether words stand in a text, whatever printing has done to them.
+//! Finds quotations in extracted text, regardless of hyphenation, white space and typography.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A text as it reads aloud: without the hyphens that printing puts into words, without white
-/// space, and with one sort of quotation mark.
+/// Normalises a text: removes hyphens and white space, unifies quotation marks and applies NFKC.
 #[must_use]
 pub fn folded(text: &str) -> String {
     let mut whole = Folded::default();
@@ -11,31 +10,31 @@ pub fn folded(text: &str) -> String {
     whole.letters
 }
 
-/// A folded text that still knows where its words begin, so that “paid” is not found in “unpaid”.
+/// A normalised text that keeps word boundaries, so that “paid” does not match in “unpaid”.
 #[derive(Debug, Default)]
 pub struct Folded {
     letters: String,
-    /// For each byte of `letters`, whether a word can begin there and another end before it.
+    /// For each byte, whether there is a word boundary before it.
     edges: Vec<bool>,
     gap: Gap,
     last: Option<char>,
-    /// Where in `letters` each part begins.
+    /// The byte offset at which each part starts.
     parts: Vec<usize>,
 }
 
-/// What was left out since the last letter.
+/// What was removed since the last character.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     #[default]
     Nothing,
-    /// A hyphen that follows a letter at once: the word goes on.
+    /// A hyphen directly after a character: the word continues.
     Hyphen,
     /// White space or a dash.
     Space,
 }
 
 impl Folded {
-    /// Folds the parts of a text, which follow one another like pages.
+    /// Normalises consecutive parts of a text, such as pages.
     pub fn of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut whole = Self::default();
         for part in parts {
@@ -49,7 +48,7 @@ impl Folded {
     fn push(&mut self, text: &str) {
         for letter in text.chars().map(plain).nfkc() {
             match letter {
-                // Soft hyphens, marks that take no room, and the signs that Markdown emphasises with.
+                // Zero-width characters and Markdown emphasis.
                 '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '*' | '_' => {}
                 '\u{2013}'..='\u{2015}' => self.gap = Gap::Space,
                 '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}' => {
@@ -78,13 +77,12 @@ impl Folded {
         self.gap = Gap::Nothing;
     }
 
-    /// Whether there is anything to read.
     #[must_use]
     pub fn has_words(&self) -> bool {
         self.letters.contains(char::is_alphanumeric)
     }
 
-    /// Where `quotation` stands as whole words: the number of the part, from 0, in which it begins.
+    /// Finds `quotation` as whole words and returns the index of the part in which it starts.
     #[must_use]
     pub fn find(&self, quotation: &str) -> Option<usize> {
         let words = folded(quotation);
@@ -98,10 +96,9 @@ impl Folded {
     }
 }
 
-/// Every place at which `words` stand in `letters`, one within another too. In one pass, so that one letter over
-/// and over does not take the product of both lengths (Knuth, Morris and Pratt 1977).
+/// All matches, including overlapping ones, in linear time (Knuth, Morris and Pratt 1977).
 fn places(letters: &[u8], words: &[u8]) -> impl Iterator<Item = usize> {
-    // For each beginning of the words, how much of its end is their beginning again.
+    // The failure function: the length of the longest proper prefix that is also a suffix, per prefix.
     let mut again = vec![0; words.len()];
     let mut matched = 0;
     let further = |mut matched: usize, next: u8, again: &[usize]| {
@@ -121,7 +118,6 @@ fn places(letters: &[u8], words: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
-/// One sort of quotation mark and of apostrophe.
 fn plain(letter: char) -> char {
     match letter {
         '“' | '”' | '„' | '‟' | '«' | '»' => '"',
@@ -130,15 +126,14 @@ fn plain(letter: char) -> char {
     }
 }
 
-/// Whether two letters that follow one another belong to one word. In scripts that put no space
-/// between words, any two letters may be apart.
+/// Whether there is no word boundary between two characters. Scripts without spaces allow one between any two
+/// characters.
 fn joined(one: char, other: char) -> bool {
     let in_word = |letter: char| letter.is_alphanumeric() && !is_unspaced(letter);
     in_word(one) && in_word(other)
 }
 
-/// Thai, Lao, Burmese and Khmer, and everything from the radicals of Chinese to the end of Hangul's
-/// neighbours, Hangul itself excepted.
+/// Thai, Lao, Burmese, Khmer, and the CJK blocks from the radicals on, except Hangul.
 fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -3,29 +3,27 @@
 use super::{Fact, Facts};
 use crate::schema::{Field, FieldId, Sort, Vocabulary, nearest, nearest_by_text};
 
-/// What is supposed of one field.
+/// An assumption about one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Supposition {
     pub field: FieldId,
-    /// What is stated of it; nothing, where the field is taken away.
+    /// The assumed fact; `None` removes the field.
     pub fact: Option<Fact>,
 }
 
-/// A supposition that cannot be made.
+/// An invalid assumption.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct NoSupposition {
-    /// What is wrong with it.
     pub problem: String,
-    /// What to write instead.
     pub advice: String,
 }
 
 impl Supposition {
-    /// Reads `field=value`, or `field=` for a field that is taken away.
+    /// Parses `field=value`, or `field=` to remove the field.
     ///
     /// # Errors
-    /// When there is no such field or value, with what may have been meant and what there is.
+    /// If the field or value does not exist, with suggestions and the allowed values.
     pub fn read(written: &str, vocabulary: &Vocabulary) -> Result<Self, NoSupposition> {
         let wrong = |problem: String, advice: String| NoSupposition { problem, advice };
         let Some((name, value)) = written.split_once('=') else {
@@ -64,15 +62,14 @@ impl Supposition {
         Ok(Self { field, fact: Some(Fact { field, value: Some(number) }) })
     }
 
-    /// The supposition as it is written on the command line.
+    /// The assumption as written on the command line.
     #[must_use]
     pub fn written(&self, vocabulary: &Vocabulary) -> String {
         let value = self.fact.map_or("", |fact| fact.value_name(vocabulary));
         format!("{}={value}", vocabulary.fields[self.field].name)
     }
 
-    /// The facts with this supposed: a value takes the place of another, is added to a list, or
-    /// closes it.
+    /// Applies the assumption: replaces the value of a field, or adds an item to a list or closes it.
     #[must_use]
     pub fn made(&self, vocabulary: &Vocabulary, facts: &Facts) -> Facts {
         let Some(fact) = self.fact else {
@@ -86,14 +83,14 @@ fn values(field: &Field) -> impl Iterator<Item = &str> {
     field.values.iter().map(|value| value.name.as_str()).chain(field.closing_name())
 }
 
-/// How a supposition is written, shown on a field that there is.
+/// The syntax of an assumption, with an example from the vocabulary.
 fn example(vocabulary: &Vocabulary) -> String {
     let field = vocabulary.fields.iter().find(|field| field.sort == Sort::One && !field.informative);
     let example = field.and_then(|field| Some(format!(", as in `{}={}`", field.name, values(field).next()?)));
     format!("Write the field, `=` and the value{}.", example.unwrap_or_default())
 }
 
-/// The field that was probably meant, by its full name or by its own key.
+/// The most similar field name, matched by full name or by key.
 fn meant_field(name: &str, vocabulary: &Vocabulary) -> String {
     let judged = || vocabulary.fields.iter().filter(|field| field.sort != Sort::Free);
     let by_key = || {
@@ -104,7 +101,7 @@ fn meant_field(name: &str, vocabulary: &Vocabulary) -> String {
     meant.map(|meant| format!("Did you mean `{meant}`? ")).unwrap_or_default()
 }
 
-/// The fields of the section that `name` begins with, or of all.
+/// Lists the fields of the section in `name`, or all fields if there is no such section.
 fn fields(name: &str, vocabulary: &Vocabulary) -> String {
     let section = name.split('.').next().unwrap_or_default();
     let judged = || vocabulary.fields.iter().filter(|field| field.sort != Sort::Free);

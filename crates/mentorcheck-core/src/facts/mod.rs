@@ -33,7 +33,6 @@ pub struct Stated {
 /// One thing that a description states: a value of a field, or that a list is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fact {
-    /// The field.
     pub field: FieldId,
     /// The value's number in the vocabulary; none for the closing of a list.
     pub value: Option<usize>,

@@ -37,7 +37,6 @@ pub struct Way {
 /// One step: a field, and what will do for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The field.
     pub field: FieldId,
     /// Current values.
     pub from: Vec<Fact>,

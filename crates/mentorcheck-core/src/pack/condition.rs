@@ -20,7 +20,6 @@ pub enum Condition {
 /// A question to one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Test {
-    /// The field.
     pub field: FieldId,
     /// The values named, one bit each.
     pub values: u64,

@@ -22,9 +22,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     pub version: u32,
-    /// The program that wrote it.
     pub tool: Tool,
-    /// The rules that it judged by.
     pub pack: Arc<PackInfo>,
     /// A kind's ID, `any` or `label`.
     pub expected: String,
@@ -36,7 +34,7 @@ pub struct Report {
     pub programmes: Vec<Programme>,
     /// Paths of files that describe no programme.
     pub skipped: Vec<String>,
-    /// Files, or documents of them, that could not be read.
+    /// Files or documents that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// Findings on suppression files themselves, such as unused entries.
     pub policy: Vec<Unreadable>,
@@ -53,7 +51,6 @@ pub struct Report {
 pub struct LocatedFinding<'r> {
     /// As given by the user.
     pub path: &'r str,
-    /// The file's text.
     pub text: &'r Arc<SourceFile>,
     /// `None` for unreadable files and suppression files.
     pub programme: Option<&'r Programme>,

@@ -36,7 +36,6 @@ pub struct PackInfo {
 pub struct BlockInfo {
     /// Its id.
     pub id: String,
-    /// What it is called.
     pub title: String,
     /// The block as one question.
     pub question: String,

@@ -19,9 +19,9 @@ pub struct Programme {
     pub path: String,
     /// Zero-based index of the document in the file.
     pub document: usize,
-    /// The programme's name; empty where it has none.
+    /// May be empty.
     pub name: String,
-    /// Whether the description keeps to the vocabulary.
+    /// Whether the description conforms to the vocabulary.
     pub valid: bool,
     /// Whether the verdict meets the expectation.
     pub as_expected: bool,

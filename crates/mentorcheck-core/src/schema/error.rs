@@ -161,7 +161,7 @@ pub enum SchemaProblem {
 }
 
 impl SchemaProblem {
-    /// The stable code under which reports list it.
+    /// The code of the finding.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {

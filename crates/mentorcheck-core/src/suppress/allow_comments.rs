@@ -1,58 +1,52 @@
-//! Comments that allow a finding: `# mentorcheck: allow CODE because REASON`, behind what the finding
-//! points to, or on a line of its own above it.
+//! Allow comments: `# mentorcheck: allow CODE because REASON`, on the line of the finding or on a separate line above
+//! it.
 
 use mentorcheck_yaml::{Document, SourceFile, Span};
 
-/// What such a comment begins with, behind its `#`.
+/// The prefix of a directive, after the `#`.
 const NAME: &str = "mentorcheck:";
-/// What it can ask for.
 const ALLOW: &str = "allow";
-/// What stands before the reason.
 const BECAUSE: &str = "because";
 
-/// A comment that speaks to this tool.
+/// A directive in a YAML comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// The comment, without the space behind it.
+    /// Excludes trailing white space.
     pub span: Span,
-    /// The line that it stands on, from 1.
+    /// From 1.
     pub line: usize,
-    /// The lines whose findings it allows, from 1: its own, and the next one that holds anything if
-    /// nothing stands before it on its own.
+    /// The lines to which the directive applies, from 1: its own and, if the comment is alone on its line, the next
+    /// line with content.
     pub about: [usize; 2],
-    /// What it asks for.
     pub request: Request,
 }
 
-/// What a comment asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
-    /// To allow findings with these codes.
     Allow {
-        /// The codes.
         codes: Vec<String>,
-        /// Why; none where it says nothing.
+        /// The reason, if one is given.
         because: Option<String>,
     },
-    /// Something that is not understood.
+    /// The directive cannot be parsed.
     Unknown,
 }
 
-/// Whether there may be a comment in `text` that speaks to this tool.
+/// A cheap test that may give false positives, such as inside a string.
 #[must_use]
 pub fn speaks(text: &SourceFile) -> bool {
     text.content().contains(NAME)
 }
 
-/// The comments in `text` that speak to this tool and belong to `documents[at]`: those behind the
-/// document before it. What stands in a value is no comment.
+/// Extracts the directives that belong to `documents[at]`: those after the end of the preceding document. `#` inside a
+/// scalar does not start a comment.
 #[must_use]
 pub fn comments(text: &SourceFile, documents: &[Document], at: usize) -> Vec<Comment> {
     let content = text.content();
     if !speaks(text) {
         return Vec::new();
     }
-    // A comment on a line between two documents belongs to the one it stands before.
+    // A comment between two documents belongs to the second.
     let end = |document: &Document| {
         let line = text.line_col(document.root().span().end).line - 1;
         text.line_span(line).end
@@ -76,7 +70,7 @@ pub fn comments(text: &SourceFile, documents: &[Document], at: usize) -> Vec<Com
         .collect()
 }
 
-/// Where in a line a comment to this tool begins: at its `#`, which stands first or behind a space.
+/// Returns the offset of the directive's `#`, which must be at the start of the line or after white space.
 fn begins(line: &str) -> Option<usize> {
     let hashes = line.match_indices('#').map(|(at, _)| at);
     let comment = hashes.filter(|at| {
@@ -85,7 +79,7 @@ fn begins(line: &str) -> Option<usize> {
     comment.into_iter().find(|at| line[at + 1..].trim_start().starts_with(NAME))
 }
 
-/// The next line that holds something other than a comment; both from 0.
+/// The next line that is neither blank, a comment nor a document marker. Lines are counted from 0.
 fn next_line(text: &SourceFile, line: usize) -> usize {
     let holds = |line: &usize| {
         let words = text.slice(text.line_span(*line)).trim();

@@ -1,7 +1,7 @@
-//! Findings that are known already: what a baseline file holds, and what it says of a new run.
+//! The baseline file: recorded findings that later runs ignore.
 //!
-//! A finding is known by its file, its code, its field and the value that stands there, never by its
-//! line, so that a baseline outlives every edit that leaves the facts alone.
+//! A finding is identified by file, code, field and value, never by line number, so a baseline survives edits that
+//! leave the facts unchanged.
 
 use std::{
     collections::BTreeMap,
@@ -17,27 +17,25 @@ use crate::{
 };
 use mentorcheck_yaml::{ParseErrorKind, ParsedFile};
 
-/// The name of the file unless another is given.
+/// The default file name.
 pub const NAME: &str = "mentorcheck-baseline.json";
 
-/// The version of the file's form.
+/// The version of the file format.
 const VERSION: u32 = 1;
 
-/// The findings that are known.
 #[derive(Debug, Clone)]
 pub struct Baseline {
-    /// The file that it stands in, as messages give it.
+    /// The display path of the file.
     pub path: String,
     /// The folder that paths in it start from.
     folder: PathBuf,
     /// The folder that paths of programmes start from.
     working_dir: PathBuf,
     known: BTreeMap<Document, Vec<Known>>,
-    /// How many of them were written down under a code of an earlier version.
+    /// How many entries use a renamed code.
     renamed: usize,
 }
 
-/// The file as it is written.
 #[derive(Debug, Serialize, Deserialize)]
 struct File {
     version: u32,
@@ -47,25 +45,23 @@ struct File {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    /// Relative to the baseline's folder, with `/` between its parts.
+    /// Relative to the baseline's folder, with `/` as separator.
     path: String,
-    /// Which document of the file, from 1.
+    /// The index of the document within the file, from 1.
     document: usize,
     #[serde(flatten)]
     known: Known,
 }
 
-/// A document: its path relative to the baseline's folder, and its number in the file, from 0.
+/// The document's path relative to the baseline's folder, and its index within the file, from 0.
 type Document = (String, usize);
 
-/// What a finding is known by within its document.
+/// Identifies a finding within its document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Known {
-    /// Its code.
     pub code: String,
-    /// The field, as a JSON Pointer.
+    /// A JSON Pointer.
     pub field: String,
-    /// What stands there.
     pub value: String,
 }
 
@@ -77,8 +73,8 @@ impl Known {
 }
 
 impl Baseline {
-    /// A baseline of everything in `report` that is held against a programme, to be written to `path`.
-    /// What the files do not say clearly is no matter of a baseline: it must be mended.
+    /// Records every active finding of `report`, to be written to `path`. Findings that cannot be suppressed are left
+    /// out.
     #[must_use]
     pub fn of(report: &Report, name: &str, folder: PathBuf) -> Self {
         let (path, working_dir) = (name.to_owned(), report.working_dir.clone());
@@ -130,7 +126,7 @@ impl Baseline {
         Ok(Self { path: name.to_owned(), folder, working_dir, known, renamed: 0 })
     }
 
-    /// The same with the codes of this version in the place of earlier ones.
+    /// Replaces renamed codes by their current names.
     #[must_use]
     pub(super) fn with_current_codes(mut self, renamed: &[(String, String)]) -> Self {
         for known in self.known.values_mut().flatten() {
@@ -142,7 +138,7 @@ impl Baseline {
         self
     }
 
-    /// What is to be said of codes of an earlier version, if there are any.
+    /// A warning if the baseline uses renamed codes.
     pub(super) fn outdated(&self) -> Option<Finding> {
         let many = match self.renamed {
             0 => return None,
@@ -159,10 +155,10 @@ impl Baseline {
         })
     }
 
-    /// The file's content.
+    /// The baseline as JSON.
     ///
     /// # Panics
-    /// Never: it is plain data.
+    /// Never: plain data always serialises.
     #[must_use]
     pub fn written(&self) -> String {
         let entries = self.known.iter().flat_map(|((path, document), known)| {
@@ -170,24 +166,23 @@ impl Baseline {
             known.iter().map(entry)
         });
         let file = File { version: VERSION, findings: entries.collect() };
-        let mut text = serde_json::to_string_pretty(&file).expect("a baseline is plain data");
+        let mut text = serde_json::to_string_pretty(&file).expect("plain data always serialises");
         text.push('\n');
         text
     }
 
-    /// How many findings it knows.
+    /// The number of findings.
     #[must_use]
     pub fn len(&self) -> usize {
         self.known.values().map(Vec::len).sum()
     }
 
-    /// Whether it knows none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.known.is_empty()
     }
 
-    /// Which findings of a programme are known, and what the baseline knows that is gone.
+    /// Returns the indices of the programme's baselined findings, and the baseline entries that no finding matches.
     #[must_use]
     pub fn compared(&self, programme: &Programme) -> (Vec<usize>, Vec<Known>) {
         let mut left = self.known.get(&self.document(programme)).cloned().unwrap_or_default();
@@ -203,7 +198,7 @@ impl Baseline {
         (known, left)
     }
 
-    /// The files that it knows findings of and that are no longer there, with the number of these.
+    /// Files that no longer exist, each with its number of findings.
     #[must_use]
     pub fn lost_files(&self, exists: &dyn Fn(&Path) -> bool) -> Vec<(String, usize)> {
         let mut lost: BTreeMap<&str, usize> = BTreeMap::new();

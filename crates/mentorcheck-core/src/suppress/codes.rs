@@ -2,7 +2,7 @@
 
 use crate::schema::nearest;
 
-/// The codes of what is said of a policy itself.
+/// Codes of findings on the policy itself.
 pub(super) const UNUSED: &str = "allow/unused";
 pub(super) const NO_REASON: &str = "allow/no-reason";
 pub(super) const UNKNOWN_CODE: &str = "allow/unknown-code";
@@ -11,15 +11,18 @@ pub(super) const NOT_UNDERSTOOD: &str = "allow/not-understood";
 pub(super) const RENAMED: &str = "allow/renamed-code";
 pub(super) const GONE: &str = "baseline/gone";
 
-/// Whether findings of this code can be excused at all. What cannot be read or understood is not
-/// judged, and nothing makes up for that; and what is said of a policy is not for the policy to hide.
+/// Whether findings with this code can be suppressed. Input errors cannot, since input that is not understood is not
+/// judged; nor can findings on the policy itself.
 #[must_use]
 pub fn can_be_excused(code: &str) -> bool {
     let owner = code.split('/').next().unwrap_or_default();
     !["source", "schema", "allow", "baseline", "config"].contains(&owner)
 }
 
-/// Whether there is such a code; if not, what to say and what to write instead.
+/// Checks that a code exists.
+///
+/// # Errors
+/// The message and the help text if it does not.
 pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)> {
     if codes.iter().any(|one| one == code) {
         return Ok(());
@@ -32,7 +35,7 @@ pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)
     Err((format!("There is no finding with the code `{code}`."), help))
 }
 
-/// What to say of a code of an earlier version, and what to write instead.
+/// The message and help text on a renamed code.
 pub(super) fn renaming(old: &str, new: &str) -> (String, String) {
     (
         format!("`{old}` is now called `{new}`."),

@@ -1,4 +1,4 @@
-//! From a configuration to a policy: every code in it must be one that a finding can have.
+//! Builds the policy from the configuration and validates the codes, fields and patterns in it.
 
 use crate::diagnostic::FindingKind;
 use crate::{
@@ -14,14 +14,14 @@ use crate::{
     },
 };
 
-/// Every code that a finding can have that a policy may speak of.
+/// The codes that a configuration may refer to.
 #[must_use]
 pub fn codes(pack: &Pack) -> Vec<String> {
     let names = subjects::subjects(pack).into_iter().map(|(name, _)| name);
     names.filter(|name| name.contains('/')).collect()
 }
 
-/// The codes of the readings of this tool.
+/// The codes of interpretations.
 fn readings(pack: &Pack) -> Vec<String> {
     let owned = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
     owned
@@ -31,8 +31,8 @@ fn readings(pack: &Pack) -> Vec<String> {
         .collect()
 }
 
-/// The codes of the findings that keep a programme from what it is expected to be: those on what decides
-/// the expected kind, and the one on its name.
+/// The codes of findings that stop a programme from meeting the expectation: those on necessary criteria of the
+/// expected kind, or the one on its label.
 fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
     match expectation {
         Expectation::Any => Vec::new(),
@@ -45,7 +45,7 @@ fn decisive(pack: &Pack, expectation: Expectation) -> Vec<String> {
 }
 
 impl Policy {
-    /// A policy of nothing but the comments in descriptions.
+    /// A policy without configuration: only allow comments apply.
     #[must_use]
     pub fn new(pack: &Pack, expectation: Expectation) -> Self {
         Self {
@@ -57,10 +57,10 @@ impl Policy {
         }
     }
 
-    /// The policy of a configuration and a baseline.
+    /// Builds a policy from a configuration.
     ///
     /// # Errors
-    /// When the configuration speaks of codes, fields or patterns that there are not: each at its place.
+    /// If the configuration refers to unknown codes or fields or has an invalid pattern, with every error located.
     pub fn of(
         pack: &Pack,
         expectation: Expectation,
@@ -83,7 +83,7 @@ impl Policy {
             });
         };
         let mut outdated = Vec::new();
-        // A code of an earlier version is read as the one that took its place.
+        // Maps a renamed code to its current name, with a warning.
         let mut current = |steps: &[&str], code: &str| -> String {
             let Some(new) = pack.renamed(code) else { return code.to_owned() };
             let (message, help) = renaming(code, new);
@@ -158,7 +158,6 @@ impl Policy {
         if findings.is_empty() { Ok(policy) } else { Err(configuration.told(findings)) }
     }
 
-    /// The same with a baseline.
     #[must_use]
     pub fn with(self, baseline: Option<Baseline>) -> Self {
         let baseline = baseline.map(|baseline| baseline.with_current_codes(&self.renamed));

@@ -1,8 +1,7 @@
-//! What is made of findings here and not elsewhere: the configuration, comments that allow a finding,
-//! and the findings that are known already.
+//! Suppression and severities of findings: configuration, allow comments and baseline.
 //!
-//! A policy never touches a verdict. It says which findings are held against a programme, and so
-//! whether the programme passes; what it excuses stays in every report, with who excuses it and why.
+//! A policy never changes a verdict. It decides which findings count against a programme, and hence whether the
+//! programme passes. Suppressed findings remain in the report, with the source of the suppression and the reason.
 
 pub mod allow_comments;
 pub mod baseline;

@@ -27,53 +27,50 @@ impl fmt::Debug for PathPattern {
     }
 }
 
-/// What a policy says, ready to be applied to one programme after the other.
+/// The suppression rules and severity overrides, applied to one programme at a time.
 #[derive(Debug, Default)]
 pub struct Policy {
-    /// Every code that a finding can have.
     pub(super) codes: Vec<String>,
-    /// The codes of the findings that keep a programme from what it is expected to be.
+    /// Codes of findings that stop a programme from meeting the expectation.
     pub(super) decisive: Vec<String>,
-    /// The codes of the readings of this tool.
+    /// Codes of interpretations.
     pub(super) readings: Vec<String>,
-    /// How much findings weigh here.
+    /// Severity overrides by code.
     pub(super) severities: Vec<(String, Severity)>,
-    /// The readings that are accepted; none where nothing is said of them.
+    /// The accepted interpretations; `None` accepts all.
     pub(super) accepted: Option<Vec<String>>,
-    /// What the configuration allows.
     pub(super) allowed: Vec<Allowed>,
-    /// What is known already.
     pub(super) baseline: Option<Baseline>,
-    /// Codes of earlier versions, each with the code that took its place.
+    /// Pairs of a former code and its current name.
     pub(super) renamed: Vec<(String, String)>,
-    /// The places in the configuration that use one of them.
+    /// Warnings about renamed codes in the configuration.
     pub(super) outdated: Vec<Finding>,
-    /// What the configuration is called.
+    /// The display path of the configuration.
     pub(super) path: String,
 }
 
-/// A finding that the configuration allows.
+/// An entry of `allow` in the configuration.
 #[derive(Debug)]
 pub(super) struct Allowed {
     pub(super) code: String,
-    /// The files; all where there is none.
+    /// `None` matches every file.
     pub(super) files: Option<PathPattern>,
-    /// The field as a JSON Pointer; any where there is none.
+    /// A JSON Pointer; `None` matches every field.
     pub(super) field: Option<String>,
     pub(super) because: String,
     pub(super) mark: Option<Mark>,
 }
 
 impl Policy {
-    /// Whether nothing here or in `text` says anything of findings: then a programme passes if it is as expected.
+    /// Fast path: whether the policy cannot change any finding of a programme in `text`.
     #[must_use]
     pub fn is_silent_on(&self, text: &SourceFile) -> bool {
         let silent = self.severities.is_empty() && self.allowed.is_empty();
         silent && self.accepted.is_none() && self.baseline.is_none() && !allow_comments::speaks(text)
     }
 
-    /// Applies the policy to one programme: weighs its findings, excuses those that are to be, says what
-    /// is wrong with the comments that ask for it, and settles whether the programme passes.
+    /// Applies the policy to a programme: sets severities, suppresses findings, adds findings on invalid directives,
+    /// and determines whether the programme passes.
     pub fn apply(&self, programme: &mut Programme, documents: &[Document], at: usize) -> SuppressionTally {
         let mut tally = SuppressionTally::default();
         let decides = |finding: &Finding| finding.severity < Severity::Note && self.decisive.contains(&finding.code);
@@ -99,8 +96,8 @@ impl Policy {
         tally
     }
 
-    /// Gives findings the weight that they have here. What comes back are the codes that bar a programme
-    /// from passing whatever it is: those raised to an error, and readings that nobody has accepted.
+    /// Applies severity overrides and returns the codes that prevent a pass even if the expectation is met: those
+    /// raised to errors, and interpretations that are not accepted.
     fn weigh(&self, programme: &mut Programme) -> Vec<String> {
         let raised = self.severities.iter().filter(|(_, severity)| *severity == Severity::Error);
         let mut barred: Vec<String> = raised.map(|(code, _)| code.clone()).collect();
@@ -128,7 +125,7 @@ impl Policy {
         Excuse { by: ExcusedBy::Configuration, because: Some(because.to_owned()), path: self.path.clone(), line }
     }
 
-    /// Hears the comments in the description, and says what is wrong with them.
+    /// Applies the allow comments of the description and adds findings on invalid ones.
     fn hear(&self, programme: &mut Programme, documents: &[Document], at: usize) {
         let text = Arc::clone(&programme.text);
         for comment in allow_comments::comments(&text, documents, at) {
@@ -162,8 +159,8 @@ impl Policy {
         }
     }
 
-    /// Excuses the findings that a comment allows under one code; what comes back is what is wrong
-    /// with that: a code, what is so, and what would help.
+    /// Suppresses the findings that a comment allows under `code`. Returns the code, message and help of a finding if
+    /// the comment is invalid, unused or outdated.
     fn allow_here(
         &self,
         programme: &mut Programme,
@@ -209,7 +206,6 @@ impl Policy {
         (!used).then_some((UNUSED, message, help))
     }
 
-    /// Excuses what the configuration allows.
     fn allow(&self, programme: &mut Programme, tally: &mut SuppressionTally) {
         for (entry, allowed) in self.allowed.iter().enumerate() {
             if !allowed.files.as_ref().is_none_or(|PathPattern(matches)| matches(&programme.path)) {
@@ -232,7 +228,6 @@ impl Policy {
         }
     }
 
-    /// Excuses what is known already.
     fn compare(&self, programme: &mut Programme, tally: &mut SuppressionTally) {
         let Some(baseline) = &self.baseline else { return };
         let (known, gone) = baseline.compared(programme);
@@ -246,7 +241,8 @@ impl Policy {
         tally.gone.extend(gone.iter().map(|known| gone_from(&programme.path, known)));
     }
 
-    /// What is to be said of the policy itself once every programme has been judged.
+    /// Findings on the policy itself, after all programmes are checked: unused allow entries, renamed codes and stale
+    /// baseline entries.
     #[must_use]
     pub fn end(
         &self,
@@ -286,7 +282,7 @@ impl Policy {
         of_configuration.into_iter().chain(of_baseline).collect()
     }
 
-    /// The code that took the place of this one, if it is a code of an earlier version.
+    /// The current name of a renamed code.
     fn renamed(&self, code: &str) -> Option<&str> {
         self.renamed.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
     }
@@ -317,8 +313,7 @@ fn how() -> String {
     "Write `# mentorcheck: allow CODE because REASON`, with the code as the finding gives it.".into()
 }
 
-/// Whether a place is a field, or lies in it; for a fact that is missing, whether the field would
-/// stand in it.
+/// Whether a location is in the field, or contains it (as the location of a missing fact does).
 fn within(pointer: &str, field: &str) -> bool {
     let inside = |outer: &str, inner: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -9,7 +9,7 @@ use crate::diagnostic::Finding;
 pub struct SuppressionTally {
     /// Entries of the configuration that suppressed a finding.
     pub(super) used: BTreeSet<usize>,
-    /// What was known and is gone, as findings on the baseline.
+    /// Findings on baseline entries that no longer match, collected by [`Policy::apply`].
     pub(super) gone: Vec<Finding>,
 }
 
