@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::input::read;
-use mentorcheck_core::evidence::document::{DocumentStore, Readable, Trouble};
+use mentorcheck_core::evidence::document::{DocumentError, DocumentStore, ExtractedText};
 use mentorcheck_documents::{ExtractError, ExtractedText, MAX_BYTES, extract, is_supported};
 use mentorcheck_yaml::ParseErrorKind;
 
@@ -22,66 +22,66 @@ impl DocumentStore for FileStore {
         is_supported(extension)
     }
 
-    fn read(&self, description: &Path, path: &Path) -> Result<Readable, Trouble> {
+    fn read_document(&self, description: &Path, path: &Path) -> Result<ExtractedText, DocumentError> {
         let folder = description.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let extension = path.extension().and_then(|one| one.to_str()).unwrap_or_default().trim().to_ascii_lowercase();
-        let path = locate(folder, path)?;
+        let path = resolve(folder, path)?;
         // Checked before it is opened: opening a pipe would block until someone writes to it.
         if !fs::metadata(&path).map_err(|error| trouble(&read::problem(&error)))?.is_file() {
-            return Err(Trouble::NotAFile);
+            return Err(DocumentError::NotAFile);
         }
         if !is_supported(&extension) {
             return Err(not_extracted(&ExtractError::UnknownFormat));
         }
         let bytes = read::bounded(&path, MAX_BYTES).map_err(|problem| trouble(&problem))?;
         let ExtractedText { pages, bodies, paged } =
-            guarded(|| extract(&extension, &bytes)).map_err(|error| not_extracted(&error))?;
-        let document = Readable::new(&pages, &bodies, paged);
+            catch_panic(|| extract(&extension, &bytes)).map_err(|error| not_extracted(&error))?;
+        let document = ExtractedText::from_bytes(&pages, &bodies, paged);
         if document.has_words() { Ok(document) } else { Err(not_extracted(&ExtractError::NoText)) }
     }
 }
 
 /// The path with links followed, which must stay within the folder.
-fn locate(folder: &Path, file: &Path) -> Result<PathBuf, Trouble> {
-    let folder = folder.canonicalize().map_err(|_| Trouble::Missing)?;
+fn resolve(folder: &Path, file: &Path) -> Result<PathBuf, DocumentError> {
+    let folder = folder.canonicalize().map_err(|_| DocumentError::Missing)?;
     let path = folder.join(file).canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Trouble::Missing,
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => DocumentError::Missing,
         _ => trouble(&read::problem(&error)),
     })?;
-    if path.starts_with(&folder) { Ok(path) } else { Err(Trouble::Outside) }
+    if path.starts_with(&folder) { Ok(path) } else { Err(DocumentError::OutsideFolder) }
 }
 
-fn trouble(problem: &ParseErrorKind) -> Trouble {
+fn trouble(problem: &ParseErrorKind) -> DocumentError {
     match problem {
         ParseErrorKind::TooLarge { .. } => not_extracted(&ExtractError::TooLarge),
-        ParseErrorKind::Unreadable { reason } => Trouble::Unreadable(reason.clone()),
-        other => Trouble::Unreadable(other.to_string()),
+        ParseErrorKind::Unreadable { reason } => DocumentError::Unreadable(reason.clone()),
+        other => DocumentError::Unreadable(other.to_string()),
     }
 }
 
-fn not_extracted(error: &ExtractError) -> Trouble {
-    Trouble::NotExtracted { reason: error.to_string(), help: error.help() }
+fn not_extracted(error: &ExtractError) -> DocumentError {
+    DocumentError::NotExtracted { reason: error.to_string(), help: error.help() }
 }
 
 thread_local! {
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
+    static IS_READING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Calls a library that may panic on a broken document. The panic is not printed and counts as a broken document.
-fn guarded<T>(read: impl FnOnce() -> Result<T, ExtractError>) -> Result<T, ExtractError> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            if !GUARDED.get() {
-                before(panic);
+fn catch_panic<T>(action: impl FnOnce() -> Result<T, ExtractError>) -> Result<T, ExtractError> {
+    static INSTALL_HOOK: Once = Once::new();
+    INSTALL_HOOK.call_once(|| {
+        let previous_hook = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !IS_READING.get() {
+                previous_hook(info);
             }
         }));
     });
-    GUARDED.set(true);
-    let read = panic::catch_unwind(AssertUnwindSafe(read));
-    GUARDED.set(false);
-    read.unwrap_or(Err(ExtractError::Broken))
+    IS_READING.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(action));
+    IS_READING.set(false);
+    result.unwrap_or(Err(ExtractError::MalformedPdf))
 }
 
 #[cfg(test)]
@@ -89,8 +89,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_of_a_library_is_a_broken_document() {
-        assert_eq!(guarded::<()>(|| panic!("as a library might")), Err(ExtractError::Broken));
-        assert_eq!(guarded(|| Ok(1)), Ok(1));
+    fn library_panic_becomes_an_error() {
+        assert_eq!(catch_panic::<()>(|| panic!("as a library might")), Err(ExtractError::MalformedPdf));
+        assert_eq!(catch_panic(|| Ok(1)), Ok(1));
     }
 }

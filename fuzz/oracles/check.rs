@@ -12,8 +12,8 @@ use mentorcheck_core::{
     checker::Checker,
     diagnostic::Mark,
     eval::{Answer, Expectation, Judgement, Standing, Told},
-    evidence::Level,
-    facts::{Fact, Facts, assumption::Supposition},
+    evidence::EvidenceLevel,
+    facts::{Fact, Facts, assumption::Assumption},
     input::{Input as Described, STDIN_NAME},
     pack::{Pack, built_in},
     report::{Programme, Report},
@@ -107,13 +107,13 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
             Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
             Some(_) => None,
         };
-        checker.supposed.push(Supposition { field, fact });
+        checker.supposed.push(Assumption { field, fact });
     }
     checker.evidence = match options >> 3 & 3 {
         0 => None,
-        1 => Some(Level::Asserted),
-        2 => Some(Level::Evidenced),
-        _ => Some(Level::Verified),
+        1 => Some(EvidenceLevel::Asserted),
+        2 => Some(EvidenceLevel::Evidenced),
+        _ => Some(EvidenceLevel::Verified),
     };
     // The search for fixes dominates the cost of a report, so most inputs search towards the kind with the fewest
     // requirements.
@@ -274,7 +274,7 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
         let description = || facts.description(vocabulary, "");
-        assert!(sound && narrower, "{} takes an answer back: {}", fact.written(vocabulary), description());
+        assert!(sound && narrower, "{} takes an answer back: {}", fact.only_stated(vocabulary), description());
     }
 }
 

@@ -5,9 +5,9 @@
 
 use super::input::ChoiceReader;
 use mentorcheck_core::evidence::{
-    document::Readable,
+    document::ExtractedText,
     document_ref,
-    text_match::{Folded, folded},
+    text_match::{NormalizedText, normalize},
 };
 use mentorcheck_documents::{ExtractError, extract, html};
 
@@ -29,7 +29,7 @@ pub fn check_invariants(bytes: &[u8]) {
     assert_within_folder(&quotation);
     match extract(format, document) {
         Ok(text) => {
-            let found = Readable::new(&text.pages, &text.bodies, text.paged).find(&quotation);
+            let found = ExtractedText::from_bytes(&text.pages, &text.bodies, text.paged).find(&quotation);
             assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && format == "pdf");
             assert!(!matches!(format, "docx"), "a form that cannot be read");
         }
@@ -44,13 +44,13 @@ pub fn check_invariants(bytes: &[u8]) {
     match format {
         "txt" => assert_quotations(document, &quotation, seed),
         "html" => {
-            let text = html::text(document);
+            let text = html::extract_text(document);
             assert!(text.len() <= 4 * document.len() + 16, "{} bytes became {}", document.len(), text.len());
             assert_quotations(&text, &quotation, seed);
         }
         // Markdown rendering adds text: missing table cells and the numbers of footnotes.
         "md" => {
-            let text = html::markdown(document);
+            let text = html::extract_markdown_text(document);
             let limit = 64 * document.len() + 1024;
             assert!(text.len() <= limit, "{} bytes became {}", document.len(), text.len());
         }
@@ -60,20 +60,20 @@ pub fn check_invariants(bytes: &[u8]) {
 
 /// A file reference stays within the folder.
 fn assert_within_folder(name: &str) {
-    if let document_ref::Named::File(path) = document_ref::named(name) {
+    if let document_ref::DocumentRef::File(path) = document_ref::classify(name) {
         let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
         assert!(steps && path.is_relative(), "{name:?} is taken for {}", path.display());
-        assert!(document_ref::ending(name).is_some(), "{name:?}");
+        assert!(document_ref::extension(name).is_some(), "{name:?}");
     }
 }
 
 fn assert_quotations(text: &str, quotation: &str, seed: usize) {
-    let normalized = Folded::of([text]);
+    let normalized = NormalizedText::from_parts([text]);
     if normalized.find(quotation).is_some() {
-        let words = folded(quotation);
+        let words = normalize(quotation);
         let words = words.trim_matches(['"', '\'']);
         assert!(words.contains(char::is_alphanumeric), "{quotation:?} has no words");
-        assert!(folded(text).contains(words), "{quotation:?} does not stand in {text:?}");
+        assert!(normalize(text).contains(words), "{quotation:?} does not stand in {text:?}");
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
@@ -91,12 +91,12 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
     let is_delimited = !preceding.is_some_and(ends_open) && !excerpt.last().is_some_and(|word| ends_open(word));
     for separator in [" ", "\n", "  \u{a0}"] {
         let quoted = excerpt.join(separator);
-        if is_delimited && folded(&quoted).contains(char::is_alphanumeric) {
+        if is_delimited && normalize(&quoted).contains(char::is_alphanumeric) {
             assert!(normalized.find(&quoted).is_some(), "{quoted:?} stands in {text:?} and is not found");
         }
     }
     let quoted = excerpt.join(" ");
-    let normalized_text = folded(text);
+    let normalized_text = normalize(text);
     let rare = RARE_CHARS.iter().find(|letter| !normalized_text.contains(**letter));
     let altered = quoted.chars().position(char::is_alphanumeric).zip(rare).map(|(at, rare)| {
         let letter = |(place, letter)| if place == at { *rare } else { letter };
@@ -109,5 +109,5 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
 
 /// Whether normalisation removes a character that is not a space, as it does a hyphen at the end.
 fn folds_away(letter: char) -> bool {
-    folded(&format!("a{letter}")) == "a" && !letter.is_whitespace()
+    normalize(&format!("a{letter}")) == "a" && !letter.is_whitespace()
 }

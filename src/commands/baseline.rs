@@ -6,14 +6,14 @@ use super::check;
 use crate::{
     args::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Reporting},
     config::{
-        discover::{folder_of, shown},
+        discover::{display_path, parent_folder},
         resolve::Settings,
     },
     error::{CommandError, Exit},
     run::{atomic_file, session::kept},
     stdout::show,
 };
-use mentorcheck_core::suppress::baseline::{Baseline, NAME};
+use mentorcheck_core::suppress::baseline::{Baseline, DEFAULT_FILE_NAME};
 
 /// Does what `mentorcheck baseline …` asks.
 ///
@@ -39,8 +39,8 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
     let anew = Settings { baseline: crate::config::resolve::Setting::none(), ..settings };
     let checker = anew.checker(&arguments.judging.what_if)?;
     let report = kept(&checker, &anew, anew.files(&arguments.paths)?)?;
-    let baseline = Baseline::of(&report, &shown(&path), folder_of(&path, &report.working_dir));
-    atomic_file::write_whole(&path, &baseline.written())?;
+    let baseline = Baseline::from_report(&report, &display_path(&path), parent_folder(&path, &report.working_dir));
+    atomic_file::write_whole(&path, &baseline.to_json())?;
     let left = report.totals.unreadable + report.totals.invalid;
     let rest = match left {
         0 => String::new(),
@@ -59,5 +59,10 @@ fn write(arguments: &BaselineWrite) -> Result<Exit, CommandError> {
 /// The file that the settings name, or the usual one beside the configuration.
 fn file(settings: &Settings) -> PathBuf {
     let named = settings.baseline.value.as_deref().map(PathBuf::from);
-    named.unwrap_or_else(|| settings.configuration.as_ref().map_or(NAME.into(), |one| one.resolved(Path::new(NAME))))
+    named.unwrap_or_else(|| {
+        settings
+            .configuration
+            .as_ref()
+            .map_or(DEFAULT_FILE_NAME.into(), |one| one.resolve(Path::new(DEFAULT_FILE_NAME)))
+    })
 }

@@ -9,7 +9,7 @@ use crate::{
     error::{CommandError, Exit},
     stdout::show,
 };
-use mentorcheck_core::config::Configuration;
+use mentorcheck_core::config::ConfigFile;
 
 /// Prints the settings as a configuration would write them.
 ///
@@ -40,7 +40,7 @@ pub fn run(arguments: &Config) -> Result<Exit, CommandError> {
 
 struct Page<'c> {
     out: String,
-    configuration: Option<&'c Configuration>,
+    configuration: Option<&'c ConfigFile>,
 }
 
 impl Page<'_> {
@@ -65,7 +65,7 @@ impl Page<'_> {
     /// The settings that only a configuration can make.
     fn rest(&mut self) {
         let Some(configuration) = self.configuration else { return };
-        let settings = &configuration.settings;
+        let settings = &configuration.config;
         let from = |steps: &[&str]| {
             let line = configuration.line(steps).unwrap_or(1);
             format!("# {}, line {line}", configuration.path)

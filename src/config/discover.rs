@@ -9,7 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use crate::input::read;
 use mentorcheck_core::{
-    config::{Configuration, NAME},
+    config::{CONFIG_FILE_NAME, ConfigFile},
     diagnostic::Unreadable,
     suppress::{PathPattern, baseline::Baseline},
 };
@@ -17,21 +17,21 @@ use mentorcheck_yaml::ParsedFile;
 
 /// Searches `folder` and its ancestors for the configuration file.
 #[must_use]
-pub fn found_from(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+pub fn discover(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(CONFIG_FILE_NAME)).find(|path| path.is_file())
 }
 
 /// Reads a configuration file.
 ///
 /// # Errors
 /// When it cannot be read or does not follow its schema.
-pub(crate) fn read_configuration(path: &Path) -> Result<Configuration, Unreadable> {
-    let name = shown(path);
+pub(crate) fn read_configuration(path: &Path) -> Result<ConfigFile, Unreadable> {
+    let name = display_path(path);
     let source = match read::bounded(path, mentorcheck_yaml::MAX_BYTES) {
         Ok(bytes) => ParsedFile::parse(&name, bytes),
         Err(problem) => ParsedFile::from_error(&name, problem),
     };
-    Configuration::from_source(path.parent().map(Path::to_owned).unwrap_or_default(), source)
+    ConfigFile::from_source(path.parent().map(Path::to_owned).unwrap_or_default(), source)
 }
 
 /// Reads a baseline file.
@@ -40,15 +40,15 @@ pub(crate) fn read_configuration(path: &Path) -> Result<Configuration, Unreadabl
 /// When it cannot be read or is not a baseline.
 pub(crate) fn read_baseline(path: &Path, working_dir: &Path) -> Result<Baseline, Unreadable> {
     let content = read::bounded(path, MAX_BASELINE);
-    Baseline::parse(&shown(path), folder_of(path, working_dir), working_dir.to_owned(), content)
+    Baseline::parse(&display_path(path), parent_folder(path, working_dir), working_dir.to_owned(), content)
 }
 
 /// The largest baseline that is read, in bytes; a finding takes some 150.
 const MAX_BASELINE: u64 = 256 * 1024 * 1024;
 
 /// The folder that paths in a baseline at `path` start from.
-pub(crate) fn folder_of(path: &Path, working_dir: &Path) -> PathBuf {
-    mentorcheck_core::suppress::baseline::normalize(&working_dir.join(path))
+pub(crate) fn parent_folder(path: &Path, working_dir: &Path) -> PathBuf {
+    mentorcheck_core::suppress::baseline::normalize_path(&working_dir.join(path))
         .parent()
         .map(Path::to_owned)
         .unwrap_or_default()
@@ -60,7 +60,7 @@ pub(crate) fn working_dir() -> PathBuf {
 }
 
 /// The path relative to the working directory where possible.
-pub(crate) fn shown(path: &Path) -> String {
+pub(crate) fn display_path(path: &Path) -> String {
     path.strip_prefix(working_dir()).unwrap_or(path).display().to_string()
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn shown(path: &Path) -> String {
 ///
 /// # Errors
 /// A message if a pattern is invalid.
-pub(crate) fn pattern(configuration: &Configuration, patterns: &[&str]) -> Result<Gitignore, String> {
+pub(crate) fn compile_patterns(configuration: &ConfigFile, patterns: &[&str]) -> Result<Gitignore, String> {
     let folder = std::path::absolute(&configuration.folder).unwrap_or_else(|_| configuration.folder.clone());
     let mut builder = GitignoreBuilder::new(folder);
     for pattern in patterns {
@@ -81,12 +81,12 @@ pub(crate) fn pattern(configuration: &Configuration, patterns: &[&str]) -> Resul
 ///
 /// # Errors
 /// When it is not a pattern, in plain words.
-pub(crate) fn path_pattern(configuration: &Configuration, pattern_text: &str) -> Result<PathPattern, String> {
-    let compiled = pattern(configuration, &[pattern_text])?;
-    Ok(PathPattern(std::sync::Arc::new(move |path: &str| matches(&compiled, path))))
+pub(crate) fn path_pattern(configuration: &ConfigFile, pattern_text: &str) -> Result<PathPattern, String> {
+    let compiled = compile_patterns(configuration, &[pattern_text])?;
+    Ok(PathPattern(std::sync::Arc::new(move |path: &str| matches_path(&compiled, path))))
 }
 
-fn matches(pattern: &Gitignore, path: &str) -> bool {
+fn matches_path(pattern: &Gitignore, path: &str) -> bool {
     let path: PathBuf = std::path::absolute(Path::new(path)).unwrap_or_else(|_| path.into());
     path.starts_with(pattern.path()) && pattern.matched_path_or_any_parents(&path, false).is_ignore()
 }

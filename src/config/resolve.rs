@@ -18,10 +18,10 @@ use crate::{
 };
 use mentorcheck_core::{
     checker::Checker,
-    config::{Configuration, NAME},
+    config::{CONFIG_FILE_NAME, ConfigFile},
     eval::Expectation,
-    evidence::Level,
-    facts::assumption::{NoSupposition, Supposition},
+    evidence::EvidenceLevel,
+    facts::assumption::{Assumption, AssumptionError},
     pack::{KindId, Pack},
     schema::{Vocabulary, vocabulary},
     suppress::Policy,
@@ -31,7 +31,7 @@ use mentorcheck_core::{
 #[derive(Debug)]
 pub(crate) struct Settings {
     /// The configuration, if there is one.
-    pub(crate) configuration: Option<Configuration>,
+    pub(crate) configuration: Option<ConfigFile>,
     /// What programmes are expected to be.
     pub(crate) expect: Setting,
     /// What else will do than an established verdict.
@@ -85,7 +85,7 @@ impl Settings {
             (Some(path), _) => Some(path.clone()),
             (None, true) => None,
             // A folder that is gone has no configuration above it.
-            (None, false) => env::current_dir().ok().and_then(|here| discover::found_from(&here)),
+            (None, false) => env::current_dir().ok().and_then(|here| discover::discover(&here)),
         };
         let configuration =
             path.map(|path| discover::read_configuration(&path)).transpose().map_err(CommandError::configuration)?;
@@ -98,8 +98,8 @@ impl Settings {
             }
             (None, None) => Setting { value: None, origin: Origin::Default },
         };
-        let settings = own.map(|one| one.settings.clone()).unwrap_or_default();
-        let path = |path: &Path| own.map_or_else(|| path.to_owned(), |one| one.resolved(path)).display().to_string();
+        let settings = own.map(|one| one.config.clone()).unwrap_or_default();
+        let path = |path: &Path| own.map_or_else(|| path.to_owned(), |one| one.resolve(path)).display().to_string();
         // A name that comes with the program is no path.
         let rules = settings.rules.map(|rules| {
             if mentorcheck_core::pack::built_in(&rules).is_some() { rules } else { path(Path::new(&rules)) }
@@ -126,12 +126,12 @@ impl Settings {
         let expectation = expectation(&pack, self.expect.value.as_deref()).map_err(|error| self.at(error, "expect"))?;
         let towards = self.towards.value.as_deref().map(|asked| kind(&pack, asked)).transpose();
         let evidence = match self.require.value.as_deref().and_then(parsed::<Require>) {
-            Some(Require::Verified) => Some(Level::Verified),
-            Some(Require::Evidenced) => Some(Level::Evidenced),
-            None => (self.evidence.value.as_deref() == Some("true")).then_some(Level::Asserted),
+            Some(Require::Verified) => Some(EvidenceLevel::Verified),
+            Some(Require::Evidenced) => Some(EvidenceLevel::Evidenced),
+            None => (self.evidence.value.as_deref() == Some("true")).then_some(EvidenceLevel::Asserted),
         };
         let policy = match &self.configuration {
-            Some(configuration) => Policy::of(&pack, expectation, configuration, vocabulary(), &|pattern| {
+            Some(configuration) => Policy::from_config(&pack, expectation, configuration, vocabulary(), &|pattern| {
                 discover::path_pattern(configuration, pattern)
             }),
             None => Ok(Policy::new(&pack, expectation)),
@@ -149,7 +149,7 @@ impl Settings {
             self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &checker.folder));
         checker.policy = policy
             .map_err(CommandError::configuration)?
-            .with(baseline.transpose().map_err(CommandError::configuration)?);
+            .with_baseline(baseline.transpose().map_err(CommandError::configuration)?);
         Ok(checker)
     }
 
@@ -195,11 +195,11 @@ struct Ignored {
 }
 
 impl Ignored {
-    fn of(configuration: &Configuration) -> Result<Self, CommandError> {
-        let patterns: Vec<&str> = configuration.settings.ignore.iter().map(String::as_str).collect();
-        let patterns = discover::pattern(configuration, &patterns)
+    fn of(configuration: &ConfigFile) -> Result<Self, CommandError> {
+        let patterns: Vec<&str> = configuration.config.ignore.iter().map(String::as_str).collect();
+        let patterns = discover::compile_patterns(configuration, &patterns)
             .map_err(|problem| CommandError::Misuse { problem, advice: "Write patterns as in .gitignore.".into() })?;
-        Ok(Self { patterns, file: configuration.folder.join(NAME) })
+        Ok(Self { patterns, file: configuration.folder.join(CONFIG_FILE_NAME) })
     }
 
     fn holds(&self, path: &str) -> bool {
@@ -232,10 +232,10 @@ fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
     })
 }
 
-fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Supposition>, CommandError> {
+fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Assumption>, CommandError> {
     let one = |written: &String| {
-        let misuse = |NoSupposition { problem, advice }| CommandError::Misuse { problem, advice };
-        Supposition::read(written, vocabulary).map_err(misuse)
+        let misuse = |AssumptionError { problem, help: advice }| CommandError::Misuse { problem, advice };
+        Assumption::parse(written, vocabulary).map_err(misuse)
     };
     asked.iter().map(one).collect()
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use mentorcheck_core::{
     diagnostic::Finding,
-    input::{STDIN_NAME, order},
+    input::{STDIN_NAME, path_order},
     report::SCHEMA_VERSION,
 };
 
@@ -248,14 +248,14 @@ impl MergedReports {
 
     fn next_record(&mut self) -> Result<Option<InputRecord>, ReportReadError> {
         let fronts = self.heads.iter().enumerate().filter_map(|(index, head)| Some((index, &head.as_ref()?.path)));
-        let first_index = fronts.min_by(|(_, left), (_, right)| order(left, right)).map(|(index, _)| index);
+        let first_index = fronts.min_by(|(_, left), (_, right)| path_order(left, right)).map(|(index, _)| index);
         let Some(at) = first_index else { return Ok(None) };
         let next = self.readers[at].next_record()?;
         let Some(mut record) = std::mem::replace(&mut self.heads[at], next) else { return Ok(None) };
         if record.path == STDIN_NAME {
             // The next report continues the stream.
             record.before = self.readers[..at].iter().map(|reader| reader.stream_documents).sum();
-        } else if self.last_path.as_ref().is_some_and(|last| order(last, &record.path) != Ordering::Less) {
+        } else if self.last_path.as_ref().is_some_and(|last| path_order(last, &record.path) != Ordering::Less) {
             return Err(ReportReadError::DuplicatePath { path: record.path });
         } else {
             self.last_path = Some(record.path.clone());

@@ -18,7 +18,7 @@ use crate::{
 };
 use mentorcheck_core::{
     checker::Checker,
-    config::Configuration,
+    config::ConfigFile,
     diagnostic::{Finding, Severity},
     input::Input,
     report::{CheckResult, Report, Totals},
@@ -144,18 +144,19 @@ pub(crate) fn kept(
 }
 
 fn conclude(report: &mut Report, checker: &Checker, settings: &Settings) {
-    let policy = checker.policy.end(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
+    let policy =
+        checker.policy.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
     report.finish(policy);
 }
 
 /// Where the report goes: as the command line asks, else as the configuration does.
-fn outputs(own: &[Output], configuration: Option<&Configuration>) -> Result<Vec<Output>, CommandError> {
+fn outputs(own: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Output>, CommandError> {
     let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.to_vec()) };
-    let formats = configuration.settings.formats.iter();
+    let formats = configuration.config.formats.iter();
     let outputs: Vec<_> = formats
         .map(|entry| Output {
             format: entry.format.parse().expect("the schema of configurations lists the formats"),
-            file: entry.output.as_deref().map(|file| configuration.resolved(file)),
+            file: entry.output.as_deref().map(|file| configuration.resolve(file)),
         })
         .collect();
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {

@@ -24,9 +24,9 @@ use mentorcheck_core::{
     diagnostic::Mark,
     diff::Change,
     eval::{Answer, Judgement},
-    evidence::Level,
-    facts::{Fact, Facts, assumption::Supposition},
-    report::{CriterionReport, Difference, Programme, difference::Because},
+    evidence::EvidenceLevel,
+    facts::{Fact, Facts, assumption::Assumption},
+    report::{CriterionReport, Difference, Programme, difference::Attribution},
     schema::{DIFF, REPORT, Schema, Sort},
 };
 use mentorcheck_render::diff_text;
@@ -186,7 +186,7 @@ fn answer(judgement: &Judgement, on: On) -> String {
 }
 
 /// What is said to have moved each answer that moved.
-fn reasons(difference: &Difference) -> Vec<(On, &Because)> {
+fn reasons(difference: &Difference) -> Vec<(On, &Attribution)> {
     let kind = |id: &str| On::Kind(CHECKER.pack.kind(id).unwrap());
     let verdict = difference.verdict.because.iter().map(|because| (On::Verdict, because));
     let blocks = difference.blocks.iter().enumerate().map(|(at, block)| (On::Block(at), &block.because));
@@ -517,8 +517,8 @@ fn a_supposition_is_told_as_one_before_anything_else() {
 fn what_is_only_supposed_is_not_looked_for_in_the_evidence() {
     let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
     let evidenced = |written: &[&str]| -> Vec<String> {
-        let supposed = written.iter().map(|one| Supposition::read(one, vocabulary()).unwrap()).collect();
-        let checker = Checker { supposed, evidence: Some(Level::Evidenced), ..checker(None) };
+        let supposed = written.iter().map(|one| Assumption::parse(one, vocabulary()).unwrap()).collect();
+        let checker = Checker { supposed, evidence: Some(EvidenceLevel::Evidenced), ..checker(None) };
         let programme = checker.run([input("description.yaml", &text)]).programmes.remove(0);
         let told = programme.evidence.unwrap().into_iter();
         told.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
@@ -554,10 +554,10 @@ fn what_cannot_be_supposed_is_wrong_use_with_what_was_meant() {
 #[test]
 fn suppositions_are_made_in_their_order() {
     let facts = |suppositions: &[&str]| {
-        let read = |written: &&str| Supposition::read(written, vocabulary()).unwrap();
+        let read = |written: &&str| Assumption::parse(written, vocabulary()).unwrap();
         let made = suppositions.iter().map(read);
-        let facts = made.fold(Facts::none(vocabulary()), |facts, one| one.made(vocabulary(), &facts));
-        facts.all().map(|fact| fact.written(vocabulary())).collect::<Vec<_>>()
+        let facts = made.fold(Facts::none(vocabulary()), |facts, one| one.apply(vocabulary(), &facts));
+        facts.all().map(|fact| fact.only_stated(vocabulary())).collect::<Vec<_>>()
     };
     assert_eq!(facts(&["mentor.reward=wage", "mentor.reward=none"]), ["mentor.reward: none"]);
     assert_eq!(facts(&["mentor.reward=wage", "mentor.reward="]), [""; 0]);
@@ -572,12 +572,12 @@ fn suppositions_are_made_in_their_order() {
 }
 
 /// Some supposition on the whole vocabulary.
-fn supposition() -> impl Strategy<Value = Supposition> {
+fn supposition() -> impl Strategy<Value = Assumption> {
     let mut all = Vec::new();
     for (field, definition) in vocabulary().fields.iter().enumerate().filter(|(_, one)| one.sort != Sort::Free) {
         let values = (0..definition.values.len()).map(Some).chain(definition.closing.as_ref().map(|_| None));
-        all.extend(values.map(|value| Supposition { field, fact: Some(Fact { field, value }) }));
-        all.push(Supposition { field, fact: None });
+        all.extend(values.map(|value| Assumption { field, fact: Some(Fact { field, value }) }));
+        all.push(Assumption { field, fact: None });
     }
     proptest::sample::select(all)
 }
@@ -621,11 +621,11 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
         &(prop_oneof![near_kinds(2), descriptions()], suppositions),
         |(description, supposed): (Description, _)| {
             let text = description.text();
-            let facts = supposed.iter().fold(description.stated(), |facts, one| one.made(vocabulary(), &facts));
+            let facts = supposed.iter().fold(description.stated(), |facts, one| one.apply(vocabulary(), &facts));
             let context =
-                format!("{:?}\n{text}", supposed.iter().map(|one| one.written(vocabulary())).collect::<Vec<_>>());
+                format!("{:?}\n{text}", supposed.iter().map(|one| one.to_argument(vocabulary())).collect::<Vec<_>>());
             for one in &supposed {
-                prop_assert_eq!(&Supposition::read(&one.written(vocabulary()), vocabulary()), &Ok(*one));
+                prop_assert_eq!(&Assumption::parse(&one.to_argument(vocabulary()), vocabulary()), &Ok(*one));
             }
             let written = facts.description(vocabulary(), "Made up (constructed)");
             let name = description.tree()["programme"]["name"].as_str().unwrap().to_owned();
@@ -671,9 +671,14 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                     tally.count("ground");
                 }
                 for fact in &one.supposed {
-                    prop_assert!(facts.all().any(|one| &one.written(vocabulary()) == fact), "{}: {}", fact, &context);
                     prop_assert!(
-                        !description.stated().all().any(|one| &one.written(vocabulary()) == fact),
+                        facts.all().any(|one| &one.only_stated(vocabulary()) == fact),
+                        "{}: {}",
+                        fact,
+                        &context
+                    );
+                    prop_assert!(
+                        !description.stated().all().any(|one| &one.only_stated(vocabulary()) == fact),
                         "{}: {}",
                         fact,
                         &context

@@ -201,7 +201,7 @@ fn what_a_document_bears_out_in_each_form() {
 
 #[test]
 fn the_text_of_a_pdf_page_by_page() {
-    let pages = pdf::pages(GUIDE).unwrap();
+    let pages = pdf::extract_pages(GUIDE).unwrap();
     assert_eq!(pages.len(), 2);
     assert!(pages[0].contains("All our mentors are volun-\nteers."), "{}", pages[0]);
     assert!(pages[1].trim_start().starts_with("Guide for mentors (constructed)\na coordinator"), "{}", pages[1]);

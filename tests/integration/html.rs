@@ -14,8 +14,8 @@ use html5gum::{Token, Tokenizer};
 use mentorcheck_core::{
     checker::Checker,
     diagnostic::{Excuse, ExcusedBy, Unreadable},
-    evidence::Level,
-    facts::assumption::Supposition,
+    evidence::EvidenceLevel,
+    facts::assumption::Assumption,
     input::Input,
     pack::built_in,
     report::Report,
@@ -132,8 +132,8 @@ const VOID: [&str; 4] = ["meta", "br", "img", "input"];
 
 static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let mut what_if = checker();
-    what_if.supposed = vec![Supposition::read("relationship.contact=one-off", what_if.vocabulary).unwrap()];
-    what_if.evidence = Some(Level::Asserted);
+    what_if.supposed = vec![Assumption::parse("relationship.contact=one-off", what_if.vocabulary).unwrap()];
+    what_if.evidence = Some(EvidenceLevel::Asserted);
     let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
     vec![
         ("one", html::render(&checker().run(real(&["hostnation"])))),

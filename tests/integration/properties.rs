@@ -152,7 +152,7 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
             tally.count(format!("{what} {answer:?}"));
         }
         for fact in description.facts() {
-            tally.count(fact.written(vocabulary()));
+            tally.count(fact.only_stated(vocabulary()));
         }
         Ok(())
     });
@@ -179,7 +179,7 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     }
     for (id, field) in vocabulary().fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free) {
         for value in (0..field.values.len()).map(Some).chain(field.closing.as_ref().map(|_| None)) {
-            tally.at_least(&Fact { field: id, value }.written(vocabulary()), 5);
+            tally.at_least(&Fact { field: id, value }.only_stated(vocabulary()), 5);
         }
     }
 }
@@ -746,7 +746,7 @@ fn questions_lead_where_they_say() {
                     (then.verdict.standing, &then.verdict.candidates),
                     (answer.standing, &answer.candidates),
                     "{} in\n{}",
-                    fact.written(vocabulary()),
+                    fact.only_stated(vocabulary()),
                     description.text()
                 );
                 tally.count(&question.field);

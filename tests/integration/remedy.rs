@@ -236,7 +236,7 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
             prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
             for (fact, answer) in could.iter().zip(&question.answers).take(3) {
                 let after = written(&facts.with(vocabulary(), *fact));
-                let context = format!("{}\n{}", fact.written(vocabulary()), description.text());
+                let context = format!("{}\n{}", fact.only_stated(vocabulary()), description.text());
                 prop_assert_eq!(answer.standing, after.verdict.standing, "{}", &context);
                 prop_assert_eq!(&answer.candidates, &after.verdict.candidates, "{}", &context);
                 tally.count("answer");
@@ -258,7 +258,7 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
                 (after.verdict.standing, &after.verdict.candidates),
                 (judgement.verdict.standing, &judgement.verdict.candidates),
                 "{}\n{}",
-                fact.written(vocabulary()),
+                fact.only_stated(vocabulary()),
                 description.text()
             );
         }
@@ -511,7 +511,7 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
             prop_assert_eq!(&tried, &BTreeSet::from([BTreeSet::new()]));
             tried.clear();
         }
-        let stated: Vec<_> = facts.all().map(|fact| fact.written(&small)).collect();
+        let stated: Vec<_> = facts.all().map(|fact| fact.only_stated(&small)).collect();
         let distinct: BTreeSet<_> = told.iter().cloned().collect();
         prop_assert_eq!(&distinct, &tried, "{:?}\n{:#?}", stated, pack.criteria);
         prop_assert_eq!(distinct.len(), told.len(), "a choice is told twice: {:#?}", found);
@@ -759,7 +759,7 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
                     let chosen = steps.iter().map(|(_, values)| values[round.min(values.len() - 1)]);
                     let chosen: Vec<Fact> = chosen.collect();
                     let context = || {
-                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.written(vocabulary())).collect();
+                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.only_stated(vocabulary())).collect();
                         format!("{chosen:?} for {} of {target_title}:\n{}", finding.code, description.text())
                     };
                     for fact in &chosen {

@@ -13,10 +13,10 @@ use crate::{
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
     evidence::{
-        self, Level,
+        self, EvidenceLevel,
         document::{DocumentStore, NoDocuments},
     },
-    facts::{Facts, assumption::Supposition},
+    facts::{Facts, assumption::Assumption},
     input::{Input, STDIN_NAME, can_be_judged, parse},
     pack::{KindId, Pack},
     report::{CheckResult, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
@@ -39,11 +39,11 @@ pub struct Checker {
     pub towards: Option<KindId>,
     /// What deciding facts are held to, [`Level::Asserted`] being nothing; none where evidence is
     /// not looked at.
-    pub evidence: Option<Level>,
+    pub evidence: Option<EvidenceLevel>,
     /// Where the documents come from that descriptions quote.
     pub documents: Arc<dyn DocumentStore>,
     /// What is supposed of every description, beside what it states.
-    pub supposed: Vec<Supposition>,
+    pub supposed: Vec<Assumption>,
     /// Which findings are held against a programme.
     pub policy: Policy,
     /// The working directory, from which paths are told to other programs.
@@ -107,7 +107,7 @@ impl Checker {
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
-            supposed: self.supposed.iter().map(|one| one.written(self.vocabulary)).collect(),
+            supposed: self.supposed.iter().map(|one| one.to_argument(self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
@@ -154,7 +154,7 @@ impl Checker {
             return tally;
         }
         report(Event::Source(&source.text));
-        let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_silent_on(&source.text);
+        let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_noop_for(&source.text);
         for at in 0..source.documents.len() {
             match source.documents.get(at) {
                 Some(document) if plain && can_be_judged(document) => {
@@ -220,7 +220,7 @@ impl Checker {
         if self.supposed.is_empty() {
             self.told(source, document, &facts)
         } else {
-            let assumed = self.supposed.iter().fold(facts.clone(), |facts, one| one.made(self.vocabulary, &facts));
+            let assumed = self.supposed.iter().fold(facts.clone(), |facts, one| one.apply(self.vocabulary, &facts));
             let before = self.told(source, document, &facts);
             let mut programme = self.told(source, document, &assumed);
             let Self { pack, vocabulary, .. } = self;
@@ -270,18 +270,18 @@ impl Checker {
         if let Some(required) = self.evidence {
             let expected = self.expectation.kind().unwrap_or(self.pack.concept);
             let path = source.text.name();
-            let case = evidence::Case {
+            let case = evidence::EvidenceRequest {
                 pack: &self.pack,
                 vocabulary: self.vocabulary,
                 text: &source.text,
                 document,
-                facts: &what_if::written(self.vocabulary, document, judged.facts),
+                facts: &what_if::only_stated(self.vocabulary, document, judged.facts),
                 kind: judged.judgement.verdict.kind.unwrap_or(expected),
-                file: (path != STDIN_NAME).then(|| Path::new(path)),
-                required,
+                path: (path != STDIN_NAME).then(|| Path::new(path)),
+                required_level: required,
                 documents: &*self.documents,
             };
-            let (told, findings) = evidence::look(&case);
+            let (told, findings) = evidence::check(&case);
             programme.evidence = Some(told);
             programme.findings.extend(findings);
             programme.findings.sort_by_key(|finding| finding.severity);

@@ -7,8 +7,8 @@ use crate::{
     checker::Checker,
     diagnostic::{Finding, Unreadable},
     diff::{
-        attribution::{Version, difference},
-        fact_changes::Places,
+        attribution::{VersionRef, compare_versions},
+        fact_changes::SourceRef,
     },
     facts::Facts,
     input::{self, Input, can_be_judged},
@@ -17,7 +17,7 @@ use crate::{
 use mentorcheck_yaml::{Document, ParsedFile};
 
 /// The version of the JSON format, incremented on incompatible changes.
-const VERSION: u32 = 2;
+const FORMAT_VERSION: u32 = 2;
 
 /// The result of a comparison.
 #[derive(Debug, Clone, Serialize)]
@@ -31,18 +31,18 @@ pub struct Comparison {
     /// Whether both files have the same programmes, with the same verdicts and blocks.
     pub same: bool,
     /// Descriptions in both files, in the order of the old one.
-    pub programmes: Vec<Pair>,
-    pub only_old: Vec<Side>,
-    pub only_new: Vec<Side>,
+    pub programmes: Vec<ProgrammePair>,
+    pub only_old: Vec<DescriptionSummary>,
+    pub only_new: Vec<DescriptionSummary>,
     /// Files, or documents in them, that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
 
 /// A programme that is described in both files.
 #[derive(Debug, Clone, Serialize)]
-pub struct Pair {
-    pub old: Side,
-    pub new: Side,
+pub struct ProgrammePair {
+    pub old: DescriptionSummary,
+    pub new: DescriptionSummary,
     /// Whether verdict and blocks are the same.
     pub same: bool,
     #[serde(flatten)]
@@ -50,7 +50,7 @@ pub struct Pair {
 }
 
 #[derive(Debug, Clone, Serialize)]
-pub struct Side {
+pub struct DescriptionSummary {
     /// The index of the document within its file, from 0.
     pub document: usize,
     pub name: String,
@@ -62,7 +62,7 @@ pub struct Side {
 }
 
 /// A parsed and evaluated description.
-struct Read<'s> {
+struct CheckedDescription<'s> {
     document: &'s Document,
     facts: Facts,
     programme: Programme,
@@ -72,9 +72,9 @@ struct Read<'s> {
 #[must_use]
 pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     let (old, new) = (input::parse(old), input::parse(new));
-    let (before, after) = (read(checker, &old), read(checker, &new));
+    let (before, after) = (check_all(checker, &old), check_all(checker, &new));
     let mut comparison = Comparison {
-        version: VERSION,
+        version: FORMAT_VERSION,
         tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
         // The questions of the rules are not part of a comparison.
         pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(&checker.pack) },
@@ -86,76 +86,83 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
         only_new: Vec::new(),
         unreadable: [&old, &new].into_iter().filter_map(|source| checker.unreadable(source)).collect(),
     };
-    let pairs = pairs(&names(&before), &names(&after));
-    for (at, old_one) in before.iter().enumerate() {
-        match pairs[at] {
-            Some(other) => comparison.programmes.push(pair(checker, (&old, old_one), (&new, &after[other]))),
-            None => comparison.only_old.push(side(old_one)),
+    let matches = match_programmes(&names(&before), &names(&after));
+    for (index, description) in before.iter().enumerate() {
+        match matches[index] {
+            Some(new_index) => {
+                comparison.programmes.push(compare_pair(checker, (&old, description), (&new, &after[new_index])))
+            }
+            None => comparison.only_old.push(summarize(description)),
         }
     }
-    let alone = after.iter().enumerate().filter(|(at, _)| !pairs.contains(&Some(*at)));
-    comparison.only_new = alone.map(|(_, one)| side(one)).collect();
+    let unmatched = after.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
+    comparison.only_new = unmatched.map(|(_, description)| summarize(description)).collect();
     comparison.same = comparison.programmes.iter().all(|pair| pair.same)
         && comparison.only_old.is_empty()
         && comparison.only_new.is_empty();
     comparison
 }
 
-fn read<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<Read<'s>> {
-    let one = |document| Read {
+fn check_all<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<CheckedDescription<'s>> {
+    let check = |document| CheckedDescription {
         document,
         facts: Facts::read(document, checker.vocabulary),
         programme: checker.judge(source, document),
     };
-    source.documents.iter().filter(|document| can_be_judged(document)).map(one).collect()
+    source.documents.iter().filter(|document| can_be_judged(document)).map(check).collect()
 }
 
-fn names<'r>(read: &'r [Read<'_>]) -> Vec<&'r str> {
-    read.iter().map(|one| one.programme.name.as_str()).collect()
+fn names<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<&'r str> {
+    descriptions.iter().map(|description| description.programme.name.as_str()).collect()
 }
 
 /// Pairs each old name with the index of a new one: first by name in order of occurrence, then by position.
-fn pairs(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-    let mut pairs: Vec<Option<usize>> = vec![None; old.len()];
-    for (at, name) in old.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        pairs[at] = (0..new.len()).find(|other| new[*other] == *name && !pairs.contains(&Some(*other)));
+fn match_programmes(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
+    let mut matches: Vec<Option<usize>> = vec![None; old.len()];
+    for (index, name) in old.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
+        matches[index] = (0..new.len()).find(|other| new[*other] == *name && !matches.contains(&Some(*other)));
     }
-    for at in 0..old.len().min(new.len()) {
-        if pairs[at].is_none() && !pairs.contains(&Some(at)) {
-            pairs[at] = Some(at);
+    for index in 0..old.len().min(new.len()) {
+        if matches[index].is_none() && !matches.contains(&Some(index)) {
+            matches[index] = Some(index);
         }
     }
-    pairs
+    matches
 }
 
-fn pair(checker: &Checker, (old, before): (&ParsedFile, &Read<'_>), (new, after): (&ParsedFile, &Read<'_>)) -> Pair {
-    let difference = difference(&checker.pack, checker.vocabulary, version(old, before), version(new, after));
-    Pair { old: side(before), new: side(after), same: difference.is_same(), difference }
+fn compare_pair(
+    checker: &Checker,
+    (old, before): (&ParsedFile, &CheckedDescription<'_>),
+    (new, after): (&ParsedFile, &CheckedDescription<'_>),
+) -> ProgrammePair {
+    let difference =
+        compare_versions(&checker.pack, checker.vocabulary, version_ref(old, before), version_ref(new, after));
+    ProgrammePair { old: summarize(before), new: summarize(after), same: compare_versions.is_same(), compare_versions }
 }
 
-fn version<'a>(source: &'a ParsedFile, read: &'a Read<'_>) -> Version<'a> {
-    let places = Places { text: &source.text, document: read.document };
-    Version { facts: &read.facts, programme: &read.programme, places: Some(places) }
+fn version_ref<'a>(source: &'a ParsedFile, description: &'a CheckedDescription<'_>) -> VersionRef<'a> {
+    let source_ref = SourceRef { text: &source.text, document: description.document };
+    VersionRef { facts: &description.facts, programme: &description.programme, source: Some(source_ref) }
 }
 
-fn side(read: &Read<'_>) -> Side {
-    let Programme { document, name, valid, verdict, findings, .. } = &read.programme;
-    let form = findings.iter().filter(|finding| finding.kind == FindingKind::Schema);
-    Side {
+fn summarize(description: &CheckedDescription<'_>) -> DescriptionSummary {
+    let Programme { document, name, valid, verdict, findings, .. } = &description.programme;
+    let schema_findings = findings.iter().filter(|finding| finding.kind == FindingKind::Schema);
+    DescriptionSummary {
         document: *document,
         name: name.clone(),
         valid: *valid,
         verdict: verdict.clone(),
-        findings: form.cloned().collect(),
+        findings: schema_findings.cloned().collect(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::pairs;
+    use super::match_programmes;
 
     #[test]
-    fn programmes_are_paired_by_name_and_then_by_place() {
+    fn programmes_are_paired_by_name_then_by_position() {
         for (old, new, expected) in [
             (&["a"][..], &["b"][..], &[Some(0)][..]),
             (&["a", "b"], &["b", "a"], &[Some(1), Some(0)]),
@@ -166,7 +173,7 @@ mod tests {
             (&["", ""], &["", ""], &[Some(0), Some(1)]),
             (&[], &["a"], &[]),
         ] {
-            assert_eq!(pairs(old, new), expected, "{old:?} and {new:?}");
+            assert_eq!(match_programmes(old, new), expected, "{old:?} and {new:?}");
         }
     }
 }

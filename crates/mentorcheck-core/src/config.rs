@@ -15,12 +15,12 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
-pub const NAME: &str = "mentorcheck.yaml";
+pub const CONFIG_FILE_NAME: &str = "mentorcheck.yaml";
 
 /// The configuration as defined by `schemas/config.schema.json`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub struct Config {
     /// The expectation that programmes must meet.
     pub expect: Option<String>,
     /// A weaker verdict status that also meets the expectation.
@@ -65,8 +65,8 @@ pub struct FormatEntry {
 
 /// A parsed configuration file.
 #[derive(Debug)]
-pub struct Configuration {
-    pub settings: Settings,
+pub struct ConfigFile {
+    pub config: Config,
     /// The display path of the file.
     pub path: String,
     /// The base of relative paths in the configuration.
@@ -76,7 +76,7 @@ pub struct Configuration {
     document: Option<Document>,
 }
 
-impl Configuration {
+impl ConfigFile {
     /// A configuration from its parsed file; relative paths in it start from `folder`.
     ///
     /// # Errors
@@ -89,7 +89,7 @@ impl Configuration {
         let text = Arc::clone(&source.text);
         let broken = |findings| Unreadable { path: name.clone(), findings, text: Arc::clone(&text) };
         if source.errors.iter().any(|error| error.kind == ParseErrorKind::Empty) {
-            return Ok(Self { settings: Settings::default(), path: name, folder, text, document: None });
+            return Ok(Self { config: Config::default(), path: name, folder, text, document: None });
         }
         let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &text)).collect();
         let schema = Schema::of_configuration().expect("the embedded schema is valid");
@@ -122,32 +122,32 @@ impl Configuration {
                 ..Finding::default()
             }])
         })?;
-        Ok(Self { settings, path: name, folder, text: Arc::clone(&text), document: source.documents.pop() })
+        Ok(Self { config: settings, path: name, folder, text: Arc::clone(&text), document: source.documents.pop() })
     }
 
     /// Locates a setting by its path of keys and indices.
     #[must_use]
-    pub fn mark(&self, steps: &[&str], label: &str) -> Option<Mark> {
-        let node = self.document.as_ref()?.root().find(steps.iter().copied())?;
-        let pointer = pointer::join(steps);
+    pub fn locate(&self, segments: &[&str], label: &str) -> Option<Mark> {
+        let node = self.document.as_ref()?.root().find(segments.iter().copied())?;
+        let pointer = pointer::join(segments);
         Some(Mark::new(&self.text, node.span(), Some(pointer), Some(label.to_owned())))
     }
 
     /// The line of a setting, from 1.
     #[must_use]
-    pub fn line(&self, steps: &[&str]) -> Option<usize> {
-        self.mark(steps, "").map(|mark| mark.line)
+    pub fn line(&self, segments: &[&str]) -> Option<usize> {
+        self.locate(segments, "").map(|mark| mark.line)
     }
 
     /// Resolves a path in the configuration against its folder.
     #[must_use]
-    pub fn resolved(&self, path: &Path) -> PathBuf {
+    pub fn resolve(&self, path: &Path) -> PathBuf {
         if path.is_absolute() { path.to_owned() } else { self.folder.join(path) }
     }
 
     /// Wraps findings on the configuration file.
     #[must_use]
-    pub fn told(&self, findings: Vec<Finding>) -> Unreadable {
+    pub fn to_diagnostics(&self, findings: Vec<Finding>) -> Unreadable {
         Unreadable { path: self.path.clone(), findings, text: Arc::clone(&self.text) }
     }
 }

@@ -37,7 +37,7 @@ pub fn can_be_judged(document: &Document) -> bool {
 
 /// The order of paths in reports: standard input first, then path by path.
 #[must_use]
-pub fn order(left: &str, right: &str) -> Ordering {
+pub fn path_order(left: &str, right: &str) -> Ordering {
     let sort_key = |path| (path != STDIN_NAME && path != "-", Path::new(path));
     sort_key(left).cmp(&sort_key(right))
 }

@@ -13,13 +13,13 @@ pub enum ExtractError {
     #[error("is not text in UTF-8")]
     NotUtf8,
     #[error("cannot be understood as PDF")]
-    Broken,
+    MalformedPdf,
     #[error("is locked with a password")]
-    Locked,
+    Encrypted,
     #[error("has more than {pages} pages")]
     TooManyPages { pages: usize },
     #[error("unpacks to far more than a document needs")]
-    TooMuch,
+    DecompressionLimit,
     #[error("holds no text")]
     NoText,
 }
@@ -29,13 +29,13 @@ impl ExtractError {
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
-            Self::TooLarge | Self::TooManyPages { .. } | Self::TooMuch => {
+            Self::TooLarge | Self::TooManyPages { .. } | Self::DecompressionLimit => {
                 "Put only the part that is quoted beside the description."
             }
             Self::UnknownFormat => "Save the document as PDF or as text, and name that file.",
             Self::NotUtf8 => "Save the document again with the encoding UTF-8.",
-            Self::Broken => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
-            Self::Locked => "Save it again without a password.",
+            Self::MalformedPdf => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
+            Self::Encrypted => "Save it again without a password.",
             Self::NoText => {
                 "If it is a scan, have its text recognised first, or write the passage down as a text file."
             }

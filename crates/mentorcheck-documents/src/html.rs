@@ -3,10 +3,10 @@
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 /// Elements whose content is not rendered as text.
-const UNSEEN: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"iframe"];
+const SKIPPED_ELEMENTS: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"iframe"];
 
 /// Elements that do not break a word.
-const INLINE: [&[u8]; 26] = [
+const INLINE_ELEMENTS: [&[u8]; 26] = [
     b"a", b"abbr", b"acronym", b"b", b"bdi", b"bdo", b"big", b"cite", b"code", b"del", b"dfn", b"em", b"font", b"i",
     b"ins", b"kbd", b"mark", b"q", b"s", b"small", b"span", b"strong", b"sub", b"sup", b"u", b"wbr",
 ];
@@ -14,28 +14,28 @@ const INLINE: [&[u8]; 26] = [
 /// Extracts the text of a page: decodes character references, skips scripts and styles. Never fails: malformed markup
 /// is tokenised as by a browser.
 #[must_use]
-pub fn text(html: &str) -> String {
+pub fn extract_text(html: &str) -> String {
     let mut emitter = DefaultEmitter::default();
     // Without a tree builder, element names alone select the tokeniser state, as for scripts.
     emitter.naively_switch_states(true);
     let mut text = String::new();
-    let mut unseen: Option<Vec<u8>> = None;
+    let mut skipped: Option<Vec<u8>> = None;
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) if unseen.is_none() => {
-                if UNSEEN.contains(&tag.name.as_slice()) {
-                    unseen = Some(tag.name.to_vec());
+            Token::StartTag(tag) if skipped.is_none() => {
+                if SKIPPED_ELEMENTS.contains(&tag.name.as_slice()) {
+                    skipped = Some(tag.name.to_vec());
                 }
-                gap(&mut text, &tag.name);
+                break_word(&mut text, &tag.name);
             }
             Token::EndTag(tag) => {
-                if unseen.as_deref() == Some(tag.name.as_slice()) {
-                    unseen = None;
+                if skipped.as_deref() == Some(tag.name.as_slice()) {
+                    skipped = None;
                 }
-                gap(&mut text, &tag.name);
+                break_word(&mut text, &tag.name);
             }
-            Token::String(words) if unseen.is_none() => text.push_str(&String::from_utf8_lossy(&words)),
+            Token::String(chunk) if skipped.is_none() => text.push_str(&String::from_utf8_lossy(&chunk)),
             _ => {}
         }
     }
@@ -43,32 +43,32 @@ pub fn text(html: &str) -> String {
 }
 
 /// Block elements end a word.
-fn gap(text: &mut String, name: &[u8]) {
-    if !INLINE.contains(&name) {
+fn break_word(text: &mut String, name: &[u8]) {
+    if !INLINE_ELEMENTS.contains(&name) {
         text.push('\n');
     }
 }
 
 /// Renders Markdown to HTML and extracts its text.
 #[must_use]
-pub fn markdown(source: &str) -> String {
+pub fn extract_markdown_text(source: &str) -> String {
     use pulldown_cmark::{Options, Parser, html::push_html};
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut page = String::new();
-    push_html(&mut page, Parser::new_ext(source, options));
-    text(&page)
+    let mut html = String::new();
+    push_html(&mut html, Parser::new_ext(source, options));
+    extract_text(&html)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{markdown, text};
+    use super::{extract_markdown_text, extract_text};
 
-    fn words(text: &str) -> String {
+    fn normalize_space(text: &str) -> String {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn only_what_is_seen_counts() {
+    fn only_visible_text_is_extracted() {
         for (html, seen) in [
             ("<p>We pay <b>your</b> travel&nbsp;costs.</p>", "We pay your travel costs."),
             ("<p>caf&eacute; &amp; th&#233; &#x2019;s</p>", "café & thé ’s"),
@@ -85,12 +85,12 @@ mod tests {
             ("<p", ""),
             ("<script>never", ""),
         ] {
-            assert_eq!(words(&text(html)), seen, "{html}");
+            assert_eq!(normalize_space(&extract_text(html)), seen, "{html}");
         }
     }
 
     #[test]
-    fn markdown_is_what_its_page_shows() {
+    fn markdown_is_extracted_as_rendered() {
         for (source, seen) in [
             ("We pay *your*\n[travel costs](costs.html \"never\").", "We pay your travel costs."),
             ("> We pay\n> your travel costs.", "We pay your travel costs."),
@@ -98,7 +98,7 @@ mod tests {
             ("a &amp; b <span>c</span>", "a & b c"),
             ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
         ] {
-            assert_eq!(words(&markdown(source)), seen, "{source}");
+            assert_eq!(normalize_space(&extract_markdown_text(source)), seen, "{source}");
         }
     }
 }

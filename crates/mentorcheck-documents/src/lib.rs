@@ -28,7 +28,7 @@ impl ExtractedText {
     }
 
     fn from_pages(pages: Vec<String>) -> Self {
-        let bodies = bodies(&pages);
+        let bodies = strip_running_headers(&pages);
         let bodies = if bodies == pages { Vec::new() } else { bodies };
         Self { pages, bodies, paged: true }
     }
@@ -52,42 +52,43 @@ pub fn extract(extension: &str, bytes: &[u8]) -> Result<ExtractedText, ExtractEr
         return Err(ExtractError::TooLarge);
     }
     if extension == "pdf" {
-        return pdf::pages(bytes).map(ExtractedText::from_pages);
+        return pdf::extract_pages(bytes).map(ExtractedText::from_pages);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| ExtractError::NotUtf8)?;
     Ok(match extension {
-        "md" | "markdown" => ExtractedText::from_text(&html::markdown(text)),
-        "html" | "htm" | "xhtml" | "xht" => ExtractedText::from_text(&html::text(text)),
+        "md" | "markdown" => ExtractedText::from_text(&html::extract_markdown_text(text)),
+        "html" | "htm" | "xhtml" | "xht" => ExtractedText::from_text(&html::extract_text(text)),
         _ => ExtractedText::from_text(text),
     })
 }
 
 /// The number of lines at each end of a page that may be running headers or footers.
-const EDGE: usize = 3;
+const EDGE_LINES: usize = 3;
 
 /// Removes running headers and footers: lines at the end of a page that recur at the end of another page, ignoring
 /// numbers.
-fn bodies(pages: &[String]) -> Vec<String> {
+fn strip_running_headers(pages: &[String]) -> Vec<String> {
     let lines = |page: &'_ str| -> Vec<String> {
         page.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
     let pages: Vec<Vec<String>> = pages.iter().map(|page| lines(page)).collect();
-    let unnumbered = |line: &str| -> String {
-        let mut letters: Vec<_> = line.chars().map(|letter| if letter.is_numeric() { '#' } else { letter }).collect();
-        letters.dedup_by(|one, other| *one == '#' && *other == '#');
-        letters.into_iter().collect()
+    let mask_numbers = |line: &str| -> String {
+        let mut chars: Vec<_> = line.chars().map(|c| if c.is_numeric() { '#' } else { c }).collect();
+        chars.dedup_by(|one, other| *one == '#' && *other == '#');
+        chars.into_iter().collect()
     };
-    let at_end = |at: usize, count: usize| at < EDGE || at + EDGE >= count;
+    let is_at_edge = |index: usize, count: usize| index < EDGE_LINES || index + EDGE_LINES >= count;
     let mut seen: HashMap<String, (usize, bool)> = HashMap::new();
-    for (number, page) in pages.iter().enumerate() {
-        for (_, line) in page.iter().enumerate().filter(|(at, _)| at_end(*at, page.len())) {
-            let (first, often) = seen.entry(unnumbered(line)).or_insert((number, false));
-            *often |= *first != number;
+    for (page_index, page) in pages.iter().enumerate() {
+        for (_, line) in page.iter().enumerate().filter(|(index, _)| is_at_edge(*index, page.len())) {
+            let (first, is_repeated) = seen.entry(mask_numbers(line)).or_insert((page_index, false));
+            *is_repeated |= *first != page_index;
         }
     }
-    let is_running = |line: &str| seen.get(&unnumbered(line)).is_some_and(|(_, often)| *often);
+    let is_running = |line: &str| seen.get(&mask_numbers(line)).is_some_and(|(_, is_repeated)| *is_repeated);
     let body = |page: &Vec<String>| {
-        let kept = page.iter().enumerate().filter(|(at, line)| !(at_end(*at, page.len()) && is_running(line)));
+        let kept =
+            page.iter().enumerate().filter(|(index, line)| !(is_at_edge(*index, page.len()) && is_running(line)));
         kept.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
     };
     pages.iter().map(body).collect()
@@ -95,17 +96,17 @@ fn bodies(pages: &[String]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::bodies;
+    use super::strip_running_headers;
 
     fn pages(pages: &[&str]) -> Vec<String> {
         pages.iter().map(|page| (*page).to_owned()).collect()
     }
 
     #[test]
-    fn heads_and_feet_that_run_over_pages_are_left_out() {
+    fn running_headers_and_footers_are_stripped() {
         let with = pages(&["Guide\nWe pay back\n9", "Guide\nyour travel costs.\n10", "Guide\nThe end.\n11"]);
-        assert_eq!(bodies(&with), pages(&["We pay back", "your travel costs.", "The end."]));
+        assert_eq!(strip_running_headers(&with), pages(&["We pay back", "your travel costs.", "The end."]));
         let without = pages(&["We pay back", "your travel costs."]);
-        assert_eq!(bodies(&without), without);
+        assert_eq!(strip_running_headers(&without), without);
     }
 }

@@ -3,239 +3,240 @@
 use std::fmt::Write;
 
 use mentorcheck_core::{
-    compare::{Comparison, Side},
+    compare::{Comparison, DescriptionSummary},
     diagnostic::{Finding, Mark},
-    diff::fact_changes::{Change, How},
+    diff::fact_changes::{Change, ChangeKind},
     report::{
         LabelReport, Report, SpectrumRange,
-        difference::{AnswerMove, Because, Difference},
+        difference::{AnswerChange, Attribution, Difference},
     },
     sanitize::sanitize,
 };
 
 /// The maximum length of a free text, in characters.
-const SHOWN: usize = 60;
+const MAX_TEXT_CHARS: usize = 60;
 
 /// The maximum number of sets shown per answer.
-const SETS: usize = 6;
+const MAX_SETS: usize = 6;
 
 /// Renders a complete comparison.
 #[must_use]
 pub fn render(comparison: &Comparison) -> String {
     let Comparison { old, new, .. } = comparison;
-    let mut page = Page { out: String::new(), whole: true };
-    page.line(&format!("--- {old}"));
-    page.line(&format!("+++ {new}"));
+    let mut writer = DiffWriter { out: String::new(), include_unchanged: true };
+    writer.write_line(&format!("--- {old}"));
+    writer.write_line(&format!("+++ {new}"));
     for pair in &comparison.programmes {
-        page.line("");
-        page.line(&match (pair.old.name.as_str(), pair.new.name.as_str()) {
-            (before, after) if before == after => format!("Programme: {}", named(after)),
-            (before, after) => format!("Programme: {}, before: {}", named(after), named(before)),
+        writer.write_line("");
+        writer.write_line(&match (pair.old.name.as_str(), pair.new.name.as_str()) {
+            (before, after) if before == after => format!("Programme: {}", display_name(after)),
+            (before, after) => format!("Programme: {}, before: {}", display_name(after), display_name(before)),
         });
-        page.invalid(old, &pair.old);
-        page.invalid(new, &pair.new);
-        page.line(if pair.same { "Judged the same." } else { "The judgement moved." });
-        page.difference(&pair.difference);
+        writer.write_invalid(old, &pair.old);
+        writer.write_invalid(new, &pair.new);
+        writer.write_line(if pair.same { "Judged the same." } else { "The judgement moved." });
+        writer.write_difference(&pair.difference);
     }
     for (sign, path, sides) in [('-', old, &comparison.only_old), ('+', new, &comparison.only_new)] {
         for side in sides {
-            page.line("");
-            page.line(&format!("Only in {path}: {}", named(&side.name)));
-            page.invalid(path, side);
-            page.line(&format!("{sign} {}", side.verdict.sentence));
+            writer.write_line("");
+            writer.write_line(&format!("Only in {path}: {}", display_name(&side.name)));
+            writer.write_invalid(path, side);
+            writer.write_line(&format!("{sign} {}", side.verdict.sentence));
         }
     }
     for file in &comparison.unreadable {
-        page.line("");
-        page.line(&format!("{}: not everything could be read, and what could not is not compared.", file.path));
-        file.findings.iter().for_each(|finding| page.finding(&file.path, finding));
+        writer.write_line("");
+        writer.write_line(&format!("{}: not everything could be read, and what could not is not compared.", file.path));
+        file.findings.iter().for_each(|finding| writer.write_finding(&file.path, finding));
     }
-    page.line("");
-    page.line(&comparison.pack.caution);
-    page.out
+    writer.write_line("");
+    writer.write_line(&comparison.pack.caution);
+    writer.out
 }
 
 /// The header of a report with assumptions; empty if there are none.
 #[must_use]
-pub fn supposition(report: &Report) -> String {
+pub fn assumption_header(report: &Report) -> String {
     if report.supposed.is_empty() {
         return String::new();
     }
-    let mut page = Page { out: String::new(), whole: true };
-    page.line("A supposition, not what the files say. Judged as if this were stated:");
-    for supposed in &report.supposed {
-        page.line(&match supposed.split_once('=') {
+    let mut writer = DiffWriter { out: String::new(), include_unchanged: true };
+    writer.write_line("A supposition, not what the files say. Judged as if this were stated:");
+    for assumption in &report.supposed {
+        writer.write_line(&match assumption.split_once('=') {
             Some((field, "")) => format!("  {field}: taken away"),
             Some((field, value)) => format!("  {field}: {value}"),
-            None => format!("  {supposed}"),
+            None => format!("  {assumption}"),
         });
     }
-    page.line("");
-    page.out
+    writer.write_line("");
+    writer.out
 }
 
 /// Renders the effect of the assumptions on one programme.
 #[must_use]
-pub fn supposed(difference: &Difference) -> String {
-    let mut page = Page { out: String::new(), whole: false };
-    page.line("");
-    page.line("What the supposition makes different");
+pub fn render_assumption_effect(difference: &Difference) -> String {
+    let mut writer = DiffWriter { out: String::new(), include_unchanged: false };
+    writer.write_line("");
+    writer.write_line("What the supposition makes different");
     if difference.changes.is_empty() {
-        page.line("Nothing: what is supposed is stated already.");
-        return page.out;
+        writer.write_line("Nothing: what is supposed is stated already.");
+        return writer.out;
     }
-    page.line(if difference.is_same() { "Judged the same as it stands." } else { "The judgement moves." });
-    page.difference(difference);
-    page.out
+    writer.write_line(if difference.is_same() { "Judged the same as it stands." } else { "The judgement moves." });
+    writer.write_difference(difference);
+    writer.out
 }
 
-struct Page {
+struct DiffWriter {
     out: String,
     /// Whether to include unchanged blocks.
-    whole: bool,
+    include_unchanged: bool,
 }
 
-impl Page {
-    fn line(&mut self, words: &str) {
-        let _ = writeln!(self.out, "{}", sanitize_line(words).trim_end());
+impl DiffWriter {
+    fn write_line(&mut self, text: &str) {
+        let _ = writeln!(self.out, "{}", sanitize_line(text).trim_end());
     }
 
-    fn heading(&mut self, words: &str) {
-        self.line("");
-        self.line(words);
+    fn write_heading(&mut self, text: &str) {
+        self.write_line("");
+        self.write_line(text);
     }
 
-    fn invalid(&mut self, path: &str, side: &Side) {
+    fn write_invalid(&mut self, path: &str, side: &DescriptionSummary) {
         if !side.valid {
-            self.line(&format!("Parts of {path} could not be understood; what they say is not counted:"));
-            side.findings.iter().for_each(|finding| self.finding(path, finding));
+            self.write_line(&format!("Parts of {path} could not be understood; what they say is not counted:"));
+            side.findings.iter().for_each(|finding| self.write_finding(path, finding));
         }
     }
 
-    fn finding(&mut self, path: &str, finding: &Finding) {
-        let place = finding.spans.first().map(|mark| format!(":{}:{}", mark.line, mark.column)).unwrap_or_default();
-        self.line(&format!("  {path}{place}: {} [{}]", finding.message, finding.code));
+    fn write_finding(&mut self, path: &str, finding: &Finding) {
+        let position =
+            finding.spans.first().map(|location| format!(":{}:{}", location.line, location.column)).unwrap_or_default();
+        self.write_line(&format!("  {path}{position}: {} [{}]", finding.message, finding.code));
         // Omit lists of allowed values; the report on the file itself has them.
         let help = finding.help.iter().filter_map(|help| help.lines().next());
         for line in help.filter(|line| !line.ends_with(':')) {
-            self.line(&format!("    {line}"));
+            self.write_line(&format!("    {line}"));
         }
     }
 
-    fn difference(&mut self, difference: &Difference) {
+    fn write_difference(&mut self, difference: &Difference) {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
-        let (judged, others): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.judged);
+        let (judged, unread): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.judged);
         if changes.is_empty() {
-            self.heading("No fact is different.");
+            self.write_heading("No fact is different.");
         }
-        for (title, changes) in [("Facts that rules read", judged), ("Other changes, which no rule reads", others)] {
+        for (title, changes) in [("Facts that rules read", judged), ("Other changes, which no rule reads", unread)] {
             if !changes.is_empty() {
-                self.heading(title);
+                self.write_heading(title);
                 for change in changes {
-                    self.line(&told(change, true));
+                    self.write_line(&format_change(change, true));
                 }
             }
         }
 
-        self.heading("Verdict");
+        self.write_heading("Verdict");
         match &verdict.because {
-            None => self.line(&format!("  {}", verdict.new.sentence)),
+            None => self.write_line(&format!("  {}", verdict.new.sentence)),
             Some(because) => {
-                self.line(&format!("- {}", verdict.old.sentence));
-                self.line(&format!("+ {}", verdict.new.sentence));
-                self.because(because, changes);
+                self.write_line(&format!("- {}", verdict.old.sentence));
+                self.write_line(&format!("+ {}", verdict.new.sentence));
+                self.write_attribution(because, changes);
             }
         }
-        let shown = blocks.iter().filter(|block| self.whole || block.because.is_some()).collect::<Vec<_>>();
+        let shown = blocks.iter().filter(|block| self.include_unchanged || block.because.is_some()).collect::<Vec<_>>();
         if !shown.is_empty() {
-            self.heading("Building blocks");
+            self.write_heading("Building blocks");
             for block in shown {
-                self.answer(block, changes);
+                self.write_answer(block, changes);
             }
         }
         if !kinds.is_empty() {
-            self.heading("Kinds whose answer is another");
+            self.write_heading("Kinds whose answer is another");
             for kind in kinds {
-                self.answer(kind, changes);
+                self.write_answer(kind, changes);
             }
         }
         if let Some(spectrum) = spectrum {
-            self.heading("Spectrum");
-            self.line(&format!("~ {} -> {}", place(spectrum.old), place(spectrum.new)));
-            self.because(&spectrum.because, changes);
+            self.write_heading("Spectrum");
+            self.write_line(&format!("~ {} -> {}", format_range(spectrum.old), format_range(spectrum.new)));
+            self.write_attribution(&spectrum.because, changes);
         }
         if let Some(label) = label {
-            self.heading("Label");
-            self.line(&format!("- {}", borne_out(&label.old)));
-            self.line(&format!("+ {}", borne_out(&label.new)));
-            self.because(&label.because, changes);
+            self.write_heading("Label");
+            self.write_line(&format!("- {}", format_label(&label.old)));
+            self.write_line(&format!("+ {}", format_label(&label.new)));
+            self.write_attribution(&label.because, changes);
         }
     }
 
-    fn answer(&mut self, answer: &AnswerMove, changes: &[Change]) {
-        let AnswerMove { title, old, new, because, .. } = answer;
+    fn write_answer(&mut self, answer: &AnswerChange, changes: &[Change]) {
+        let AnswerChange { title, old, new, because, .. } = answer;
         match because {
-            None => self.line(&format!("  {title}: {}", new.word())),
+            None => self.write_line(&format!("  {title}: {}", new.word())),
             Some(because) => {
-                self.line(&format!("~ {title}: {} -> {}", old.word(), new.word()));
-                self.because(because, changes);
+                self.write_line(&format!("~ {title}: {} -> {}", old.word(), new.word()));
+                self.write_attribution(because, changes);
             }
         }
     }
 
-    fn because(&mut self, because: &Because, changes: &[Change]) {
-        let Because { sets, complete } = because;
+    fn write_attribution(&mut self, because: &Attribution, changes: &[Change]) {
+        let Attribution { sets, complete } = because;
         let single = sets.iter().all(|set| set.len() == 1);
-        let (groups, more): (Vec<Vec<usize>>, usize) = match sets.as_slice() {
+        let (groups, omitted): (Vec<Vec<usize>>, usize) = match sets.as_slice() {
             several if single => (vec![several.concat()], 0),
-            several => (several.iter().take(SETS).cloned().collect(), several.len().saturating_sub(SETS)),
+            several => (several.iter().take(MAX_SETS).cloned().collect(), several.len().saturating_sub(MAX_SETS)),
         };
-        for (at, group) in groups.iter().enumerate() {
-            self.line(match (single, at, group.len()) {
+        for (position, group) in groups.iter().enumerate() {
+            self.write_line(match (single, position, group.len()) {
                 (_, _, 1) => "    moved by:",
                 (true, ..) => "    moved by each of these alone:",
                 (false, 0, _) => "    moved by these together:",
                 (false, ..) => "    or by these together:",
             });
-            for number in group {
-                self.line(&format!("      {}", told(&changes[*number], false)));
+            for index in group {
+                self.write_line(&format!("      {}", format_change(&changes[*index], false)));
             }
         }
-        if more > 0 {
-            self.line(&format!("    and by {more} other sets of changes"));
+        if omitted > 0 {
+            self.write_line(&format!("    and by {omitted} other sets of changes"));
         }
         if !complete {
-            self.line("    There may be other sets of changes that do it; not all were tried.");
+            self.write_line("    There may be other sets of changes that do it; not all were tried.");
         }
     }
 }
 
-fn named(name: &str) -> &str {
+fn display_name(name: &str) -> &str {
     if name.is_empty() { "(no name)" } else { name }
 }
 
 /// Renders a change on one line, optionally with line numbers.
-fn told(change: &Change, with_lines: bool) -> String {
-    let line = |mark: &Option<Mark>| match mark {
-        Some(mark) if with_lines => format!(" (line {})", mark.line),
+fn format_change(change: &Change, with_lines: bool) -> String {
+    let line = |location: &Option<Mark>| match location {
+        Some(location) if with_lines => format!(" (line {})", location.line),
         _ => String::new(),
     };
-    let (from, to) = (values(&change.from), values(&change.to));
-    let words = match change.change {
-        How::Added => format!("{to}{}", line(&change.new)),
-        How::Removed => format!("{from}{}", line(&change.old)),
-        How::Changed => format!("{from}{} -> {to}{}", line(&change.old), line(&change.new)),
+    let (from, to) = (format_values(&change.from), format_values(&change.to));
+    let text = match change.change {
+        ChangeKind::Added => format!("{to}{}", line(&change.new)),
+        ChangeKind::Removed => format!("{from}{}", line(&change.old)),
+        ChangeKind::Changed => format!("{from}{} -> {to}{}", line(&change.old), line(&change.new)),
     };
-    format!("{} {}: {words}", change.change.sign(), change.field)
+    format!("{} {}: {text}", change.change.sign(), change.field)
 }
 
-fn values(values: &[String]) -> String {
-    let words = sanitize_line(&values.join(", "));
-    if words.chars().count() <= SHOWN {
-        return words;
+fn format_values(values: &[String]) -> String {
+    let text = sanitize_line(&values.join(", "));
+    if text.chars().count() <= MAX_TEXT_CHARS {
+        return text;
     }
-    let short: String = words.chars().take(SHOWN).collect();
-    format!("{}…", short.trim_end())
+    let truncated: String = text.chars().take(MAX_TEXT_CHARS).collect();
+    format!("{}…", truncated.trim_end())
 }
 
 /// Sanitises a text and joins its lines.
@@ -243,7 +244,7 @@ fn sanitize_line(words: &str) -> String {
     sanitize(words).replace('\n', " ")
 }
 
-fn place(range: Option<SpectrumRange>) -> String {
+fn format_range(range: Option<SpectrumRange>) -> String {
     match range {
         None => "no place".into(),
         Some(SpectrumRange { from, to }) if from == to => format!("at {from}"),
@@ -251,12 +252,12 @@ fn place(range: Option<SpectrumRange>) -> String {
     }
 }
 
-fn borne_out(label: &LabelReport) -> String {
+fn format_label(label: &LabelReport) -> String {
     let Some(declared) = &label.declared else { return "calls itself nothing".into() };
-    let holds = match label.holds {
+    let status = match label.holds {
         Some(true) => "the description supports it",
         Some(false) => "the description does not match it",
         None => "the description neither confirms nor contradicts it",
     };
-    format!("calls itself {declared}: {holds}")
+    format!("calls itself {declared}: {status}")
 }

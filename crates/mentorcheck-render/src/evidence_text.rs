@@ -5,7 +5,7 @@ use textwrap::WordSeparator;
 
 use crate::style::Look;
 use mentorcheck_core::{
-    evidence::{EntryEvidence, FactEvidence, Level},
+    evidence::{EntryEvidence, EvidenceLevel, FactEvidence},
     report::Programme,
     sanitize::sanitize,
 };
@@ -28,7 +28,7 @@ pub(crate) fn render(programme: &Programme, options: Look) -> String {
         push_wrapped("Nothing is stated yet that decides.", "  ", "  ");
         return out;
     }
-    let width = facts.iter().map(|fact| fact.level.word().len()).max().unwrap_or_default();
+    let width = facts.iter().map(|fact| fact.level.as_str().len()).max().unwrap_or_default();
     for evidence in facts {
         let FactEvidence { fact, level, entries } = evidence;
         let fact = format!("{}: {} (line {})", fact.field, fact.value, fact.line);
@@ -36,10 +36,10 @@ pub(crate) fn render(programme: &Programme, options: Look) -> String {
         let sources = sources.join("; ");
         if options.narrated {
             let by = if sources.is_empty() { String::new() } else { format!(" by {sources}") };
-            push_wrapped(&format!("{fact} is {}{by}.", level.word()), "", "");
+            push_wrapped(&format!("{fact} is {}{by}.", level.as_str()), "", "");
         } else {
             let arrow = if sources.is_empty() { "" } else { " ← " };
-            let prefix = format!("  {:width$}  ", level.word());
+            let prefix = format!("  {:width$}  ", level.as_str());
             push_wrapped(&format!("{fact}{arrow}{sources}"), &prefix, &" ".repeat(width + 6));
         }
     }
@@ -50,19 +50,19 @@ pub(crate) fn render(programme: &Programme, options: Look) -> String {
 
 /// Number of deciding facts by evidence level.
 pub(crate) fn level_summary(facts: &[FactEvidence]) -> String {
-    let count = |level: Level| facts.iter().filter(|fact| fact.level == level).count();
-    let counts: Vec<_> = [Level::Verified, Level::Evidenced, Level::Asserted]
+    let count = |level: EvidenceLevel| facts.iter().filter(|fact| fact.level == level).count();
+    let counts: Vec<_> = [EvidenceLevel::Verified, EvidenceLevel::Evidenced, EvidenceLevel::Asserted]
         .into_iter()
         .filter(|level| count(*level) > 0)
-        .map(|level| format!("{} {}", count(level), level.word()))
+        .map(|level| format!("{} {}", count(level), level.as_str()))
         .collect();
     let nouns = if facts.len() == 1 { "fact decides" } else { "facts decide" };
     format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
 }
 
 /// For a verified fact, only the entries that verify it.
-pub(crate) fn is_relevant(entry: &EntryEvidence, level: Level) -> bool {
-    level < Level::Verified || entry.found == Some(true)
+pub(crate) fn is_relevant(entry: &EntryEvidence, level: EvidenceLevel) -> bool {
+    level < EvidenceLevel::Verified || entry.found == Some(true)
 }
 
 /// The document and the location in it: the page on which the quotation was found, else the location stated in the

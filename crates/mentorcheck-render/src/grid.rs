@@ -99,7 +99,7 @@ impl Facts {
             let evidence = told.find(|one| mark.pointer.as_deref() == Some(one.fact.pointer.as_str()));
             match facts.stated.iter_mut().find(|(known, ..)| *known == field) {
                 Some((_, values, _)) => values.push(value),
-                None => facts.stated.push((field, vec![value], evidence.map(|one| one.level.word()))),
+                None => facts.stated.push((field, vec![value], evidence.map(|one| one.level.as_str()))),
             }
             for source in evidence.iter().flat_map(|one| &one.entries).map(source) {
                 if !facts.sources.contains(&source) {

@@ -122,7 +122,7 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
     for path in &report.skipped {
         results.push((path, None, CheckResult { skipped: Some(path.clone()), ..CheckResult::default() }));
     }
-    results.sort_by(|(left, ..), (right, ..)| input::order(left, right));
+    results.sort_by(|(left, ..), (right, ..)| input::path_order(left, right));
     results.into_iter().map(|(.., result)| result).collect()
 }
 

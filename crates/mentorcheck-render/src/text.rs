@@ -39,7 +39,7 @@ const QUESTIONS: usize = 5;
 /// What stands before the pages.
 #[must_use]
 pub fn head(report: &Report) -> String {
-    diff_text::supposition(report)
+    diff_text::assumption_header(report)
 }
 
 /// The pages on one input, with the lines for the summary.
@@ -137,7 +137,7 @@ impl Page<'_> {
         self.label(programme);
         self.sources(programme);
         self.out.push_str(&evidence_text::render(programme, self.look));
-        self.out.extend(programme.difference.iter().map(|difference| diff_text::supposed(difference)));
+        self.out.extend(programme.difference.iter().map(|difference| diff_text::render_assumption_effect(difference)));
 
         let (excused, findings): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());

@@ -36,7 +36,7 @@ pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
                 let facts = condition.map(|condition| condition.grounds(facts)).unwrap_or_default();
                 facts
                     .into_iter()
-                    .map(|fact: Fact| format!("{verb} by `{}`", fact.written(vocabulary)))
+                    .map(|fact: Fact| format!("{verb} by `{}`", fact.only_stated(vocabulary)))
                     .collect::<Vec<_>>()
             };
             [witnesses("shown", shown), witnesses("refuted", refuted)].concat()

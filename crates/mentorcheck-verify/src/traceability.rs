@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::Violation;
 use mentorcheck_core::{
-    evidence::text_match::folded,
+    evidence::text_match::normalize,
     pack::{ClaimId, Criterion, Pack, Reference},
 };
 
@@ -64,23 +64,23 @@ struct WorkText<'t> {
 
 impl<'t> WorkText<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, normalized: folded(text) }
+        Self { text, normalized: normalize(text) }
     }
 
     fn is_text_of(&self, work: &Reference) -> bool {
         let end = (0..=MAX_TITLE_OFFSET.min(self.text.len())).rev().find(|at| self.text.is_char_boundary(*at));
-        let head = folded(&self.text[..end.unwrap_or_default()]);
-        work.title.as_ref().is_some_and(|title| head.contains(&folded(title)))
+        let head = normalize(&self.text[..end.unwrap_or_default()]);
+        work.title.as_ref().is_some_and(|title| head.contains(&normalize(title)))
     }
 
     fn contains(&self, words: &str) -> bool {
-        self.normalized.contains(&folded(words))
+        self.normalized.contains(&normalize(words))
     }
 
     /// Whether `author` is named in a paragraph that overlaps with `words`.
     fn credits(&self, words: &str, author: &str) -> bool {
-        let (words, author) = (folded(words), folded(author));
-        let mut paragraphs = self.text.split("\n\n").map(folded).filter(|paragraph| !paragraph.is_empty());
+        let (words, author) = (normalize(words), normalize(author));
+        let mut paragraphs = self.text.split("\n\n").map(normalize).filter(|paragraph| !paragraph.is_empty());
         paragraphs
             .any(|paragraph| paragraph.contains(&author) && (paragraph.contains(&words) || words.contains(&paragraph)))
     }

@@ -7,5 +7,5 @@ pub mod attribution;
 pub mod fact_changes;
 pub(crate) mod what_if;
 
-pub use attribution::{Version, difference};
-pub use fact_changes::{Change, Changes, How, Places};
+pub use attribution::{VersionRef, compare_versions};
+pub use fact_changes::{Change, ChangeKind, FactEdits, SourceRef};

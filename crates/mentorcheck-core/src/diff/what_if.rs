@@ -6,8 +6,8 @@ use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::Mark,
     diff::{
-        attribution::{Version, difference},
-        fact_changes::Places,
+        attribution::{VersionRef, compare_versions},
+        fact_changes::SourceRef,
     },
     facts::Facts,
     pack::{CriterionId, Pack, Requirement},
@@ -17,20 +17,20 @@ use crate::{
 use mentorcheck_yaml::{Document, SourceFile};
 
 /// The facts that the document itself states: assumed facts have no evidence.
-pub(crate) fn written(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
+pub(crate) fn only_stated(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
     let stated = Facts::read(document, vocabulary);
-    let both = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
-    both.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+    let confirmed = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
+    confirmed.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
 }
 
 /// Completes a report made under an assumption: every location that states something else is rewritten, and the
 /// difference to the report on the document as it is (`before`) is added.
 pub(crate) fn complete(case: &WhatIf<'_>, before: &Programme, programme: &mut Programme) {
-    case.place(programme);
-    let places = Places { text: case.text, document: case.document };
-    let old = Version { facts: case.stated, programme: before, places: Some(places) };
-    let new = Version { facts: case.facts, programme, places: None };
-    programme.difference = Some(Box::new(difference(case.pack, case.vocabulary, old, new)));
+    case.rewrite(programme);
+    let places = SourceRef { text: case.text, document: case.document };
+    let old = VersionRef { facts: case.stated, programme: before, source: Some(places) };
+    let new = VersionRef { facts: case.facts, programme, source: None };
+    programme.difference = Some(Box::new(compare_versions(case.pack, case.vocabulary, old, new)));
 }
 
 /// Removes or moves locations that would refer to text that an assumption overrides.
@@ -46,10 +46,10 @@ pub(crate) struct WhatIf<'a> {
 impl WhatIf<'_> {
     /// Drops or replaces every location whose text differs from the assumed facts. Answers list assumed facts by name;
     /// findings point to the section instead.
-    fn place(&self, programme: &mut Programme) {
+    fn rewrite(&self, programme: &mut Programme) {
         for (block, report) in self.pack.blocks.iter().zip(&mut programme.blocks) {
             for (id, indicator) in block.indicators.iter().zip(&mut report.indicators) {
-                self.answer(*id, indicator);
+                self.rewrite_answer(*id, indicator);
             }
         }
         for (kind, report) in self.pack.kinds.iter().zip(&mut programme.kinds) {
@@ -58,15 +58,15 @@ impl WhatIf<'_> {
                 Requirement::Block(_) => None,
             });
             for (id, condition) in conditions.zip(&mut report.conditions) {
-                self.answer(id, condition);
+                self.rewrite_answer(id, condition);
             }
         }
         // Schema findings concern the file itself and keep their locations.
         for finding in programme.findings.iter_mut().filter(|finding| finding.kind != FindingKind::Schema) {
             let marks = std::mem::take(&mut finding.spans);
             for mark in marks {
-                let mark = match self.supposed_at(&mark) {
-                    Some(field) => self.section(field),
+                let mark = match self.assumed_field_at(&mark) {
+                    Some(field) => self.section_location(field),
                     None => Some(mark),
                 };
                 finding.spans.extend(mark.filter(|mark| !finding.spans.contains(mark)));
@@ -74,12 +74,12 @@ impl WhatIf<'_> {
         }
     }
 
-    fn answer(&self, id: CriterionId, report: &mut CriterionReport) {
-        report.because.retain(|mark| self.supposed_at(mark).is_none());
+    fn rewrite_answer(&self, id: CriterionId, report: &mut CriterionReport) {
+        report.because.retain(|mark| self.assumed_field_at(mark).is_none());
         let criterion = &self.pack.criteria[id];
         let conditions = iter::once(&criterion.shown).chain(&criterion.refuted);
         for fact in conditions.flat_map(|condition| condition.grounds(self.facts)) {
-            let written = fact.written(self.vocabulary);
+            let written = fact.only_stated(self.vocabulary);
             if self.stated.all().all(|stated| stated != fact) && !report.supposed.contains(&written) {
                 report.supposed.push(written);
             }
@@ -88,17 +88,17 @@ impl WhatIf<'_> {
 
     /// The field at a location, if an assumption changes it. Single items of a list are unaffected: a list is only
     /// extended or removed as a whole.
-    fn supposed_at(&self, mark: &Mark) -> Option<FieldId> {
+    fn assumed_field_at(&self, mark: &Mark) -> Option<FieldId> {
         let field = pointer::field_at(mark.pointer.as_deref()?, self.vocabulary)?;
         (self.facts.of(field) != self.stated.of(field)).then_some(field)
     }
 
     /// The location of the section of an assumed fact, if the file has that section.
-    fn section(&self, field: FieldId) -> Option<Mark> {
+    fn section_location(&self, field: FieldId) -> Option<Mark> {
         let section = &self.vocabulary.fields[field].section;
         let key = self.document.root().as_mapping()?.key(section)?;
         let facts = self.facts.all().filter(|fact| fact.field == field);
-        let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.written(self.vocabulary))).collect();
+        let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.only_stated(self.vocabulary))).collect();
         let label = format!("supposed in here: {}", written.join(", "));
         Some(Mark::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
     }

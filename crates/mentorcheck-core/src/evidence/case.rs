@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mentorcheck_yaml::{Document, SourceFile};
 
-use super::{document::DocumentStore, model::Level};
+use super::{document::DocumentStore, model::EvidenceLevel};
 use crate::{
     diagnostic::Mark,
     facts::{Fact, Facts},
@@ -14,7 +14,7 @@ use crate::{
 
 /// The inputs to an evidence check of one description.
 #[derive(Debug, Clone, Copy)]
-pub struct Case<'a> {
+pub struct EvidenceRequest<'a> {
     pub pack: &'a Pack,
     pub vocabulary: &'a Vocabulary,
     pub text: &'a SourceFile,
@@ -23,15 +23,15 @@ pub struct Case<'a> {
     /// The kind whose criteria decide.
     pub kind: KindId,
     /// The path of the description, which documents are relative to; `None` for standard input.
-    pub file: Option<&'a Path>,
+    pub path: Option<&'a Path>,
     /// The level required of every deciding fact.
-    pub required: Level,
+    pub required_level: EvidenceLevel,
     /// Where documents come from.
     pub documents: &'a dyn DocumentStore,
 }
 
-impl Case<'_> {
-    pub(super) fn mark(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+impl EvidenceRequest<'_> {
+    pub(super) fn locate(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
         Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
     }

@@ -1,8 +1,8 @@
 //! Checks the evidence of the facts that decide.
 
 use super::{
-    case::Case,
-    entries::{self, Entry, level},
+    case::EvidenceRequest,
+    entries::{self, Entry, highest_level},
     findings,
     model::{FactEvidence, StatedFact},
 };
@@ -10,23 +10,23 @@ use crate::{diagnostic::Finding, facts::Fact, pack::Weight};
 
 /// Checks the evidence of a description. Returns every deciding fact with its evidence, and the findings.
 #[must_use]
-pub fn look(case: &Case<'_>) -> (Vec<FactEvidence>, Vec<Finding>) {
-    let deciding = case.deciding();
+pub fn check(case: &EvidenceRequest<'_>) -> (Vec<FactEvidence>, Vec<Finding>) {
+    let deciding_facts = case.deciding_facts();
     let entries = entries::look_up(case);
-    let findings = findings::of(case, &deciding, &entries);
-    let told = deciding.iter().filter_map(|fact| case.told(*fact, &entries)).collect();
-    (told, findings)
+    let findings = findings::collect(case, &deciding_facts, &entries);
+    let evidence = deciding_facts.iter().filter_map(|fact| case.fact_evidence(*fact, &entries)).collect();
+    (evidence, findings)
 }
 
-impl Case<'_> {
+impl EvidenceRequest<'_> {
     /// The facts that determine the answers to the necessary criteria of the kind, without duplicates, in the order of
     /// the vocabulary.
-    fn deciding(&self) -> Vec<Fact> {
+    fn deciding_facts(&self) -> Vec<Fact> {
         let necessary = self
             .pack
             .criteria_of(self.kind)
             .map(|(_, id)| &self.pack.criteria[id])
-            .filter(|c| c.weight == Weight::Necessary);
+            .filter(|criterion| criterion.weight == Weight::Necessary);
         let mut facts: Vec<Fact> = necessary
             .flat_map(|criterion| {
                 let refuted = criterion.refuted.iter().flat_map(|refuted| refuted.grounds(self.facts));
@@ -39,19 +39,19 @@ impl Case<'_> {
         facts
     }
 
-    fn told(&self, fact: Fact, entries: &[Entry<'_>]) -> Option<FactEvidence> {
-        let mark = self.mark(fact, None)?;
+    fn fact_evidence(&self, fact: Fact, entries: &[Entry<'_>]) -> Option<FactEvidence> {
+        let location = self.locate(fact, None)?;
         let entries: Vec<_> = entries.iter().filter(|entry| entry.field == fact.field).collect();
         Some(FactEvidence {
             fact: StatedFact {
                 field: self.vocabulary.fields[fact.field].name.clone(),
                 value: fact.value_name(self.vocabulary).to_owned(),
-                pointer: mark.pointer.unwrap_or_default(),
-                line: mark.line,
-                column: mark.column,
+                pointer: location.pointer.unwrap_or_default(),
+                line: location.line,
+                column: location.column,
             },
-            level: level(entries.iter().copied()),
-            entries: entries.into_iter().map(Entry::told).collect(),
+            level: highest_level(entries.iter().copied()),
+            entries: entries.into_iter().map(Entry::to_report).collect(),
         })
     }
 }

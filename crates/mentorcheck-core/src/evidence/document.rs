@@ -2,14 +2,14 @@
 
 use std::{fmt::Debug, path::Path};
 
-use super::text_match::Folded;
+use super::text_match::NormalizedText;
 
 /// Why a document cannot be used; completes a sentence about the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Trouble {
+pub enum DocumentError {
     /// Nothing outside the description's folder is opened: a description may come from anybody.
     #[error("leads out of the description's folder, and is not opened")]
-    Outside,
+    OutsideFolder,
     #[error("does not exist beside the description")]
     Missing,
     #[error("is no ordinary file")]
@@ -21,12 +21,12 @@ pub enum Trouble {
     NotExtracted { reason: String, help: &'static str },
 }
 
-impl Trouble {
+impl DocumentError {
     /// The code of the finding on it.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Outside => "evidence/refused-path",
+            Self::OutsideFolder => "evidence/refused-path",
             Self::Missing => "evidence/missing-document",
             _ => "evidence/unreadable-document",
         }
@@ -36,7 +36,7 @@ impl Trouble {
     #[must_use]
     pub const fn help(&self) -> &'static str {
         match self {
-            Self::Outside => {
+            Self::OutsideFolder => {
                 "Put the document into the description's folder, or a folder in it, and give its path from there."
             }
             Self::Missing => {
@@ -58,7 +58,7 @@ pub trait DocumentStore: Debug + Send + Sync {
     ///
     /// # Errors
     /// When it is missing, outside that folder, or cannot be read.
-    fn read(&self, description: &Path, path: &Path) -> Result<Readable, Trouble>;
+    fn read_document(&self, description: &Path, path: &Path) -> Result<ExtractedText, DocumentError>;
 }
 
 /// A store without documents: every document is taken for a title.
@@ -70,45 +70,45 @@ impl DocumentStore for NoDocuments {
         false
     }
 
-    fn read(&self, _: &Path, _: &Path) -> Result<Readable, Trouble> {
-        Err(Trouble::Missing)
+    fn read_document(&self, _: &Path, _: &Path) -> Result<ExtractedText, DocumentError> {
+        Err(DocumentError::Missing)
     }
 }
 
 /// The text of a document, ready to be searched.
 #[derive(Debug)]
-pub struct Readable {
-    whole: Folded,
+pub struct ExtractedText {
+    full: NormalizedText,
     /// Without running headers and footers, where there are any.
-    running: Option<Folded>,
-    paged: bool,
+    body: Option<NormalizedText>,
+    has_pages: bool,
 }
 
 /// Where a quotation was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct QuotationMatch {
     /// The page, from 1; none where the format has no pages.
     pub page: Option<usize>,
 }
 
-impl Readable {
+impl ExtractedText {
     /// A document from its pages; `bodies` are the same without running headers and footers, or empty.
     #[must_use]
-    pub fn new(pages: &[String], bodies: &[String], paged: bool) -> Self {
-        let fold = |pages: &[String]| Folded::of(pages.iter().map(String::as_str));
-        Self { whole: fold(pages), running: (!bodies.is_empty()).then(|| fold(bodies)), paged }
+    pub fn from_bytes(pages: &[String], bodies: &[String], paged: bool) -> Self {
+        let fold = |pages: &[String]| NormalizedText::from_parts(pages.iter().map(String::as_str));
+        Self { full: fold(pages), body: (!bodies.is_empty()).then(|| fold(bodies)), has_pages: paged }
     }
 
     /// Whether it has any word.
     #[must_use]
     pub fn has_words(&self) -> bool {
-        self.whole.has_words()
+        self.full.has_words()
     }
 
     /// Finds a quotation.
     #[must_use]
-    pub fn find(&self, quotation: &str) -> Option<Found> {
-        let part = self.whole.find(quotation).or_else(|| self.running.as_ref()?.find(quotation))?;
-        Some(Found { page: self.paged.then_some(part + 1) })
+    pub fn find(&self, quotation: &str) -> Option<QuotationMatch> {
+        let page_index = self.full.find(quotation).or_else(|| self.body.as_ref()?.find(quotation))?;
+        Some(QuotationMatch { page: self.has_pages.then_some(page_index + 1) })
     }
 }

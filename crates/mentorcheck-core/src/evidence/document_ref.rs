@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 /// The kind of a document name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum DocumentRef {
     /// A title or web address: nothing to open.
     Title,
     /// A relative path inside the description's folder.
     File(PathBuf),
     /// A path that leaves the folder, or might.
-    Outside,
+    OutsideFolder,
 }
 
 /// Classifies a name without accessing the file system.
@@ -18,45 +18,45 @@ pub enum Named {
 /// Paths that leave the folder are rejected lexically and on every platform alike: Windows drive letters and
 /// backslashes count everywhere, since descriptions are exchanged between systems.
 #[must_use]
-pub fn named(source: &str) -> Named {
+pub fn classify(source: &str) -> DocumentRef {
     let source = source.trim();
-    if is_address(source) {
-        return Named::Title;
+    if is_url(source) {
+        return DocumentRef::Title;
     }
-    let steps: Vec<&str> = source.split(['/', '\\']).collect();
-    let mut letters = source.chars();
-    let drive = letters.next().is_some_and(|first| first.is_ascii_alphabetic())
-        && letters.next() == Some(':')
-        && letters.next().is_some_and(|third| !third.is_whitespace());
-    if source.starts_with(['/', '\\']) || drive || steps.iter().any(|step| step.trim() == "..") {
-        return Named::Outside;
+    let segments: Vec<&str> = source.split(['/', '\\']).collect();
+    let mut chars = source.chars();
+    let has_drive_letter = chars.next().is_some_and(|first| first.is_ascii_alphabetic())
+        && chars.next() == Some(':')
+        && chars.next().is_some_and(|third| !third.is_whitespace());
+    if source.starts_with(['/', '\\']) || has_drive_letter || segments.iter().any(|segment| segment.trim() == "..") {
+        return DocumentRef::OutsideFolder;
     }
-    if ending(source).is_none() {
-        return Named::Title;
+    if extension(source).is_none() {
+        return DocumentRef::Title;
     }
-    Named::File(steps.into_iter().filter(|step| !matches!(*step, "" | ".")).collect())
+    DocumentRef::File(segments.into_iter().filter(|segment| !matches!(*segment, "" | ".")).collect())
 }
 
 /// The file extension in lower case; `None` if the text after the last full stop is not one (“Report of the year no.
 /// 3”).
 #[must_use]
-pub fn ending(source: &str) -> Option<String> {
+pub fn extension(source: &str) -> Option<String> {
     let source = source.trim();
-    let (stem, ending) = source.rsplit_once('.')?;
-    let stem_ends_well = stem.ends_with(|letter: char| !letter.is_whitespace() && !matches!(letter, '/' | '\\'));
-    let is_ending = (1..=8).contains(&ending.len())
-        && ending.chars().all(|letter| letter.is_ascii_alphanumeric())
-        && ending.contains(|letter: char| letter.is_ascii_alphabetic());
-    (stem_ends_well && is_ending).then(|| ending.to_ascii_lowercase())
+    let (stem, extension) = source.rsplit_once('.')?;
+    let is_stem_valid = stem.ends_with(|c: char| !c.is_whitespace() && !matches!(c, '/' | '\\'));
+    let is_extension = (1..=8).contains(&extension.len())
+        && extension.chars().all(|c| c.is_ascii_alphanumeric())
+        && extension.contains(|c: char| c.is_ascii_alphabetic());
+    (is_stem_valid && is_extension).then(|| extension.to_ascii_lowercase())
 }
 
 /// `scheme://…`, `mailto:…`, `urn:…`, `doi:…`, `www.…`
-fn is_address(source: &str) -> bool {
+fn is_url(source: &str) -> bool {
     let lower = source.to_ascii_lowercase();
     let scheme = lower.split_once(':').map_or("", |(scheme, _)| scheme);
     let is_scheme = scheme.len() > 1
-        && scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '-' | '.'));
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     lower.starts_with("www.")
         || is_scheme
             && (lower[scheme.len()..].starts_with("://") || matches!(scheme, "mailto" | "urn" | "doi" | "data"))
@@ -64,10 +64,10 @@ fn is_address(source: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, named};
+    use super::{DocumentRef, classify};
 
     #[test]
-    fn titles_files_and_what_leads_out() {
+    fn document_names_are_classified() {
         for title in [
             "Annual report 2019",
             "Annual report 2019/2020",
@@ -85,7 +85,7 @@ mod tests {
             ".txt",
             "",
         ] {
-            assert_eq!(named(title), Named::Title, "{title}");
+            assert_eq!(classify(title), DocumentRef::Title, "{title}");
         }
         for outside in [
             "../guide.pdf",
@@ -103,7 +103,7 @@ mod tests {
             "C:guide.pdf",
             "  /etc/passwd",
         ] {
-            assert_eq!(named(outside), Named::Outside, "{outside}");
+            assert_eq!(classify(outside), DocumentRef::OutsideFolder, "{outside}");
         }
         for (source, path) in [
             ("guide.pdf", "guide.pdf"),
@@ -114,7 +114,7 @@ mod tests {
             ("letter.docx", "letter.docx"),
             ("a..b.txt", "a..b.txt"),
         ] {
-            assert_eq!(named(source), Named::File(path.split('/').collect()), "{source}");
+            assert_eq!(classify(source), DocumentRef::File(path.split('/').collect()), "{source}");
         }
     }
 }

@@ -3,10 +3,10 @@
 use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use super::{
-    case::Case,
-    document::{Found, Readable, Trouble},
-    document_ref::{self, Named},
-    model::{EntryEvidence, Level},
+    case::EvidenceRequest,
+    document::{DocumentError, ExtractedText, QuotationMatch},
+    document_ref::{self, DocumentRef},
+    model::{EntryEvidence, EvidenceLevel},
 };
 use crate::schema::FieldId;
 use mentorcheck_yaml::Node;
@@ -20,15 +20,15 @@ pub(super) struct Entry<'d> {
     pub field: FieldId,
     pub source: (&'d str, Node<'d>),
     /// The location within the document, as stated.
-    pub place: Option<&'d str>,
+    pub location: Option<&'d str>,
     pub quotation: Option<(&'d str, Node<'d>)>,
-    pub outcome: Outcome,
+    pub outcome: EntryOutcome,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum EntryOutcome {
     /// The quotation is in the document.
-    Found(Found),
+    Found(QuotationMatch),
     NotFound,
     /// The document exists, but the entry has no quotation.
     NothingQuoted,
@@ -36,46 +36,53 @@ pub(super) enum Outcome {
     Title,
     /// A file name, but the description has no folder.
     NoFolder,
-    Trouble(Trouble),
+    Error(DocumentError),
 }
 
 /// Entries without a valid field or document are skipped; the schema reports them.
-pub(super) fn look_up<'d>(case: &Case<'d>) -> Vec<Entry<'d>> {
-    let Some(keys) = &case.vocabulary.evidence else { return Vec::new() };
+pub(super) fn look_up<'d>(request: &EvidenceRequest<'d>) -> Vec<Entry<'d>> {
+    let Some(keys) = &request.vocabulary.evidence else { return Vec::new() };
     let mut read = HashMap::new();
-    let list = case.document.root().get(&keys.section).and_then(Node::as_sequence);
+    let list = request.document.root().get(&keys.section).and_then(Node::as_sequence);
     let items = list.into_iter().flat_map(mentorcheck_yaml::Sequence::iter).enumerate();
     let entry = |(index, item): (usize, Node<'d>)| {
-        let stated = |node: Node<'d>| node.as_str().filter(|text| !case.vocabulary.is_placeholder(text));
-        let text = |key: &str| item.get(key).and_then(|node| Some((stated(node)?, node)));
-        let field = case.vocabulary.field(text(&keys.field)?.0)?;
+        let stated_text = |node: Node<'d>| node.as_str().filter(|text| !request.vocabulary.is_placeholder(text));
+        let text = |key: &str| item.get(key).and_then(|node| Some((stated_text(node)?, node)));
+        let field = request.vocabulary.field(text(&keys.field)?.0)?;
         let source = text(&keys.document)?;
         let quotation = text(&keys.quotation);
-        let outcome = match (look(case, source.0, &mut read), quotation) {
-            (Looked::Read(document), Some((words, _))) => {
-                document.find(words).map_or(Outcome::NotFound, Outcome::Found)
+        let outcome = match (look_up_document(request, source.0, &mut read), quotation) {
+            (Lookup::Found(document), Some((quoted, _))) => {
+                document.find(quoted).map_or(EntryOutcome::NotFound, EntryOutcome::Found)
             }
-            (Looked::Read(_), None) => Outcome::NothingQuoted,
-            (Looked::Title, _) => Outcome::Title,
-            (Looked::NoFolder, _) => Outcome::NoFolder,
-            (Looked::Trouble(trouble), _) => Outcome::Trouble(trouble),
+            (Lookup::Found(_), None) => EntryOutcome::NothingQuoted,
+            (Lookup::Title, _) => EntryOutcome::Title,
+            (Lookup::NoFolder, _) => EntryOutcome::NoFolder,
+            (Lookup::Error(error), _) => EntryOutcome::Error(error),
         };
-        Some(Entry { index, field, source, place: text(&keys.place).map(|(place, _)| place), quotation, outcome })
+        Some(Entry {
+            index,
+            field,
+            source,
+            location: text(&keys.place).map(|(location, _)| location),
+            quotation,
+            outcome,
+        })
     };
     items.filter_map(entry).collect()
 }
 
 impl Entry<'_> {
-    pub(super) fn told(&self) -> EntryEvidence {
+    pub(super) fn to_report(&self) -> EntryEvidence {
         let (found, page) = match &self.outcome {
-            Outcome::Found(found) => (Some(true), found.page),
-            Outcome::NotFound => (Some(false), None),
+            EntryOutcome::Found(found) => (Some(true), found.page),
+            EntryOutcome::NotFound => (Some(false), None),
             _ => (None, None),
         };
         EntryEvidence {
             source: self.source.0.to_owned(),
-            at: self.place.map(str::to_owned),
-            quote: self.quotation.map(|(words, _)| words.to_owned()),
+            at: self.location.map(str::to_owned),
+            quote: self.quotation.map(|(text, _)| text.to_owned()),
             found,
             page,
         }
@@ -83,39 +90,44 @@ impl Entry<'_> {
 }
 
 /// Looks up what an entry names as its document; each document is read once.
-fn look(case: &Case<'_>, source: &str, read: &mut HashMap<PathBuf, Result<Rc<Readable>, Trouble>>) -> Looked {
-    let file = match document_ref::named(source) {
-        Named::Title => return Looked::Title,
-        Named::Outside => return Looked::Trouble(Trouble::Outside),
-        Named::File(file) => file,
+fn look_up_document(
+    case: &EvidenceRequest<'_>,
+    source: &str,
+    read: &mut HashMap<PathBuf, Result<Rc<ExtractedText>, DocumentError>>,
+) -> Lookup {
+    let file = match document_ref::classify(source) {
+        DocumentRef::Title => return Lookup::Title,
+        DocumentRef::OutsideFolder => return Lookup::Error(DocumentError::OutsideFolder),
+        DocumentRef::File(file) => file,
     };
-    let supported = case.documents.supports(&document_ref::ending(source).unwrap_or_default());
-    let Some(description) = case.file else {
-        return if supported { Looked::NoFolder } else { Looked::Title };
+    let supported = case.documents.supports(&document_ref::extension(source).unwrap_or_default());
+    let Some(description) = case.path else {
+        return if supported { Lookup::NoFolder } else { Lookup::Title };
     };
-    let document = read.entry(file).or_insert_with_key(|file| case.documents.read(description, file).map(Rc::new));
+    let document =
+        read.entry(file).or_insert_with_key(|file| case.documents.read_document(description, file).map(Rc::new));
     match document {
-        Ok(document) => Looked::Read(Rc::clone(document)),
+        Ok(document) => Lookup::Found(Rc::clone(document)),
         // For example "hostnation.org".
-        Err(Trouble::Missing) if !supported => Looked::Title,
-        Err(trouble) => Looked::Trouble(trouble.clone()),
+        Err(DocumentError::Missing) if !supported => Lookup::Title,
+        Err(trouble) => Lookup::Error(trouble.clone()),
     }
 }
 
 /// What an entry names as its document.
-enum Looked {
-    Read(Rc<Readable>),
+enum Lookup {
+    Found(Rc<ExtractedText>),
     Title,
     /// A document, of a description that has no folder.
     NoFolder,
-    Trouble(Trouble),
+    Error(DocumentError),
 }
 
 /// The highest level among the entries of a field.
-pub(super) fn level<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Level {
-    let of_entry = |entry: &Entry<'_>| match entry.outcome {
-        Outcome::Found(_) => Level::Verified,
-        _ => Level::Evidenced,
+pub(super) fn highest_level<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> EvidenceLevel {
+    let entry_level = |entry: &Entry<'_>| match entry.outcome {
+        EntryOutcome::Found(_) => EvidenceLevel::Verified,
+        _ => EvidenceLevel::Evidenced,
     };
-    entries.map(of_entry).max().unwrap_or(Level::Asserted)
+    entries.map(entry_level).max().unwrap_or(EvidenceLevel::Asserted)
 }

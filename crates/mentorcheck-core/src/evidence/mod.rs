@@ -13,6 +13,6 @@ mod findings;
 mod model;
 pub mod text_match;
 
-pub use case::Case;
-pub use check::look;
-pub use model::{CODES, EntryEvidence, FactEvidence, Level, StatedFact};
+pub use case::EvidenceRequest;
+pub use check::check;
+pub use model::{CODE_PREFIX, EntryEvidence, EvidenceLevel, FactEvidence, StatedFact};

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// How well a fact is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Level {
+pub enum EvidenceLevel {
     /// Stated without evidence.
     Asserted,
     /// An entry names a document.
@@ -14,9 +14,9 @@ pub enum Level {
     Verified,
 }
 
-impl Level {
+impl EvidenceLevel {
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Asserted => "asserted",
             Self::Evidenced => "evidenced",
@@ -26,13 +26,13 @@ impl Level {
 }
 
 /// The prefix of the codes of evidence findings.
-pub const CODES: &str = "evidence/";
+pub const CODE_PREFIX: &str = "evidence/";
 
 /// A deciding fact with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactEvidence {
     pub fact: StatedFact,
-    pub level: Level,
+    pub level: EvidenceLevel,
     /// The entries for its field.
     pub entries: Vec<EntryEvidence>,
 }

@@ -4,22 +4,22 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Normalises a text: removes hyphens and white space, unifies quotation marks and applies NFKC.
 #[must_use]
-pub fn folded(text: &str) -> String {
-    let mut whole = Folded::default();
-    whole.push(text);
-    whole.letters
+pub fn normalize(text: &str) -> String {
+    let mut normalized = NormalizedText::default();
+    normalized.push(text);
+    normalized.text
 }
 
 /// A normalised text that keeps word boundaries, so that “paid” does not match in “unpaid”.
 #[derive(Debug, Default)]
-pub struct Folded {
-    letters: String,
+pub struct NormalizedText {
+    text: String,
     /// For each byte, whether there is a word boundary before it.
-    edges: Vec<bool>,
-    gap: Gap,
-    last: Option<char>,
+    boundaries: Vec<bool>,
+    pending_gap: Gap,
+    last_char: Option<char>,
     /// The byte offset at which each part starts.
-    parts: Vec<usize>,
+    part_offsets: Vec<usize>,
 }
 
 /// What was removed since the last character.
@@ -33,93 +33,95 @@ enum Gap {
     Space,
 }
 
-impl Folded {
+impl NormalizedText {
     /// Normalises consecutive parts of a text, such as pages.
-    pub fn of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut whole = Self::default();
+    pub fn from_parts<'t>(parts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut normalized = Self::default();
         for part in parts {
-            whole.parts.push(whole.letters.len());
-            whole.push(part);
-            whole.space();
+            normalized.part_offsets.push(normalized.text.len());
+            normalized.push(part);
+            normalized.push_space();
         }
-        whole
+        normalized
     }
 
     fn push(&mut self, text: &str) {
-        for letter in text.chars().map(plain).nfkc() {
-            match letter {
+        for c in text.chars().map(normalize_quote).nfkc() {
+            match c {
                 // Zero-width characters and Markdown emphasis.
                 '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '*' | '_' => {}
-                '\u{2013}'..='\u{2015}' => self.gap = Gap::Space,
+                '\u{2013}'..='\u{2015}' => self.pending_gap = Gap::Space,
                 '-' | '\u{ad}' | '¬' | '\u{2010}'..='\u{2012}' => {
-                    if self.gap == Gap::Nothing {
-                        self.gap = Gap::Hyphen;
+                    if self.pending_gap == Gap::Nothing {
+                        self.pending_gap = Gap::Hyphen;
                     }
                 }
-                letter if letter.is_whitespace() => self.space(),
-                letter => self.letter(letter),
+                c if c.is_whitespace() => self.push_space(),
+                c => self.push_char(c),
             }
         }
     }
 
-    fn space(&mut self) {
-        if self.gap == Gap::Nothing {
-            self.gap = Gap::Space;
+    fn push_space(&mut self) {
+        if self.pending_gap == Gap::Nothing {
+            self.pending_gap = Gap::Space;
         }
     }
 
-    fn letter(&mut self, letter: char) {
-        let edge = self.gap == Gap::Space || !self.last.is_some_and(|last| joined(last, letter));
-        self.letters.push(letter);
-        self.edges.push(edge);
-        self.edges.resize(self.letters.len(), false);
-        self.last = Some(letter);
-        self.gap = Gap::Nothing;
+    fn push_char(&mut self, c: char) {
+        let is_boundary =
+            self.pending_gap == Gap::Space || !self.last_char.is_some_and(|last| is_word_continuation(last, c));
+        self.text.push(c);
+        self.boundaries.push(is_boundary);
+        self.boundaries.resize(self.text.len(), false);
+        self.last_char = Some(c);
+        self.pending_gap = Gap::Nothing;
     }
 
     #[must_use]
     pub fn has_words(&self) -> bool {
-        self.letters.contains(char::is_alphanumeric)
+        self.text.contains(char::is_alphanumeric)
     }
 
     /// Finds `quotation` as whole words and returns the index of the part in which it starts.
     #[must_use]
     pub fn find(&self, quotation: &str) -> Option<usize> {
-        let words = folded(quotation);
-        let words = words.trim_matches(['"', '\'']);
-        if !words.contains(char::is_alphanumeric) {
+        let needle = normalize(quotation);
+        let needle = needle.trim_matches(['"', '\'']);
+        if !needle.contains(char::is_alphanumeric) {
             return None;
         }
-        let edge = |at: usize| self.edges.get(at).is_none_or(|edge| *edge);
-        let at = places(self.letters.as_bytes(), words.as_bytes()).find(|at| edge(*at) && edge(at + words.len()))?;
-        Some(self.parts.partition_point(|start| *start <= at).saturating_sub(1))
+        let is_boundary = |index: usize| self.boundaries.get(index).is_none_or(|is_boundary| *is_boundary);
+        let offset = overlapping_matches(self.text.as_bytes(), needle.as_bytes())
+            .find(|offset| is_boundary(*offset) && is_boundary(offset + needle.len()))?;
+        Some(self.part_offsets.partition_point(|start| *start <= offset).saturating_sub(1))
     }
 }
 
 /// All matches, including overlapping ones, in linear time (Knuth, Morris and Pratt 1977).
-fn places(letters: &[u8], words: &[u8]) -> impl Iterator<Item = usize> {
+fn overlapping_matches(haystack: &[u8], needle: &[u8]) -> impl Iterator<Item = usize> {
     // The failure function: the length of the longest proper prefix that is also a suffix, per prefix.
-    let mut again = vec![0; words.len()];
+    let mut failure = vec![0; needle.len()];
     let mut matched = 0;
-    let further = |mut matched: usize, next: u8, again: &[usize]| {
-        while matched > 0 && words.get(matched) != Some(&next) {
-            matched = again[matched - 1];
+    let advance = |mut matched: usize, next: u8, failure: &[usize]| {
+        while matched > 0 && needle.get(matched) != Some(&next) {
+            matched = failure[matched - 1];
         }
-        matched + usize::from(words.get(matched) == Some(&next))
+        matched + usize::from(needle.get(matched) == Some(&next))
     };
-    for at in 1..words.len() {
-        matched = further(matched, words[at], &again);
-        again[at] = matched;
+    for index in 1..needle.len() {
+        matched = advance(matched, needle[index], &failure);
+        failure[index] = matched;
     }
     let mut matched = 0;
-    letters.iter().enumerate().filter_map(move |(at, next)| {
-        matched = further(matched, *next, &again);
-        (matched == words.len()).then(|| at + 1 - words.len())
+    haystack.iter().enumerate().filter_map(move |(index, next)| {
+        matched = advance(matched, *next, &failure);
+        (matched == needle.len()).then(|| index + 1 - needle.len())
     })
 }
 
-fn plain(letter: char) -> char {
-    match letter {
+fn normalize_quote(c: char) -> char {
+    match c {
         '“' | '”' | '„' | '‟' | '«' | '»' => '"',
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '´' | '`' => '\'',
         other => other,
@@ -128,31 +130,31 @@ fn plain(letter: char) -> char {
 
 /// Whether there is no word boundary between two characters. Scripts without spaces allow one between any two
 /// characters.
-fn joined(one: char, other: char) -> bool {
-    let in_word = |letter: char| letter.is_alphanumeric() && !is_unspaced(letter);
-    in_word(one) && in_word(other)
+fn is_word_continuation(previous: char, next: char) -> bool {
+    let in_word = |c: char| c.is_alphanumeric() && !is_unspaced_script(c);
+    in_word(previous) && in_word(next)
 }
 
 /// Thai, Lao, Burmese, Khmer, and the CJK blocks from the radicals on, except Hangul.
-fn is_unspaced(letter: char) -> bool {
-    matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+fn is_unspaced_script(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, folded};
+    use super::{NormalizedText, normalize};
 
     #[test]
-    fn hyphens_of_the_printer_and_spaces_do_not_count() {
+    fn hyphenation_and_spaces_are_ignored() {
         for printed in ["men¬toring to  work", "men-\ntoring to work", "men\u{ad}toring\nto work", "mentor ing to work"]
         {
-            assert_eq!(folded(printed), folded("mentoring to work"), "{printed:?}");
+            assert_eq!(normalize(printed), normalize("mentoring to work"), "{printed:?}");
         }
-        assert_ne!(folded("mentoring to work"), folded("mentoring at work"));
+        assert_ne!(normalize("mentoring to work"), normalize("mentoring at work"));
     }
 
     #[test]
-    fn what_counts_as_the_same_words_and_what_does_not() {
+    fn quotations_match_as_whole_words() {
         for (text, quotation, found) in [
             ("We pay back your travel costs.", "We pay back your travel costs.", true),
             ("We pay back\n  your travel\u{a0}costs.", "pay back your travel costs", true),
@@ -177,21 +179,25 @@ mod tests {
             ("志愿者没有报酬", "没有报酬", true),
             ("志愿者没有报酬", "有报酬的", false),
         ] {
-            assert_eq!(Folded::of([text]).find(quotation).is_some(), found, "{quotation:?} in {text:?}");
+            assert_eq!(
+                NormalizedText::from_parts([text]).find(quotation).is_some(),
+                found,
+                "{quotation:?} in {text:?}"
+            );
         }
     }
 
     #[test]
-    fn one_letter_over_and_over_takes_no_longer_than_any_other() {
-        let text = Folded::of([&*"a".repeat(400_000)]);
+    fn repetitive_text_is_searched_in_linear_time() {
+        let text = NormalizedText::from_parts([&*"a".repeat(400_000)]);
         assert_eq!(text.find(&"a".repeat(200_000)), None);
-        assert_eq!(Folded::of(["ana anana nananas ananas"]).find("ananas"), Some(0));
-        assert_eq!(Folded::of(["ana anana nananas banananas"]).find("ananas"), None);
+        assert_eq!(NormalizedText::from_parts(["ana anana nananas ananas"]).find("ananas"), Some(0));
+        assert_eq!(NormalizedText::from_parts(["ana anana nananas banananas"]).find("ananas"), None);
     }
 
     #[test]
-    fn a_quotation_knows_its_part_and_may_go_on_in_the_next() {
-        let pages = Folded::of(["First page, and a volun-", "", "teer speaks here.", "Last page"]);
+    fn quotation_reports_the_part_in_which_it_starts() {
+        let pages = NormalizedText::from_parts(["First page, and a volun-", "", "teer speaks here.", "Last page"]);
         for (quotation, part) in [
             ("First page", Some(0)),
             ("a volunteer speaks", Some(0)),

@@ -234,7 +234,7 @@ pub fn node_of<'t>(document: &'t Document, vocabulary: &Vocabulary, field: Field
 impl Fact {
     /// The fact as people write it: the field's name, a colon and the value's name.
     #[must_use]
-    pub fn written(self, vocabulary: &Vocabulary) -> String {
+    pub fn only_stated(self, vocabulary: &Vocabulary) -> String {
         format!("{}: {}", vocabulary.fields[self.field].name, self.value_name(vocabulary))
     }
 

@@ -8,20 +8,20 @@ use crate::{diff::fact_changes::Change, eval::Answer};
 #[derive(Debug, Clone, Serialize)]
 pub struct Difference {
     pub changes: Vec<Change>,
-    pub verdict: VerdictMove,
+    pub verdict: VerdictChange,
     /// All blocks, changed or not.
-    pub blocks: Vec<AnswerMove>,
+    pub blocks: Vec<AnswerChange>,
     /// Only kinds whose answer changed.
-    pub kinds: Vec<AnswerMove>,
+    pub kinds: Vec<AnswerChange>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub spectrum: Option<SpectrumMove>,
+    pub spectrum: Option<SpectrumChange>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<LabelMove>,
+    pub label: Option<LabelChange>,
 }
 
 /// The changes that caused an answer to change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Because {
+pub struct Attribution {
     /// Minimal sets of indices into [`Difference::changes`]. Each set, applied to the old version, gives the new
     /// answer.
     pub sets: Vec<Vec<usize>>,
@@ -31,7 +31,7 @@ pub struct Because {
 
 /// An answer before and after.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct AnswerMove {
+pub struct AnswerChange {
     /// The id of the block or kind.
     pub id: String,
     pub title: String,
@@ -39,35 +39,35 @@ pub struct AnswerMove {
     pub new: Answer,
     /// `None` if the answer is unchanged.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<Because>,
+    pub because: Option<Attribution>,
 }
 
 /// A verdict before and after.
 #[derive(Debug, Clone, Serialize)]
-pub struct VerdictMove {
+pub struct VerdictChange {
     pub old: VerdictReport,
     pub new: VerdictReport,
     /// `None` if the verdict is unchanged. Explains status and kinds or, if these are unchanged, the nearest kinds.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub because: Option<Because>,
+    pub because: Option<Attribution>,
 }
 
 /// A position on the spectrum before and after.
 #[derive(Debug, Clone, Serialize)]
-pub struct SpectrumMove {
+pub struct SpectrumChange {
     /// `None` if the facts rule out every position.
     pub old: Option<SpectrumRange>,
     /// `None` if the facts rule out every position.
     pub new: Option<SpectrumRange>,
-    pub because: Because,
+    pub because: Attribution,
 }
 
 /// The status of the label before and after.
 #[derive(Debug, Clone, Serialize)]
-pub struct LabelMove {
+pub struct LabelChange {
     pub old: LabelReport,
     pub new: LabelReport,
-    pub because: Because,
+    pub because: Attribution,
 }
 
 impl Difference {

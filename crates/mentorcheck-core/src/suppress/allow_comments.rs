@@ -4,46 +4,46 @@
 use mentorcheck_yaml::{Document, SourceFile, Span};
 
 /// The prefix of a directive, after the `#`.
-const NAME: &str = "mentorcheck:";
+const PREFIX: &str = "mentorcheck:";
 const ALLOW: &str = "allow";
 const BECAUSE: &str = "because";
 
 /// A directive in a YAML comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Comment {
+pub struct DirectiveComment {
     /// Excludes trailing white space.
     pub span: Span,
     /// From 1.
     pub line: usize,
     /// The lines to which the directive applies, from 1: its own and, if the comment is alone on its line, the next
     /// line with content.
-    pub about: [usize; 2],
-    pub request: Request,
+    pub target_lines: [usize; 2],
+    pub directive: Directive,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Request {
+pub enum Directive {
     Allow {
         codes: Vec<String>,
         /// The reason, if one is given.
-        because: Option<String>,
+        reason: Option<String>,
     },
     /// The directive cannot be parsed.
-    Unknown,
+    Invalid,
 }
 
 /// A cheap test that may give false positives, such as inside a string.
 #[must_use]
-pub fn speaks(text: &SourceFile) -> bool {
-    text.content().contains(NAME)
+pub fn may_contain_directive(text: &SourceFile) -> bool {
+    text.content().contains(PREFIX)
 }
 
 /// Extracts the directives that belong to `documents[at]`: those after the end of the preceding document. `#` inside a
 /// scalar does not start a comment.
 #[must_use]
-pub fn comments(text: &SourceFile, documents: &[Document], at: usize) -> Vec<Comment> {
+pub fn find_directives(text: &SourceFile, documents: &[Document], document_index: usize) -> Vec<DirectiveComment> {
     let content = text.content();
-    if !speaks(text) {
+    if !may_contain_directive(text) {
         return Vec::new();
     }
     // A comment between two documents belongs to the second.
@@ -51,57 +51,62 @@ pub fn comments(text: &SourceFile, documents: &[Document], at: usize) -> Vec<Com
         let line = text.line_col(document.root().span().end).line - 1;
         text.line_span(line).end
     };
-    let from = at.checked_sub(1).map_or(0, |before| end(&documents[before]));
-    let to = if at + 1 == documents.len() { content.len() } else { end(&documents[at]) };
+    let from = document_index.checked_sub(1).map_or(0, |previous| end(&documents[previous]));
+    let to = if document_index + 1 == documents.len() { content.len() } else { end(&documents[document_index]) };
     let lines = (0..text.line_count()).map(|line| (line, text.line_span(line)));
     lines
         .filter_map(|(line, span)| {
-            let words = text.slice(span);
-            let start = begins(words)?;
-            let here = Span::new(span.start + start, span.start + words.trim_end().len());
-            let within = (from..to).contains(&here.start) && !documents[at].is_content_at(here.start);
-            within.then(|| {
-                let alone = words[..start].trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-                let next = if alone.is_empty() { next_line(text, line) } else { line };
-                let request = request(&words[start..]);
-                Comment { span: here, line: line + 1, about: [line + 1, next + 1], request }
+            let line_text = text.slice(span);
+            let start = directive_start(line_text)?;
+            let comment_span = Span::new(span.start + start, span.start + line_text.trim_end().len());
+            let is_in_document = (from..to).contains(&comment_span.start)
+                && !documents[document_index].is_content_at(comment_span.start);
+            is_in_document.then(|| {
+                let text_before = line_text[..start].trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+                let last_line = if text_before.is_empty() { next_content_line(text, line) } else { line };
+                let directive = parse_directive(&line_text[start..]);
+                DirectiveComment {
+                    span: comment_span,
+                    line: line + 1,
+                    target_lines: [line + 1, last_line + 1],
+                    directive,
+                }
             })
         })
         .collect()
 }
 
 /// Returns the offset of the directive's `#`, which must be at the start of the line or after white space.
-fn begins(line: &str) -> Option<usize> {
-    let hashes = line.match_indices('#').map(|(at, _)| at);
-    let comment = hashes.filter(|at| {
-        line[..*at].chars().next_back().is_none_or(|letter| letter.is_whitespace() || letter == '\u{feff}')
-    });
-    comment.into_iter().find(|at| line[at + 1..].trim_start().starts_with(NAME))
+fn directive_start(line: &str) -> Option<usize> {
+    let hashes = line.match_indices('#').map(|(offset, _)| offset);
+    let candidates = hashes
+        .filter(|offset| line[..*offset].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '\u{feff}'));
+    candidates.into_iter().find(|offset| line[offset + 1..].trim_start().starts_with(PREFIX))
 }
 
 /// The next line that is neither blank, a comment nor a document marker. Lines are counted from 0.
-fn next_line(text: &SourceFile, line: usize) -> usize {
-    let holds = |line: &usize| {
-        let words = text.slice(text.line_span(*line)).trim();
-        !words.is_empty() && !words.starts_with('#') && words != "---"
+fn next_content_line(text: &SourceFile, line: usize) -> usize {
+    let has_content = |line: &usize| {
+        let trimmed = text.slice(text.line_span(*line)).trim();
+        !trimmed.is_empty() && !trimmed.starts_with('#') && trimmed != "---"
     };
-    (line + 1..text.line_count()).find(holds).unwrap_or(line)
+    (line + 1..text.line_count()).find(has_content).unwrap_or(line)
 }
 
-fn request(comment: &str) -> Request {
-    let words = comment.trim_start_matches('#').trim().trim_start_matches(NAME).trim();
-    let Some(rest) = words.strip_prefix(ALLOW).filter(|rest| rest.starts_with(char::is_whitespace)) else {
-        return Request::Unknown;
+fn parse_directive(comment: &str) -> Directive {
+    let body = comment.trim_start_matches('#').trim().trim_start_matches(PREFIX).trim();
+    let Some(rest) = body.strip_prefix(ALLOW).filter(|rest| rest.starts_with(char::is_whitespace)) else {
+        return Directive::Invalid;
     };
-    let mut parts = rest.split_whitespace();
-    let codes: Vec<_> = parts.by_ref().take_while(|word| *word != BECAUSE).collect();
+    let mut words = rest.split_whitespace();
+    let codes: Vec<_> = words.by_ref().take_while(|word| *word != BECAUSE).collect();
     let codes: Vec<_> =
         codes.iter().flat_map(|word| word.split(',')).filter(|code| !code.is_empty()).map(str::to_owned).collect();
-    let because = parts.collect::<Vec<_>>().join(" ");
+    let reason = words.collect::<Vec<_>>().join(" ");
     if codes.is_empty() || codes.iter().any(|code| !code.contains('/')) {
-        return Request::Unknown;
+        return Directive::Invalid;
     }
-    Request::Allow { codes, because: (!because.is_empty()).then_some(because) }
+    Directive::Allow { codes, reason: (!reason.is_empty()).then_some(reason) }
 }
 
 #[cfg(test)]
@@ -109,56 +114,59 @@ mod tests {
     use super::*;
     use mentorcheck_yaml::ParsedFile;
 
-    fn found(content: &str, at: usize) -> Vec<([usize; 2], Request)> {
+    fn parse(content: &str, document_index: usize) -> Vec<([usize; 2], Directive)> {
         let source = ParsedFile::parse("t", content.into());
-        comments(&source.text, &source.documents, at).into_iter().map(|one| (one.about, one.request)).collect()
+        find_directives(&source.text, &source.documents, document_index)
+            .into_iter()
+            .map(|comment| (comment.target_lines, comment.directive))
+            .collect()
     }
 
-    fn allow(codes: &[&str], because: Option<&str>) -> Request {
+    fn allow(codes: &[&str], reason: Option<&str>) -> Directive {
         let codes = codes.iter().map(|code| (*code).to_owned()).collect();
-        Request::Allow { codes, because: because.map(str::to_owned) }
+        Directive::Allow { codes, reason: reason.map(str::to_owned) }
     }
 
     #[test]
-    fn a_comment_speaks_of_its_line_or_of_the_next() {
+    fn directive_applies_to_its_own_or_the_next_line() {
         let content =
             "a: b # mentorcheck: allow x/y because it is so\n\n# mentorcheck: allow x/y, x/z because\n# more\n\nc: d\n";
         assert_eq!(
-            found(content, 0),
+            parse(content, 0),
             [([1, 1], allow(&["x/y"], Some("it is so"))), ([3, 6], allow(&["x/y", "x/z"], None)),]
         );
     }
 
     #[test]
-    fn what_stands_in_a_value_is_no_comment() {
+    fn hash_in_a_scalar_is_not_a_comment() {
         let comment = "# mentorcheck: allow x/y because z";
         for content in [
             format!("a: |\n  text {comment}\n  {comment}\n"),
             format!("a: 'text {comment}'\n"),
             format!("a: \"text\n  {comment}\"\n"),
         ] {
-            assert_eq!(found(&content, 0), [], "{content}");
+            assert_eq!(parse(&content, 0), [], "{content}");
         }
     }
 
     #[test]
-    fn what_is_not_understood_is_not_passed_over() {
+    fn invalid_directives_are_reported() {
         for comment in [
             "# mentorcheck: alow x/y because z",
             "# mentorcheck:",
             "#mentorcheck: allow because z",
             "# mentorcheck: allow x",
         ] {
-            assert_eq!(found(&format!("{comment}\na: b\n"), 0), [([1, 2], Request::Unknown)], "{comment}");
+            assert_eq!(parse(&format!("{comment}\na: b\n"), 0), [([1, 2], Directive::Invalid)], "{comment}");
         }
     }
 
     #[test]
-    fn a_comment_belongs_to_the_document_that_it_stands_before() {
+    fn comment_belongs_to_the_following_document() {
         let comment = "# mentorcheck: allow x/y because z\n";
         let content = format!("{comment}a: b\n---\n{comment}c: d\n{comment}");
-        assert_eq!(found(&content, 0).len(), 1);
-        assert_eq!(found(&content, 1).len(), 2);
-        assert_eq!(found(&content, 1)[0].0, [4, 5]);
+        assert_eq!(parse(&content, 0).len(), 1);
+        assert_eq!(parse(&content, 1).len(), 2);
+        assert_eq!(parse(&content, 1)[0].0, [4, 5]);
     }
 }

@@ -18,10 +18,10 @@ use crate::{
 use mentorcheck_yaml::{ParseErrorKind, ParsedFile};
 
 /// The default file name.
-pub const NAME: &str = "mentorcheck-baseline.json";
+pub const DEFAULT_FILE_NAME: &str = "mentorcheck-baseline.json";
 
 /// The version of the file format.
-const VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 1;
 
 #[derive(Debug, Clone)]
 pub struct Baseline {
@@ -31,42 +31,42 @@ pub struct Baseline {
     folder: PathBuf,
     /// The folder that paths of programmes start from.
     working_dir: PathBuf,
-    known: BTreeMap<Document, Vec<Known>>,
+    entries: BTreeMap<DocumentKey, Vec<BaselineKey>>,
     /// How many entries use a renamed code.
-    renamed: usize,
+    renamed_count: usize,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct File {
+struct BaselineFile {
     version: u32,
-    findings: Vec<Entry>,
+    findings: Vec<BaselineEntry>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct BaselineEntry {
     /// Relative to the baseline's folder, with `/` as separator.
     path: String,
     /// The index of the document within the file, from 1.
     document: usize,
     #[serde(flatten)]
-    known: Known,
+    key: BaselineKey,
 }
 
 /// The document's path relative to the baseline's folder, and its index within the file, from 0.
-type Document = (String, usize);
+type DocumentKey = (String, usize);
 
 /// Identifies a finding within its document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Known {
+pub struct BaselineKey {
     pub code: String,
     /// A JSON Pointer.
     pub field: String,
     pub value: String,
 }
 
-impl Known {
-    fn of(finding: &Finding, programme: &Programme) -> Self {
+impl BaselineKey {
+    fn from_finding(finding: &Finding, programme: &Programme) -> Self {
         let (field, value) = finding.about(&programme.text);
         Self { code: finding.code.clone(), field, value }
     }
@@ -76,15 +76,16 @@ impl Baseline {
     /// Records every active finding of `report`, to be written to `path`. Findings that cannot be suppressed are left
     /// out.
     #[must_use]
-    pub fn of(report: &Report, name: &str, folder: PathBuf) -> Self {
+    pub fn from_report(report: &Report, name: &str, folder: PathBuf) -> Self {
         let (path, working_dir) = (name.to_owned(), report.working_dir.clone());
-        let mut baseline = Self { path, folder, working_dir, known: BTreeMap::new(), renamed: 0 };
+        let mut baseline = Self { path, folder, working_dir, entries: BTreeMap::new(), renamed_count: 0 };
         for programme in &report.programmes {
-            let held = programme.findings.iter().filter(|one| one.counts() && super::codes::can_be_excused(&one.code));
-            let mut known: Vec<_> = held.map(|finding| Known::of(finding, programme)).collect();
-            known.sort();
-            if !known.is_empty() {
-                baseline.known.insert(baseline.document(programme), known);
+            let active =
+                programme.findings.iter().filter(|one| one.counts() && super::codes::is_suppressible(&one.code));
+            let mut keys: Vec<_> = active.map(|finding| BaselineKey::from_finding(finding, programme)).collect();
+            keys.sort();
+            if !keys.is_empty() {
+                baseline.entries.insert(baseline.document_key(programme), keys);
             }
         }
         baseline
@@ -107,48 +108,51 @@ impl Baseline {
             Unreadable { path: name.to_owned(), findings, text: source.text }
         };
         let bytes = content.map_err(problem)?;
-        let file: File = serde_json::from_slice(&bytes).map_err(|error| {
+        let file: BaselineFile = serde_json::from_slice(&bytes).map_err(|error| {
             problem(ParseErrorKind::Syntax {
                 what: format!("this is no baseline: {error}"),
                 advice: "Write it anew with `mentorcheck baseline write`.".into(),
             })
         })?;
-        if file.version != VERSION {
+        if file.version != FORMAT_VERSION {
             return Err(problem(ParseErrorKind::Syntax {
-                what: format!("this baseline has version {}, and this program reads version {VERSION}", file.version),
+                what: format!(
+                    "this baseline has version {}, and this program reads version {FORMAT_VERSION}",
+                    file.version
+                ),
                 advice: "Write it anew with `mentorcheck baseline write`.".into(),
             }));
         }
-        let mut known: BTreeMap<Document, Vec<Known>> = BTreeMap::new();
+        let mut known: BTreeMap<DocumentKey, Vec<BaselineKey>> = BTreeMap::new();
         for entry in file.findings {
-            known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.known);
+            known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.key);
         }
-        Ok(Self { path: name.to_owned(), folder, working_dir, known, renamed: 0 })
+        Ok(Self { path: name.to_owned(), folder, working_dir, entries: known, renamed_count: 0 })
     }
 
     /// Replaces renamed codes by their current names.
     #[must_use]
     pub(super) fn with_current_codes(mut self, renamed: &[(String, String)]) -> Self {
-        for known in self.known.values_mut().flatten() {
-            if let Some((_, new)) = renamed.iter().find(|(old, _)| *old == known.code) {
-                known.code.clone_from(new);
-                self.renamed += 1;
+        for key in self.entries.values_mut().flatten() {
+            if let Some((_, new)) = renamed.iter().find(|(old, _)| *old == key.code) {
+                key.code.clone_from(new);
+                self.renamed_count += 1;
             }
         }
         self
     }
 
     /// A warning if the baseline uses renamed codes.
-    pub(super) fn outdated(&self) -> Option<Finding> {
-        let many = match self.renamed {
+    pub(super) fn renamed_codes_warning(&self) -> Option<Finding> {
+        let subject = match self.renamed_count {
             0 => return None,
             1 => "One finding has the code".to_owned(),
-            many => format!("{many} findings have the codes"),
+            count => format!("{count} findings have the codes"),
         };
         Some(Finding {
             code: super::codes::RENAMED.into(),
             severity: Severity::Warning,
-            message: format!("{many} of an earlier version."),
+            message: format!("{subject} of an earlier version."),
             help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
             kind: FindingKind::Suppression,
             ..Finding::default()
@@ -160,12 +164,13 @@ impl Baseline {
     /// # Panics
     /// Never: plain data always serialises.
     #[must_use]
-    pub fn written(&self) -> String {
-        let entries = self.known.iter().flat_map(|((path, document), known)| {
-            let entry = move |known: &Known| Entry { path: path.clone(), document: document + 1, known: known.clone() };
-            known.iter().map(entry)
+    pub fn to_json(&self) -> String {
+        let entries = self.entries.iter().flat_map(|((path, document), keys)| {
+            let entry =
+                move |key: &BaselineKey| BaselineEntry { path: path.clone(), document: document + 1, key: key.clone() };
+            keys.iter().map(entry)
         });
-        let file = File { version: VERSION, findings: entries.collect() };
+        let file = BaselineFile { version: FORMAT_VERSION, findings: entries.collect() };
         let mut text = serde_json::to_string_pretty(&file).expect("plain data always serialises");
         text.push('\n');
         text
@@ -174,53 +179,54 @@ impl Baseline {
     /// The number of findings.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.known.values().map(Vec::len).sum()
+        self.entries.values().map(Vec::len).sum()
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
+        self.entries.is_empty()
     }
 
     /// Returns the indices of the programme's baselined findings, and the baseline entries that no finding matches.
     #[must_use]
-    pub fn compared(&self, programme: &Programme) -> (Vec<usize>, Vec<Known>) {
-        let mut left = self.known.get(&self.document(programme)).cloned().unwrap_or_default();
-        let mut known = Vec::new();
-        for (at, finding) in programme.findings.iter().enumerate() {
-            let this = Known::of(finding, programme);
-            if let Some(same) = left.iter().position(|one| *one == this) {
-                left.swap_remove(same);
-                known.push(at);
+    pub fn match_findings(&self, programme: &Programme) -> (Vec<usize>, Vec<BaselineKey>) {
+        let mut unmatched = self.entries.get(&self.document_key(programme)).cloned().unwrap_or_default();
+        let mut matched = Vec::new();
+        for (index, finding) in programme.findings.iter().enumerate() {
+            let key = BaselineKey::from_finding(finding, programme);
+            if let Some(position) = unmatched.iter().position(|other| *other == key) {
+                unmatched.swap_remove(position);
+                matched.push(index);
             }
         }
-        left.sort();
-        (known, left)
+        unmatched.sort();
+        (matched, unmatched)
     }
 
     /// Files that no longer exist, each with its number of findings.
     #[must_use]
-    pub fn lost_files(&self, exists: &dyn Fn(&Path) -> bool) -> Vec<(String, usize)> {
-        let mut lost: BTreeMap<&str, usize> = BTreeMap::new();
-        for ((path, _), known) in &self.known {
+    pub fn missing_files(&self, exists: &dyn Fn(&Path) -> bool) -> Vec<(String, usize)> {
+        let mut missing: BTreeMap<&str, usize> = BTreeMap::new();
+        for ((path, _), keys) in &self.entries {
             if !exists(&self.folder.join(path)) {
-                *lost.entry(path).or_default() += known.len();
+                *missing.entry(path).or_default() += keys.len();
             }
         }
-        lost.into_iter().map(|(path, number)| (path.to_owned(), number)).collect()
+        missing.into_iter().map(|(path, count)| (path.to_owned(), count)).collect()
     }
 
-    fn document(&self, programme: &Programme) -> Document {
-        let path = normalize(&self.working_dir.join(&programme.path));
-        let short = path.strip_prefix(&self.folder).unwrap_or(&path);
-        let steps: Vec<_> = short.components().map(|step| step.as_os_str().to_string_lossy()).collect();
-        (steps.join("/"), programme.document)
+    fn document_key(&self, programme: &Programme) -> DocumentKey {
+        let path = normalize_path(&self.working_dir.join(&programme.path));
+        let relative = path.strip_prefix(&self.folder).unwrap_or(&path);
+        let components: Vec<_> =
+            relative.components().map(|component| component.as_os_str().to_string_lossy()).collect();
+        (components.join("/"), programme.document)
     }
 }
 
 /// The path without `.` and `..`, whether or not anything is there.
 #[must_use]
-pub fn normalize(path: &Path) -> PathBuf {
+pub fn normalize_path(path: &Path) -> PathBuf {
     path.components().fold(PathBuf::new(), |mut path, step| {
         match step {
             Component::CurDir => {}

@@ -14,7 +14,7 @@ pub(super) const GONE: &str = "baseline/gone";
 /// Whether findings with this code can be suppressed. Input errors cannot, since input that is not understood is not
 /// judged; nor can findings on the policy itself.
 #[must_use]
-pub fn can_be_excused(code: &str) -> bool {
+pub fn is_suppressible(code: &str) -> bool {
     let owner = code.split('/').next().unwrap_or_default();
     !["source", "schema", "allow", "baseline", "config"].contains(&owner)
 }
@@ -23,20 +23,20 @@ pub fn can_be_excused(code: &str) -> bool {
 ///
 /// # Errors
 /// The message and the help text if it does not.
-pub(super) fn known(code: &str, codes: &[String]) -> Result<(), (String, String)> {
-    if codes.iter().any(|one| one == code) {
+pub(super) fn check_code(code: &str, codes: &[String]) -> Result<(), (String, String)> {
+    if codes.iter().any(|known_code| known_code == code) {
         return Ok(());
     }
-    let meant = nearest(code, codes.iter().map(String::as_str));
-    let help = match meant {
-        Some(meant) => format!("Did you mean `{meant}`?"),
+    let suggestion = nearest(code, codes.iter().map(String::as_str));
+    let help = match suggestion {
+        Some(suggestion) => format!("Did you mean `{suggestion}`?"),
         None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),
     };
     Err((format!("There is no finding with the code `{code}`."), help))
 }
 
 /// The message and help text on a renamed code.
-pub(super) fn renaming(old: &str, new: &str) -> (String, String) {
+pub(super) fn renamed_code_message(old: &str, new: &str) -> (String, String) {
     (
         format!("`{old}` is now called `{new}`."),
         format!("Write `{new}` instead. The old code is understood until the next version."),

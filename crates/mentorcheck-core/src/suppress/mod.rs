@@ -10,7 +10,7 @@ mod link;
 mod policy;
 mod tally;
 
-pub use codes::can_be_excused;
-pub use link::codes;
+pub use codes::is_suppressible;
+pub use link::known_codes;
 pub use policy::{PathPattern, Policy};
 pub use tally::SuppressionTally;

@@ -9,7 +9,7 @@ use mentorcheck_core::{
     diff::Change,
     report::{
         LabelReport, SpectrumInfo,
-        difference::{AnswerMove, Because, Difference},
+        difference::{AnswerChange, Attribution, Difference},
     },
 };
 
@@ -57,7 +57,7 @@ impl<'r> DifferenceView<'r> {
     /// What is different, on a scale.
     pub(crate) fn new(scale: &'r SpectrumInfo, difference: &'r Difference) -> Self {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
-        let moved = |what: &'r str, old: String, new: String, because: &Because| MoveView {
+        let moved = |what: &'r str, old: String, new: String, because: &Attribution| MoveView {
             what: Cow::from(what),
             old: Cow::from(old),
             new: Cow::from(new),
@@ -68,7 +68,7 @@ impl<'r> DifferenceView<'r> {
             .iter()
             .map(|because| moved("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
         let answers = blocks.iter().chain(kinds).filter_map(|one| {
-            let AnswerMove { title, old, new, because, .. } = one;
+            let AnswerChange { title, old, new, because, .. } = one;
             Some(moved(title, old.word().into(), new.word().into(), because.as_ref()?))
         });
         let places = spectrum.iter().map(|one| {
@@ -101,7 +101,7 @@ impl<'r> ChangeView<'r> {
 }
 
 /// The changes that made an answer move.
-fn by(because: &Because, changes: &[Change]) -> String {
+fn by(because: &Attribution, changes: &[Change]) -> String {
     let change = |number: &usize| {
         let change = &changes[*number];
         let values = if change.to.is_empty() { "taken away".to_owned() } else { change.to.join(", ") };

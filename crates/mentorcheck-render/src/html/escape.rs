@@ -36,6 +36,11 @@ pub(crate) fn prose(words: &str) -> Value {
     Value::from_safe_string(out)
 }
 
+/// The filter for lines of a file, in which a tab stays a tab.
+pub(crate) fn excerpt(words: &str) -> Value {
+    Value::from_safe_string(words.split('\t').map(escaped).collect::<Vec<_>>().join("\t"))
+}
+
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for ch in words.chars() {

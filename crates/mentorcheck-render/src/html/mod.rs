@@ -1,7 +1,7 @@
 //! `--format html`: one page for people who look at it in a browser or print it.
 //!
 //! The page needs nothing beside it and is told by its own head to load nothing. Its words come from the
-//! report alone; `words` is the one way for a text to get into it. `programme` is what is said of
+//! report alone; `escape` is the one way for a text to get into it. `programme` is what is said of
 //! one programme, `overview` of many.
 
 mod charts;
@@ -37,6 +37,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(escape::write_value);
     environment.add_filter("prose", escape::prose);
+    environment.add_filter("excerpt", escape::excerpt);
     for (name, text) in [
         ("about.html", include_str!("../../templates/report/about.html")),
         ("answer.html", include_str!("../../templates/report/answer.html")),

@@ -275,7 +275,7 @@ impl<'r> EvidenceView<'r> {
         Self {
             fact: Cow::from(format!("{}: {}", fact.field, fact.value)),
             line: fact.line,
-            level: level.word(),
+            level: level.as_str(),
             sources: entries.map(|entry| Cow::from(evidence_text::source_text(entry))).collect(),
         }
     }
