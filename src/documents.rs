@@ -9,8 +9,8 @@ use std::{
 };
 
 use crate::input::read;
-use mentorcheck_core::evidence::document::{DocumentError, DocumentStore, ExtractedText};
-use mentorcheck_documents::{ExtractError, ExtractedText, MAX_BYTES, extract, is_supported};
+use mentorcheck_core::evidence::document::{DocumentError, DocumentStore, SearchableText};
+use mentorcheck_documents::{ExtractError, MAX_BYTES, extract, is_supported};
 use mentorcheck_yaml::ParseErrorKind;
 
 /// The documents in the file system.
@@ -22,7 +22,7 @@ impl DocumentStore for FileStore {
         is_supported(extension)
     }
 
-    fn read_document(&self, description: &Path, path: &Path) -> Result<ExtractedText, DocumentError> {
+    fn read_document(&self, description: &Path, path: &Path) -> Result<SearchableText, DocumentError> {
         let folder = description.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let extension = path.extension().and_then(|one| one.to_str()).unwrap_or_default().trim().to_ascii_lowercase();
         let path = resolve(folder, path)?;
@@ -34,9 +34,8 @@ impl DocumentStore for FileStore {
             return Err(not_extracted(&ExtractError::UnknownFormat));
         }
         let bytes = read::bounded(&path, MAX_BYTES).map_err(|problem| trouble(&problem))?;
-        let ExtractedText { pages, bodies, paged } =
-            catch_panic(|| extract(&extension, &bytes)).map_err(|error| not_extracted(&error))?;
-        let document = ExtractedText::from_bytes(&pages, &bodies, paged);
+        let text = catch_panic(|| extract(&extension, &bytes)).map_err(|error| not_extracted(&error))?;
+        let document = SearchableText::from_pages(&text.pages, &text.bodies, text.paged);
         if document.has_words() { Ok(document) } else { Err(not_extracted(&ExtractError::NoText)) }
     }
 }

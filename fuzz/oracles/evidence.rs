@@ -5,7 +5,7 @@
 
 use super::input::ChoiceReader;
 use mentorcheck_core::evidence::{
-    document::ExtractedText,
+    document::SearchableText,
     document_ref,
     text_match::{NormalizedText, normalize},
 };
@@ -29,7 +29,7 @@ pub fn check_invariants(bytes: &[u8]) {
     assert_within_folder(&quotation);
     match extract(format, document) {
         Ok(text) => {
-            let found = ExtractedText::from_bytes(&text.pages, &text.bodies, text.paged).find(&quotation);
+            let found = SearchableText::from_pages(&text.pages, &text.bodies, text.paged).find(&quotation);
             assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && format == "pdf");
             assert!(!matches!(format, "docx"), "a form that cannot be read");
         }

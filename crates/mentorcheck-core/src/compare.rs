@@ -137,7 +137,7 @@ fn compare_pair(
 ) -> ProgrammePair {
     let difference =
         compare_versions(&checker.pack, checker.vocabulary, version_ref(old, before), version_ref(new, after));
-    ProgrammePair { old: summarize(before), new: summarize(after), same: compare_versions.is_same(), compare_versions }
+    ProgrammePair { old: summarize(before), new: summarize(after), same: difference.is_same(), difference }
 }
 
 fn version_ref<'a>(source: &'a ParsedFile, description: &'a CheckedDescription<'_>) -> VersionRef<'a> {

@@ -58,7 +58,7 @@ pub trait DocumentStore: Debug + Send + Sync {
     ///
     /// # Errors
     /// When it is missing, outside that folder, or cannot be read.
-    fn read_document(&self, description: &Path, path: &Path) -> Result<ExtractedText, DocumentError>;
+    fn read_document(&self, description: &Path, path: &Path) -> Result<SearchableText, DocumentError>;
 }
 
 /// A store without documents: every document is taken for a title.
@@ -70,14 +70,14 @@ impl DocumentStore for NoDocuments {
         false
     }
 
-    fn read_document(&self, _: &Path, _: &Path) -> Result<ExtractedText, DocumentError> {
+    fn read_document(&self, _: &Path, _: &Path) -> Result<SearchableText, DocumentError> {
         Err(DocumentError::Missing)
     }
 }
 
 /// The text of a document, ready to be searched.
 #[derive(Debug)]
-pub struct ExtractedText {
+pub struct SearchableText {
     full: NormalizedText,
     /// Without running headers and footers, where there are any.
     body: Option<NormalizedText>,
@@ -91,10 +91,10 @@ pub struct QuotationMatch {
     pub page: Option<usize>,
 }
 
-impl ExtractedText {
+impl SearchableText {
     /// A document from its pages; `bodies` are the same without running headers and footers, or empty.
     #[must_use]
-    pub fn from_bytes(pages: &[String], bodies: &[String], paged: bool) -> Self {
+    pub fn from_pages(pages: &[String], bodies: &[String], paged: bool) -> Self {
         let fold = |pages: &[String]| NormalizedText::from_parts(pages.iter().map(String::as_str));
         Self { full: fold(pages), body: (!bodies.is_empty()).then(|| fold(bodies)), has_pages: paged }
     }

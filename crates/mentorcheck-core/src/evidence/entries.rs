@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use super::{
     case::EvidenceRequest,
-    document::{DocumentError, ExtractedText, QuotationMatch},
+    document::{DocumentError, SearchableText, QuotationMatch},
     document_ref::{self, DocumentRef},
     model::{EntryEvidence, EvidenceLevel},
 };
@@ -93,7 +93,7 @@ impl Entry<'_> {
 fn look_up_document(
     case: &EvidenceRequest<'_>,
     source: &str,
-    read: &mut HashMap<PathBuf, Result<Rc<ExtractedText>, DocumentError>>,
+    read: &mut HashMap<PathBuf, Result<Rc<SearchableText>, DocumentError>>,
 ) -> Lookup {
     let file = match document_ref::classify(source) {
         DocumentRef::Title => return Lookup::Title,
@@ -116,7 +116,7 @@ fn look_up_document(
 
 /// What an entry names as its document.
 enum Lookup {
-    Found(Rc<ExtractedText>),
+    Found(Rc<SearchableText>),
     Title,
     /// A document, of a description that has no folder.
     NoFolder,
