@@ -1,7 +1,5 @@
-//! From a folder to the files of a pack: only what lies in it, and no more than rules need.
-//!
-//! Rules may come from anybody. Whatever the folder holds, nothing outside it is opened, nothing waits
-//! for a pipe, and what is read fits into memory.
+//! Reads the files of a pack from a directory. Packs are untrusted: paths outside the directory (after resolving
+//! symbolic links) are rejected, only regular files are opened, and count and sizes are bounded.
 
 use std::{
     fs::{self, File},
@@ -17,17 +15,18 @@ use mentorcheck_core::{
     },
 };
 
-/// The most files that a pack may have: two for each kind and block that it may have.
+/// Maximum number of files: two per kind and block at their own maxima.
 pub(crate) const MAX_FILES: usize = 256;
-/// The largest file that is read, in bytes. The largest that comes with the program has fourteen thousand.
+/// Maximum size of one file in bytes. The largest in the built-in pack has 14 kB.
 pub(crate) const MAX_FILE: u64 = 256 * 1024;
-/// The most that all files may have together, in bytes. Those that come with the program have a hundred thousand.
+/// Maximum total size in bytes. The built-in pack has 100 kB.
 pub(crate) const MAX_ALL: u64 = 2 * 1024 * 1024;
 
-/// The parts of a pack's folder: its top, the blocks and the kinds. Nothing below them is looked at.
+/// Subdirectories of a pack, relative to its root; deeper levels are ignored.
 const PARTS: [&str; 3] = ["", "blocks", "kinds"];
 
-/// The YAML files of the folder.
+/// Reads the YAML files of a pack directory. Fails with a finding for each file that cannot be read, or for the
+/// directory if it is unreadable or over a limit.
 pub(crate) fn files(folder: &Path) -> Result<PackFiles, BrokenPack> {
     let root = folder.canonicalize().map_err(|error| broken(refused(folder, unreadable(&error))))?;
     let mut files = Vec::new();
@@ -64,7 +63,7 @@ pub(crate) fn files(folder: &Path) -> Result<PackFiles, BrokenPack> {
     Err(BrokenPack { files: wrong })
 }
 
-/// The paths of the YAML files in a part of the folder; no more than one beyond what is read.
+/// Paths of the YAML files in one subdirectory, at most one more than `MAX_FILES`.
 fn paths(part: &Path, root: &Path, is_top: bool) -> Result<Vec<PathBuf>, BrokenPack> {
     let failed = |error: &io::Error| broken(refused(part, unreadable(error)));
     let listing = match fs::read_dir(part) {
@@ -80,7 +79,7 @@ fn paths(part: &Path, root: &Path, is_top: bool) -> Result<Vec<PathBuf>, BrokenP
     paths.collect::<Result<_, _>>().map_err(|error| failed(&error))
 }
 
-/// Whether a path, links followed, stays within the folder.
+/// Whether the canonical path is inside the pack's root.
 fn is_within(path: &Path, root: &Path) -> io::Result<bool> {
     Ok(path.canonicalize()?.starts_with(root))
 }
@@ -108,7 +107,7 @@ fn unreadable(error: &io::Error) -> LinkProblem {
     LinkProblem::NotOpened { reason }
 }
 
-/// What cannot be read has no text in which to show a place.
+/// Builds a finding without a snippet, as there is no text.
 fn refused(path: &Path, problem: LinkProblem) -> Unreadable {
     at(&path.display().to_string(), b"", &[(String::new(), problem)])
 }

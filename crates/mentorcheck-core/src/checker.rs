@@ -1,5 +1,4 @@
-//! The way of the data, one stage after the other:
-//! bytes → source → schema → facts → judge → remedy → report.
+//! Checks one input end to end: bytes, source, schema, facts, evaluation, fixes, report.
 
 use std::{
     path::{Path, PathBuf},
@@ -25,37 +24,35 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
 
-/// Everything that is needed to judge descriptions, prepared once.
+/// Checks descriptions against a pack. Reusable and shared between threads.
 #[derive(Debug)]
 pub struct Checker {
     pub vocabulary: &'static Vocabulary,
-    /// The schema of descriptions.
+    /// Schema of descriptions.
     pub schema: Schema,
     pub pack: Pack,
-    /// What programmes are expected to be.
     pub expectation: Expectation,
     pub accept_provisional: bool,
-    /// The kind that the remedy is to lead to; without it, the expected one.
+    /// Target kind of the fixes; defaults to the expected kind.
     pub towards: Option<KindId>,
-    /// What deciding facts are held to, [`Level::Asserted`] being nothing; none where evidence is
-    /// not looked at.
+    /// Minimum evidence level of deciding facts, where [`Level::Asserted`] requires nothing; `None` skips the evidence
+    /// check.
     pub evidence: Option<EvidenceLevel>,
     /// Where the documents come from that descriptions quote.
     pub documents: Arc<dyn DocumentStore>,
-    /// What is supposed of every description, beside what it states.
+    /// Assumptions applied to every description on top of the stated facts.
     pub supposed: Vec<Assumption>,
-    /// Which findings are held against a programme.
     pub policy: Policy,
-    /// The working directory, from which paths are told to other programs.
+    /// Working directory, the base of relative paths in formats for other tools.
     pub folder: PathBuf,
-    /// Whether to look for what would move a verdict, which takes longer than all the rest.
+    /// Whether to compute fixes, which takes longer than all other stages together.
     pub remedy: bool,
-    /// What there can be to tell, by the kind that is aimed at.
+    /// Cached finding plans by target kind.
     pub plans: FindingPlanCache,
 }
 
 impl Checker {
-    /// A checker that judges by `pack` and expects what the pack is about.
+    /// Creates a checker that expects the pack's concept.
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let expectation = Expectation::Kind(pack.concept);
@@ -63,7 +60,7 @@ impl Checker {
         Self::of(pack, expectation, policy)
     }
 
-    /// A checker that judges by `pack`, expects what is given, and holds against a programme what the policy does.
+    /// Creates a checker with an expectation and a policy.
     #[must_use]
     pub fn of(pack: Pack, expectation: Expectation, policy: Policy) -> Self {
         Self {
@@ -83,7 +80,7 @@ impl Checker {
         }
     }
 
-    /// Takes every input all the way to one report.
+    /// Checks all inputs and collects one report.
     #[must_use]
     pub fn run(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
         let mut report = self.blank();
@@ -94,7 +91,6 @@ impl Checker {
         report
     }
 
-    /// A report on nothing yet.
     #[must_use]
     pub fn blank(&self) -> Report {
         Report {
@@ -118,7 +114,7 @@ impl Checker {
         }
     }
 
-    /// Takes one input from its bytes to what is told of it.
+    /// Checks one input and applies the suppressions.
     #[must_use]
     pub fn check(&self, input: Input) -> CheckResult {
         let named = input.is_explicit;
@@ -134,7 +130,6 @@ impl Checker {
         result
     }
 
-    /// The programme in one document, with all that is to be told of it.
     fn programme(&self, source: &ParsedFile, at: usize) -> Option<(Programme, SuppressionTally)> {
         let document = source.documents.get(at).filter(|document| can_be_judged(document))?;
         let mut programme = self.judge(source, document);
@@ -175,13 +170,12 @@ impl Checker {
         tally
     }
 
-    /// Whether a file that was found in a folder describes no programme, and does not mean to.
+    /// Whether a file found in a directory is not a description.
     fn is_passed_over(&self, source: &ParsedFile) -> bool {
         source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one))
     }
 
-    /// What of an input could not be read, if anything: what is wrong with its text, and documents
-    /// that have no part that could be judged.
+    /// Collects syntax errors, and schema errors of documents that are not mappings; `None` if there are none.
     #[must_use]
     pub fn unreadable(&self, source: &ParsedFile) -> Option<Unreadable> {
         let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
@@ -196,7 +190,7 @@ impl Checker {
         Some(Unreadable { path: source.text.name().to_owned(), findings, text: source.text.clone() })
     }
 
-    /// What is wrong with an input as a text; only the schema knows what belongs in an empty one.
+    /// Converts a parse error. Some help texts depend on the schema or the vocabulary.
     fn of_source(&self, error: &ParseError, source: &ParsedFile) -> Finding {
         let finding = Finding::of_source(error, &source.text);
         match &error.kind {
@@ -213,7 +207,7 @@ impl Checker {
         }
     }
 
-    /// Everything that is to be told of one document, as it stands or as is supposed.
+    /// Builds the report on one document, with assumptions if there are any.
     #[must_use]
     pub fn judge(&self, source: &ParsedFile, document: &Document) -> Programme {
         let facts = Facts::read(document, self.vocabulary);
@@ -231,12 +225,12 @@ impl Checker {
         }
     }
 
-    /// What is to be told of one document if these are its facts.
+    /// Builds the report on one document from given facts.
     pub(crate) fn told(&self, source: &ParsedFile, document: &Document, facts: &Facts) -> Programme {
         self.judged(source, document, facts, |judged| self.held(source, document, judged))
     }
 
-    /// Judges one document by these facts, and hands on what is known of it.
+    /// Evaluates one document from given facts and passes the result to a callback.
     fn judged<T>(
         &self,
         source: &ParsedFile,
@@ -264,7 +258,7 @@ impl Checker {
         })
     }
 
-    /// The report on what is known of one document, with what bears it out.
+    /// Builds the report and adds evidence findings, if required.
     fn held(&self, source: &ParsedFile, document: &Document, judged: &DiagnoseContext<'_>) -> Programme {
         let mut programme = judged.assemble();
         if let Some(required) = self.evidence {
@@ -289,8 +283,8 @@ impl Checker {
         programme
     }
 
-    /// Whether a file found in a folder means to describe a programme: it has the section that
-    /// every description has, or another of the vocabulary's (and then that one is missing).
+    /// Whether a document has a top-level section of the vocabulary. Used for files found in a directory: one with only
+    /// some sections is a description, and the schema reports what is missing.
     fn is_description(&self, document: &Document) -> bool {
         let Some(map) = document.root().as_mapping() else { return false };
         self.vocabulary.sections.iter().any(|section| map.key(&section.name).is_some())

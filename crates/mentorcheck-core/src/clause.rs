@@ -1,6 +1,4 @@
-//! What a description states, as clauses of which sentences are made.
-//!
-//! The clauses are the vocabulary's own (`x-says`), so that a sentence speaks of the value that is stated.
+//! Renders facts as clauses of running text, using the `x-says` annotations of the vocabulary.
 
 use crate::{
     diagnostic::sentence,
@@ -8,17 +6,17 @@ use crate::{
     schema::{Field, Sort, VALUES, Vocabulary},
 };
 
-/// A clause on one field, with the first of the facts that it is made of.
+/// A clause about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clause {
-    /// Where it can be looked up.
+    /// The first fact it covers.
     pub fact: Fact,
-    /// The clause, without a capital at its front and a full stop at its end.
+    /// Without initial capital and full stop.
     pub text: String,
 }
 
-/// The clauses that say what `stated` says, one for each field, in the order of the facts. A list that is
-/// complete is described with all that it holds.
+/// Renders one clause per field, in the order of `stated`. If `stated` says that a list is complete, its clause names
+/// all the values in `facts`.
 #[must_use]
 pub fn clauses(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
@@ -32,13 +30,12 @@ pub fn clauses(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Vec<C
     clauses
 }
 
-/// The clause that says that `fact` is stated, alone.
+/// Renders the clause for a single fact.
 #[must_use]
 pub fn clause_of(vocabulary: &Vocabulary, fact: Fact) -> String {
     clause(vocabulary, &Facts::none(vocabulary).with(vocabulary, fact), &[fact])
 }
 
-/// The clauses as one sentence.
 #[must_use]
 pub fn to_sentence(clauses: &[Clause]) -> String {
     let texts: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
@@ -49,7 +46,7 @@ pub fn to_sentence(clauses: &[Clause]) -> String {
     }
 }
 
-/// “a, b and c”, with `last` before the final one.
+/// Joins as “a, b and c”, with the given conjunction.
 #[must_use]
 pub fn listed(words: &[String], last: &str) -> String {
     match words {
@@ -59,7 +56,6 @@ pub fn listed(words: &[String], last: &str) -> String {
     }
 }
 
-/// A clause on the values of one field.
 fn clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> String {
     let Some(first) = stated.first() else { return String::new() };
     let field = &vocabulary.fields[first.field];
@@ -78,7 +74,7 @@ fn clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> String {
     if text.is_empty() { plain(field, first.value) } else { text }
 }
 
-/// Where the vocabulary has no clause: the titles.
+/// The fallback if the vocabulary has no clause: titles.
 fn plain(field: &Field, value: Option<usize>) -> String {
     let value = value.map_or_else(
         || field.closing.as_ref().map_or("", |closing| closing.title.as_str()),
@@ -87,7 +83,7 @@ fn plain(field: &Field, value: Option<usize>) -> String {
     format!("{} is {value}", uncapitalised(&field.title))
 }
 
-/// A title as it reads within a sentence.
+/// Lower-cases the first letter.
 #[must_use]
 pub fn uncapitalised(title: &str) -> String {
     let mut chars = title.chars();

@@ -20,7 +20,7 @@ pub struct Input {
     pub content: Result<Vec<u8>, ParseErrorKind>,
 }
 
-/// The documents in an input, or why there are none.
+/// Parses an input; read errors become source errors.
 #[must_use]
 pub fn parse(input: Input) -> ParsedFile {
     match input.content {
@@ -29,7 +29,7 @@ pub fn parse(input: Input) -> ParsedFile {
     }
 }
 
-/// Whether a document has parts at all: a list or a text has none.
+/// Whether the root is a mapping, the precondition for an evaluation.
 #[must_use]
 pub fn can_be_judged(document: &Document) -> bool {
     document.root().as_mapping().is_some()

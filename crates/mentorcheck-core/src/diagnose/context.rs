@@ -15,12 +15,10 @@ use mentorcheck_yaml::{Document, SourceFile};
 
 /// Input of the report on one document.
 pub struct DiagnoseContext<'a> {
-    /// The rules.
     pub pack: &'a Pack,
-    /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
     pub expectation: Expectation,
-    /// Whether a provisional verdict will do.
+    /// Whether provisional verdicts meet the expectation.
     pub accept_provisional: bool,
     /// The kind that fixes establish.
     pub fix_target: KindId,

@@ -1,4 +1,4 @@
-//! A finding: what is so, where, why it matters and what would help. Every stage ends in these.
+//! Findings: what is wrong, where, why it matters and how to fix it. Every stage reports them.
 
 pub mod codes;
 
@@ -13,21 +13,19 @@ use crate::schema::{
 };
 use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
 
-/// How much a finding weighs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// The programme is not what it is expected to be, or the file cannot be used.
+    /// The programme does not meet an expectation, or the file cannot be used.
     Error,
-    /// Something that decides is not stated, or something that is asked for is denied.
+    /// A deciding fact is missing, or something asked for is denied.
     Warning,
-    /// For the reader to know.
+    /// For information.
     #[default]
     Note,
 }
 
 impl Severity {
-    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -37,7 +35,7 @@ impl Severity {
         }
     }
 
-    /// How much weighs what the schema finds: some of it leaves the description valid.
+    /// Some schema errors leave the description valid and are not errors.
     #[must_use]
     pub const fn of_schema(problem: &SchemaProblem) -> Self {
         match problem {
@@ -48,31 +46,30 @@ impl Severity {
     }
 }
 
-/// One thing to tell the reader.
+/// A diagnostic with its location, reason and help text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finding {
-    /// Stable, never reused: `block/indicator`, `kind/condition`, `schema/…`, `source/…`, `label/…`, `pack/…`.
+    /// Stable and never reused: `block/indicator`, `kind/condition`, `schema/…`, `source/…`, `label/…`, `pack/…`.
     pub code: String,
-    /// How much it weighs.
     pub severity: Severity,
-    /// The fact, as a sentence.
+    /// A full sentence.
     pub message: String,
-    /// What would help.
+    /// How to fix it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// Why it matters.
+    /// The claim behind the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Why>,
-    /// Where the rules are explained at length, within the project's documentation.
+    /// The page that explains the rule, relative to the project's documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Where; the first is the place that decides.
+    /// The first one is the primary location.
     pub spans: Vec<Mark>,
-    /// The same for the same finding on the same fact, wherever its line has moved to; see [`identify`].
+    /// Identifies the finding across edits that move it; see [`identify`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
-    /// Why it is not held against the programme, if it is not.
+    /// Set if the finding is suppressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub excused: Option<Excuse>,
     /// What it is about. Findings read from a report have the default.
@@ -108,35 +105,31 @@ pub enum FindingKind {
     Pack,
 }
 
-/// Why a finding is not held against a programme.
+/// Why a finding is suppressed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excuse {
-    /// Who says so.
     pub by: ExcusedBy,
-    /// Why, in their words; a baseline gives no reason.
+    /// The reason given; `None` for a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
-    /// The file that says so.
+    /// The file with the suppression.
     pub path: String,
-    /// The line in it, from 1; none for a baseline.
+    /// The line in that file, from 1; `None` for a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
 }
 
-/// Who excuses a finding.
+/// The source of a suppression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExcusedBy {
     /// A comment in the description.
     Comment,
-    /// The configuration.
     Configuration,
-    /// The baseline: the finding was known before.
     Baseline,
 }
 
 impl ExcusedBy {
-    /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -150,47 +143,45 @@ impl ExcusedBy {
 /// The claim behind a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
-    /// Its id in the ledger.
+    /// The claim's id in the ledger.
     pub claim: String,
-    /// What it says, in our words.
+    /// The claim in our own words.
     pub says: String,
-    /// The source's own words.
+    /// The verbatim quotation from the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quote: Option<String>,
-    /// Where they stand: the work and the heading.
+    /// The cited work and heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
 }
 
-/// A place in a file, with what is to be said of it.
+/// A labelled location in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// The node as a JSON Pointer, where there is one.
+    /// The node as a JSON Pointer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
     /// From 1.
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
-    /// Line of the end, from 1.
+    /// From 1.
     pub end_line: usize,
-    /// Column after the last character, from 1.
+    /// Exclusive, in characters, from 1.
     pub end_column: usize,
-    /// First byte, from 0.
+    /// From 0.
     pub byte_start: usize,
-    /// Byte after the last.
+    /// Exclusive.
     pub byte_end: usize,
-    /// What is said of the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
 
-/// A file, or a document of one, that could not be read, with what is wrong.
+/// A file, or a document in one, that could not be read.
 #[derive(Debug, Clone, Serialize)]
 pub struct Unreadable {
     /// As given by the user.
     pub path: String,
-    /// What is wrong.
     pub findings: Vec<Finding>,
     /// Source of the snippets.
     #[serde(skip)]
@@ -198,7 +189,6 @@ pub struct Unreadable {
 }
 
 impl Mark {
-    /// A mark on `span` of `text`.
     #[must_use]
     pub fn new(text: &SourceFile, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
         let (at, end) = (text.line_col(span.start), text.line_col(span.end.max(span.start)));
@@ -214,7 +204,6 @@ impl Mark {
         }
     }
 
-    /// The stretch of text it covers.
     #[must_use]
     pub fn span(&self) -> Span {
         Span::new(self.byte_start, self.byte_end)
@@ -222,8 +211,7 @@ impl Mark {
 }
 
 impl Finding {
-    /// What the finding is about: the field as a JSON Pointer and its value as it stands in the file, on
-    /// one line. Both are empty for a finding without a place.
+    /// The JSON Pointer of the field and its source text on one line. Both are empty for a finding without a location.
     #[must_use]
     pub fn about(&self, text: &SourceFile) -> (String, String) {
         let Some(mark) = self.spans.first() else { return Default::default() };
@@ -231,13 +219,12 @@ impl Finding {
         (mark.pointer.clone().unwrap_or_default(), value)
     }
 
-    /// Whether it is held against the programme: more than a note, and not excused.
+    /// Whether it counts against the programme: more than a note, and not suppressed.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.severity < Severity::Note && self.excused.is_none()
     }
 
-    /// What is wrong with an input as a text.
     #[must_use]
     pub fn of_source(error: &ParseError, text: &SourceFile) -> Self {
         let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
@@ -246,7 +233,7 @@ impl Finding {
         Self {
             code: error.kind.code().into(),
             severity: Severity::Error,
-            // A file's name stays as it is written.
+            // Keep the case of file names.
             message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { message } else { sentence(&message) },
             help: Some(error.kind.help()),
             spans: here.into_iter().chain(there).collect(),
@@ -254,7 +241,7 @@ impl Finding {
         }
     }
 
-    /// What the schema does not allow, or what it allows and is worth saying.
+    /// Converts a schema error or notice.
     #[must_use]
     pub fn of_schema(error: &SchemaError, text: &SourceFile) -> Self {
         let label = match &error.problem {
@@ -283,9 +270,9 @@ impl Finding {
     }
 }
 
-/// Gives every finding of one document its fingerprint, from what it is about and not from where it
-/// stands: the file as seen from `folder`, the document, the code, the field and the value. Findings that
-/// agree in all of these are counted.
+/// Assigns a fingerprint to every finding of a document, independent of line numbers: a hash of the file's path
+/// relative to `folder`, the document index, the code, the field and the value. An ordinal distinguishes findings that
+/// agree in all of these.
 pub fn identify(findings: &mut [Finding], text: &SourceFile, document: usize, folder: &Path) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let path = Path::new(text.name());
@@ -302,7 +289,7 @@ pub fn identify(findings: &mut [Finding], text: &SourceFile, document: usize, fo
     }
 }
 
-/// The same words with a capital at the front and a full stop behind.
+/// Capitalises the first letter and ends with a full stop, unless there is end punctuation already.
 #[must_use]
 pub fn sentence(words: &str) -> String {
     let mut chars = words.chars();

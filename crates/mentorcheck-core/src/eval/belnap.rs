@@ -1,35 +1,31 @@
-//! Two questions, four answers (Belnap 1977, “A useful four-valued logic”).
+//! Four-valued logic (N. D. Belnap, “A useful four-valued logic”, 1977).
 
 use serde::Serialize;
 
-/// What the stated facts say of one question: told that it is so, told that it is not so.
-///
-/// The two are asked apart from each other. A further fact can turn each from `false` to `true`
-/// and never back, which is what makes a judgement on half a description hold for the whole.
+/// Evidence for and against a question, as two independent bits. Both are monotone: a further fact can set a bit but
+/// never clear it, so evaluating a partial description is sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Told {
-    /// Something stated shows it.
+    /// A stated fact supports it.
     pub shown: bool,
-    /// Something stated refutes it.
+    /// A stated fact refutes it.
     pub refuted: bool,
 }
 
-/// The four answers.
+/// The four truth values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
-    /// It is so.
     Shown,
-    /// It is not so.
     Refuted,
-    /// Nothing stated tells.
+    /// Neither: no stated fact decides.
     Open,
-    /// What is stated tells both.
+    /// Both: the stated facts conflict.
     Contradictory,
 }
 
 impl Answer {
-    /// The answer as people read it.
+    /// The name in output, equal to the serialised form.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -42,7 +38,6 @@ impl Answer {
 }
 
 impl Told {
-    /// The answer to the two questions taken together.
     #[must_use]
     pub const fn answer(self) -> Answer {
         match (self.shown, self.refuted) {
@@ -53,8 +48,7 @@ impl Told {
         }
     }
 
-    /// The whole made of necessary parts: refuted when a part is refuted, else contradictory when a part
-    /// is, else open when a part is, else shown.
+    /// Conjunction of necessary parts: the answer of highest rank in the order shown, open, contradictory, refuted.
     #[must_use]
     pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut whole = Self { shown: true, refuted: false };
@@ -73,7 +67,7 @@ impl Told {
     }
 }
 
-/// Each pair of answers once, for the tests of what is made of them.
+/// Test constants for the four values.
 #[cfg(test)]
 pub(super) mod examples {
     use super::Told;
@@ -117,7 +111,7 @@ mod tests {
     #[test]
     fn people_and_programs_read_the_same_words() {
         for answer in [S, R, O, C] {
-            assert_eq!(serde_json::to_value(answer).expect("a word"), answer.word());
+            assert_eq!(serde_json::to_value(answer).expect("serialises"), answer.word());
         }
     }
 }

@@ -3,19 +3,17 @@
 use super::{Judgement, verdict::Standing};
 use crate::pack::KindId;
 
-/// What a programme is expected to be.
+/// Expected kind of the programmes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Expectation {
-    /// This kind.
     Kind(KindId),
-    /// Anything: the report is all that is wanted.
+    /// No expectation.
     Any,
-    /// What it calls itself.
+    /// The kind that the programme's own label names.
     Label,
 }
 
 impl Expectation {
-    /// The kind that is expected, if it is one.
     #[must_use]
     pub const fn kind(self) -> Option<KindId> {
         match self {
@@ -24,14 +22,14 @@ impl Expectation {
         }
     }
 
-    /// The kind for which findings are weighed: the expected one, else that of the verdict.
+    /// Kind for which findings are assessed: the expected kind, else the kind of the verdict.
     #[must_use]
     pub fn target(self, judgement: &Judgement) -> Option<KindId> {
         self.kind().or(judgement.verdict.kind)
     }
 
-    /// Whether the judgement meets it. A provisional verdict does only if that is accepted, and a label that
-    /// names no kind of programme is not checked.
+    /// Whether the evaluation meets the expectation. Provisional verdicts count only with `accept_provisional`; labels
+    /// that do not name a kind always count.
     #[must_use]
     pub fn met(self, judgement: &Judgement, accept_provisional: bool) -> bool {
         let verdict = &judgement.verdict;

@@ -16,40 +16,38 @@ use crate::{
     pack::{Kind, KindId, Pack, Requirement, Weight},
 };
 
-/// What the facts say of everything that a pack asks.
+/// Result of an evaluation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
-    /// For each criterion of the pack.
+    /// Indexed by criterion.
     pub criteria: Vec<Told>,
-    /// For each block.
+    /// Indexed by block.
     pub blocks: Vec<Told>,
-    /// For each kind.
+    /// Indexed by kind.
     pub kinds: Vec<Told>,
-    /// What the programme is.
     pub verdict: Verdict,
-    /// The lowest and the highest place on the spectrum that are still possible; none where it does not
-    /// apply, and where the facts leave no place.
+    /// Lowest and highest possible position; `None` if the spectrum does not apply or every point is ruled out.
     pub spectrum: Option<(u8, u8)>,
-    /// Truth in labelling; none where no label is declared.
+    /// `None` if no label is declared.
     pub label: Option<Label>,
 }
 
-/// The label that a programme declares.
+/// The declared label of a programme, checked against its kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
-    /// Which value of the pack's label field.
+    /// Index of the value in the pack's label field.
     pub declared: usize,
-    /// True where the programme is established as a kind that the label may mean, false where every such
-    /// kind is refuted, none otherwise.
+    /// `Some(true)` if the established kind is allowed by the label, `Some(false)` if all allowed and silent kinds
+    /// are refuted, `None` otherwise.
     pub holds: Option<bool>,
     /// Whether the label names a kind of programme.
     pub names_kind: bool,
-    /// Whether the verdict, established or provisional, is of a kind that the label may mean.
+    /// Whether the label allows the kind of the verdict, established or provisional.
     pub fits: bool,
 }
 
 impl Judgement {
-    /// Judges what is stated.
+    /// Evaluates all criteria, blocks and kinds of a pack.
     #[must_use]
     pub fn of(pack: &Pack, facts: &Facts) -> Self {
         let criteria: Vec<Told> = pack
@@ -63,7 +61,7 @@ impl Judgement {
         Self::with(pack, facts, criteria)
     }
 
-    /// The same with the answers on the criteria given.
+    /// Evaluates blocks, kinds and the verdict from given answers to the criteria.
     pub fn with(pack: &Pack, facts: &Facts, criteria: Vec<Told>) -> Self {
         let blocks: Vec<Told> = pack
             .blocks
@@ -82,18 +80,17 @@ impl Judgement {
         Self { criteria, blocks, kinds, verdict, spectrum, label }
     }
 
-    /// The answer to one requirement of a kind.
     #[must_use]
     pub fn requirement(&self, requirement: Requirement) -> Told {
         told(requirement, &self.blocks, &self.criteria)
     }
 
-    /// The kinds that nothing stated has ruled out.
+    /// Kinds that are not refuted.
     pub fn left(&self) -> impl Iterator<Item = KindId> {
         self.kinds.iter().enumerate().filter(|(_, told)| !told.refuted).map(|(kind, _)| kind)
     }
 
-    /// The residual kinds that are still open.
+    /// Residual kinds that are open.
     pub fn residual<'p>(&'p self, pack: &'p Pack) -> impl Iterator<Item = KindId> + 'p {
         let open = move |kind: &KindId| pack.kinds[*kind].residual && self.kinds[*kind].answer() == Answer::Open;
         (0..self.kinds.len()).filter(open)

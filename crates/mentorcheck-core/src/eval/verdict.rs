@@ -1,4 +1,4 @@
-//! From the answers on all kinds to one verdict and how firmly it stands.
+//! Derives the verdict from the answers to all kinds.
 
 use serde::Serialize;
 
@@ -7,38 +7,37 @@ use crate::{
     pack::{KindId, Pack, Requirement},
 };
 
-/// How firmly a verdict stands.
+/// How certain a verdict is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// One kind is shown.
     Established,
-    /// One kind is left, residual kinds apart, and what defines it is shown.
+    /// One non-residual kind remains, and its defining requirements are shown.
     Provisional,
-    /// Several kinds are left that are not residual, or one whose defining requirement is not shown.
+    /// Several non-residual kinds remain, or one whose defining requirements are not all shown.
     Open,
-    /// All kinds are refuted, residual kinds apart.
+    /// All non-residual kinds are refuted.
     Unclassified,
-    /// None is shown, and some kind is contradictory.
+    /// No kind is shown and at least one is contradictory, or several are shown.
     Contradictory,
 }
 
-/// What a programme is, as far as the description says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     pub standing: Standing,
     /// Set if established or provisional.
     pub kind: Option<KindId>,
-    /// The kinds in question: the kind itself, those that are left, those that contradict themselves, or,
-    /// where no other kind fits, the residual kinds that are left.
+    /// The kinds that determine the status: the established one, the contradictory ones, or the remaining ones
+    /// (residual kinds only if no other kind remains).
     pub candidates: Vec<KindId>,
-    /// When no kind fits: of the kinds whose defining requirements are all shown, those with the fewest
-    /// refuted requirements.
+    /// If unclassified: of the kinds whose defining requirements are all shown, those with the fewest refuted
+    /// requirements.
     pub nearest: Vec<KindId>,
 }
 
 impl Verdict {
-    /// The verdict on the kinds of a pack, given the answers on each and on what they require.
+    /// Derives the verdict from the answers to each kind and a lookup of the answers to its requirements.
     pub(super) fn of(pack: &Pack, kinds: &[Told], answer: impl Fn(Requirement) -> Told) -> Self {
         let with = |wanted: Answer| -> Vec<KindId> {
             kinds.iter().enumerate().filter(|(_, told)| told.answer() == wanted).map(|(kind, _)| kind).collect()
@@ -53,7 +52,7 @@ impl Verdict {
         match shown[..] {
             [kind] => return verdict(Standing::Established, Some(kind), shown),
             [] => {}
-            // A sound pack rules this out; one that is not must not look decided.
+            // Kinds of a sound pack exclude each other; this pack is unsound, so the verdict is not established.
             _ => return verdict(Standing::Contradictory, None, shown),
         }
         let contradictory = with(Answer::Contradictory);
@@ -86,8 +85,7 @@ mod tests {
         schema::vocabulary,
     };
 
-    /// A kind made up for a test: how many of its requirements define it, from the first on, and the answers on
-    /// all of them.
+    /// Test kind: the first `defining` of its requirements define it; one answer per requirement.
     #[derive(Debug, Clone, Copy)]
     struct Made<'t> {
         residual: bool,
@@ -95,7 +93,7 @@ mod tests {
         answers: &'t [Told],
     }
 
-    /// An ordinary kind, defined by the first of its requirements.
+    /// Non-residual kind defined by its first requirement.
     const fn kind(answers: &[Told]) -> Made<'_> {
         Made { residual: false, defining: 1, answers }
     }
@@ -104,7 +102,7 @@ mod tests {
         Made { residual: true, ..kind(answers) }
     }
 
-    /// An ordinary kind, defined by the first two of its requirements.
+    /// Non-residual kind defined by its first two requirements.
     const fn twice_defined(answers: &[Told]) -> Made<'_> {
         Made { defining: 2, ..kind(answers) }
     }
@@ -128,7 +126,7 @@ mod tests {
         })
     }
 
-    /// Kinds, and the verdict on them: the standing, perhaps a kind, the candidates and the nearest.
+    /// Kinds and expected verdict: status, kind, candidates, nearest.
     type Case<'t> = (&'t [Made<'t>], Standing, Option<KindId>, &'t [KindId], &'t [KindId]);
 
     fn assert_verdicts(cases: &[Case<'_>]) {
@@ -145,11 +143,11 @@ mod tests {
         assert_verdicts(&[
             (&[kind(&[SHOWN, SHOWN]), kind(&[SHOWN, OPEN])], Established, Some(0), &[0], &[]),
             (&[kind(&[REFUTED, SHOWN]), kind(&[SHOWN, SHOWN])], Established, Some(1), &[1], &[]),
-            // before any that contradicts itself
+            // shown precedes contradictory
             (&[kind(&[SHOWN, SHOWN]), kind(&[BOTH, SHOWN])], Established, Some(0), &[0], &[]),
-            // a residual kind as well
+            // residual kinds can be established
             (&[kind(&[REFUTED, OPEN]), residual(&[SHOWN])], Established, Some(1), &[1], &[]),
-            // two at once never look decided
+            // two shown kinds are a contradiction
             (&[kind(&[SHOWN, SHOWN]), kind(&[SHOWN, SHOWN])], Contradictory, None, &[0, 1], &[]),
         ]);
     }
@@ -162,7 +160,7 @@ mod tests {
             (&[kind(&[BOTH, OPEN]), kind(&[SHOWN, OPEN])], Contradictory, None, &[0], &[]),
             (&[kind(&[BOTH, SHOWN]), kind(&[OPEN, OPEN]), kind(&[OPEN, BOTH])], Contradictory, None, &[0, 2], &[]),
             (&[kind(&[REFUTED, SHOWN]), residual(&[BOTH])], Contradictory, None, &[1], &[]),
-            // A kind of which one part is both and another refuted does not contradict itself: it is refuted.
+            // One contradictory and one refuted requirement make the kind refuted.
             (&[kind(&[BOTH, REFUTED]), kind(&[SHOWN, OPEN])], Provisional, Some(1), &[1], &[]),
             (&[kind(&[BOTH, REFUTED])], Unclassified, None, &[], &[]),
         ]);
@@ -176,9 +174,9 @@ mod tests {
             (&[kind(&[OPEN, SHOWN]), kind(&[REFUTED, OPEN])], Open, None, &[0], &[]),
             (&[twice_defined(&[SHOWN, SHOWN, OPEN]), kind(&[REFUTED])], Provisional, Some(0), &[0], &[]),
             (&[twice_defined(&[SHOWN, OPEN, SHOWN]), kind(&[REFUTED])], Open, None, &[0], &[]),
-            // several are left
+            // several kinds remain
             (&[kind(&[SHOWN, OPEN]), kind(&[OPEN, OPEN])], Open, None, &[0, 1], &[]),
-            // A residual kind keeps nothing open beside another, and is none of the candidates.
+            // An open residual kind neither keeps the verdict open nor is a candidate.
             (&[kind(&[SHOWN, OPEN]), kind(&[REFUTED]), residual(&[OPEN])], Provisional, Some(0), &[0], &[]),
             (&[kind(&[OPEN, SHOWN]), kind(&[REFUTED]), residual(&[OPEN])], Open, None, &[0], &[]),
             (&[kind(&[OPEN]), kind(&[OPEN]), residual(&[OPEN])], Open, None, &[0, 1], &[]),
@@ -190,7 +188,7 @@ mod tests {
         use Standing::Unclassified;
         assert_verdicts(&[
             (&[kind(&[OPEN, REFUTED]), residual(&[OPEN])], Unclassified, None, &[1], &[]),
-            // though what defines the residual kind is shown, which never makes it provisional
+            // A residual kind is never provisional, even if its defining requirement is shown.
             (&[kind(&[OPEN, REFUTED]), residual(&[SHOWN, OPEN])], Unclassified, None, &[1], &[1]),
             (&[kind(&[OPEN, REFUTED]), residual(&[REFUTED])], Unclassified, None, &[], &[]),
         ]);
@@ -207,13 +205,13 @@ mod tests {
                 &[],
                 &[1, 2],
             ),
-            // What is both is not refuted, and neither is it shown.
+            // A contradictory requirement is neither refuted nor shown.
             (&[kind(&[SHOWN, REFUTED, BOTH]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[0]),
             (&[kind(&[BOTH, REFUTED]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[1]),
-            // one that fails on less, without what defines it
+            // fewer refuted requirements, but the defining one is not shown
             (&[kind(&[OPEN, REFUTED]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[1]),
             (&[twice_defined(&[SHOWN, OPEN, REFUTED]), kind(&[SHOWN, REFUTED])], Unclassified, None, &[], &[1]),
-            // none that is defined
+            // no kind has its defining requirement shown
             (&[kind(&[OPEN, REFUTED]), kind(&[REFUTED, SHOWN]), kind(&[BOTH, REFUTED])], Unclassified, None, &[], &[]),
         ]);
     }

@@ -4,7 +4,7 @@ use std::{collections::HashMap, path::PathBuf, rc::Rc};
 
 use super::{
     case::EvidenceRequest,
-    document::{DocumentError, SearchableText, QuotationMatch},
+    document::{DocumentError, QuotationMatch, SearchableText},
     document_ref::{self, DocumentRef},
     model::{EntryEvidence, EvidenceLevel},
 };

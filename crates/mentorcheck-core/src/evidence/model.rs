@@ -45,9 +45,9 @@ pub struct StatedFact {
     pub value: String,
     /// A JSON Pointer.
     pub pointer: String,
-    /// Line, from 1.
+    /// From 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// In characters, from 1.
     pub column: usize,
 }
 

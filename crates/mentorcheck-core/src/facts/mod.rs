@@ -1,18 +1,18 @@
-//! Schema → facts: a document seen through the vocabulary, as sets that rules can ask.
+//! Extracts the facts that a document states, as sets of vocabulary values that rules evaluate.
 
 pub mod assumption;
 
 use crate::schema::{FieldId, Meaning, Sort, Vocabulary, is_not_stated, next, pointer};
 use mentorcheck_yaml::{Document, Mapping, Node, Sequence};
 
-/// What a description states, and nothing else: a field left out is not there.
+/// The facts stated in a description. Fields that are left out are absent (open world).
 #[derive(Debug, Clone)]
 pub struct Facts {
     stated: Vec<Stated>,
     misread: Vec<FieldId>,
 }
 
-/// Facts are the same when they state the same, whatever else the description holds.
+/// Equal if they state the same facts; misread fields are ignored.
 impl PartialEq for Facts {
     fn eq(&self, other: &Self) -> bool {
         self.stated == other.stated
@@ -21,33 +21,31 @@ impl PartialEq for Facts {
 
 impl Eq for Facts {}
 
-/// What is stated of one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stated {
-    /// The values, one bit each in the order of the vocabulary.
+    /// A bit set of value indices.
     pub values: u64,
-    /// For a list: whether it says that there is nothing else.
+    /// For a list: whether it is marked as complete.
     pub closed: bool,
 }
 
-/// One thing that a description states: a value of a field, or that a list is complete.
+/// A single fact: a field has a value, or a list is complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fact {
     pub field: FieldId,
-    /// The value's number in the vocabulary; none for the closing of a list.
+    /// The index of the value; `None` if the list is complete.
     pub value: Option<usize>,
 }
 
 impl Facts {
-    /// A description that states nothing.
     #[must_use]
     pub fn none(vocabulary: &Vocabulary) -> Self {
         Self { stated: vec![Stated::default(); vocabulary.fields.len()], misread: Vec::new() }
     }
 
-    /// What `document` states, by the names of values or by their titles. Whatever is not understood states nothing,
-    /// and a list with a mistake or a gap in it is not taken for complete, whatever it says. A value of an earlier
-    /// version counts for the field that it belongs to now.
+    /// Extracts the facts from `document`. Values are matched by name or title, and moved values count for their new
+    /// field. Unrecognised values state nothing, and a list with an unrecognised, empty or repeated item is never
+    /// complete.
     #[must_use]
     pub fn read(document: &Document, vocabulary: &Vocabulary) -> Self {
         let mut facts = Self::none(vocabulary);
@@ -70,7 +68,7 @@ impl Facts {
         facts
     }
 
-    /// Reads the items of a field, and says whether one of them is not understood.
+    /// Returns whether an item is unrecognised.
     fn read_list(&mut self, items: Sequence<'_>, id: FieldId, vocabulary: &Vocabulary) -> bool {
         let mut own = Stated::default();
         let mut is_complete = true;
@@ -97,32 +95,28 @@ impl Facts {
         is_misread
     }
 
-    /// The fields for which something is stated that is not understood, in the order of the file. Free text is always
-    /// understood.
+    /// The fields with unrecognised values, in document order. Free text is never misread.
     #[must_use]
     pub fn misread(&self) -> &[FieldId] {
         &self.misread
     }
 
-    /// Whether something is stated for `field` that is not understood.
     #[must_use]
     pub fn is_misread(&self, field: FieldId) -> bool {
         self.misread.contains(&field)
     }
 
-    /// What is stated of `field`.
     #[must_use]
     pub fn of(&self, field: FieldId) -> Stated {
         self.stated[field]
     }
 
-    /// Whether anything at all is stated of `field`.
     #[must_use]
     pub fn states(&self, field: FieldId) -> bool {
         self.stated[field] != Stated::default()
     }
 
-    /// Everything that is stated, fact by fact, in the order of the vocabulary.
+    /// All facts, in the order of the vocabulary.
     pub fn all(&self) -> impl Iterator<Item = Fact> {
         self.stated.iter().enumerate().flat_map(|(field, stated)| {
             let values = (0..u64::BITS as usize).filter(|value| stated.values & bit(*value) != 0).map(Some);
@@ -130,16 +124,15 @@ impl Facts {
         })
     }
 
-    /// How many facts are stated.
     #[must_use]
     pub fn count(&self) -> usize {
         self.all().count()
     }
 
-    /// A description that states just these facts, ready to be saved and checked.
+    /// A YAML description that states exactly these facts.
     ///
     /// # Panics
-    /// Never: a mapping of texts can always be written as YAML.
+    /// Never: a mapping of strings can always be serialised.
     #[must_use]
     pub fn description(&self, vocabulary: &Vocabulary, name: &str) -> String {
         use serde_yaml::{Mapping, Value};
@@ -157,10 +150,10 @@ impl Facts {
             let names: Vec<Value> = names.collect();
             put(id, if field.sort == Sort::List { names.into() } else { names.into_iter().next().unwrap_or_default() });
         }
-        serde_yaml::to_string(&sections).expect("a mapping of texts is plain data")
+        serde_yaml::to_string(&sections).expect("a mapping of strings is serialisable")
     }
 
-    /// The same facts without these values of a field.
+    /// Removes the values in the bit set `values` from a field.
     #[must_use]
     pub fn without(&self, field: FieldId, values: u64) -> Self {
         let mut facts = self.clone();
@@ -168,7 +161,6 @@ impl Facts {
         facts
     }
 
-    /// The same facts without anything that is stated for a field.
     #[must_use]
     pub fn without_field(&self, field: FieldId) -> Self {
         let mut facts = self.clone();
@@ -177,7 +169,7 @@ impl Facts {
         facts
     }
 
-    /// The same facts and this one besides; in a field of one value it takes the other's place.
+    /// Adds a fact; in a single-value field it replaces the current value.
     #[must_use]
     pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {
         let mut facts = self.clone();
@@ -191,13 +183,13 @@ impl Facts {
     }
 }
 
-/// The set that holds just the value of this number.
+/// The bit set with only this value.
 #[must_use]
 pub const fn bit(value: usize) -> u64 {
     1 << value
 }
 
-/// The fields that a document has, with what stands in them, in the order of the file.
+/// The known fields of a document and their nodes, in document order.
 fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterator<Item = (FieldId, Node<'t>)> {
     let parts = document.root().as_mapping().into_iter().flat_map(Mapping::iter);
     let sections = parts.filter_map(|(key, part)| {
@@ -214,17 +206,16 @@ fn fields_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> impl Iterat
     })
 }
 
-/// How reports call a programme whose description does not name it.
+/// The display name of a programme without a name.
 pub const UNNAMED: &str = "(unnamed)";
 
-/// The programme's name, where the document states it.
+/// The programme's name, unless it is a placeholder.
 #[must_use]
 pub fn name_of<'t>(document: &'t Document, vocabulary: &Vocabulary) -> Option<&'t str> {
     let name = node_of(document, vocabulary, vocabulary.name)?.as_str()?;
     (!vocabulary.is_placeholder(name)).then_some(name)
 }
 
-/// The node of a field, if the document has it.
 #[must_use]
 pub fn node_of<'t>(document: &'t Document, vocabulary: &Vocabulary, field: FieldId) -> Option<Node<'t>> {
     let field = &vocabulary.fields[field];
@@ -232,13 +223,12 @@ pub fn node_of<'t>(document: &'t Document, vocabulary: &Vocabulary, field: Field
 }
 
 impl Fact {
-    /// The fact as people write it: the field's name, a colon and the value's name.
+    /// The fact as `section.key: value`.
     #[must_use]
     pub fn only_stated(self, vocabulary: &Vocabulary) -> String {
         format!("{}: {}", vocabulary.fields[self.field].name, self.value_name(vocabulary))
     }
 
-    /// The value's name.
     #[must_use]
     pub fn value_name(self, vocabulary: &Vocabulary) -> &str {
         let field = &vocabulary.fields[self.field];
@@ -248,14 +238,14 @@ impl Fact {
         }
     }
 
-    /// Where `document` states it: the node, and which item it is where it is in a list.
+    /// The node that states this fact, and its index in the list.
     #[must_use]
     pub fn node<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, Option<usize>)> {
         let place = self.place(document, vocabulary)?;
         Some((place.node, place.item))
     }
 
-    /// Where `document` states it: the node, and its JSON Pointer.
+    /// The node that states this fact, and its JSON Pointer.
     #[must_use]
     pub fn locate<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<(Node<'t>, String)> {
         let place = self.place(document, vocabulary)?;
@@ -264,7 +254,7 @@ impl Fact {
         Some((place.node, format!("{}{item}", pointer::field(field))))
     }
 
-    /// Where `document` states it: in its field, or in the one where an earlier version had it.
+    /// Where `document` states the fact: in its own field, or in the field that had the value in an earlier version.
     fn place<'t>(self, document: &'t Document, vocabulary: &Vocabulary) -> Option<Place<'t>> {
         let node = node_of(document, vocabulary, self.field);
         let own = self.value.map_or(Meaning::Closing, Meaning::Value);
@@ -286,16 +276,15 @@ impl Fact {
     }
 }
 
-/// A place in a document.
+/// A located fact.
 struct Place<'t> {
     node: Node<'t>,
-    /// The field that it is in.
     field: FieldId,
-    /// Which item of the field it is, where that is a list.
+    /// The index in the list, if the field is one.
     item: Option<usize>,
 }
 
-/// The first item of a field that means this.
+/// The first list item with this meaning.
 fn item_of<'t>(node: Node<'t>, field: FieldId, vocabulary: &Vocabulary, meaning: Meaning) -> Option<Place<'t>> {
     let means =
         |item: Node<'t>| item.as_str().and_then(|text| Meaning::of(&vocabulary.fields[field], text)) == Some(meaning);

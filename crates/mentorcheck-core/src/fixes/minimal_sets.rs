@@ -1,9 +1,6 @@
-//! What would establish a kind: every minimal set of facts to state or to change.
-//!
-//! A kind is a list of questions that must all be shown and none refuted. The search takes the
-//! first that is not, tries every smallest answer to it, and goes on from there; what it finds it
-//! then prunes to the sets of which no part would do. Values that every question of the kind treats
-//! alike are alternatives within a set, and are never multiplied out.
+//! Finds all minimal sets of edits that establish a kind. Depth-first search: take the first criterion that is not met,
+//! branch on each minimal set of edits that meets it, and prune non-minimal results at the end. Values that all
+//! predicates of the kind treat alike form one equivalence class and are alternatives within a set.
 
 use std::{cell::Cell, collections::BTreeSet};
 
@@ -13,19 +10,18 @@ use crate::{
     schema::{FieldId, Sort, Vocabulary},
 };
 
-/// The ways to a kind.
+/// Result of the search for one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ways {
-    /// The kind.
     pub target: KindId,
-    /// Every minimal set: those without a change first, then those with the fewest changes, then
-    /// the shortest. Empty when the kind is established already, or cannot be reached.
+    /// All minimal sets, sorted by number of changes, then by total number of edits. Empty if the kind is established
+    /// or unreachable.
     pub ways: Vec<Way>,
-    /// Whether nothing that the vocabulary can say leads to the kind.
+    /// Whether no set of edits establishes the kind; `false` if the search ran out of budget.
     pub unreachable: bool,
 }
 
-/// A minimal set: all its steps together establish the kind, and no part of them does.
+/// A minimal set of edits: together they establish the kind, and no proper subset does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     /// Facts to add.
@@ -34,25 +30,25 @@ pub struct Way {
     pub change: Vec<Step>,
 }
 
-/// One step: a field, and what will do for it.
+/// Edit of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     pub field: FieldId,
     /// Current values.
     pub from: Vec<Fact>,
-    /// For a list: the values to take out.
+    /// Values to remove from a list.
     pub remove: Vec<Fact>,
-    /// Any one of these will do; to a list it is added. Empty when taking out is enough.
+    /// Alternatives to set, or to add to a list; empty if removing values is enough.
     pub any_of: Vec<Fact>,
 }
 
-/// More sets than this are not searched for; ours have fifty at most.
+/// Maximum number of sets to collect. The built-in pack has at most 50.
 const MOST: usize = 500;
-/// More choices than this are not tried; ours need some twelve hundred, and a condition of many parts has more than
-/// can be counted.
+/// Search budget in candidate sets. The built-in pack needs about 1,200; without a budget the search is exponential in
+/// the size of a condition.
 const TRIED: usize = 40_000;
 
-/// Finds every way from `facts` to `target`.
+/// Finds all minimal sets of edits to `facts` that establish `target`, within the limits above.
 #[must_use]
 pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId) -> Ways {
     let necessary = |id: &usize| pack.criteria[*id].weight == Weight::Necessary;
@@ -65,24 +61,24 @@ pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId)
     }
     let mut found = BTreeSet::new();
     search.extend(&BTreeSet::new(), &mut found, &mut BTreeSet::new());
-    // Every minimal set was found, so whatever is not minimal has another of them as its part.
+    // The search finds every minimal set, so a set is minimal if no other result is a proper subset.
     let is_part = |part: &Choice, whole: &Choice| part.len() < whole.len() && part.is_subset(whole);
     let minimal = found.iter().filter(|whole| !found.iter().any(|part| is_part(part, whole)));
     let minimal: Vec<&Choice> = minimal.collect();
     let mut ways: Vec<Way> = search.merged(minimal).iter().map(|choice| search.way(choice)).collect();
     ways.sort_by_key(|way| (way.change.len(), way.state.len() + way.change.len()));
-    // Where the search was given up, nobody knows.
+    // An exhausted budget proves nothing.
     Ways { target, unreachable: ways.is_empty() && search.left.get() > 0, ways }
 }
 
-/// Something that can be done to one field: values that the kind's questions treat alike.
+/// Edit of one field by a class of equivalent values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Move {
-    /// State one of these, or add one of them to a list.
+    /// Set the field to one of the values, or add one of them to a list.
     Put { field: FieldId, values: u64 },
-    /// Say that a list is complete.
+    /// Mark a list as complete.
     Close { field: FieldId },
-    /// Take these out of a list.
+    /// Remove the values from a list.
     Take { field: FieldId, values: u64 },
 }
 
@@ -94,10 +90,10 @@ impl Move {
     }
 }
 
-/// Moves by their numbers.
+/// Indices of candidate edits.
 type Choice = BTreeSet<usize>;
 
-/// Every move that could matter for these questions.
+/// Enumerates the edits that can affect the criteria.
 fn moves(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterion]) -> Vec<Move> {
     let conditions =
         criteria.iter().flat_map(|criterion| [Some(&criterion.shown), criterion.refuted.as_ref()]).flatten();
@@ -108,7 +104,7 @@ fn moves(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterion]) -> Vec
         if tests.is_empty() {
             continue;
         }
-        // Two values are alike when each test names both or neither.
+        // Two values are equivalent if every predicate contains both or neither.
         let mut classes: Vec<(Vec<bool>, u64)> = Vec::new();
         for value in 0..definition.values.len() {
             let named: Vec<bool> = tests.iter().map(|test| test.values & bit(value) != 0).collect();
@@ -141,12 +137,12 @@ struct Search<'s> {
     facts: &'s Facts,
     criteria: Vec<&'s Criterion>,
     moves: Vec<Move>,
-    /// How many choices may still be tried.
+    /// Remaining search budget.
     left: Cell<usize>,
 }
 
 impl Search<'_> {
-    /// Whether another choice may be tried, which counts as one.
+    /// Consumes one unit of the budget; `false` if none is left.
     fn may_try(&self) -> bool {
         let left = self.left.get();
         self.left.set(left.saturating_sub(1));
@@ -172,7 +168,7 @@ impl Search<'_> {
         self.criteria.iter().all(|criterion| Self::met(criterion, &facts))
     }
 
-    /// Extends a choice until every question is met, in every way that leaves its moves alone.
+    /// Extends a set until all criteria are met and collects the results. Sets in `seen` are skipped.
     fn extend(&self, choice: &Choice, found: &mut BTreeSet<Choice>, seen: &mut BTreeSet<Choice>) {
         if found.len() >= MOST || !self.may_try() || !seen.insert(choice.clone()) {
             return;
@@ -187,7 +183,7 @@ impl Search<'_> {
         }
     }
 
-    /// The minimal sets of further moves that meet one question.
+    /// Minimal sets of further edits that meet one criterion.
     fn answers(&self, criterion: &Criterion, choice: &Choice) -> Vec<Choice> {
         let refuting = criterion.refuted.iter().flat_map(Condition::fields);
         let fields: BTreeSet<FieldId> = criterion.shown.fields().into_iter().chain(refuting).collect();
@@ -195,7 +191,7 @@ impl Search<'_> {
             .filter(|number| fields.contains(&self.moves[*number].field()) && !choice.contains(number))
             .collect();
         let mut answers: Vec<Choice> = Vec::new();
-        // By growing size, so that whatever contains an answer is no minimal one.
+        // Breadth-first by size, so supersets of an answer are skipped.
         let mut level: Vec<Choice> = vec![Choice::new()];
         while !level.is_empty() {
             let mut next = BTreeSet::new();
@@ -223,14 +219,14 @@ impl Search<'_> {
         answers
     }
 
-    /// Whether a move can be made together with others: a field of one value takes one.
+    /// Whether an edit is compatible with a set: a single-valued field can be edited once.
     fn goes_with(&self, number: usize, choice: &Choice) -> bool {
         let field = self.moves[number].field();
         self.vocabulary.fields[field].sort == Sort::List
             || !choice.iter().any(|other| self.moves[*other].field() == field)
     }
 
-    /// Choices that differ in one move alone, put together into one with alternatives.
+    /// Merges sets that differ in the values of one edit into one set with alternatives, up to a fixed point.
     fn merged(&self, choices: Vec<&Choice>) -> Vec<Vec<Move>> {
         let mut sets: Vec<Vec<Move>> = choices
             .into_iter()
@@ -243,7 +239,7 @@ impl Search<'_> {
                 Some((other, union)) => {
                     sets.remove(other);
                     sets[at] = union;
-                    // What did not fit before may fit now.
+                    // Merged sets can merge again with earlier ones.
                     at = 0;
                 }
                 None => at += 1,
@@ -269,7 +265,7 @@ impl Search<'_> {
             let is_list = self.vocabulary.fields[field].sort == Sort::List;
             let changes = !remove.is_empty() || if is_list { self.facts.of(field).closed } else { !from.is_empty() };
             let steps = if changes { &mut way.change } else { &mut way.state };
-            // Taking out of a list and closing it is one step, however it is done.
+            // Removing from a list and closing it are one edit.
             match steps
                 .iter_mut()
                 .find(|step| step.field == field && is_list && (step.any_of.is_empty() || any_of.is_empty()))
@@ -287,7 +283,7 @@ impl Search<'_> {
 }
 
 impl Way {
-    /// A list from which something is taken is changed, and what is added to it besides belongs there.
+    /// Moves additions to a list into the edit that removes values from it.
     fn join_lists(&mut self) {
         let stated = std::mem::take(&mut self.state);
         for step in stated {
@@ -299,7 +295,7 @@ impl Way {
     }
 }
 
-/// Two sets of moves that put values into the same fields and differ in one field alone.
+/// Merges two sets that differ only in the values that one edit sets.
 fn together(one: &[Move], other: &[Move]) -> Option<Vec<Move>> {
     if one.len() != other.len() {
         return None;

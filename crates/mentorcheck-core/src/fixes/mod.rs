@@ -1,4 +1,4 @@
-//! Judgement → remedy: what to ask, what to state, what to change.
+//! Computes fixes from an evaluation: questions to ask, facts to add and facts to change.
 
 mod minimal_sets;
 mod questions;

@@ -1,7 +1,5 @@
-//! What is worth asking, the most decisive first.
-//!
-//! A fact is asked for when stating it would change the verdict: each possible answer is tried on
-//! the judgement itself. What can no longer change anything is not asked.
+//! Ranks the questions worth asking. A field is asked for if some answer would change the verdict; every possible
+//! answer is tried by evaluating it.
 
 use std::collections::HashSet;
 
@@ -12,39 +10,36 @@ use crate::{
     schema::{FieldId, Sort, Vocabulary},
 };
 
-/// A question about one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The field that an answer sets.
     pub field: FieldId,
-    /// The rule that asks.
+    /// The criterion that reads the field.
     pub criterion: CriterionId,
-    /// Each possible answer with the kinds that are in question after it.
+    /// Possible answers and their effects.
     pub answers: Vec<PossibleAnswer>,
-    /// How many of the kinds in question the most telling answer rules out.
+    /// Maximum number of candidate kinds that one answer rules out.
     pub rules_out: usize,
 }
 
-/// What follows if a question is answered so.
+/// Effect of an answer on the verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PossibleAnswer {
-    /// The fact that is then stated.
+    /// The fact that the answer states.
     pub fact: Fact,
-    /// How the verdict then stands.
     pub standing: Standing,
-    /// The kinds that are then in question.
     pub candidates: Vec<KindId>,
 }
 
-/// The questions whose answers would change the verdict on `facts`, the most decisive first; as
-/// decisive ones in the order of the pack.
+/// Returns the questions whose answers would change the verdict on `facts`, sorted by `rules_out` in descending order,
+/// then in pack order. Empty unless the verdict is open or provisional.
 #[must_use]
 pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement: &Judgement) -> Vec<Question> {
     if !matches!(judgement.verdict.standing, Standing::Open | Standing::Provisional) {
         return Vec::new();
     }
     let mut questions: Vec<Question> = Vec::new();
-    // What an answer leads to depends on the field alone, whichever rule asks.
+    // The effect of an answer depends on the field only, not on the criterion.
     let mut asked = HashSet::new();
     for kind in judgement.left() {
         for (_, criterion) in pack.owned_criteria_of(kind) {
@@ -62,7 +57,7 @@ pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement:
     questions
 }
 
-/// The fields that a criterion reads, each once, in the order in which it reads them.
+/// Fields that a criterion reads, without duplicates, in order of first use.
 #[must_use]
 pub fn fields_of(pack: &Pack, criterion: CriterionId) -> Vec<FieldId> {
     let criterion = &pack.criteria[criterion];
@@ -98,7 +93,7 @@ fn ask(
         .filter(|fact| facts.with(vocabulary, *fact) != *facts)
         .map(|fact| {
             let verdict = Judgement::of(pack, &facts.with(vocabulary, fact)).verdict;
-            // An answer that would only contradict what is stated settles nothing.
+            // A contradictory verdict settles nothing.
             changes |= verdict.standing != Standing::Contradictory
                 && (verdict.standing, &verdict.candidates) != (before.standing, &before.candidates);
             PossibleAnswer { fact, standing: verdict.standing, candidates: verdict.candidates }

@@ -8,7 +8,7 @@ mod packs;
 
 pub(crate) use packs::PACKS;
 
-/// The vocabulary of programme descriptions (JSON Schema 2020-12), as `mentorcheck schema` prints it.
+/// The JSON Schema (2020-12) of programme descriptions, as printed by `mentorcheck schema`.
 pub const PROGRAMME: &str = include_str!("programme.schema.json");
 /// The format of rule packs; each kind of file is under `$defs`.
 pub const PACK: &str = include_str!("pack.schema.json");

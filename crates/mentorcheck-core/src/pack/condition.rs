@@ -1,47 +1,41 @@
-//! The language of conditions. It cannot ask whether a field is missing, and that is what makes
-//! the judgement sound: a fact that is added can only make more conditions hold.
+//! Condition language of the rules. No operator tests for an absent field, so evaluation is monotone: adding a fact can
+//! only make more conditions true.
 
 use crate::{
     facts::{Fact, Facts, bit},
     schema::{FieldId, Vocabulary},
 };
 
-/// What must be stated for an answer to be given.
+/// Boolean formula over stated facts, without negation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// Every part holds.
     All(Vec<Condition>),
-    /// At least one part holds.
     Any(Vec<Condition>),
-    /// One field is asked.
     Test(Test),
 }
 
-/// A question to one field.
+/// Atomic predicate on one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Test {
     pub field: FieldId,
-    /// The values named, one bit each.
+    /// Bit mask over the field's values.
     pub values: u64,
-    /// How they are meant.
     pub how: How,
 }
 
-/// How a test means its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// The field's value is one of these.
+    /// The field's value is in the set.
     OneOf,
-    /// The field has a value, and it is none of these.
+    /// The field has a value, and it is not in the set.
     OtherThan,
-    /// The list holds one of these.
+    /// The list contains a value of the set.
     AnyOf,
-    /// The list is complete and holds none of these.
+    /// The list is closed and contains no value of the set.
     NoneOf,
 }
 
 impl Test {
-    /// Whether the facts bear it out.
     #[must_use]
     pub fn holds(&self, facts: &Facts) -> bool {
         let stated = facts.of(self.field);
@@ -53,7 +47,7 @@ impl Test {
         }
     }
 
-    /// The first of the facts that bear it out of which `find` makes something.
+    /// Applies `find` to each fact that makes the predicate true and returns the first `Some`.
     fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
         if !self.holds(facts) {
             return None;
@@ -76,7 +70,6 @@ impl Test {
 }
 
 impl Condition {
-    /// Whether the facts bear it out.
     #[must_use]
     pub fn holds(&self, facts: &Facts) -> bool {
         match self {
@@ -86,7 +79,7 @@ impl Condition {
         }
     }
 
-    /// The facts that make it hold, in the order of the condition; none when it does not hold.
+    /// Facts that make the condition true, in condition order; empty if it is false.
     #[must_use]
     pub fn grounds(&self, facts: &Facts) -> Vec<Fact> {
         let mut found = Vec::new();
@@ -98,7 +91,7 @@ impl Condition {
         found
     }
 
-    /// The first of these facts of which `find` makes something.
+    /// Applies `find` to each fact that makes the condition true, in condition order, and returns the first `Some`.
     pub fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
         match self {
             Self::Test(test) => test.ground(facts, find),
@@ -108,7 +101,7 @@ impl Condition {
         }
     }
 
-    /// The condition as it is written in a rule file, on one line.
+    /// Renders the condition as in a rule file, on one line.
     #[must_use]
     pub fn written(&self, vocabulary: &Vocabulary) -> String {
         let parts = |word: &str, parts: &[Self]| {
@@ -133,7 +126,7 @@ impl Condition {
         }
     }
 
-    /// The fields that it asks, each once, in the order in which it asks them.
+    /// Fields of all predicates without duplicates, in order of first use.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldId> {
         let mut fields = Vec::new();
@@ -145,7 +138,6 @@ impl Condition {
         fields
     }
 
-    /// Every test in it.
     pub fn tests(&self) -> Box<dyn Iterator<Item = &Test> + '_> {
         match self {
             Self::Test(test) => Box::new(std::iter::once(test)),

@@ -1,4 +1,4 @@
-//! What keeps a pack from holding together, and where.
+//! Errors in rule packs and their conversion to findings.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,6 @@ use crate::diagnostic::{Finding, Mark, Severity, Unreadable, sentence};
 use crate::schema::pointer;
 use mentorcheck_yaml::{Document, ParsedFile, Span};
 
-/// What keeps a pack from holding together.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LinkProblem {
     #[error("this cannot be read: {reason}")]
@@ -62,12 +61,12 @@ pub enum LinkProblem {
     WrongExample { field: String, given: &'static str, taken: &'static str },
 }
 
-/// Where a thing that is there twice stands first.
+/// Location of the first definition of a duplicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// In the same file, at this JSON Pointer.
+    /// JSON Pointer in the same file.
     Here(String),
-    /// In this other file.
+    /// Path of another file.
     File(String),
 }
 
@@ -76,7 +75,7 @@ impl LinkProblem {
         match self {
             Self::NotReadable { .. } | Self::Several => "pack/not-readable",
             Self::MissingFile { .. } => "pack/missing-file",
-            // The same as of any other file.
+            // Same code as for unreadable descriptions.
             Self::NotOpened { .. } => "source/unreadable",
             Self::Outside | Self::NotAFile => "pack/not-opened",
             Self::Hidden { .. } => "pack/hidden-character",
@@ -144,23 +143,23 @@ impl LinkProblem {
         }
     }
 
-    /// The name that is wrong, where it may be a key of the file.
+    /// The invalid name, if it can be a key in the file. The key is then highlighted instead of its value.
     fn key(&self) -> Option<&str> {
         match self {
             Self::Unknown { name, .. } => Some(name),
             Self::UnknownValue { value, .. } => Some(value),
             Self::Informative { field } | Self::WrongTest { field, .. } => Some(field),
-            // What has nothing in it is shown by its name alone.
+            // The value may be an empty mapping, so the key is highlighted.
             Self::NoMeaning { .. } => Some(MEANINGS),
             _ => None,
         }
     }
 }
 
-/// The key under which the meanings of labels stand.
+/// Key of the mapping from labels to kinds.
 pub const MEANINGS: &str = "meanings";
 
-/// The mistakes of one file as findings; each at the JSON Pointer that goes with it.
+/// Converts the errors of one file, each with its JSON Pointer, to findings.
 pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unreadable {
     let source = ParsedFile::parse(path, bytes.to_vec());
     let root = source.documents.first().map(Document::root);
@@ -182,7 +181,7 @@ pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unrea
         };
         let spans: Vec<Mark> = mark(pointer, problem.key(), "here").into_iter().chain(first).collect();
         let finding = finding(problem, spans);
-        // What is written once and used twice is wrong once.
+        // Aliased nodes are visited more than once: report each span once.
         let place = finding.spans.first().map(|mark| (mark.byte_start, mark.byte_end));
         if seen.insert((finding.message.clone(), place)) {
             findings.push(finding);
@@ -191,7 +190,7 @@ pub fn at(path: &str, bytes: &[u8], problems: &[(String, LinkProblem)]) -> Unrea
     Unreadable { path: path.to_owned(), findings, text: source.text }
 }
 
-/// A mistake that stands on `span`, which no JSON Pointer leads to.
+/// Converts an error at a span without a JSON Pointer.
 pub fn on(source: &ParsedFile, span: Span, problem: &LinkProblem) -> Unreadable {
     let mark = Mark::new(&source.text, span, None, Some("here".into()));
     let findings = vec![finding(problem, vec![mark])];

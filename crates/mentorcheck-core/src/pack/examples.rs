@@ -7,7 +7,7 @@ use crate::{
 };
 
 impl Facts {
-    /// What an example of a rule pack states; none where it is not in the vocabulary.
+    /// The facts of an example in a rule pack; `None` if a name is not in the vocabulary.
     #[must_use]
     pub fn of_example(example: &Example, vocabulary: &Vocabulary) -> Option<Self> {
         let mut facts = Self::none(vocabulary);

@@ -1,20 +1,19 @@
 //! The files of a pack, not yet parsed.
 
-/// The files of a pack, not yet read.
+/// Unparsed files of a pack.
 #[derive(Debug, Clone)]
 pub struct PackFiles {
-    /// What messages call the pack.
+    /// Name of the pack in messages.
     pub name: String,
-    /// Its files, in the order of their paths.
+    /// Sorted by path.
     pub files: Vec<PackFile>,
 }
 
-/// One file of a pack.
 #[derive(Debug, Clone)]
 pub struct PackFile {
     /// As shown in messages; the real path need not be UTF-8.
     pub path: String,
-    /// Its path within the pack, with `/` between its parts.
+    /// Path relative to the pack's root, with `/` as separator.
     pub place: String,
     /// Its content.
     pub content: PackContent,

@@ -1,5 +1,5 @@
-//! How much rules may hold, and with which letters: many times what the rules that come with the program
-//! do, little enough to be judged by at once, and nothing that a terminal would obey.
+//! Limits on untrusted rule packs: total size with aliases expanded, size and depth of conditions, and unsafe
+//! characters. Each is a multiple of what the built-in pack needs.
 
 use crate::pack::{
     error::LinkProblem,
@@ -8,27 +8,27 @@ use crate::pack::{
 use crate::sanitize::is_unsafe;
 use mentorcheck_yaml::{Document, Node, Scalar, Span, Value};
 
-/// The most values that the files of a pack may hold, with aliases written out. Ours hold three thousand.
+/// Maximum number of YAML values in a pack with aliases expanded. The built-in pack has 3,000.
 pub(super) const MAX_VALUES: usize = 30_000;
-/// The most bytes of text that these values may have, with aliases written out.
+/// Maximum bytes of text in these values, with aliases expanded.
 pub(super) const MAX_TEXT: usize = 4 * 1024 * 1024;
-/// The most kinds, and the most blocks. Ours are twelve and seven.
+/// Maximum number of kinds, and of blocks. The built-in pack has 12 and 7.
 pub(super) const MAX_PARTS: usize = 64;
-/// The most indicators and conditions. Ours are some sixty.
+/// Maximum number of indicators and conditions. The built-in pack has about 60.
 pub(super) const MAX_CRITERIA: usize = 512;
-/// The most tests of fields in one condition. Ours have six at most.
+/// Maximum number of predicates in a condition. The built-in pack has up to 6.
 pub(super) const MAX_TESTS: usize = 32;
-/// The most levels of `all` and `any` in one condition. Ours have two at most.
+/// Maximum nesting depth of `all` and `any` in a condition. The built-in pack has up to 2.
 pub(super) const MAX_LEVELS: usize = 8;
 
-/// What the files of a pack hold so far.
+/// Running totals over the documents of a pack.
 #[derive(Debug, Default)]
 pub(super) struct Held {
     values: usize,
     text: usize,
 }
 
-/// The places in a document at which a text has a letter that cannot be shown, and the letter.
+/// Finds unsafe characters (controls except line feeds, bidi controls); at most one per scalar or key.
 pub(super) fn hidden(document: &Document) -> Vec<(Span, char)> {
     let mut found = Vec::new();
     look(document.root(), &mut found);
@@ -52,8 +52,7 @@ fn look(node: Node<'_>, found: &mut Vec<(Span, char)>) {
 }
 
 impl Held {
-    /// Adds what a document holds, as whoever reads it without references would have it, and says
-    /// whether it is still within the limits.
+    /// Adds a document with its aliases expanded and returns whether the totals are within the limits.
     pub(super) fn add(&mut self, document: &Document) -> bool {
         self.node(document.root());
         self.is_within()
@@ -64,7 +63,7 @@ impl Held {
     }
 
     fn node(&mut self, node: Node<'_>) {
-        // Through references to references a few lines hold more than can be counted.
+        // Stops early: nested aliases expand exponentially.
         if !self.is_within() {
             return;
         }
@@ -81,7 +80,7 @@ impl Held {
     }
 }
 
-/// What is too much in a condition.
+/// Returns the limit that a condition exceeds, if any.
 pub(super) fn exceeded(condition: &ConditionFile) -> Option<LinkProblem> {
     let (tests, levels) = size(condition);
     if levels > MAX_LEVELS {
@@ -93,7 +92,7 @@ pub(super) fn exceeded(condition: &ConditionFile) -> Option<LinkProblem> {
     }
 }
 
-/// How many tests a condition has, and how many levels of `all` and `any` are around them.
+/// Number of predicates and nesting depth of `all` and `any`.
 fn size(condition: &ConditionFile) -> (usize, usize) {
     let sizes = condition.0.iter().map(|(_, test)| match test {
         TestFile::Parts(parts) => {

@@ -1,5 +1,5 @@
-//! Linking: the names in a pack's files become references to fields, values, claims, blocks and
-//! kinds, and whatever refers to nothing is reported where it stands.
+//! Links the files of a pack: resolves names to IDs of fields, values, claims, blocks and kinds, and reports unresolved
+//! names with their locations.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -19,13 +19,12 @@ use crate::{
     schema::{Field, Sort, Vocabulary, nearest},
 };
 
-/// A file that was read, and what it says.
+/// A deserialised file and its source.
 pub(super) struct Part<'p, T> {
     pub(super) file: &'p PackFile,
     pub(super) content: T,
 }
 
-/// A whole pack, file by file.
 pub(super) struct Parts<'p> {
     pub(super) concept: Part<'p, ConceptFile>,
     pub(super) claims: Part<'p, ClaimsFile>,
@@ -118,13 +117,13 @@ pub(super) fn link(parts: Parts<'_>, vocabulary: &Vocabulary) -> Result<Pack, Br
     }
 }
 
-/// What a kind may refer to by name.
+/// Names that a kind can refer to.
 struct Names<'n> {
-    /// The blocks in the order of the concept.
+    /// Block IDs in the order of `concept.yaml`.
     order: &'n [String],
-    /// Those that have a file.
+    /// Linked blocks by ID.
     blocks: &'n HashMap<String, Block>,
-    /// The conditions that several kinds share.
+    /// Shared conditions by ID.
     shared: &'n HashMap<String, CriterionId>,
 }
 
@@ -159,7 +158,7 @@ impl Linker<'_> {
         ids.iter().enumerate().filter_map(|(number, id)| self.claim(&list.item(number), id)).collect()
     }
 
-    /// Links a list of criteria; what has a mistake is left out, for it is reported.
+    /// Links a list of criteria. Those with errors are reported and omitted.
     fn criteria(&mut self, list: &At<'_>, files: Vec<CriterionFile>) -> Vec<CriterionId> {
         self.unique("id", list, Some("id"), files.iter().map(|file| file.id.as_str()).enumerate());
         let files = files.into_iter().enumerate();
@@ -213,7 +212,7 @@ impl Linker<'_> {
         Some(self.criteria.len() - 1)
     }
 
-    /// Examples must be there, and within the vocabulary; what they give is for `rules test` to say.
+    /// Checks that the examples exist and use names of the vocabulary. `rules test` checks their answers.
     fn examples(&mut self, at: &At<'_>, name: &str, examples: &Examples, refutable: bool) {
         let vocabulary = self.vocabulary;
         for (which, examples, wanted) in [
@@ -376,9 +375,9 @@ impl Linker<'_> {
         Kind { id, title, summary, claims, sources, requires, defining, residual, examples }
     }
 
-    /// What makes a kind this kind: some of what it requires, or an indicator of a block that it requires.
+    /// Resolves the defining requirements of a kind: its own requirements, or indicators of its required blocks.
     fn defining(&mut self, codes: &[String], requires: &[Requirement], names: &Names<'_>) -> Vec<Requirement> {
-        // What could not be linked is reported already, and would only be reported again.
+        // Requirements that failed to link are absent here; they are reported already.
         let mut known: HashMap<String, Requirement> = HashMap::new();
         for requirement in requires {
             match *requirement {
@@ -414,7 +413,7 @@ impl Linker<'_> {
         let id = self.one_of(&at.key("field"), "field", &file.field, names)?;
         let field = &vocabulary.fields[id];
         let within = at.key(MEANINGS);
-        // A label that is misspelt is said to be so, and not to be missing as well.
+        // Report a misspelt label only as unknown, not also as missing.
         if file.meanings.keys().all(|label| field.value(label).is_some()) {
             for value in field.values.iter().filter(|value| !file.meanings.contains_key(&value.name)) {
                 let (field, value) = (field.name.clone(), value.name.clone());
@@ -434,7 +433,7 @@ impl Linker<'_> {
         Some(Labels { field: id, claim: claim?, finding, help, meanings, silent, names_kind })
     }
 
-    /// For each value of the label's field, the kinds that are listed under it.
+    /// Kinds listed per label, indexed by the label's value.
     fn kinds_by_label(
         &mut self,
         within: &At<'_>,
@@ -457,7 +456,7 @@ impl Linker<'_> {
         by_label
     }
 
-    /// A code that took the place of another must be there, unless it is one of the program's own.
+    /// Checks that replacement codes exist. Codes outside this pack's blocks and kinds are not checked.
     fn renamed(
         &mut self,
         renamed: &BTreeMap<String, String>,

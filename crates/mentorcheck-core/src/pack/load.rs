@@ -1,4 +1,4 @@
-//! From a folder to a pack: which files there are, and whether each is what it should be.
+//! Loads a pack: validates its files against the schema, deserialises and links them.
 
 use std::{path::Path, sync::OnceLock};
 
@@ -37,22 +37,22 @@ pub fn built_in(name: &str) -> Option<PackFiles> {
 }
 
 impl PackFiles {
-    /// A pack of files that are at hand already; nothing of them is taken on trust.
+    /// Creates a pack from files in memory. They are validated like files on disk.
     #[must_use]
     pub fn new(name: impl Into<String>, files: Vec<PackFile>) -> Self {
         Self { name: name.into(), files }.in_order()
     }
 
-    /// Without their endings, so that `name.yaml` stands before a `name-2.yaml` that was copied from it.
+    /// Sorts by path without extension, so that `name.yaml` precedes `name-2.yaml`.
     fn in_order(mut self) -> Self {
         self.files.sort_by_cached_key(|file| Path::new(&file.place).with_extension(""));
         self
     }
 
-    /// Reads, checks and links the files.
+    /// Validates, deserialises and links the files.
     ///
     /// # Errors
-    /// Every mistake found, at its place in its file. Mistakes of form hide those of meaning.
+    /// All errors with their locations. Linking is skipped if a file is invalid.
     pub fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
         self.check_form()?;
         let mut read = Reader { pack: self, broken: Vec::new() };
@@ -79,7 +79,7 @@ impl PackFiles {
             let source = ParsedFile::parse(&file.path, bytes.clone());
             let schema = sort.schema();
             files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
-                // Only the schema knows what belongs in an empty file.
+                // The help for an empty file depends on the schema.
                 for (finding, error) in unreadable.findings.iter_mut().zip(&source.errors) {
                     if error.kind == ParseErrorKind::Empty {
                         finding.help = Some(schema.beginning());
@@ -117,7 +117,7 @@ fn unreadable(path: &str, source: &ParsedFile) -> Option<Unreadable> {
     (!findings.is_empty()).then(|| Unreadable { path: path.to_owned(), findings, text: source.text.clone() })
 }
 
-/// What a file of a pack is, by its place in the folder.
+/// Kind of a pack file, derived from its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Concept,
@@ -139,11 +139,11 @@ impl Sort {
         }
     }
 
-    /// What the schema says of such files, made ready once.
+    /// The schema of such files, compiled once.
     fn schema(self) -> &'static Schema {
         static SCHEMAS: [OnceLock<Schema>; 5] = [const { OnceLock::new() }; 5];
         SCHEMAS[self as usize]
-            .get_or_init(|| Schema::new(schema::PACK, Some(self.definition())).expect("the pack schema is tested"))
+            .get_or_init(|| Schema::new(schema::PACK, Some(self.definition())).expect("embedded schema is valid"))
     }
 
     fn definition(self) -> &'static str {
@@ -173,7 +173,7 @@ impl<'p> Reader<'p> {
                     parts.push(link::Part { file, content: serde_json::from_str(json).expect("a test reads it") });
                     continue;
                 }
-                // serde_yaml takes a byte-order mark for a document of its own.
+                // serde_yaml takes a byte-order mark for a separate document.
                 PackContent::Yaml(bytes) => {
                     serde_yaml::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
                 }
@@ -183,7 +183,7 @@ impl<'p> Reader<'p> {
                 Err(error) => {
                     let source = ParsedFile::parse(&file.path, file.content.bytes().to_vec());
                     let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
-                    // What the reader expects is said in terms of this program, and the place is marked.
+                    // Keep only the cause: serde's expectation names Rust types, and the snippet shows the line.
                     let reason = error.to_string();
                     let reason = [", expected ", " at line "]
                         .iter()

@@ -1,7 +1,5 @@
-//! The rules: a pack of files that says what the concept claims, linked to the vocabulary.
-//!
-//! Nothing here knows what the concept is. A pack is read like any other input (source, schema),
-//! and its mistakes are findings with a place in its files.
+//! Rule packs: the concept as data, linked to the vocabulary. No concept is hard-coded; a pack is parsed and validated
+//! like any other input, and its errors are findings with locations.
 
 mod condition;
 pub mod error;
@@ -23,224 +21,202 @@ pub use raw::{Claim, Example, Examples, Help, OneOrMore, Quotation, Reference, S
 
 use crate::{diagnostic::Unreadable, schema::FieldId};
 
-/// A rule pack, ready to judge.
+/// A linked rule pack.
 #[derive(Debug)]
 pub struct Pack {
-    /// The kind that the pack is about.
+    /// The kind that is the pack's concept.
     pub concept: KindId,
     pub title: String,
-    /// Its version, raised whenever a verdict can change.
+    /// Incremented when a verdict can change.
     pub version: u32,
-    /// The work that the concept comes from.
+    /// The work that defines the concept.
     pub source: Reference,
-    /// The same as findings name it: [`Reference::in_short`].
+    /// Short citation of `source`; see [`Reference::in_short`].
     pub work: String,
-    /// Other works that the pack quotes.
+    /// Other quoted works.
     pub works: Vec<Reference>,
-    /// The definition of the concept.
     pub definition: Quotation,
-    /// The definition of a programme, where the source has one.
+    /// Definition of a programme, if the source has one.
     pub programme: Option<Quotation>,
-    /// Codes of earlier versions, each with the code that took its place.
+    /// Old and new codes of findings.
     pub renamed: Vec<(String, String)>,
-    /// For each field of the vocabulary, the values that the pack knows and means not to read.
+    /// Per field, bit mask of the known values that no rule reads.
     pub informative: Vec<u64>,
     /// Caveat shown once in every report.
     pub caution: String,
-    /// The ledger.
     pub claims: Vec<Claim>,
-    /// Every indicator and condition, each once.
+    /// All indicators and conditions.
     pub criteria: Vec<Criterion>,
-    /// The building blocks, in order.
+    /// In pack order.
     pub blocks: Vec<Block>,
-    /// The kinds, in order.
+    /// In pack order.
     pub kinds: Vec<Kind>,
-    /// What a programme's name for itself may mean.
     pub labels: Labels,
-    /// The place between the concept's neighbour and its far end.
     pub spectrum: Spectrum,
 }
 
-/// What the codes of conditions begin with that several kinds share.
+/// Code prefix of conditions shared by several kinds.
 pub const SHARED: &str = "conditions/";
 
-/// A criterion's number in [`Pack::criteria`].
+/// Index into [`Pack::criteria`].
 pub type CriterionId = usize;
-/// A block's number in [`Pack::blocks`].
+/// Index into [`Pack::blocks`].
 pub type BlockId = usize;
-/// A kind's number in [`Pack::kinds`].
+/// Index into [`Pack::kinds`].
 pub type KindId = usize;
-/// A claim's number in [`Pack::claims`].
+/// Index into [`Pack::claims`].
 pub type ClaimId = usize;
 
-/// An indicator of a block, or a condition of a kind: one question with two tests.
+/// An indicator of a block or a condition of a kind: one question with independent conditions for yes and no.
 #[derive(Debug)]
 pub struct Criterion {
-    /// Its own name, without what it belongs to.
+    /// Unique within its block, kind or the shared conditions.
     pub id: String,
-    /// What it asks for, as a clause that fits after “whether” and “that”.
+    /// Clause that follows “whether” or “that”.
     pub title: String,
     pub weight: Weight,
-    /// The claims it rests on, the most apt first.
+    /// Supporting claims, most relevant first.
     pub claims: Vec<ClaimId>,
-    /// What one would ask the programme.
+    /// Question to ask the programme.
     pub question: String,
-    /// When the answer is yes.
+    /// Evaluates to true if the answer is yes.
     pub shown: Condition,
-    /// When the answer is no; without it, it never is.
+    /// Evaluates to true if the answer is no; `None` if it cannot be refuted.
     pub refuted: Option<Condition>,
-    /// What a finding says.
+    /// Finding messages.
     pub findings: Sentences,
-    /// Texts for particular values that refute it; the first that holds goes before the general ones.
+    /// Overrides of messages for specific values; the first match wins.
     pub cases: Vec<Case>,
-    /// What would help.
     pub help: Help,
-    /// Documents that a funder would accept.
+    /// Documents that a funder would accept as evidence.
     pub evidence: Vec<String>,
-    /// What is often confused with it, and what must not be held against a programme.
+    /// Common confusions, and facts that must not be counted against a programme.
     pub traps: Vec<String>,
-    /// Where it rests on a reading of this tool rather than on the source.
+    /// Where the criterion depends on this tool's interpretation of the source.
     pub interpretations: Vec<Interpretation>,
-    /// Small descriptions for and against.
     pub examples: Examples,
 }
 
-/// What a finding says where particular values refute a criterion.
+/// Override of a criterion's finding for specific values.
 #[derive(Debug)]
 pub struct Case {
-    /// When it is used.
     pub when: Condition,
-    /// What the fact means.
     pub finding: String,
-    /// What would help, where that is something else than in general.
+    /// Overrides the criterion's help.
     pub help: Option<String>,
 }
 
-/// A reading of this tool, said whenever the judgement makes use of it.
+/// An interpretation by this tool, reported whenever it affects the evaluation.
 #[derive(Debug)]
 pub struct Interpretation {
-    /// Its name, unique within the block.
+    /// Unique within the block.
     pub id: String,
-    /// When use is made of it.
+    /// Condition under which the interpretation applies.
     pub when: Condition,
-    /// The claims concerned.
     pub claims: Vec<ClaimId>,
-    /// What is said.
     pub note: String,
 }
 
-/// A building block: shown when all its necessary indicators are, refuted when one is.
+/// A building block: shown if all necessary indicators are shown, refuted if one is refuted.
 #[derive(Debug)]
 pub struct Block {
     pub id: String,
     pub title: String,
     pub question: String,
-    /// What it asks for and why.
     pub summary: String,
-    /// Its indicators, in order.
+    /// In pack order.
     pub indicators: Vec<CriterionId>,
 }
 
-/// A kind of programme: shown when all it requires is, refuted when any of it is.
+/// A kind of programme: shown if all requirements are shown, refuted if one is refuted.
 #[derive(Debug)]
 pub struct Kind {
     pub id: String,
-    /// What it is called, with its article where English wants one.
+    /// Includes the article, where English needs one.
     pub title: String,
-    /// What it is.
     pub summary: String,
-    /// Claims of the pack's source that speak of it.
+    /// Claims of the pack's source about this kind.
     pub claims: Vec<ClaimId>,
-    /// Other works it rests on.
+    /// Other works that define this kind.
     pub sources: Vec<Reference>,
-    /// What it requires.
     pub requires: Vec<Requirement>,
-    /// What makes it this kind rather than a neighbour.
+    /// Requirements that distinguish this kind from similar ones.
     pub defining: Vec<Requirement>,
-    /// Whether it keeps no verdict open beside another kind.
+    /// Whether other kinds take precedence: an open residual kind does not keep a verdict open.
     pub residual: bool,
-    /// Small descriptions for and against.
     pub examples: Examples,
 }
 
-/// What a kind requires.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Requirement {
     Block(BlockId),
-    /// A condition of its own, or one that it shares with other kinds.
+    /// The kind's own condition, or a shared one.
     Criterion(CriterionId),
 }
 
-/// Truth in labelling, as data.
+/// Rules for the label that a programme gives itself.
 #[derive(Debug)]
 pub struct Labels {
-    /// The field with the label.
+    /// The field that states the label.
     pub field: FieldId,
-    /// The claim that a wrong label offends.
+    /// The claim that a wrong label violates.
     pub claim: ClaimId,
-    /// What a finding says.
     pub finding: String,
-    /// What would help.
     pub help: String,
-    /// For each value of the field, the kinds it may mean; empty where it says nothing about the kind.
+    /// Per value of the field, the kinds that the label can mean; empty if it does not name a kind.
     pub meanings: Vec<Vec<KindId>>,
-    /// For each value of the field, the kinds of which the source says nothing under that label.
+    /// Per value of the field, the kinds under this label on which the source is silent.
     pub silent: Vec<Vec<KindId>>,
-    /// For each value of the field, whether it names a kind, so that it is an error where it is ruled out.
+    /// Per value of the field, whether the label names a kind, so that a mismatch is an error.
     pub names_kind: Vec<bool>,
 }
 
-/// The spectrum, as data.
+/// The scale on which programmes are placed.
 #[derive(Debug)]
 pub struct Spectrum {
-    /// What its low end is called.
+    /// Name of the low end.
     pub low: String,
-    /// What its high end is called.
+    /// Name of the high end.
     pub high: String,
-    /// The claim behind it.
     pub claim: ClaimId,
     /// What comes from the source and what from this project.
     pub note: String,
-    /// Until this holds, a programme has no place on it; without it, every programme may have one.
+    /// Precondition for a position on the spectrum; `None` if there is none.
     pub applies: Option<Condition>,
-    /// Where this holds, a programme has no place on it.
+    /// Condition that excludes a programme from the spectrum.
     pub outside: Option<Condition>,
-    /// Its points in rising order.
+    /// In ascending order.
     pub points: Vec<Point>,
 }
 
-/// A point of the spectrum: possible until it is ruled out.
+/// A point on the spectrum, possible until ruled out.
 #[derive(Debug)]
 pub struct Point {
     pub at: u8,
     pub title: String,
-    /// When it is out of the question.
     pub ruled_out: Condition,
 }
 
-/// A pack that cannot be used: for each of its files with a mistake, what is wrong and where.
+/// Errors that make a pack unusable, grouped by file.
 #[derive(Debug, thiserror::Error)]
 #[error("the rule pack does not hold together")]
 pub struct BrokenPack {
-    /// The files with mistakes.
     pub files: Vec<Unreadable>,
 }
 
 impl Pack {
-    /// The kind with this id.
     #[must_use]
     pub fn kind(&self, id: &str) -> Option<KindId> {
         self.kinds.iter().position(|kind| kind.id == id)
     }
 
-    /// The code that took the place of a code of an earlier version.
+    /// The replacement for a code of an earlier version.
     #[must_use]
     pub fn renamed(&self, code: &str) -> Option<&str> {
         self.renamed.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
     }
 
-    /// A criterion's stable code: block and indicator, or kind and condition. A condition that
-    /// several kinds share goes by their common file.
+    /// Stable code of a criterion: `block/indicator`, `kind/condition`, or `conditions/condition` if shared.
     #[must_use]
     pub fn code_of(&self, criterion: CriterionId) -> String {
         let id = &self.criteria[criterion].id;
@@ -254,7 +230,6 @@ impl Pack {
         }
     }
 
-    /// What a requirement is called.
     #[must_use]
     pub fn requirement_title(&self, requirement: Requirement) -> &str {
         match requirement {
@@ -263,14 +238,13 @@ impl Pack {
         }
     }
 
-    /// The criteria behind a kind's requirements, each with the stable code that findings carry:
-    /// block and indicator, or kind and condition.
+    /// Criteria behind a kind's requirements, each with its stable code.
     pub fn criteria_of(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
         let owned = self.owned_criteria_of(kind);
         owned.map(|(owner, criterion)| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
     }
 
-    /// The same, each with what its code begins with: the block or kind that it belongs to.
+    /// Criteria behind a kind's requirements, each with the ID of the owning block or kind.
     pub fn owned_criteria_of(&self, kind: KindId) -> impl Iterator<Item = (&str, CriterionId)> {
         let kind = &self.kinds[kind];
         kind.requires.iter().flat_map(move |requirement| {

@@ -1,10 +1,10 @@
-//! The files of a rule pack as they are written. What they mean is checked when they are linked.
+//! Serde types of the files in a rule pack, before names are resolved by `link`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// `concept.yaml`: what the pack is about, and the order of its parts.
+/// `concept.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConceptFile {
@@ -21,7 +21,7 @@ pub(super) struct ConceptFile {
     pub kinds: Vec<String>,
     pub labels: LabelsFile,
     pub spectrum: SpectrumFile,
-    /// Values that only inform the reader; for a field, a list of them or the word `all`.
+    /// Values that no rule reads, by field: a list, or `all`.
     #[serde(default)]
     pub informative: BTreeMap<String, InformativeFile>,
     pub caution: String,
@@ -29,28 +29,25 @@ pub(super) struct ConceptFile {
     pub renamed: BTreeMap<String, String>,
 }
 
-/// A work or body that a concept or kind rests on.
+/// Bibliographic reference to a work or organisation.
 #[derive(Debug, Clone, Deserialize, serde::Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
-    /// Who wrote or stands for it.
     pub authors: String,
-    /// When it came out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
-    /// What it is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// Where and how it came out.
+    /// Publication details.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
-    /// What is taken from it.
+    /// What the concept or kind takes from this work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Reference {
-    /// “First author 2019”, or “First author and others 2019” where there are several.
+    /// Short citation: “First author 2019”, or “First author and others 2019” for several authors.
     #[must_use]
     pub fn in_short(&self) -> String {
         let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
@@ -59,7 +56,7 @@ impl Reference {
         format!("{surname}{}{year}", if several { " and others" } else { "" })
     }
 
-    /// “Authors (year), title”, as far as it is known.
+    /// Citation: “Authors (year), title”, omitting unknown parts.
     #[must_use]
     pub fn cited(&self) -> String {
         let year = self.year.map(|year| format!(" ({year})")).unwrap_or_default();
@@ -68,13 +65,12 @@ impl Reference {
     }
 }
 
-/// Words of a source, verbatim.
+/// Verbatim quotation from a source.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quotation {
-    /// The words.
     pub quote: String,
-    /// The heading they stand under.
+    /// Heading of the section that contains the quotation.
     pub heading: String,
 }
 
@@ -126,49 +122,48 @@ pub(super) struct PointFile {
     pub ruled_out: ConditionFile,
 }
 
-/// `claims.yaml`: the ledger of claims.
+/// `claims.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClaimsFile {
     pub claims: Vec<Claim>,
 }
 
-/// One claim of the source, or one interpretation where the source is silent.
+/// A claim of the source, or an interpretation where the source is silent.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// Its id in the ledger.
     pub id: String,
-    /// What it says, in our words.
+    /// Paraphrase of the claim.
     pub says: String,
-    /// The source's words, verbatim.
+    /// Verbatim quotation from the source.
     #[serde(default)]
     pub quote: Option<String>,
-    /// The heading they stand under.
+    /// Heading of the section that contains the quotation.
     #[serde(default)]
     pub heading: Option<String>,
-    /// Whose words the source quotes, where they are not its own; the name as it is in the same paragraph.
+    /// Author whom the source quotes, named as in the same paragraph; `None` if the words are the source's own.
     #[serde(default)]
     pub author: Option<String>,
-    /// The work that the words are from, where it is not the pack's source.
+    /// Quoted work, if other than the pack's source.
     #[serde(default)]
     pub source: Option<String>,
-    /// What this tool makes of the source's silence.
+    /// How this tool interprets the source's silence.
     #[serde(default)]
     pub interpretation: Option<String>,
-    /// Whether it forbids a finding rather than asks for one.
+    /// Whether the claim forbids findings instead of requiring them.
     #[serde(default)]
     pub must_not_flag: bool,
 }
 
-/// `conditions.yaml`: what several kinds ask for.
+/// `conditions.yaml`: conditions shared by several kinds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ConditionsFile {
     pub conditions: Vec<CriterionFile>,
 }
 
-/// `blocks/*.yaml`: one building block.
+/// `blocks/*.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct BlockFile {
@@ -179,7 +174,7 @@ pub(super) struct BlockFile {
     pub indicators: Vec<CriterionFile>,
 }
 
-/// `kinds/*.yaml`: one kind of programme.
+/// `kinds/*.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KindFile {
@@ -197,7 +192,7 @@ pub(super) struct KindFile {
     pub examples: Examples,
 }
 
-/// What a kind requires: a block, a shared condition, or one written out.
+/// Reference to a block, reference to a shared condition, or an inline condition.
 #[derive(Debug)]
 pub(super) enum RequirementFile {
     Block { block: String },
@@ -233,49 +228,46 @@ pub(super) struct CriterionFile {
     pub examples: Examples,
 }
 
-/// Whether an indicator decides its block.
+/// Whether an indicator affects the answer of its block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Weight {
-    /// It decides.
     #[default]
     Necessary,
-    /// It is asked for and reported, and never decides.
+    /// Evaluated and reported without affecting the block's answer.
     Supporting,
 }
 
-/// What a finding says when an indicator is refuted, and when it is open.
+/// Finding messages by answer.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sentences {
-    /// What it means when it is refuted; a sentence with the fact goes before it.
+    /// Appended to a sentence that states the fact.
     #[serde(default)]
     pub refuted: String,
-    /// When it is neither shown nor refuted.
     pub open: String,
 }
 
-/// What would help, as advice on the programme.
+/// Advice by answer.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Help {
-    /// When it is refuted.
     #[serde(default)]
     pub refuted: String,
-    /// When it is neither shown nor refuted, where that is something else.
+    /// Defaults to `refuted`.
     #[serde(default)]
     open: Option<String>,
 }
 
 impl Help {
-    /// When it is neither shown nor refuted.
+    /// Advice for open criteria.
     #[must_use]
     pub fn open(&self) -> &str {
         self.open.as_deref().unwrap_or(&self.refuted)
     }
 }
 
-/// Texts for particular values that refute a criterion.
+/// Message and advice for specific values that refute a criterion.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CaseFile {
@@ -294,34 +286,28 @@ pub(super) struct InterpretationFile {
     pub note: String,
 }
 
-/// Small descriptions that show, refute and leave open what they stand beside.
+/// Examples by expected answer, as partial descriptions.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
-    /// Those that show it.
     #[serde(default)]
     pub shows: Vec<Example>,
-    /// Those that refute it.
     #[serde(default)]
     pub refutes: Vec<Example>,
-    /// Those that do neither.
     #[serde(default)]
     pub leaves_open: Vec<Example>,
 }
 
-/// An example's facts: for each field one value or a list.
+/// Facts of an example by field name.
 pub type Example = BTreeMap<String, OneOrMore>;
 
-/// One value or a list.
 #[derive(Debug, Clone)]
 pub enum OneOrMore {
-    /// A field of one value.
     One(String),
-    /// A list.
     More(Vec<String>),
 }
 
-/// A condition: a mapping with one entry, `all`, `any` or a field.
+/// A mapping with exactly one entry (checked when linking): `all`, `any` or a field.
 #[derive(Debug)]
 pub(super) struct ConditionFile(pub Vec<(String, TestFile)>);
 

@@ -1,4 +1,4 @@
-//! Names in a pack: whether they refer to something, and whether each stands once.
+//! Resolves names in a pack and checks them for uniqueness.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use crate::{
 };
 
 impl Linker<'_> {
-    /// The position of `name` among `names`, or a finding.
+    /// Returns the index of `name` in `names`, or reports an unknown name with a suggestion.
     pub(super) fn one_of<'n>(
         &mut self,
         at: &At<'_>,
@@ -28,7 +28,7 @@ impl Linker<'_> {
         found
     }
 
-    /// Whether `concept.yaml` lists what a file holds.
+    /// Reports a block or kind that `concept.yaml` does not list.
     pub(super) fn listed(&mut self, concept: &str, what: &'static str, name: &str, names: &[String]) {
         if !names.iter().any(|one| one == name) {
             let meant = nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
@@ -37,7 +37,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether no file before held the same.
+    /// Reports an ID that an earlier file already defines.
     pub(super) fn one_file<'p>(
         &mut self,
         files: &mut HashMap<(&'static str, String), &'p str>,
@@ -53,7 +53,7 @@ impl Linker<'_> {
         }
     }
 
-    /// Whether each name in `list` stands once. The names stand under `key` in its items; without one, they are the items.
+    /// Reports duplicate names in `list`. Locations point to `key` of each item, or to the item itself without a key.
     pub(super) fn unique<'n>(
         &mut self,
         what: &'static str,
@@ -76,7 +76,7 @@ impl Linker<'_> {
         }
     }
 
-    /// The parts in the order in which `concept.yaml` lists them.
+    /// Sorts blocks or kinds into the order of `concept.yaml` and reports those without a file.
     pub(super) fn in_order<T>(
         &mut self,
         list: &str,

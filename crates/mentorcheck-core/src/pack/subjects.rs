@@ -12,7 +12,6 @@ pub const KINDS: &str = "kinds";
 pub enum Subject {
     /// An indicator, or a condition of a kind.
     Criterion(CriterionId),
-    /// A building block.
     Block(BlockId),
     Kind(KindId),
     Claim(ClaimId),

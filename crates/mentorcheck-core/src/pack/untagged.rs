@@ -1,5 +1,5 @@
-//! What stands in a file of rules in one of several ways, told apart by how it begins. Serde could do that by itself,
-//! but keeps everything first and then tries one way after the other, which is most of the work of reading rules.
+//! Hand-written deserialisers for untagged enums. They dispatch on the first key or value type; serde's derive buffers
+//! the whole value and tries each variant in turn, which dominated the time to load a pack.
 
 use std::fmt::{Formatter, Result as Written};
 
@@ -19,7 +19,6 @@ impl<'de> Deserialize<'de> for OneOrMore {
     }
 }
 
-/// One value or a list.
 struct Stated;
 
 impl<'de> Visitor<'de> for Stated {
@@ -44,7 +43,7 @@ impl<'de> Deserialize<'de> for ConditionFile {
     }
 }
 
-/// The entries of a condition: what stands behind a key depends on it.
+/// The type of a value depends on its key.
 struct Entries;
 
 impl<'de> Visitor<'de> for Entries {
@@ -67,7 +66,7 @@ impl<'de> Visitor<'de> for Entries {
     }
 }
 
-/// A test of a field: its values, or a mapping that says how they are meant.
+/// Predicate on a field: a list of values, or a mapping from operator to values.
 struct Field;
 
 impl<'de> DeserializeSeed<'de> for Field {
@@ -104,7 +103,7 @@ impl<'de> Deserialize<'de> for RequirementFile {
     }
 }
 
-/// What a kind requires: the first key tells whether it stands elsewhere.
+/// The first key selects the variant.
 struct Required;
 
 impl<'de> Visitor<'de> for Required {
@@ -125,7 +124,7 @@ impl<'de> Visitor<'de> for Required {
     }
 }
 
-/// A mapping of which the first key has been read.
+/// A map whose first key is already consumed; replays it to the inner deserialiser.
 struct Begun<A> {
     first: Option<String>,
     rest: A,

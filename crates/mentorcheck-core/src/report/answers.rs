@@ -10,7 +10,6 @@ use crate::{
 
 #[derive(Debug, Clone, Serialize)]
 pub struct StatedFieldReport {
-    /// The field.
     pub field: String,
     /// The value, or the items of a list; the item that closes the list is last.
     pub values: Vec<String>,
@@ -18,9 +17,8 @@ pub struct StatedFieldReport {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct VerdictReport {
-    /// How firmly it stands.
     pub standing: Standing,
-    /// The kind, when it is established or provisional.
+    /// `Some` if established or provisional.
     pub kind: Option<String>,
     /// IDs of the kinds in question.
     pub candidates: Vec<String>,

@@ -22,15 +22,14 @@ pub struct Fixes {
 /// The whole set establishes the target; no proper subset does.
 #[derive(Debug, Clone, Serialize)]
 pub struct FixSetReport {
-    /// What to state that is not stated yet.
+    /// Facts to add.
     pub state: Vec<AdditionReport>,
-    /// What to change that is stated otherwise.
+    /// Stated facts to replace or remove.
     pub change: Vec<ReplacementReport>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct AdditionReport {
-    /// The field.
     pub field: String,
     /// Alternatives; for a list field, the value is added.
     pub any_of: Vec<String>,
@@ -38,9 +37,8 @@ pub struct AdditionReport {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct ReplacementReport {
-    /// The field.
     pub field: String,
-    /// What is stated now.
+    /// Currently stated facts.
     pub from: Vec<String>,
     /// For a list field: values to remove.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -51,7 +49,6 @@ pub struct ReplacementReport {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionReport {
-    /// The field that an answer states.
     pub field: String,
     pub question: String,
     pub answers: Vec<AnswerReport>,

@@ -15,13 +15,12 @@ pub struct PackInfo {
     /// ID of the kind that is the pack's concept.
     pub id: String,
     pub version: u32,
-    /// What the pack is called.
     pub title: String,
     /// Quoted from the source.
     pub definition: String,
     /// Citation of the source.
     pub source: String,
-    /// What every report says once.
+    /// Caveat shown once in every report.
     pub caution: String,
     pub spectrum: SpectrumInfo,
     /// In pack order.
@@ -34,19 +33,16 @@ pub struct PackInfo {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct BlockInfo {
-    /// Its id.
     pub id: String,
     pub title: String,
-    /// The block as one question.
+    /// The block as a single question.
     pub question: String,
     pub indicators: Vec<CriterionInfo>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct KindInfo {
-    /// Its id.
     pub id: String,
-    /// What it is called.
     pub title: String,
     /// IDs of the required blocks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -63,7 +59,6 @@ pub struct CriterionInfo {
     pub code: String,
     pub title: String,
     pub question: String,
-    /// Whether it decides.
     pub weight: Weight,
     /// Rationale from the first claim.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,15 +91,13 @@ impl PackInfo {
 pub struct SpectrumInfo {
     pub low: String,
     pub high: String,
-    /// How far it is the source's and how far ours.
+    /// Which parts are the source's and which are this tool's.
     pub note: String,
     pub points: Vec<SpectrumPoint>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct SpectrumPoint {
-    /// Its number.
     pub at: u8,
-    /// What it stands for.
     pub title: String,
 }

@@ -15,7 +15,7 @@ use mentorcheck_yaml::SourceFile;
 /// One document of one file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Programme {
-    /// The file's path as it was given.
+    /// The path as given by the user.
     pub path: String,
     /// Zero-based index of the document in the file.
     pub document: usize,
@@ -43,7 +43,7 @@ pub struct Programme {
     /// `None` without assumptions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Box<Difference>>,
-    /// The text, for showing the places.
+    /// The source text, for snippets.
     #[serde(skip)]
     pub text: Arc<SourceFile>,
 }

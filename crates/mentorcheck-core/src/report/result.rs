@@ -3,14 +3,13 @@
 use super::programme::Programme;
 use crate::{diagnostic::Unreadable, suppress::SuppressionTally};
 
-/// What one input gave.
+/// Result of checking one input.
 #[derive(Debug, Clone, Default)]
 pub struct CheckResult {
-    /// Its programmes, one for each document.
+    /// One per document.
     pub programmes: Vec<Programme>,
-    /// What could not be read.
     pub unreadable: Option<Unreadable>,
-    /// Its path, if it was passed over because it describes no programme.
+    /// Path of a file that is not a description.
     pub skipped: Option<String>,
     /// Which suppressions applied to its programmes.
     pub suppressions: SuppressionTally,

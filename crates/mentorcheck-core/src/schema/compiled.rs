@@ -1,5 +1,5 @@
-//! What a schema of the simple sort that descriptions have asks for, as far as that is told quickly. The build makes
-//! it of the schema of descriptions; so nothing here knows of documents.
+//! Compiles a schema for the fast path. Anything outside the supported subset becomes [`Shape::Unsure`] and is left to
+//! the validator. Also compiled into `build.rs`, so it must not depend on the rest of the crate.
 
 use std::collections::HashSet;
 
@@ -8,44 +8,52 @@ use serde_json::{Map, Value as Json};
 
 use crate::generated;
 
-/// What a part of a document may be, as far as that is told quickly.
+/// A compiled subschema.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Shape {
-    /// Anything.
     Any,
-    /// A text that is not empty.
+    /// A non-empty string.
     Text,
-    /// One of these words.
+    /// A string from a list.
     Word(Vec<String>),
-    /// A list of these that is not empty, each once if they are words.
-    List { items: Box<Self>, once: bool },
-    /// One, or a list of some.
-    OneOrList { one: Box<Self>, list: Box<Self> },
-    /// A mapping with these keys.
-    Map { keys: Vec<(String, Self)>, required: Vec<String>, free: Option<String> },
-    /// Something for the validator.
+    /// A non-empty list, optionally of unique items.
+    List {
+        items: Box<Self>,
+        once: bool,
+    },
+    /// A single value or a list.
+    OneOrList {
+        one: Box<Self>,
+        list: Box<Self>,
+    },
+    /// A non-empty mapping. Keys with the extension prefix accept any value.
+    Map {
+        keys: Vec<(String, Self)>,
+        required: Vec<String>,
+        free: Option<String>,
+    },
+    /// Not supported; checked by the validator.
     Unsure,
 }
 
-/// What says nothing about what may stand in a file.
+/// Annotations, which do not affect validation.
 const SILENT: [&str; 7] = ["$schema", "$id", "title", "description", "examples", "deprecated", "$defs"];
 
-/// Where the schema says what means "not stated". Shapes leave that to the validator.
+/// The definition of the “not stated” placeholders, which take the slow path.
 const NOT_STATED: &str = "#/$defs/not-stated";
 
-/// More references than these in one another are for the validator.
+/// The maximum nesting depth, which also bounds recursive references.
 const DEEPEST: usize = 8;
 
 impl Shape {
-    /// The shape that a schema describes.
+    /// Compiles a root schema.
     pub(crate) fn of(schema: &Json) -> Self {
         Self::within(schema, schema, 0)
     }
 
-    /// The shape that a part of the schema `root` describes.
     fn within(root: &Json, part: &Json, depth: usize) -> Self {
         let Some(schema) = part.as_object().filter(|_| depth <= DEEPEST) else { return Self::Unsure };
-        // What may be left open is looked at as if it could not: what is left open is for the validator.
+        // “Not stated” is not part of the fast path, so an optional value is compiled as if it were required.
         let open = allows_not_stated(schema);
         let said: Vec<&str> = schema.keys().map(String::as_str).filter(|key| !is_silent(key)).collect();
         let said: Vec<&str> = said.into_iter().filter(|key| !(open && ["if", "then"].contains(key))).collect();
@@ -70,12 +78,12 @@ impl Shape {
 
     fn list(schema: &Map<String, Json>, items: Self) -> Self {
         let once = schema.get("uniqueItems").is_some_and(|once| once != &Json::Bool(false));
-        // To compare anything but words is for the validator.
+        // Uniqueness is supported for strings only.
         let sure = !once || matches!(items, Self::Word(_) | Self::Text);
         if sure && at_most_one(schema, "minItems") { Self::List { items: Box::new(items), once } } else { Self::Unsure }
     }
 
-    /// A text, or a list of texts; which words they may be is said of both, or with `if` of each.
+    /// A string or a list of strings, constrained together or separately by `if`/`then`/`else`.
     fn one_or_list(schema: &Map<String, Json>, said: &[&str], below: impl Fn(&Json) -> Self) -> Self {
         let only = |known: &[&str]| said.iter().all(|key| known.contains(key));
         let array = serde_json::json!({"type": "array"});
@@ -89,7 +97,7 @@ impl Shape {
             {
                 let alone = then.as_object().is_some_and(|then| then.len() == 1);
                 let items = then.get("items").filter(|_| alone).map_or(Self::Unsure, &below);
-                // Of anything but words, it would have to be said once more that they are texts.
+                // Other schemas than enums would also need a `type` in the branch.
                 let sure = |shape: Self| if matches!(shape, Self::Word(_)) { shape } else { Self::Unsure };
                 (sure(below(other)), sure(items))
             }
@@ -125,8 +133,8 @@ impl Shape {
     }
 }
 
-/// The words of an `enum`, or of a `oneOf` that says of each nothing but what it means, beside the option that
-/// nothing is stated; none where there is anything else, or one of them twice, which then is not one of them.
+/// The constants of an `enum` or `oneOf` whose options have annotations only; a “not stated” option is ignored.
+/// `None` for anything else, and for duplicates, which `oneOf` rejects.
 pub(crate) fn words(options: &Json) -> Option<Vec<String>> {
     let mut words = Vec::new();
     for option in options.as_array()?.iter().filter(|option| !is_not_stated(option)) {
@@ -143,12 +151,12 @@ pub(crate) fn words(options: &Json) -> Option<Vec<String>> {
     (words.iter().collect::<HashSet<_>>().len() == words.len()).then_some(words)
 }
 
-/// Whether a part of a schema is no more than the reference to what means "not stated".
+/// Whether a subschema is exactly a reference to the “not stated” definition.
 pub(crate) fn is_not_stated(part: &Json) -> bool {
     part.as_object().is_some_and(|part| part.len() == 1) && part.get("$ref").is_some_and(|to| to == NOT_STATED)
 }
 
-/// Whether a text may stand there only to say that nothing is stated.
+/// Whether a string is only allowed as a “not stated” placeholder.
 pub(crate) fn allows_not_stated(schema: &Map<String, Json>) -> bool {
     let is_text = |when: &Json| *when == serde_json::json!({"type": "string"});
     schema.get("if").is_some_and(is_text)
@@ -156,7 +164,7 @@ pub(crate) fn allows_not_stated(schema: &Map<String, Json>) -> bool {
         && schema.get("else").is_none()
 }
 
-/// The types that are accepted, apart from those by which nothing is stated.
+/// The allowed types, except those that state nothing.
 fn types(schema: &Map<String, Json>, open: bool) -> Vec<&str> {
     let names = match schema.get("type") {
         Some(Json::Array(names)) => names.iter().filter_map(Json::as_str).collect(),
@@ -169,7 +177,7 @@ fn is_silent(key: &str) -> bool {
     key.starts_with("x-") || SILENT.contains(&key)
 }
 
-/// Whether a lower limit asks for no more than that there be something.
+/// Whether a lower limit is absent, 0 or 1. Fast-path collections and strings are never empty.
 fn at_most_one(schema: &Map<String, Json>, limit: &str) -> bool {
     schema.get(limit).is_none_or(|limit| limit.as_u64().is_some_and(|limit| limit <= 1))
 }

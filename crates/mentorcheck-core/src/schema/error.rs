@@ -1,163 +1,95 @@
-//! What the schema finds, in the words of the person who wrote the file.
+//! Schema errors: kind, location, message and advice.
 
 use mentorcheck_yaml::Span;
 
 use super::advice::{Advice, Fix};
 
-/// One thing that the schema does not allow, and where.
+/// A violation of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaError {
-    /// What is wrong.
     pub problem: SchemaProblem,
-    /// Which document of the file it is in, from 0.
+    /// The index of the document in the file, from 0.
     pub document: usize,
-    /// The node as a JSON Pointer (RFC 6901).
+    /// A JSON Pointer (RFC 6901).
     pub pointer: String,
-    /// The key or the value.
+    /// The span of the key or the value.
     pub span: Span,
-    /// The other end, where an alias is involved.
+    /// The anchor or alias at the other end, with a label.
     pub related: Option<(Span, &'static str)>,
     /// Text edits that correct it without changing what the description means.
     pub fix: Option<Fix>,
 }
 
-/// The kinds of finding. Each says what is wrong; the advice says what to write instead.
+/// The kind of error. `Display` gives the message; `advice` is the help text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaProblem {
-    /// Something else than what belongs in the file.
+    /// The root is not a mapping.
     #[error("this is no {what}: it has no {marker}")]
     NotADescription {
-        /// What belongs in the file.
         what: &'static str,
-        /// What every such file has.
+        /// The key that identifies this kind of file.
         marker: String,
-        /// What to write.
         advice: Advice,
     },
-    /// A key in a section that is not in the vocabulary.
     #[error("`{key}` is not a field of {holder}")]
-    UnknownKey {
-        /// The key as written.
-        key: String,
-        /// What it stands in.
-        holder: String,
-        /// What to write.
-        advice: Advice,
-    },
-    /// A key at the top of a description, or anywhere in a rule pack, that nothing knows.
+    UnknownKey { key: String, holder: String, advice: Advice },
+    /// An unknown section of a description, or an unknown key in a rule pack or configuration.
     #[error("`{key}` is not {what}")]
     UnknownEntry {
-        /// The key as written.
         key: String,
-        /// What it would have to be.
+        /// The kind of entry it is not, such as “a section”.
         what: String,
-        /// What to write.
         advice: Advice,
     },
-    /// A value that is not in the vocabulary.
     #[error("`{field}` cannot be `{value}`")]
-    UnknownValue {
-        /// The field.
-        field: String,
-        /// The value as written.
-        value: String,
-        /// What to write.
-        advice: Advice,
-    },
-    /// A list or a section where one value belongs.
+    UnknownValue { field: String, value: String, advice: Advice },
     #[error("`{field}` takes one value, not {found}")]
-    OneValue {
-        /// The field.
-        field: String,
-        /// What stands there.
-        found: String,
-        /// What to write.
-        advice: Advice,
-    },
-    /// A key without which nothing can be said.
+    OneValue { field: String, found: String, advice: Advice },
     #[error("{holder} has no `{key}`")]
-    Missing {
-        /// The key.
-        key: String,
-        /// What it belongs in.
-        holder: String,
-        /// What to write.
-        advice: Advice,
-    },
-    /// The section with which a description begins.
+    Missing { key: String, holder: String, advice: Advice },
+    /// The first section of a description is missing.
     #[error("`{key}` is missing")]
-    NoBeginning {
-        /// The section.
-        key: String,
-        /// What to write.
-        advice: Advice,
-    },
-    /// Text where a list belongs, and the like.
+    NoBeginning { key: String, advice: Advice },
     #[error("{subject} must be {expected}, not {found}")]
     WrongType {
         /// The field, or an item of it.
         subject: String,
-        /// What belongs there.
         expected: &'static str,
-        /// What stands there.
         found: String,
-        /// What to write.
         advice: Advice,
     },
-    /// `[]`.
     #[error("`{field}` is an empty list{}", if *.closable { ", which says neither “none” nor “not known”" } else { "" })]
     EmptyList {
-        /// The field.
         field: String,
-        /// Whether the list has a way to say that there is none.
+        /// Whether the list has a value for “none”.
         closable: bool,
-        /// What to write.
         advice: Advice,
     },
-    /// The same item twice.
     #[error("`{value}` appears twice in `{field}`{}", same_as.as_ref().map(|same| format!(": it is the same as `{same}`")).unwrap_or_default())]
     Repeated {
-        /// The field.
         field: String,
-        /// The item.
         value: String,
-        /// The item before it that says the same in other words.
+        /// The earlier item, if it is a synonym.
         same_as: Option<String>,
     },
-    /// A key with nothing behind it.
     #[error("{subject} is left empty")]
     LeftEmpty {
         /// The field, or an item of it.
         subject: String,
-        /// What to write.
         advice: Advice,
     },
-    /// A value of an earlier version, read where it belongs now.
+    /// A value of an earlier version of the vocabulary, accepted as part of another field.
     #[error("`{value}` now belongs under `{to}`")]
     OldValue {
-        /// The value as written.
         value: String,
-        /// The field that it belongs to now.
+        /// The field it moved to.
         to: String,
-        /// What to write.
         advice: Advice,
     },
-    /// The programme's name is not stated.
     #[error("the description does not give the programme's name")]
-    Unnamed {
-        /// The field for it.
-        field: String,
-    },
-    /// Anything else.
+    Unnamed { field: String },
     #[error("`{field}` does not fit: {reason}")]
-    Other {
-        /// The field.
-        field: String,
-        /// Why.
-        reason: String,
-        /// What to write.
-        advice: Advice,
-    },
+    Other { field: String, reason: String, advice: Advice },
 }
 
 impl SchemaProblem {
@@ -180,7 +112,6 @@ impl SchemaProblem {
         }
     }
 
-    /// What to write instead.
     #[must_use]
     pub fn advice(&self) -> Advice {
         match self {

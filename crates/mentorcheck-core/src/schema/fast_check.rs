@@ -1,6 +1,5 @@
-//! The short way to say that a document keeps to a schema of the simple sort that descriptions have: sections with their
-//! keys, words from a list, texts, lists. It knows no mistakes: where it cannot say for sure that all is well, the
-//! validator looks, and says what is wrong.
+//! Fast path of validation. It covers the subset of JSON Schema that descriptions use and only accepts; the validator
+//! checks everything else and reports the errors.
 
 use std::ops::Range;
 
@@ -8,7 +7,7 @@ use crate::schema::compiled::Shape;
 use mentorcheck_yaml::{Node, Scalar, Sequence, Value};
 
 impl Shape {
-    /// Whether it is sure that `node` is of this shape.
+    /// Whether `node` is certainly valid. `false` means unknown.
     pub(super) fn holds(&self, node: Node<'_>) -> bool {
         match (self, node.value()) {
             (Self::Any, _) => true,
@@ -19,7 +18,7 @@ impl Shape {
             }
             (Self::List { items, once }, Value::Sequence(list)) => {
                 let twice = || (1..list.len()).any(|at| (0..at).any(|before| same(list.get(at), list.get(before))));
-                // Long lists are compared sooner by the validator.
+                // The validator compares long lists faster.
                 !list.is_empty() && list.len() <= 32 && list.iter().all(|item| items.holds(item)) && !(*once && twice())
             }
             (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
@@ -28,7 +27,7 @@ impl Shape {
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
                     && map.iter().all(|(key, value)| match next(0..keys.len(), from, |at| keys[at].0 == key.name) {
-                        // A key that is also free would be held to both, and free ones are held to nothing.
+                        // A key that also has the extension prefix needs no second check: extensions accept anything.
                         Some(at) => {
                             from = at + 1;
                             keys[at].1.holds(value)
@@ -41,7 +40,7 @@ impl Shape {
     }
 }
 
-/// Whether all items are of these words, and none is there twice. Beyond 64 words nothing is said.
+/// Whether every item is one of the allowed values and none repeats. `false` for values beyond the 64th.
 fn each_once(words: &[String], list: Sequence<'_>) -> bool {
     let mut seen = 0_u64;
     list.iter().all(|item| {
@@ -53,8 +52,8 @@ fn each_once(words: &[String], list: Sequence<'_>) -> bool {
     })
 }
 
-/// The first of these numbers that is meant, looked for from `from` on, and then before it: most descriptions keep to the
-/// order of the vocabulary, and so the next key or field is found at once behind the last.
+/// Finds the first matching index, starting at `from` and wrapping around. Keys mostly follow the order of the
+/// vocabulary, so the next match is usually at `from`.
 pub(crate) fn next(all: Range<usize>, from: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
     (from..all.end).chain(all.start..from).find(|at| is(*at))
 }
@@ -151,13 +150,13 @@ mod tests {
         let shape = super::super::compiled::embedded();
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
         let (mut seen, mut sure) = (0, 0);
-        for entry in std::fs::read_dir(folder).expect("the fixtures are there") {
-            let path = entry.expect("they can be listed").path();
-            let source = ParsedFile::parse("t", std::fs::read(&path).expect("they can be read"));
+        for entry in std::fs::read_dir(folder).expect("fixtures exist") {
+            let path = entry.expect("readable entry").path();
+            let source = ParsedFile::parse("t", std::fs::read(&path).expect("readable file"));
             seen += source.documents.len();
             sure += source.documents.iter().filter(|document| shape.holds(document.root())).count();
         }
-        // Lists of countries beyond the first 64 are left to the validator.
+        // Long lists of countries exceed the 64-bit set and take the slow path.
         assert!(seen >= 14 && sure >= seen - 2, "{sure} of {seen}");
     }
 }

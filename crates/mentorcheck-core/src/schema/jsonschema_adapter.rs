@@ -1,4 +1,4 @@
-//! Our tree as the schema validator sees it, so that nothing is copied to be validated.
+//! Adapts [`crate::source`] nodes to the `jsonschema` crate, so that documents are validated without copying them.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use serde_json::{Number, Value as Json_};
 
 use mentorcheck_yaml::{Mapping, Node, Scalar, Sequence, Value};
 
-/// The representation: a [`Node`], or a bare text (the validator hands over property names so).
+/// The representation of an instance: a [`Node`], or a string for property names.
 pub(super) struct Tree;
 
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) enum Instance<'a> {
     Name(&'a str),
 }
 
-/// A number by reference; a type of its own because both traits and `Number` are foreign.
+/// A newtype, because both the traits and `Number` are foreign.
 pub(super) struct NumberRef<'a>(&'a Number);
 
 impl JsonNumber for NumberRef<'_> {
@@ -45,7 +45,7 @@ impl Json for Tree {
     type PreparedKey = String;
     type StringBuffer = ();
 
-    // The parser admits no reference to a part that is still open.
+    // The parser rejects recursive aliases.
     const ACYCLIC: bool = true;
 
     fn prepare_key(key: &str) -> String {
@@ -148,7 +148,7 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
-        // Nothing is memoised: the schemas here never meet one node twice by the same reference.
+        // Memoisation would not help: no schema here visits a node twice through the same reference.
         None
     }
 }

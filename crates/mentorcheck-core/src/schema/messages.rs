@@ -1,4 +1,4 @@
-//! From a validator's error to a finding: what is wrong at a place, and what to write there instead.
+//! Turns validator errors into messages with advice on what to write instead.
 
 use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
@@ -11,41 +11,32 @@ use crate::schema::{
 };
 use mentorcheck_yaml::{Node, Scalar, SourceFile, Value};
 
-/// More values than these are not listed where they have no titles: what the schema says of the field
-/// helps more.
+/// Longer lists of untitled values are replaced by the description of the field.
 const MOST_PLAIN: usize = 60;
 
-/// What the advice may take for granted.
+/// The kind of file being validated, which decides the wording of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Files {
-    /// Somebody describes a programme.
     Descriptions,
-    /// Somebody writes rules.
     Packs,
-    /// Somebody configures the program.
     Configuration,
 }
 
-/// The place of an error, and what the schema says of it.
+/// Where an error is, and what the schema says there.
 pub(super) struct Place<'e> {
-    /// Where it is in the document.
     pub(super) path: &'e [String],
-    /// The file.
     pub(super) text: &'e SourceFile,
-    /// What stands there.
     pub(super) node: Node<'e>,
-    /// The whole schema.
     pub(super) root: Definition<'e>,
-    /// The definition that is violated.
+    /// The violated definition.
     pub(super) here: Definition<'e>,
-    /// The rule of it that is violated.
+    /// The violated keyword's value.
     pub(super) rule: &'e Json,
-    /// What is written.
     pub(super) files: Files,
 }
 
 impl Place<'_> {
-    /// The dotted name that people use: `mentor.brings` for `/mentor/brings/2`.
+    /// The dotted name of the field: `mentor.brings` for `/mentor/brings/2`.
     fn field(&self) -> String {
         let keys = self.path.iter().filter(|step| !is_number(step)).map(String::as_str);
         keys.collect::<Vec<_>>().join(".")
@@ -55,12 +46,11 @@ impl Place<'_> {
         self.path.last().is_some_and(|step| is_number(step))
     }
 
-    /// The last key of the path.
+    /// The last key of the path; indices are skipped.
     fn key(&self) -> &str {
         self.path.iter().rev().find(|step| !is_number(step)).map_or("", String::as_str)
     }
 
-    /// What is spoken of: the field, or an item of it.
     fn subject(&self) -> String {
         let field = self.field();
         match (field.is_empty(), self.is_item()) {
@@ -70,24 +60,23 @@ impl Place<'_> {
         }
     }
 
-    /// What a thing is called for whose contents something is missing or too much.
     fn holder(&self) -> String {
         let field = self.field();
         if field.is_empty() { "this file".to_owned() } else { format!("`{field}`") }
     }
 
-    /// What the schema says of the field, whatever rule of it is violated.
+    /// The definition of the field, whichever keyword is violated.
     fn defined(&self) -> Definition<'_> {
         self.root.at(self.path).unwrap_or(self.here)
     }
 
-    /// What the schema says of that which holds the place, if it must hold it.
+    /// The definition of the container, if it requires this key.
     fn needed_by(&self) -> Option<Definition<'_>> {
         let (last, before) = self.path.split_last()?;
         self.root.at(before).filter(|holder| holder.required().any(|key| key == last))
     }
 
-    /// The key with which such a file begins.
+    /// The first required key of the file, by which its kind is recognised.
     pub(super) fn marker(&self) -> &str {
         self.root.required().next().unwrap_or_default()
     }
@@ -96,7 +85,6 @@ impl Place<'_> {
         matches!(self.node.value(), Value::Mapping(_) | Value::Sequence(_))
     }
 
-    /// What stands there, in words or in the writer's own.
     fn found(&self) -> String {
         match self.node.value() {
             Value::Sequence(_) => "a list".into(),
@@ -105,12 +93,11 @@ impl Place<'_> {
         }
     }
 
-    /// What stands there, as its writer would name it.
     fn written(&self) -> String {
         written(self.node, self.text)
     }
 
-    /// The whole file is something else.
+    /// The root is not a mapping.
     pub(super) fn other_file(&self) -> SchemaProblem {
         let begin = format!("begin with {}", self.root.entry(self.marker()));
         let right_file = format!("Check that this is the right file; {begin}.");
@@ -142,7 +129,7 @@ impl Place<'_> {
         }
     }
 
-    /// What is wrong, for all errors but those that name keys.
+    /// The error for every keyword except those that name keys.
     pub(super) fn problem(&self, error: &ValidationError<'_>) -> SchemaProblem {
         if matches!(self.node.value(), Value::Scalar(Scalar::Null)) {
             return self.left_empty();
@@ -150,7 +137,7 @@ impl Place<'_> {
         match error.kind() {
             _ if is_of_values(error) && self.is_map_or_list() => self.one_value(),
             _ if is_of_values(error) => self.unknown_value(),
-            // Only a text can say that nothing is stated.
+            // In descriptions only “not stated” is a pattern.
             Kind::Pattern { .. } if self.files == Files::Descriptions => self.wrong_type(),
             Kind::Type { .. } => self.wrong_type(),
             Kind::MinItems { .. } => self.empty_list(),
@@ -249,7 +236,7 @@ impl Place<'_> {
         SchemaProblem::UnknownValue { field: self.field(), value, advice }
     }
 
-    /// Where what somebody wrote may belong, if the schema says of the field where such things do.
+    /// Where the value may belong, according to the field's `x-see-also`.
     fn see_also(&self) -> String {
         if matches!(self.node.value(), Value::Scalar(Scalar::Boolean(_))) {
             return String::new();
@@ -262,13 +249,12 @@ impl Place<'_> {
         format!("{title} belongs under `{name}`.\n")
     }
 
-    /// What the schema says of the field, also where the place is an item of it.
+    /// The definition of the field, also for an item of it.
     fn field_definition(&self) -> Option<Definition<'_>> {
         let last = self.path.iter().rposition(|step| !is_number(step));
         self.root.at(last.map_or(&[][..], |last| &self.path[..=last]))
     }
 
-    /// A key that is not known at this place.
     pub(super) fn unknown_key(&self, key: &str) -> SchemaProblem {
         let advice = self.for_unknown_key(key);
         let (key, holder) = (key.to_owned(), self.holder());
@@ -323,7 +309,7 @@ impl Place<'_> {
         SchemaProblem::WrongType { subject: self.subject(), expected, found: self.found(), advice: advice.into() }
     }
 
-    /// How what stands there is written: behind its key, or alone as an item.
+    /// `key: text`, or only `text` for a list item.
     fn behind(&self, text: &str) -> String {
         if self.is_item() { text.to_owned() } else { format!("{}: {text}", self.key()) }
     }
@@ -368,7 +354,7 @@ impl Place<'_> {
                 format!("Write `- {first}: …`{below}.")
             }
             _ => {
-                // What stands there is most likely meant for the first key, if any text may stand behind that.
+                // The value was probably meant for the first key, if that takes any string.
                 let is_free =
                     self.here.step(first).is_some_and(|part| part.accepts("string") && part.values().is_empty());
                 let text = if is_free { plain_or_in_quotes(&self.written()) } else { "…".to_owned() };
@@ -386,12 +372,12 @@ fn choices(allowed: &[Allowed]) -> Vec<Choice> {
     allowed.iter().map(|option| Choice { name: option.name.clone(), title: option.title.clone() }).collect()
 }
 
-/// Whether an error says that a value is not one of those that are listed.
+/// Whether a value is not one of the listed options.
 pub(super) fn is_of_values(error: &ValidationError<'_>) -> bool {
     matches!(error.kind(), Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } | Kind::Enum { .. } | Kind::Constant { .. })
 }
 
-/// A value as a reader would name it, numbers as they are in the file; nothing for a list or a mapping.
+/// A scalar as in the source (numbers and booleans verbatim); empty for collections and null.
 pub(super) fn written(node: Node<'_>, text: &SourceFile) -> String {
     match node.value() {
         Value::Scalar(Scalar::String(text)) => text.clone(),
@@ -400,19 +386,19 @@ pub(super) fn written(node: Node<'_>, text: &SourceFile) -> String {
     }
 }
 
-/// A text in double quotes; what JSON escapes, YAML reads alike.
+/// A double-quoted YAML string; JSON escapes are valid in YAML.
 fn in_quotes(text: &str) -> String {
     Json::String(text.to_owned()).to_string()
 }
 
-/// A text as it can stand behind a key: in quotes if YAML would read something else without.
+/// A plain scalar if YAML would read it as the same string, quoted otherwise.
 fn plain_or_in_quotes(text: &str) -> String {
     let plain =
         text.starts_with(char::is_alphabetic) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
     if plain { text.to_owned() } else { in_quotes(text) }
 }
 
-/// A name in small letters and digits with hyphens between its words.
+/// Converts to kebab case.
 fn hyphenated(text: &str) -> String {
     let small = text.to_lowercase();
     let words = small.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,7 +1,7 @@
-//! Source → schema: what is not in the vocabulary, at the very key or value, with what to write.
+//! Validates documents against the embedded JSON Schemas and turns validator errors into [`SchemaError`]s.
 //!
-//! The schema files are the one definition of what may stand in a file; the texts of the findings
-//! come from their titles. The same code checks programme descriptions and rule packs.
+//! The schema files are the only definition of the formats; messages use the titles in them. Programme descriptions,
+//! rule packs and the configuration share this code.
 
 pub mod advice;
 pub(crate) mod compiled;
@@ -42,35 +42,31 @@ pub use vocabulary::{
     vocabulary,
 };
 
-/// A schema ready to check documents.
 pub struct Schema {
-    /// None for that of descriptions, which is read as a whole only when something is wrong.
+    /// `None` for the schema of descriptions, which is parsed only on the slow path.
     own: Option<Json>,
-    /// Made when it is first asked: it takes longer than to judge a description.
+    /// Built on first use: building takes longer than checking a description.
     validator: OnceLock<Validator<Tree>>,
     plain: Shape,
-    /// What it says of fields, for descriptions; made when something is wrong or written in another way.
+    /// Only for schemas of descriptions; built on the slow path.
     vocabulary: OnceLock<Option<Vocabulary>>,
     files: Files,
 }
 
-/// A schema that is not one. Ours are tested; this speaks of schemas that somebody changed.
 #[derive(Debug, thiserror::Error)]
 pub enum BadSchema {
-    /// Not JSON.
     #[error("the schema is not JSON: {0}")]
     NotJson(#[from] serde_json::Error),
-    /// Not JSON Schema.
     #[error("the schema does not hold together: {0}")]
     NotSchema(String),
 }
 
 impl Schema {
-    /// Prepares the schema in `text`; with `part`, the definition of that name under its `$defs`.
-    /// Each sort of file in a rule pack has a part, and its findings speak to somebody who writes rules.
+    /// Loads the schema in `text`, or only the definition `part` under its `$defs`. Messages address authors of rule
+    /// packs if `part` is given, and authors of descriptions otherwise.
     ///
     /// # Errors
-    /// When the text is no JSON Schema, or has no such part.
+    /// If `text` is not JSON or not a JSON Schema, or has no such definition.
     pub fn new(text: &str, part: Option<&str>) -> Result<Self, BadSchema> {
         let mut json: Json = serde_json::from_str(text)?;
         if let (Some(part), Some(root)) = (part, json.as_object_mut()) {
@@ -81,7 +77,7 @@ impl Schema {
         Ok(Self { plain: Shape::of(&json), own: Some(json), validator, vocabulary: OnceLock::new(), files })
     }
 
-    /// The schema of descriptions, made ready when the first one needs it.
+    /// The embedded schema of descriptions, parsed on first use.
     #[must_use]
     pub fn of_descriptions() -> Self {
         Self {
@@ -93,21 +89,19 @@ impl Schema {
         }
     }
 
-    /// The schema of the configuration, whose findings speak to somebody who writes one.
+    /// The embedded schema of the configuration.
     ///
     /// # Errors
-    /// When the embedded text is no JSON Schema, which a test rules out.
+    /// If the embedded text is not a JSON Schema, which a test rules out.
     pub fn of_configuration() -> Result<Self, BadSchema> {
         Ok(Self { files: Files::Configuration, ..Self::new(CONFIG, None)? })
     }
 
-    /// The schema's own text as data.
     #[must_use]
     pub fn json(&self) -> &Json {
         self.own.as_ref().unwrap_or_else(|| programme())
     }
 
-    /// The vocabulary of a schema of descriptions.
     fn vocabulary(&self) -> Option<&Vocabulary> {
         match &self.own {
             _ if self.files != Files::Descriptions => None,
@@ -116,23 +110,21 @@ impl Schema {
         }
     }
 
-    /// Everything in `document` that is not allowed, in the order of the file: what the schema finds, but for the
-    /// titles of values, which are accepted in the place of their names. `text` is the text of the document.
+    /// Returns all schema errors in `document`, ordered by position. Values may be written by name or by
+    /// title.
     #[must_use]
     pub fn check(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
         if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document, text) }
     }
 
-    /// The same by the validator alone: what the short way of [`Schema::check`] is held against.
+    /// The slow path of [`Schema::check`], which uses the validator only. Tests compare the two.
     ///
     /// # Panics
-    /// When the embedded schema of descriptions is none, which a test rules out.
+    /// If the embedded schema of descriptions is invalid, which a test rules out.
     #[must_use]
     pub fn check_in_full(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
         let root = document.root();
-        let validator = self
-            .validator
-            .get_or_init(|| validator(self.json()).expect("the embedded schema of descriptions is tested"));
+        let validator = self.validator.get_or_init(|| validator(self.json()).expect("the embedded schema is valid"));
         let mut errors: Vec<_> =
             validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root, text)).collect();
         errors.extend(self.repetitions(root, text));
@@ -144,14 +136,14 @@ impl Schema {
         errors
     }
 
-    /// How a file begins: the first key that it must have, with what belongs behind it.
+    /// Advice on how a file starts: the first required key and its contents.
     #[must_use]
     pub fn beginning(&self) -> String {
         let root = Definition::new(self.json(), self.json());
         root.first_key().map(|key| format!("Begin with {}.", root.entry(key))).unwrap_or_default()
     }
 
-    /// One validator error is one finding, but for unknown keys, of which it names several at once.
+    /// One validator error becomes one [`SchemaError`], except for unknown keys, which the validator groups.
     fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
         let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
@@ -160,11 +152,11 @@ impl Schema {
         if is_of_values(error) && self.is_understood(&path, node) {
             return Vec::new();
         }
-        // The words of an `enum` that was made of them stand where each has its title.
+        // `enums_from_one_of` replaced the `oneOf`; the original has the titles.
         let words = || self.json().pointer(&format!("{here}/oneOf"));
         let whole = Definition::new(self.json(), self.json());
         let violated = Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null));
-        // What may only say that nothing is stated is a text in the place of something else.
+        // A string that violates the “not stated” pattern has the wrong type.
         let is_not_open = self.files == Files::Descriptions && matches!(error.kind(), Kind::Pattern { .. });
         let place = Place {
             path: &path,
@@ -183,7 +175,7 @@ impl Schema {
             related: node.related_span(),
             fix: None,
         };
-        // What stands inside an anchored value has its use at the other end.
+        // For errors inside an anchored value, the related span is that of the alias.
         let inside =
             |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, ALIAS_LABEL)), ..error };
         let key_span = key_span(root, &path);
@@ -203,13 +195,12 @@ impl Schema {
             Kind::Required { property } => {
                 let problem = place.missing(property.as_str().unwrap_or_default());
                 vec![match (&problem, key_span) {
-                    // It would stand before everything else.
                     (SchemaProblem::NoBeginning { .. }, _) => at(start_of(first_line(node)), problem),
                     (_, Some(key)) => at(key, problem),
                     (_, None) => inside(at(first_line(node), problem)),
                 }]
             }
-            // Items that mean the same are looked for by themselves.
+            // Handled by `find_duplicates`, which compares meanings.
             Kind::UniqueItems if self.field_at(&path).is_some() => Vec::new(),
             Kind::UniqueItems => {
                 let is_stated =
@@ -221,27 +212,27 @@ impl Schema {
                 repeated(node, text).into_iter().filter(is_stated).map(again).collect()
             }
             _ => {
-                // A value of no length is best seen by its key, and an item has none.
+                // Point at the key if the value is empty. List items have no key.
                 let span = if node.span().is_empty() { key_span.unwrap_or(node.span()) } else { node.span() };
                 vec![at(span, place.problem(error))]
             }
         }
     }
 
-    /// The field at a path that takes values of the vocabulary, or the one in whose list it is an item.
+    /// The field at `path`, or the list field of the item at `path`. `None` for free text.
     fn field_at(&self, path: &[String]) -> Option<&Field> {
         let ([section, key] | [section, key, _]) = path else { return None };
         let fields = &self.vocabulary()?.fields;
         fields.iter().find(|field| field.section == *section && field.key == *key && field.sort != Sort::Free)
     }
 
-    /// Whether what the schema does not list is another text for one of its values.
+    /// Whether a value that the schema does not list is a synonym of one that it does.
     fn is_understood(&self, path: &[String], node: Node<'_>) -> bool {
         let meaning = self.field_at(path).zip(node.as_str()).and_then(|(field, text)| Meaning::of(field, text));
         meaning.is_some()
     }
 
-    /// Items that mean the same as one before them in their list, in whatever words.
+    /// List items that mean the same as an earlier item, whatever synonym they use.
     fn repetitions(&self, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
         let mut errors = Vec::new();
@@ -273,19 +264,16 @@ impl Schema {
     }
 }
 
-/// What a text in a list means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Meaning {
-    /// A value of the field.
     Value(usize),
-    /// That there is nothing else.
+    /// The list is complete.
     Closing,
-    /// A value of an earlier version, which now belongs to another field.
+    /// A value of an earlier version that moved to another field.
     Moved(FieldId, usize),
 }
 
 impl Meaning {
-    /// What `text` means in `field`; none where it is not understood.
     pub(crate) fn of(field: &Field, text: &str) -> Option<Self> {
         let value = field.find_value(text).map(Self::Value);
         let closing = || field.is_closing(text).then_some(Self::Closing);
@@ -294,7 +282,7 @@ impl Meaning {
     }
 }
 
-/// Whether a node states nothing: it is empty, or a placeholder.
+/// Whether a node is null, empty or a placeholder.
 pub(crate) fn is_not_stated(vocabulary: &Vocabulary, node: Node<'_>) -> bool {
     match node.value() {
         Value::Scalar(Scalar::Null) => true,
@@ -309,8 +297,8 @@ fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
     jsonschema::options_for::<Tree>().build(&schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
 }
 
-/// Makes an `enum` of every `oneOf` whose options are words, each with a title for people: it asks for the same, is made
-/// ready and asked sooner, and findings on both are the same. Where nothing need be stated, that stays the other option.
+/// Replaces each `oneOf` of titled constants by an equivalent `enum`, which compiles and validates faster. A “not
+/// stated” option is kept in an `anyOf`.
 fn list_words(schema: &mut Json) {
     match schema {
         Json::Object(entries) => {
@@ -329,13 +317,13 @@ fn list_words(schema: &mut Json) {
     }
 }
 
-/// The schema of descriptions as data, read once.
+/// The schema of descriptions, parsed once.
 ///
 /// # Panics
-/// When the embedded text is no JSON, which a test rules out.
+/// If the embedded text is not JSON, which a test rules out.
 fn programme() -> &'static Json {
     static JSON: OnceLock<Json> = OnceLock::new();
-    JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is tested"))
+    JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is JSON"))
 }
 
 impl std::fmt::Debug for Schema {
@@ -355,14 +343,13 @@ fn start_of(span: Span) -> Span {
     Span::new(span.start, span.start)
 }
 
-/// The key under which the node at `path` stands.
 fn key_span(root: Node<'_>, path: &[String]) -> Option<Span> {
     let (last, before) = path.split_last()?;
     let parent = root.find(before.iter().map(String::as_str))?;
     parent.as_mapping()?.key(last).map(|key| key.span)
 }
 
-/// A place for what concerns a whole mapping: its first key.
+/// The span for errors about a whole mapping: its first key.
 fn first_line(node: Node<'_>) -> Span {
     node.as_mapping().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
 }

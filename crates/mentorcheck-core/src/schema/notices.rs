@@ -1,4 +1,4 @@
-//! What is worth saying about a description that is valid: it has no name, or a value where an earlier version had it.
+//! Notices on valid descriptions: the programme has no name, or a value is where an earlier version had it.
 
 use crate::schema::{
     Field, FieldId, Meaning, SchemaError, SchemaProblem, Vocabulary,
@@ -7,7 +7,7 @@ use crate::schema::{
 };
 use mentorcheck_yaml::{Document, Node, Sequence, SourceFile, Span};
 
-/// What is worth saying about what `document` states, in the order of the vocabulary.
+/// All notices on `document`; those on values are in the order of the vocabulary.
 #[must_use]
 pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
     let with_moved = (0..vocabulary.fields.len()).filter(|id| !vocabulary.fields[*id].moved.is_empty());
@@ -15,7 +15,7 @@ pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceFile) 
     unnamed(vocabulary, document).into_iter().chain(old).collect()
 }
 
-/// That the section for it is there, and the programme's name is not.
+/// Reports a section that lacks the programme's name.
 fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> {
     let field = &vocabulary.fields[vocabulary.name];
     let root = document.root().as_mapping()?;
@@ -38,7 +38,6 @@ fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> 
     Some(notice(problem, document, pointer, span, node))
 }
 
-/// The values of an earlier version in a list.
 fn old_values(vocabulary: &Vocabulary, document: &Document, text: &SourceFile, id: FieldId) -> Vec<SchemaError> {
     let field = &vocabulary.fields[id];
     let node = document.root().get(&field.section).and_then(|section| section.get(&field.key));

@@ -1,41 +1,38 @@
-//! What the schema says of a place: titles, keys, values, and whether it must be filled.
+//! Read access to a subschema: titles, keys, values and required entries, with references resolved.
 
 use serde_json::Value as Json;
 
 use crate::schema::compiled::allows_not_stated;
 
-/// Something that may be written, with its title for people.
+/// A key or value that the schema allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Allowed {
-    /// As it is written.
     pub(super) name: String,
-    /// What it stands for; empty where the schema gives no title.
+    /// Empty if the schema gives none.
     pub(super) title: String,
-    /// The answer as a form words it; empty where that is the title.
+    /// The answer's wording in forms; empty if it equals the title.
     pub(super) answer: String,
 }
 
 impl Allowed {
-    /// The texts by which people may mean it.
+    /// The strings that select this option.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         [&self.name, &self.title, &self.answer].into_iter().map(String::as_str).filter(|text| !text.is_empty())
     }
 }
 
-/// A part of a schema, references followed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Definition<'s> {
     root: &'s Json,
-    /// As it stands in its place, where a title beside a reference goes before the one referred to.
+    /// The unresolved subschema, whose title overrides that of the referenced one.
     own: &'s Json,
     json: &'s Json,
 }
 
 impl<'s> Definition<'s> {
-    /// The part `json` of the schema `root`.
     pub(super) fn new(root: &'s Json, own: &'s Json) -> Self {
         let mut json = own;
-        // Only a reference that leads somewhere is followed, and a schema that checks has no circle of them.
+        // References that do not resolve are kept. A schema that passed validation has no reference cycles.
         while let Some(part) =
             json.get("$ref").and_then(Json::as_str).and_then(|to| root.pointer(to.strip_prefix('#')?))
         {
@@ -44,19 +41,18 @@ impl<'s> Definition<'s> {
         Self { root, own, json }
     }
 
-    /// The definition of what stands under a key, or of a list's item where the step is a number.
+    /// The subschema of a property, or of a list's items if `step` is an index.
     pub(super) fn step(self, step: &str) -> Option<Self> {
         let part = self.json.get("properties").and_then(|keys| keys.get(step));
         let part = part.or_else(|| self.json.get("items").filter(|_| is_number(step)))?;
         Some(Self::new(self.root, part))
     }
 
-    /// The definition of the place at the end of a path in the document.
+    /// The subschema for a path in the document.
     pub(super) fn at(self, path: &[String]) -> Option<Self> {
         path.iter().try_fold(self, |definition, step| definition.step(step))
     }
 
-    /// The definition of a list's items.
     pub(super) fn items(self) -> Option<Self> {
         Some(Self::new(self.root, self.json.get("items")?))
     }
@@ -73,12 +69,12 @@ impl<'s> Definition<'s> {
         [self.own, self.json].iter().find_map(|part| part.get(key)?.as_str()).unwrap_or_default()
     }
 
-    /// The field that people mean when they write something unknown here, as `section.key`.
+    /// The field, as `section.key`, where a value unknown here may belong.
     pub(super) fn see_also(self) -> &'s str {
         self.text("x-see-also")
     }
 
-    /// Whether a value of this type may stand there, and states something.
+    /// Whether a value of this type is allowed and is more than a “not stated” placeholder.
     pub(super) fn accepts(self, name: &str) -> bool {
         if name == "string" && self.json.as_object().is_some_and(allows_not_stated) {
             return false;
@@ -89,7 +85,6 @@ impl<'s> Definition<'s> {
         }
     }
 
-    /// The keys that may stand there.
     pub(super) fn keys(self) -> Vec<Allowed> {
         let keys = self.json.get("properties").and_then(Json::as_object);
         let key = |(name, part)| Allowed {
@@ -100,13 +95,11 @@ impl<'s> Definition<'s> {
         keys.into_iter().flatten().map(key).collect()
     }
 
-    /// The keys that must stand there.
     pub(super) fn required(self) -> impl Iterator<Item = &'s str> {
         self.json.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
     }
 
-    /// The keys in words rather than by name: whether one that begins with `x-` is free, and whether one
-    /// with a full stop inside is known.
+    /// The regular expressions of `patternProperties`.
     pub(super) fn patterns(self) -> impl Iterator<Item = &'s str> {
         self.json
             .get("patternProperties")
@@ -116,25 +109,25 @@ impl<'s> Definition<'s> {
             .map(|(name, _)| name.as_str())
     }
 
-    /// The key that one begins with: the first that must be there, or the first of all.
+    /// The first required key, or else the first key.
     pub(super) fn first_key(self) -> Option<&'s str> {
         let keys = self.json.get("properties").and_then(Json::as_object);
         self.required().next().or_else(|| keys?.keys().next().map(String::as_str))
     }
 
-    /// The values of a `oneOf` of constants or an `enum`.
+    /// The options of a `oneOf` of constants or an `enum`.
     pub(super) fn values(self) -> Vec<Allowed> {
         ["oneOf", "enum"].iter().filter_map(|name| self.json.get(*name)).flat_map(values_in).collect()
     }
 
-    /// The value of a list that says that there is no more.
+    /// The value that marks a list as complete.
     pub(super) fn closing(self) -> Option<&'s str> {
         let options = self.items()?.json.get("oneOf")?.as_array()?;
         let closing = options.iter().find(|one| one.get("x-closes-list").and_then(Json::as_bool) == Some(true));
         closing?.get("const")?.as_str()
     }
 
-    /// The keys whose sections hold a key of this name.
+    /// The sections with a property called `key`.
     pub(super) fn holders(self, key: &str) -> Vec<&'s str> {
         let sections = self.json.get("properties").and_then(Json::as_object).into_iter().flatten();
         let holding =
@@ -142,10 +135,10 @@ impl<'s> Definition<'s> {
         holding.map(|(name, _)| name.as_str()).collect()
     }
 
-    /// How an entry for `key` is written here, with what belongs behind it.
+    /// How to write an entry for `key`, including what follows it.
     pub(super) fn entry(self, key: &str) -> String {
         let Some(part) = self.step(key) else { return format!("`{key}: …`") };
-        // A section may be left open, and is shown with its first key all the same.
+        // Sections that may be “not stated” are still shown with their first key.
         let is_section = part.json.as_object().is_some_and(allows_not_stated);
         let first = part.required().next().or_else(|| part.first_key().filter(|_| is_section));
         let below = first.and_then(|first| Some((first, part.step(first)?)));
@@ -165,7 +158,7 @@ fn in_words(title: &str) -> String {
     if title.is_empty() { String::new() } else { format!(" ({title})") }
 }
 
-/// The values that an `enum` or a `oneOf` of constants lists, without those that are accepted but no longer written.
+/// The options of an `enum` or a `oneOf` of constants, without deprecated ones.
 pub(super) fn values_in(rule: &Json) -> Vec<Allowed> {
     let mut values = Vec::new();
     for option in rule.as_array().into_iter().flatten() {

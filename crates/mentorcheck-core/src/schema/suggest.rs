@@ -1,12 +1,12 @@
-//! What somebody meant who made a slip.
+//! Suggests corrections for misspelled names.
 
-/// The nearest of `options` to `written`, if it is near enough to be a slip.
+/// The option closest to the input by edit distance, if it is within [`tolerance`].
 pub fn nearest<'a>(written: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     nearest_by_text(written, options.into_iter().map(|option| (option, option)))
 }
 
-/// The option with the text that is nearest to `written`, if it is near enough to be a slip. Each comes with a text
-/// by which people may mean it, its name or its title.
+/// The option whose text is closest to the input by edit distance, if it is within [`tolerance`]. An option may be
+/// listed under several texts, such as its name and its title.
 pub fn nearest_by_text<'a, T>(written: &str, options: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let written = plain(written);
@@ -14,8 +14,7 @@ pub fn nearest_by_text<'a, T>(written: &str, options: impl IntoIterator<Item = (
     options
         .into_iter()
         .map(|(text, option)| (plain(text), option, tolerance(text.len().min(written.len()))))
-        // No fewer letters differ than one has more than the other; comparing a whole text letter by letter
-        // would take room for the product of the two.
+        // The difference in length is a lower bound of the distance, and much cheaper to compute.
         .filter(|(plain, _, tolerance)| letters.abs_diff(plain.chars().count()) <= *tolerance)
         .map(|(plain, option, tolerance)| (strsim::damerau_levenshtein(&written, &plain), option, tolerance))
         .filter(|(distance, _, tolerance)| distance <= tolerance)
@@ -23,7 +22,7 @@ pub fn nearest_by_text<'a, T>(written: &str, options: impl IntoIterator<Item = (
         .map(|(_, option, _)| option)
 }
 
-/// How many letters may differ. Of two letters one is half the word, and almost any other word is as near.
+/// The maximum edit distance. For two characters it is 0, since one edit would match almost any other word.
 fn tolerance(length: usize) -> usize {
     if length <= 2 { 0 } else { 1 + length / 4 }
 }

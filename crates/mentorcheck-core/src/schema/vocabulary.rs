@@ -1,4 +1,4 @@
-//! The vocabulary as the programme schema defines it: sections, fields, values and their titles.
+//! The vocabulary defined by the programme schema: sections, fields, values and their titles.
 
 use std::{ops::Range, sync::OnceLock};
 
@@ -7,170 +7,148 @@ use serde_json::Value as Json;
 
 use crate::generated;
 
-/// A field's number in the [`Vocabulary`], in the order of the schema.
+/// The index of a field in [`Vocabulary::fields`].
 pub type FieldId = usize;
 
-/// Every section, field and value of programme descriptions.
+/// All sections, fields and values of programme descriptions.
 ///
-/// Read from the schema's own annotations, so that no name of the vocabulary stands in the code:
-/// `x-names-programme` marks the field with the programme's name, `x-informative` a field that no
-/// rule reads, `x-closes-list` the value that says that a list is complete, `x-moved-to` a value that
-/// now belongs to another field, `x-evidence` the section with the evidence, and `x-evidence-role`
-/// what each key of its entries is for. `x-placeholders` lists the texts that mean "not stated", and
-/// `x-see-also` names the field that people mean when they write something unknown. `x-question` asks for a field, `x-answer` words a value as an
-/// answer to it, and `x-says`, `x-says-only` and `x-phrase` say in a sentence what a value states.
+/// Built from annotations in the schema, so the code contains no names of the vocabulary:
+///
+/// - `x-names-programme`: the field with the programme's name
+/// - `x-informative`: a field that no rule reads
+/// - `x-closes-list`: the value that marks a list as complete
+/// - `x-moved-to`: the field to which a value of an earlier version moved
+/// - `x-evidence`: the evidence section; `x-evidence-role`: the role of each key of its entries
+/// - `x-placeholders`: texts that mean “not stated”
+/// - `x-see-also`: the field where a value unknown here may belong
+/// - `x-question`: the question that asks for a field; `x-answer`: a value as an answer to it
+/// - `x-says`, `x-says-only`, `x-phrase`: clauses and phrases for running text
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
-    /// The sections, in order.
     pub sections: Vec<Section>,
-    /// The fields of all sections, in order.
+    /// The fields of all sections, in the order of the schema.
     pub fields: Vec<Field>,
-    /// The key without which a file is no programme description.
+    /// The required section, which identifies a file as a programme description.
     pub marker: String,
-    /// The field with the programme's name.
     pub name: FieldId,
-    /// How evidence is written, if there is a section for it.
+    /// `None` if the schema has no evidence section.
     pub evidence: Option<EvidenceKeys>,
-    /// Texts that mean "not stated", in lower case.
+    /// Texts that mean “not stated”, in lower case.
     pub placeholders: Vec<String>,
 }
 
-/// A top-level part of a description.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Section {
-    /// Its key.
     pub name: String,
-    /// What it is called.
     pub title: String,
-    /// Its fields.
     pub fields: Range<FieldId>,
 }
 
-/// How evidence is written: the section, a list of entries, and what the keys of an entry are called.
+/// The names of the evidence section and of the keys of its entries.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EvidenceKeys {
-    /// The section's key.
     pub section: String,
-    /// What the section is called.
     pub title: String,
-    /// The key for the field that an entry bears out.
+    /// The key for the field that the evidence supports.
     pub field: String,
-    /// The key for the document.
     pub document: String,
-    /// The key for the place in the document.
+    /// The key for the location in the document.
     pub place: String,
-    /// The key for the document's own words.
+    /// The key for the verbatim quotation.
     pub quotation: String,
 }
 
-/// A field of a description.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Field {
-    /// Section and key, as `section.key`.
+    /// `section.key`.
     pub name: String,
-    /// The section's key.
     pub section: String,
-    /// The field's own key.
     pub key: String,
-    /// What it is called.
     pub title: String,
-    /// How many values it takes.
     pub sort: Sort,
-    /// For a list: the clause that says of the programme what is listed, with [`VALUES`] where the values go.
+    /// For a list: the clause that states its values, with [`VALUES`] as the placeholder for them.
     pub says: String,
-    /// The plain question that a form asks for it; empty where the schema gives none.
+    /// The question in forms; empty if the schema gives none.
     pub question: String,
-    /// Its values in order, without the one that closes a list. Empty for free text.
+    /// The values in order, without the closing value. Empty for free text.
     pub values: Vec<FieldValue>,
-    /// The value that closes the list, for lists.
     pub closing: Option<Closing>,
-    /// Values of earlier versions that now belong to another field.
+    /// Values of earlier versions that moved to another field.
     pub moved: Vec<MovedValue>,
-    /// Whether it only informs the reader.
+    /// Whether no rule reads it.
     pub informative: bool,
 }
 
-/// The value that says that a list is complete, and the clauses for a list that is.
+/// The value that marks a list as complete, with its clauses.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Closing {
-    /// As it is written.
     pub name: String,
-    /// What it is called.
     pub title: String,
-    /// What it says of the programme where nothing else is listed.
+    /// The clause for a list with no other values.
     pub says: String,
-    /// What a complete list says of the programme, with [`VALUES`] where its values go.
+    /// The clause for a complete list, with [`VALUES`] as the placeholder for its values.
     pub says_only: String,
 }
 
-/// A value of an earlier version that now belongs to another field under the same name.
+/// A value of an earlier version that moved to another field under the same name.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct MovedValue {
-    /// As it is written.
     pub name: String,
-    /// What it is called.
     pub title: String,
-    /// The field that it belongs to now.
+    /// The field it moved to.
     pub field: FieldId,
-    /// Which of that field's values it is.
+    /// The index of the value in that field.
     pub value: usize,
 }
 
-/// What a list's clause has in the place of its values.
+/// The placeholder for values in the clause of a list.
 pub const VALUES: &str = "{values}";
 
-/// A value of a field.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FieldValue {
-    /// As it is written.
     pub name: String,
-    /// What it is called, as it reads in running text.
+    /// The title, worded for running text.
     pub title: String,
-    /// The answer as a form words it, where that is not the title.
+    /// The answer's wording in forms, if it differs from the title.
     pub answer: Option<String>,
-    /// In a field of one value: the clause that says it of the programme. In a list: what it is called
-    /// within the list's clause. Empty where no rule reads it.
+    /// The clause for a single value, or the phrase within the clause of a list. Empty if no rule reads the value.
     pub says: String,
 }
 
 /// How many values a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
-    /// One of its values.
     One,
-    /// A list of its values.
     List,
-    /// Free text, dates and the like, which nothing judges.
+    /// Free text, dates and the like, which no rule reads.
     Free,
 }
 
-/// A schema from which no vocabulary can be read.
 #[derive(Debug, thiserror::Error)]
 pub enum VocabularyError {
-    /// Not JSON.
     #[error("the schema is not JSON: {0}")]
     NotJson(#[from] serde_json::Error),
-    /// An annotation is missing, or a field has more values than fit into a set.
+    /// An annotation is missing, or a field has too many values.
     #[error("the schema {0}")]
     Lacks(String),
 }
 
-/// A set of values is one machine word; one bit is kept for the closing value.
+/// Values are bits of a `u64`, and one bit is kept for the closing value.
 const MOST_VALUES: usize = 63;
 
 impl Vocabulary {
-    /// Reads the vocabulary from the text of a programme schema.
+    /// Builds the vocabulary from the text of a programme schema.
     ///
     /// # Errors
-    /// When the text is no JSON, or lacks an annotation that the program needs.
+    /// If the text is not JSON or lacks a required annotation.
     pub fn new(schema: &str) -> Result<Self, VocabularyError> {
         Self::of(&serde_json::from_str(schema)?)
     }
 
-    /// Reads the vocabulary from a programme schema.
+    /// Builds the vocabulary from a programme schema.
     ///
     /// # Errors
-    /// When it lacks an annotation that the program needs.
+    /// If the schema lacks a required annotation.
     pub fn of(schema: &Json) -> Result<Self, VocabularyError> {
         let lacks = |what: &str| VocabularyError::Lacks(what.to_owned());
         let marker =
@@ -199,13 +177,13 @@ impl Vocabulary {
         Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence, placeholders })
     }
 
-    /// The field called `section.key`.
+    /// Finds a field by its name, `section.key`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<FieldId> {
         self.fields.iter().position(|field| field.name == name)
     }
 
-    /// Whether a text is empty or a placeholder, so that nothing is stated by it.
+    /// Whether `text` is empty or means “not stated”.
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
         let text = text.trim();
@@ -240,7 +218,7 @@ impl Field {
             (None, None) => (Sort::Free, None),
         };
         let name = format!("{section}.{key}");
-        // Other options than constants only allow that nothing is stated.
+        // Options without `const` only allow “not stated”.
         let options = options.into_iter().flatten().filter(|option| option.get("const").is_some());
         let current = options.filter(|option| option.get("x-moved-to").is_none());
         let (closing, values): (Vec<&Json>, Vec<&Json>) = current.partition(|option| marked(option, "x-closes-list"));
@@ -278,20 +256,19 @@ impl Field {
         })
     }
 
-    /// The value that closes the list as it is written, for lists.
     #[must_use]
     pub fn closing_name(&self) -> Option<&str> {
         self.closing.as_ref().map(|closing| closing.name.as_str())
     }
 
-    /// Which of its values is called `name`.
+    /// The index of the value with exactly this name.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<usize> {
         self.values.iter().position(|value| value.name == name)
     }
 
-    /// Which of its values somebody means who writes `text`: the name of one, or in any case its name, its title
-    /// or its answer.
+    /// The index of the value with this name, title or answer. An exact name takes precedence; otherwise case and extra
+    /// white space are ignored.
     #[must_use]
     pub fn find_value(&self, text: &str) -> Option<usize> {
         let by = |is: &dyn Fn(&FieldValue) -> bool| self.values.iter().position(is);
@@ -302,35 +279,35 @@ impl Field {
             .or_else(|| by(&answers))
     }
 
-    /// Whether `text` is the name or the title of the value that closes the list.
+    /// Whether `text` is the name or title of the closing value.
     #[must_use]
     pub fn is_closing(&self, text: &str) -> bool {
         let closes = |closing: &Closing| is_same(&closing.name, text) || is_same(&closing.title, text);
         self.closing.as_ref().is_some_and(closes)
     }
 
-    /// The value of an earlier version that somebody means who writes `text`.
+    /// The moved value with this name or title.
     #[must_use]
     pub fn find_moved(&self, text: &str) -> Option<&MovedValue> {
         self.moved.iter().find(|moved| is_same(&moved.name, text) || is_same(&moved.title, text))
     }
 }
 
-/// Whether two texts are the same but for case and for spaces.
+/// Compares ignoring case and extra white space.
 fn is_same(one: &str, other: &str) -> bool {
     let letters =
         |text| str::split_whitespace(text).flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase);
     letters(one).eq(letters(other))
 }
 
-/// The texts that mean "not stated", wherever the schema lists them.
+/// All texts listed under `x-placeholders`, in lower case.
 fn placeholders(schema: &Json) -> Vec<String> {
     let definitions = schema.get("$defs").and_then(Json::as_object).into_iter().flatten();
     let lists = definitions.filter_map(|(_, definition)| definition.get("x-placeholders")?.as_array());
     lists.flatten().filter_map(Json::as_str).map(str::to_lowercase).collect()
 }
 
-/// Finds where the values of earlier versions belong now.
+/// Resolves `x-moved-to` annotations.
 fn link_moved(schema: &Json, fields: &mut [Field]) -> Result<(), VocabularyError> {
     for id in 0..fields.len() {
         let pointer = format!("/properties/{}/properties/{}/items/oneOf", fields[id].section, fields[id].key);
