@@ -65,7 +65,10 @@ impl Bench {
     }
 
     fn facts(&self) -> Vec<Facts> {
-        self.sources().iter().map(|source| Facts::read(&source.documents[0], self.checker.vocabulary)).collect()
+        self.sources()
+            .iter()
+            .map(|source| Facts::from_document(&source.documents[0], self.checker.vocabulary))
+            .collect()
     }
 
     fn results(&self, count: usize) -> Vec<CheckResult> {
@@ -108,7 +111,7 @@ fn d_schema_slow(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.next_index() % sources.len()])
-        .bench_values(|source| bench.checker.schema.check_in_full(&source.documents[0], &source.text));
+        .bench_values(|source| bench.checker.schema.check_slow_path(&source.documents[0], &source.text));
 }
 
 #[divan::bench]
@@ -118,7 +121,7 @@ fn e_facts(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.next_index() % sources.len()].documents[0])
-        .bench_values(|document| Facts::read(document, bench.checker.vocabulary));
+        .bench_values(|document| Facts::from_document(document, bench.checker.vocabulary));
 }
 
 #[divan::bench]
@@ -128,7 +131,7 @@ fn f_evaluate(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.next_index() % facts.len()])
-        .bench_values(|facts| Judgement::of(&bench.checker.pack, facts));
+        .bench_values(|facts| Judgement::evaluate(&bench.checker.pack, facts));
 }
 
 #[divan::bench]
@@ -139,7 +142,7 @@ fn g_fixes(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.next_index() % facts.len()])
-        .bench_values(|facts| fixes::ways(pack, bench.checker.vocabulary, facts, pack.concept));
+        .bench_values(|facts| fixes::minimal_fix_sets(pack, bench.checker.vocabulary, facts, pack.concept));
 }
 
 #[divan::bench]
@@ -166,10 +169,10 @@ fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(args = [false, true])]
-fn j_check(bencher: Bencher<'_, '_>, remedy: bool) {
+fn j_check(bencher: Bencher<'_, '_>, compute_fixes: bool) {
     let bench = Bench::new();
     let checker =
-        Checker { remedy, expectation: Expectation::Kind(bench.checker.pack.concept), ..Bench::new().checker };
+        Checker { compute_fixes, expectation: Expectation::Kind(bench.checker.pack.concept), ..Bench::new().checker };
     bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| bench.input()).bench_values(|input| checker.check(input));
 }
 
@@ -179,7 +182,7 @@ fn j_check(bencher: Bencher<'_, '_>, remedy: bool) {
 ])]
 fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
-    let report = bench.checker.run((0..REPORT_SIZE).map(|_| bench.input()));
+    let report = bench.checker.check_all((0..REPORT_SIZE).map(|_| bench.input()));
     let style = RenderOptions { text: Look { color: false, narrated: false, width: 90 }, byte_order_mark: false };
     bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::input::ndjson_reader::ReportReadError;
-use mentorcheck_core::{diagnostic::Unreadable, pack::BrokenPack};
+use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
 use mentorcheck_render::{
     finding_text,
     style::{Look, WIDTH},
@@ -39,10 +39,10 @@ pub enum CommandError {
     },
     /// The rules do not hold together.
     #[error("{}", drawn("the rules do not hold together", &.0.files))]
-    Rules(#[from] BrokenPack),
+    Rules(#[from] PackError),
     /// The configuration or a baseline does not hold together.
     #[error("{}", drawn("the configuration does not hold together", slice::from_ref(.0)))]
-    Configuration(Box<Unreadable>),
+    Configuration(Box<FileDiagnostics>),
     /// Reports cannot be put together.
     #[error(transparent)]
     Shard(#[from] ReportReadError),
@@ -69,7 +69,7 @@ pub enum CommandError {
 
 impl CommandError {
     /// What does not hold together in a configuration or a baseline.
-    pub(crate) fn configuration(file: Unreadable) -> Self {
+    pub(crate) fn configuration(file: FileDiagnostics) -> Self {
         Self::Configuration(Box::new(file))
     }
 
@@ -87,13 +87,13 @@ impl CommandError {
 }
 
 /// The findings in rule files, as pictures of their source.
-fn drawn(what: &str, files: &[Unreadable]) -> String {
+fn drawn(what: &str, files: &[FileDiagnostics]) -> String {
     let look = Look { color: false, narrated: false, width: WIDTH };
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let drawn: Vec<_> = findings
         .map(|(file, finding)| {
             let path = if finding.spans.is_empty() { format!("{}\n", file.path) } else { String::new() };
-            format!("{path}{}", finding_text::render(finding, &file.text, look))
+            format!("{path}{}", finding_text::render(finding, &file.file, look))
         })
         .collect();
     format!("{what}\n\n{}", drawn.join("\n"))

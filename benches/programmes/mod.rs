@@ -10,7 +10,7 @@ use mentorcheck_core::{
     fixes,
     pack::{Pack, built_in},
     schema::vocabulary,
-    schema::{Sort, Vocabulary},
+    schema::{FieldType, Vocabulary},
 };
 
 /// Base descriptions per kind, from which the others are varied.
@@ -112,8 +112,8 @@ impl ProgrammeGenerator {
     }
 
     fn sample_facts(&self, facts: &Facts, percent: usize, rng: &mut Rng) -> Facts {
-        let kept = facts.all().filter(|_| rng.chance(percent)).collect::<Vec<_>>();
-        kept.into_iter().fold(Facts::none(self.vocabulary), |facts, fact| facts.with(self.vocabulary, fact))
+        let kept = facts.iter().filter(|_| rng.chance(percent)).collect::<Vec<_>>();
+        kept.into_iter().fold(Facts::empty(self.vocabulary), |facts, fact| facts.with(self.vocabulary, fact))
     }
 
     fn add_random_facts(&self, facts: Facts, count: usize, rng: &mut Rng) -> Facts {
@@ -126,27 +126,27 @@ impl ProgrammeGenerator {
             let mut body = String::new();
             let fields = self.vocabulary.fields.iter().enumerate().filter(|(_, field)| field.section == section.name);
             for (id, field) in fields {
-                let values: Vec<_> = facts.all().filter(|fact| fact.field == id).collect();
+                let values: Vec<_> = facts.iter().filter(|fact| fact.field == id).collect();
                 let names: Vec<_> = values.iter().map(|fact| fact.value_name(self.vocabulary)).collect();
                 if rng.chance(8) {
                     let _ = writeln!(body, "  # {}", rng.words(9));
                 }
-                match field.sort {
-                    _ if id == self.vocabulary.name => {
+                match field.field_type {
+                    _ if id == self.vocabulary.name_field => {
                         let _ = writeln!(body, "  {}: Constructed programme {number}", field.key);
                     }
-                    Sort::Free if field.informative && !has_format(&field.key) && rng.chance(75) => {
+                    FieldType::FreeText if field.informative && !has_format(&field.key) && rng.chance(75) => {
                         write_free_text(&mut body, &field.key, rng);
                     }
-                    Sort::One if !names.is_empty() => {
+                    FieldType::Enum if !names.is_empty() => {
                         let _ = write!(body, "  {}: {}", field.key, names[0]);
                         write_comment(&mut body, rng);
                     }
-                    Sort::List if !names.is_empty() && rng.chance(50) => {
+                    FieldType::EnumList if !names.is_empty() && rng.chance(50) => {
                         let _ = write!(body, "  {}: [{}]", field.key, names.join(", "));
                         write_comment(&mut body, rng);
                     }
-                    Sort::List if !names.is_empty() => {
+                    FieldType::EnumList if !names.is_empty() => {
                         let _ = writeln!(body, "  {}:", field.key);
                         for name in names {
                             let _ = write!(body, "    - {name}");
@@ -161,7 +161,7 @@ impl ProgrammeGenerator {
             }
         }
         if let Some(keys) = &self.vocabulary.evidence {
-            let stated: Vec<_> = facts.all().map(|fact| &self.vocabulary.fields[fact.field].name).collect();
+            let stated: Vec<_> = facts.iter().map(|fact| &self.vocabulary.fields[fact.field].name).collect();
             if !stated.is_empty() {
                 let _ = writeln!(out, "{}:", keys.section);
                 for _ in 0..6 + rng.below(9) {
@@ -228,10 +228,10 @@ fn random_fact(vocabulary: &Vocabulary, rng: &mut Rng) -> Fact {
 
 /// Facts that establish a kind, found through the fixes that the rules suggest.
 fn base_facts(pack: &Pack, vocabulary: &Vocabulary, kind: usize, rng: &mut Rng) -> Facts {
-    let facts = (0..30).fold(Facts::none(vocabulary), |facts, _| facts.with(vocabulary, random_fact(vocabulary, rng)));
-    let fixes = fixes::ways(pack, vocabulary, &facts, kind).ways;
+    let facts = (0..30).fold(Facts::empty(vocabulary), |facts, _| facts.with(vocabulary, random_fact(vocabulary, rng)));
+    let fixes = fixes::minimal_fix_sets(pack, vocabulary, &facts, kind).sets;
     let Some(fix) = (!fixes.is_empty()).then(|| &fixes[rng.below(fixes.len().min(6))]) else { return facts };
-    fix.state.iter().chain(&fix.change).fold(facts, |facts, edit| {
+    fix.additions.iter().chain(&fix.changes).fold(facts, |facts, edit| {
         let facts = edit.remove.iter().fold(facts, |facts, fact| match fact.value {
             Some(value) => facts.without(fact.field, 1 << value),
             None => facts,

@@ -10,15 +10,15 @@ use serde_json::Value as Json;
 use super::{assert_finding, assert_sanitized, assert_span, input::ChoiceReader};
 use mentorcheck_core::{
     checker::Checker,
-    diagnostic::Mark,
-    eval::{Answer, Expectation, Judgement, Standing, Told},
+    diagnostic::SourceLocation,
+    eval::{Answer, Belnap, Expectation, Judgement, VerdictStatus},
     evidence::EvidenceLevel,
     facts::{Fact, Facts, assumption::Assumption},
     input::{Input as Described, STDIN_NAME},
     pack::{Pack, built_in},
     report::{Programme, Report},
     schema::vocabulary,
-    schema::{REPORT, Sort, Vocabulary},
+    schema::{FieldType, REPORT, Vocabulary},
 };
 use mentorcheck_render::{json, streaming::StreamingFormat, style::Look};
 use mentorcheck_yaml::{ParsedFile, SourceFile};
@@ -78,12 +78,12 @@ pub fn check_invariants(bytes: &[u8]) {
         };
         let source = ParsedFile::parse(STDIN_NAME, description.clone().into_bytes());
         for document in &source.documents {
-            let facts = Facts::read(document, checker.vocabulary);
+            let facts = Facts::from_document(document, checker.vocabulary);
             assert_round_trip(checker.vocabulary, &facts);
             assert_monotonic(&checker.pack, checker.vocabulary, &facts);
         }
         let content = Ok(description.into_bytes());
-        let report = checker.run([Described {
+        let report = checker.check_all([Described {
             path: STDIN_NAME.into(),
             first_document: 0,
             is_explicit: options & 4 == 0,
@@ -97,19 +97,19 @@ pub fn check_invariants(bytes: &[u8]) {
 /// Sets the options of the checker; every bit of `options` is used.
 fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]: [u8; 4]) {
     let pick = |choice: u8, count: usize| usize::from(choice) % count;
-    checker.supposed.clear();
+    checker.assumptions.clear();
     let field = pick(field, checker.vocabulary.fields.len());
     let definition = &checker.vocabulary.fields[field];
-    if options & 2 != 0 && definition.sort != Sort::Free {
+    if options & 2 != 0 && definition.field_type != FieldType::FreeText {
         let value = pick(value, definition.values.len() + 2);
         let fact = match value.checked_sub(definition.values.len()) {
             None => Some(Fact { field, value: Some(value) }),
             Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
             Some(_) => None,
         };
-        checker.supposed.push(Assumption { field, fact });
+        checker.assumptions.push(Assumption { field, fact });
     }
-    checker.evidence = match options >> 3 & 3 {
+    checker.required_evidence = match options >> 3 & 3 {
         0 => None,
         1 => Some(EvidenceLevel::Asserted),
         2 => Some(EvidenceLevel::Evidenced),
@@ -119,7 +119,7 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
     // requirements.
     let kinds = &checker.pack.kinds;
     let smallest_kind = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
-    checker.towards = smallest_kind.filter(|_| !search.is_multiple_of(32));
+    checker.fix_target = smallest_kind.filter(|_| !search.is_multiple_of(32));
     checker.expectation = match options >> 5 & 3 {
         0 => Expectation::Any,
         1 => Expectation::Label,
@@ -164,12 +164,12 @@ fn generate_description(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -
                 let unknown = STRINGS[value % STRINGS.len()];
                 // One in eight values is not in the vocabulary.
                 let item = match value {
-                    _ if field.sort == Sort::Free || value >= 240 => Json::from(unknown),
+                    _ if field.field_type == FieldType::FreeText || value >= 240 => Json::from(unknown),
                     232..240 => Json::Null,
                     224..232 => Json::from(value),
                     _ => Json::from(names[value % names.len()]),
                 };
-                let is_list = (field.sort == Sort::List) != (value >= 250);
+                let is_list = (field.field_type == FieldType::EnumList) != (value >= 250);
                 (field.section.clone(), field.key.clone(), if is_list { Json::Array(vec![item]) } else { item })
             }
         };
@@ -224,30 +224,30 @@ fn write_document(text: &mut String, sections: &[(String, Vec<(String, Json)>)],
 
 /// Facts survive a round trip through YAML.
 fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
-    let written = facts.description(vocabulary, "Example (constructed)");
+    let written = facts.to_yaml(vocabulary, "Example (constructed)");
     let source = ParsedFile::parse("written.yaml", written.clone().into_bytes());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{written}");
-    assert_eq!(&Facts::read(&source.documents[0], vocabulary), facts, "{written}");
+    assert_eq!(&Facts::from_document(&source.documents[0], vocabulary), facts, "{written}");
 }
 
 /// Adding a fact never withdraws the answer on a criterion; a shown block or kind becomes at worst contradictory, a
 /// refuted one at most contradictory, a contradictory one at most refuted; an established kind never becomes another.
 /// An item of a closed list does not count, for without it the list denies it.
 fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
-    let whole = Judgement::of(pack, facts);
+    let whole = Judgement::evaluate(pack, facts);
     let shown = whole.kinds.iter().filter(|value| value.shown && !value.refuted).count();
-    assert!(shown < 2, "two kinds are shown: {}", facts.description(vocabulary, ""));
-    for fact in facts.all() {
-        if fact.value.is_some() && facts.of(fact.field).closed {
+    assert!(shown < 2, "two kinds are shown: {}", facts.to_yaml(vocabulary, ""));
+    for fact in facts.iter() {
+        if fact.value.is_some() && facts.get(fact.field).closed {
             continue;
         }
-        let rest = facts.all().filter(|other| *other != fact);
-        let reduced = rest.fold(Facts::none(vocabulary), |less, other| less.with(vocabulary, other));
-        let part = Judgement::of(pack, &reduced);
-        let is_monotonic = |some: &[Told], all: &[Told]| {
+        let rest = facts.iter().filter(|other| *other != fact);
+        let reduced = rest.fold(Facts::empty(vocabulary), |less, other| less.with(vocabulary, other));
+        let part = Judgement::evaluate(pack, &reduced);
+        let is_monotonic = |some: &[Belnap], all: &[Belnap]| {
             some.iter().zip(all).all(|(some, all)| (!some.shown || all.shown) && (!some.refuted || all.refuted))
         };
-        let is_allowed_transition = |some: &[Told], all: &[Told]| {
+        let is_allowed_transition = |some: &[Belnap], all: &[Belnap]| {
             some.iter().zip(all).all(|(some, all)| match (some.answer(), all.answer()) {
                 (Answer::Shown | Answer::Refuted, Answer::Contradictory) | (Answer::Contradictory, Answer::Refuted) => {
                     true
@@ -256,7 +256,7 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
             })
         };
         let established = |judgement: &Judgement| {
-            judgement.verdict.kind.filter(|_| judgement.verdict.standing == Standing::Established)
+            judgement.verdict.kind.filter(|_| judgement.verdict.status == VerdictStatus::Established)
         };
         let same_kind = match (established(&part), established(&whole)) {
             (Some(before), Some(after)) => before == after,
@@ -270,10 +270,10 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         let narrower = match (spectrum(&part), spectrum(&whole)) {
             (_, None) => true,
             // The spectrum applies only with the fact.
-            (None, Some(_)) => pack.spectrum.applies.as_ref().is_some_and(|applies| !applies.holds(&reduced)),
+            (None, Some(_)) => pack.spectrum.applies_if.as_ref().is_some_and(|applies| !applies.eval(&reduced)),
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
-        let description = || facts.description(vocabulary, "");
+        let description = || facts.to_yaml(vocabulary, "");
         assert!(sound && narrower, "{} takes an answer back: {}", fact.only_stated(vocabulary), description());
     }
 }
@@ -285,7 +285,7 @@ fn assert_report(report: &Report) {
     }
     for file in &report.unreadable {
         assert!(!file.findings.is_empty(), "unreadable without a reason");
-        file.findings.iter().for_each(|finding| assert_finding(finding, &file.text));
+        file.findings.iter().for_each(|finding| assert_finding(finding, &file.file));
     }
     let value: Json = serde_json::from_str(&json::render(report)).expect("report is JSON");
     if let Err(error) = REPORT_VALIDATOR.validate(&value) {
@@ -304,7 +304,10 @@ fn assert_programme(programme: &Programme) {
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let criteria = indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions));
     for criterion in criteria {
-        criterion.because.iter().for_each(|location: &Mark| assert_span(location.span(), text, &criterion.code));
+        criterion
+            .because
+            .iter()
+            .for_each(|location: &SourceLocation| assert_span(location.span(), text, &criterion.code));
     }
     assert!(!programme.verdict.sentence.is_empty());
     let remedy = &programme.remedy;

@@ -9,7 +9,7 @@ use super::{assert_finding, assert_sanitized, input::ChoiceReader};
 use mentorcheck_core::{
     checker::Checker,
     input::Input as Described,
-    pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
+    pack::{Pack, PackContent, PackError, PackFile, PackFiles},
     schema::vocabulary,
 };
 use mentorcheck_render::{json, streaming::StreamingFormat, style};
@@ -77,7 +77,8 @@ fn mutate(bytes: &[u8]) -> Vec<PackFile> {
 fn assert_usable(pack: Pack) {
     let checker = Checker::new(pack);
     let content = Ok(DESCRIPTION.into());
-    let report = checker.run([Described { path: "tea.yaml".into(), first_document: 0, is_explicit: true, content }]);
+    let report =
+        checker.check_all([Described { path: "tea.yaml".into(), first_document: 0, is_explicit: true, content }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
     assert_sanitized(
@@ -86,15 +87,15 @@ fn assert_usable(pack: Pack) {
 }
 
 /// Every error has a location in its file.
-fn assert_rejection(error: &BrokenPack, files: &[PackFile]) {
+fn assert_rejection(error: &PackError, files: &[PackFile]) {
     assert!(!error.files.is_empty(), "refused without a word");
     for file in &error.files {
-        let text = file.text.content();
+        let text = file.file.content();
         assert!(!file.findings.is_empty(), "refused without a finding: {text:?}");
         let missing = file.findings.iter().all(|finding| finding.code == "pack/missing-file");
         assert!(missing || files.iter().any(|other| other.path == file.path), "{} is no file of the pack", file.path);
         for finding in &file.findings {
-            assert_finding(finding, &file.text);
+            assert_finding(finding, &file.file);
             let help = finding.help.as_deref().unwrap_or_default();
             assert!(!help.is_empty(), "no advice: {finding:?}");
             assert!(missing || !finding.spans.is_empty(), "a mistake without a place: {finding:?} in {text:?}");

@@ -9,7 +9,7 @@ use super::{assert_finding, assert_span, source::to_json};
 use mentorcheck_core::{
     diagnostic::Finding,
     schema::vocabulary,
-    schema::{PROGRAMME, Schema, Sort},
+    schema::{FieldType, PROGRAMME, Schema},
 };
 use mentorcheck_yaml::{Document, Node, ParsedFile, Value};
 
@@ -27,7 +27,7 @@ pub fn check_invariants(bytes: &[u8]) {
     let source = ParsedFile::parse("fuzzed.yaml", bytes.to_vec());
     for document in &source.documents {
         // The fast check agrees with the validator.
-        let (fast, slow) = (SCHEMA.check(document, &source.text), SCHEMA.check_in_full(document, &source.text));
+        let (fast, slow) = (SCHEMA.check(document, &source.text), SCHEMA.check_slow_path(document, &source.text));
         assert_eq!(fast, slow, "{:?}", source.text.content());
         assert_errors(&SCHEMA, &source, document);
         if count_values(document.root(), MAX_VALUES) < MAX_VALUES {
@@ -40,18 +40,18 @@ pub fn check_invariants(bytes: &[u8]) {
 /// Normalises what is accepted beyond the schema: titles become names of values, and a list keeps one gap.
 fn normalize(mut description: Json) -> Json {
     let vocabulary = vocabulary();
-    for field in vocabulary.fields.iter().filter(|field| field.sort != Sort::Free) {
+    for field in vocabulary.fields.iter().filter(|field| field.field_type != FieldType::FreeText) {
         let pointer = format!("/{}/{}", field.section, field.key);
         let name = |text: &str| {
             let value = field.find_value(text).map(|value| field.values[value].name.as_str());
             let closing = || field.closing_name().filter(|_| field.is_closing(text));
-            value.or_else(closing).or_else(|| field.find_moved(text).map(|moved| moved.name.as_str()))
+            value.or_else(closing).or_else(|| field.find_moved_value(text).map(|moved| moved.name.as_str()))
         };
         match description.pointer_mut(&pointer) {
-            Some(Json::Array(items)) if field.sort == Sort::List => {
+            Some(Json::Array(items)) if field.field_type == FieldType::EnumList => {
                 items.iter_mut().for_each(|item| replace_title(item, name))
             }
-            Some(value) if field.sort == Sort::One => replace_title(value, name),
+            Some(value) if field.field_type == FieldType::Enum => replace_title(value, name),
             _ => {}
         }
     }
@@ -80,13 +80,13 @@ fn replace_title<'n>(value: &mut Json, name: impl Fn(&str) -> Option<&'n str>) {
 pub(super) fn assert_errors(schema: &Schema, source: &ParsedFile, document: &Document) {
     let text = &*source.text;
     for error in schema.check(document, text) {
-        assert_span(error.span, text, error.problem.code());
+        assert_span(error.span, text, error.kind.code());
         error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
-        assert!(!error.problem.to_string().trim().is_empty(), "{error:?}");
-        assert!(!error.problem.advice().to_string().trim().is_empty(), "{error:?}");
+        assert!(!error.kind.to_string().trim().is_empty(), "{error:?}");
+        assert!(!error.kind.advice().to_string().trim().is_empty(), "{error:?}");
         assert_eq!(error.document, document.index);
         assert!(resolves(&error.pointer, document.root()), "{error:?}");
-        assert_finding(&Finding::of_schema(&error, text), text);
+        assert_finding(&Finding::from_schema_error(&error, text), text);
     }
 }
 

@@ -25,7 +25,7 @@ pub fn check_invariants(bytes: &[u8]) {
     assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor a mistake");
     for error in &source.errors {
         assert!(!error.kind.to_string().is_empty() && !error.kind.help().is_empty(), "{error:?}");
-        assert_finding(&Finding::of_source(error, text), text);
+        assert_finding(&Finding::from_parse_error(error, text), text);
         error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
     }
     let mut positions: Vec<usize> = source.errors.iter().filter_map(|error| Some(error.span?.start)).collect();

@@ -92,19 +92,17 @@ fn placed<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) ->
 
 impl Args for Outputs {
     fn augment_args(command: Command) -> Command {
-        let format = Arg::new(FORMAT)
-            .long(FORMAT)
-            .value_name("FORMAT")
-            .action(ArgAction::Append)
-            .value_parser(formats())
-            .help("The form of the report; may be given several times, each with its own --output [default: text]");
+        let format =
+            Arg::new(FORMAT).long(FORMAT).value_name("FORMAT").action(ArgAction::Append).value_parser(formats()).help(
+                "Set the format of the report; may be given several times, each with its own --output [default: text]",
+            );
         let output = Arg::new(OUTPUT)
             .long(OUTPUT)
             .short('o')
             .value_name("FILE")
             .action(ArgAction::Append)
             .value_parser(ValueParser::path_buf())
-            .help("Write the report in the format before to this file, whole or not at all, instead of showing it");
+            .help("Write the report in the preceding format to this file, completely or not at all, instead of standard output");
         command.arg(format).arg(output)
     }
 

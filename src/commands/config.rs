@@ -81,7 +81,7 @@ impl Page<'_> {
         part(
             "severities",
             severities
-                .map(|(code, severity)| format!("  {code}: {} {}", severity.word(), from(&["severities", code])))
+                .map(|(code, severity)| format!("  {code}: {} {}", severity.as_str(), from(&["severities", code])))
                 .collect(),
         );
         let readings = settings.interpretations.iter().flatten().enumerate();

@@ -22,7 +22,7 @@ use mentorcheck_render::{diff_text, json};
 /// When the command line or the rules are wrong, or the report cannot be shown.
 pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
     let Diff { old, new, .. } = arguments;
-    let checker = Checker { folder: working_dir(), ..Checker::new(rules::pack(arguments.rules.as_deref())?) };
+    let checker = Checker { working_dir: working_dir(), ..Checker::new(rules::pack(arguments.rules.as_deref())?) };
     for path in [old, new] {
         if path.is_dir() {
             return Err(CommandError::Misuse {

@@ -11,10 +11,10 @@ use crate::{
 };
 use mentorcheck_core::{
     diagnostic::Finding,
-    facts::{Facts, name_of},
+    facts::{Facts, programme_name},
     input::parse,
     pack::subjects::subjects,
-    schema::{Schema, nearest, vocabulary},
+    schema::{Schema, suggest, vocabulary},
 };
 use mentorcheck_render::{
     explain::{DescriptionRef, Page, build_page, for_description, render_text},
@@ -36,14 +36,14 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let wanted = arguments.subject.trim();
     let mut out = String::new();
     // A code of an earlier version is explained under its new name.
-    let wanted = pack.renamed(wanted).map_or(wanted, |new| {
+    let wanted = pack.replacement_code(wanted).map_or(wanted, |new| {
         let _ = writeln!(out, "`{wanted}` is now called `{new}`.\n");
         new
     });
     // A block and a kind may bear one name, and then both are meant.
     let found: Vec<_> = subjects.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).collect();
     if found.is_empty() {
-        let meant = nearest(wanted, subjects.iter().map(|(name, _)| name.as_str()));
+        let meant = suggest(wanted, subjects.iter().map(|(name, _)| name.as_str()));
         return Err(CommandError::Misuse {
             problem: format!("there is nothing called `{wanted}` to explain"),
             advice: match meant {
@@ -59,11 +59,14 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     if let Some(path) = &arguments.description {
         let source = parse(walk::InputFile::from_arg(path).read());
         let mut wrong: Vec<Finding> =
-            source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
-        let schema = Schema::of_descriptions();
+            source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
+        let schema = Schema::programme_json();
         for document in &source.documents {
             wrong.extend(
-                schema.check(document, &source.text).iter().map(|error| Finding::of_schema(error, &source.text)),
+                schema
+                    .check(document, &source.text)
+                    .iter()
+                    .map(|error| Finding::from_schema_error(error, &source.text)),
             );
         }
         for finding in &wrong {
@@ -72,8 +75,8 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             exit = Exit::BadInput;
         }
         for document in &source.documents {
-            let facts = Facts::read(document, vocabulary);
-            let name = name_of(document, vocabulary).unwrap_or(source.text.name());
+            let facts = Facts::from_document(document, vocabulary);
+            let name = programme_name(document, vocabulary).unwrap_or(source.text.name());
             let described = DescriptionRef { text: &source.text, document, facts: &facts };
             for (code, subject) in &found {
                 let page: Page = for_description(&pack, vocabulary, (code, *subject), name, &described);

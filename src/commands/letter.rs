@@ -14,7 +14,7 @@ use crate::{
     run::atomic_file,
     stdout::show,
 };
-use mentorcheck_core::{checker::Checker, diagnostic::Unreadable, sanitize::sanitize};
+use mentorcheck_core::{checker::Checker, diagnostic::FileDiagnostics, sanitize::sanitize};
 use mentorcheck_render::{
     finding_text,
     letters::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
@@ -32,8 +32,8 @@ pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
     let expectation = resolve::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
-    let checker = Checker { expectation, folder: working_dir(), ..Checker::new(pack) };
-    let report = checker.run([InputFile::from_arg(&arguments.file).read()]);
+    let checker = Checker { expectation, working_dir: working_dir(), ..Checker::new(pack) };
+    let report = checker.check_all([InputFile::from_arg(&arguments.file).read()]);
 
     let letters = Letter::all(&checker, &report);
     let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));
@@ -73,11 +73,11 @@ fn mistake(error: TemplateError) -> CommandError {
 }
 
 /// Says on standard error what could not be read, so that a letter is nothing but a letter.
-fn tell(file: &Unreadable) {
+fn tell(file: &FileDiagnostics) {
     // There is nobody left to tell if standard error is gone too.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
     let look = Look { color: false, narrated: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
-        let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.text, look));
+        let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, look));
     }
 }

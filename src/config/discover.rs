@@ -10,7 +10,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use crate::input::read;
 use mentorcheck_core::{
     config::{CONFIG_FILE_NAME, ConfigFile},
-    diagnostic::Unreadable,
+    diagnostic::FileDiagnostics,
     suppress::{PathPattern, baseline::Baseline},
 };
 use mentorcheck_yaml::ParsedFile;
@@ -25,7 +25,7 @@ pub fn discover(folder: &Path) -> Option<PathBuf> {
 ///
 /// # Errors
 /// When it cannot be read or does not follow its schema.
-pub(crate) fn read_configuration(path: &Path) -> Result<ConfigFile, Unreadable> {
+pub(crate) fn read_configuration(path: &Path) -> Result<ConfigFile, FileDiagnostics> {
     let name = display_path(path);
     let source = match read::bounded(path, mentorcheck_yaml::MAX_BYTES) {
         Ok(bytes) => ParsedFile::parse(&name, bytes),
@@ -38,7 +38,7 @@ pub(crate) fn read_configuration(path: &Path) -> Result<ConfigFile, Unreadable> 
 ///
 /// # Errors
 /// When it cannot be read or is not a baseline.
-pub(crate) fn read_baseline(path: &Path, working_dir: &Path) -> Result<Baseline, Unreadable> {
+pub(crate) fn read_baseline(path: &Path, working_dir: &Path) -> Result<Baseline, FileDiagnostics> {
     let content = read::bounded(path, MAX_BASELINE);
     Baseline::parse(&display_path(path), parent_folder(path, working_dir), working_dir.to_owned(), content)
 }

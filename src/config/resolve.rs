@@ -138,16 +138,16 @@ impl Settings {
         };
         let mut checker = Checker {
             accept_provisional: self.accept.value.as_deref().and_then(parsed::<Accept>) == Some(Accept::Provisional),
-            towards: towards.map_err(|error| self.at(error, "towards"))?,
-            evidence,
-            ..Checker::of(pack, expectation, Policy::default())
+            fix_target: towards.map_err(|error| self.at(error, "towards"))?,
+            required_evidence: evidence,
+            ..Checker::with_suppressions(pack, expectation, Policy::default())
         };
-        checker.folder = discover::working_dir();
+        checker.working_dir = discover::working_dir();
         checker.documents = Arc::new(FileStore);
-        checker.supposed = suppositions(checker.vocabulary, what_if)?;
+        checker.assumptions = suppositions(checker.vocabulary, what_if)?;
         let baseline =
-            self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &checker.folder));
-        checker.policy = policy
+            self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &checker.working_dir));
+        checker.suppressions = policy
             .map_err(CommandError::configuration)?
             .with_baseline(baseline.transpose().map_err(CommandError::configuration)?);
         Ok(checker)

@@ -20,7 +20,7 @@ pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
     let asked = asked.unwrap_or(DEFAULT);
     let files = match built_in(asked) {
         Some(files) => files,
-        None if Path::new(asked).is_dir() => pack_dir::files(Path::new(asked))?,
+        None if Path::new(asked).is_dir() => pack_dir::read_files(Path::new(asked))?,
         None => {
             let names: Vec<_> = built_in_names().collect();
             let problem = if Path::new(asked).exists() {

@@ -3,7 +3,7 @@
 use crate::{error::CommandError, input::ndjson_reader::InputRecord};
 use mentorcheck_core::{
     checker::Checker,
-    diagnostic::{Unreadable, identify},
+    diagnostic::{FileDiagnostics, assign_fingerprints},
     input::Input,
     report::CheckResult,
 };
@@ -21,7 +21,7 @@ pub(crate) fn again(checker: &Checker, group: InputRecord) -> Result<CheckResult
     let text = group.text.unwrap_or_default();
     if !group.judged {
         let text = SourceFile::new(group.path.as_str(), text);
-        let unreadable = Unreadable { path: group.path, findings: group.unreadable, text };
+        let unreadable = FileDiagnostics { path: group.path, findings: group.unreadable, file: text };
         return Ok(CheckResult { unreadable: Some(unreadable), ..CheckResult::default() });
     }
     let input = Input {
@@ -43,7 +43,7 @@ pub(crate) fn again(checker: &Checker, group: InputRecord) -> Result<CheckResult
     if group.before > 0 {
         for programme in &mut outcome.programmes {
             programme.document += group.before;
-            identify(&mut programme.findings, &programme.text, programme.document, &checker.folder);
+            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, &checker.working_dir);
         }
     }
     Ok(outcome)

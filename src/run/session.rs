@@ -57,10 +57,10 @@ impl Run {
         let settings = Settings::of(judging, reporting.baseline.as_deref())?;
         let outputs = outputs(&reporting.outputs.0, settings.configuration.as_ref())?;
         let mut checker = settings.checker(&judging.what_if)?;
-        checker.remedy = sink::formats(&outputs).any(Format::shows_fixes);
+        checker.compute_fixes = sink::formats(&outputs).any(Format::shows_fixes);
         // The system takes back at the end what would take a tenth of a short run to give back piece by piece.
         let checker = &*Box::leak(Box::new(checker));
-        let blank = &*Box::leak(Box::new(checker.blank()));
+        let blank = &*Box::leak(Box::new(checker.empty_report()));
         Ok(Self { settings, checker, blank, outputs, style: style(&reporting.look) })
     }
 
@@ -133,7 +133,7 @@ pub(crate) fn kept(
     settings: &Settings,
     files: impl Iterator<Item = InputFile> + Send,
 ) -> Result<Report, CommandError> {
-    let mut report = checker.blank();
+    let mut report = checker.empty_report();
     ordered_pool::each(
         ordered_pool::inputs(files, Some(MAX_BUFFERED)),
         |pending| outcome(checker, pending),
@@ -145,7 +145,7 @@ pub(crate) fn kept(
 
 fn conclude(report: &mut Report, checker: &Checker, settings: &Settings) {
     let policy =
-        checker.policy.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
+        checker.suppressions.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
     report.finish(policy);
 }
 
@@ -184,7 +184,7 @@ fn style(look: &Look) -> RenderOptions {
 }
 
 fn exit(report: &Report) -> Exit {
-    let held = |finding: &Finding| finding.counts() && finding.severity == Severity::Error;
+    let held = |finding: &Finding| finding.is_active() && finding.severity == Severity::Error;
     if report.totals.unreadable > 0 || report.totals.invalid > 0 {
         Exit::BadInput
     } else if report.totals.passing < report.totals.programmes

@@ -46,8 +46,8 @@ fn shown(arguments: &[&str], folder: &Path, stdin: &str) -> String {
 
 #[test]
 fn what_is_told_in_brief_is_what_the_whole_report_says() {
-    let by_label = Checker { remedy: false, ..checker(Some(Expectation::Label)) };
-    let as_expected = Checker { remedy: false, ..checker(None) };
+    let by_label = Checker { compute_fixes: false, ..checker(Some(Expectation::Label)) };
+    let as_expected = Checker { compute_fixes: false, ..checker(None) };
     for checker in [as_expected, by_label] {
         for (name, text) in texts(300) {
             let whole = checker.check(input(&name, &text));
@@ -67,11 +67,11 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
 
 #[test]
 fn the_short_way_of_checking_says_what_the_validator_says() {
-    let schema = Schema::of_descriptions();
+    let schema = Schema::programme_json();
     for (name, text) in texts(300) {
         let source = ParsedFile::parse(&name, text.clone().into());
         for document in &source.documents {
-            assert_eq!(schema.check(document, &source.text), schema.check_in_full(document, &source.text), "{text}");
+            assert_eq!(schema.check(document, &source.text), schema.check_slow_path(document, &source.text), "{text}");
         }
     }
 }

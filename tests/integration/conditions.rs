@@ -3,7 +3,7 @@
 
 use mentorcheck_core::{
     facts::{Fact, Facts},
-    pack::{Condition, How, Test},
+    pack::{Condition, Operator, Predicate},
     schema::Vocabulary,
 };
 
@@ -27,7 +27,7 @@ const LIST: usize = 2;
 const CLOSED: Fact = Fact { field: LIST, value: None };
 
 fn small() -> Vocabulary {
-    Vocabulary::new(SMALL).expect("it is a schema as descriptions have one")
+    Vocabulary::from_json_str(SMALL).expect("it is a schema as descriptions have one")
 }
 
 const fn one(value: usize) -> Fact {
@@ -40,20 +40,20 @@ const fn item(value: usize) -> Fact {
 
 fn stating(facts: &[Fact]) -> Facts {
     let small = small();
-    facts.iter().fold(Facts::none(&small), |stated, fact| stated.with(&small, *fact))
+    facts.iter().fold(Facts::empty(&small), |stated, fact| stated.with(&small, *fact))
 }
 
 /// A test that names the first two values of its field.
-const fn first_two(how: How) -> Condition {
-    let field = if matches!(how, How::OneOf | How::OtherThan) { ONE } else { LIST };
-    Condition::Test(Test { field, values: 0b011, how })
+const fn first_two(how: Operator) -> Condition {
+    let field = if matches!(how, Operator::OneOf | Operator::OtherThan) { ONE } else { LIST };
+    Condition::Predicate(Predicate { field, values: 0b011, operator: how })
 }
 
 #[test]
 fn a_test_holds_on_the_facts_that_are_its_grounds_and_on_no_others() {
-    use How::{AnyOf, NoneOf, OneOf, OtherThan};
+    use Operator::{AnyOf, NoneOf, OneOf, OtherThan};
     // What is stated, and the facts on which the test holds; none where it does not.
-    let table: [(How, &[Fact], &[Fact]); 18] = [
+    let table: [(Operator, &[Fact], &[Fact]); 18] = [
         (OneOf, &[], &[]),
         (OneOf, &[one(0)], &[one(0)]),
         (OneOf, &[one(1)], &[one(1)]),
@@ -75,15 +75,15 @@ fn a_test_holds_on_the_facts_that_are_its_grounds_and_on_no_others() {
     ];
     for (how, stated, grounds) in table {
         let facts = stating(stated);
-        assert_eq!(first_two(how).holds(&facts), !grounds.is_empty(), "{how:?} of {stated:?}");
-        assert_eq!(first_two(how).grounds(&facts), grounds, "{how:?} of {stated:?}");
+        assert_eq!(first_two(how).eval(&facts), !grounds.is_empty(), "{how:?} of {stated:?}");
+        assert_eq!(first_two(how).witnesses(&facts), grounds, "{how:?} of {stated:?}");
     }
 }
 
 #[test]
 fn all_asks_for_every_part_and_any_for_one() {
-    let all = Condition::All(vec![first_two(How::OneOf), first_two(How::AnyOf)]);
-    let any = Condition::Any(vec![first_two(How::OneOf), first_two(How::AnyOf)]);
+    let all = Condition::All(vec![first_two(Operator::OneOf), first_two(Operator::AnyOf)]);
+    let any = Condition::Any(vec![first_two(Operator::OneOf), first_two(Operator::AnyOf)]);
     // What is stated, and the grounds of both.
     let table: [(&[Fact], &[Fact], &[Fact]); 4] = [
         (&[], &[], &[]),
@@ -94,29 +94,29 @@ fn all_asks_for_every_part_and_any_for_one() {
     for (stated, of_all, of_any) in table {
         let facts = stating(stated);
         for (condition, grounds) in [(&all, of_all), (&any, of_any)] {
-            assert_eq!(condition.holds(&facts), !grounds.is_empty(), "{condition:?} of {stated:?}");
-            assert_eq!(condition.grounds(&facts), grounds, "{condition:?} of {stated:?}");
+            assert_eq!(condition.eval(&facts), !grounds.is_empty(), "{condition:?} of {stated:?}");
+            assert_eq!(condition.witnesses(&facts), grounds, "{condition:?} of {stated:?}");
         }
     }
     let nothing = stating(&[]);
-    assert!(Condition::All(Vec::new()).holds(&nothing), "no part is lacking");
-    assert!(!Condition::Any(Vec::new()).holds(&nothing), "there is no part that could hold");
-    let twice = Condition::All(vec![first_two(How::OneOf), first_two(How::OneOf)]);
-    assert_eq!(twice.grounds(&stating(&[one(1)])), [one(1)], "what stands twice side by side is told once");
+    assert!(Condition::All(Vec::new()).eval(&nothing), "no part is lacking");
+    assert!(!Condition::Any(Vec::new()).eval(&nothing), "there is no part that could hold");
+    let twice = Condition::All(vec![first_two(Operator::OneOf), first_two(Operator::OneOf)]);
+    assert_eq!(twice.witnesses(&stating(&[one(1)])), [one(1)], "what stands twice side by side is told once");
 }
 
 #[test]
 fn a_condition_is_written_as_in_a_rule_file_and_tells_its_fields_once_each() {
     let condition = Condition::Any(vec![
-        first_two(How::AnyOf),
-        Condition::All(vec![first_two(How::OneOf), first_two(How::NoneOf)]),
-        first_two(How::OtherThan),
+        first_two(Operator::AnyOf),
+        Condition::All(vec![first_two(Operator::OneOf), first_two(Operator::NoneOf)]),
+        first_two(Operator::OtherThan),
     ]);
     assert_eq!(
-        condition.written(&small()),
+        condition.to_source(&small()),
         "any: [s.list: {any_of: [x, y]}, all: [s.one: [a, b], s.list: {none_of: [x, y]}], s.one: {other_than: [a, b]}]"
     );
     assert_eq!(condition.fields(), [LIST, ONE]);
-    assert_eq!(condition.tests().count(), 4);
+    assert_eq!(condition.predicates().count(), 4);
     assert_eq!(Condition::All(Vec::new()).fields(), [] as [usize; 0]);
 }

@@ -17,21 +17,21 @@ use mentorcheck_core::{
     diagnostic::Severity::{self, Error, Note, Warning},
     eval::{
         Answer,
-        Standing::{self, Contradictory, Established, Open, Provisional, Unclassified},
+        VerdictStatus::{self, Contradictory, Established, Open, Provisional, Unclassified},
     },
     pack::Requirement,
     report::Programme,
-    schema::Sort,
+    schema::FieldType,
 };
 
 /// Expects mentoring to work, and does not look for the ways to it, which no row is about.
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker { remedy: false, ..checker(None) });
+static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker { compute_fixes: false, ..checker(None) });
 
 /// One file, and what is decided about it.
 struct Case {
     /// Below `fixtures/constructed`, without ending.
     file: &'static str,
-    standing: Standing,
+    standing: VerdictStatus,
     /// The kind, when it is established or provisional.
     kind: Option<&'static str>,
     /// All kinds in question; of a verdict with a kind, that kind alone.
@@ -1169,7 +1169,7 @@ fn texts() -> BTreeMap<String, String> {
 }
 
 fn report(file: &str, text: &str) -> Programme {
-    let mut report = CHECKER.run([input(&format!("{file}.yaml"), text)]);
+    let mut report = CHECKER.check_all([input(&format!("{file}.yaml"), text)]);
     assert!(report.unreadable.is_empty() && report.programmes.len() == 1, "{file}: {report:#?}");
     let programme = report.programmes.remove(0);
     assert!(programme.valid, "{file}: {:#?}", programme.findings);
@@ -1768,7 +1768,7 @@ const LISTED: &[(&str, &str, &[&str])] = &[
 
 /// The answer to a criterion when nothing but one field is stated.
 fn answer(code: &str, field: &str, stated: Stated) -> Answer {
-    let field = vocabulary().field(field).expect("rows name fields");
+    let field = vocabulary().field_id(field).expect("rows name fields");
     let judged = Description(BTreeMap::from([(field, stated)])).judged();
     let pack = &CHECKER.pack;
     let of_blocks = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
@@ -1786,9 +1786,9 @@ fn answer(code: &str, field: &str, stated: Stated) -> Answer {
 #[test]
 fn every_value_answers_as_decided() {
     for (code, field, shows, refutes) in VALUES {
-        let definition = &vocabulary().fields[vocabulary().field(field).expect("rows name fields")];
+        let definition = &vocabulary().fields[vocabulary().field_id(field).expect("rows name fields")];
         for name in shows.iter().chain(*refutes) {
-            assert!(definition.value(name).is_some(), "{name} is no value of {field}");
+            assert!(definition.value_index(name).is_some(), "{name} is no value of {field}");
         }
         for (number, value) in definition.values.iter().enumerate() {
             let name = value.name.as_str();
@@ -1797,7 +1797,7 @@ fn every_value_answers_as_decided() {
                 (false, true) => Answer::Refuted,
                 (false, false) => Answer::Open,
             };
-            if definition.sort == Sort::List {
+            if definition.field_type == FieldType::EnumList {
                 let listed = answer(code, field, Stated::List(vec![number], false));
                 assert_eq!(listed, of(&[]), "{code} with {field}: [{name}]");
                 let alone = answer(code, field, Stated::List(vec![number], true));
@@ -1808,13 +1808,13 @@ fn every_value_answers_as_decided() {
         }
     }
     for (code, field, refutes) in LISTED {
-        let definition = &vocabulary().fields[vocabulary().field(field).expect("rows name fields")];
+        let definition = &vocabulary().fields[vocabulary().field_id(field).expect("rows name fields")];
         for (number, value) in definition.values.iter().enumerate() {
             let expected = if refutes.contains(&value.name.as_str()) { Answer::Refuted } else { Answer::Open };
             let listed = answer(code, field, Stated::List(vec![number], false));
             assert_eq!(listed, expected, "{code} with {field}: [{}]", value.name);
         }
-        assert!(refutes.iter().all(|name| definition.value(name).is_some()), "{field}");
+        assert!(refutes.iter().all(|name| definition.value_index(name).is_some()), "{field}");
     }
 }
 
@@ -1850,7 +1850,7 @@ fn every_label_on_every_kind() {
     let mut cases = fixtures_in("constructed/related");
     cases.insert("mentoring-to-work".into(), fixtures_in("constructed/model")["model"].clone());
     assert_eq!(cases.len(), CHECKER.pack.kinds.len());
-    let labels = &vocabulary().fields[vocabulary().field("programme.label").expect("there is a label")].values;
+    let labels = &vocabulary().fields[vocabulary().field_id("programme.label").expect("there is a label")].values;
     for (kind, text) in &cases {
         let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("  label: ")).collect();
         for label in labels.iter().map(|value| value.name.as_str()) {
@@ -1906,8 +1906,8 @@ fn every_place_on_the_spectrum() {
                 ("relationship.role", role),
             ];
             let stated = facts.into_iter().filter_map(|(field, value)| {
-                let id = vocabulary().field(field).expect("rows name fields");
-                Some((id, Stated::One(vocabulary().fields[id].value(value?).expect("rows name values"))))
+                let id = vocabulary().field_id(field).expect("rows name fields");
+                Some((id, Stated::One(vocabulary().fields[id].value_index(value?).expect("rows name values"))))
             });
             let judged = Description(stated.collect()).judged();
             assert_eq!(judged.spectrum, place, "main {main:?}, objectives {objectives:?}, role {role:?}");

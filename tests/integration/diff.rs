@@ -21,13 +21,13 @@ use serde_json::Value;
 use mentorcheck_core::{
     checker::Checker,
     compare::{Comparison, compare},
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     diff::Change,
     eval::{Answer, Judgement},
     evidence::EvidenceLevel,
     facts::{Fact, Facts, assumption::Assumption},
     report::{CriterionReport, Difference, Programme, difference::Attribution},
-    schema::{DIFF, REPORT, Schema, Sort},
+    schema::{DIFF, FieldType, REPORT, Schema},
 };
 use mentorcheck_render::diff_text;
 use mentorcheck_yaml::{Document, ParsedFile};
@@ -147,16 +147,16 @@ fn written(change: &Change) -> String {
 
 /// The facts with these changes made to them.
 fn with(facts: &Facts, changes: &[&Change]) -> Facts {
-    let mut all: BTreeSet<Fact> = facts.all().collect();
+    let mut all: BTreeSet<Fact> = facts.iter().collect();
     for change in changes {
-        let field = vocabulary().field(&change.field).unwrap();
-        let fact = |name: &String| Fact { field, value: vocabulary().fields[field].value(name) };
+        let field = vocabulary().field_id(&change.field).unwrap();
+        let fact = |name: &String| Fact { field, value: vocabulary().fields[field].value_index(name) };
         for gone in &change.from {
             assert!(all.remove(&fact(gone)), "{change:?} takes what is not there");
         }
         all.extend(change.to.iter().map(fact));
     }
-    all.into_iter().fold(Facts::none(vocabulary()), |facts, fact| facts.with(vocabulary(), fact))
+    all.into_iter().fold(Facts::empty(vocabulary()), |facts, fact| facts.with(vocabulary(), fact))
 }
 
 /// Every answer in a judgement, by what it is an answer on.
@@ -176,7 +176,7 @@ fn answer(judgement: &Judgement, on: On) -> String {
         On::Verdict => format!("{:?}", judgement.verdict),
         On::Question => {
             let verdict = &judgement.verdict;
-            format!("{:?}", (verdict.standing, verdict.kind, &verdict.candidates))
+            format!("{:?}", (verdict.status, verdict.kind, &verdict.candidates))
         }
         On::Block(block) => format!("{:?}", judgement.blocks[block].answer()),
         On::Kind(kind) => format!("{:?}", judgement.kinds[kind].answer()),
@@ -213,11 +213,13 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
         let facts: Vec<&Change> = difference
             .changes
             .iter()
-            .filter(|change| vocabulary().fields[vocabulary().field(&change.field).unwrap()].sort != Sort::Free)
+            .filter(|change| {
+                vocabulary().fields[vocabulary().field_id(&change.field).unwrap()].field_type != FieldType::FreeText
+            })
             .collect();
         prop_assert_eq!(&with(&old, &facts), &new, "all changes together give the new description: {}", &context);
 
-        let (was, is) = (Judgement::of(&CHECKER.pack, &old), Judgement::of(&CHECKER.pack, &new));
+        let (was, is) = (Judgement::evaluate(&CHECKER.pack, &old), Judgement::evaluate(&CHECKER.pack, &new));
         let moved: Vec<On> = reasons(&difference).into_iter().map(|(on, _)| on).collect();
         let blocks = (0..CHECKER.pack.blocks.len()).map(On::Block);
         let all =
@@ -235,7 +237,7 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
             let on = if question { On::Question } else { on };
             let gives = |numbers: &[usize]| {
                 let chosen: Vec<&Change> = numbers.iter().map(|number| &difference.changes[*number]).collect();
-                answer(&Judgement::of(&CHECKER.pack, &with(&old, &chosen)), on) == answer(&is, on)
+                answer(&Judgement::evaluate(&CHECKER.pack, &with(&old, &chosen)), on) == answer(&is, on)
             };
             prop_assert!(!because.sets.is_empty(), "{on:?} moved by nothing: {context}");
             for set in &because.sets {
@@ -262,7 +264,7 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
                     let contains = |smaller: &u32| smaller & mask == *smaller;
                     let facts = with(&old, &masked(&changes, mask));
                     if !minimal.iter().any(contains)
-                        && answer(&Judgement::of(&CHECKER.pack, &facts), on) == answer(&is, on)
+                        && answer(&Judgement::evaluate(&CHECKER.pack, &facts), on) == answer(&is, on)
                     {
                         minimal.push(mask);
                     }
@@ -518,8 +520,9 @@ fn what_is_only_supposed_is_not_looked_for_in_the_evidence() {
     let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
     let evidenced = |written: &[&str]| -> Vec<String> {
         let supposed = written.iter().map(|one| Assumption::parse(one, vocabulary()).unwrap()).collect();
-        let checker = Checker { supposed, evidence: Some(EvidenceLevel::Evidenced), ..checker(None) };
-        let programme = checker.run([input("description.yaml", &text)]).programmes.remove(0);
+        let checker =
+            Checker { assumptions: supposed, required_evidence: Some(EvidenceLevel::Evidenced), ..checker(None) };
+        let programme = checker.check_all([input("description.yaml", &text)]).programmes.remove(0);
         let told = programme.evidence.unwrap().into_iter();
         told.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
     };
@@ -556,8 +559,8 @@ fn suppositions_are_made_in_their_order() {
     let facts = |suppositions: &[&str]| {
         let read = |written: &&str| Assumption::parse(written, vocabulary()).unwrap();
         let made = suppositions.iter().map(read);
-        let facts = made.fold(Facts::none(vocabulary()), |facts, one| one.apply(vocabulary(), &facts));
-        facts.all().map(|fact| fact.only_stated(vocabulary())).collect::<Vec<_>>()
+        let facts = made.fold(Facts::empty(vocabulary()), |facts, one| one.apply(vocabulary(), &facts));
+        facts.iter().map(|fact| fact.only_stated(vocabulary())).collect::<Vec<_>>()
     };
     assert_eq!(facts(&["mentor.reward=wage", "mentor.reward=none"]), ["mentor.reward: none"]);
     assert_eq!(facts(&["mentor.reward=wage", "mentor.reward="]), [""; 0]);
@@ -574,7 +577,9 @@ fn suppositions_are_made_in_their_order() {
 /// Some supposition on the whole vocabulary.
 fn supposition() -> impl Strategy<Value = Assumption> {
     let mut all = Vec::new();
-    for (field, definition) in vocabulary().fields.iter().enumerate().filter(|(_, one)| one.sort != Sort::Free) {
+    for (field, definition) in
+        vocabulary().fields.iter().enumerate().filter(|(_, one)| one.field_type != FieldType::FreeText)
+    {
         let values = (0..definition.values.len()).map(Some).chain(definition.closing.as_ref().map(|_| None));
         all.extend(values.map(|value| Assumption { field, fact: Some(Fact { field, value }) }));
         all.push(Assumption { field, fact: None });
@@ -588,17 +593,17 @@ fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
 }
 
 /// Whether a mark is on a key, or on something that these facts hold as well.
-fn holds(facts: &Facts, text: &str, mark: &Mark) -> bool {
+fn holds(facts: &Facts, text: &str, mark: &SourceLocation) -> bool {
     let steps: Vec<&str> = mark.pointer.as_deref().unwrap().split('/').skip(1).collect();
     let [section, key, rest @ ..] = steps.as_slice() else { return true };
-    let field = vocabulary().field(&format!("{section}.{key}")).unwrap();
-    let stated = Facts::read(&document(text), vocabulary());
+    let field = vocabulary().field_id(&format!("{section}.{key}")).unwrap();
+    let stated = Facts::from_document(&document(text), vocabulary());
     // A whole list or the value of a field, and otherwise an item.
     if rest.is_empty() {
-        return stated.of(field) == facts.of(field);
+        return stated.get(field) == facts.get(field);
     }
     let at = &text[mark.byte_start..mark.byte_end];
-    facts.all().any(|fact| fact.field == field && fact.value_name(vocabulary()) == at)
+    facts.iter().any(|fact| fact.field == field && fact.value_name(vocabulary()) == at)
 }
 
 fn document(text: &str) -> Document {
@@ -627,14 +632,14 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
             for one in &supposed {
                 prop_assert_eq!(&Assumption::parse(&one.to_argument(vocabulary()), vocabulary()), &Ok(*one));
             }
-            let written = facts.description(vocabulary(), "Made up (constructed)");
+            let written = facts.to_yaml(vocabulary(), "Made up (constructed)");
             let name = description.tree()["programme"]["name"].as_str().unwrap().to_owned();
-            let written = CHECKER.run([input(
+            let written = CHECKER.check_all([input(
                 "description.yaml",
                 &written.replace("Made up (constructed)", &serde_json::to_string(&name).unwrap()),
             )]);
-            let checker = Checker { supposed, ..checker(None) };
-            let report = checker.run([input("description.yaml", &text)]);
+            let checker = Checker { assumptions: supposed, ..checker(None) };
+            let report = checker.check_all([input("description.yaml", &text)]);
             let (supposed, written) = (&report.programmes[0], &written.programmes[0]);
             // What is supposed is on no line.
             let sentence = |programme: &Programme| without_lines(&programme.verdict.sentence);
@@ -672,13 +677,13 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                 }
                 for fact in &one.supposed {
                     prop_assert!(
-                        facts.all().any(|one| &one.only_stated(vocabulary()) == fact),
+                        facts.iter().any(|one| &one.only_stated(vocabulary()) == fact),
                         "{}: {}",
                         fact,
                         &context
                     );
                     prop_assert!(
-                        !description.stated().all().any(|one| &one.only_stated(vocabulary()) == fact),
+                        !description.stated().iter().any(|one| &one.only_stated(vocabulary()) == fact),
                         "{}: {}",
                         fact,
                         &context

@@ -18,7 +18,7 @@ use proptest::{
 use serde_json::Value;
 
 use mentorcheck_core::{
-    eval::{Answer, Judgement, Standing},
+    eval::{Answer, Judgement, VerdictStatus},
     facts::Facts,
     pack::{Pack, built_in},
 };
@@ -106,7 +106,7 @@ struct Found {
     criteria: BTreeMap<String, Answer>,
     blocks: Vec<Answer>,
     kinds: Vec<Answer>,
-    standing: Standing,
+    standing: VerdictStatus,
     kind: Option<String>,
     candidates: Vec<String>,
     nearest: Vec<String>,
@@ -176,18 +176,18 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
     let (left, residual) = (with(Answer::Open, Some(false)), with(Answer::Open, Some(true)));
     assert!(shown.len() < 2, "two kinds are shown: {description}");
     let (standing, kind, candidates) = if let [kind] = shown[..] {
-        (Standing::Established, Some(kind), shown)
+        (VerdictStatus::Established, Some(kind), shown)
     } else if !contradictory.is_empty() {
-        (Standing::Contradictory, None, contradictory)
+        (VerdictStatus::Contradictory, None, contradictory)
     } else if left.is_empty() {
-        (Standing::Unclassified, None, residual)
+        (VerdictStatus::Unclassified, None, residual)
     } else if left.len() == 1 && is_defined(rules, left[0], description) {
-        (Standing::Provisional, Some(left[0]), left)
+        (VerdictStatus::Provisional, Some(left[0]), left)
     } else {
-        (Standing::Open, None, left)
+        (VerdictStatus::Open, None, left)
     };
     let mut nearest = Vec::new();
-    if standing == Standing::Unclassified {
+    if standing == VerdictStatus::Unclassified {
         let defined = rules.kinds.iter().filter(|kind| is_defined(rules, kind, description));
         let refuted = |kind: &Value| {
             let required = requirements(rules, kind, description);
@@ -211,7 +211,7 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
         };
         let holds = if meant.is_empty() {
             None
-        } else if standing == Standing::Established && fits {
+        } else if standing == VerdictStatus::Established && fits {
             Some(true)
         } else if meant.iter().chain(&silent).all(is_refuted) {
             Some(false)
@@ -234,9 +234,9 @@ fn by_engine(pack: &Pack, text: &str) -> Found {
     let vocabulary = mentorcheck_core::schema::vocabulary();
     let source = ParsedFile::parse("description.yaml", text.into());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{:?}\n{text}", source.errors);
-    let judgement = Judgement::of(pack, &Facts::read(&source.documents[0], vocabulary));
+    let judgement = Judgement::evaluate(pack, &Facts::from_document(&source.documents[0], vocabulary));
     let ids = |kinds: &[usize]| kinds.iter().map(|kind| pack.kinds[*kind].id.clone()).collect();
-    let codes = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind));
+    let codes = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_with_code(kind));
     let indicators = pack.blocks.iter().flat_map(|block| {
         block.indicators.iter().map(|one| (format!("{}/{}", block.id, pack.criteria[*one].id), *one))
     });
@@ -245,13 +245,13 @@ fn by_engine(pack: &Pack, text: &str) -> Found {
         criteria: codes.chain(indicators).map(|(code, one)| (code, judgement.criteria[one].answer())).collect(),
         blocks: judgement.blocks.iter().map(|told| told.answer()).collect(),
         kinds: judgement.kinds.iter().map(|told| told.answer()).collect(),
-        standing: verdict.standing,
+        standing: verdict.status,
         kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
         candidates: ids(&verdict.candidates),
         nearest: ids(&verdict.nearest),
         label: judgement.label.map(|label| {
             let name = vocabulary.fields[pack.labels.field].values[label.declared].name.clone();
-            (name, label.holds, label.names_kind, label.fits)
+            (name, label.is_accurate, label.names_kind, label.fits_verdict)
         }),
         spectrum: judgement.spectrum.map(|(from, to)| (from.into(), to.into())),
     }
@@ -260,8 +260,8 @@ fn by_engine(pack: &Pack, text: &str) -> Found {
 /// Descriptions of professional helpers whom no organisation brings in: several kinds are defined, and none fits.
 fn unfit() -> impl Strategy<Value = Description> {
     let stated = |field: &str, value: &str| {
-        let id = vocabulary().field(field).unwrap();
-        (id, Stated::One(vocabulary().fields[id].value(value).unwrap()))
+        let id = vocabulary().field_id(field).unwrap();
+        (id, Stated::One(vocabulary().fields[id].value_index(value).unwrap()))
     };
     let capacity = prop_oneof![Just("professional-helper"), Just("colleague")];
     let match_made = prop_oneof![Just("themselves"), Just("assigned-by-role")];
@@ -294,7 +294,7 @@ fn agree(name: &str, pack: &Pack, cases: u32, floors: &[(&str, usize)]) {
                 [_] => count("one kind nearest".into()),
                 _ => count("several kinds nearest".into()),
             }
-            if expected.standing == Standing::Unclassified && !expected.candidates.is_empty() {
+            if expected.standing == VerdictStatus::Unclassified && !expected.candidates.is_empty() {
                 count("a residual kind left".into());
             }
             if let Some((_, holds, ..)) = &expected.label {

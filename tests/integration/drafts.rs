@@ -12,10 +12,10 @@ use mentorcheck_core::{
     checker::Checker,
     diagnostic::{Finding, Severity},
     eval::{Answer, Expectation},
-    facts::{Fact, Facts, UNNAMED},
+    facts::{Fact, Facts, UNNAMED_PROGRAMME},
     pack::built_in,
     report::Programme,
-    schema::{PROGRAMME, Schema, Sort, Vocabulary},
+    schema::{FieldType, PROGRAMME, Schema, Vocabulary},
 };
 use mentorcheck_yaml::ParsedFile;
 
@@ -49,21 +49,21 @@ fn source(text: &str) -> ParsedFile {
 }
 
 fn facts(text: &str) -> Facts {
-    Facts::read(&source(text).documents[0], vocabulary())
+    Facts::from_document(&source(text).documents[0], vocabulary())
 }
 
 /// The codes of what the schema finds in a text.
 fn codes(text: &str) -> Vec<&'static str> {
     let source = source(text);
     let errors = CHECKER.schema.check(&source.documents[0], &source.text);
-    errors.iter().map(|error| error.problem.code()).collect()
+    errors.iter().map(|error| error.kind.code()).collect()
 }
 
 /// What the schema says of a text, and what would help.
 fn messages(text: &str) -> Vec<(String, String)> {
     let source = source(text);
     let errors = CHECKER.schema.check(&source.documents[0], &source.text);
-    errors.iter().map(|error| (error.problem.to_string(), error.problem.advice().to_string())).collect()
+    errors.iter().map(|error| (error.kind.to_string(), error.kind.advice().to_string())).collect()
 }
 
 fn is_valid_in_editors(text: &str) -> bool {
@@ -71,7 +71,7 @@ fn is_valid_in_editors(text: &str) -> bool {
 }
 
 fn check(text: &str) -> Programme {
-    let mut report = CHECKER.run([input("draft.yaml", text)]);
+    let mut report = CHECKER.check_all([input("draft.yaml", text)]);
     report.programmes.remove(0)
 }
 
@@ -118,7 +118,7 @@ fn sections_and_evidence_may_be_left_open_in_every_way() {
         let entries = keys.map(|key| format!("    {key}: {value}\n")).concat();
         texts.push(format!("{}:\n  -\n{entries}", evidence.section));
         for text in texts {
-            let marker = &vocabulary().marker;
+            let marker = &vocabulary().required_section;
             let begin = if text.starts_with(marker.as_str()) { String::new() } else { format!("{marker}:\n") };
             let text = format!("{begin}{text}");
             assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
@@ -186,7 +186,7 @@ fn drafts_are_valid_and_a_blank_form_leaves_everything_open() {
         let note = mistakes.iter().map(|one| (one.code.as_str(), one.severity)).collect::<Vec<_>>();
         let expected = unnamed.contains(&name.as_str()).then_some(("schema/unnamed", Severity::Note));
         assert_eq!(note, Vec::from_iter(expected), "{name}");
-        assert_eq!(programme.name == UNNAMED, expected.is_some(), "{name}");
+        assert_eq!(programme.name == UNNAMED_PROGRAMME, expected.is_some(), "{name}");
     }
     let blank = check(&drafts["blank-form"]);
     assert!(blank.blocks.iter().all(|block| block.answer == Answer::Open));
@@ -195,7 +195,7 @@ fn drafts_are_valid_and_a_blank_form_leaves_everything_open() {
         assert!(drafts["blank-form"].contains(&section) && drafts["blank-form"].contains(&key), "{}", field.name);
     }
     let half = facts(&drafts["half-filled"]);
-    let stated: Vec<_> = half.all().map(|fact| fact.only_stated(vocabulary())).collect();
+    let stated: Vec<_> = half.iter().map(|fact| fact.only_stated(vocabulary())).collect();
     assert_eq!(
         stated,
         [
@@ -230,7 +230,7 @@ fn the_name_is_missed_where_its_section_is() {
         let note = finding(&programme, "schema/unnamed");
         let found = note.map(|note| (note.spans[0].line, note.spans[0].pointer.as_deref().unwrap()));
         assert_eq!(found, place, "{text}");
-        assert_eq!(programme.name, UNNAMED, "{text}");
+        assert_eq!(programme.name, UNNAMED_PROGRAMME, "{text}");
     }
     let missing = check("mentor: {capacity: volunteer}\n");
     assert!(finding(&missing, "schema/missing").is_some() && !missing.valid);
@@ -238,7 +238,7 @@ fn the_name_is_missed_where_its_section_is() {
 
 #[test]
 fn a_closed_list_with_a_gap_is_not_complete() {
-    let brings = vocabulary().field("mentor.brings").unwrap();
+    let brings = vocabulary().field_id("mentor.brings").unwrap();
     for (list, closed) in [
         ("[nothing-else]", true),
         ("[work-culture, nothing else]", true),
@@ -248,7 +248,7 @@ fn a_closed_list_with_a_gap_is_not_complete() {
         ("[work-culture, Work-Culture, nothing-else]", false),
     ] {
         let facts = facts(&format!("programme: {{name: A}}\nmentor: {{brings: {list}}}\n"));
-        assert_eq!(facts.of(brings).closed, closed, "{list}");
+        assert_eq!(facts.get(brings).closed, closed, "{list}");
         assert!(!facts.is_misread(brings), "{list}");
     }
 }
@@ -259,15 +259,19 @@ fn titles_and_answers_are_read_as_the_names() {
         for (number, value) in field.values.iter().enumerate() {
             for text in [Some(&value.title), value.answer.as_ref()].into_iter().flatten() {
                 let quoted = json!(text.to_uppercase()).to_string();
-                let (written, item) = match field.sort {
-                    Sort::List => (format!("[{quoted}]"), "/0"),
+                let (written, item) = match field.field_type {
+                    FieldType::EnumList => (format!("[{quoted}]"), "/0"),
                     _ => (quoted, ""),
                 };
                 let text = with_field(&field.section, &field.key, &written);
                 assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
                 let source = source(&text);
                 let fact = Fact { field: id, value: Some(number) };
-                assert_eq!(Facts::read(&source.documents[0], vocabulary()).all().collect::<Vec<_>>(), [fact], "{text}");
+                assert_eq!(
+                    Facts::from_document(&source.documents[0], vocabulary()).iter().collect::<Vec<_>>(),
+                    [fact],
+                    "{text}"
+                );
                 let (_, pointer) = fact.locate(&source.documents[0], vocabulary()).unwrap();
                 assert_eq!(pointer, format!("/{}/{}{item}", field.section, field.key), "{text}");
             }
@@ -289,7 +293,7 @@ fn a_slip_is_met_with_the_name_of_what_was_meant() {
         let messages = messages(&format!("{name}{text}\n"));
         assert!(messages.len() == 1 && messages[0].1.contains(meant), "{text}: {messages:?}");
     }
-    let field = vocabulary().field("relationship.frequency").unwrap();
+    let field = vocabulary().field_id("relationship.frequency").unwrap();
     let title = &vocabulary().fields[field].title;
     let weekly = messages("programme: {name: A}\nrelationship: {contact: weekly}\n");
     assert!(weekly[0].1.starts_with(&format!("{title} belongs under `frequency`.\nAllowed here:")), "{weekly:?}");
@@ -301,7 +305,7 @@ fn every_reference_to_another_field_leads_to_one() {
     for (section, definition) in SCHEMA["properties"].as_object().unwrap() {
         for (key, field) in definition["properties"].as_object().into_iter().flatten() {
             let Some(other) = field.get("x-see-also") else { continue };
-            assert!(vocabulary().field(other.as_str().unwrap()).is_some(), "{section}.{key}: {other}");
+            assert!(vocabulary().field_id(other.as_str().unwrap()).is_some(), "{section}.{key}: {other}");
             found += 1;
         }
     }
@@ -353,7 +357,7 @@ fn what_is_stated_and_not_understood_is_misread() {
         let names: Vec<_> = facts.misread().iter().map(|field| vocabulary().fields[*field].name.as_str()).collect();
         assert_eq!(names, Vec::from_iter(expected), "{text}");
         // What is added or taken away elsewhere changes nothing about it.
-        let field = vocabulary().field("purpose.main").unwrap();
+        let field = vocabulary().field_id("purpose.main").unwrap();
         let more = facts.with(vocabulary(), Fact { field, value: Some(0) });
         assert_eq!(more.misread(), facts.misread(), "{text}");
         assert_eq!(more.without(field, 1).misread(), facts.misread(), "{text}");
@@ -374,7 +378,7 @@ fn with_moved_value() -> Checker {
     add("monitors", moved);
     add("supports", json!({"const": "old-desk", "title": "a desk"}));
     let text = schema.to_string();
-    let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::new(&text).unwrap()));
+    let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::from_json_str(&text).unwrap()));
     let pack = built_in(crate::common::RULES).unwrap().load(vocabulary).unwrap();
     let schema = Schema::new(&text, None).unwrap();
     Checker { vocabulary, schema, expectation: Expectation::Any, ..Checker::new(pack) }
@@ -384,8 +388,8 @@ fn with_moved_value() -> Checker {
 fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
     let checker = with_moved_value();
     let [monitors, supports] =
-        ["third_actor.monitors", "third_actor.supports"].map(|name| checker.vocabulary.field(name).unwrap());
-    let fact = Fact { field: supports, value: checker.vocabulary.fields[supports].value("old-desk") };
+        ["third_actor.monitors", "third_actor.supports"].map(|name| checker.vocabulary.field_id(name).unwrap());
+    let fact = Fact { field: supports, value: checker.vocabulary.fields[supports].value_index("old-desk") };
     for (list, pointer) in [
         ("monitors: [check-ins, old-desk]", "/third_actor/monitors/1"),
         ("monitors: [An old desk]", "/third_actor/monitors/0"),
@@ -396,13 +400,13 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
         let text = format!("programme: {{name: A draft (constructed)}}\nthird_actor: {{{list}}}\n");
         let source = source(&text);
         let document = &source.documents[0];
-        let facts = Facts::read(document, checker.vocabulary);
-        assert!(facts.all().any(|one| one == fact), "{list}");
-        assert_eq!(facts.of(monitors).closed, list.contains("nothing-else"), "{list}");
+        let facts = Facts::from_document(document, checker.vocabulary);
+        assert!(facts.iter().any(|one| one == fact), "{list}");
+        assert_eq!(facts.get(monitors).closed, list.contains("nothing-else"), "{list}");
         assert!(facts.misread().is_empty(), "{list}");
         assert_eq!(fact.locate(document, checker.vocabulary).unwrap().1, pointer, "{list}");
 
-        let mut report = checker.run([input("draft.yaml", &text)]);
+        let mut report = checker.check_all([input("draft.yaml", &text)]);
         let programme = report.programmes.remove(0);
         assert!(programme.valid, "{list}: {:#?}", programme.findings);
         let warning = finding(&programme, "schema/old-value").unwrap();
@@ -419,7 +423,7 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
     // It is not listed among what may be written.
     let source = source("programme: {name: A}\nthird_actor: {monitors: [pigeons]}\n");
     let errors = checker.schema.check(&source.documents[0], &source.text);
-    assert!(errors.len() == 1 && !errors[0].problem.advice().to_string().contains("old-desk"), "{errors:?}");
+    assert!(errors.len() == 1 && !errors[0].kind.advice().to_string().contains("old-desk"), "{errors:?}");
 }
 
 #[test]
@@ -448,12 +452,12 @@ fn a_question_mark_alone_is_met_with_what_to_write() {
         ("programme:\n  name:\n    ?\n", 3, None),
         ("programme:\n  name: A\nmentor:\n  brings:\n    - ?\n    # later\n\n    - work-culture\n", 5, None),
     ] {
-        let report = CHECKER.run([input("draft.yaml", text)]);
+        let report = CHECKER.check_all([input("draft.yaml", text)]);
         let finding = &report.unreadable[0].findings[0];
         assert_eq!(finding.code, "source/syntax", "{text}");
         assert_eq!(finding.message, "YAML cannot read a question mark on its own.", "{text}");
         assert_eq!(finding.spans[0].line, line, "{text}");
-        assert_eq!(report.unreadable[0].text.slice(finding.spans[0].span()), "?", "{text}");
+        assert_eq!(report.unreadable[0].file.slice(finding.spans[0].span()), "?", "{text}");
         let help = finding.help.as_deref().unwrap();
         match key {
             Some(key) => assert!(help.contains(&format!("\n  {key}:\n  {key}: \"?\"\n{both}")), "{help}"),

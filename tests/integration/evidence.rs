@@ -402,15 +402,15 @@ fn a_damaged_pdf_is_never_a_crash() {
 
 #[test]
 fn the_schema_says_where_evidence_stands() {
-    let keys = Vocabulary::new(PROGRAMME).unwrap().evidence.unwrap();
+    let keys = Vocabulary::from_json_str(PROGRAMME).unwrap().evidence.unwrap();
     assert_eq!(
         [keys.section, keys.field, keys.document, keys.place, keys.quotation],
         ["evidence", "for", "source", "at", "quote"]
     );
     let without = PROGRAMME.replace(r#""x-evidence-role": "place","#, "");
-    assert!(Vocabulary::new(&without).is_err_and(|error| error.to_string().contains("place")));
+    assert!(Vocabulary::from_json_str(&without).is_err_and(|error| error.to_string().contains("place")));
     let without = PROGRAMME.replace(r#""x-evidence": true,"#, "");
-    assert!(Vocabulary::new(&without).unwrap().evidence.is_none());
+    assert!(Vocabulary::from_json_str(&without).unwrap().evidence.is_none());
 }
 
 /// What the report shows of the evidence, from its heading to the end of the findings.

@@ -191,7 +191,7 @@ fn no_page_needs_a_programmer() {
             assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
             for source in &sources {
                 for document in &source.documents {
-                    let facts = Facts::read(document, vocabulary);
+                    let facts = Facts::from_document(document, vocabulary);
                     let described = DescriptionRef { text: &source.text, document, facts: &facts };
                     // The programme's own name is its own affair.
                     let shown =

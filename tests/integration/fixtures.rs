@@ -10,8 +10,8 @@ use crate::common::{CHECKER, fixtures, fixtures_in, input};
 use mentorcheck_core::{
     checker::Checker,
     diagnostic::{Finding, Severity},
-    eval::{Answer, Standing},
-    facts::UNNAMED,
+    eval::{Answer, VerdictStatus},
+    facts::UNNAMED_PROGRAMME,
     report::{Programme, Report},
 };
 use mentorcheck_render::{
@@ -22,7 +22,7 @@ use mentorcheck_render::{
 /// The reports on a folder of fixtures, by the names of the files without ending.
 fn reports(folder: &str) -> BTreeMap<String, Programme> {
     let named = fixtures_in(folder).into_iter().map(|(name, text)| {
-        let mut report = CHECKER.run([input(&format!("{name}.yaml"), &text)]);
+        let mut report = CHECKER.check_all([input(&format!("{name}.yaml"), &text)]);
         assert!(report.unreadable.is_empty() && report.programmes.len() == 1, "{folder}/{name}: {report:#?}");
         (name, report.programmes.remove(0))
     });
@@ -66,13 +66,13 @@ fn is_contradictory(programme: &Programme) -> bool {
 #[test]
 fn fixtures_are_valid() {
     let folders = ["real", "constructed"].map(|folder| fixtures().join(folder));
-    let report = CHECKER.run(found_inputs(&folders));
+    let report = CHECKER.check_all(found_inputs(&folders));
     assert!(report.unreadable.is_empty() && report.skipped.is_empty(), "{report:#?}");
     assert!(report.programmes.len() >= 41 + 180, "{}", report.programmes.len());
     for programme in &report.programmes {
         assert!(programme.valid, "{}: {:#?}", programme.path, programme.findings);
         let constructed = programme.path.contains("constructed");
-        let is_draft = programme.path.contains("drafts") && programme.name == UNNAMED;
+        let is_draft = programme.path.contains("drafts") && programme.name == UNNAMED_PROGRAMME;
         assert_eq!(programme.name.ends_with("(constructed)") || is_draft, constructed, "{}", programme.path);
     }
 }
@@ -83,7 +83,7 @@ fn fixtures_are_valid() {
 fn the_model_case_has_everything_and_no_finding_but_what_we_interpret() {
     let model = model();
     assert!(model.as_expected, "{}", model.verdict.sentence);
-    assert_eq!((model.verdict.standing, kind(&model)), (Standing::Established, "mentoring-to-work"));
+    assert_eq!((model.verdict.standing, kind(&model)), (VerdictStatus::Established, "mentoring-to-work"));
     assert_eq!(model.findings.iter().map(brief).collect::<Vec<_>>(), OURS);
     for indicator in model.blocks.iter().flat_map(|block| &block.indicators) {
         assert_eq!(indicator.answer, Answer::Shown, "{}", indicator.code);
@@ -107,7 +107,7 @@ fn what_must_not_be_flagged_is_not() {
         assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected, "{name}");
         assert_eq!(
             (programme.verdict.standing, kind(&programme)),
-            (Standing::Established, "mentoring-to-work"),
+            (VerdictStatus::Established, "mentoring-to-work"),
             "{name}"
         );
         assert!(programme.as_expected, "{name}");
@@ -177,7 +177,7 @@ fn open_cases_are_open_in_one_block() {
 fn related_cases_are_what_they_are_named_after() {
     let cases = reports("constructed/related");
     for (name, programme) in &cases {
-        assert_eq!((programme.verdict.standing, kind(programme)), (Standing::Established, name.as_str()));
+        assert_eq!((programme.verdict.standing, kind(programme)), (VerdictStatus::Established, name.as_str()));
         assert!(programme.label.declared.is_none() || programme.label.holds == Some(true), "{name}");
         assert!(!is_contradictory(programme), "{name}");
     }
@@ -194,14 +194,14 @@ fn borderline_cases_fall_where_their_comments_say() {
 
     // Several aims have equal weight: neither work nor company comes first, and the place is between them.
     let mixed = case("mixed-aims");
-    assert_eq!((mixed.verdict.standing, kind(&mixed)), (Standing::Established, "social-mentoring"));
+    assert_eq!((mixed.verdict.standing, kind(&mixed)), (VerdictStatus::Established, "social-mentoring"));
     let place = mixed.spectrum.map(|range| (range.from, range.to));
     assert_eq!(place, Some((3, 4)));
     assert_eq!(mixed.label.holds, Some(true));
 
     // Everything is shown but whether the mentor is a volunteer.
     let unpaid = case("practitioner-reward-not-said");
-    assert_eq!((unpaid.verdict.standing, kind(&unpaid)), (Standing::Provisional, "mentoring-to-work"));
+    assert_eq!((unpaid.verdict.standing, kind(&unpaid)), (VerdictStatus::Provisional, "mentoring-to-work"));
     let open: Vec<_> = answers(&unpaid).into_iter().filter(|(_, answer)| *answer != Answer::Shown).collect();
     assert_eq!(open, vec![("voluntariness", Answer::Open)]);
     assert_eq!(unpaid.remedy.questions[0].field, "mentor.reward");
@@ -209,7 +209,7 @@ fn borderline_cases_fall_where_their_comments_say() {
     // Objectives that pairs find on the way do not fail where work is the main aim (O2), and the report
     // says that they come late.
     let found = case("objectives-found-on-the-way");
-    assert_eq!((found.verdict.standing, kind(&found)), (Standing::Established, "mentoring-to-work"));
+    assert_eq!((found.verdict.standing, kind(&found)), (VerdictStatus::Established, "mentoring-to-work"));
     assert!(found.as_expected);
     assert_eq!(found.spectrum.map(|range| (range.from, range.to)), Some((4, 4)));
     let late = [("goal-orientation/objectives-before-the-pair-starts", Severity::Warning)];
@@ -240,38 +240,42 @@ const BY_HAND: [(&str, &str); 14] = [
 ];
 
 /// The verdict on every other real programme: its standing, and the kinds in question.
-const FURTHER_REAL: [(&str, Standing, &[&str]); 27] = [
-    ("alabama-family-coaches", Standing::Provisional, &["mentoring-to-work"]),
-    ("buddy-project-druten", Standing::Provisional, &["mentoring-to-work"]),
-    ("buddy-werkt", Standing::Provisional, &["mentoring-to-work"]),
-    ("chance-plus-bonn", Standing::Provisional, &["mentoring-to-work"]),
-    ("flemish-integration-buddy", Standing::Established, &["social-mentoring"]),
-    ("friend-in-need-age-cymru", Standing::Established, &["befriending"]),
-    ("future2work-werkbuddy", Standing::Established, &["coaching"]),
-    ("gradia-mentomigri", Standing::Open, &["peer-support", "academic-mentoring"]),
-    ("gstt-reverse-mentoring", Standing::Established, &["workplace-mentoring"]),
-    ("helsinki-group-mentoring", Standing::Open, ROLE_NOT_STATED),
-    ("home-start-norge", Standing::Established, &["social-mentoring"]),
-    ("jim-jouw-ingebrachte-mentor", Standing::Provisional, &["youth-mentoring"]),
-    ("kaleidoscope-mentoring", Standing::Provisional, &["mentoring-to-work"]),
+const FURTHER_REAL: [(&str, VerdictStatus, &[&str]); 27] = [
+    ("alabama-family-coaches", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("buddy-project-druten", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("buddy-werkt", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("chance-plus-bonn", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("flemish-integration-buddy", VerdictStatus::Established, &["social-mentoring"]),
+    ("friend-in-need-age-cymru", VerdictStatus::Established, &["befriending"]),
+    ("future2work-werkbuddy", VerdictStatus::Established, &["coaching"]),
+    ("gradia-mentomigri", VerdictStatus::Open, &["peer-support", "academic-mentoring"]),
+    ("gstt-reverse-mentoring", VerdictStatus::Established, &["workplace-mentoring"]),
+    ("helsinki-group-mentoring", VerdictStatus::Open, ROLE_NOT_STATED),
+    ("home-start-norge", VerdictStatus::Established, &["social-mentoring"]),
+    ("jim-jouw-ingebrachte-mentor", VerdictStatus::Provisional, &["youth-mentoring"]),
+    ("kaleidoscope-mentoring", VerdictStatus::Provisional, &["mentoring-to-work"]),
     (
         "law-society-nsw-early-career",
-        Standing::Open,
+        VerdictStatus::Open,
         &["coaching", "workplace-mentoring", "career-mentoring", "formal-supervision"],
     ),
-    ("leicester-peer-mentoring", Standing::Established, &["academic-mentoring"]),
-    ("luckan-jobbuddies", Standing::Open, ROLE_NOT_STATED),
-    ("mentor-sverige", Standing::Provisional, &["youth-mentoring"]),
-    ("mentoring-fuer-migrantinnen", Standing::Provisional, &["mentoring-to-work"]),
-    ("nema-problema", Standing::Open, ROLE_NOT_STATED),
-    ("princes-trust-enterprise", Standing::Established, &["enterprise-mentoring"]),
-    ("seacoast-peers-for-careers", Standing::Established, &["informal-mentoring"]),
-    ("timebank-rise", Standing::Provisional, &["mentoring-to-work"]),
-    ("toender-social-mentorstoette", Standing::Established, &["coaching"]),
-    ("toetukassa-peer-support", Standing::Open, &["professional-support", "social-mentoring", "formal-supervision"]),
-    ("triec-mentoring-partnership", Standing::Provisional, &["mentoring-to-work"]),
-    ("vieraasta-veljeksi", Standing::Provisional, &["mentoring-to-work"]),
-    ("yrkesinriktat-mentorskap-kronoberg", Standing::Open, ROLE_NOT_STATED),
+    ("leicester-peer-mentoring", VerdictStatus::Established, &["academic-mentoring"]),
+    ("luckan-jobbuddies", VerdictStatus::Open, ROLE_NOT_STATED),
+    ("mentor-sverige", VerdictStatus::Provisional, &["youth-mentoring"]),
+    ("mentoring-fuer-migrantinnen", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("nema-problema", VerdictStatus::Open, ROLE_NOT_STATED),
+    ("princes-trust-enterprise", VerdictStatus::Established, &["enterprise-mentoring"]),
+    ("seacoast-peers-for-careers", VerdictStatus::Established, &["informal-mentoring"]),
+    ("timebank-rise", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("toender-social-mentorstoette", VerdictStatus::Established, &["coaching"]),
+    (
+        "toetukassa-peer-support",
+        VerdictStatus::Open,
+        &["professional-support", "social-mentoring", "formal-supervision"],
+    ),
+    ("triec-mentoring-partnership", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("vieraasta-veljeksi", VerdictStatus::Provisional, &["mentoring-to-work"]),
+    ("yrkesinriktat-mentorskap-kronoberg", VerdictStatus::Open, ROLE_NOT_STATED),
 ];
 
 /// The kinds that stay possible where work is the main aim and the mentor's role is not stated.
@@ -282,7 +286,10 @@ fn real_programmes_come_out_as_judged_by_hand() {
     let reports = reports("real");
     for (name, judged) in BY_HAND {
         let verdict = &reports[name].verdict;
-        assert!(matches!(verdict.standing, Standing::Established | Standing::Provisional), "{name}: {verdict:?}");
+        assert!(
+            matches!(verdict.standing, VerdictStatus::Established | VerdictStatus::Provisional),
+            "{name}: {verdict:?}"
+        );
         assert_eq!(verdict.kind.as_deref(), Some(judged), "{name}");
     }
 }
@@ -292,7 +299,7 @@ fn further_real_programmes_keep_their_verdicts() {
     let reports = reports("real");
     for (name, standing, kinds) in FURTHER_REAL {
         let verdict = &reports[name].verdict;
-        let settled = matches!(standing, Standing::Established | Standing::Provisional);
+        let settled = matches!(standing, VerdictStatus::Established | VerdictStatus::Provisional);
         let kind = kinds.first().copied().filter(|_| settled);
         assert_eq!((verdict.standing, verdict.kind.as_deref()), (standing, kind), "{name}");
         assert_eq!(verdict.candidates, kinds, "{name}");
@@ -332,7 +339,7 @@ fn real_programmes_at_a_glance() {
 fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
-    let report: Report = checker.run([input(&name, &content)]);
+    let report: Report = checker.check_all([input(&name, &content)]);
     StreamingFormat::Text(Look { color: false, narrated, width: WIDTH }).render_all(&report)
 }
 

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use serde_json::Value;
 
 use mentorcheck_core::{
-    diagnostic::{Excuse, ExcusedBy, Finding, Severity, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, Severity, Suppression, SuppressionSource},
     eval::Expectation,
     report::Report,
 };
@@ -125,7 +125,7 @@ fn every_form_tells_the_same_numbers() {
 #[test]
 fn what_is_counted_on_the_way_is_what_there_is() {
     let inputs = ["fixtures/real", "fixtures/malformed", "fixtures/constructed"].map(Into::into);
-    let report = CHECKER.run(found_inputs(&inputs));
+    let report = CHECKER.check_all(found_inputs(&inputs));
     assert!(report.totals.programmes > 100 && report.totals.unreadable > 20);
     assert_eq!(report.totals, totals_of(&report));
 }
@@ -143,14 +143,14 @@ fn what_is_excused_and_what_is_said_of_the_policy_is_counted_alike() {
 
 /// A report with findings excused in each way, for nasty reasons, and with something to say of the policy.
 fn excused() -> Report {
-    let mut report = CHECKER.run([
+    let mut report = CHECKER.check_all([
         input("a.yaml", "programme: {name: A}\nmentor: {capacity: superior}\npurpose: {main: companionship}\n"),
         input("b.yaml", "programme: {name: B}\n"),
     ]);
-    let ways = [ExcusedBy::Comment, ExcusedBy::Configuration, ExcusedBy::Baseline];
+    let ways = [SuppressionSource::Comment, SuppressionSource::Configuration, SuppressionSource::Baseline];
     for (finding, by) in report.programmes[0].findings.iter_mut().zip(ways) {
-        let because = (by != ExcusedBy::Baseline).then(|| NASTY.concat());
-        finding.excused = Some(Excuse { by, because, path: "a.yaml".into(), line: because_line(by) });
+        let because = (by != SuppressionSource::Baseline).then(|| NASTY.concat());
+        finding.excused = Some(Suppression { by, because, path: "a.yaml".into(), line: because_line(by) });
     }
     let finding = Finding {
         code: "allow/unused".into(),
@@ -159,13 +159,13 @@ fn excused() -> Report {
         ..Finding::default()
     };
     let text = report.programmes[0].text.clone();
-    report.policy = vec![Unreadable { path: "mentorcheck.yaml".into(), findings: vec![finding], text }];
+    report.policy = vec![FileDiagnostics { path: "mentorcheck.yaml".into(), findings: vec![finding], file }];
     report.totals = totals_of(&report);
     report
 }
 
-fn because_line(by: ExcusedBy) -> Option<usize> {
-    (by != ExcusedBy::Baseline).then_some(2)
+fn because_line(by: SuppressionSource) -> Option<usize> {
+    (by != SuppressionSource::Baseline).then_some(2)
 }
 
 #[test]
@@ -354,7 +354,7 @@ fn a_summary_for_a_comment_is_never_too_long() {
     let text = format!("programme: {{name: {name}}}\nmentor: {{reward: none}}\n");
     let inputs = (0..600).map(|at| input(&format!("{at}-{name}.yaml"), if at % 7 == 0 { "a: [" } else { &text }));
     let checker = crate::common::checker(Some(Expectation::Label));
-    let mut report = checker.run(inputs.take(40));
+    let mut report = checker.check_all(inputs.take(40));
     let (programmes, unreadable) = (report.programmes.clone(), report.unreadable.clone());
     for _ in 0..20 {
         report.programmes.extend(programmes.iter().cloned().map(|mut one| {

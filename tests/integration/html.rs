@@ -13,7 +13,7 @@ use html5gum::{Token, Tokenizer};
 
 use mentorcheck_core::{
     checker::Checker,
-    diagnostic::{Excuse, ExcusedBy, Unreadable},
+    diagnostic::{FileDiagnostics, Suppression, SuppressionSource},
     evidence::EvidenceLevel,
     facts::assumption::Assumption,
     input::Input,
@@ -60,19 +60,19 @@ fn everything() -> Report {
     inputs.push(fixture("fixtures/malformed/syntax-tab.yaml"));
     inputs.push(input("<b>hostile</b>.yaml", HOSTILE));
     inputs.push(Input { is_explicit: false, ..input("shopping.yaml", "shopping: [bread]\n") });
-    let mut report = checker().run(inputs);
+    let mut report = checker().check_all(inputs);
     let excuses = [
-        (ExcusedBy::Comment, Some("known <i>and</i> accepted"), "fixtures/real/hostnation.yaml", Some(7)),
-        (ExcusedBy::Baseline, None, "baseline.json", None),
+        (SuppressionSource::Comment, Some("known <i>and</i> accepted"), "fixtures/real/hostnation.yaml", Some(7)),
+        (SuppressionSource::Baseline, None, "baseline.json", None),
     ];
     for (finding, (by, because, path, line)) in report.programmes[0].findings.iter_mut().zip(excuses) {
-        finding.excused = Some(Excuse { by, because: because.map(str::to_owned), path: path.into(), line });
+        finding.excused = Some(Suppression { by, because: because.map(str::to_owned), path: path.into(), line });
     }
     report.programmes[0].passes = true;
     let mut finding = report.unreadable[0].findings[0].clone();
     finding.message = "The policy excuses a finding that is not there.".into();
     let text = SourceFile::new("policy.yaml", "excuse: it\n");
-    report.policy = vec![Unreadable { path: "policy.yaml".into(), findings: vec![finding], text }];
+    report.policy = vec![FileDiagnostics { path: "policy.yaml".into(), findings: vec![finding], file }];
     report.totals = totals_of(&report);
     report
 }
@@ -132,18 +132,18 @@ const VOID: [&str; 4] = ["meta", "br", "img", "input"];
 
 static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let mut what_if = checker();
-    what_if.supposed = vec![Assumption::parse("relationship.contact=one-off", what_if.vocabulary).unwrap()];
-    what_if.evidence = Some(EvidenceLevel::Asserted);
+    what_if.assumptions = vec![Assumption::parse("relationship.contact=one-off", what_if.vocabulary).unwrap()];
+    what_if.required_evidence = Some(EvidenceLevel::Asserted);
     let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
     vec![
-        ("one", html::render(&checker().run(real(&["hostnation"])))),
+        ("one", html::render(&checker().check_all(real(&["hostnation"])))),
         ("everything", html::render(&everything())),
-        ("supposed", html::render(&what_if.run([fixture("fixtures/evidence/in-part.yaml")]))),
-        ("supposed of two", html::render(&what_if.run(real(&["hostnation", "duo-for-a-job"])))),
-        ("folded", html::render(&checker().run(many))),
-        ("hostile", html::render(&checker().run([input("hostile.yaml", HOSTILE)]))),
-        ("unreadable alone", html::render(&checker().run([fixture("fixtures/malformed/syntax-tab.yaml")]))),
-        ("nothing", html::render(&checker().run([]))),
+        ("supposed", html::render(&what_if.check_all([fixture("fixtures/evidence/in-part.yaml")]))),
+        ("supposed of two", html::render(&what_if.check_all(real(&["hostnation", "duo-for-a-job"])))),
+        ("folded", html::render(&checker().check_all(many))),
+        ("hostile", html::render(&checker().check_all([input("hostile.yaml", HOSTILE)]))),
+        ("unreadable alone", html::render(&checker().check_all([fixture("fixtures/malformed/syntax-tab.yaml")]))),
+        ("nothing", html::render(&checker().check_all([]))),
     ]
 });
 
@@ -247,7 +247,7 @@ fn every_picture_has_words() {
 
 #[test]
 fn what_a_file_says_stays_text() {
-    let page = html::render(&checker().run([input("hostile.yaml", HOSTILE)]));
+    let page = html::render(&checker().check_all([input("hostile.yaml", HOSTILE)]));
     let pieces = pieces(&page);
     let scripts = pieces.iter().filter(|piece| matches!(piece, Piece::Start(tag, _) if tag == "script")).count();
     assert_eq!(scripts, 1, "the page's own");
@@ -353,12 +353,12 @@ fn body(report: &Report) -> String {
 
 #[test]
 fn one_programme() {
-    insta::assert_snapshot!(body(&checker().run(real(&["hostnation"]))));
+    insta::assert_snapshot!(body(&checker().check_all(real(&["hostnation"]))));
 }
 
 #[test]
 fn the_head_of_a_portfolio() {
-    let report = checker().run(real(&["acces-speed-mentoring", "duo-for-a-job", "hostnation"]));
+    let report = checker().check_all(real(&["acces-speed-mentoring", "duo-for-a-job", "hostnation"]));
     let body = body(&report);
     insta::assert_snapshot!(body.split("<section aria-labelledby=\"programmes\"").next().unwrap());
 }

@@ -58,7 +58,7 @@ fn real(name: &str, reader: &str) -> String {
 
 /// The letters on a text, by reader.
 fn letters(checker: &Checker, text: &str) -> (Report, Vec<(&'static str, String)>) {
-    let report = checker.run([input("description.yaml", text)]);
+    let report = checker.check_all([input("description.yaml", text)]);
     let data = Letter::all(checker, &report);
     assert_eq!(data.len(), report.programmes.len());
     let pages = rendered(&data);
@@ -76,7 +76,7 @@ fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
 /// What is said of every description that comes with the program, by its path.
 static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
     let judged = all_fixtures().into_iter().map(|(path, text)| {
-        let report = CHECKER.run([input("description.yaml", &text)]);
+        let report = CHECKER.check_all([input("description.yaml", &text)]);
         let letters = Letter::all(&CHECKER, &report);
         (path, (report, letters))
     });
@@ -143,9 +143,9 @@ fn a_letter_on_a_description_with_mistakes_and_one_that_contradicts_itself() {
 fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
     let known: BTreeSet<&str> = vocabulary().fields.iter().map(|field| field.name.as_str()).collect();
     let pack = &CHECKER.pack;
-    let mut codes: BTreeSet<String> = (0..pack.criteria.len()).map(|id| pack.code_of(id)).collect();
+    let mut codes: BTreeSet<String> = (0..pack.criteria.len()).map(|id| pack.criterion_code(id)).collect();
     for kind in 0..pack.kinds.len() {
-        codes.extend(pack.criteria_of(kind).map(|(code, _)| code));
+        codes.extend(pack.criteria_with_code(kind).map(|(code, _)| code));
     }
     assert!(codes.len() > 40, "{codes:?}");
     let mut written = 0;

@@ -27,6 +27,7 @@ mod fuzz_regressions;
 mod generated;
 mod html;
 mod input_errors;
+mod language;
 mod letter;
 mod outputs;
 mod pack;

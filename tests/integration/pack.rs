@@ -8,9 +8,12 @@ use crate::common::{CHECKER, Description, QUICK, check_by, vocabulary};
 
 use mentorcheck_core::{
     eval::Answer,
-    pack::{Condition, Criterion, Example, Examples, Reference, Requirement, SHARED, Weight, built_in, built_in_names},
+    pack::{
+        Condition, Criterion, Example, Examples, Reference, Requirement, SHARED_CONDITION_PREFIX, Weight, built_in,
+        built_in_names,
+    },
     report::Programme,
-    schema::Sort,
+    schema::FieldType,
 };
 
 /// Checks each example and says what it is in words that a failure can show.
@@ -50,7 +53,7 @@ fn examples_of_kinds_give_what_they_stand_for() {
 fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
     let mut checked = 0;
     for kind in 0..CHECKER.pack.kinds.len() {
-        for (code, id) in CHECKER.pack.criteria_of(kind) {
+        for (code, id) in CHECKER.pack.criteria_with_code(kind) {
             for (expected, example, programme) in tried(&CHECKER.pack.criteria[id].examples) {
                 let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
                 let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
@@ -134,7 +137,7 @@ fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
         criterion.cases.iter().for_each(|case| by("case", &case.when));
         criterion.interpretations.iter().for_each(|reading| by("reading", &reading.when));
     }
-    pack.spectrum.applies.iter().chain(&pack.spectrum.outside).for_each(|condition| by("spectrum", condition));
+    pack.spectrum.applies_if.iter().chain(&pack.spectrum.excluded_if).for_each(|condition| by("spectrum", condition));
     pack.spectrum.points.iter().for_each(|point| by("spectrum", &point.ruled_out));
     read.entry(vocabulary().fields[pack.labels.field].name.clone()).or_default().insert("labels");
     read
@@ -145,9 +148,13 @@ fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
     let read = read();
     for (id, field) in vocabulary().fields.iter().enumerate() {
         // What only informs says so in the vocabulary, or, where it informs by these rules alone, in the pack.
-        let informs = field.informative || CHECKER.pack.informative[id] == u64::MAX;
+        let informs = field.informative || CHECKER.pack.informative_values[id] == u64::MAX;
         assert_eq!(read.contains_key(&field.name), !informs, "{}", field.name);
-        assert!(field.informative || field.sort != Sort::Free, "{} is free text, which nothing can judge", field.name);
+        assert!(
+            field.informative || field.field_type != FieldType::FreeText,
+            "{} is free text, which nothing can judge",
+            field.name
+        );
     }
     // The label is what a programme calls itself: if a rule read it, a name would make a finding.
     let label = &vocabulary().fields[CHECKER.pack.labels.field].name;
@@ -214,15 +221,17 @@ fn labels_name_a_kind_or_a_form_of_contact() {
         let mut naming = with(&|label| pack.labels.names_kind[label]);
         naming.sort_unstable();
         assert_eq!(naming, ["befriending", "coaching", "job-coaching", "mentoring", "mentoring-to-work"], "{name}");
-        assert_eq!(with(&|label| pack.labels.meanings[label].is_empty()), ["other"], "{name}");
-        assert_eq!(with(&|label| !pack.labels.silent[label].is_empty()), ["mentoring"], "{name}");
+        assert_eq!(with(&|label| pack.labels.allowed_kinds[label].is_empty()), ["other"], "{name}");
+        assert_eq!(with(&|label| !pack.labels.unspecified_kinds[label].is_empty()), ["mentoring"], "{name}");
     }
 }
 
 #[test]
 fn every_criterion_belongs_to_a_block_or_a_kind() {
-    let used: BTreeSet<usize> =
-        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_of(kind)).map(|(_, id)| id).collect();
+    let used: BTreeSet<usize> = (0..CHECKER.pack.kinds.len())
+        .flat_map(|kind| CHECKER.pack.criteria_with_code(kind))
+        .map(|(_, id)| id)
+        .collect();
     let unused = (0..CHECKER.pack.criteria.len()).filter(|id| !used.contains(id));
     let unused: Vec<_> = unused.map(|id| &CHECKER.pack.criteria[id].id).collect();
     assert!(unused.is_empty(), "{unused:?}");
@@ -237,7 +246,7 @@ fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
     assert_eq!(pack.kind("no such kind"), None);
     let mut codes: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     for kind in 0..pack.kinds.len() {
-        for (code, criterion) in pack.criteria_of(kind) {
+        for (code, criterion) in pack.criteria_with_code(kind) {
             codes.entry(criterion).or_default().insert(code);
         }
     }
@@ -246,10 +255,10 @@ fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
         // What several kinds share has a code under each of them, and none of these is its own.
         let own = match under.first() {
             Some(only) if under.len() == 1 => only.clone(),
-            _ => format!("{SHARED}{}", pack.criteria[*criterion].id),
+            _ => format!("{SHARED_CONDITION_PREFIX}{}", pack.criteria[*criterion].id),
         };
-        shared += usize::from(own.starts_with(SHARED));
-        assert_eq!(pack.code_of(*criterion), own);
+        shared += usize::from(own.starts_with(SHARED_CONDITION_PREFIX));
+        assert_eq!(pack.criterion_code(*criterion), own);
     }
     assert!(0 < shared && shared < codes.len(), "{shared} of {}", codes.len());
     for (block, definition) in pack.blocks.iter().enumerate() {
@@ -276,7 +285,7 @@ fn a_source_is_cited_with_what_is_known_of_it() {
     ] {
         let title = title.map(str::to_owned);
         let source = Reference { authors: authors.into(), year, title, published: None, note: None };
-        assert_eq!((source.in_short().as_str(), source.cited().as_str()), (short, cited));
+        assert_eq!((source.short_citation().as_str(), source.citation().as_str()), (short, cited));
     }
 }
 

@@ -23,11 +23,11 @@ use proptest::{
 use serde_json::Value;
 
 use mentorcheck_core::{
-    diagnostic::Mark,
-    eval::{Answer, Standing},
+    diagnostic::SourceLocation,
+    eval::{Answer, VerdictStatus},
     facts::Fact,
     report::{CriterionReport, Fixes, Programme, VerdictReport},
-    schema::Sort,
+    schema::FieldType,
 };
 
 /// Tries `property` on that many values of `strategy`.
@@ -111,7 +111,7 @@ fn without_places(programme: &Programme) -> String {
     let grounds = criteria.flat_map(|criterion| &mut criterion.because);
     let marks = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
     for mark in marks {
-        let Mark { pointer, line, column, end_line, end_column, byte_start, byte_end, label: _ } = mark;
+        let SourceLocation { pointer, line, column, end_line, end_column, byte_start, byte_end, label: _ } = mark;
         (*line, *column, *end_line, *end_column, *byte_start, *byte_end) = (0, 0, 0, 0, 0, 0);
         if let Some((list, item)) = pointer.as_deref().and_then(|pointer| pointer.rsplit_once('/'))
             && item.parse::<usize>().is_ok()
@@ -177,7 +177,9 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
         tally.at_least(&format!("{code} Open"), 10);
         // Some are never refuted: they have no such rule.
     }
-    for (id, field) in vocabulary().fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free) {
+    for (id, field) in
+        vocabulary().fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText)
+    {
         for value in (0..field.values.len()).map(Some).chain(field.closing.as_ref().map(|_| None)) {
             tally.at_least(&Fact { field: id, value }.only_stated(vocabulary()), 5);
         }
@@ -212,7 +214,7 @@ fn whole_may_become(before: Answer, after: Answer) -> bool {
 /// Whether a verdict may become another when facts are added. What a contradictory one may become follows from the
 /// answers on the kinds.
 fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
-    use Standing::{Contradictory, Established, Open, Provisional, Unclassified};
+    use VerdictStatus::{Contradictory, Established, Open, Provisional, Unclassified};
 
     let same = before.kind == after.kind;
     let residual = |kind: &String| CHECKER.pack.kind(kind).is_some_and(|kind| CHECKER.pack.kinds[kind].residual);
@@ -253,7 +255,7 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
         (_, None) => {}
         // It is lost for good; only where it was not known yet whether there is one may there be one now.
         (None, Some(range)) => {
-            let applied = CHECKER.pack.spectrum.applies.as_ref().is_none_or(|one| one.holds(&smaller.stated()));
+            let applied = CHECKER.pack.spectrum.applies_if.as_ref().is_none_or(|one| one.eval(&smaller.stated()));
             prop_assert!(!applied, "a place on the spectrum came back, {range:?}: {}", both());
             tally.count("a place on the spectrum");
         }
@@ -342,22 +344,22 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
 // b. One kind at a time
 
 /// Descriptions with this standing, and others to add to them.
-fn with_more(standing: Standing) -> impl Strategy<Value = (Description, Description)> {
-    let smaller = descriptions().prop_filter("another standing", move |one| one.judged().verdict.standing == standing);
+fn with_more(standing: VerdictStatus) -> impl Strategy<Value = (Description, Description)> {
+    let smaller = descriptions().prop_filter("another standing", move |one| one.judged().verdict.status == standing);
     (smaller, descriptions())
 }
 
 #[test]
 fn a_provisional_kind_never_becomes_another_kind() {
     let tally = Tally::default();
-    for_all(512, &with_more(Standing::Provisional), |(smaller, other)| {
+    for_all(512, &with_more(VerdictStatus::Provisional), |(smaller, other)| {
         let larger = smaller.and(&other);
         let (less, more) = (smaller.check().verdict, larger.check().verdict);
         let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
-        prop_assert_eq!(less.standing, Standing::Provisional);
+        prop_assert_eq!(less.standing, VerdictStatus::Provisional);
         prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
         // An established kind that is another one is residual.
-        let other = more.standing == Standing::Established && more.kind != less.kind;
+        let other = more.standing == VerdictStatus::Established && more.kind != less.kind;
         tally.count(if other { "a residual kind".to_owned() } else { format!("{:?}", more.standing) });
         tally.count(less.kind.unwrap());
         Ok(())
@@ -373,7 +375,7 @@ fn a_provisional_kind_never_becomes_another_kind() {
 #[test]
 fn what_fits_no_kind_becomes_at_most_contradictory_or_residual() {
     let tally = Tally::default();
-    for_all(512, &with_more(Standing::Unclassified), |(smaller, other)| {
+    for_all(512, &with_more(VerdictStatus::Unclassified), |(smaller, other)| {
         let larger = smaller.and(&other);
         let (less, more) = (smaller.check().verdict, larger.check().verdict);
         let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
@@ -389,7 +391,7 @@ fn what_fits_no_kind_becomes_at_most_contradictory_or_residual() {
 #[test]
 fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown() {
     let tally = Tally::default();
-    for_all(512, &with_more(Standing::Contradictory), |(smaller, other)| {
+    for_all(512, &with_more(VerdictStatus::Contradictory), |(smaller, other)| {
         let larger = smaller.and(&other);
         let (less, more) = (smaller.check(), larger.check());
         let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
@@ -399,11 +401,11 @@ fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown()
         let (before, after) = (&less.verdict, &more.verdict);
         match after.standing {
             // What was contradictory may still be: what is shown of another kind goes before it.
-            Standing::Established => {
+            VerdictStatus::Established => {
                 prop_assert!(!before.candidates.contains(after.kind.as_ref().unwrap()), "{}", both());
                 tally.count(format!("another kind, and the contradiction refuted: {is_refuted}"));
             }
-            Standing::Contradictory => {}
+            VerdictStatus::Contradictory => {}
             _ => prop_assert!(is_refuted, "{before:?} became {after:?}: {}", both()),
         }
         tally.count(standing(&more));
@@ -434,7 +436,7 @@ fn what_is_not_understood_counts_as_not_stated() {
     for_all(512, &(descriptions(), seed()), |(description, which)| {
         let mut choices = Choices::of(which);
         let fields: Vec<usize> = (0..vocabulary().fields.len())
-            .filter(|id| vocabulary().fields[*id].sort != Sort::Free && description.0.contains_key(id))
+            .filter(|id| vocabulary().fields[*id].field_type != FieldType::FreeText && description.0.contains_key(id))
             .collect();
         let Some(id) = fields.get(choices.below(fields.len().max(1))).copied() else { return Ok(()) };
         let field = &vocabulary().fields[id];
@@ -564,8 +566,8 @@ fn the_order_of_documents_and_files_changes_nothing() {
     for_all(512, &vec(descriptions(), 2), |descriptions| {
         let texts: Vec<String> = descriptions.iter().map(Description::text).collect();
         let whole = texts.join("---\n");
-        let documents = QUICK.run([input("all.yaml", &whole)]).programmes;
-        let files = QUICK.run([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
+        let documents = QUICK.check_all([input("all.yaml", &whole)]).programmes;
+        let files = QUICK.check_all([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
         prop_assert!(documents.iter().map(|one| one.document).eq(0..2), "{whole}");
         prop_assert!(files.iter().map(|one| one.path.as_str()).eq(["b.yaml", "a.yaml"]), "{whole}");
         for (one, other) in documents.iter().zip(files.iter().rev()) {
@@ -580,7 +582,7 @@ fn the_order_of_documents_and_files_changes_nothing() {
 fn files_are_reported_by_path_however_they_are_given() {
     let folder = crate::common::fixtures();
     let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
-    let report = |paths: &[std::path::PathBuf]| serde_json::to_value(CHECKER.run(found_inputs(paths))).unwrap();
+    let report = |paths: &[std::path::PathBuf]| serde_json::to_value(CHECKER.check_all(found_inputs(paths))).unwrap();
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);
     assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));
@@ -592,7 +594,7 @@ fn files_are_reported_by_path_however_they_are_given() {
 fn every_answer_has_its_grounds_where_the_text_says_so() {
     let tally = Tally::default();
     let ids: BTreeMap<String, usize> =
-        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_of(kind)).collect();
+        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_with_code(kind)).collect();
     for_all(512, &(descriptions(), seed(), seed()), |(description, order, style)| {
         let tree = shuffled(&description.tree(), &mut Choices::of(order));
         let text = yaml(&tree, &mut Choices::of(style));
@@ -641,22 +643,22 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
 
 /// Whether the place holds the one value to which its pointer leads, and line and column are those
 /// of its first byte.
-fn states(tree: &Value, text: &str, mark: &Mark) -> bool {
+fn states(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     let stated = mark.pointer.as_deref().and_then(|pointer| tree.pointer(pointer));
     stated.is_some_and(Value::is_string) && stated == read(text, mark).as_ref() && stands_there(text, mark)
 }
 
 /// The fact that stands where the pointer leads.
-fn fact_at(tree: &Value, mark: &Mark) -> Fact {
+fn fact_at(tree: &Value, mark: &SourceLocation) -> Fact {
     let pointer = mark.pointer.as_deref().unwrap_or_default();
     let field = pointer.split('/').skip(1).take(2).collect::<Vec<_>>().join(".");
-    let field = vocabulary().field(&field).expect("grounds are fields of the vocabulary");
+    let field = vocabulary().field_id(&field).expect("grounds are fields of the vocabulary");
     let value = tree.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-    Fact { field, value: vocabulary().fields[field].value(value) }
+    Fact { field, value: vocabulary().fields[field].value_index(value) }
 }
 
 /// Whether the place holds what its pointer leads to, or is the key of it.
-fn names(tree: &Value, text: &str, mark: &Mark) -> bool {
+fn names(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     let Some((pointer, named)) = mark.pointer.as_deref().and_then(|pointer| Some((pointer, tree.pointer(pointer)?)))
     else {
         return false;
@@ -675,11 +677,11 @@ fn names(tree: &Value, text: &str, mark: &Mark) -> bool {
 }
 
 /// What another reader of YAML makes of the stretch of text.
-fn read(text: &str, mark: &Mark) -> Option<Value> {
+fn read(text: &str, mark: &SourceLocation) -> Option<Value> {
     serde_yaml::from_str(&text[mark.byte_start..mark.byte_end]).ok()
 }
 
-fn stands_there(text: &str, mark: &Mark) -> bool {
+fn stands_there(text: &str, mark: &SourceLocation) -> bool {
     let before = text[..mark.byte_start].trim_start_matches('\u{feff}');
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
@@ -713,7 +715,7 @@ fn questions_lead_where_they_say() {
     for_all(512, &(descriptions(), seed()), |(description, which)| {
         let programme = description.check();
         let questions = &programme.remedy.questions;
-        let undecided = matches!(programme.verdict.standing, Standing::Open | Standing::Provisional);
+        let undecided = matches!(programme.verdict.standing, VerdictStatus::Open | VerdictStatus::Provisional);
         prop_assert!(undecided || questions.is_empty(), "{}", description.text());
         // With all that is asked, some question must be able to move the verdict.
         prop_assert!(!undecided || !questions.is_empty(), "nothing to ask: {}", description.text());
@@ -725,10 +727,10 @@ fn questions_lead_where_they_say() {
             if choices.below(3) > 0 {
                 continue;
             }
-            let id = vocabulary().field(&question.field).unwrap();
+            let id = vocabulary().field_id(&question.field).unwrap();
             let field = &vocabulary().fields[id];
             let settles = question.answers.iter().any(|answer| {
-                answer.standing != Standing::Contradictory
+                answer.standing != VerdictStatus::Contradictory
                     && (answer.standing, &answer.candidates)
                         != (programme.verdict.standing, &programme.verdict.candidates)
             });
@@ -737,7 +739,7 @@ fn questions_lead_where_they_say() {
                 if choices.below(3) > 0 {
                     continue;
                 }
-                let fact = Fact { field: id, value: field.value(&answer.value) };
+                let fact = Fact { field: id, value: field.value_index(&answer.value) };
                 prop_assert!(fact.value.is_some() || field.closing_name() == Some(answer.value.as_str()));
                 let answered = description.with(fact);
                 let then = answered.check();
@@ -751,7 +753,7 @@ fn questions_lead_where_they_say() {
                 );
                 tally.count(&question.field);
                 tally.count("answers");
-                if then.verdict.standing == Standing::Established {
+                if then.verdict.standing == VerdictStatus::Established {
                     tally.count("answers that settle it");
                 }
             }

@@ -57,7 +57,8 @@ fn the_description_in_it_is_one() {
     let checker = Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap());
     for description in blocks(&readme, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
-        let report = checker.run([Input { path: "README.md".into(), first_document: 0, is_explicit: true, content }]);
+        let report =
+            checker.check_all([Input { path: "README.md".into(), first_document: 0, is_explicit: true, content }]);
         assert!(report.unreadable.is_empty() && report.programmes[0].valid, "{:?}", report.programmes[0].findings);
     }
 }

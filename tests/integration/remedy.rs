@@ -21,15 +21,15 @@ use proptest::{
 
 use mentorcheck_core::{
     checker::Checker,
-    eval::{Answer, Expectation, Judgement, Standing},
-    facts::{Fact, Facts, bit},
-    fixes::{Ways, fields_of, questions, ways},
+    eval::{Answer, Expectation, Judgement, VerdictStatus},
+    facts::{Fact, Facts, value_mask},
+    fixes::{FixSets, fields_read, minimal_fix_sets, rank_questions},
     pack::{
-        Block, Condition, Criterion, Examples, Help, How, Kind, Labels, Pack, Quotation, Reference, Requirement,
-        Sentences, Spectrum, Test, Weight,
+        Block, Condition, Criterion, Examples, Help, Kind, LabelRules, Messages, Operator, Pack, Predicate, Quotation,
+        Reference, Requirement, Spectrum, Weight,
     },
     report::{FixSetReport, Programme},
-    schema::{FieldId, Sort, Vocabulary},
+    schema::{FieldId, FieldType, Vocabulary},
 };
 
 /// Tries `property` on that many values of `strategy`, the same ones every time.
@@ -66,7 +66,7 @@ struct Step {
 }
 
 fn steps(set: &FixSetReport) -> Vec<Step> {
-    let field = |name: &str| vocabulary().field(name).expect("steps name fields of the vocabulary");
+    let field = |name: &str| vocabulary().field_id(name).expect("steps name fields of the vocabulary");
     let state =
         set.state.iter().map(|step| Step { field: field(&step.field), remove: vec![], any_of: step.any_of.clone() });
     let change = set.change.iter().map(|step| Step {
@@ -81,8 +81,8 @@ fn steps(set: &FixSetReport) -> Vec<Step> {
 fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
     steps.iter().fold(facts.clone(), |facts, (step, choice)| {
         let field = &vocabulary().fields[step.field];
-        let value = |name: &String| field.value(name).expect("steps name values of the vocabulary");
-        let gone = step.remove.iter().map(|name| bit(value(name))).sum();
+        let value = |name: &String| field.value_index(name).expect("steps name values of the vocabulary");
+        let gone = step.remove.iter().map(|name| value_mask(value(name))).sum();
         let facts = if step.remove.is_empty() { facts } else { facts.without(step.field, gone) };
         match step.any_of.get(*choice) {
             None => facts,
@@ -96,13 +96,13 @@ fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
 
 /// The report on facts that are written down and checked like any description, without the ways to what is expected.
 fn written(facts: &Facts) -> Programme {
-    check_by(&QUICK, &facts.description(vocabulary(), "Made up (constructed)"))
+    check_by(&QUICK, &facts.to_yaml(vocabulary(), "Made up (constructed)"))
 }
 
 fn is_established(facts: &Facts, kind: &str) -> bool {
     let programme = written(facts);
     assert!(programme.valid, "{:?}", programme.findings);
-    programme.verdict.standing == Standing::Established && programme.verdict.kind.as_deref() == Some(kind)
+    programme.verdict.standing == VerdictStatus::Established && programme.verdict.kind.as_deref() == Some(kind)
 }
 
 /// Parts of so many steps, as sets of bits: all of them, or where there are many the largest and some.
@@ -123,16 +123,16 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
     let cases = (prop_oneof![2 => near_kinds(4), 1 => descriptions()], kinds, any::<u64>());
     for_all(128, &cases, |(description, kind, seed)| {
         let facts = description.stated();
-        let verdict = Judgement::of(&CHECKER.pack, &facts).verdict;
+        let verdict = Judgement::evaluate(&CHECKER.pack, &facts).verdict;
         let kind = kind.or(verdict.kind).unwrap_or(CHECKER.pack.concept);
         let target = &CHECKER.pack.kinds[kind].id;
-        let checker = Checker { towards: Some(kind), ..checker(Some(Expectation::Any)) };
-        let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
+        let checker = Checker { fix_target: Some(kind), ..checker(Some(Expectation::Any)) };
+        let programme = checker.check_all([input("description.yaml", &description.text())]).programmes.remove(0);
         let remedy = &programme.remedy;
         prop_assert_eq!(&remedy.target, target);
         prop_assert!(remedy.sets.len() <= remedy.sets_total);
         let shown = CHECKER.pack.kinds.iter().position(|one| &one.id == target).unwrap();
-        let shown = Judgement::of(&CHECKER.pack, &facts).kinds[shown].answer() == Answer::Shown;
+        let shown = Judgement::evaluate(&CHECKER.pack, &facts).kinds[shown].answer() == Answer::Shown;
         prop_assert_eq!(remedy.sets.is_empty(), shown || remedy.unreachable);
         prop_assert!(!(shown && remedy.unreachable));
         tally.count(if shown {
@@ -175,7 +175,7 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
                     let part =
                         chosen.iter().enumerate().filter(|(at, _)| part & (1 << at) != 0).map(|(_, one)| one.clone());
                     let part: Vec<_> = part.collect();
-                    let judgement = Judgement::of(&CHECKER.pack, &after(&facts, &part));
+                    let judgement = Judgement::evaluate(&CHECKER.pack, &after(&facts, &part));
                     prop_assert!(
                         judgement.kinds[kind].answer() != Answer::Shown,
                         "{part:?} is enough for {target}, a part of {chosen:?}:\n{}",
@@ -199,14 +199,15 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
 /// Everything that could still be stated: values of fields that are not, items and the closing of
 /// lists that are not complete.
 fn could_be_stated(facts: &Facts) -> Vec<Fact> {
-    let fields = vocabulary().fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free);
+    let fields = vocabulary().fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText);
     let facts_of = fields.flat_map(|(id, field)| {
-        let stated = facts.of(id);
-        let free = match field.sort {
-            Sort::One => stated.values == 0,
+        let stated = facts.get(id);
+        let free = match field.field_type {
+            FieldType::Enum => stated.values == 0,
             _ => !stated.closed,
         };
-        let values = (0..field.values.len()).filter(move |value| free && stated.values & bit(*value) == 0).map(Some);
+        let values =
+            (0..field.values.len()).filter(move |value| free && stated.values & value_mask(*value) == 0).map(Some);
         let closing = (free && field.closing.is_some()).then_some(None);
         values.chain(closing).map(move |value| Fact { field: id, value })
     });
@@ -219,18 +220,18 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
     for_all(256, &descriptions(), |description| {
         let facts = description.stated();
         let before = written(&facts);
-        let open = matches!(before.verdict.standing, Standing::Open | Standing::Provisional);
+        let open = matches!(before.verdict.standing, VerdictStatus::Open | VerdictStatus::Provisional);
         let asked: BTreeSet<FieldId> =
-            before.remedy.questions.iter().map(|question| vocabulary().field(&question.field).unwrap()).collect();
+            before.remedy.questions.iter().map(|question| vocabulary().field_id(&question.field).unwrap()).collect();
         prop_assert!(open || asked.is_empty());
         for question in &before.remedy.questions {
-            let field = vocabulary().field(&question.field).unwrap();
+            let field = vocabulary().field_id(&question.field).unwrap();
             let could: Vec<Fact> = could_be_stated(&facts).into_iter().filter(|fact| fact.field == field).collect();
             let told: Vec<&str> = question.answers.iter().map(|answer| answer.value.as_str()).collect();
             let names: Vec<&str> = could.iter().map(|fact| fact.value_name(vocabulary())).collect();
             prop_assert_eq!(told, names, "every answer that can be given to {}", &question.field);
             let settles = question.answers.iter().any(|answer| {
-                answer.standing != Standing::Contradictory
+                answer.standing != VerdictStatus::Contradictory
                     && (answer.standing, &answer.candidates) != (before.verdict.standing, &before.verdict.candidates)
             });
             prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
@@ -245,18 +246,18 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
         if !open {
             return Ok(());
         }
-        let judgement = Judgement::of(&CHECKER.pack, &facts);
+        let judgement = Judgement::evaluate(&CHECKER.pack, &facts);
         for fact in could_be_stated(&facts).into_iter().filter(|fact| !asked.contains(&fact.field)) {
-            let after = Judgement::of(&CHECKER.pack, &facts.with(vocabulary(), fact));
+            let after = Judgement::evaluate(&CHECKER.pack, &facts.with(vocabulary(), fact));
             // What could only contradict is not asked for.
-            if after.verdict.standing == Standing::Contradictory {
+            if after.verdict.status == VerdictStatus::Contradictory {
                 tally.count("contradicts");
                 continue;
             }
             tally.count("not asked");
             prop_assert_eq!(
-                (after.verdict.standing, &after.verdict.candidates),
-                (judgement.verdict.standing, &judgement.verdict.candidates),
+                (after.verdict.status, &after.verdict.candidates),
+                (judgement.verdict.status, &judgement.verdict.candidates),
                 "{}\n{}",
                 fact.only_stated(vocabulary()),
                 description.text()
@@ -290,15 +291,19 @@ const SMALL: &str = r#"{
 }"#;
 
 /// Its fields that rules may read, with the number of their values.
-const FIELDS: [(FieldId, usize, Sort); 4] =
-    [(1, 2, Sort::One), (2, 3, Sort::One), (3, 3, Sort::List), (4, 2, Sort::List)];
+const FIELDS: [(FieldId, usize, FieldType); 4] =
+    [(1, 2, FieldType::Enum), (2, 3, FieldType::Enum), (3, 3, FieldType::EnumList), (4, 2, FieldType::EnumList)];
 
 /// Any condition of the pack's language over the small vocabulary.
 fn condition() -> BoxedStrategy<Condition> {
     let test = proptest::sample::select(FIELDS.to_vec()).prop_flat_map(|(field, values, sort)| {
-        let hows = if sort == Sort::List { [How::AnyOf, How::NoneOf] } else { [How::OneOf, How::OtherThan] };
+        let hows = if sort == FieldType::EnumList {
+            [Operator::AnyOf, Operator::NoneOf]
+        } else {
+            [Operator::OneOf, Operator::OtherThan]
+        };
         (1..(1_u64 << values), proptest::sample::select(hows.to_vec()))
-            .prop_map(move |(values, how)| Condition::Test(Test { field, values, how }))
+            .prop_map(move |(values, how)| Condition::Predicate(Predicate { field, values, operator: how }))
     });
     test.prop_recursive(2, 6, 3, |part| {
         prop_oneof![vec(part.clone(), 2..=3).prop_map(Condition::All), vec(part, 2..=3).prop_map(Condition::Any)]
@@ -315,7 +320,7 @@ fn criterion_of(shown: Condition, refuted: Option<Condition>, weight: Weight) ->
         question: String::new(),
         shown,
         refuted,
-        findings: Sentences::default(),
+        findings: Messages::default(),
         cases: Vec::new(),
         help: Help::default(),
         evidence: Vec::new(),
@@ -342,12 +347,12 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
         title: words(),
         version: 1,
         source: Reference { authors: words(), year: None, title: None, published: None, note: None },
-        work: words(),
-        works: Vec::new(),
+        citation: words(),
+        other_sources: Vec::new(),
         definition: Quotation { quote: words(), heading: words() },
         programme: None,
-        renamed: Vec::new(),
-        informative: Vec::new(),
+        renamed_codes: Vec::new(),
+        informative_values: Vec::new(),
         caution: words(),
         claims: Vec::new(),
         criteria: indicators.into_iter().chain(conditions).collect(),
@@ -363,13 +368,13 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
             residual: false,
             examples: Examples::default(),
         }],
-        labels: Labels {
+        labels: LabelRules {
             field: 1,
             claim: 0,
             finding: words(),
             help: words(),
-            meanings: vec![Vec::new(); 2],
-            silent: vec![Vec::new(); 2],
+            allowed_kinds: vec![Vec::new(); 2],
+            unspecified_kinds: vec![Vec::new(); 2],
             names_kind: vec![false; 2],
         },
         spectrum: Spectrum {
@@ -377,8 +382,8 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
             high: words(),
             claim: 0,
             note: words(),
-            applies: None,
-            outside: None,
+            applies_if: None,
+            excluded_if: None,
             points: Vec::new(),
         },
     }
@@ -399,15 +404,15 @@ fn small_pack() -> impl Strategy<Value = Pack> {
 /// Anything that the small vocabulary can say.
 fn small_facts() -> impl Strategy<Value = Facts> {
     (0..=2_usize, 0..=3_usize, 0..8_u64, any::<bool>(), 0..4_u64).prop_map(|(a, b, l, closed, m)| {
-        let small = Vocabulary::new(SMALL).unwrap();
+        let small = Vocabulary::from_json_str(SMALL).unwrap();
         let one = |field: FieldId, value: usize| value.checked_sub(1).map(|value| Fact { field, value: Some(value) });
         let list = |field: FieldId, values: u64| {
-            let values = (0..3_usize).filter(move |value| values & bit(*value) != 0);
+            let values = (0..3_usize).filter(move |value| values & value_mask(*value) != 0);
             values.map(move |value| Fact { field, value: Some(value) })
         };
         let closing = closed.then_some(Fact { field: 3, value: None });
         let stated = one(1, a).into_iter().chain(one(2, b)).chain(list(3, l)).chain(closing).chain(list(4, m));
-        stated.fold(Facts::none(&small), |facts, fact| facts.with(&small, fact))
+        stated.fold(Facts::empty(&small), |facts, fact| facts.with(&small, fact))
     })
 }
 
@@ -423,7 +428,7 @@ enum Edit {
 fn edited(vocabulary: &Vocabulary, facts: &Facts, edits: &BTreeSet<Edit>) -> Facts {
     edits.iter().fold(facts.clone(), |facts, edit| match edit {
         Edit::Put(fact) => facts.with(vocabulary, *fact),
-        Edit::Take(fact) => facts.without(fact.field, fact.value.map_or(0, bit)),
+        Edit::Take(fact) => facts.without(fact.field, fact.value.map_or(0, value_mask)),
     })
 }
 
@@ -431,12 +436,12 @@ fn edited(vocabulary: &Vocabulary, facts: &Facts, edits: &BTreeSet<Edit>) -> Fac
 fn edits(vocabulary: &Vocabulary, facts: &Facts) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (field, definition) in vocabulary.fields.iter().enumerate() {
-        let stated = facts.of(field);
+        let stated = facts.get(field);
         for value in 0..definition.values.len() {
             let fact = Fact { field, value: Some(value) };
-            match (stated.values & bit(value) != 0, definition.sort) {
+            match (stated.values & value_mask(value) != 0, definition.field_type) {
                 (false, _) => edits.push(Edit::Put(fact)),
-                (true, Sort::List) => edits.push(Edit::Take(fact)),
+                (true, FieldType::EnumList) => edits.push(Edit::Take(fact)),
                 (true, _) => {}
             }
         }
@@ -463,10 +468,10 @@ fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BT
         let twice = |field: FieldId| {
             chosen.iter().filter(|edit| matches!(edit, Edit::Put(fact) if fact.field == field)).count() > 1
         };
-        if vocabulary.fields.iter().enumerate().any(|(id, field)| field.sort == Sort::One && twice(id)) {
+        if vocabulary.fields.iter().enumerate().any(|(id, field)| field.field_type == FieldType::Enum && twice(id)) {
             continue;
         }
-        if Judgement::of(pack, &edited(vocabulary, facts, &chosen)).kinds[0].answer() == Answer::Shown {
+        if Judgement::evaluate(pack, &edited(vocabulary, facts, &chosen)).kinds[0].answer() == Answer::Shown {
             found.push(mask);
         }
     }
@@ -475,11 +480,11 @@ fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BT
 }
 
 /// Every choice from every way, as edits.
-fn multiplied_out(ways: &Ways) -> Vec<BTreeSet<Edit>> {
+fn multiplied_out(ways: &FixSets) -> Vec<BTreeSet<Edit>> {
     let mut all = Vec::new();
-    for way in &ways.ways {
+    for way in &ways.sets {
         let mut choices: Vec<BTreeSet<Edit>> = vec![BTreeSet::new()];
-        for step in way.state.iter().chain(&way.change) {
+        for step in way.additions.iter().chain(&way.changes) {
             let takes: Vec<Edit> = step.remove.iter().map(|fact| Edit::Take(*fact)).collect();
             let puts: Vec<Vec<Edit>> = match step.any_of.as_slice() {
                 [] => vec![Vec::new()],
@@ -501,24 +506,24 @@ fn multiplied_out(ways: &Ways) -> Vec<BTreeSet<Edit>> {
 #[test]
 fn the_ways_are_exactly_those_that_trying_everything_finds() {
     let tally = Tally::default();
-    let small = Vocabulary::new(SMALL).unwrap();
+    let small = Vocabulary::from_json_str(SMALL).unwrap();
     for_all(512, &(small_pack(), small_facts()), |(pack, facts)| {
-        let found = ways(&pack, &small, &facts, 0);
+        let found = minimal_fix_sets(&pack, &small, &facts, 0);
         let told = multiplied_out(&found);
-        let shown = Judgement::of(&pack, &facts).kinds[0].answer() == Answer::Shown;
+        let shown = Judgement::evaluate(&pack, &facts).kinds[0].answer() == Answer::Shown;
         let mut tried = by_trying(&pack, &small, &facts);
         if shown {
             prop_assert_eq!(&tried, &BTreeSet::from([BTreeSet::new()]));
             tried.clear();
         }
-        let stated: Vec<_> = facts.all().map(|fact| fact.only_stated(&small)).collect();
+        let stated: Vec<_> = facts.iter().map(|fact| fact.only_stated(&small)).collect();
         let distinct: BTreeSet<_> = told.iter().cloned().collect();
         prop_assert_eq!(&distinct, &tried, "{:?}\n{:#?}", stated, pack.criteria);
         prop_assert_eq!(distinct.len(), told.len(), "a choice is told twice: {:#?}", found);
         prop_assert_eq!(found.unreachable, tried.is_empty() && !shown);
         // Ways without a change come first, and the least first among each.
         let sizes: Vec<_> =
-            found.ways.iter().map(|way| (way.change.len(), way.state.len() + way.change.len())).collect();
+            found.sets.iter().map(|way| (way.changes.len(), way.additions.len() + way.changes.len())).collect();
         prop_assert!(sizes.is_sorted(), "{sizes:?}");
         tally.count(if shown {
             "shown"
@@ -527,9 +532,9 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
         } else {
             "reachable"
         });
-        for way in &found.ways {
-            tally.count(format!("{} steps", way.state.len() + way.change.len()));
-            for step in way.state.iter().chain(&way.change) {
+        for way in &found.sets {
+            tally.count(format!("{} steps", way.additions.len() + way.changes.len()));
+            for step in way.additions.iter().chain(&way.changes) {
                 tally.count(match (step.remove.is_empty(), step.any_of.as_slice()) {
                     (false, []) => "take",
                     (false, _) => "take and put",
@@ -560,37 +565,37 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
 
 #[test]
 fn what_leads_nowhere_is_said_and_what_is_there_already_asks_for_nothing() {
-    let small = Vocabulary::new(SMALL).unwrap();
-    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let small = Vocabulary::from_json_str(SMALL).unwrap();
+    let test = |field, values, how| Condition::Predicate(Predicate { field, values, operator: how });
     let cases = |shown: Condition, refuted: Option<Condition>, facts: &[Fact]| {
         let pack = pack_of(vec![criterion_of(shown, refuted, Weight::Necessary)], Vec::new());
-        let facts = facts.iter().fold(Facts::none(&small), |facts, fact| facts.with(&small, *fact));
-        ways(&pack, &small, &facts, 0)
+        let facts = facts.iter().fold(Facts::empty(&small), |facts, fact| facts.with(&small, *fact));
+        minimal_fix_sets(&pack, &small, &facts, 0)
     };
     let a = |value| Fact { field: 1, value: Some(value) };
     // Shown by what refutes it: nobody can say that.
-    let never = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b01, How::OneOf)), &[]);
-    assert!(never.unreachable && never.ways.is_empty());
-    let already = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b10, How::OneOf)), &[a(0)]);
-    assert!(!already.unreachable && already.ways.is_empty());
-    let change = cases(test(1, 0b01, How::OneOf), Some(test(1, 0b10, How::OneOf)), &[a(1)]);
+    let never = cases(test(1, 0b01, Operator::OneOf), Some(test(1, 0b01, Operator::OneOf)), &[]);
+    assert!(never.unreachable && never.sets.is_empty());
+    let already = cases(test(1, 0b01, Operator::OneOf), Some(test(1, 0b10, Operator::OneOf)), &[a(0)]);
+    assert!(!already.unreachable && already.sets.is_empty());
+    let change = cases(test(1, 0b01, Operator::OneOf), Some(test(1, 0b10, Operator::OneOf)), &[a(1)]);
     assert_eq!(multiplied_out(&change), [BTreeSet::from([Edit::Put(a(0))])]);
-    assert_eq!((change.ways[0].state.len(), change.ways[0].change.len()), (0, 1));
+    assert_eq!((change.sets[0].additions.len(), change.sets[0].changes.len()), (0, 1));
 }
 
 /// Answers: what is then stated, how the verdict then stands, and the kinds that are then in question.
-type Answers = Vec<(Fact, Standing, Vec<usize>)>;
+type Answers = Vec<(Fact, VerdictStatus, Vec<usize>)>;
 
 #[test]
 fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated() {
-    use Standing::{Established, Open, Provisional, Unclassified};
+    use VerdictStatus::{Established, Open, Provisional, Unclassified};
 
-    let small = Vocabulary::new(SMALL).unwrap();
+    let small = Vocabulary::from_json_str(SMALL).unwrap();
     let (a, b, l, m) = (1, 2, 3, 4);
-    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let test = |field, values, how| Condition::Predicate(Predicate { field, values, operator: how });
     let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
-    let one = |field, values| test(field, values, How::OneOf);
-    let any = |field, values| test(field, values, How::AnyOf);
+    let one = |field, values| test(field, values, Operator::OneOf);
+    let any = |field, values| test(field, values, Operator::AnyOf);
     let mut pack = pack_of(
         vec![criterion(one(a, 0b01), Some(one(a, 0b10)))],
         vec![
@@ -612,13 +617,13 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
         kind(vec![own(1), own(4)], own(1)),
         kind(vec![own(1), own(4)], own(1)),
     ];
-    assert_eq!(fields_of(&pack, 0), [a], "both of its conditions read it");
+    assert_eq!(fields_read(&pack, 0), [a], "both of its conditions read it");
 
     let value = |field, value| Fact { field, value: Some(value) };
     let close = Fact { field: l, value: None };
     let on_a: Answers = vec![(value(a, 0), Provisional, vec![0]), (value(a, 1), Open, vec![1, 2])];
     // Of the answers on the list that are not stated yet, the second one alone leads elsewhere.
-    let on_l = |stated: &[Fact], all: (Standing, &[usize]), second: (Standing, &[usize])| -> Answers {
+    let on_l = |stated: &[Fact], all: (VerdictStatus, &[usize]), second: (VerdictStatus, &[usize])| -> Answers {
         let answers = [value(l, 0), value(l, 1), value(l, 2), close].into_iter().filter(|fact| !stated.contains(fact));
         let led = answers.map(|fact| (fact, if fact == value(l, 1) { second } else { all }));
         led.map(|(fact, (standing, kinds))| (fact, standing, kinds.to_vec())).collect()
@@ -639,13 +644,13 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
         (vec![value(a, 0), value(l, 0), value(b, 2)], vec![]),
         (vec![value(a, 0), value(l, 0), value(b, 0)], vec![]),
     ] {
-        let facts = stated.iter().fold(Facts::none(&small), |facts, fact| facts.with(&small, *fact));
-        let asked = questions(&pack, &small, &facts, &Judgement::of(&pack, &facts));
+        let facts = stated.iter().fold(Facts::empty(&small), |facts, fact| facts.with(&small, *fact));
+        let asked = rank_questions(&pack, &small, &facts, &Judgement::evaluate(&pack, &facts));
         let told: Vec<_> = asked
             .into_iter()
             .map(|question| {
-                let answers = question.answers.into_iter().map(|one| (one.fact, one.standing, one.candidates));
-                (question.field, question.criterion, question.rules_out, answers.collect::<Answers>())
+                let answers = question.answers.into_iter().map(|one| (one.fact, one.status, one.candidates));
+                (question.field, question.criterion, question.max_ruled_out, answers.collect::<Answers>())
             })
             .collect();
         assert_eq!(told, expected, "{stated:?}");
@@ -654,39 +659,39 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
 
 #[test]
 fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
-    use Standing::{Open, Provisional};
+    use VerdictStatus::{Open, Provisional};
 
-    let small = Vocabulary::new(SMALL).unwrap();
+    let small = Vocabulary::from_json_str(SMALL).unwrap();
     let (a, b, m) = (1, 2, 4);
-    let test = |field, values, how| Condition::Test(Test { field, values, how });
+    let test = |field, values, how| Condition::Predicate(Predicate { field, values, operator: how });
     let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
     // Whatever is said of `b` shows the second and refutes the first, which `a` shows.
-    let any_b = || test(b, 0b111, How::OneOf);
+    let any_b = || test(b, 0b111, Operator::OneOf);
     let mut pack = pack_of(
-        vec![criterion(test(a, 0b01, How::OneOf), Some(any_b()))],
-        vec![criterion(any_b(), None), criterion(test(m, 0b01, How::AnyOf), None)],
+        vec![criterion(test(a, 0b01, Operator::OneOf), Some(any_b()))],
+        vec![criterion(any_b(), None), criterion(test(m, 0b01, Operator::AnyOf), None)],
     );
     let value = |field, value| Fact { field, value: Some(value) };
-    let facts = Facts::none(&small).with(&small, value(a, 0));
+    let facts = Facts::empty(&small).with(&small, value(a, 0));
     let asked = |pack: &Pack| -> Vec<FieldId> {
-        let judgement = Judgement::of(pack, &facts);
-        questions(pack, &small, &facts, &judgement).iter().map(|question| question.field).collect()
+        let judgement = Judgement::evaluate(pack, &facts);
+        rank_questions(pack, &small, &facts, &judgement).iter().map(|question| question.field).collect()
     };
 
     pack.kinds[0].defining = vec![Requirement::Criterion(2)];
-    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Open, "one kind is left, and nothing defines it yet");
+    assert_eq!(Judgement::evaluate(&pack, &facts).verdict.status, Open, "one kind is left, and nothing defines it yet");
     assert_eq!(asked(&pack), [m], "which makes it provisional");
 
     pack.kinds[0].defining = vec![Requirement::Block(0)];
-    assert_eq!(Judgement::of(&pack, &facts).verdict.standing, Provisional);
+    assert_eq!(Judgement::evaluate(&pack, &facts).verdict.status, Provisional);
     assert_eq!(asked(&pack), [] as [FieldId; 0], "nothing that can be said settles it");
 
     // A residual kind is no reason to ask; where no other is left it is one of nothing.
     pack.kinds[0].residual = true;
-    let judgement = Judgement::of(&pack, &facts);
+    let judgement = Judgement::evaluate(&pack, &facts);
     assert_eq!(
-        (judgement.verdict.standing, judgement.verdict.candidates.as_slice()),
-        (Standing::Unclassified, &[0][..])
+        (judgement.verdict.status, judgement.verdict.candidates.as_slice()),
+        (VerdictStatus::Unclassified, &[0][..])
     );
     assert_eq!(asked(&pack), [] as [FieldId; 0]);
 }
@@ -706,10 +711,10 @@ fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
     let alternatives = told.split(", or `").map(|one| one.trim_start_matches('`'));
     let step = |step: &str| -> Vec<(FieldId, Vec<Fact>)> {
         let (name, values) = step.split_once("` (").expect("a field and its values");
-        let field = vocabulary().field(name).unwrap_or_else(|| panic!("no field {name} in {help}"));
+        let field = vocabulary().field_id(name).unwrap_or_else(|| panic!("no field {name} in {help}"));
         let definition = &vocabulary().fields[field];
         let fact = |value: &str| {
-            let known = definition.value(value);
+            let known = definition.value_index(value);
             assert!(known.is_some() || definition.closing_name() == Some(value), "no value {value} in {help}");
             Fact { field, value: known }
         };
@@ -727,7 +732,7 @@ fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
 /// A checker for each kind that may be expected, and one that expects nothing.
 fn checkers() -> Vec<Checker> {
     let expected = (0..CHECKER.pack.kinds.len()).map(Expectation::Kind).chain([Expectation::Any]);
-    expected.map(|expectation| Checker { remedy: false, ..checker(Some(expectation)) }).collect()
+    expected.map(|expectation| Checker { compute_fixes: false, ..checker(Some(expectation)) }).collect()
 }
 
 #[test]
@@ -735,12 +740,12 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
     let tally = Tally::default();
     let checkers = checkers();
     let pack = &CHECKER.pack;
-    let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_of(kind)).collect();
+    let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_with_code(kind)).collect();
     for_all(2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
         let checker = &checkers[which];
-        let programme = checker.run([input("description.yaml", &description.text())]).programmes.remove(0);
+        let programme = checker.check_all([input("description.yaml", &description.text())]).programmes.remove(0);
         let facts = description.stated();
-        let judgement = Judgement::of(pack, &facts);
+        let judgement = Judgement::evaluate(pack, &facts);
         // Where nothing is expected and nothing decided, findings are told for what the rules are about.
         let target = checker.expectation.target(&judgement).unwrap_or(pack.concept);
         let target_title = &pack.kinds[target].id;
@@ -763,18 +768,18 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
                         format!("{chosen:?} for {} of {target_title}:\n{}", finding.code, description.text())
                     };
                     for fact in &chosen {
-                        let stated = facts.of(fact.field);
-                        let is_free = match vocabulary().fields[fact.field].sort {
-                            Sort::List => !stated.closed,
+                        let stated = facts.get(fact.field);
+                        let is_free = match vocabulary().fields[fact.field].field_type {
+                            FieldType::EnumList => !stated.closed,
                             _ => stated.values == 0,
                         };
                         prop_assert!(is_free, "it is settled already, {}", context());
                         prop_assert!(!vocabulary().is_placeholder(fact.value_name(vocabulary())), "{}", context());
                     }
                     let then = chosen.iter().fold(facts.clone(), |facts, fact| facts.with(vocabulary(), *fact));
-                    let after = Judgement::of(pack, &then);
+                    let after = Judgement::evaluate(pack, &then);
                     prop_assert_eq!(after.criteria[id].answer(), Answer::Shown, "{}", context());
-                    for (code, other) in pack.criteria_of(target) {
+                    for (code, other) in pack.criteria_with_code(target) {
                         let newly = after.criteria[other].refuted && !judgement.criteria[other].refuted;
                         prop_assert!(!newly, "it refutes {code}: {}", context());
                     }

@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use mentorcheck_core::{
     pack::{
-        SHARED, built_in,
+        SHARED_CONDITION_PREFIX, built_in,
         subjects::{Subject, subjects},
     },
     schema::vocabulary,
@@ -48,7 +48,9 @@ static CODES: LazyLock<Codes> = LazyLock::new(|| {
         matches!(subject, Subject::Criterion(_) | Subject::Labels)
     });
     // A condition that kinds share is answered under each of them, and not under its common file.
-    let codes = codes.map(|(code, _)| code).filter(|code| !code.starts_with(SHARED) && !readings.contains(code));
+    let codes = codes
+        .map(|(code, _)| code)
+        .filter(|code| !code.starts_with(SHARED_CONDITION_PREFIX) && !readings.contains(code));
     Codes { others: codes.collect(), readings }
 });
 

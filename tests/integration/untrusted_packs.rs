@@ -19,9 +19,9 @@ use tempfile::TempDir;
 use mentorcheck_core::{
     checker::Checker,
     facts::Facts,
-    pack::{BrokenPack, Pack, PackContent, PackFile, PackFiles},
+    pack::{Pack, PackContent, PackError, PackFile, PackFiles},
     schema::vocabulary as fresh,
-    schema::{Field, Sort},
+    schema::{Field, FieldType},
 };
 use mentorcheck_verify::verify;
 
@@ -45,17 +45,17 @@ fn small() -> TempDir {
 }
 
 /// The small pack with a file of it in other words.
-fn with(place: &str, change: impl Fn(String) -> String) -> Result<Pack, BrokenPack> {
+fn with(place: &str, change: impl Fn(String) -> String) -> Result<Pack, PackError> {
     let folder = small();
     let mut files = pack_files(folder.path());
-    let file = files.iter_mut().find(|file| file.place == place).unwrap();
+    let file = files.iter_mut().find(|file| file.relative_path == place).unwrap();
     let PackContent::Yaml(bytes) = &file.content else { panic!("it is embedded") };
     file.content = PackContent::Yaml(change(String::from_utf8(bytes.clone()).unwrap()).into_bytes());
     PackFiles::new("pack", files).load(vocabulary())
 }
 
 /// What is wrong, as code and message.
-fn told(broken: BrokenPack) -> Vec<(String, String)> {
+fn told(broken: PackError) -> Vec<(String, String)> {
     let findings = broken.files.into_iter().flat_map(|file| file.findings);
     findings
         .map(|finding| {
@@ -65,14 +65,14 @@ fn told(broken: BrokenPack) -> Vec<(String, String)> {
         .collect()
 }
 
-fn refused(loaded: Result<Pack, BrokenPack>, code: &str, words: &str) {
+fn refused(loaded: Result<Pack, PackError>, code: &str, words: &str) {
     let told = told(loaded.map(|_| ()).expect_err(words));
     assert!(told.iter().any(|(found, message)| found == code && message.contains(words)), "{words}: {told:?}");
 }
 
 /// The fields of the vocabulary that hold lists.
 fn lists() -> impl Iterator<Item = &'static Field> {
-    vocabulary().fields.iter().filter(|field| field.sort == Sort::List && !field.informative)
+    vocabulary().fields.iter().filter(|field| field.field_type == FieldType::EnumList && !field.informative)
 }
 
 /// A test that a list holds one value, for each value of each list.
@@ -330,7 +330,7 @@ fn proving_rules_that_are_too_involved_ends_and_says_so() {
 fn judging_by_rules_that_are_too_involved_ends() {
     let checker = Checker::new(involved());
     for text in ["programme: {name: Example}", include_str!("../../fixtures/constructed/model/model.yaml")] {
-        let report = checker.run([crate::common::input("example.yaml", text)]);
+        let report = checker.check_all([crate::common::input("example.yaml", text)]);
         assert_eq!(report.programmes.len(), 1);
         assert!(!report.programmes[0].remedy.unreachable, "nobody can have looked at every way");
     }
@@ -344,9 +344,9 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
         text.replace("purpose.main: [companionship]\n    refuted", &format!("all: [{all}]\n    refuted"))
     };
     let checker = Checker::new(with("conditions.yaml", change).unwrap());
-    let report = checker.run([crate::common::input("example.yaml", "programme: {name: Example}")]);
+    let report = checker.check_all([crate::common::input("example.yaml", "programme: {name: Example}")]);
     assert_eq!(report.programmes.len(), 1);
-    assert_eq!(Facts::none(fresh()).count(), 0);
+    assert_eq!(Facts::empty(fresh()).count(), 0);
 }
 
 #[test]
@@ -365,7 +365,7 @@ fn files_in_any_order_are_the_same_pack() {
     let folder = small();
     let mut files: Vec<PackFile> = pack_files(folder.path());
     files.reverse();
-    let places = |files: &PackFiles| files.files.iter().map(|file| file.place.clone()).collect::<Vec<_>>();
+    let places = |files: &PackFiles| files.files.iter().map(|file| file.relative_path.clone()).collect::<Vec<_>>();
     let pack = PackFiles::new("pack", files);
     assert_eq!(places(&pack), places(&PackFiles::new("pack", pack_files(folder.path()))));
     assert!(pack.load(vocabulary()).is_ok());

@@ -18,8 +18,8 @@ use serde_json::{Map, Value, json};
 
 use mentorcheck_core::{
     facts,
-    pack::{Condition, How, Test, built_in_names},
-    schema::Sort,
+    pack::{Condition, Operator, Predicate, built_in_names},
+    schema::FieldType,
     schema::vocabulary,
 };
 
@@ -928,20 +928,20 @@ fn some_mistakes_are_refused_before_anything_is_proved() {
 #[test]
 fn no_condition_can_always_be_true() {
     let vocabulary = vocabulary();
-    let nothing = facts::Facts::none(vocabulary);
+    let nothing = facts::Facts::empty(vocabulary);
     let mut asked = 0;
     for (field, definition) in vocabulary.fields.iter().enumerate() {
-        let ways = match definition.sort {
-            Sort::One => [How::OneOf, How::OtherThan],
-            Sort::List => [How::AnyOf, How::NoneOf],
-            Sort::Free => continue,
+        let ways = match definition.field_type {
+            FieldType::Enum => [Operator::OneOf, Operator::OtherThan],
+            FieldType::EnumList => [Operator::AnyOf, Operator::NoneOf],
+            FieldType::FreeText => continue,
         };
         for how in ways {
             for values in (0..definition.values.len()).map(|value| 1 << value).chain([0]) {
-                let test = Condition::Test(Test { field, values, how });
-                assert!(!test.holds(&nothing), "{}", test.written(vocabulary));
-                assert!(!Condition::All(vec![test.clone(), test.clone()]).holds(&nothing));
-                assert!(!Condition::Any(vec![test.clone(), test]).holds(&nothing));
+                let test = Condition::Predicate(Predicate { field, values, operator: how });
+                assert!(!test.eval(&nothing), "{}", test.to_source(vocabulary));
+                assert!(!Condition::All(vec![test.clone(), test.clone()]).eval(&nothing));
+                assert!(!Condition::Any(vec![test.clone(), test]).eval(&nothing));
                 asked += 1;
             }
         }

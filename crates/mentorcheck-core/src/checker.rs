@@ -6,9 +6,9 @@ use std::{
 };
 
 use crate::{
-    clause::listed,
+    clause::join_list,
     diagnose::{DiagnoseContext, FindingPlanCache},
-    diagnostic::{self, Finding, Unreadable},
+    diagnostic::{self, FileDiagnostics, Finding},
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
     evidence::{
@@ -16,7 +16,7 @@ use crate::{
         document::{DocumentStore, NoDocuments},
     },
     facts::{Facts, assumption::Assumption},
-    input::{Input, STDIN_NAME, can_be_judged, parse},
+    input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
     report::{CheckResult, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
     schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
@@ -34,21 +34,21 @@ pub struct Checker {
     pub expectation: Expectation,
     pub accept_provisional: bool,
     /// Target kind of the fixes; defaults to the expected kind.
-    pub towards: Option<KindId>,
+    pub fix_target: Option<KindId>,
     /// Minimum evidence level of deciding facts, where [`Level::Asserted`] requires nothing; `None` skips the evidence
     /// check.
-    pub evidence: Option<EvidenceLevel>,
+    pub required_evidence: Option<EvidenceLevel>,
     /// Where the documents come from that descriptions quote.
     pub documents: Arc<dyn DocumentStore>,
     /// Assumptions applied to every description on top of the stated facts.
-    pub supposed: Vec<Assumption>,
-    pub policy: Policy,
+    pub assumptions: Vec<Assumption>,
+    pub suppressions: Policy,
     /// Working directory, the base of relative paths in formats for other tools.
-    pub folder: PathBuf,
+    pub working_dir: PathBuf,
     /// Whether to compute fixes, which takes longer than all other stages together.
-    pub remedy: bool,
+    pub compute_fixes: bool,
     /// Cached finding plans by target kind.
-    pub plans: FindingPlanCache,
+    pub plan_cache: FindingPlanCache,
 }
 
 impl Checker {
@@ -56,34 +56,34 @@ impl Checker {
     #[must_use]
     pub fn new(pack: Pack) -> Self {
         let expectation = Expectation::Kind(pack.concept);
-        let policy = Policy::new(&pack, expectation);
-        Self::of(pack, expectation, policy)
+        let suppressions = Policy::new(&pack, expectation);
+        Self::with_suppressions(pack, expectation, suppressions)
     }
 
     /// Creates a checker with an expectation and a policy.
     #[must_use]
-    pub fn of(pack: Pack, expectation: Expectation, policy: Policy) -> Self {
+    pub fn with_suppressions(pack: Pack, expectation: Expectation, suppressions: Policy) -> Self {
         Self {
             vocabulary: vocabulary(),
-            schema: Schema::of_descriptions(),
+            schema: Schema::programme_json(),
             expectation,
             accept_provisional: false,
-            towards: None,
-            evidence: None,
+            fix_target: None,
+            required_evidence: None,
             documents: Arc::new(NoDocuments),
-            supposed: Vec::new(),
-            policy,
-            folder: PathBuf::new(),
-            remedy: true,
-            plans: FindingPlanCache::new(&pack),
+            assumptions: Vec::new(),
+            suppressions,
+            working_dir: PathBuf::new(),
+            compute_fixes: true,
+            plan_cache: FindingPlanCache::new(&pack),
             pack,
         }
     }
 
     /// Checks all inputs and collects one report.
     #[must_use]
-    pub fn run(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
-        let mut report = self.blank();
+    pub fn check_all(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
+        let mut report = self.empty_report();
         for input in inputs {
             report.add(self.check(input));
         }
@@ -92,7 +92,7 @@ impl Checker {
     }
 
     #[must_use]
-    pub fn blank(&self) -> Report {
+    pub fn empty_report(&self) -> Report {
         Report {
             version: SCHEMA_VERSION,
             tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
@@ -103,13 +103,13 @@ impl Checker {
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
-            supposed: self.supposed.iter().map(|one| one.to_argument(self.vocabulary)).collect(),
+            supposed: self.assumptions.iter().map(|assumption| assumption.to_argument(self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),
             unreadable: Vec::new(),
             policy: Vec::new(),
             totals: Totals::default(),
-            working_dir: self.folder.clone(),
+            working_dir: self.working_dir.clone(),
             suppressions: SuppressionTally::default(),
         }
     }
@@ -119,22 +119,24 @@ impl Checker {
     pub fn check(&self, input: Input) -> CheckResult {
         let named = input.is_explicit;
         let source = parse(input);
-        if !named && self.is_passed_over(&source) {
+        if !named && self.is_skipped(&source) {
             return CheckResult { skipped: Some(source.text.name().to_owned()), ..CheckResult::default() };
         }
-        let mut result = CheckResult { unreadable: self.unreadable(&source), ..CheckResult::default() };
-        for (programme, suppressions) in (0..source.documents.len()).filter_map(|at| self.programme(&source, at)) {
+        let mut result = CheckResult { unreadable: self.file_diagnostics(&source), ..CheckResult::default() };
+        for (programme, suppressions) in
+            (0..source.documents.len()).filter_map(|index| self.check_indexed(&source, index))
+        {
             result.programmes.push(programme);
             result.suppressions.merge(suppressions);
         }
         result
     }
 
-    fn programme(&self, source: &ParsedFile, at: usize) -> Option<(Programme, SuppressionTally)> {
-        let document = source.documents.get(at).filter(|document| can_be_judged(document))?;
-        let mut programme = self.judge(source, document);
-        let suppressions = self.policy.apply(&mut programme, &source.documents, at);
-        diagnostic::identify(&mut programme.findings, &source.text, document.index, &self.folder);
+    fn check_indexed(&self, source: &ParsedFile, index: usize) -> Option<(Programme, SuppressionTally)> {
+        let document = source.documents.get(index).filter(|document| is_mapping(document))?;
+        let mut programme = self.check_document(source, document);
+        let suppressions = self.suppressions.apply(&mut programme, &source.documents, index);
+        diagnostic::assign_fingerprints(&mut programme.findings, &source.text, document.index, &self.working_dir);
         Some((programme, suppressions))
     }
 
@@ -144,62 +146,68 @@ impl Checker {
         let mut tally = SuppressionTally::default();
         let named = input.is_explicit;
         let source = parse(input);
-        if !named && self.is_passed_over(&source) {
+        if !named && self.is_skipped(&source) {
             report(Event::Skipped(source.text.name()));
             return tally;
         }
         report(Event::Source(&source.text));
-        let plain = self.supposed.is_empty() && self.evidence.is_none() && self.policy.is_noop_for(&source.text);
+        let plain = self.assumptions.is_empty()
+            && self.required_evidence.is_none()
+            && self.suppressions.is_noop_for(&source.text);
         for at in 0..source.documents.len() {
             match source.documents.get(at) {
-                Some(document) if plain && can_be_judged(document) => {
-                    let facts = Facts::read(document, self.vocabulary);
-                    self.judged(&source, document, &facts, |judged| report(Event::Programme(judged.summarize())));
+                Some(document) if plain && is_mapping(document) => {
+                    let facts = Facts::from_document(document, self.vocabulary);
+                    self.with_evaluation(&source, document, &facts, |judged| {
+                        report(Event::Programme(judged.summarize()))
+                    });
                 }
                 _ => {
-                    if let Some((programme, suppressions)) = self.programme(&source, at) {
+                    if let Some((programme, suppressions)) = self.check_indexed(&source, at) {
                         tally.merge(suppressions);
                         report(Event::Programme((&programme).into()));
                     }
                 }
             }
         }
-        if let Some(file) = self.unreadable(&source) {
+        if let Some(file) = self.file_diagnostics(&source) {
             report(Event::Unreadable(&file));
         }
         tally
     }
 
     /// Whether a file found in a directory is not a description.
-    fn is_passed_over(&self, source: &ParsedFile) -> bool {
-        source.errors.is_empty() && !source.documents.iter().any(|one| self.is_description(one))
+    fn is_skipped(&self, source: &ParsedFile) -> bool {
+        source.errors.is_empty() && !source.documents.iter().any(|document| self.is_description(document))
     }
 
     /// Collects syntax errors, and schema errors of documents that are not mappings; `None` if there are none.
     #[must_use]
-    pub fn unreadable(&self, source: &ParsedFile) -> Option<Unreadable> {
-        let mut findings: Vec<_> = source.errors.iter().map(|error| self.of_source(error, source)).collect();
-        for document in source.documents.iter().filter(|document| !can_be_judged(document)) {
+    pub fn file_diagnostics(&self, source: &ParsedFile) -> Option<FileDiagnostics> {
+        let mut findings: Vec<_> =
+            source.errors.iter().map(|error| self.finding_from_parse_error(error, source)).collect();
+        for document in source.documents.iter().filter(|document| !is_mapping(document)) {
             let errors = self.schema.check(document, &source.text);
-            findings.extend(errors.iter().map(|error| Finding::of_schema(error, &source.text)));
+            findings.extend(errors.iter().map(|error| Finding::from_schema_error(error, &source.text)));
         }
         if findings.is_empty() {
             return None;
         }
-        diagnostic::identify(&mut findings, &source.text, 0, &self.folder);
-        Some(Unreadable { path: source.text.name().to_owned(), findings, text: source.text.clone() })
+        diagnostic::assign_fingerprints(&mut findings, &source.text, 0, &self.working_dir);
+        Some(FileDiagnostics { path: source.text.name().to_owned(), findings, file: source.text.clone() })
     }
 
     /// Converts a parse error. Some help texts depend on the schema or the vocabulary.
-    fn of_source(&self, error: &ParseError, source: &ParsedFile) -> Finding {
-        let finding = Finding::of_source(error, &source.text);
+    fn finding_from_parse_error(&self, error: &ParseError, source: &ParsedFile) -> Finding {
+        let finding = Finding::from_parse_error(error, &source.text);
         match &error.kind {
-            ParseErrorKind::Empty => Finding { help: Some(self.schema.beginning()), ..finding },
+            ParseErrorKind::Empty => Finding { help: Some(self.schema.first_key_help()), ..finding },
             ParseErrorKind::QuestionMark { key } => {
                 let both = if key.is_some() { "Both mean" } else { "It means" };
-                let others: Vec<_> = self.vocabulary.placeholders.iter().filter(|one| *one != "?").cloned().collect();
+                let others: Vec<_> =
+                    self.vocabulary.placeholders.iter().filter(|placeholder| *placeholder != "?").cloned().collect();
                 let help = finding.help.unwrap_or_default();
-                let others = listed(&others, "or");
+                let others = join_list(&others, "or");
                 let help = format!("{help}\n{both} that the answer is not stated. You can also write {others}.");
                 Finding { help: Some(help), ..finding }
             }
@@ -209,14 +217,14 @@ impl Checker {
 
     /// Builds the report on one document, with assumptions if there are any.
     #[must_use]
-    pub fn judge(&self, source: &ParsedFile, document: &Document) -> Programme {
-        let facts = Facts::read(document, self.vocabulary);
-        if self.supposed.is_empty() {
-            self.told(source, document, &facts)
+    pub fn check_document(&self, source: &ParsedFile, document: &Document) -> Programme {
+        let facts = Facts::from_document(document, self.vocabulary);
+        if self.assumptions.is_empty() {
+            self.build_programme(source, document, &facts)
         } else {
-            let assumed = self.supposed.iter().fold(facts.clone(), |facts, one| one.apply(self.vocabulary, &facts));
-            let before = self.told(source, document, &facts);
-            let mut programme = self.told(source, document, &assumed);
+            let assumed = self.assumptions.iter().fold(facts.clone(), |facts, one| one.apply(self.vocabulary, &facts));
+            let before = self.build_programme(source, document, &facts);
+            let mut programme = self.build_programme(source, document, &assumed);
             let Self { pack, vocabulary, .. } = self;
             let (text, stated) = (&source.text, &facts);
             let case = WhatIf { pack, vocabulary, text, document, stated, facts: &assumed };
@@ -226,57 +234,57 @@ impl Checker {
     }
 
     /// Builds the report on one document from given facts.
-    pub(crate) fn told(&self, source: &ParsedFile, document: &Document, facts: &Facts) -> Programme {
-        self.judged(source, document, facts, |judged| self.held(source, document, judged))
+    pub(crate) fn build_programme(&self, source: &ParsedFile, document: &Document, facts: &Facts) -> Programme {
+        self.with_evaluation(source, document, facts, |context| self.attach_evidence(source, document, context))
     }
 
     /// Evaluates one document from given facts and passes the result to a callback.
-    fn judged<T>(
+    fn with_evaluation<T>(
         &self,
         source: &ParsedFile,
         document: &Document,
         facts: &Facts,
-        tell: impl FnOnce(&DiagnoseContext<'_>) -> T,
+        f: impl FnOnce(&DiagnoseContext<'_>) -> T,
     ) -> T {
         let schema_errors: Vec<SchemaError> = self.schema.check(document, &source.text);
         let schema_notices = schema::notices(self.vocabulary, document, &source.text);
-        let judgement = Judgement::of(&self.pack, facts);
-        tell(&DiagnoseContext {
+        let judgement = Judgement::evaluate(&self.pack, facts);
+        f(&DiagnoseContext {
             pack: &self.pack,
             vocabulary: self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
-            fix_target: self.towards.or(self.expectation.kind()).unwrap_or(self.pack.concept),
+            fix_target: self.fix_target.or(self.expectation.kind()).unwrap_or(self.pack.concept),
             text: &source.text,
             document,
             schema_errors: &schema_errors,
             schema_notices: &schema_notices,
             facts,
             judgement: &judgement,
-            plan: self.plans.get(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
-            find_fixes: self.remedy,
+            plan: self.plan_cache.get(&self.pack, self.vocabulary, self.expectation.target(&judgement)),
+            find_fixes: self.compute_fixes,
         })
     }
 
     /// Builds the report and adds evidence findings, if required.
-    fn held(&self, source: &ParsedFile, document: &Document, judged: &DiagnoseContext<'_>) -> Programme {
-        let mut programme = judged.assemble();
-        if let Some(required) = self.evidence {
+    fn attach_evidence(&self, source: &ParsedFile, document: &Document, context: &DiagnoseContext<'_>) -> Programme {
+        let mut programme = context.assemble();
+        if let Some(required) = self.required_evidence {
             let expected = self.expectation.kind().unwrap_or(self.pack.concept);
             let path = source.text.name();
-            let case = evidence::EvidenceRequest {
+            let request = evidence::EvidenceRequest {
                 pack: &self.pack,
                 vocabulary: self.vocabulary,
                 text: &source.text,
                 document,
-                facts: &what_if::only_stated(self.vocabulary, document, judged.facts),
-                kind: judged.judgement.verdict.kind.unwrap_or(expected),
+                facts: &what_if::only_stated(self.vocabulary, document, context.facts),
+                kind: context.judgement.verdict.kind.unwrap_or(expected),
                 path: (path != STDIN_NAME).then(|| Path::new(path)),
                 required_level: required,
                 documents: &*self.documents,
             };
-            let (told, findings) = evidence::check(&case);
-            programme.evidence = Some(told);
+            let (evidence_report, findings) = evidence::check(&request);
+            programme.evidence = Some(evidence_report);
             programme.findings.extend(findings);
             programme.findings.sort_by_key(|finding| finding.severity);
         }

@@ -1,9 +1,9 @@
 //! Renders facts as clauses of running text, using the `x-says` annotations of the vocabulary.
 
 use crate::{
-    diagnostic::sentence,
+    diagnostic::to_sentence,
     facts::{Fact, Facts},
-    schema::{Field, Sort, VALUES, Vocabulary},
+    schema::{Field, FieldType, VALUES_PLACEHOLDER, Vocabulary},
 };
 
 /// A clause about one field.
@@ -18,74 +18,78 @@ pub struct Clause {
 /// Renders one clause per field, in the order of `stated`. If `stated` says that a list is complete, its clause names
 /// all the values in `facts`.
 #[must_use]
-pub fn clauses(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Vec<Clause> {
+pub fn render_clauses(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Vec<Clause> {
     let mut clauses: Vec<Clause> = Vec::new();
     for fact in stated {
         if clauses.iter().any(|clause| clause.fact.field == fact.field) {
             continue;
         }
         let values: Vec<Fact> = stated.iter().copied().filter(|other| other.field == fact.field).collect();
-        clauses.push(Clause { fact: *fact, text: clause(vocabulary, facts, &values) });
+        clauses.push(Clause { fact: *fact, text: render_clause(vocabulary, facts, &values) });
     }
     clauses
 }
 
 /// Renders the clause for a single fact.
 #[must_use]
-pub fn clause_of(vocabulary: &Vocabulary, fact: Fact) -> String {
-    clause(vocabulary, &Facts::none(vocabulary).with(vocabulary, fact), &[fact])
+pub fn render_fact(vocabulary: &Vocabulary, fact: Fact) -> String {
+    render_clause(vocabulary, &Facts::empty(vocabulary).with(vocabulary, fact), &[fact])
 }
 
 #[must_use]
-pub fn to_sentence(clauses: &[Clause]) -> String {
+pub fn join_clauses(clauses: &[Clause]) -> String {
     let texts: Vec<&str> = clauses.iter().map(|clause| clause.text.as_str()).collect();
     match texts.as_slice() {
         [] => String::new(),
-        [one] => sentence(one),
-        [before @ .., last] => sentence(&format!("{}, and {last}", before.join(", "))),
+        [one] => to_sentence(one),
+        [rest @ .., last] => to_sentence(&format!("{}, and {last}", rest.join(", "))),
     }
 }
 
 /// Joins as “a, b and c”, with the given conjunction.
 #[must_use]
-pub fn listed(words: &[String], last: &str) -> String {
-    match words {
+pub fn join_list(items: &[String], conjunction: &str) -> String {
+    match items {
         [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., end] => format!("{} {last} {end}", before.join(", ")),
+        [item] => item.clone(),
+        [rest @ .., last] => format!("{} {conjunction} {last}", rest.join(", ")),
     }
 }
 
-fn clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> String {
-    let Some(first) = stated.first() else { return String::new() };
-    let field = &vocabulary.fields[first.field];
+fn render_clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> String {
+    let Some(first_fact) = stated.first() else { return String::new() };
+    let field = &vocabulary.fields[first_fact.field];
     let phrases = |facts: &mut dyn Iterator<Item = Fact>| -> String {
         let values = facts.filter_map(|fact| fact.value).map(|value| &field.values[value]);
-        listed(&values.map(|value| value.says.clone()).collect::<Vec<_>>(), "and")
+        join_list(&values.map(|value| value.clause.clone()).collect::<Vec<_>>(), "and")
     };
-    let text = match (&field.closing, field.sort) {
+    let text = match (&field.closing, field.field_type) {
         (Some(closing), _) if stated.iter().any(|fact| fact.value.is_none()) => {
-            let values = phrases(&mut facts.all().filter(|fact| fact.field == first.field));
-            if values.is_empty() { closing.says.clone() } else { closing.says_only.replace(VALUES, &values) }
+            let values = phrases(&mut facts.iter().filter(|fact| fact.field == first_fact.field));
+            if values.is_empty() {
+                closing.clause.clone()
+            } else {
+                closing.complete_clause.replace(VALUES_PLACEHOLDER, &values)
+            }
         }
-        (_, Sort::List) => field.says.replace(VALUES, &phrases(&mut stated.iter().copied())),
-        _ => first.value.map(|value| field.values[value].says.clone()).unwrap_or_default(),
+        (_, FieldType::EnumList) => field.clause.replace(VALUES_PLACEHOLDER, &phrases(&mut stated.iter().copied())),
+        _ => first_fact.value.map(|value| field.values[value].clause.clone()).unwrap_or_default(),
     };
-    if text.is_empty() { plain(field, first.value) } else { text }
+    if text.is_empty() { fallback_clause(field, first_fact.value) } else { text }
 }
 
 /// The fallback if the vocabulary has no clause: titles.
-fn plain(field: &Field, value: Option<usize>) -> String {
+fn fallback_clause(field: &Field, value: Option<usize>) -> String {
     let value = value.map_or_else(
         || field.closing.as_ref().map_or("", |closing| closing.title.as_str()),
         |value| field.values[value].title.as_str(),
     );
-    format!("{} is {value}", uncapitalised(&field.title))
+    format!("{} is {value}", uncapitalise(&field.title))
 }
 
 /// Lower-cases the first letter.
 #[must_use]
-pub fn uncapitalised(title: &str) -> String {
+pub fn uncapitalise(title: &str) -> String {
     let mut chars = title.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::diagnostic::FindingKind;
 use crate::{
     checker::Checker,
-    diagnostic::{Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding},
     diff::{
         attribution::{VersionRef, compare_versions},
         fact_changes::SourceRef,
     },
     facts::Facts,
-    input::{self, Input, can_be_judged},
+    input::{self, Input, is_mapping},
     report::{Difference, PackInfo, Programme, Tool, VerdictReport, assemble},
 };
 use mentorcheck_yaml::{Document, ParsedFile};
@@ -35,7 +35,7 @@ pub struct Comparison {
     pub only_old: Vec<DescriptionSummary>,
     pub only_new: Vec<DescriptionSummary>,
     /// Files, or documents in them, that could not be read.
-    pub unreadable: Vec<Unreadable>,
+    pub unreadable: Vec<FileDiagnostics>,
 }
 
 /// A programme that is described in both files.
@@ -84,7 +84,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
         programmes: Vec::new(),
         only_old: Vec::new(),
         only_new: Vec::new(),
-        unreadable: [&old, &new].into_iter().filter_map(|source| checker.unreadable(source)).collect(),
+        unreadable: [&old, &new].into_iter().filter_map(|source| checker.file_diagnostics(source)).collect(),
     };
     let matches = match_programmes(&names(&before), &names(&after));
     for (index, description) in before.iter().enumerate() {
@@ -106,10 +106,10 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
 fn check_all<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<CheckedDescription<'s>> {
     let check = |document| CheckedDescription {
         document,
-        facts: Facts::read(document, checker.vocabulary),
-        programme: checker.judge(source, document),
+        facts: Facts::from_document(document, checker.vocabulary),
+        programme: checker.check_document(source, document),
     };
-    source.documents.iter().filter(|document| can_be_judged(document)).map(check).collect()
+    source.documents.iter().filter(|document| is_mapping(document)).map(check).collect()
 }
 
 fn names<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<&'r str> {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::diagnostic::FindingKind;
 use crate::{
-    diagnostic::{Finding, Mark, Severity, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation},
     schema::{Schema, pointer},
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
@@ -84,17 +84,17 @@ impl ConfigFile {
     ///
     /// # Panics
     /// Never: the embedded schema is tested.
-    pub fn from_source(folder: PathBuf, mut source: ParsedFile) -> Result<Self, Unreadable> {
+    pub fn from_source(folder: PathBuf, mut source: ParsedFile) -> Result<Self, FileDiagnostics> {
         let name = source.text.name().to_owned();
         let text = Arc::clone(&source.text);
-        let broken = |findings| Unreadable { path: name.clone(), findings, text: Arc::clone(&text) };
+        let broken = |findings| FileDiagnostics { path: name.clone(), findings, file: Arc::clone(&text) };
         if source.errors.iter().any(|error| error.kind == ParseErrorKind::Empty) {
             return Ok(Self { config: Config::default(), path: name, folder, text, document: None });
         }
-        let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &text)).collect();
-        let schema = Schema::of_configuration().expect("the embedded schema is valid");
+        let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::from_parse_error(error, &text)).collect();
+        let schema = Schema::config().expect("the embedded schema is valid");
         for document in &source.documents {
-            findings.extend(schema.check(document, &text).iter().map(|error| Finding::of_schema(error, &text)));
+            findings.extend(schema.check(document, &text).iter().map(|error| Finding::from_schema_error(error, &text)));
         }
         if let Some(second) = source.documents.get(1) {
             findings.push(Finding {
@@ -102,7 +102,7 @@ impl ConfigFile {
                 severity: Severity::Error,
                 message: "A configuration is one document, and here begins a second.".into(),
                 help: Some("Put everything together, and remove the line `---`.".into()),
-                spans: vec![Mark::new(&text, start_of(second.root().span()), None, Some("here".into()))],
+                spans: vec![SourceLocation::new(&text, start_of(second.root().span()), None, Some("here".into()))],
                 kind: FindingKind::Suppression,
                 ..Finding::default()
             });
@@ -127,10 +127,10 @@ impl ConfigFile {
 
     /// Locates a setting by its path of keys and indices.
     #[must_use]
-    pub fn locate(&self, segments: &[&str], label: &str) -> Option<Mark> {
+    pub fn locate(&self, segments: &[&str], label: &str) -> Option<SourceLocation> {
         let node = self.document.as_ref()?.root().find(segments.iter().copied())?;
         let pointer = pointer::join(segments);
-        Some(Mark::new(&self.text, node.span(), Some(pointer), Some(label.to_owned())))
+        Some(SourceLocation::new(&self.text, node.span(), Some(pointer), Some(label.to_owned())))
     }
 
     /// The line of a setting, from 1.
@@ -147,8 +147,8 @@ impl ConfigFile {
 
     /// Wraps findings on the configuration file.
     #[must_use]
-    pub fn to_diagnostics(&self, findings: Vec<Finding>) -> Unreadable {
-        Unreadable { path: self.path.clone(), findings, text: Arc::clone(&self.text) }
+    pub fn to_diagnostics(&self, findings: Vec<Finding>) -> FileDiagnostics {
+        FileDiagnostics { path: self.path.clone(), findings, file: Arc::clone(&self.text) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is written to `src/generated`, for the example `generate` and the test that compares it.
 
-use crate::schema::{compiled::Shape, vocabulary::Vocabulary};
+use crate::schema::{compiled::CompiledSchema, vocabulary::Vocabulary};
 
 /// The generated files by their names, as they should be for these schemas and packs.
 ///
@@ -17,8 +17,8 @@ pub fn generate(
         schemas.iter().find(|(name, _)| name == "programme.schema.json").ok_or("no schema of descriptions")?;
     let programme = serde_json::from_str(&programme.1)?;
     let mut files = schemas.to_vec();
-    files.push(("vocabulary.json".into(), serde_json::to_string(&Vocabulary::of(&programme)?)?));
-    files.push(("compiled.json".into(), serde_json::to_string(&Shape::of(&programme))?));
+    files.push(("vocabulary.json".into(), serde_json::to_string(&Vocabulary::from_schema(&programme)?)?));
+    files.push(("compiled.json".into(), serde_json::to_string(&CompiledSchema::from_schema(&programme))?));
     let mut table = String::from(
         "//! The embedded packs in the order of their names; each file as its path within the pack and its content in JSON.\n\n",
     );

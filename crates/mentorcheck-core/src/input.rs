@@ -31,7 +31,7 @@ pub fn parse(input: Input) -> ParsedFile {
 
 /// Whether the root is a mapping, the precondition for an evaluation.
 #[must_use]
-pub fn can_be_judged(document: &Document) -> bool {
+pub fn is_mapping(document: &Document) -> bool {
     document.root().as_mapping().is_some()
 }
 

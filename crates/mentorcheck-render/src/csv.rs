@@ -7,7 +7,7 @@ use crate::{
     wording::{kind_title, verdict_summary},
 };
 use mentorcheck_core::{
-    diagnostic::{Finding, Severity, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, Severity},
     pack::Weight,
     report::{CheckResult, Programme, Report},
     sanitize::single_line,
@@ -42,7 +42,7 @@ pub fn tail(report: &Report) -> String {
 }
 
 /// The files that findings are on and that are no programmes, with what is to be said instead of a verdict.
-pub(crate) fn files(report: &Report) -> impl Iterator<Item = (&Unreadable, &'static str)> {
+pub(crate) fn files(report: &Report) -> impl Iterator<Item = (&FileDiagnostics, &'static str)> {
     let unreadable = report.unreadable.iter().map(|file| (file, UNREADABLE));
     unreadable.chain(report.policy.iter().map(|file| (file, POLICY)))
 }
@@ -86,7 +86,7 @@ fn row(programme: &Programme) -> Vec<Cell> {
         yes_or_no(programme.passes),
         yes_or_no(programme.valid),
     ];
-    row.extend(programme.blocks.iter().map(|block| Cell::from(block.answer.word())));
+    row.extend(programme.blocks.iter().map(|block| Cell::from(block.answer.as_str())));
     row.extend([
         programme.label.declared.as_deref().into(),
         match (&programme.label.declared, programme.label.holds) {
@@ -103,7 +103,7 @@ fn row(programme: &Programme) -> Vec<Cell> {
     row
 }
 
-fn no_programme(report: &Report, file: &Unreadable, what: &str) -> Vec<Cell> {
+fn no_programme(report: &Report, file: &FileDiagnostics, what: &str) -> Vec<Cell> {
     let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, what.into()];
     row.resize(9 + report.pack.blocks.len() + 5, Cell::Empty);
     if what == UNREADABLE {

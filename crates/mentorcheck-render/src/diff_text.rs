@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use mentorcheck_core::{
     compare::{Comparison, DescriptionSummary},
-    diagnostic::{Finding, Mark},
+    diagnostic::{Finding, SourceLocation},
     diff::fact_changes::{Change, ChangeKind},
     report::{
         LabelReport, Report, SpectrumRange,
@@ -176,9 +176,9 @@ impl DiffWriter {
     fn write_answer(&mut self, answer: &AnswerChange, changes: &[Change]) {
         let AnswerChange { title, old, new, because, .. } = answer;
         match because {
-            None => self.write_line(&format!("  {title}: {}", new.word())),
+            None => self.write_line(&format!("  {title}: {}", new.as_str())),
             Some(because) => {
-                self.write_line(&format!("~ {title}: {} -> {}", old.word(), new.word()));
+                self.write_line(&format!("~ {title}: {} -> {}", old.as_str(), new.as_str()));
                 self.write_attribution(because, changes);
             }
         }
@@ -217,7 +217,7 @@ fn display_name(name: &str) -> &str {
 
 /// Renders a change on one line, optionally with line numbers.
 fn format_change(change: &Change, with_lines: bool) -> String {
-    let line = |location: &Option<Mark>| match location {
+    let line = |location: &Option<SourceLocation>| match location {
         Some(location) if with_lines => format!(" (line {})", location.line),
         _ => String::new(),
     };

@@ -7,7 +7,7 @@ use crate::{
     wording::verdict_summary,
 };
 use mentorcheck_core::{
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     evidence::EntryEvidence,
     report::{CriterionReport, Programme, Report},
     sanitize::single_line,
@@ -55,7 +55,7 @@ pub fn render(report: &Report, byte_order_mark: bool) -> String {
                     indicator.code.as_str().into(),
                     weight(indicator.weight).into(),
                     indicator.question.as_str().into(),
-                    answer.map(|answer| answer.answer.word()).into(),
+                    answer.map(|answer| answer.answer.as_str()).into(),
                     facts.stated().into(),
                     facts.lines(),
                     facts.levels().into(),
@@ -137,7 +137,7 @@ impl Facts {
 }
 
 /// The field that a mark is on, without the numbers of list items.
-fn field(mark: &Mark) -> String {
+fn field(mark: &SourceLocation) -> String {
     pointer::display(mark.pointer.as_deref().unwrap_or_default())
 }
 

@@ -8,7 +8,7 @@ use crate::{
     paths::{ReportPath, display_name, message_with_help, totals_line},
 };
 use mentorcheck_core::{
-    diagnostic::{Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding},
     report::{Programme, Report},
     sanitize::single_line,
 };
@@ -52,14 +52,14 @@ fn of_programme(report: &Report, programme: &Programme) -> TestCase {
     let held: Vec<_> = programme
         .findings
         .iter()
-        .filter(|finding| finding.counts())
+        .filter(|finding| finding.is_active())
         .map(|finding| listed(&programme.path, finding))
         .collect();
     let words = format!("{}\n\n{}", single_line(&programme.verdict.sentence), held.concat());
     test(report, &programme.path, &display_name(programme), status, &single_line(&programme.verdict.sentence), &words)
 }
 
-fn of_unreadable(report: &Report, file: &Unreadable) -> TestCase {
+fn of_unreadable(report: &Report, file: &FileDiagnostics) -> TestCase {
     let findings: Vec<_> = file.findings.iter().map(|finding| listed(&file.path, finding)).collect();
     let first = file.findings.first().map(|finding| single_line(&finding.message)).unwrap_or_default();
     let status = status(NonSuccessKind::Error, UNREADABLE);
@@ -90,6 +90,6 @@ fn test(report: &Report, path: &str, what: &str, mut status: TestCaseStatus, mes
 /// A finding as a line of text, with its place as editors and terminals know it.
 fn listed(path: &str, finding: &Finding) -> String {
     let line = finding.spans.first().map(|mark| format!(":{}:{}", mark.line, mark.column)).unwrap_or_default();
-    let (path, severity) = (single_line(path), finding.severity.word());
+    let (path, severity) = (single_line(path), finding.severity.as_str());
     format!("{path}{line}: {severity}: {}\n    {}\n", finding.code, message_with_help(finding))
 }

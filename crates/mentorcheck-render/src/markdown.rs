@@ -10,7 +10,7 @@ use crate::{
     wording::{answer_effects, verdict_summary},
 };
 use mentorcheck_core::{
-    diagnostic::{ExcusedBy, Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, SuppressionSource},
     eval::Answer,
     report::{Programme, Report},
     sanitize::single_line,
@@ -120,7 +120,7 @@ fn table(report: &Report, out: &mut String) {
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(at, block)| format!("{} {}", at + 1, prose(&block.title))).collect();
     let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
-    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer.word()));
+    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer.as_str()));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
 }
 
@@ -131,7 +131,7 @@ fn details(programme: &Programme) -> String {
     if !programme.valid {
         head.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
     }
-    let list: Vec<_> = programme.findings.iter().filter(|finding| finding.counts()).map(item).collect();
+    let list: Vec<_> = programme.findings.iter().filter(|finding| finding.is_active()).map(item).collect();
     if !list.is_empty() {
         head.push('\n');
     }
@@ -168,10 +168,10 @@ fn item(finding: &Finding) -> String {
         .map(|help| format!(" {}", prose(&truncate(&unwrap_lines(help), SENTENCE))))
         .unwrap_or_default();
     let message = prose(&truncate(&finding.message, SENTENCE));
-    format!("- **{}** {}{line}: {message}{help}\n", finding.severity.word(), code(&finding.code))
+    format!("- **{}** {}{line}: {message}{help}\n", finding.severity.as_str(), code(&finding.code))
 }
 
-fn unreadable(file: &Unreadable, what: &str) -> String {
+fn unreadable(file: &FileDiagnostics, what: &str) -> String {
     let findings: Vec<_> = file.findings.iter().map(item).collect();
     let mut list = String::new();
     put(&mut list, &findings, "findings", ONE);
@@ -186,9 +186,9 @@ fn excused(report: &Report) -> Option<String> {
         .filter_map(|told| {
             let excuse = told.finding.excused.as_ref()?;
             let by = match excuse.by {
-                ExcusedBy::Comment => "a comment",
-                ExcusedBy::Configuration => "the configuration",
-                ExcusedBy::Baseline => "the baseline",
+                SuppressionSource::Comment => "a comment",
+                SuppressionSource::Configuration => "the configuration",
+                SuppressionSource::Baseline => "the baseline",
             };
             let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&truncate(why, SENTENCE))));
             let place = code(&truncate(&single_line(told.path), 400));

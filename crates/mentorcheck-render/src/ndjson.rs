@@ -8,7 +8,7 @@
 use serde::Serialize;
 
 use mentorcheck_core::{
-    diagnostic::Unreadable,
+    diagnostic::FileDiagnostics,
     report::{
         CheckResult, PackInfo, Report, Tool, Totals,
         summary::{Event, ProgrammeSummary},
@@ -37,14 +37,14 @@ pub enum Record<'r> {
         text: &'r str,
     },
     Programme(&'r ProgrammeSummary<'r>),
-    Unreadable(&'r Unreadable),
+    Unreadable(&'r FileDiagnostics),
     /// A file that describes no programme.
     Skipped {
         /// Its path.
         path: &'r str,
     },
     /// Findings on a suppression file.
-    Policy(&'r Unreadable),
+    Policy(&'r FileDiagnostics),
     Totals(&'r Totals),
 }
 
@@ -117,7 +117,7 @@ pub fn render_result(result: &CheckResult) -> Vec<u8> {
         .programmes
         .iter()
         .map(|programme| &programme.text)
-        .chain(result.unreadable.iter().map(|file| &file.text));
+        .chain(result.unreadable.iter().map(|file| &file.file));
     texts.take(1).for_each(|text| write_source(text, &mut out));
     result.programmes.iter().for_each(|programme| Record::Programme(&programme.into()).write(&mut out));
     result.unreadable.iter().for_each(|file| Record::Unreadable(file).write(&mut out));

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use mentorcheck_core::{
     diagnostic::Finding,
-    eval::{Answer, Standing},
+    eval::{Answer, VerdictStatus},
     input::STDIN_NAME,
     report::{Programme, Report},
     sanitize::single_line,
@@ -51,13 +51,13 @@ pub(crate) fn display_name(programme: &Programme) -> String {
 }
 
 /// The status as serialized in reports.
-pub(crate) fn status_word(standing: Standing) -> &'static str {
+pub(crate) fn status_word(standing: VerdictStatus) -> &'static str {
     match standing {
-        Standing::Established => "established",
-        Standing::Provisional => "provisional",
-        Standing::Open => "open",
-        Standing::Unclassified => "unclassified",
-        Standing::Contradictory => "contradictory",
+        VerdictStatus::Established => "established",
+        VerdictStatus::Provisional => "provisional",
+        VerdictStatus::Open => "open",
+        VerdictStatus::Unclassified => "unclassified",
+        VerdictStatus::Contradictory => "contradictory",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     paths::{ReportPath, display_name, message_with_help},
 };
 use mentorcheck_core::{
-    diagnostic::{Excuse, ExcusedBy, Mark, Why, sentence},
+    diagnostic::{Rationale, SourceLocation, Suppression, SuppressionSource, to_sentence},
     pack::Weight,
     report::{CriterionInfo, LocatedFinding, Report, Totals},
     sanitize::single_line,
@@ -165,7 +165,7 @@ fn rules(report: &Report) -> Vec<Rule<'_>> {
         .filter(|(_, criterion)| seen.insert(criterion.code.as_str()))
         .map(|(owner, criterion)| of_criterion(owner, criterion))
         .collect();
-    let mut others: BTreeMap<&str, (Option<&Why>, Option<&str>)> = BTreeMap::new();
+    let mut others: BTreeMap<&str, (Option<&Rationale>, Option<&str>)> = BTreeMap::new();
     for LocatedFinding { finding, .. } in report.findings() {
         if !seen.contains(finding.code.as_str()) {
             others.entry(&finding.code).or_insert((finding.why.as_ref(), finding.url.as_deref()));
@@ -174,7 +174,7 @@ fn rules(report: &Report) -> Vec<Rule<'_>> {
     rules.extend(others.into_iter().map(|(code, (why, url))| {
         // Such a code says in plain words what is wrong.
         let words = code.rsplit('/').next().unwrap_or(code).replace('-', " ");
-        rule(code, code.split('/').next().unwrap_or(code), &sentence(&words), None, why, url, "error")
+        rule(code, code.split('/').next().unwrap_or(code), &to_sentence(&words), None, why, url, "error")
     }));
     rules
 }
@@ -185,7 +185,7 @@ fn of_criterion<'r>(owner: &str, criterion: &'r CriterionInfo) -> Rule<'r> {
         Weight::Supporting => "note",
     };
     let (why, url) = (criterion.why.as_ref(), criterion.url.as_deref());
-    rule(&criterion.code, owner, &sentence(&criterion.title), Some(&criterion.question), why, url, level)
+    rule(&criterion.code, owner, &to_sentence(&criterion.title), Some(&criterion.question), why, url, level)
 }
 
 fn rule<'r>(
@@ -193,7 +193,7 @@ fn rule<'r>(
     owner: &str,
     title: &str,
     question: Option<&str>,
-    why: Option<&Why>,
+    why: Option<&Rationale>,
     url: Option<&'r str>,
     level: &str,
 ) -> Rule<'r> {
@@ -217,7 +217,7 @@ fn rule<'r>(
 }
 
 /// The claim, the quotation and the question.
-fn help(title: &str, question: Option<&str>, why: Option<&Why>) -> Text {
+fn help(title: &str, question: Option<&str>, why: Option<&Rationale>) -> Text {
     let mut text = vec![title.to_owned()];
     let mut marked = vec![format!("**{}**", markdown::prose(title))];
     if let Some(why) = why {
@@ -255,7 +255,7 @@ fn plain(words: &str) -> Text {
 
 fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: LocatedFinding<'r>) -> SarifResult<'r> {
     let LocatedFinding { finding, path, .. } = told_of;
-    let location = |id: Option<usize>, mark: Option<&Mark>| Location {
+    let location = |id: Option<usize>, mark: Option<&SourceLocation>| Location {
         id,
         place: json!({ "artifactLocation": artifact(report, path), "region": region(mark) }),
         message: mark.and_then(|mark| mark.label.as_deref()).map(plain),
@@ -265,7 +265,7 @@ fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: Loca
     SarifResult {
         rule_id: &finding.code,
         rule_index: numbers.get(finding.code.as_str()).copied().unwrap_or_default(),
-        level: finding.severity.word(),
+        level: finding.severity.as_str(),
         message: plain(&message_with_help(finding)),
         locations: [location(None, finding.spans.first())],
         related_locations: related.map(|(id, mark)| location(Some(id), Some(mark))).collect(),
@@ -276,7 +276,7 @@ fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: Loca
 }
 
 /// A finding without a place is on the first line of its file.
-fn region(mark: Option<&Mark>) -> Value {
+fn region(mark: Option<&SourceLocation>) -> Value {
     match mark {
         None => json!({ "startLine": 1 }),
         Some(mark) => json!({
@@ -288,11 +288,11 @@ fn region(mark: Option<&Mark>) -> Value {
     }
 }
 
-fn suppression(report: &Report, excuse: &Excuse) -> Value {
+fn suppression(report: &Report, excuse: &Suppression) -> Value {
     let (kind, words) = match excuse.by {
-        ExcusedBy::Comment => ("inSource", "a comment in the description"),
-        ExcusedBy::Configuration => ("external", "the configuration"),
-        ExcusedBy::Baseline => ("external", "the baseline"),
+        SuppressionSource::Comment => ("inSource", "a comment in the description"),
+        SuppressionSource::Configuration => ("external", "the configuration"),
+        SuppressionSource::Baseline => ("external", "the baseline"),
     };
     let reason = excuse.because.as_deref().map(|because| format!(": {because}")).unwrap_or_default();
     let mut place = json!({ "artifactLocation": artifact(report, &excuse.path) });

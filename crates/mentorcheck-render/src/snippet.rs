@@ -4,7 +4,7 @@
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use mentorcheck_core::{
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     sanitize::{push_sanitized, sanitize_line},
 };
 use mentorcheck_yaml::{SourceFile, Span};
@@ -36,7 +36,7 @@ struct Line {
 
 impl Excerpt {
     /// The excerpt of `text` for `marks`.
-    pub(crate) fn new(text: &SourceFile, marks: &[Mark]) -> Self {
+    pub(crate) fn new(text: &SourceFile, marks: &[SourceLocation]) -> Self {
         let mut excerpt =
             Self { name: sanitize_line(text.name()), content: String::new(), lines: Vec::new(), marks: Vec::new() };
         let places: Vec<Place> = marks.iter().map(|mark| Place::of(text, mark)).collect();
@@ -138,7 +138,7 @@ struct Place {
 }
 
 impl Place {
-    fn of(text: &SourceFile, mark: &Mark) -> Self {
+    fn of(text: &SourceFile, mark: &SourceLocation) -> Self {
         let span = mark.span();
         let first = text.line_col(span.start).line - 1;
         let last = text.line_col(span.end).line - 1;
@@ -203,7 +203,8 @@ mod tests {
     fn marked(content: &str, part: &str) -> (Excerpt, String) {
         let text = SourceFile::new("t", content);
         let start = content.find(part).expect("the part is there");
-        let excerpt = Excerpt::new(&text, &[Mark::new(&text, Span::new(start, start + part.len()), None, None)]);
+        let excerpt =
+            Excerpt::new(&text, &[SourceLocation::new(&text, Span::new(start, start + part.len()), None, None)]);
         let span = excerpt.marks()[0];
         let shown = excerpt.content[span.start..span.end].to_owned();
         (excerpt, shown)
@@ -235,7 +236,7 @@ mod tests {
     fn a_place_of_many_lines_is_shown_by_its_first() {
         let content = format!("a:\n{}", "  b: c\n".repeat(100));
         let text = SourceFile::new("t", content.as_str());
-        let excerpt = Excerpt::new(&text, &[Mark::new(&text, Span::new(3, content.len()), None, None)]);
+        let excerpt = Excerpt::new(&text, &[SourceLocation::new(&text, Span::new(3, content.len()), None, None)]);
         assert_eq!(excerpt.content.lines().count(), 3);
     }
 }

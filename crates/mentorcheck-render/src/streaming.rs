@@ -109,7 +109,7 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
         }
     }
     for file in &report.unreadable {
-        let text = text_address(&file.text);
+        let text = text_address(&file.file);
         match results.iter_mut().find(|(_, address, _)| *address == text) {
             Some((_, _, result)) => result.unreadable = Some(file.clone()),
             None => results.push((

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 use mentorcheck_core::{
-    diagnostic::{Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding},
     eval::Answer,
     report::{CheckResult, Programme, Report},
     sanitize::sanitize_line,
@@ -96,9 +96,9 @@ impl Page<'_> {
     }
 
     /// A page on a file that is no programme.
-    fn file(&mut self, file: &Unreadable, what: &str) {
+    fn file(&mut self, file: &FileDiagnostics, what: &str) {
         self.line(&self.bold(&format!("{} {what}.", sanitize_line(&file.path))));
-        self.findings(file.findings.iter(), &file.text);
+        self.findings(file.findings.iter(), &file.file);
         self.gap();
     }
 
@@ -181,7 +181,7 @@ impl Page<'_> {
         let titles = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
         for block in &programme.blocks {
             let (symbol, style) = symbol(block.answer);
-            let word = block.answer.word();
+            let word = block.answer.as_str();
             let grounds = block_grounds(programme, block);
             if self.look.narrated {
                 self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");

@@ -1,9 +1,9 @@
 //! Wording shared by several formats.
 
 use mentorcheck_core::{
-    clause::listed,
-    diagnostic::{Excuse, ExcusedBy, Finding, Mark, Severity},
-    eval::{Answer, Standing},
+    clause::join_list,
+    diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
+    eval::{Answer, VerdictStatus},
     pack::Weight,
     report::{
         BlockReport, CriterionReport, FixSetReport, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint,
@@ -18,19 +18,19 @@ pub(crate) fn verdict_summary(programme: &Programme) -> String {
     let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
     let label = if programme.label.holds == Some(false) { " (the label does not match)" } else { "" };
     let text = match programme.verdict.standing {
-        Standing::Established => kinds.concat(),
-        Standing::Provisional => format!("looks like {}", kinds.concat()),
-        Standing::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
-        Standing::Open => format!("open: {}", listed(&kinds, "or")),
-        Standing::Unclassified => "no kind fits".into(),
-        Standing::Contradictory => "contradicts itself".into(),
+        VerdictStatus::Established => kinds.concat(),
+        VerdictStatus::Provisional => format!("looks like {}", kinds.concat()),
+        VerdictStatus::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
+        VerdictStatus::Open => format!("open: {}", join_list(&kinds, "or")),
+        VerdictStatus::Unclassified => "no kind fits".into(),
+        VerdictStatus::Contradictory => "contradicts itself".into(),
     };
     format!("{text}{label}")
 }
 
 /// Consequences of the answers to a question, grouped; answers that change nothing are left out.
 pub(crate) fn answer_effects(programme: &Programme, question: &QuestionReport) -> String {
-    type Consequence<'p> = (Standing, &'p Vec<String>);
+    type Consequence<'p> = (VerdictStatus, &'p Vec<String>);
     let current = (programme.verdict.standing, &programme.verdict.candidates);
     let mut groups: Vec<(Consequence<'_>, Vec<String>)> = Vec::new();
     for answer in &question.answers {
@@ -43,19 +43,19 @@ pub(crate) fn answer_effects(programme: &Programme, question: &QuestionReport) -
     // Answers that keep the target possible come first.
     groups.sort_by_key(|((standing, candidates), _)| {
         let keeps_target = candidates.contains(&programme.remedy.target);
-        (!(keeps_target && *standing != Standing::Contradictory), *standing)
+        (!(keeps_target && *standing != VerdictStatus::Contradictory), *standing)
     });
     let effects = groups.iter().filter(|(effect, _)| *effect != current).map(|((standing, candidates), values)| {
         let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
         let text = match standing {
-            Standing::Established => format!("it is {}", kinds.concat()),
-            Standing::Provisional => format!("it looks like {}", kinds.concat()),
-            Standing::Unclassified => "no kind fits".to_owned(),
-            Standing::Contradictory => "it contradicts itself".to_owned(),
-            Standing::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
-            Standing::Open => format!("it may be {}", listed(&kinds, "or")),
+            VerdictStatus::Established => format!("it is {}", kinds.concat()),
+            VerdictStatus::Provisional => format!("it looks like {}", kinds.concat()),
+            VerdictStatus::Unclassified => "no kind fits".to_owned(),
+            VerdictStatus::Contradictory => "it contradicts itself".to_owned(),
+            VerdictStatus::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
+            VerdictStatus::Open => format!("it may be {}", join_list(&kinds, "or")),
         };
-        format!("{} → {text}", listed(values, "or"))
+        format!("{} → {text}", join_list(values, "or"))
     });
     effects.collect::<Vec<_>>().join("; ")
 }
@@ -63,7 +63,7 @@ pub(crate) fn answer_effects(programme: &Programme, question: &QuestionReport) -
 /// Values in backticks, joined as a list.
 pub(crate) fn quote_list(values: &[String], last: &str) -> String {
     let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-    listed(&values, last)
+    join_list(&values, last)
 }
 
 /// Title of a kind, or the ID of an unknown one.
@@ -80,7 +80,7 @@ pub(crate) fn block_grounds(programme: &Programme, block: &BlockReport) -> Strin
         let titles = |understood: bool| {
             let titles = indicators.iter().filter(|indicator| indicator.understood == understood);
             let titles: Vec<_> = titles.map(|indicator| format!("whether {}", indicator.title)).collect();
-            listed(&titles, "and")
+            join_list(&titles, "and")
         };
         let (missing, misread) = (titles(true), titles(false));
         let parts = [("not understood", misread), ("not stated", missing)];
@@ -105,7 +105,7 @@ fn deciding_facts<'c>(
     answers: impl Iterator<Item = &'c CriterionReport>,
     max_per_answer: usize,
 ) -> String {
-    let format_fact = |location: &Mark| {
+    let format_fact = |location: &SourceLocation| {
         format!(
             "{}: {} (line {})",
             field_path(location),
@@ -126,7 +126,7 @@ fn deciding_facts<'c>(
 }
 
 /// The field of a location, without list indices.
-pub(crate) fn field_path(location: &Mark) -> String {
+pub(crate) fn field_path(location: &SourceLocation) -> String {
     pointer::display(location.pointer.as_deref().unwrap_or_default())
 }
 
@@ -139,13 +139,13 @@ pub(crate) fn is_optional_note(programme: &Programme, finding: &Finding) -> bool
 }
 
 /// Source and reason of a suppression.
-pub(crate) fn describe_suppression(suppression: &Excuse) -> String {
+pub(crate) fn describe_suppression(suppression: &Suppression) -> String {
     let line = suppression.line.map(|line| format!(", line {line}")).unwrap_or_default();
     let because = suppression.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
     let text = match suppression.by {
-        ExcusedBy::Comment => format!("allowed in the description{line}{because}"),
-        ExcusedBy::Configuration => format!("allowed by {}{line}{because}", suppression.path),
-        ExcusedBy::Baseline => format!("known already, by {}", suppression.path),
+        SuppressionSource::Comment => format!("allowed in the description{line}{because}"),
+        SuppressionSource::Configuration => format!("allowed by {}{line}{because}", suppression.path),
+        SuppressionSource::Baseline => format!("known already, by {}", suppression.path),
     };
     sanitize_line(&text)
 }
@@ -163,7 +163,8 @@ pub(crate) fn suppression_summary(counts: SuppressionCounts) -> Option<String> {
         .map(|(number, source)| format!("{number} {source}"))
         .collect();
     let noun = if counts.total() == 1 { "finding is" } else { "findings are" };
-    (!by.is_empty()).then(|| format!("{} {noun} not held against programmes: {}", counts.total(), listed(&by, "and")))
+    (!by.is_empty())
+        .then(|| format!("{} {noun} not held against programmes: {}", counts.total(), join_list(&by, "and")))
 }
 
 pub(crate) fn spectrum_position(scale: &SpectrumInfo, range: Option<SpectrumRange>) -> String {

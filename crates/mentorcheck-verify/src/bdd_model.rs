@@ -8,9 +8,9 @@ use biodivine_lib_bdd::{BddVariable, BddVariableSet};
 use crate::bounded_bdd::{BoundedBdd, StepBudget};
 use mentorcheck_core::{
     eval::Answer,
-    facts::{Fact, Facts, bit},
-    pack::{Condition, How, Pack, Test},
-    schema::{FieldId, Sort, Vocabulary},
+    facts::{Fact, Facts, value_mask},
+    pack::{Condition, Operator, Pack, Predicate},
+    schema::{FieldId, FieldType, Vocabulary},
 };
 
 /// One variable per value of each field that rules may read, and one per closing of a list.
@@ -43,7 +43,8 @@ impl BelnapSets {
 
 impl<'v> BddModel<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        let evaluated = vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort != Sort::Free);
+        let evaluated =
+            vocabulary.fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText);
         let facts: Vec<Fact> = evaluated
             .flat_map(|(field, definition)| {
                 let values = (0..definition.values.len()).map(Some);
@@ -61,7 +62,8 @@ impl<'v> BddModel<'v> {
             variables,
             budget,
         };
-        for (id, field) in vocabulary.fields.iter().enumerate().filter(|(_, field)| field.sort == Sort::One) {
+        for (id, field) in vocabulary.fields.iter().enumerate().filter(|(_, field)| field.field_type == FieldType::Enum)
+        {
             let values: Vec<_> = space.variables_of(id).map(|(_, variable)| variable).collect();
             if !field.values.is_empty() {
                 let at_most_one = BoundedBdd::new(space.variable_set.mk_sat_up_to_k(1, &values), &space.budget);
@@ -117,20 +119,22 @@ impl<'v> BddModel<'v> {
         match condition {
             Condition::All(parts) => parts.iter().fold(self.full(), |all, part| all.and(&self.eval_condition(part))),
             Condition::Any(parts) => parts.iter().fold(self.empty(), |any, part| any.or(&self.eval_condition(part))),
-            Condition::Test(test) => self.eval_predicate(test),
+            Condition::Predicate(test) => self.eval_predicate(test),
         }
     }
 
-    fn eval_predicate(&self, predicate: &Test) -> BoundedBdd {
+    fn eval_predicate(&self, predicate: &Predicate) -> BoundedBdd {
         let matching = |included: bool| {
             self.variables_of(predicate.field)
-                .filter(|(fact, _)| fact.value.is_some_and(|value| (predicate.values & bit(value) != 0) == included))
+                .filter(|(fact, _)| {
+                    fact.value.is_some_and(|value| (predicate.values & value_mask(value) != 0) == included)
+                })
                 .fold(self.empty(), |union, (_, variable)| union.or(&self.literal(variable)))
         };
-        match predicate.how {
-            How::OneOf | How::AnyOf => matching(true),
-            How::OtherThan => matching(false).and_not(&matching(true)),
-            How::NoneOf => match self.closing_variable(predicate.field) {
+        match predicate.operator {
+            Operator::OneOf | Operator::AnyOf => matching(true),
+            Operator::OtherThan => matching(false).and_not(&matching(true)),
+            Operator::NoneOf => match self.closing_variable(predicate.field) {
                 Some(closing) => self.literal(closing).and_not(&matching(true)),
                 None => self.empty(),
             },
@@ -141,7 +145,7 @@ impl<'v> BddModel<'v> {
     pub(super) fn minimal_example(&self, set: &BoundedBdd) -> Option<Facts> {
         let valuation = set.and(&self.valid).minimal_valuation()?;
         let stated = self.variables.iter().filter(|(_, variable)| valuation.value(*variable));
-        Some(stated.fold(Facts::none(self.vocabulary), |facts, (fact, _)| facts.with(self.vocabulary, *fact)))
+        Some(stated.fold(Facts::empty(self.vocabulary), |facts, (fact, _)| facts.with(self.vocabulary, *fact)))
     }
 
     /// Whether `set` contains no valid description.

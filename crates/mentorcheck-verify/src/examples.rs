@@ -33,7 +33,7 @@ pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
         let (shown, refuted) = (Some(&criterion.shown), criterion.refuted.as_ref());
         let grounds = |facts: &Facts| {
             let witnesses = |verb: &str, condition: Option<&Condition>| {
-                let facts = condition.map(|condition| condition.grounds(facts)).unwrap_or_default();
+                let facts = condition.map(|condition| condition.witnesses(facts)).unwrap_or_default();
                 facts
                     .into_iter()
                     .map(|fact: Fact| format!("{verb} by `{}`", fact.only_stated(vocabulary)))
@@ -41,17 +41,19 @@ pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
             };
             [witnesses("shown", shown), witnesses("refuted", refuted)].concat()
         };
-        let answer = |facts: &Facts| Judgement::of(pack, facts).criteria[id].answer();
-        run.check(&pack.code_of(id), &criterion.examples, vocabulary, &answer, &grounds);
+        let answer = |facts: &Facts| Judgement::evaluate(pack, facts).criteria[id].answer();
+        run.check(&pack.criterion_code(id), &criterion.examples, vocabulary, &answer, &grounds);
     }
     for (id, kind) in pack.kinds.iter().enumerate() {
-        let answer = |facts: &Facts| Judgement::of(pack, facts).kinds[id].answer();
+        let answer = |facts: &Facts| Judgement::evaluate(pack, facts).kinds[id].answer();
         let grounds = |facts: &Facts| {
-            let judgement = Judgement::of(pack, facts);
-            let requirements =
-                kind.requires.iter().map(|requirement| (requirement, judgement.requirement(*requirement).answer()));
+            let judgement = Judgement::evaluate(pack, facts);
+            let requirements = kind
+                .requires
+                .iter()
+                .map(|requirement| (requirement, judgement.requirement_answer(*requirement).answer()));
             requirements
-                .map(|(requirement, answer)| format!("{}: {}", pack.requirement_title(*requirement), answer.word()))
+                .map(|(requirement, answer)| format!("{}: {}", pack.requirement_title(*requirement), answer.as_str()))
                 .collect()
         };
         run.check(&kind.id, &kind.examples, vocabulary, &answer, &grounds);
@@ -76,14 +78,14 @@ impl ExampleRun {
             for example in examples {
                 self.count += 1;
                 // A pack with an example outside the vocabulary does not load.
-                let Some(facts) = Facts::of_example(example, vocabulary) else { continue };
+                let Some(facts) = Facts::from_example(example, vocabulary) else { continue };
                 let actual = answer(&facts);
                 if actual != expected {
                     self.failures.push(ExampleFailure {
                         code: code.to_owned(),
-                        expected: expected.word(),
-                        actual: actual.word(),
-                        example: facts.description(vocabulary, "Example (constructed)"),
+                        expected: expected.as_str(),
+                        actual: actual.as_str(),
+                        example: facts.to_yaml(vocabulary, "Example (constructed)"),
                         reasons: grounds(&facts),
                     });
                 }

@@ -16,7 +16,7 @@ use crate::{
 };
 use mentorcheck_core::{
     eval::Answer,
-    facts::{Facts, bit},
+    facts::{Facts, value_mask},
     pack::{Condition, CriterionId, KindId, Pack, Weight},
     schema::Vocabulary,
 };
@@ -134,7 +134,7 @@ impl<'p> Verifier<'p> {
 
     /// A criterion's stable code, or its shared name.
     fn criterion_code(&self, criterion: CriterionId) -> String {
-        self.pack.code_of(criterion)
+        self.pack.criterion_code(criterion)
     }
 
     fn check_exclusive_kinds(&mut self, verdicts: &VerdictSets<'_, '_>) {
@@ -200,7 +200,7 @@ impl<'p> Verifier<'p> {
     /// Reports dead and redundant parts of a condition that holds in the descriptions `whole`.
     fn check_parts(&mut self, place: &str, condition: &Condition, whole: &BoundedBdd) {
         if self.space.is_empty(whole) {
-            let written = condition.written(self.vocabulary);
+            let written = condition.to_source(self.vocabulary);
             self.report("verify/dead-condition", format!("in {place}: `{written}` can never hold"), None);
             return;
         }
@@ -213,7 +213,7 @@ impl<'p> Verifier<'p> {
                 continue;
             }
             let others = part_sets.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-            let written = part.written(self.vocabulary);
+            let written = part.to_source(self.vocabulary);
             let without = match condition {
                 Condition::All(_) => others.fold(self.space.full(), |all, other| all.and(other)),
                 _ => others.fold(self.space.empty(), |any, other| any.or(other)),
@@ -247,7 +247,7 @@ impl<'p> Verifier<'p> {
             let Some(value) = fact.value.filter(|_| !field.informative && fact.field != label) else { continue };
             let mut candidates = sets.iter().filter(|(support, _)| support.contains(&variable));
             let is_read = candidates.any(|(_, set)| self.space.depends_on(set, variable));
-            let is_declared = self.pack.informative[fact.field] & bit(value) != 0;
+            let is_declared = self.pack.informative_values[fact.field] & value_mask(value) != 0;
             let value = format!("`{}` of `{}`", fact.value_name(self.vocabulary), field.name);
             if !is_read && !is_declared {
                 let message = format!("no rule reads the value {value}, and it is not declared to be informative only");
@@ -344,9 +344,9 @@ impl<'p> Verifier<'p> {
         let established = |kind: KindId| self.closure(verdicts.established(kind), &verdicts.kinds[kind].shown_hull);
         let established: Vec<FactClosure<'_>> = (0..self.pack.kinds.len()).map(established).collect();
         for (label, allowed_kinds) in
-            labels.meanings.iter().enumerate().filter(|(_, allowed_kinds)| !allowed_kinds.is_empty())
+            labels.allowed_kinds.iter().enumerate().filter(|(_, allowed_kinds)| !allowed_kinds.is_empty())
         {
-            let compatible = || allowed_kinds.iter().chain(&labels.silent[label]);
+            let compatible = || allowed_kinds.iter().chain(&labels.unspecified_kinds[label]);
             let refuted = compatible().fold(self.space.full(), |all, kind| all.and(&verdicts.kinds[*kind].refuted));
             let refuted_hull =
                 compatible().fold(self.space.full(), |all, kind| all.and(&verdicts.kinds[*kind].refuted_hull));
@@ -386,7 +386,7 @@ impl<'p> Verifier<'p> {
 fn collect_conditions(pack: &Pack) -> Vec<(String, &Condition)> {
     let mut conditions = Vec::new();
     for (id, criterion) in pack.criteria.iter().enumerate() {
-        let code = pack.code_of(id);
+        let code = pack.criterion_code(id);
         conditions.push((format!("`{code}`, under `shown`"), &criterion.shown));
         conditions.extend(criterion.refuted.iter().map(|refuted| (format!("`{code}`, under `refuted`"), refuted)));
         let cases = criterion.cases.iter().enumerate();
@@ -399,10 +399,10 @@ fn collect_conditions(pack: &Pack) -> Vec<(String, &Condition)> {
         );
     }
     let spectrum = &pack.spectrum;
-    for (name, condition) in [("applies", &spectrum.applies), ("outside", &spectrum.outside)] {
+    for (name, condition) in [("applies", &spectrum.applies_if), ("outside", &spectrum.excluded_if)] {
         conditions.extend(condition.iter().map(|one| (format!("the spectrum, under `{name}`"), one)));
     }
     let points = spectrum.points.iter();
-    conditions.extend(points.map(|point| (format!("the spectrum, point {}", point.at), &point.ruled_out)));
+    conditions.extend(points.map(|point| (format!("the spectrum, point {}", point.position), &point.ruled_out)));
     conditions
 }

@@ -7,7 +7,7 @@ use FaultKind::{WhileUnstated, Withdrawn};
 
 use crate::*;
 use mentorcheck_core::{
-    eval::{Judgement, Standing},
+    eval::{Judgement, VerdictStatus},
     facts::Fact,
     pack::{BlockId, built_in, built_in_names},
     schema::vocabulary,
@@ -100,8 +100,8 @@ fn packs() -> Vec<Pack> {
 
 fn parse_fact(text: &str) -> Fact {
     let (name, value) = text.split_once(": ").unwrap();
-    let field = vocabulary().field(name).unwrap();
-    Fact { field, value: vocabulary().fields[field].value(value) }
+    let field = vocabulary().field_id(name).unwrap();
+    Fact { field, value: vocabulary().fields[field].value_index(value) }
 }
 
 struct InjectedFault<'p> {
@@ -113,7 +113,7 @@ struct InjectedFault<'p> {
 
 impl Fault {
     fn inject<'p>(&'p self, pack: &'p Pack) -> Option<InjectedFault<'p>> {
-        let criterion = (0..pack.criteria.len()).find(|id| pack.code_of(*id) == self.criterion)?;
+        let criterion = (0..pack.criteria.len()).find(|id| pack.criterion_code(*id) == self.criterion)?;
         Some(InjectedFault { fault: self, pack, criterion, fact: parse_fact(self.fact) })
     }
 }
@@ -136,15 +136,15 @@ impl InjectedFault<'_> {
 
     /// Evaluates `facts` with the same fault.
     fn judgement(&self, facts: &Facts) -> Judgement {
-        let is_unstated = !facts.all().any(|fact| fact == self.fact);
-        let mut criteria = Judgement::of(self.pack, facts).criteria;
+        let is_unstated = !facts.iter().any(|fact| fact == self.fact);
+        let mut criteria = Judgement::evaluate(self.pack, facts).criteria;
         let value = &mut criteria[self.criterion];
         let answer = if self.fault.answer == Answer::Shown { &mut value.shown } else { &mut value.refuted };
         *answer = match self.fault.kind {
             Withdrawn => *answer && is_unstated,
             WhileUnstated => is_unstated,
         };
-        Judgement::with(self.pack, facts, criteria)
+        Judgement::from_criteria(self.pack, facts, criteria)
     }
 }
 
@@ -184,7 +184,7 @@ impl Transition {
         match violation.code {
             "verify/answer-lost" => {
                 let mut ids = 0..pack.criteria.len();
-                Self::Answer(ids.find(|id| pack.code_of(*id) == name).unwrap(), answer())
+                Self::Answer(ids.find(|id| pack.criterion_code(*id) == name).unwrap(), answer())
             }
             "verify/whole-turns" => {
                 // Block and kind IDs are disjoint.
@@ -204,8 +204,8 @@ impl Transition {
         let single = |before, after| [Endpoints { start: before, end: after }, Endpoints::default()];
         let verdict = &judgement.verdict;
         let residual =
-            verdict.standing == Standing::Established && verdict.kind.is_some_and(|id| pack.kinds[id].residual);
-        let no_kind = residual || [Standing::Unclassified, Standing::Contradictory].contains(&verdict.standing);
+            verdict.status == VerdictStatus::Established && verdict.kind.is_some_and(|id| pack.kinds[id].residual);
+        let no_kind = residual || [VerdictStatus::Unclassified, VerdictStatus::Contradictory].contains(&verdict.status);
         match self {
             Self::Answer(id, answer) => {
                 let value = judgement.criteria[*id];
@@ -222,11 +222,11 @@ impl Transition {
             }
             Self::Provisional(kind) => {
                 let is_kind = verdict.kind == Some(*kind);
-                single(verdict.standing == Standing::Provisional && is_kind, !is_kind && !no_kind)
+                single(verdict.status == VerdictStatus::Provisional && is_kind, !is_kind && !no_kind)
             }
-            Self::Unclassified => single(verdict.standing == Standing::Unclassified, !no_kind),
+            Self::Unclassified => single(verdict.status == VerdictStatus::Unclassified, !no_kind),
             Self::Label(_) => {
-                let holds = judgement.label.unwrap().holds;
+                let holds = judgement.label.unwrap().is_accurate;
                 let (yes, no) = (holds == Some(true), holds == Some(false));
                 [Endpoints { start: yes, end: no }, Endpoints { start: no, end: yes }]
             }
@@ -249,14 +249,14 @@ fn assert_minimal(planted: &InjectedFault<'_>, violation: &Violation) {
     let pack = planted.pack;
     let (transition, example) =
         (Transition::from_violation(violation, pack), violation.example.as_ref().expect(violation.code));
-    let facts: Vec<Fact> = example.all().collect();
+    let facts: Vec<Fact> = example.iter().collect();
     assert!(facts.len() < 18, "{}: too large to try every part", violation.message);
     let label = if let Transition::Label(label) = transition { Some(label) } else { None };
     let sides: Vec<[Endpoints; 2]> = (0..1 << facts.len())
         .map(|selection: usize| {
             let selected = facts.iter().enumerate().filter(|(at, _)| selection & (1 << at) != 0).map(|(_, fact)| *fact);
             let stated = selected.chain(label);
-            let stated = stated.fold(Facts::none(vocabulary()), |facts, fact| facts.with(vocabulary(), fact));
+            let stated = stated.fold(Facts::empty(vocabulary()), |facts, fact| facts.with(vocabulary(), fact));
             transition.endpoints(pack, &planted.judgement(&stated))
         })
         .collect();
@@ -273,7 +273,7 @@ fn assert_minimal(planted: &InjectedFault<'_>, violation: &Violation) {
         [sides.len() - 1],
         "{}: {}",
         violation.message,
-        example.description(vocabulary(), "Example")
+        example.to_yaml(vocabulary(), "Example")
     );
 }
 
@@ -305,7 +305,7 @@ fn withdrawn_answers_are_reported_wherever_they_count() {
 fn tautological_conditions_are_reported() {
     for mut pack in packs() {
         assert_eq!(verify(&pack, vocabulary()), []);
-        let name = pack.code_of(0);
+        let name = pack.criterion_code(0);
         pack.criteria[0].shown = Condition::All(Vec::new());
         let found = verify(&pack, vocabulary());
         let always: Vec<_> = found.iter().filter(|violation| violation.code == "verify/always-true").collect();

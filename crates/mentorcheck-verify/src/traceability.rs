@@ -29,7 +29,8 @@ pub fn check_traceability(pack: &Pack, text: Option<&str>) -> Vec<Violation> {
         .collect();
     let unsupported = (0..pack.criteria.len()).filter(|id| pack.criteria[*id].claims.is_empty());
     violations.extend(
-        unsupported.map(|id| violation("verify/no-grounds", format!("`{}` rests on no claim", pack.code_of(id)))),
+        unsupported
+            .map(|id| violation("verify/no-grounds", format!("`{}` rests on no claim", pack.criterion_code(id)))),
     );
     let unsupported = pack.kinds.iter().filter(|kind| kind.claims.is_empty() && kind.sources.is_empty());
     violations
@@ -38,7 +39,7 @@ pub fn check_traceability(pack: &Pack, text: Option<&str>) -> Vec<Violation> {
         }));
     if let Some(text) = text {
         let source = WorkText::new(text);
-        let work = pack.works.iter().find(|work| source.is_text_of(work)).unwrap_or(&pack.source);
+        let work = pack.other_sources.iter().find(|work| source.is_text_of(work)).unwrap_or(&pack.source);
         violations.extend(check_quotations(pack, &source, work));
     }
     violations
@@ -159,7 +160,7 @@ fn pack_texts(pack: &Pack) -> Vec<(String, &str)> {
         texts.extend(notes.map(|text| (owner.clone(), text)));
     }
     for (id, criterion) in pack.criteria.iter().enumerate() {
-        let owner = format!("`{}`", pack.code_of(id));
+        let owner = format!("`{}`", pack.criterion_code(id));
         texts.extend(criterion_texts(criterion).map(|text| (owner.clone(), text)));
     }
     texts
@@ -190,14 +191,14 @@ fn find_quotations(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The work whose author is named last before a quotation, or else the source of the pack.
 fn credited_work<'p>(pack: &'p Pack, before: &str) -> &'p Reference {
-    let works = std::iter::once(&pack.source).chain(&pack.works);
+    let works = std::iter::once(&pack.source).chain(&pack.other_sources);
     let named = works.filter_map(|work| Some((before.rfind(surname(work))?, work)));
     named.max_by_key(|(at, _)| *at).map_or(&pack.source, |(_, work)| work)
 }
 
 /// Whether a text attributes its quotations: to the author of a work, an author credited by a claim, or the source.
 fn has_attribution(pack: &Pack, text: &str) -> bool {
-    let mut works = std::iter::once(&pack.source).chain(&pack.works);
+    let mut works = std::iter::once(&pack.source).chain(&pack.other_sources);
     let mut authors = pack.claims.iter().filter_map(|claim| claim.author.as_deref());
     works.any(|work| text.contains(surname(work)))
         || authors.any(|author| text.contains(author))

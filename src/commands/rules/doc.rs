@@ -44,7 +44,7 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
 /// to show just that.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
-    for programme in checker.run(walk::discover(folders).map(InputFile::read)).programmes {
+    for programme in checker.check_all(walk::discover(folders).map(InputFile::read)).programmes {
         let path = programme.path.replace('\\', "/");
         let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
         let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);

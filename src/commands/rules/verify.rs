@@ -29,7 +29,7 @@ pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
     for Violation { code, message, example } in &breaches {
         let _ = writeln!(text, "✘ {code}: {message}.");
         if let Some(example) = example {
-            let description = example.description(vocabulary, "Counterexample (constructed)");
+            let description = example.to_yaml(vocabulary, "Counterexample (constructed)");
             let _ = writeln!(text, "  The smallest description that shows it:\n");
             description.lines().for_each(|line| {
                 let _ = writeln!(text, "    {line}");

@@ -20,9 +20,9 @@ use mentorcheck_core::{
     eval::{Expectation, Judgement},
     facts::{Fact, Facts},
     input::Input,
-    pack::{Example, OneOrMore, PackContent, PackFile, built_in},
+    pack::{Example, OneOrMany, PackContent, PackFile, built_in},
     report::{Programme, Report, Totals},
-    schema::{FieldId, PROGRAMME, Sort, Vocabulary},
+    schema::{FieldId, FieldType, PROGRAMME, Vocabulary},
 };
 
 /// The rules that come with the program.
@@ -45,7 +45,7 @@ pub fn checker(expectation: Option<Expectation>) -> Checker {
 pub static QUICK: LazyLock<Checker> = LazyLock::new(|| {
     let kinds = CHECKER.pack.kinds.iter().enumerate();
     let least = kinds.min_by_key(|(_, kind)| kind.requires.len()).map(|(kind, _)| kind);
-    Checker { remedy: false, ..checker(least.map(Expectation::Kind)) }
+    Checker { compute_fixes: false, ..checker(least.map(Expectation::Kind)) }
 });
 
 pub fn vocabulary() -> &'static Vocabulary {
@@ -64,7 +64,7 @@ pub fn check(text: &str) -> Programme {
 
 /// The same by another checker.
 pub fn check_by(checker: &Checker, text: &str) -> Programme {
-    let Report { mut programmes, unreadable, .. } = checker.run([input("description.yaml", text)]);
+    let Report { mut programmes, unreadable, .. } = checker.check_all([input("description.yaml", text)]);
     assert!(unreadable.is_empty(), "{text}\n{unreadable:#?}");
     assert_eq!(programmes.len(), 1, "{text}");
     programmes.remove(0)
@@ -163,12 +163,12 @@ impl Description {
     pub fn of_example(example: &Example) -> Self {
         let vocabulary = vocabulary();
         let stated = example.iter().map(|(name, values)| {
-            let id = vocabulary.field(name).expect("examples name fields of the vocabulary");
+            let id = vocabulary.field_id(name).expect("examples name fields of the vocabulary");
             let field = &vocabulary.fields[id];
-            let known = |value: &String| field.value(value).expect("examples name values of the vocabulary");
+            let known = |value: &String| field.value_index(value).expect("examples name values of the vocabulary");
             let stated = match values {
-                OneOrMore::One(value) => Stated::One(known(value)),
-                OneOrMore::More(values) => {
+                OneOrMany::One(value) => Stated::One(known(value)),
+                OneOrMany::Many(values) => {
                     let listed = values.iter().filter(|value| Some(value.as_str()) != field.closing_name());
                     let closed = values.iter().any(|value| Some(value.as_str()) == field.closing_name());
                     Stated::List(listed.map(known).collect(), closed)
@@ -221,7 +221,7 @@ impl Description {
     #[must_use]
     pub fn with(&self, fact: Fact) -> Self {
         let mut more = self.clone();
-        let list = vocabulary().fields[fact.field].sort == Sort::List;
+        let list = vocabulary().fields[fact.field].field_type == FieldType::EnumList;
         match (more.0.get_mut(&fact.field), fact.value) {
             (Some(Stated::List(_, closed)), None) => *closed = true,
             (Some(Stated::List(items, _)), Some(value)) => items.push(value),
@@ -261,8 +261,8 @@ impl Description {
             let section = sections.entry(&field.section).or_insert_with(|| Map::new().into());
             section.as_object_mut().expect("sections are mappings").insert(field.key.clone(), value);
         };
-        if !self.0.contains_key(&vocabulary.name) {
-            state(vocabulary.name, "Made up (constructed)".into());
+        if !self.0.contains_key(&vocabulary.name_field) {
+            state(vocabulary.name_field, "Made up (constructed)".into());
         }
         for (id, stated) in &self.0 {
             let field = &vocabulary.fields[*id];
@@ -296,12 +296,12 @@ impl Description {
             let values = values.into_iter().map(Some).chain(closed.then_some(None));
             values.map(|value| Fact { field: *field, value })
         });
-        all.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+        all.fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
     }
 
     /// The bare judgement, which takes a hundredth of the time of a report: for choosing cases.
     pub fn judged(&self) -> Judgement {
-        Judgement::of(&CHECKER.pack, &self.stated())
+        Judgement::evaluate(&CHECKER.pack, &self.stated())
     }
 
     /// The report on it, by a checker for which answers are what matters.
@@ -563,15 +563,15 @@ fn is_plain(text: &str) -> bool {
 fn stated(field: FieldId) -> BoxedStrategy<Stated> {
     let definition = &vocabulary().fields[field];
     let values = definition.values.len();
-    match definition.sort {
-        Sort::One => (0..values).prop_map(Stated::One).boxed(),
-        Sort::List => {
+    match definition.field_type {
+        FieldType::Enum => (0..values).prop_map(Stated::One).boxed(),
+        FieldType::EnumList => {
             let all: Vec<usize> = (0..values).collect();
             let some = proptest::sample::subsequence(all, 0..=values).prop_shuffle();
             let list = (some, any::<bool>()).prop_map(|(items, closed)| (closed || items.is_empty(), items));
             list.prop_map(|(closed, items)| Stated::List(items, closed)).boxed()
         }
-        Sort::Free => (0..FREE_TEXTS).prop_map(Stated::Text).boxed(),
+        FieldType::FreeText => (0..FREE_TEXTS).prop_map(Stated::Text).boxed(),
     }
 }
 
@@ -701,7 +701,7 @@ pub fn pack_files(folder: &Path) -> Vec<PackFile> {
     });
     let file = |path: PathBuf| PackFile {
         path: path.display().to_string(),
-        place: path.strip_prefix(folder).unwrap().display().to_string(),
+        relative_path: path.strip_prefix(folder).unwrap().display().to_string(),
         content: PackContent::Yaml(fs::read(&path).unwrap()),
     };
     paths.map(file).collect()

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::plan::FindingPlan;
 use crate::{
-    diagnostic::{Mark, Why, sentence},
+    diagnostic::{Rationale, SourceLocation, to_sentence},
     eval::{Answer, Expectation, Judgement},
     facts::{Fact, Facts},
     fixes,
@@ -40,16 +40,17 @@ pub(crate) fn docs_path(pack: &Pack, code: &str) -> Option<String> {
     Some(format!("docs/{}/{path}", pack.kinds[pack.concept].id))
 }
 
-pub(crate) fn rationale(pack: &Pack, claim: ClaimId) -> Why {
+pub(crate) fn rationale(pack: &Pack, claim: ClaimId) -> Rationale {
     let claim = &pack.claims[claim];
-    let work = claim.source.as_ref().unwrap_or(&pack.work);
+    let work = claim.source.as_ref().unwrap_or(&pack.citation);
     let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
     let from = claim.heading.as_ref().map(|heading| format!("{author}{work}, “{heading}”"));
     // Where the source does not decide, this tool's interpretation is part of the claim.
-    let interpretation = claim.interpretation.as_ref().map(|interpretation| format!(" {}", sentence(interpretation)));
-    Why {
+    let interpretation =
+        claim.interpretation.as_ref().map(|interpretation| format!(" {}", to_sentence(interpretation)));
+    Rationale {
         claim: claim.id.clone(),
-        says: sentence(&claim.says) + interpretation.as_deref().unwrap_or_default(),
+        says: to_sentence(&claim.says) + interpretation.as_deref().unwrap_or_default(),
         quote: claim.quote.clone(),
         from,
     }
@@ -60,7 +61,7 @@ impl DiagnoseContext<'_> {
     pub(crate) fn misread_field(&self, id: CriterionId) -> Option<FieldId> {
         let is_open = self.judgement.criteria[id].answer() == Answer::Open;
         let is_misread = |field: &FieldId| self.facts.is_misread(*field);
-        fixes::fields_of(self.pack, id).into_iter().find(is_misread).filter(|_| is_open)
+        fixes::fields_read(self.pack, id).into_iter().find(is_misread).filter(|_| is_open)
     }
 
     /// The kind that severities refer to: the expected kind, else that of the verdict.
@@ -69,19 +70,19 @@ impl DiagnoseContext<'_> {
     }
 
     pub(crate) fn supporting_facts(&self, id: CriterionId) -> Vec<Fact> {
-        self.pack.criteria[id].shown.grounds(self.facts)
+        self.pack.criteria[id].shown.witnesses(self.facts)
     }
 
     pub(crate) fn opposing_facts(&self, id: CriterionId) -> Vec<Fact> {
-        self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.grounds(self.facts)).unwrap_or_default()
+        self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.witnesses(self.facts)).unwrap_or_default()
     }
 
-    pub(crate) fn location(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+    pub(crate) fn location(&self, fact: Fact, label: Option<&str>) -> Option<SourceLocation> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
-        Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
+        Some(SourceLocation::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
     }
 
-    pub(crate) fn locations(&self, facts: &[Fact], label: &str) -> Vec<Mark> {
+    pub(crate) fn locations(&self, facts: &[Fact], label: &str) -> Vec<SourceLocation> {
         facts.iter().filter_map(|fact| self.location(*fact, Some(label))).collect()
     }
 }

@@ -3,17 +3,17 @@
 
 use crate::diagnostic::FindingKind;
 use crate::{
-    clause::{self, join_sentences, listed},
+    clause::{self, join_list, join_sentences},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
         plan::{PlannedFinding, SuggestedStep},
         verdict_text,
     },
-    diagnostic::{Finding, Mark, Severity, codes::LABEL_CODE},
+    diagnostic::{Finding, Severity, SourceLocation, codes::LABEL_CODE},
     eval::Answer,
-    facts::{Fact, node_of},
+    facts::{Fact, field_node},
     pack::{CriterionId, Interpretation, KindId, Requirement, Weight},
-    schema::{FieldId, Sort, pointer},
+    schema::{FieldId, FieldType, pointer},
 };
 use mentorcheck_yaml::Span;
 
@@ -43,8 +43,11 @@ enum InsertionPoint {
 impl DiagnoseContext<'_> {
     /// All findings, sorted by severity.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let schema =
-            self.schema_errors.iter().chain(self.schema_notices).map(|error| Finding::of_schema(error, self.text));
+        let schema = self
+            .schema_errors
+            .iter()
+            .chain(self.schema_notices)
+            .map(|error| Finding::from_schema_error(error, self.text));
         let mut findings: Vec<Finding> = schema.chain(self.label_finding()).collect();
         for planned in self.applicable() {
             findings.extend(self.severity(planned).map(|severity| self.criterion_finding(planned, severity)));
@@ -120,44 +123,44 @@ impl DiagnoseContext<'_> {
     }
 
     /// Message, help and locations for an open criterion with a value that is not understood.
-    fn explain_misread(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<Mark>) {
+    fn explain_misread(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<SourceLocation>) {
         let definition = &self.vocabulary.fields[field];
         let message = format!(
             "What the description says under `{}` is not understood, so it does not show whether {}.",
             definition.name, self.pack.criteria[id].title
         );
-        let location = node_of(self.document, self.vocabulary, field).map(|node| {
+        let location = field_node(self.document, self.vocabulary, field).map(|node| {
             let pointer = pointer::field(definition);
-            Mark::new(self.text, node.span(), Some(pointer), Some("not understood".into()))
+            SourceLocation::new(self.text, node.span(), Some(pointer), Some("not understood".into()))
         });
         let help = format!("Correct `{}` first.", definition.name);
         (message, help, location.into_iter().collect())
     }
 
     /// Message, help and locations for a refuted criterion.
-    fn explain_refuted(&self, id: CriterionId) -> (String, String, Vec<Mark>) {
+    fn explain_refuted(&self, id: CriterionId) -> (String, String, Vec<SourceLocation>) {
         let criterion = &self.pack.criteria[id];
         let opposing = verdict_text::opposing_clauses(self.pack, self.vocabulary, self.facts, id);
-        let case = criterion.cases.iter().find(|case| case.when.holds(self.facts));
+        let case = criterion.cases.iter().find(|case| case.when.eval(self.facts));
         let meaning = case.map_or(&criterion.findings.refuted, |case| &case.finding);
         let help = case.and_then(|case| case.help.as_ref()).unwrap_or(&criterion.help.refuted);
-        let message = join_sentences(&[clause::to_sentence(&opposing), meaning.clone()]);
+        let message = join_sentences(&[clause::join_clauses(&opposing), meaning.clone()]);
         let spans = self.locations(&self.opposing_facts(id), "this decides it");
         let fields = opposing.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
         let fields: Vec<_> = fields.collect();
-        let correction = format!("If the description is wrong, correct {}.", listed(&fields, "and"));
+        let correction = format!("If the description is wrong, correct {}.", join_list(&fields, "and"));
         (message, join_sentences(&[help.clone(), correction]), spans)
     }
 
     /// Suggests values that would show an open criterion; empty if none can still be stated.
     fn suggest_values(&self, planned: &PlannedFinding) -> String {
         let is_free = |step: &SuggestedStep| {
-            let stated = self.facts.of(step.predicate.field);
-            let is_list = self.vocabulary.fields[step.predicate.field].sort == Sort::List;
+            let stated = self.facts.get(step.predicate.field);
+            let is_list = self.vocabulary.fields[step.predicate.field].field_type == FieldType::EnumList;
             if is_list { !stated.closed } else { stated.values == 0 }
         };
         let alternatives = planned.suggestions.iter().filter_map(|steps| {
-            let missing: Vec<&SuggestedStep> = steps.iter().filter(|step| !step.predicate.holds(self.facts)).collect();
+            let missing: Vec<&SuggestedStep> = steps.iter().filter(|step| !step.predicate.eval(self.facts)).collect();
             let is_possible = !missing.is_empty() && missing.iter().all(|step| is_free(step));
             is_possible.then(|| self.list_steps(&missing))
         });
@@ -178,7 +181,7 @@ impl DiagnoseContext<'_> {
                 values.truncate(MAX_VALUES);
                 values.push("another that fits".into());
             }
-            let values = listed(&values, "or");
+            let values = join_list(&values, "or");
             match fields.iter_mut().find(|(field, _)| *field == step.predicate.field) {
                 Some((_, lists)) => lists.push(values),
                 None => fields.push((step.predicate.field, vec![values])),
@@ -186,15 +189,15 @@ impl DiagnoseContext<'_> {
         }
         let parts = fields
             .iter()
-            .map(|(field, values)| format!("`{}` ({})", self.vocabulary.fields[*field].name, listed(values, "and")));
-        listed(&parts.collect::<Vec<_>>(), "and")
+            .map(|(field, values)| format!("`{}` ({})", self.vocabulary.fields[*field].name, join_list(values, "and")));
+        join_list(&parts.collect::<Vec<_>>(), "and")
     }
 
     fn can_still_be_stated(&self, planned: &PlannedFinding) -> bool {
         planned.fields.iter().any(|field| {
             let field = *field;
-            let is_list = self.vocabulary.fields[field].sort == Sort::List;
-            if is_list { !self.facts.of(field).closed } else { !self.facts.states(field) }
+            let is_list = self.vocabulary.fields[field].field_type == FieldType::EnumList;
+            if is_list { !self.facts.get(field).closed } else { !self.facts.is_stated(field) }
         })
     }
 
@@ -208,7 +211,7 @@ impl DiagnoseContext<'_> {
             .iter()
             .map(String::as_str)
             .zip(&self.pack.criteria[planned.criterion].interpretations);
-        interpretations.filter(|(_, interpretation)| interpretation.when.holds(self.facts))
+        interpretations.filter(|(_, interpretation)| interpretation.when.eval(self.facts))
     }
 
     fn interpretation_finding(&self, code: &str, interpretation: &Interpretation) -> Finding {
@@ -219,7 +222,7 @@ impl DiagnoseContext<'_> {
             help: None,
             why: interpretation.claims.first().map(|claim| rationale(self.pack, *claim)),
             url: docs_path(self.pack, code),
-            spans: self.locations(&interpretation.when.grounds(self.facts), "read so by this tool"),
+            spans: self.locations(&interpretation.when.witnesses(self.facts), "read so by this tool"),
             kind: FindingKind::Interpretation,
             ..Finding::default()
         }
@@ -227,14 +230,14 @@ impl DiagnoseContext<'_> {
 
     /// The stated label, if the facts refute it.
     pub(crate) fn refuted_label(&self) -> Option<Fact> {
-        let label = self.judgement.label.filter(|label| label.holds == Some(false))?;
+        let label = self.judgement.label.filter(|label| label.is_accurate == Some(false))?;
         Some(Fact { field: self.pack.labels.field, value: Some(label.declared) })
     }
 
     /// Distance from a kind: whether a defining requirement is not shown, then the number of refuted requirements.
     fn distance_to(&self, kind: KindId) -> (bool, usize) {
         let kind = &self.pack.kinds[kind];
-        let answer = |requirement: &Requirement| self.judgement.requirement(*requirement).answer();
+        let answer = |requirement: &Requirement| self.judgement.requirement_answer(*requirement).answer();
         let refuted = kind.requires.iter().filter(|requirement| answer(requirement) == Answer::Refuted);
         (!kind.defining.iter().all(|requirement| answer(requirement) == Answer::Shown), refuted.count())
     }
@@ -248,14 +251,14 @@ impl DiagnoseContext<'_> {
         let declared = self.refuted_label()?;
         let Self { pack, vocabulary, .. } = *self;
         let name = declared.value_name(vocabulary);
-        let allowed_kinds = declared.value.map(|value| pack.labels.meanings[value].as_slice()).unwrap_or_default();
+        let allowed_kinds = declared.value.map(|value| pack.labels.allowed_kinds[value].as_slice()).unwrap_or_default();
         let title = declared.value.map(|value| &vocabulary.fields[declared.field].values[value].title);
         // If the label allows several kinds, explain why the closest does not fit.
         let nearest = allowed_kinds.iter().copied().min_by_key(|kind| self.distance_to(*kind));
         let refuted = nearest.and_then(|kind| {
             let is_necessary = |id: &CriterionId| pack.criteria[*id].weight == Weight::Necessary;
             let is_refuted = |id: &CriterionId| self.judgement.criteria[*id].answer() == Answer::Refuted;
-            pack.owned_criteria_of(kind).map(|(_, id)| id).filter(is_necessary).find(is_refuted)
+            pack.criteria_with_owner(kind).map(|(_, id)| id).filter(is_necessary).find(is_refuted)
         });
         let opposing = refuted.map(|id| self.opposing_facts(id)).unwrap_or_default();
         let clauses =
@@ -265,7 +268,7 @@ impl DiagnoseContext<'_> {
         Some(Finding {
             code: LABEL_CODE.into(),
             severity: self.label_severity(),
-            message: join_sentences(&[pack.labels.finding.clone(), label, clause::to_sentence(&clauses)]),
+            message: join_sentences(&[pack.labels.finding.clone(), label, clause::join_clauses(&clauses)]),
             help: Some(pack.labels.help.clone()),
             why: Some(rationale(self.pack, pack.labels.claim)),
             url: docs_path(self.pack, LABEL_CODE),
@@ -279,14 +282,14 @@ impl DiagnoseContext<'_> {
     /// value is not sufficient.
     pub(crate) fn missing_fact(&self, planned: &PlannedFinding) -> Option<MissingFact> {
         if let Some(field) = self.misread_field(planned.criterion) {
-            let span = node_of(self.document, self.vocabulary, field)?.span();
+            let span = field_node(self.document, self.vocabulary, field)?.span();
             return Some(MissingFact { span, field, insertion_point: InsertionPoint::Field });
         }
         let (vocabulary, fields) = (self.vocabulary, &planned.fields);
         let mapping = self.document.root().as_mapping()?;
-        let Some(field) = fields.iter().copied().find(|field| !self.facts.states(*field)) else {
+        let Some(field) = fields.iter().copied().find(|field| !self.facts.is_stated(*field)) else {
             let field = *fields.first()?;
-            let span = node_of(self.document, vocabulary, field)?.span();
+            let span = field_node(self.document, vocabulary, field)?.span();
             return Some(MissingFact { span, field, insertion_point: InsertionPoint::Field });
         };
         let section_name = &vocabulary.fields[field].section;
@@ -299,7 +302,7 @@ impl DiagnoseContext<'_> {
         Some(MissingFact { span: preceding.1.span, field, insertion_point: InsertionPoint::After(preceding.0) })
     }
 
-    fn missing_fact_location(&self, planned: &PlannedFinding) -> Option<Mark> {
+    fn missing_fact_location(&self, planned: &PlannedFinding) -> Option<SourceLocation> {
         let missing = self.missing_fact(planned)?;
         let field = &self.vocabulary.fields[missing.field];
         let (pointer, label) = match missing.insertion_point {
@@ -312,6 +315,6 @@ impl DiagnoseContext<'_> {
                 format!("`{}:` with `{}:` would follow this part", field.section, field.key),
             ),
         };
-        Some(Mark::new(self.text, missing.span, Some(pointer), Some(label)))
+        Some(SourceLocation::new(self.text, missing.span, Some(pointer), Some(label)))
     }
 }

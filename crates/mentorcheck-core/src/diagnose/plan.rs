@@ -4,8 +4,8 @@
 use std::sync::OnceLock;
 
 use crate::{
-    facts::{Fact, Facts, bit},
-    pack::{Condition, CriterionId, How, KindId, Pack, Test},
+    facts::{Fact, Facts, value_mask},
+    pack::{Condition, CriterionId, KindId, Operator, Pack, Predicate},
     schema::{FieldId, Vocabulary},
 };
 
@@ -37,7 +37,7 @@ pub(crate) struct PlannedFinding {
 /// A suggested fact: any one of some values of a field.
 #[derive(Debug, Clone)]
 pub(crate) struct SuggestedStep {
-    pub(crate) predicate: Test,
+    pub(crate) predicate: Predicate,
     pub(crate) any_of: Vec<Fact>,
 }
 
@@ -50,19 +50,19 @@ fn suggest(condition: &Condition, others: &[&Condition], vocabulary: &Vocabulary
             let first = parts.iter().map(|alternatives| alternatives.first()).collect::<Option<Vec<_>>>();
             first.map(|steps| steps.into_iter().flatten().cloned().collect()).into_iter().collect()
         }
-        Condition::Test(predicate) => {
+        Condition::Predicate(predicate) => {
             let field = &vocabulary.fields[predicate.field];
-            let matches = |value: &usize| match predicate.how {
-                How::OneOf | How::AnyOf => predicate.values & bit(*value) != 0,
-                How::OtherThan => predicate.values & bit(*value) == 0,
-                How::NoneOf => false,
+            let matches = |value: &usize| match predicate.operator {
+                Operator::OneOf | Operator::AnyOf => predicate.values & value_mask(*value) != 0,
+                Operator::OtherThan => predicate.values & value_mask(*value) == 0,
+                Operator::NoneOf => false,
             };
             let values = (0..field.values.len()).filter(matches).map(Some);
-            let closing = (predicate.how == How::NoneOf).then_some(None);
+            let closing = (predicate.operator == Operator::NoneOf).then_some(None);
             let facts = values.chain(closing).map(|value| Fact { field: predicate.field, value });
             let is_compatible = |fact: &Fact| {
-                let single_fact = Facts::none(vocabulary).with(vocabulary, *fact);
-                !others.iter().any(|other| other.holds(&single_fact))
+                let single_fact = Facts::empty(vocabulary).with(vocabulary, *fact);
+                !others.iter().any(|other| other.eval(&single_fact))
             };
             let any_of: Vec<Fact> = facts.filter(is_compatible).collect();
             if any_of.is_empty() { Vec::new() } else { vec![vec![SuggestedStep { predicate: *predicate, any_of }]] }
@@ -74,14 +74,14 @@ impl FindingPlan {
     fn new(pack: &Pack, vocabulary: &Vocabulary, target: Option<KindId>) -> Self {
         let target_or_concept = target.unwrap_or(pack.concept);
         let refutations: Vec<&Condition> = pack
-            .owned_criteria_of(target_or_concept)
+            .criteria_with_owner(target_or_concept)
             .filter_map(|(_, id)| pack.criteria[id].refuted.as_ref())
             .collect();
         let in_scope: Vec<KindId> = target.into_iter().chain([pack.concept]).collect();
         let others = (0..pack.kinds.len()).filter(|kind| !in_scope.contains(kind));
         let mut findings: Vec<PlannedFinding> = Vec::new();
         for kind in in_scope.iter().copied().chain(others) {
-            for (owner, id) in pack.owned_criteria_of(kind) {
+            for (owner, id) in pack.criteria_with_owner(kind) {
                 if findings.iter().any(|finding| finding.criterion == id) {
                     continue;
                 }

@@ -1,10 +1,10 @@
 //! Renders the verdict as text: one sentence with the answer, then at most two with the reason.
 
 use crate::{
-    clause::{self, Clause, clauses, join_sentences, listed},
-    eval::{Answer, Judgement, Standing, Told},
+    clause::{self, Clause, join_list, join_sentences, render_clauses},
+    eval::{Answer, Belnap, Judgement, VerdictStatus},
     facts::{Fact, Facts},
-    pack::{Condition, CriterionId, How, KindId, Pack, Requirement, Weight},
+    pack::{Condition, CriterionId, KindId, Operator, Pack, Requirement, Weight},
     schema::Vocabulary,
 };
 
@@ -30,24 +30,24 @@ impl VerdictSentence<'_> {
     pub(crate) fn render(&self) -> String {
         let verdict = &self.judgement.verdict;
         let name = self.name;
-        match (verdict.standing, verdict.kind) {
-            (Standing::Established, Some(kind)) => {
+        match (verdict.status, verdict.kind) {
+            (VerdictStatus::Established, Some(kind)) => {
                 format!("{name} is {}{}.", self.kind_title(kind), self.expectation_suffix(kind))
             }
-            (Standing::Contradictory, _) => self.render_contradictory(),
-            (Standing::Unclassified, _) => self.render_unclassified(),
+            (VerdictStatus::Contradictory, _) => self.render_contradictory(),
+            (VerdictStatus::Unclassified, _) => self.render_unclassified(),
             (standing, kind) => {
                 let subject = match self.lines_to_correct.as_slice() {
                     [] => name.to_owned(),
                     [line] => format!("{name} cannot be classified until line {line} is corrected. As it is, it"),
                     lines => {
                         let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-                        let lines = listed(&lines, "and");
+                        let lines = join_list(&lines, "and");
                         format!("{name} cannot be classified until lines {lines} are corrected. As it is, it")
                     }
                 };
                 let text = match (standing, kind) {
-                    (Standing::Provisional, Some(kind)) => self.render_provisional(&subject, kind),
+                    (VerdictStatus::Provisional, Some(kind)) => self.render_provisional(&subject, kind),
                     _ => self.render_open(&subject),
                 };
                 join_sentences(&[text, self.render_residual()])
@@ -72,7 +72,7 @@ impl VerdictSentence<'_> {
     }
 
     fn render_provisional(&self, subject: &str, kind: KindId) -> String {
-        let is_open = |value: Told| value.answer() == Answer::Open;
+        let is_open = |value: Belnap| value.answer() == Answer::Open;
         let blocks = self.render_blocks(kind, is_open, "clear yet");
         let conditions: Vec<String> =
             self.matching_conditions(kind, is_open).map(|id| self.whether_clause(id)).collect();
@@ -90,7 +90,7 @@ impl VerdictSentence<'_> {
         let candidates_text = match kinds.as_slice() {
             kinds if kinds.len() <= MAX_NAMED_KINDS => {
                 let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-                format!("could be {}.", listed(&titles, "or"))
+                format!("could be {}.", join_list(&titles, "or"))
             }
             kinds => {
                 let expected = self.expected.filter(|expected| kinds.contains(expected));
@@ -108,7 +108,7 @@ impl VerdictSentence<'_> {
 
     fn render_unclassified(&self) -> String {
         let nearest = &self.judgement.verdict.nearest;
-        let is_refuted = |value: Told| value.answer() == Answer::Refuted;
+        let is_refuted = |value: Belnap| value.answer() == Answer::Refuted;
         let expected = self.refuted_expectation(None);
         let mut sentences = Vec::new();
         let mut fact = String::new();
@@ -125,13 +125,13 @@ impl VerdictSentence<'_> {
         match others.as_slice() {
             [] => {}
             [kind] => {
-                let reason = clause::to_sentence(&self.first_failing_fact(*kind));
+                let reason = clause::join_clauses(&self.first_failing_fact(*kind));
                 sentences.push(format!("It comes closest to {}.", self.kind_title(*kind)));
                 sentences.extend(Some(reason).filter(|reason| *reason != fact));
             }
             kinds if expected.is_none() || !nearest.contains(&expected.unwrap_or_default()) => {
                 let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-                sentences.push(format!("It comes closest to {}.", listed(&titles, "and")));
+                sentences.push(format!("It comes closest to {}.", join_list(&titles, "and")));
             }
             _ => {}
         }
@@ -146,10 +146,10 @@ impl VerdictSentence<'_> {
             .map(|kind| self.kind_title(*kind).to_owned())
             .collect();
         if !shown_kinds.is_empty() {
-            return format!("{} cannot be classified: it is {} at once.", self.name, listed(&shown_kinds, "and"));
+            return format!("{} cannot be classified: it is {} at once.", self.name, join_list(&shown_kinds, "and"));
         }
         let subject = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
-        let is_contradictory = |value: Told| value.answer() == Answer::Contradictory;
+        let is_contradictory = |value: Belnap| value.answer() == Answer::Contradictory;
         let conflict = subject
             .and_then(|kind| self.necessary_criteria(kind).find(|id| is_contradictory(self.judgement.criteria[*id])));
         let intro = format!("{} cannot be classified, because its description contradicts itself.", self.name);
@@ -159,11 +159,11 @@ impl VerdictSentence<'_> {
             let line = (self.line_of)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
             format!("that {}{line}", clause.text)
         });
-        format!("{intro} It says {}.", listed(&parts.collect::<Vec<_>>(), "and"))
+        format!("{intro} It says {}.", join_list(&parts.collect::<Vec<_>>(), "and"))
     }
 
     /// “One of the seven building blocks is not met: reciprocity.”, for the required blocks that match `which`.
-    fn render_blocks(&self, kind: KindId, which: impl Fn(Told) -> bool, state: &str) -> String {
+    fn render_blocks(&self, kind: KindId, which: impl Fn(Belnap) -> bool, state: &str) -> String {
         let required = self.pack.kinds[kind].requires.iter().filter_map(|requirement| match requirement {
             Requirement::Block(block) => Some(*block),
             Requirement::Criterion(_) => None,
@@ -185,7 +185,7 @@ impl VerdictSentence<'_> {
     }
 
     /// Conditions of the kind itself that match `which`.
-    fn matching_conditions(&self, kind: KindId, which: impl Fn(Told) -> bool) -> impl Iterator<Item = CriterionId> {
+    fn matching_conditions(&self, kind: KindId, which: impl Fn(Belnap) -> bool) -> impl Iterator<Item = CriterionId> {
         self.pack.kinds[kind].requires.iter().filter_map(move |requirement| match requirement {
             Requirement::Criterion(id) if which(self.judgement.criteria[*id]) => Some(*id),
             _ => None,
@@ -195,7 +195,7 @@ impl VerdictSentence<'_> {
     /// Necessary criteria of the kind, in pack order.
     fn necessary_criteria(&self, kind: KindId) -> impl Iterator<Item = CriterionId> {
         let is_necessary = |id: &CriterionId| self.pack.criteria[*id].weight == Weight::Necessary;
-        self.pack.owned_criteria_of(kind).map(|(_, id)| id).filter(is_necessary)
+        self.pack.criteria_with_owner(kind).map(|(_, id)| id).filter(is_necessary)
     }
 
     /// The first fact against the first refuted necessary criterion of the kind.
@@ -208,7 +208,7 @@ impl VerdictSentence<'_> {
     }
 
     fn failing_sentence(&self, kind: KindId) -> String {
-        clause::to_sentence(&self.first_failing_fact(kind))
+        clause::join_clauses(&self.first_failing_fact(kind))
     }
 
     fn whether_clause(&self, id: CriterionId) -> String {
@@ -217,11 +217,11 @@ impl VerdictSentence<'_> {
 
     /// “If …, it is …”, for each residual kind that is still open.
     fn render_residual(&self) -> String {
-        let sentences = self.judgement.residual(self.pack).filter_map(|kind| {
-            let is_open = |value: Told| value.answer() == Answer::Open;
+        let sentences = self.judgement.open_residual_kinds(self.pack).filter_map(|kind| {
+            let is_open = |value: Belnap| value.answer() == Answer::Open;
             let id = self.matching_conditions(kind, is_open).next()?;
             let fact = sufficient_fact(&self.pack.criteria[id].shown)?;
-            Some(format!("If {}, it is {}.", clause::clause_of(self.vocabulary, fact), self.kind_title(kind)))
+            Some(format!("If {}, it is {}.", clause::render_fact(self.vocabulary, fact), self.kind_title(kind)))
         });
         join_sentences(&sentences.collect::<Vec<_>>())
     }
@@ -234,20 +234,22 @@ pub(crate) fn conflicting_clauses(
     facts: &Facts,
     id: CriterionId,
 ) -> (Vec<Clause>, Vec<Clause>) {
-    let supporting = clauses(vocabulary, facts, &pack.criteria[id].shown.grounds(facts));
+    let supporting = render_clauses(vocabulary, facts, &pack.criteria[id].shown.witnesses(facts));
     (supporting, opposing_clauses(pack, vocabulary, facts, id))
 }
 
 /// Clauses against a criterion.
 pub(crate) fn opposing_clauses(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, id: CriterionId) -> Vec<Clause> {
     let refuted = pack.criteria[id].refuted.as_ref();
-    clauses(vocabulary, facts, &refuted.map(|refuted| refuted.grounds(facts)).unwrap_or_default())
+    render_clauses(vocabulary, facts, &refuted.map(|refuted| refuted.witnesses(facts)).unwrap_or_default())
 }
 
 /// The first fact that is sufficient on its own for the condition.
 fn sufficient_fact(condition: &Condition) -> Option<Fact> {
     match condition {
-        Condition::Test(test) if matches!(test.how, How::OneOf | How::AnyOf) && test.values != 0 => {
+        Condition::Predicate(test)
+            if matches!(test.operator, Operator::OneOf | Operator::AnyOf) && test.values != 0 =>
+        {
             Some(Fact { field: test.field, value: Some(test.values.trailing_zeros() as usize) })
         }
         Condition::Any(parts) => parts.iter().find_map(sufficient_fact),
@@ -259,7 +261,7 @@ fn sufficient_fact(condition: &Condition) -> Option<Fact> {
 fn abbreviate_list(names: &[String]) -> String {
     match names {
         [first, second, rest @ ..] if rest.len() > 2 => format!("{first}, {second} and {} more", rest.len()),
-        _ => listed(names, "and"),
+        _ => join_list(names, "and"),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::schema::{
-    SchemaError, SchemaProblem,
+    SchemaError, SchemaErrorKind,
     advice::{Advice, Fix},
 };
 use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
@@ -27,7 +27,7 @@ pub enum Severity {
 
 impl Severity {
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -37,10 +37,10 @@ impl Severity {
 
     /// Some schema errors leave the description valid and are not errors.
     #[must_use]
-    pub const fn of_schema(problem: &SchemaProblem) -> Self {
-        match problem {
-            SchemaProblem::OldValue { .. } => Self::Warning,
-            SchemaProblem::Unnamed { .. } => Self::Note,
+    pub const fn from_schema_error_kind(kind: &SchemaErrorKind) -> Self {
+        match kind {
+            SchemaErrorKind::MovedValue { .. } => Self::Warning,
+            SchemaErrorKind::MissingName { .. } => Self::Note,
             _ => Self::Error,
         }
     }
@@ -60,18 +60,18 @@ pub struct Finding {
     pub help: Option<String>,
     /// The claim behind the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<Why>,
+    pub why: Option<Rationale>,
     /// The page that explains the rule, relative to the project's documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The first one is the primary location.
-    pub spans: Vec<Mark>,
+    pub spans: Vec<SourceLocation>,
     /// Identifies the finding across edits that move it; see [`identify`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
     /// Set if the finding is suppressed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub excused: Option<Excuse>,
+    pub excused: Option<Suppression>,
     /// What it is about. Findings read from a report have the default.
     #[serde(skip)]
     pub kind: FindingKind,
@@ -107,8 +107,8 @@ pub enum FindingKind {
 
 /// Why a finding is suppressed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Excuse {
-    pub by: ExcusedBy,
+pub struct Suppression {
+    pub by: SuppressionSource,
     /// The reason given; `None` for a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
@@ -122,16 +122,16 @@ pub struct Excuse {
 /// The source of a suppression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum ExcusedBy {
+pub enum SuppressionSource {
     /// A comment in the description.
     Comment,
     Configuration,
     Baseline,
 }
 
-impl ExcusedBy {
+impl SuppressionSource {
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Comment => "comment",
             Self::Configuration => "configuration",
@@ -142,7 +142,7 @@ impl ExcusedBy {
 
 /// The claim behind a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Why {
+pub struct Rationale {
     /// The claim's id in the ledger.
     pub claim: String,
     /// The claim in our own words.
@@ -157,7 +157,7 @@ pub struct Why {
 
 /// A labelled location in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Mark {
+pub struct SourceLocation {
     /// The node as a JSON Pointer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pointer: Option<String>,
@@ -179,23 +179,23 @@ pub struct Mark {
 
 /// A file, or a document in one, that could not be read.
 #[derive(Debug, Clone, Serialize)]
-pub struct Unreadable {
+pub struct FileDiagnostics {
     /// As given by the user.
     pub path: String,
     pub findings: Vec<Finding>,
     /// Source of the snippets.
     #[serde(skip)]
-    pub text: Arc<SourceFile>,
+    pub file: Arc<SourceFile>,
 }
 
-impl Mark {
+impl SourceLocation {
     #[must_use]
-    pub fn new(text: &SourceFile, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
-        let (at, end) = (text.line_col(span.start), text.line_col(span.end.max(span.start)));
+    pub fn new(file: &SourceFile, span: Span, pointer: Option<String>, label: Option<String>) -> Self {
+        let (start, end) = (file.line_col(span.start), file.line_col(span.end.max(span.start)));
         Self {
             pointer,
-            line: at.line,
-            column: at.column,
+            line: start.line,
+            column: start.column,
             end_line: end.line,
             end_column: end.column,
             byte_start: span.start,
@@ -213,28 +213,28 @@ impl Mark {
 impl Finding {
     /// The JSON Pointer of the field and its source text on one line. Both are empty for a finding without a location.
     #[must_use]
-    pub fn about(&self, text: &SourceFile) -> (String, String) {
-        let Some(mark) = self.spans.first() else { return Default::default() };
-        let value = text.slice(mark.span()).split_whitespace().collect::<Vec<_>>().join(" ");
-        (mark.pointer.clone().unwrap_or_default(), value)
+    pub fn subject(&self, file: &SourceFile) -> (String, String) {
+        let Some(location) = self.spans.first() else { return Default::default() };
+        let value = file.slice(location.span()).split_whitespace().collect::<Vec<_>>().join(" ");
+        (location.pointer.clone().unwrap_or_default(), value)
     }
 
     /// Whether it counts against the programme: more than a note, and not suppressed.
     #[must_use]
-    pub fn counts(&self) -> bool {
+    pub fn is_active(&self) -> bool {
         self.severity < Severity::Note && self.excused.is_none()
     }
 
     #[must_use]
-    pub fn of_source(error: &ParseError, text: &SourceFile) -> Self {
-        let here = error.span.map(|span| Mark::new(text, span, None, Some("here".into())));
-        let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+    pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
+        let here = error.span.map(|span| SourceLocation::new(file, span, None, Some("here".into())));
+        let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
         let message = error.kind.to_string();
         Self {
             code: error.kind.code().into(),
             severity: Severity::Error,
             // Keep the case of file names.
-            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { message } else { sentence(&message) },
+            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { message } else { to_sentence(&message) },
             help: Some(error.kind.help()),
             spans: here.into_iter().chain(there).collect(),
             ..Self::default()
@@ -243,26 +243,26 @@ impl Finding {
 
     /// Converts a schema error or notice.
     #[must_use]
-    pub fn of_schema(error: &SchemaError, text: &SourceFile) -> Self {
-        let label = match &error.problem {
-            SchemaProblem::UnknownKey { .. } => "no such field",
-            SchemaProblem::UnknownValue { .. } => "no such value",
-            SchemaProblem::Missing { .. } => "something is missing in here",
-            SchemaProblem::UnknownEntry { .. } => "no such section",
-            SchemaProblem::NoBeginning { .. } => "it would stand before this",
-            SchemaProblem::Repeated { .. } => "again",
+    pub fn from_schema_error(error: &SchemaError, file: &SourceFile) -> Self {
+        let label = match &error.kind {
+            SchemaErrorKind::UnknownKey { .. } => "no such field",
+            SchemaErrorKind::UnknownValue { .. } => "no such value",
+            SchemaErrorKind::MissingKey { .. } => "something is missing in here",
+            SchemaErrorKind::UnknownEntry { .. } => "no such section",
+            SchemaErrorKind::MissingFirstSection { .. } => "it would stand before this",
+            SchemaErrorKind::Duplicate { .. } => "again",
             _ => "here",
         };
         let pointer = Some(error.pointer.clone());
-        let here = Mark::new(text, error.span, pointer, Some(label.into()));
-        let there = error.related.map(|(span, label)| Mark::new(text, span, None, Some(label.into())));
+        let here = SourceLocation::new(file, error.span, pointer, Some(label.into()));
+        let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
         Self {
-            code: error.problem.code().into(),
-            severity: Severity::of_schema(&error.problem),
-            message: sentence(&error.problem.to_string()),
-            help: Some(error.problem.advice().to_string()),
+            code: error.kind.code().into(),
+            severity: Severity::from_schema_error_kind(&error.kind),
+            message: to_sentence(&error.kind.to_string()),
+            help: Some(error.kind.advice().to_string()),
             kind: FindingKind::Schema,
-            advice: Some(error.problem.advice()),
+            advice: Some(error.kind.advice()),
             fix: error.fix.clone(),
             spans: std::iter::once(here).chain(there).collect(),
             ..Self::default()
@@ -273,15 +273,15 @@ impl Finding {
 /// Assigns a fingerprint to every finding of a document, independent of line numbers: a hash of the file's path
 /// relative to `folder`, the document index, the code, the field and the value. An ordinal distinguishes findings that
 /// agree in all of these.
-pub fn identify(findings: &mut [Finding], text: &SourceFile, document: usize, folder: &Path) {
+pub fn assign_fingerprints(findings: &mut [Finding], file: &SourceFile, document: usize, folder: &Path) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    let path = Path::new(text.name());
+    let path = Path::new(file.name());
     let path = path.strip_prefix(folder).or_else(|_| path.strip_prefix(".")).unwrap_or(path).display();
     for finding in findings {
-        let (field, value) = finding.about(text);
-        let about = format!("{path}\0{document}\0{}\0{field}\0{value}", finding.code);
-        let nth = seen.entry(about.clone()).and_modify(|nth| *nth += 1).or_default();
-        let digest = Sha256::digest(format!("{about}\0{nth}"));
+        let (field, value) = finding.subject(file);
+        let key = format!("{path}\0{document}\0{}\0{field}\0{value}", finding.code);
+        let ordinal = seen.entry(key.clone()).and_modify(|ordinal| *ordinal += 1).or_default();
+        let digest = Sha256::digest(format!("{key}\0{ordinal}"));
         finding.fingerprint = digest[..16].iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
@@ -291,9 +291,9 @@ pub fn identify(findings: &mut [Finding], text: &SourceFile, document: usize, fo
 
 /// Capitalises the first letter and ends with a full stop, unless there is end punctuation already.
 #[must_use]
-pub fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
+pub fn to_sentence(text: &str) -> String {
+    let mut chars = text.chars();
     let capital = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if words.ends_with(['.', '?', '!']) { "" } else { "." };
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("{capital}{}{stop}", chars.as_str())
 }

@@ -25,7 +25,7 @@ pub struct VersionRef<'a> {
 #[must_use]
 pub fn compare_versions(pack: &Pack, vocabulary: &Vocabulary, old: VersionRef<'_>, new: VersionRef<'_>) -> Difference {
     let edits = FactEdits::between(vocabulary, old.facts, new.facts);
-    let (before, after) = (Judgement::of(pack, old.facts), Judgement::of(pack, new.facts));
+    let (before, after) = (Judgement::evaluate(pack, old.facts), Judgement::evaluate(pack, new.facts));
     let search = CauseSearch { pack, vocabulary, edits: &edits };
     let spectrum = |judgement: &Judgement| judgement.spectrum.map(|(from, to)| SpectrumRange { from, to });
     Difference {
@@ -74,7 +74,7 @@ impl<'a> CauseSearch<'a> {
 
     fn kind_change(&self, kind: KindId, before: &Judgement, after: &Judgement) -> AnswerChange {
         let (old, new) = (before.kinds[kind].answer(), after.kinds[kind].answer());
-        let relevant = || self.affecting(self.pack.owned_criteria_of(kind).map(|(_, criterion)| criterion));
+        let relevant = || self.affecting(self.pack.criteria_with_owner(kind).map(|(_, criterion)| criterion));
         let because =
             (old != new).then(|| self.minimal_causes(&relevant(), |judgement| judgement.kinds[kind].answer() == new));
         let definition = &self.pack.kinds[kind];
@@ -83,7 +83,7 @@ impl<'a> CauseSearch<'a> {
 
     fn verdict_causes(&self, before: &Judgement, after: &Judgement) -> Attribution {
         let outcome = |judgement: &Judgement| {
-            (judgement.verdict.standing, judgement.verdict.kind, judgement.verdict.candidates.clone())
+            (judgement.verdict.status, judgement.verdict.kind, judgement.verdict.candidates.clone())
         };
         let wanted = outcome(after);
         if outcome(before) == wanted {
@@ -97,7 +97,7 @@ impl<'a> CauseSearch<'a> {
     fn spectrum_causes(&self, after: &Judgement) -> Attribution {
         let scale = &self.pack.spectrum;
         let points = scale.points.iter().map(|point| &point.ruled_out);
-        let relevant = self.edits.affecting(points.chain(&scale.applies).chain(&scale.outside));
+        let relevant = self.edits.affecting(points.chain(&scale.applies_if).chain(&scale.excluded_if));
         self.minimal_causes(&relevant, |judgement| judgement.spectrum == after.spectrum)
     }
 
@@ -111,7 +111,7 @@ impl<'a> CauseSearch<'a> {
 
     /// Edits that can affect the answer on any kind.
     fn deciding_edits(&self) -> Vec<usize> {
-        let criteria = (0..self.pack.kinds.len()).flat_map(|kind| self.pack.criteria_of(kind));
+        let criteria = (0..self.pack.kinds.len()).flat_map(|kind| self.pack.criteria_with_code(kind));
         self.affecting(criteria.map(|(_, criterion)| criterion))
     }
 
@@ -125,7 +125,7 @@ impl<'a> CauseSearch<'a> {
     }
 
     fn yields(&self, chosen: &[usize], wanted: &impl Fn(&Judgement) -> bool) -> bool {
-        wanted(&Judgement::of(self.pack, &self.edits.apply(self.vocabulary, chosen)))
+        wanted(&Judgement::evaluate(self.pack, &self.edits.apply(self.vocabulary, chosen)))
     }
 
     /// Finds the minimal sets of edits that give the wanted answer, breadth-first by size, pruning supersets of sets

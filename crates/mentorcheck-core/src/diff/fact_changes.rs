@@ -5,10 +5,10 @@ use std::{collections::BTreeSet, sync::Arc};
 use serde::Serialize;
 
 use crate::{
-    diagnostic::Mark,
-    facts::{Fact, Facts, bit, node_of},
-    pack::{Condition, How as Asked, Pack, Test},
-    schema::{FieldId, Sort, Vocabulary, pointer},
+    diagnostic::SourceLocation,
+    facts::{Fact, Facts, field_node, value_mask},
+    pack::{Condition, Operator as Asked, Pack, Predicate},
+    schema::{FieldId, FieldType, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, Node, SourceFile};
 
@@ -44,9 +44,9 @@ pub struct Change {
     /// Whether a rule reads the field. Other changes cannot affect the judgement.
     pub judged: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub old: Option<Mark>,
+    pub old: Option<SourceLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub new: Option<Mark>,
+    pub new: Option<SourceLocation>,
 }
 
 /// The source of one version, used to locate facts.
@@ -57,18 +57,18 @@ pub struct SourceRef<'a> {
 }
 
 impl SourceRef<'_> {
-    fn location(self, node: Node<'_>, pointer: String) -> Mark {
-        Mark::new(self.text, node.span(), Some(pointer), None)
+    fn location(self, node: Node<'_>, pointer: String) -> SourceLocation {
+        SourceLocation::new(self.text, node.span(), Some(pointer), None)
     }
 
-    fn locate_fact(self, fact: Fact, vocabulary: &Vocabulary) -> Option<Mark> {
+    fn locate_fact(self, fact: Fact, vocabulary: &Vocabulary) -> Option<SourceLocation> {
         let (node, pointer) = fact.locate(self.document, vocabulary)?;
         Some(self.location(node, pointer))
     }
 
     /// The values of a free-text field and their location.
-    fn free_text(self, field: FieldId, vocabulary: &Vocabulary) -> Option<(Vec<String>, Mark)> {
-        let node = node_of(self.document, vocabulary, field)?;
+    fn free_text(self, field: FieldId, vocabulary: &Vocabulary) -> Option<(Vec<String>, SourceLocation)> {
+        let node = field_node(self.document, vocabulary, field)?;
         let stated_text =
             |node: Node<'_>| node.as_str().filter(|text| !vocabulary.is_placeholder(text)).map(str::to_owned);
         let texts: Vec<String> = match node.as_sequence() {
@@ -99,7 +99,7 @@ impl FactEdits {
     /// Computes the edits from `old` to `new`, in the order of the vocabulary.
     #[must_use]
     pub fn between(vocabulary: &Vocabulary, old: &Facts, new: &Facts) -> Self {
-        let (before, after): (BTreeSet<Fact>, BTreeSet<Fact>) = (old.all().collect(), new.all().collect());
+        let (before, after): (BTreeSet<Fact>, BTreeSet<Fact>) = (old.iter().collect(), new.iter().collect());
         let mut edits = Vec::new();
         for (field, definition) in vocabulary.fields.iter().enumerate() {
             let only_in = |facts: &BTreeSet<Fact>, others: &BTreeSet<Fact>| -> Vec<Fact> {
@@ -109,7 +109,7 @@ impl FactEdits {
             // Sort the closing of a list (no value) last.
             removed_facts.sort_by_key(|fact| fact.value.unwrap_or(usize::MAX));
             added_facts.sort_by_key(|fact| fact.value.unwrap_or(usize::MAX));
-            if definition.sort == Sort::One {
+            if definition.field_type == FieldType::Enum {
                 let (removed, added) = (removed_facts.first().copied(), added_facts.first().copied());
                 if removed.is_some() || added.is_some() {
                     edits.push(FactEdit { removed, added });
@@ -141,19 +141,19 @@ impl FactEdits {
             stated.retain(|fact| Some(*fact) != *removed);
             stated.extend(added);
         }
-        stated.into_iter().fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+        stated.into_iter().fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
     }
 
     /// Indices of the edits that can affect any of these conditions.
     #[must_use]
     pub fn affecting<'c>(&self, conditions: impl IntoIterator<Item = &'c Condition>) -> Vec<usize> {
-        let predicates: Vec<&Test> = conditions.into_iter().flat_map(|condition| condition.tests()).collect();
+        let predicates: Vec<&Predicate> = conditions.into_iter().flat_map(|condition| condition.predicates()).collect();
         let is_read = |fact: &Fact| {
             predicates.iter().filter(|predicate| predicate.field == fact.field).any(|predicate| {
-                match (predicate.how, fact.value) {
+                match (predicate.operator, fact.value) {
                     (Asked::OneOf | Asked::OtherThan, _) | (Asked::NoneOf, None) => true,
                     (Asked::AnyOf, None) => false,
-                    (Asked::AnyOf | Asked::NoneOf, Some(value)) => predicate.values & bit(value) != 0,
+                    (Asked::AnyOf | Asked::NoneOf, Some(value)) => predicate.values & value_mask(value) != 0,
                 }
             })
         };
@@ -188,10 +188,12 @@ impl FactEdits {
         let mut changes: Vec<Change> = self.edits.iter().enumerate().map(to_change).collect();
         let (Some(old), Some(new)) = (old, new) else { return changes };
         for (field, definition) in
-            vocabulary.fields.iter().enumerate().filter(|(_, definition)| definition.sort == Sort::Free)
+            vocabulary.fields.iter().enumerate().filter(|(_, definition)| definition.field_type == FieldType::FreeText)
         {
             let (before, after) = (old.free_text(field, vocabulary), new.free_text(field, vocabulary));
-            let texts = |side: &Option<(Vec<String>, Mark)>| side.iter().flat_map(|(texts, _)| texts.clone()).collect();
+            let texts = |side: &Option<(Vec<String>, SourceLocation)>| {
+                side.iter().flat_map(|(texts, _)| texts.clone()).collect()
+            };
             let (from, to): (Vec<String>, Vec<String>) = (texts(&before), texts(&after));
             if from != to {
                 changes.push(Change {

@@ -4,7 +4,7 @@ use std::{iter, sync::Arc};
 
 use crate::diagnostic::FindingKind;
 use crate::{
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     diff::{
         attribution::{VersionRef, compare_versions},
         fact_changes::SourceRef,
@@ -18,9 +18,9 @@ use mentorcheck_yaml::{Document, SourceFile};
 
 /// The facts that the document itself states: assumed facts have no evidence.
 pub(crate) fn only_stated(vocabulary: &Vocabulary, document: &Document, facts: &Facts) -> Facts {
-    let stated = Facts::read(document, vocabulary);
-    let confirmed = facts.all().filter(|fact| stated.all().any(|one| one == *fact));
-    confirmed.fold(Facts::none(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+    let stated = Facts::from_document(document, vocabulary);
+    let confirmed = facts.iter().filter(|fact| stated.iter().any(|one| one == *fact));
+    confirmed.fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
 }
 
 /// Completes a report made under an assumption: every location that states something else is rewritten, and the
@@ -78,9 +78,9 @@ impl WhatIf<'_> {
         report.because.retain(|mark| self.assumed_field_at(mark).is_none());
         let criterion = &self.pack.criteria[id];
         let conditions = iter::once(&criterion.shown).chain(&criterion.refuted);
-        for fact in conditions.flat_map(|condition| condition.grounds(self.facts)) {
+        for fact in conditions.flat_map(|condition| condition.witnesses(self.facts)) {
             let written = fact.only_stated(self.vocabulary);
-            if self.stated.all().all(|stated| stated != fact) && !report.supposed.contains(&written) {
+            if self.stated.iter().all(|stated| stated != fact) && !report.supposed.contains(&written) {
                 report.supposed.push(written);
             }
         }
@@ -88,18 +88,18 @@ impl WhatIf<'_> {
 
     /// The field at a location, if an assumption changes it. Single items of a list are unaffected: a list is only
     /// extended or removed as a whole.
-    fn assumed_field_at(&self, mark: &Mark) -> Option<FieldId> {
+    fn assumed_field_at(&self, mark: &SourceLocation) -> Option<FieldId> {
         let field = pointer::field_at(mark.pointer.as_deref()?, self.vocabulary)?;
-        (self.facts.of(field) != self.stated.of(field)).then_some(field)
+        (self.facts.get(field) != self.stated.get(field)).then_some(field)
     }
 
     /// The location of the section of an assumed fact, if the file has that section.
-    fn section_location(&self, field: FieldId) -> Option<Mark> {
+    fn section_location(&self, field: FieldId) -> Option<SourceLocation> {
         let section = &self.vocabulary.fields[field].section;
         let key = self.document.root().as_mapping()?.key(section)?;
-        let facts = self.facts.all().filter(|fact| fact.field == field);
+        let facts = self.facts.iter().filter(|fact| fact.field == field);
         let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.only_stated(self.vocabulary))).collect();
         let label = format!("supposed in here: {}", written.join(", "));
-        Some(Mark::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
+        Some(SourceLocation::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
     }
 }

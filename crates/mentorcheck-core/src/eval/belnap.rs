@@ -5,7 +5,7 @@ use serde::Serialize;
 /// Evidence for and against a question, as two independent bits. Both are monotone: a further fact can set a bit but
 /// never clear it, so evaluating a partial description is sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Told {
+pub struct Belnap {
     /// A stated fact supports it.
     pub shown: bool,
     /// A stated fact refutes it.
@@ -27,7 +27,7 @@ pub enum Answer {
 impl Answer {
     /// The name in output, equal to the serialised form.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Shown => "shown",
             Self::Refuted => "refuted",
@@ -37,7 +37,7 @@ impl Answer {
     }
 }
 
-impl Told {
+impl Belnap {
     #[must_use]
     pub const fn answer(self) -> Answer {
         match (self.shown, self.refuted) {
@@ -50,10 +50,10 @@ impl Told {
 
     /// Conjunction of necessary parts: the answer of highest rank in the order shown, open, contradictory, refuted.
     #[must_use]
-    pub fn of_parts(parts: impl IntoIterator<Item = Self>) -> Self {
+    pub fn all_of(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut whole = Self { shown: true, refuted: false };
         for part in parts {
-            let rank = |told: Self| match told.answer() {
+            let rank = |value: Self| match value.answer() {
                 Answer::Shown => 0,
                 Answer::Open => 1,
                 Answer::Contradictory => 2,
@@ -70,26 +70,26 @@ impl Told {
 /// Test constants for the four values.
 #[cfg(test)]
 pub(super) mod examples {
-    use super::Told;
+    use super::Belnap;
 
-    pub(in crate::eval) const SHOWN: Told = Told { shown: true, refuted: false };
-    pub(in crate::eval) const REFUTED: Told = Told { shown: false, refuted: true };
-    pub(in crate::eval) const OPEN: Told = Told { shown: false, refuted: false };
-    pub(in crate::eval) const BOTH: Told = Told { shown: true, refuted: true };
+    pub(in crate::eval) const SHOWN: Belnap = Belnap { shown: true, refuted: false };
+    pub(in crate::eval) const REFUTED: Belnap = Belnap { shown: false, refuted: true };
+    pub(in crate::eval) const OPEN: Belnap = Belnap { shown: false, refuted: false };
+    pub(in crate::eval) const BOTH: Belnap = Belnap { shown: true, refuted: true };
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Told;
+    use super::Belnap;
     use crate::eval::belnap::Answer::{self, Contradictory as C, Open as O, Refuted as R, Shown as S};
 
     #[test]
-    fn the_truth_table_of_a_whole_and_two_parts() {
-        let told = |answer: Answer| match answer {
-            Answer::Shown => Told { shown: true, refuted: false },
-            Answer::Refuted => Told { shown: false, refuted: true },
-            Answer::Open => Told::default(),
-            Answer::Contradictory => Told { shown: true, refuted: true },
+    fn all_of_truth_table() {
+        let from_answer = |answer: Answer| match answer {
+            Answer::Shown => Belnap { shown: true, refuted: false },
+            Answer::Refuted => Belnap { shown: false, refuted: true },
+            Answer::Open => Belnap::default(),
+            Answer::Contradictory => Belnap { shown: true, refuted: true },
         };
         for (one, other, whole) in [
             (S, S, S),
@@ -103,15 +103,15 @@ mod tests {
             (O, C, C),
             (C, C, C),
         ] {
-            assert_eq!(Told::of_parts([told(one), told(other)]).answer(), whole, "{one:?} and {other:?}");
-            assert_eq!(Told::of_parts([told(other), told(one)]).answer(), whole, "{other:?} and {one:?}");
+            assert_eq!(Belnap::all_of([from_answer(one), from_answer(other)]).answer(), whole, "{one:?} and {other:?}");
+            assert_eq!(Belnap::all_of([from_answer(other), from_answer(one)]).answer(), whole, "{other:?} and {one:?}");
         }
     }
 
     #[test]
-    fn people_and_programs_read_the_same_words() {
+    fn as_str_equals_serialised_form() {
         for answer in [S, R, O, C] {
-            assert_eq!(serde_json::to_value(answer).expect("serialises"), answer.word());
+            assert_eq!(serde_json::to_value(answer).expect("serialises"), answer.as_str());
         }
     }
 }

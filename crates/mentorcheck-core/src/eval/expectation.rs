@@ -1,6 +1,6 @@
 //! What a programme is expected to be.
 
-use super::{Judgement, verdict::Standing};
+use super::{Judgement, verdict::VerdictStatus};
 use crate::pack::KindId;
 
 /// Expected kind of the programmes.
@@ -31,17 +31,17 @@ impl Expectation {
     /// Whether the evaluation meets the expectation. Provisional verdicts count only with `accept_provisional`; labels
     /// that do not name a kind always count.
     #[must_use]
-    pub fn met(self, judgement: &Judgement, accept_provisional: bool) -> bool {
+    pub fn is_met(self, judgement: &Judgement, accept_provisional: bool) -> bool {
         let verdict = &judgement.verdict;
-        let firm = match verdict.standing {
-            Standing::Established => true,
-            Standing::Provisional => accept_provisional,
+        let is_conclusive = match verdict.status {
+            VerdictStatus::Established => true,
+            VerdictStatus::Provisional => accept_provisional,
             _ => false,
         };
         match self {
             Self::Any => true,
-            Self::Kind(kind) => firm && verdict.kind == Some(kind),
-            Self::Label => judgement.label.is_none_or(|label| !label.names_kind || firm && label.fits),
+            Self::Kind(kind) => is_conclusive && verdict.kind == Some(kind),
+            Self::Label => judgement.label.is_none_or(|label| !label.names_kind || is_conclusive && label.fits_verdict),
         }
     }
 }

@@ -7,9 +7,9 @@ mod belnap;
 mod expectation;
 mod verdict;
 
-pub use belnap::{Answer, Told};
+pub use belnap::{Answer, Belnap};
 pub use expectation::Expectation;
-pub use verdict::{Standing, Verdict};
+pub use verdict::{Verdict, VerdictStatus};
 
 use crate::{
     facts::Facts,
@@ -20,115 +20,116 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
     /// Indexed by criterion.
-    pub criteria: Vec<Told>,
+    pub criteria: Vec<Belnap>,
     /// Indexed by block.
-    pub blocks: Vec<Told>,
+    pub blocks: Vec<Belnap>,
     /// Indexed by kind.
-    pub kinds: Vec<Told>,
+    pub kinds: Vec<Belnap>,
     pub verdict: Verdict,
     /// Lowest and highest possible position; `None` if the spectrum does not apply or every point is ruled out.
     pub spectrum: Option<(u8, u8)>,
     /// `None` if no label is declared.
-    pub label: Option<Label>,
+    pub label: Option<LabelCheck>,
 }
 
 /// The declared label of a programme, checked against its kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label {
+pub struct LabelCheck {
     /// Index of the value in the pack's label field.
     pub declared: usize,
     /// `Some(true)` if the established kind is allowed by the label, `Some(false)` if all allowed and silent kinds
     /// are refuted, `None` otherwise.
-    pub holds: Option<bool>,
+    pub is_accurate: Option<bool>,
     /// Whether the label names a kind of programme.
     pub names_kind: bool,
     /// Whether the label allows the kind of the verdict, established or provisional.
-    pub fits: bool,
+    pub fits_verdict: bool,
 }
 
 impl Judgement {
     /// Evaluates all criteria, blocks and kinds of a pack.
     #[must_use]
-    pub fn of(pack: &Pack, facts: &Facts) -> Self {
-        let criteria: Vec<Told> = pack
+    pub fn evaluate(pack: &Pack, facts: &Facts) -> Self {
+        let criteria: Vec<Belnap> = pack
             .criteria
             .iter()
-            .map(|criterion| Told {
-                shown: criterion.shown.holds(facts),
-                refuted: criterion.refuted.as_ref().is_some_and(|refuted| refuted.holds(facts)),
+            .map(|criterion| Belnap {
+                shown: criterion.shown.eval(facts),
+                refuted: criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(facts)),
             })
             .collect();
-        Self::with(pack, facts, criteria)
+        Self::from_criteria(pack, facts, criteria)
     }
 
     /// Evaluates blocks, kinds and the verdict from given answers to the criteria.
-    pub fn with(pack: &Pack, facts: &Facts, criteria: Vec<Told>) -> Self {
-        let blocks: Vec<Told> = pack
+    pub fn from_criteria(pack: &Pack, facts: &Facts, criteria: Vec<Belnap>) -> Self {
+        let blocks: Vec<Belnap> = pack
             .blocks
             .iter()
             .map(|block| {
                 let necessary = block.indicators.iter().filter(|id| pack.criteria[**id].weight == Weight::Necessary);
-                Told::of_parts(necessary.map(|id| criteria[*id]))
+                Belnap::all_of(necessary.map(|id| criteria[*id]))
             })
             .collect();
-        let requirements = |requirement: Requirement| told(requirement, &blocks, &criteria);
-        let of = |kind: &Kind| Told::of_parts(kind.requires.iter().map(|one| requirements(*one)));
-        let kinds: Vec<Told> = pack.kinds.iter().map(of).collect();
-        let verdict = Verdict::of(pack, &kinds, requirements);
-        let label = label(pack, facts, &kinds, &verdict);
-        let spectrum = spectrum(pack, facts);
+        let requirement_answer = |requirement: Requirement| lookup_answer(requirement, &blocks, &criteria);
+        let kind_answer =
+            |kind: &Kind| Belnap::all_of(kind.requires.iter().map(|requirement| requirement_answer(*requirement)));
+        let kinds: Vec<Belnap> = pack.kinds.iter().map(kind_answer).collect();
+        let verdict = Verdict::from_answers(pack, &kinds, requirement_answer);
+        let label = check_label(pack, facts, &kinds, &verdict);
+        let spectrum = spectrum_range(pack, facts);
         Self { criteria, blocks, kinds, verdict, spectrum, label }
     }
 
     #[must_use]
-    pub fn requirement(&self, requirement: Requirement) -> Told {
-        told(requirement, &self.blocks, &self.criteria)
+    pub fn requirement_answer(&self, requirement: Requirement) -> Belnap {
+        lookup_answer(requirement, &self.blocks, &self.criteria)
     }
 
     /// Kinds that are not refuted.
-    pub fn left(&self) -> impl Iterator<Item = KindId> {
-        self.kinds.iter().enumerate().filter(|(_, told)| !told.refuted).map(|(kind, _)| kind)
+    pub fn remaining_kinds(&self) -> impl Iterator<Item = KindId> {
+        self.kinds.iter().enumerate().filter(|(_, value)| !value.refuted).map(|(kind, _)| kind)
     }
 
     /// Residual kinds that are open.
-    pub fn residual<'p>(&'p self, pack: &'p Pack) -> impl Iterator<Item = KindId> + 'p {
+    pub fn open_residual_kinds<'p>(&'p self, pack: &'p Pack) -> impl Iterator<Item = KindId> + 'p {
         let open = move |kind: &KindId| pack.kinds[*kind].residual && self.kinds[*kind].answer() == Answer::Open;
         (0..self.kinds.len()).filter(open)
     }
 }
 
-fn told(requirement: Requirement, blocks: &[Told], criteria: &[Told]) -> Told {
+fn lookup_answer(requirement: Requirement, blocks: &[Belnap], criteria: &[Belnap]) -> Belnap {
     match requirement {
         Requirement::Block(block) => blocks[block],
         Requirement::Criterion(criterion) => criteria[criterion],
     }
 }
 
-fn label(pack: &Pack, facts: &Facts, kinds: &[Told], verdict: &Verdict) -> Option<Label> {
-    let stated = facts.of(pack.labels.field).values;
+fn check_label(pack: &Pack, facts: &Facts, kinds: &[Belnap], verdict: &Verdict) -> Option<LabelCheck> {
+    let stated = facts.get(pack.labels.field).values;
     let declared = (stated != 0).then(|| stated.trailing_zeros() as usize)?;
-    let (meant, silent) = (&pack.labels.meanings[declared], &pack.labels.silent[declared]);
-    let established = verdict.kind.filter(|_| verdict.standing == Standing::Established);
-    let mut compatible = meant.iter().chain(silent);
-    let holds = if meant.is_empty() {
+    let (allowed, unspecified) = (&pack.labels.allowed_kinds[declared], &pack.labels.unspecified_kinds[declared]);
+    let established = verdict.kind.filter(|_| verdict.status == VerdictStatus::Established);
+    let mut possible = allowed.iter().chain(unspecified);
+    let holds = if allowed.is_empty() {
         None
-    } else if established.is_some_and(|kind| meant.contains(&kind)) {
+    } else if established.is_some_and(|kind| allowed.contains(&kind)) {
         Some(true)
     } else {
-        compatible.all(|kind| kinds[*kind].answer() == Answer::Refuted).then_some(false)
+        possible.all(|kind| kinds[*kind].answer() == Answer::Refuted).then_some(false)
     };
     let names_kind = pack.labels.names_kind[declared];
-    let fits = verdict.kind.is_some_and(|kind| meant.contains(&kind));
-    Some(Label { declared, holds, names_kind, fits })
+    let fits = verdict.kind.is_some_and(|kind| allowed.contains(&kind));
+    Some(LabelCheck { declared, is_accurate: holds, names_kind, fits_verdict: fits })
 }
 
-fn spectrum(pack: &Pack, facts: &Facts) -> Option<(u8, u8)> {
-    let scale = &pack.spectrum;
-    let applies = scale.applies.as_ref().is_none_or(|applies| applies.holds(facts));
-    if !applies || scale.outside.as_ref().is_some_and(|outside| outside.holds(facts)) {
+fn spectrum_range(pack: &Pack, facts: &Facts) -> Option<(u8, u8)> {
+    let spectrum = &pack.spectrum;
+    let applies = spectrum.applies_if.as_ref().is_none_or(|applies| applies.eval(facts));
+    if !applies || spectrum.excluded_if.as_ref().is_some_and(|outside| outside.eval(facts)) {
         return None;
     }
-    let mut possible = scale.points.iter().filter(|point| !point.ruled_out.holds(facts)).map(|point| point.at);
+    let mut possible = spectrum.points.iter().filter(|point| !point.ruled_out.eval(facts)).map(|point| point.position);
     let first = possible.next()?;
     Some((first, possible.next_back().unwrap_or(first)))
 }
@@ -143,7 +144,7 @@ mod tests {
     };
 
     #[test]
-    fn a_block_counts_once_however_much_of_it_is_refuted() {
+    fn refuted_block_counts_once() {
         let mut pack = built_in(built_in_names().next().unwrap()).unwrap().load(vocabulary()).unwrap();
         let necessary = |id: &&CriterionId| pack.criteria[**id].weight == Weight::Necessary;
         let indicators = |block: usize| pack.blocks[block].indicators.iter().filter(necessary).copied();
@@ -160,22 +161,22 @@ mod tests {
         for (kind, requires) in pack.kinds.iter_mut().zip(kinds) {
             (kind.residual, kind.defining, kind.requires) = (false, vec![requires[0]], requires);
         }
-        let verdict = Judgement::with(&pack, &Facts::none(vocabulary()), criteria).verdict;
-        assert_eq!((verdict.standing, verdict.nearest), (Standing::Unclassified, vec![0, 1]));
+        let verdict = Judgement::from_criteria(&pack, &Facts::empty(vocabulary()), criteria).verdict;
+        assert_eq!((verdict.status, verdict.nearest), (VerdictStatus::Unclassified, vec![0, 1]));
     }
 
     #[test]
-    fn what_is_left_and_what_a_requirement_is_told() {
+    fn remaining_kinds_and_requirement_answers() {
         let kinds = vec![REFUTED, OPEN, BOTH, SHOWN];
         let judgement = Judgement {
             criteria: vec![OPEN, SHOWN, REFUTED],
             blocks: vec![REFUTED, BOTH],
-            verdict: Verdict { standing: Standing::Open, kind: None, candidates: Vec::new(), nearest: Vec::new() },
+            verdict: Verdict { status: VerdictStatus::Open, kind: None, candidates: Vec::new(), nearest: Vec::new() },
             kinds,
             spectrum: None,
             label: None,
         };
-        assert_eq!(judgement.left().collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(judgement.remaining_kinds().collect::<Vec<_>>(), [1, 3]);
         for (requirement, expected) in [
             (Requirement::Block(0), REFUTED),
             (Requirement::Block(1), BOTH),
@@ -183,7 +184,7 @@ mod tests {
             (Requirement::Criterion(1), SHOWN),
             (Requirement::Criterion(2), REFUTED),
         ] {
-            assert_eq!(judgement.requirement(requirement), expected, "{requirement:?}");
+            assert_eq!(judgement.requirement_answer(requirement), expected, "{requirement:?}");
         }
     }
 }

@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use crate::{
-    eval::{Answer, Told},
+    eval::{Answer, Belnap},
     pack::{KindId, Pack, Requirement},
 };
 
 /// How certain a verdict is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum VerdictStatus {
     /// One kind is shown.
     Established,
     /// One non-residual kind remains, and its defining requirements are shown.
@@ -25,7 +25,7 @@ pub enum Standing {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    pub standing: Standing,
+    pub status: VerdictStatus,
     /// Set if established or provisional.
     pub kind: Option<KindId>,
     /// The kinds that determine the status: the established one, the contradictory ones, or the remaining ones
@@ -38,40 +38,40 @@ pub struct Verdict {
 
 impl Verdict {
     /// Derives the verdict from the answers to each kind and a lookup of the answers to its requirements.
-    pub(super) fn of(pack: &Pack, kinds: &[Told], answer: impl Fn(Requirement) -> Told) -> Self {
-        let with = |wanted: Answer| -> Vec<KindId> {
-            kinds.iter().enumerate().filter(|(_, told)| told.answer() == wanted).map(|(kind, _)| kind).collect()
+    pub(super) fn from_answers(pack: &Pack, kinds: &[Belnap], answer: impl Fn(Requirement) -> Belnap) -> Self {
+        let kinds_with = |wanted: Answer| -> Vec<KindId> {
+            kinds.iter().enumerate().filter(|(_, value)| value.answer() == wanted).map(|(kind, _)| kind).collect()
         };
-        let verdict = |standing, kind, candidates| Self { standing, kind, candidates, nearest: Vec::new() };
+        let verdict = |status, kind, candidates| Self { status, kind, candidates, nearest: Vec::new() };
         let is_defined = |kind: KindId| {
             let mut defining = pack.kinds[kind].defining.iter();
-            defining.all(|one| answer(*one).answer() == Answer::Shown)
+            defining.all(|requirement| answer(*requirement).answer() == Answer::Shown)
         };
 
-        let shown = with(Answer::Shown);
+        let shown = kinds_with(Answer::Shown);
         match shown[..] {
-            [kind] => return verdict(Standing::Established, Some(kind), shown),
+            [kind] => return verdict(VerdictStatus::Established, Some(kind), shown),
             [] => {}
             // Kinds of a sound pack exclude each other; this pack is unsound, so the verdict is not established.
-            _ => return verdict(Standing::Contradictory, None, shown),
+            _ => return verdict(VerdictStatus::Contradictory, None, shown),
         }
-        let contradictory = with(Answer::Contradictory);
+        let contradictory = kinds_with(Answer::Contradictory);
         if !contradictory.is_empty() {
-            return verdict(Standing::Contradictory, None, contradictory);
+            return verdict(VerdictStatus::Contradictory, None, contradictory);
         }
-        let (residual, left): (Vec<KindId>, Vec<KindId>) =
-            with(Answer::Open).into_iter().partition(|kind| pack.kinds[*kind].residual);
-        match left[..] {
+        let (residual, remaining): (Vec<KindId>, Vec<KindId>) =
+            kinds_with(Answer::Open).into_iter().partition(|kind| pack.kinds[*kind].residual);
+        match remaining[..] {
             [] => {
-                let is_refuted = |one: &&Requirement| answer(**one).answer() == Answer::Refuted;
+                let is_refuted = |requirement: &&Requirement| answer(**requirement).answer() == Answer::Refuted;
                 let refuted = |kind: KindId| pack.kinds[kind].requires.iter().filter(is_refuted).count();
                 let defined: Vec<KindId> = (0..kinds.len()).filter(|kind| is_defined(*kind)).collect();
                 let fewest = defined.iter().map(|kind| refuted(*kind)).min();
                 let nearest = defined.into_iter().filter(|kind| Some(refuted(*kind)) == fewest).collect();
-                Self { nearest, ..verdict(Standing::Unclassified, None, residual) }
+                Self { nearest, ..verdict(VerdictStatus::Unclassified, None, residual) }
             }
-            [kind] if is_defined(kind) => verdict(Standing::Provisional, Some(kind), left),
-            _ => verdict(Standing::Open, None, left),
+            [kind] if is_defined(kind) => verdict(VerdictStatus::Provisional, Some(kind), remaining),
+            _ => verdict(VerdictStatus::Open, None, remaining),
         }
     }
 }
@@ -87,132 +87,253 @@ mod tests {
 
     /// Test kind: the first `defining` of its requirements define it; one answer per requirement.
     #[derive(Debug, Clone, Copy)]
-    struct Made<'t> {
+    struct TestKind<'t> {
         residual: bool,
         defining: usize,
-        answers: &'t [Told],
+        answers: &'t [Belnap],
     }
 
     /// Non-residual kind defined by its first requirement.
-    const fn kind(answers: &[Told]) -> Made<'_> {
-        Made { residual: false, defining: 1, answers }
+    const fn kind_defined_by_one(answers: &[Belnap]) -> TestKind<'_> {
+        TestKind { residual: false, defining: 1, answers }
     }
 
-    const fn residual(answers: &[Told]) -> Made<'_> {
-        Made { residual: true, ..kind(answers) }
+    const fn residual_kind(answers: &[Belnap]) -> TestKind<'_> {
+        TestKind { residual: true, ..kind_defined_by_one(answers) }
     }
 
     /// Non-residual kind defined by its first two requirements.
-    const fn twice_defined(answers: &[Told]) -> Made<'_> {
-        Made { defining: 2, ..kind(answers) }
+    const fn kind_defined_by_two(answers: &[Belnap]) -> TestKind<'_> {
+        TestKind { defining: 2, ..kind_defined_by_one(answers) }
     }
 
-    fn verdict(made: &[Made<'_>]) -> Verdict {
+    fn verdict_on(test_kinds: &[TestKind<'_>]) -> Verdict {
         let mut pack = built_in(built_in_names().next().unwrap()).unwrap().load(vocabulary()).unwrap();
         let (mut answers, mut kinds) = (Vec::new(), Vec::new());
-        for (kind, made) in pack.kinds.drain(..).zip(made) {
+        for (kind, test_kind) in pack.kinds.drain(..).zip(test_kinds) {
             let requires: Vec<_> =
-                (answers.len()..answers.len() + made.answers.len()).map(Requirement::Criterion).collect();
-            answers.extend_from_slice(made.answers);
-            let defining = requires[..made.defining].to_vec();
-            kinds.push(Kind { requires, defining, residual: made.residual, ..kind });
+                (answers.len()..answers.len() + test_kind.answers.len()).map(Requirement::Criterion).collect();
+            answers.extend_from_slice(test_kind.answers);
+            let defining = requires[..test_kind.defining].to_vec();
+            kinds.push(Kind { requires, defining, residual: test_kind.residual, ..kind });
         }
-        assert_eq!(kinds.len(), made.len());
+        assert_eq!(kinds.len(), test_kinds.len());
         pack.kinds = kinds;
-        let wholes: Vec<Told> = made.iter().map(|made| Told::of_parts(made.answers.iter().copied())).collect();
-        Verdict::of(&pack, &wholes, |requirement| match requirement {
+        let kind_answers: Vec<Belnap> =
+            test_kinds.iter().map(|test_kind| Belnap::all_of(test_kind.answers.iter().copied())).collect();
+        Verdict::from_answers(&pack, &kind_answers, |requirement| match requirement {
             Requirement::Criterion(id) => answers[id],
             Requirement::Block(_) => unreachable!("none is required"),
         })
     }
 
     /// Kinds and expected verdict: status, kind, candidates, nearest.
-    type Case<'t> = (&'t [Made<'t>], Standing, Option<KindId>, &'t [KindId], &'t [KindId]);
+    type VerdictCase<'t> = (&'t [TestKind<'t>], VerdictStatus, Option<KindId>, &'t [KindId], &'t [KindId]);
 
-    fn assert_verdicts(cases: &[Case<'_>]) {
-        for (made, standing, kind, candidates, nearest) in cases {
+    fn assert_verdicts(cases: &[VerdictCase<'_>]) {
+        for (test_kinds, status, kind, candidates, nearest) in cases {
             let (candidates, nearest) = (candidates.to_vec(), nearest.to_vec());
-            let expected = Verdict { standing: *standing, kind: *kind, candidates, nearest };
-            assert_eq!(verdict(made), expected, "{made:?}");
+            let expected = Verdict { status: *status, kind: *kind, candidates, nearest };
+            assert_eq!(verdict_on(test_kinds), expected, "{test_kinds:?}");
         }
     }
 
     #[test]
-    fn one_kind_that_is_shown_is_established() {
-        use Standing::{Contradictory, Established};
-        assert_verdicts(&[
-            (&[kind(&[SHOWN, SHOWN]), kind(&[SHOWN, OPEN])], Established, Some(0), &[0], &[]),
-            (&[kind(&[REFUTED, SHOWN]), kind(&[SHOWN, SHOWN])], Established, Some(1), &[1], &[]),
-            // shown precedes contradictory
-            (&[kind(&[SHOWN, SHOWN]), kind(&[BOTH, SHOWN])], Established, Some(0), &[0], &[]),
-            // residual kinds can be established
-            (&[kind(&[REFUTED, OPEN]), residual(&[SHOWN])], Established, Some(1), &[1], &[]),
-            // two shown kinds are a contradiction
-            (&[kind(&[SHOWN, SHOWN]), kind(&[SHOWN, SHOWN])], Contradictory, None, &[0, 1], &[]),
-        ]);
-    }
-
-    #[test]
-    fn a_contradiction_goes_before_what_is_provisional_open_or_unclassified() {
-        use Standing::{Contradictory, Provisional, Unclassified};
-        assert_verdicts(&[
-            (&[kind(&[BOTH, SHOWN]), kind(&[REFUTED, OPEN])], Contradictory, None, &[0], &[]),
-            (&[kind(&[BOTH, OPEN]), kind(&[SHOWN, OPEN])], Contradictory, None, &[0], &[]),
-            (&[kind(&[BOTH, SHOWN]), kind(&[OPEN, OPEN]), kind(&[OPEN, BOTH])], Contradictory, None, &[0, 2], &[]),
-            (&[kind(&[REFUTED, SHOWN]), residual(&[BOTH])], Contradictory, None, &[1], &[]),
-            // One contradictory and one refuted requirement make the kind refuted.
-            (&[kind(&[BOTH, REFUTED]), kind(&[SHOWN, OPEN])], Provisional, Some(1), &[1], &[]),
-            (&[kind(&[BOTH, REFUTED])], Unclassified, None, &[], &[]),
-        ]);
-    }
-
-    #[test]
-    fn the_only_kind_left_is_provisional_once_all_that_defines_it_is_shown() {
-        use Standing::{Open, Provisional};
-        assert_verdicts(&[
-            (&[kind(&[SHOWN, OPEN]), kind(&[REFUTED, OPEN])], Provisional, Some(0), &[0], &[]),
-            (&[kind(&[OPEN, SHOWN]), kind(&[REFUTED, OPEN])], Open, None, &[0], &[]),
-            (&[twice_defined(&[SHOWN, SHOWN, OPEN]), kind(&[REFUTED])], Provisional, Some(0), &[0], &[]),
-            (&[twice_defined(&[SHOWN, OPEN, SHOWN]), kind(&[REFUTED])], Open, None, &[0], &[]),
-            // several kinds remain
-            (&[kind(&[SHOWN, OPEN]), kind(&[OPEN, OPEN])], Open, None, &[0, 1], &[]),
-            // An open residual kind neither keeps the verdict open nor is a candidate.
-            (&[kind(&[SHOWN, OPEN]), kind(&[REFUTED]), residual(&[OPEN])], Provisional, Some(0), &[0], &[]),
-            (&[kind(&[OPEN, SHOWN]), kind(&[REFUTED]), residual(&[OPEN])], Open, None, &[0], &[]),
-            (&[kind(&[OPEN]), kind(&[OPEN]), residual(&[OPEN])], Open, None, &[0, 1], &[]),
-        ]);
-    }
-
-    #[test]
-    fn where_no_kind_is_left_the_residual_ones_are_candidates() {
-        use Standing::Unclassified;
-        assert_verdicts(&[
-            (&[kind(&[OPEN, REFUTED]), residual(&[OPEN])], Unclassified, None, &[1], &[]),
-            // A residual kind is never provisional, even if its defining requirement is shown.
-            (&[kind(&[OPEN, REFUTED]), residual(&[SHOWN, OPEN])], Unclassified, None, &[1], &[1]),
-            (&[kind(&[OPEN, REFUTED]), residual(&[REFUTED])], Unclassified, None, &[], &[]),
-        ]);
-    }
-
-    #[test]
-    fn nearest_are_those_that_are_defined_and_fail_on_the_fewest_requirements() {
-        use Standing::Unclassified;
+    fn single_shown_kind_is_established() {
+        use VerdictStatus::{Contradictory, Established};
         assert_verdicts(&[
             (
-                &[kind(&[SHOWN, REFUTED, REFUTED]), kind(&[SHOWN, REFUTED, OPEN]), kind(&[SHOWN, REFUTED, SHOWN])],
+                &[kind_defined_by_one(&[SHOWN, SHOWN]), kind_defined_by_one(&[SHOWN, OPEN])],
+                Established,
+                Some(0),
+                &[0],
+                &[],
+            ),
+            (
+                &[kind_defined_by_one(&[REFUTED, SHOWN]), kind_defined_by_one(&[SHOWN, SHOWN])],
+                Established,
+                Some(1),
+                &[1],
+                &[],
+            ),
+            // shown precedes contradictory
+            (
+                &[kind_defined_by_one(&[SHOWN, SHOWN]), kind_defined_by_one(&[BOTH, SHOWN])],
+                Established,
+                Some(0),
+                &[0],
+                &[],
+            ),
+            // residual kinds can be established
+            (&[kind_defined_by_one(&[REFUTED, OPEN]), residual_kind(&[SHOWN])], Established, Some(1), &[1], &[]),
+            // two shown kinds are a contradiction
+            (
+                &[kind_defined_by_one(&[SHOWN, SHOWN]), kind_defined_by_one(&[SHOWN, SHOWN])],
+                Contradictory,
+                None,
+                &[0, 1],
+                &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn contradictory_precedes_other_statuses() {
+        use VerdictStatus::{Contradictory, Provisional, Unclassified};
+        assert_verdicts(&[
+            (
+                &[kind_defined_by_one(&[BOTH, SHOWN]), kind_defined_by_one(&[REFUTED, OPEN])],
+                Contradictory,
+                None,
+                &[0],
+                &[],
+            ),
+            (
+                &[kind_defined_by_one(&[BOTH, OPEN]), kind_defined_by_one(&[SHOWN, OPEN])],
+                Contradictory,
+                None,
+                &[0],
+                &[],
+            ),
+            (
+                &[
+                    kind_defined_by_one(&[BOTH, SHOWN]),
+                    kind_defined_by_one(&[OPEN, OPEN]),
+                    kind_defined_by_one(&[OPEN, BOTH]),
+                ],
+                Contradictory,
+                None,
+                &[0, 2],
+                &[],
+            ),
+            (&[kind_defined_by_one(&[REFUTED, SHOWN]), residual_kind(&[BOTH])], Contradictory, None, &[1], &[]),
+            // One contradictory and one refuted requirement make the kind refuted.
+            (
+                &[kind_defined_by_one(&[BOTH, REFUTED]), kind_defined_by_one(&[SHOWN, OPEN])],
+                Provisional,
+                Some(1),
+                &[1],
+                &[],
+            ),
+            (&[kind_defined_by_one(&[BOTH, REFUTED])], Unclassified, None, &[], &[]),
+        ]);
+    }
+
+    #[test]
+    fn last_remaining_kind_is_provisional_if_defined() {
+        use VerdictStatus::{Open, Provisional};
+        assert_verdicts(&[
+            (
+                &[kind_defined_by_one(&[SHOWN, OPEN]), kind_defined_by_one(&[REFUTED, OPEN])],
+                Provisional,
+                Some(0),
+                &[0],
+                &[],
+            ),
+            (&[kind_defined_by_one(&[OPEN, SHOWN]), kind_defined_by_one(&[REFUTED, OPEN])], Open, None, &[0], &[]),
+            (
+                &[kind_defined_by_two(&[SHOWN, SHOWN, OPEN]), kind_defined_by_one(&[REFUTED])],
+                Provisional,
+                Some(0),
+                &[0],
+                &[],
+            ),
+            (&[kind_defined_by_two(&[SHOWN, OPEN, SHOWN]), kind_defined_by_one(&[REFUTED])], Open, None, &[0], &[]),
+            // several kinds remain
+            (&[kind_defined_by_one(&[SHOWN, OPEN]), kind_defined_by_one(&[OPEN, OPEN])], Open, None, &[0, 1], &[]),
+            // An open residual kind neither keeps the verdict open nor is a candidate.
+            (
+                &[kind_defined_by_one(&[SHOWN, OPEN]), kind_defined_by_one(&[REFUTED]), residual_kind(&[OPEN])],
+                Provisional,
+                Some(0),
+                &[0],
+                &[],
+            ),
+            (
+                &[kind_defined_by_one(&[OPEN, SHOWN]), kind_defined_by_one(&[REFUTED]), residual_kind(&[OPEN])],
+                Open,
+                None,
+                &[0],
+                &[],
+            ),
+            (
+                &[kind_defined_by_one(&[OPEN]), kind_defined_by_one(&[OPEN]), residual_kind(&[OPEN])],
+                Open,
+                None,
+                &[0, 1],
+                &[],
+            ),
+        ]);
+    }
+
+    #[test]
+    fn residual_kinds_are_candidates_if_no_other_remains() {
+        use VerdictStatus::Unclassified;
+        assert_verdicts(&[
+            (&[kind_defined_by_one(&[OPEN, REFUTED]), residual_kind(&[OPEN])], Unclassified, None, &[1], &[]),
+            // A residual kind is never provisional, even if its defining requirement is shown.
+            (&[kind_defined_by_one(&[OPEN, REFUTED]), residual_kind(&[SHOWN, OPEN])], Unclassified, None, &[1], &[1]),
+            (&[kind_defined_by_one(&[OPEN, REFUTED]), residual_kind(&[REFUTED])], Unclassified, None, &[], &[]),
+        ]);
+    }
+
+    #[test]
+    fn nearest_kinds_have_fewest_refuted_requirements() {
+        use VerdictStatus::Unclassified;
+        assert_verdicts(&[
+            (
+                &[
+                    kind_defined_by_one(&[SHOWN, REFUTED, REFUTED]),
+                    kind_defined_by_one(&[SHOWN, REFUTED, OPEN]),
+                    kind_defined_by_one(&[SHOWN, REFUTED, SHOWN]),
+                ],
                 Unclassified,
                 None,
                 &[],
                 &[1, 2],
             ),
             // A contradictory requirement is neither refuted nor shown.
-            (&[kind(&[SHOWN, REFUTED, BOTH]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[0]),
-            (&[kind(&[BOTH, REFUTED]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[1]),
+            (
+                &[kind_defined_by_one(&[SHOWN, REFUTED, BOTH]), kind_defined_by_one(&[SHOWN, REFUTED, REFUTED])],
+                Unclassified,
+                None,
+                &[],
+                &[0],
+            ),
+            (
+                &[kind_defined_by_one(&[BOTH, REFUTED]), kind_defined_by_one(&[SHOWN, REFUTED, REFUTED])],
+                Unclassified,
+                None,
+                &[],
+                &[1],
+            ),
             // fewer refuted requirements, but the defining one is not shown
-            (&[kind(&[OPEN, REFUTED]), kind(&[SHOWN, REFUTED, REFUTED])], Unclassified, None, &[], &[1]),
-            (&[twice_defined(&[SHOWN, OPEN, REFUTED]), kind(&[SHOWN, REFUTED])], Unclassified, None, &[], &[1]),
+            (
+                &[kind_defined_by_one(&[OPEN, REFUTED]), kind_defined_by_one(&[SHOWN, REFUTED, REFUTED])],
+                Unclassified,
+                None,
+                &[],
+                &[1],
+            ),
+            (
+                &[kind_defined_by_two(&[SHOWN, OPEN, REFUTED]), kind_defined_by_one(&[SHOWN, REFUTED])],
+                Unclassified,
+                None,
+                &[],
+                &[1],
+            ),
             // no kind has its defining requirement shown
-            (&[kind(&[OPEN, REFUTED]), kind(&[REFUTED, SHOWN]), kind(&[BOTH, REFUTED])], Unclassified, None, &[], &[]),
+            (
+                &[
+                    kind_defined_by_one(&[OPEN, REFUTED]),
+                    kind_defined_by_one(&[REFUTED, SHOWN]),
+                    kind_defined_by_one(&[BOTH, REFUTED]),
+                ],
+                Unclassified,
+                None,
+                &[],
+                &[],
+            ),
         ]);
     }
 }

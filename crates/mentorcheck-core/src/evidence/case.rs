@@ -6,7 +6,7 @@ use mentorcheck_yaml::{Document, SourceFile};
 
 use super::{document::DocumentStore, model::EvidenceLevel};
 use crate::{
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     facts::{Fact, Facts},
     pack::{KindId, Pack},
     schema::Vocabulary,
@@ -31,8 +31,8 @@ pub struct EvidenceRequest<'a> {
 }
 
 impl EvidenceRequest<'_> {
-    pub(super) fn locate(&self, fact: Fact, label: Option<&str>) -> Option<Mark> {
+    pub(super) fn locate(&self, fact: Fact, label: Option<&str>) -> Option<SourceLocation> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
-        Some(Mark::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
+        Some(SourceLocation::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
     }
 }

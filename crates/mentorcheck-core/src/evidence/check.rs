@@ -24,13 +24,13 @@ impl EvidenceRequest<'_> {
     fn deciding_facts(&self) -> Vec<Fact> {
         let necessary = self
             .pack
-            .criteria_of(self.kind)
+            .criteria_with_code(self.kind)
             .map(|(_, id)| &self.pack.criteria[id])
             .filter(|criterion| criterion.weight == Weight::Necessary);
         let mut facts: Vec<Fact> = necessary
             .flat_map(|criterion| {
-                let refuted = criterion.refuted.iter().flat_map(|refuted| refuted.grounds(self.facts));
-                criterion.shown.grounds(self.facts).into_iter().chain(refuted)
+                let refuted = criterion.refuted.iter().flat_map(|refuted| refuted.witnesses(self.facts));
+                criterion.shown.witnesses(self.facts).into_iter().chain(refuted)
             })
             .collect();
         // Sort the closing of a list (no value) last.

@@ -48,7 +48,7 @@ pub(super) fn look_up<'d>(request: &EvidenceRequest<'d>) -> Vec<Entry<'d>> {
     let entry = |(index, item): (usize, Node<'d>)| {
         let stated_text = |node: Node<'d>| node.as_str().filter(|text| !request.vocabulary.is_placeholder(text));
         let text = |key: &str| item.get(key).and_then(|node| Some((stated_text(node)?, node)));
-        let field = request.vocabulary.field(text(&keys.field)?.0)?;
+        let field = request.vocabulary.field_id(text(&keys.field)?.0)?;
         let source = text(&keys.document)?;
         let quotation = text(&keys.quotation);
         let outcome = match (look_up_document(request, source.0, &mut read), quotation) {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::diagnostic::FindingKind;
 use crate::{
-    diagnostic::{Finding, Mark, Severity},
+    diagnostic::{Finding, Severity, SourceLocation},
     facts::Fact,
     schema::{EvidenceKeys, FieldId, pointer},
 };
@@ -155,13 +155,13 @@ impl FindingBuilder<'_, '_> {
         })
     }
 
-    fn fact_locations(&self, facts: &[Fact]) -> Vec<Mark> {
+    fn fact_locations(&self, facts: &[Fact]) -> Vec<SourceLocation> {
         facts.iter().filter_map(|fact| self.request.locate(*fact, Some("stated here"))).collect()
     }
 
-    fn entry_location(&self, entry: &Entry<'_>, key: &str, node: Node<'_>, label: &str) -> Mark {
+    fn entry_location(&self, entry: &Entry<'_>, key: &str, node: Node<'_>, label: &str) -> SourceLocation {
         let pointer = pointer::join(&[&self.keys.section, &entry.index.to_string(), key]);
-        Mark::new(self.request.text, node.span(), Some(pointer), Some(label.to_owned()))
+        SourceLocation::new(self.request.text, node.span(), Some(pointer), Some(label.to_owned()))
     }
 
     /// Joins the facts as in “`a: b`, `a: c` and `a: d`”.

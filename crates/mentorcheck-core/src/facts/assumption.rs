@@ -1,7 +1,7 @@
 //! Assumptions: a description checked as if something else were stated, without touching the file.
 
 use super::{Fact, Facts};
-use crate::schema::{Field, FieldId, Sort, Vocabulary, nearest, nearest_by_text};
+use crate::schema::{Field, FieldId, FieldType, Vocabulary, suggest, suggest_by_text};
 
 /// An assumption about one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,14 +30,14 @@ impl Assumption {
             return Err(error(format!("`{argument}` is no supposition"), syntax_help(vocabulary)));
         };
         let (name, value) = (name.trim(), value.trim());
-        let field = vocabulary.field(name).ok_or_else(|| {
+        let field = vocabulary.field_id(name).ok_or_else(|| {
             error(
                 format!("there is no field `{name}`"),
                 format!("{}{}", suggest_field(name, vocabulary), list_fields(name, vocabulary)),
             )
         })?;
         let definition = &vocabulary.fields[field];
-        if definition.sort == Sort::Free {
+        if definition.field_type == FieldType::FreeText {
             let problem = format!("`{name}` is free text, which no rule reads");
             return Err(error(problem, "Suppose something of a field that is judged.".into()));
         }
@@ -50,7 +50,7 @@ impl Assumption {
         let value_index = definition.find_value(value).ok_or_else(|| {
             let titles = definition.values.iter().map(|option| (option.title.as_str(), option.name.as_str()));
             let texts = value_names(definition).map(|name| (name, name)).chain(titles);
-            let suggestion = nearest_by_text(value, texts).map(|suggestion| format!("Did you mean `{suggestion}`? "));
+            let suggestion = suggest_by_text(value, texts).map(|suggestion| format!("Did you mean `{suggestion}`? "));
             let allowed: Vec<_> = value_names(definition).collect();
             let advice = format!(
                 "{}`{name}` takes: {}. With nothing behind the `=` the field is taken away.",
@@ -85,26 +85,26 @@ fn value_names(field: &Field) -> impl Iterator<Item = &str> {
 
 /// The syntax of an assumption, with an example from the vocabulary.
 fn syntax_help(vocabulary: &Vocabulary) -> String {
-    let field = vocabulary.fields.iter().find(|field| field.sort == Sort::One && !field.informative);
+    let field = vocabulary.fields.iter().find(|field| field.field_type == FieldType::Enum && !field.informative);
     let example = field.and_then(|field| Some(format!(", as in `{}={}`", field.name, value_names(field).next()?)));
     format!("Write the field, `=` and the value{}.", example.unwrap_or_default())
 }
 
 /// The most similar field name, matched by full name or by key.
 fn suggest_field(name: &str, vocabulary: &Vocabulary) -> String {
-    let judged_fields = || vocabulary.fields.iter().filter(|field| field.sort != Sort::Free);
+    let judged_fields = || vocabulary.fields.iter().filter(|field| field.field_type != FieldType::FreeText);
     let suggest_by_key = || {
-        let key = nearest(name.rsplit('.').next().unwrap_or(name), judged_fields().map(|field| field.key.as_str()))?;
+        let key = suggest(name.rsplit('.').next().unwrap_or(name), judged_fields().map(|field| field.key.as_str()))?;
         judged_fields().find(|field| field.key == key).map(|field| field.name.as_str())
     };
-    let suggestion = nearest(name, judged_fields().map(|field| field.name.as_str())).or_else(suggest_by_key);
+    let suggestion = suggest(name, judged_fields().map(|field| field.name.as_str())).or_else(suggest_by_key);
     suggestion.map(|suggestion| format!("Did you mean `{suggestion}`? ")).unwrap_or_default()
 }
 
 /// Lists the fields of the section in `name`, or all fields if there is no such section.
 fn list_fields(name: &str, vocabulary: &Vocabulary) -> String {
     let section = name.split('.').next().unwrap_or_default();
-    let judged_fields = || vocabulary.fields.iter().filter(|field| field.sort != Sort::Free);
+    let judged_fields = || vocabulary.fields.iter().filter(|field| field.field_type != FieldType::FreeText);
     let names_in = |section: &str| -> Vec<&str> {
         judged_fields().filter(|field| field.section == section).map(|field| field.name.as_str()).collect()
     };

@@ -5,37 +5,37 @@
 use std::{cell::Cell, collections::BTreeSet};
 
 use crate::{
-    facts::{Fact, Facts, bit},
-    pack::{Condition, Criterion, KindId, Pack, Test, Weight},
-    schema::{FieldId, Sort, Vocabulary},
+    facts::{Fact, Facts, value_mask},
+    pack::{Condition, Criterion, KindId, Pack, Predicate, Weight},
+    schema::{FieldId, FieldType, Vocabulary},
 };
 
 /// Result of the search for one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ways {
+pub struct FixSets {
     pub target: KindId,
     /// All minimal sets, sorted by number of changes, then by total number of edits. Empty if the kind is established
     /// or unreachable.
-    pub ways: Vec<Way>,
+    pub sets: Vec<FixSet>,
     /// Whether no set of edits establishes the kind; `false` if the search ran out of budget.
     pub unreachable: bool,
 }
 
 /// A minimal set of edits: together they establish the kind, and no proper subset does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub struct FixSet {
     /// Facts to add.
-    pub state: Vec<Step>,
+    pub additions: Vec<Edit>,
     /// Stated facts to change.
-    pub change: Vec<Step>,
+    pub changes: Vec<Edit>,
 }
 
 /// Edit of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
+pub struct Edit {
     pub field: FieldId,
     /// Current values.
-    pub from: Vec<Fact>,
+    pub current: Vec<Fact>,
     /// Values to remove from a list.
     pub remove: Vec<Fact>,
     /// Alternatives to set, or to add to a list; empty if removing values is enough.
@@ -43,274 +43,282 @@ pub struct Step {
 }
 
 /// Maximum number of sets to collect. The built-in pack has at most 50.
-const MOST: usize = 500;
+const MAX_SETS: usize = 500;
 /// Search budget in candidate sets. The built-in pack needs about 1,200; without a budget the search is exponential in
 /// the size of a condition.
-const TRIED: usize = 40_000;
+const MAX_TRIALS: usize = 40_000;
 
 /// Finds all minimal sets of edits to `facts` that establish `target`, within the limits above.
 #[must_use]
-pub fn ways(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId) -> Ways {
+pub fn minimal_fix_sets(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, target: KindId) -> FixSets {
     let necessary = |id: &usize| pack.criteria[*id].weight == Weight::Necessary;
-    let ids: BTreeSet<usize> = pack.owned_criteria_of(target).map(|(_, id)| id).filter(necessary).collect();
+    let ids: BTreeSet<usize> = pack.criteria_with_owner(target).map(|(_, id)| id).filter(necessary).collect();
     let criteria: Vec<&Criterion> = ids.into_iter().map(|id| &pack.criteria[id]).collect();
-    let left = Cell::new(TRIED);
-    let search = Search { vocabulary, facts, moves: moves(vocabulary, facts, &criteria), criteria, left };
-    if search.holds(&BTreeSet::new()) {
-        return Ways { target, ways: Vec::new(), unreachable: false };
+    let budget = Cell::new(MAX_TRIALS);
+    let search =
+        FixSearch { vocabulary, facts, candidates: candidate_edits(vocabulary, facts, &criteria), criteria, budget };
+    if search.is_solution(&BTreeSet::new()) {
+        return FixSets { target, sets: Vec::new(), unreachable: false };
     }
     let mut found = BTreeSet::new();
-    search.extend(&BTreeSet::new(), &mut found, &mut BTreeSet::new());
+    search.search(&BTreeSet::new(), &mut found, &mut BTreeSet::new());
     // The search finds every minimal set, so a set is minimal if no other result is a proper subset.
-    let is_part = |part: &Choice, whole: &Choice| part.len() < whole.len() && part.is_subset(whole);
-    let minimal = found.iter().filter(|whole| !found.iter().any(|part| is_part(part, whole)));
-    let minimal: Vec<&Choice> = minimal.collect();
-    let mut ways: Vec<Way> = search.merged(minimal).iter().map(|choice| search.way(choice)).collect();
-    ways.sort_by_key(|way| (way.change.len(), way.state.len() + way.change.len()));
+    let is_proper_subset = |subset: &EditSet, set: &EditSet| subset.len() < set.len() && subset.is_subset(set);
+    let minimal = found.iter().filter(|set| !found.iter().any(|subset| is_proper_subset(subset, set)));
+    let minimal: Vec<&EditSet> = minimal.collect();
+    let mut sets: Vec<FixSet> = search.merge_all(minimal).iter().map(|edits| search.to_fix_set(edits)).collect();
+    sets.sort_by_key(|set| (set.changes.len(), set.additions.len() + set.changes.len()));
     // An exhausted budget proves nothing.
-    Ways { target, unreachable: ways.is_empty() && search.left.get() > 0, ways }
+    FixSets { target, unreachable: sets.is_empty() && search.budget.get() > 0, sets }
 }
 
 /// Edit of one field by a class of equivalent values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Move {
+enum CandidateEdit {
     /// Set the field to one of the values, or add one of them to a list.
-    Put { field: FieldId, values: u64 },
+    Set { field: FieldId, values: u64 },
     /// Mark a list as complete.
     Close { field: FieldId },
     /// Remove the values from a list.
-    Take { field: FieldId, values: u64 },
+    Remove { field: FieldId, values: u64 },
 }
 
-impl Move {
+impl CandidateEdit {
     const fn field(&self) -> FieldId {
         match self {
-            Self::Put { field, .. } | Self::Close { field } | Self::Take { field, .. } => *field,
+            Self::Set { field, .. } | Self::Close { field } | Self::Remove { field, .. } => *field,
         }
     }
 }
 
 /// Indices of candidate edits.
-type Choice = BTreeSet<usize>;
+type EditSet = BTreeSet<usize>;
 
 /// Enumerates the edits that can affect the criteria.
-fn moves(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterion]) -> Vec<Move> {
+fn candidate_edits(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterion]) -> Vec<CandidateEdit> {
     let conditions =
         criteria.iter().flat_map(|criterion| [Some(&criterion.shown), criterion.refuted.as_ref()]).flatten();
-    let tests: Vec<&Test> = conditions.flat_map(|condition| condition.tests()).collect();
-    let mut moves = Vec::new();
+    let predicates: Vec<&Predicate> = conditions.flat_map(|condition| condition.predicates()).collect();
+    let mut candidates = Vec::new();
     for (field, definition) in vocabulary.fields.iter().enumerate() {
-        let tests: Vec<_> = tests.iter().filter(|test| test.field == field).collect();
-        if tests.is_empty() {
+        let predicates: Vec<_> = predicates.iter().filter(|predicate| predicate.field == field).collect();
+        if predicates.is_empty() {
             continue;
         }
         // Two values are equivalent if every predicate contains both or neither.
         let mut classes: Vec<(Vec<bool>, u64)> = Vec::new();
         for value in 0..definition.values.len() {
-            let named: Vec<bool> = tests.iter().map(|test| test.values & bit(value) != 0).collect();
-            match classes.iter_mut().find(|(same, _)| *same == named) {
-                Some((_, values)) => *values |= bit(value),
-                None => classes.push((named, bit(value))),
+            let membership: Vec<bool> =
+                predicates.iter().map(|predicate| predicate.values & value_mask(value) != 0).collect();
+            match classes.iter_mut().find(|(same, _)| *same == membership) {
+                Some((_, values)) => *values |= value_mask(value),
+                None => classes.push((membership, value_mask(value))),
             }
         }
-        let stated = facts.of(field);
+        let stated = facts.get(field);
         for (_, values) in classes {
-            if definition.sort == Sort::List {
+            if definition.field_type == FieldType::EnumList {
                 if stated.values & values != 0 {
-                    moves.push(Move::Take { field, values: stated.values & values });
+                    candidates.push(CandidateEdit::Remove { field, values: stated.values & values });
                 } else {
-                    moves.push(Move::Put { field, values });
+                    candidates.push(CandidateEdit::Set { field, values });
                 }
             } else if stated.values & values == 0 {
-                moves.push(Move::Put { field, values });
+                candidates.push(CandidateEdit::Set { field, values });
             }
         }
         if definition.closing.is_some() && !stated.closed {
-            moves.push(Move::Close { field });
+            candidates.push(CandidateEdit::Close { field });
         }
     }
-    moves
+    candidates
 }
 
-struct Search<'s> {
+struct FixSearch<'s> {
     vocabulary: &'s Vocabulary,
     facts: &'s Facts,
     criteria: Vec<&'s Criterion>,
-    moves: Vec<Move>,
+    candidates: Vec<CandidateEdit>,
     /// Remaining search budget.
-    left: Cell<usize>,
+    budget: Cell<usize>,
 }
 
-impl Search<'_> {
+impl FixSearch<'_> {
     /// Consumes one unit of the budget; `false` if none is left.
-    fn may_try(&self) -> bool {
-        let left = self.left.get();
-        self.left.set(left.saturating_sub(1));
-        left > 0
+    fn consume_budget(&self) -> bool {
+        let remaining = self.budget.get();
+        self.budget.set(remaining.saturating_sub(1));
+        remaining > 0
     }
 
-    fn apply(&self, choice: &Choice) -> Facts {
-        choice.iter().fold(self.facts.clone(), |facts, number| match self.moves[*number] {
-            Move::Put { field, values } => {
+    fn apply(&self, edits: &EditSet) -> Facts {
+        edits.iter().fold(self.facts.clone(), |facts, index| match self.candidates[*index] {
+            CandidateEdit::Set { field, values } => {
                 facts.with(self.vocabulary, Fact { field, value: Some(values.trailing_zeros() as usize) })
             }
-            Move::Close { field } => facts.with(self.vocabulary, Fact { field, value: None }),
-            Move::Take { field, values } => facts.without(field, values),
+            CandidateEdit::Close { field } => facts.with(self.vocabulary, Fact { field, value: None }),
+            CandidateEdit::Remove { field, values } => facts.without(field, values),
         })
     }
 
-    fn met(criterion: &Criterion, facts: &Facts) -> bool {
-        criterion.shown.holds(facts) && !criterion.refuted.as_ref().is_some_and(|refuted| refuted.holds(facts))
+    fn is_met(criterion: &Criterion, facts: &Facts) -> bool {
+        criterion.shown.eval(facts) && !criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(facts))
     }
 
-    fn holds(&self, choice: &Choice) -> bool {
-        let facts = self.apply(choice);
-        self.criteria.iter().all(|criterion| Self::met(criterion, &facts))
+    fn is_solution(&self, edits: &EditSet) -> bool {
+        let facts = self.apply(edits);
+        self.criteria.iter().all(|criterion| Self::is_met(criterion, &facts))
     }
 
     /// Extends a set until all criteria are met and collects the results. Sets in `seen` are skipped.
-    fn extend(&self, choice: &Choice, found: &mut BTreeSet<Choice>, seen: &mut BTreeSet<Choice>) {
-        if found.len() >= MOST || !self.may_try() || !seen.insert(choice.clone()) {
+    fn search(&self, edits: &EditSet, results: &mut BTreeSet<EditSet>, seen: &mut BTreeSet<EditSet>) {
+        if results.len() >= MAX_SETS || !self.consume_budget() || !seen.insert(edits.clone()) {
             return;
         }
-        let facts = self.apply(choice);
-        let Some(unmet) = self.criteria.iter().find(|criterion| !Self::met(criterion, &facts)) else {
-            found.insert(choice.clone());
+        let facts = self.apply(edits);
+        let Some(unmet) = self.criteria.iter().find(|criterion| !Self::is_met(criterion, &facts)) else {
+            results.insert(edits.clone());
             return;
         };
-        for answer in self.answers(unmet, choice) {
-            self.extend(&choice.union(&answer).copied().collect(), found, seen);
+        for extension in self.minimal_extensions(unmet, edits) {
+            self.search(&edits.union(&extension).copied().collect(), results, seen);
         }
     }
 
     /// Minimal sets of further edits that meet one criterion.
-    fn answers(&self, criterion: &Criterion, choice: &Choice) -> Vec<Choice> {
+    fn minimal_extensions(&self, criterion: &Criterion, edits: &EditSet) -> Vec<EditSet> {
         let refuting = criterion.refuted.iter().flat_map(Condition::fields);
         let fields: BTreeSet<FieldId> = criterion.shown.fields().into_iter().chain(refuting).collect();
-        let open: Vec<usize> = (0..self.moves.len())
-            .filter(|number| fields.contains(&self.moves[*number].field()) && !choice.contains(number))
+        let available: Vec<usize> = (0..self.candidates.len())
+            .filter(|index| fields.contains(&self.candidates[*index].field()) && !edits.contains(index))
             .collect();
-        let mut answers: Vec<Choice> = Vec::new();
+        let mut extensions: Vec<EditSet> = Vec::new();
         // Breadth-first by size, so supersets of an answer are skipped.
-        let mut level: Vec<Choice> = vec![Choice::new()];
+        let mut level: Vec<EditSet> = vec![EditSet::new()];
         while !level.is_empty() {
             let mut next = BTreeSet::new();
             for set in level {
-                if answers.iter().any(|answer| answer.is_subset(&set)) {
+                if extensions.iter().any(|extension| extension.is_subset(&set)) {
                     continue;
                 }
-                if !self.may_try() {
-                    return answers;
+                if !self.consume_budget() {
+                    return extensions;
                 }
-                let whole: Choice = choice.union(&set).copied().collect();
-                if Self::met(criterion, &self.apply(&whole)) {
-                    answers.push(set);
+                let whole: EditSet = edits.union(&set).copied().collect();
+                if Self::is_met(criterion, &self.apply(&whole)) {
+                    extensions.push(set);
                     continue;
                 }
                 let last = set.last().copied();
-                for number in open.iter().filter(|number| last.is_none_or(|last| **number > last)) {
-                    if self.goes_with(*number, &whole) {
-                        next.insert(set.iter().copied().chain([*number]).collect());
+                for index in available.iter().filter(|number| last.is_none_or(|last| **number > last)) {
+                    if self.is_compatible(*index, &whole) {
+                        next.insert(set.iter().copied().chain([*index]).collect());
                     }
                 }
             }
             level = next.into_iter().collect();
         }
-        answers
+        extensions
     }
 
     /// Whether an edit is compatible with a set: a single-valued field can be edited once.
-    fn goes_with(&self, number: usize, choice: &Choice) -> bool {
-        let field = self.moves[number].field();
-        self.vocabulary.fields[field].sort == Sort::List
-            || !choice.iter().any(|other| self.moves[*other].field() == field)
+    fn is_compatible(&self, index: usize, edits: &EditSet) -> bool {
+        let field = self.candidates[index].field();
+        self.vocabulary.fields[field].field_type == FieldType::EnumList
+            || !edits.iter().any(|other| self.candidates[*other].field() == field)
     }
 
     /// Merges sets that differ in the values of one edit into one set with alternatives, up to a fixed point.
-    fn merged(&self, choices: Vec<&Choice>) -> Vec<Vec<Move>> {
-        let mut sets: Vec<Vec<Move>> = choices
+    fn merge_all(&self, minimal: Vec<&EditSet>) -> Vec<Vec<CandidateEdit>> {
+        let mut sets: Vec<Vec<CandidateEdit>> = minimal
             .into_iter()
-            .map(|choice| choice.iter().map(|number| self.moves[*number].clone()).collect())
+            .map(|edits| edits.iter().map(|index| self.candidates[*index].clone()).collect())
             .collect();
-        let mut at = 0;
-        while at < sets.len() {
-            let twin = (at + 1..sets.len()).find_map(|other| Some((other, together(&sets[at], &sets[other])?)));
-            match twin {
+        let mut i = 0;
+        while i < sets.len() {
+            let mergeable =
+                (i + 1..sets.len()).find_map(|other| Some((other, merge_alternatives(&sets[i], &sets[other])?)));
+            match mergeable {
                 Some((other, union)) => {
                     sets.remove(other);
-                    sets[at] = union;
+                    sets[i] = union;
                     // Merged sets can merge again with earlier ones.
-                    at = 0;
+                    i = 0;
                 }
-                None => at += 1,
+                None => i += 1,
             }
         }
         sets
     }
 
-    fn way(&self, moves: &[Move]) -> Way {
-        let mut way = Way { state: Vec::new(), change: Vec::new() };
+    fn to_fix_set(&self, edits: &[CandidateEdit]) -> FixSet {
+        let mut fix_set = FixSet { additions: Vec::new(), changes: Vec::new() };
         let facts = |field: FieldId, values: u64| -> Vec<Fact> {
-            let values = (0..u64::BITS as usize).filter(|value| values & bit(*value) != 0);
+            let values = (0..u64::BITS as usize).filter(|value| values & value_mask(*value) != 0);
             values.map(|value| Fact { field, value: Some(value) }).collect()
         };
-        for one in moves {
-            let field = one.field();
-            let from: Vec<Fact> = self.facts.all().filter(|fact| fact.field == field).collect();
-            let (remove, any_of) = match one {
-                Move::Put { field, values } => (Vec::new(), facts(*field, *values)),
-                Move::Close { field } => (Vec::new(), vec![Fact { field: *field, value: None }]),
-                Move::Take { field, values } => (facts(*field, *values), Vec::new()),
+        for edit in edits {
+            let field = edit.field();
+            let current: Vec<Fact> = self.facts.iter().filter(|fact| fact.field == field).collect();
+            let (remove, any_of) = match edit {
+                CandidateEdit::Set { field, values } => (Vec::new(), facts(*field, *values)),
+                CandidateEdit::Close { field } => (Vec::new(), vec![Fact { field: *field, value: None }]),
+                CandidateEdit::Remove { field, values } => (facts(*field, *values), Vec::new()),
             };
-            let is_list = self.vocabulary.fields[field].sort == Sort::List;
-            let changes = !remove.is_empty() || if is_list { self.facts.of(field).closed } else { !from.is_empty() };
-            let steps = if changes { &mut way.change } else { &mut way.state };
+            let is_list = self.vocabulary.fields[field].field_type == FieldType::EnumList;
+            let is_change =
+                !remove.is_empty() || if is_list { self.facts.get(field).closed } else { !current.is_empty() };
+            let target = if is_change { &mut fix_set.changes } else { &mut fix_set.additions };
             // Removing from a list and closing it are one edit.
-            match steps
+            match target
                 .iter_mut()
-                .find(|step| step.field == field && is_list && (step.any_of.is_empty() || any_of.is_empty()))
+                .find(|entry| entry.field == field && is_list && (entry.any_of.is_empty() || any_of.is_empty()))
             {
-                Some(step) => {
-                    step.remove.extend(remove);
-                    step.any_of.extend(any_of);
+                Some(entry) => {
+                    entry.remove.extend(remove);
+                    entry.any_of.extend(any_of);
                 }
-                None => steps.push(Step { field, from, remove, any_of }),
+                None => target.push(Edit { field, current, remove, any_of }),
             }
         }
-        way.join_lists();
-        way
+        fix_set.fold_list_edits();
+        fix_set
     }
 }
 
-impl Way {
+impl FixSet {
     /// Moves additions to a list into the edit that removes values from it.
-    fn join_lists(&mut self) {
-        let stated = std::mem::take(&mut self.state);
-        for step in stated {
-            match self.change.iter_mut().find(|change| change.field == step.field && change.any_of.is_empty()) {
-                Some(change) => change.any_of = step.any_of,
-                None => self.state.push(step),
+    fn fold_list_edits(&mut self) {
+        let additions = std::mem::take(&mut self.additions);
+        for edit in additions {
+            match self.changes.iter_mut().find(|change| change.field == edit.field && change.any_of.is_empty()) {
+                Some(change) => change.any_of = edit.any_of,
+                None => self.additions.push(edit),
             }
         }
     }
 }
 
 /// Merges two sets that differ only in the values that one edit sets.
-fn together(one: &[Move], other: &[Move]) -> Option<Vec<Move>> {
-    if one.len() != other.len() {
+fn merge_alternatives(left: &[CandidateEdit], right: &[CandidateEdit]) -> Option<Vec<CandidateEdit>> {
+    if left.len() != right.len() {
         return None;
     }
-    let mut union = one.to_vec();
+    let mut merged = left.to_vec();
     let mut differing = 0;
-    for (mine, theirs) in union.iter_mut().zip(other) {
+    for (mine, theirs) in merged.iter_mut().zip(right) {
         if mine == theirs {
             continue;
         }
         match (mine, theirs) {
-            (Move::Put { field, values }, Move::Put { field: same, values: more }) if field == same => *values |= more,
+            (CandidateEdit::Set { field, values }, CandidateEdit::Set { field: same, values: more })
+                if field == same =>
+            {
+                *values |= more
+            }
             _ => return None,
         }
         differing += 1;
     }
-    (differing == 1).then_some(union)
+    (differing == 1).then_some(merged)
 }

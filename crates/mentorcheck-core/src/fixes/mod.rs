@@ -3,5 +3,5 @@
 mod minimal_sets;
 mod questions;
 
-pub use minimal_sets::{Step, Way, Ways, ways};
-pub use questions::{PossibleAnswer, Question, fields_of, questions};
+pub use minimal_sets::{Edit, FixSet, FixSets, minimal_fix_sets};
+pub use questions::{AnswerEffect, Question, fields_read, rank_questions};

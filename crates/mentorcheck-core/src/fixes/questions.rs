@@ -4,10 +4,10 @@
 use std::collections::HashSet;
 
 use crate::{
-    eval::{Answer, Judgement, Standing},
+    eval::{Answer, Judgement, VerdictStatus},
     facts::{Fact, Facts},
     pack::{Condition, CriterionId, KindId, Pack},
-    schema::{FieldId, Sort, Vocabulary},
+    schema::{FieldId, FieldType, Vocabulary},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,49 +17,49 @@ pub struct Question {
     /// The criterion that reads the field.
     pub criterion: CriterionId,
     /// Possible answers and their effects.
-    pub answers: Vec<PossibleAnswer>,
+    pub answers: Vec<AnswerEffect>,
     /// Maximum number of candidate kinds that one answer rules out.
-    pub rules_out: usize,
+    pub max_ruled_out: usize,
 }
 
 /// Effect of an answer on the verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PossibleAnswer {
+pub struct AnswerEffect {
     /// The fact that the answer states.
     pub fact: Fact,
-    pub standing: Standing,
+    pub status: VerdictStatus,
     pub candidates: Vec<KindId>,
 }
 
 /// Returns the questions whose answers would change the verdict on `facts`, sorted by `rules_out` in descending order,
 /// then in pack order. Empty unless the verdict is open or provisional.
 #[must_use]
-pub fn questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement: &Judgement) -> Vec<Question> {
-    if !matches!(judgement.verdict.standing, Standing::Open | Standing::Provisional) {
+pub fn rank_questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judgement: &Judgement) -> Vec<Question> {
+    if !matches!(judgement.verdict.status, VerdictStatus::Open | VerdictStatus::Provisional) {
         return Vec::new();
     }
     let mut questions: Vec<Question> = Vec::new();
     // The effect of an answer depends on the field only, not on the criterion.
     let mut asked = HashSet::new();
-    for kind in judgement.left() {
-        for (_, criterion) in pack.owned_criteria_of(kind) {
+    for kind in judgement.remaining_kinds() {
+        for (_, criterion) in pack.criteria_with_owner(kind) {
             if judgement.criteria[criterion].answer() != Answer::Open {
                 continue;
             }
-            for field in fields_of(pack, criterion) {
+            for field in fields_read(pack, criterion) {
                 if asked.insert(field) {
-                    questions.extend(ask(pack, vocabulary, facts, judgement, criterion, field));
+                    questions.extend(build_question(pack, vocabulary, facts, judgement, criterion, field));
                 }
             }
         }
     }
-    questions.sort_by_key(|question| std::cmp::Reverse(question.rules_out));
+    questions.sort_by_key(|question| std::cmp::Reverse(question.max_ruled_out));
     questions
 }
 
 /// Fields that a criterion reads, without duplicates, in order of first use.
 #[must_use]
-pub fn fields_of(pack: &Pack, criterion: CriterionId) -> Vec<FieldId> {
+pub fn fields_read(pack: &Pack, criterion: CriterionId) -> Vec<FieldId> {
     let criterion = &pack.criteria[criterion];
     let refuting = criterion.refuted.iter().flat_map(Condition::fields);
     criterion.shown.fields().into_iter().chain(refuting).fold(Vec::new(), |mut fields, field| {
@@ -70,7 +70,7 @@ pub fn fields_of(pack: &Pack, criterion: CriterionId) -> Vec<FieldId> {
     })
 }
 
-fn ask(
+fn build_question(
     pack: &Pack,
     vocabulary: &Vocabulary,
     facts: &Facts,
@@ -78,29 +78,29 @@ fn ask(
     criterion: CriterionId,
     field: FieldId,
 ) -> Option<Question> {
-    let stated = facts.of(field);
+    let stated = facts.get(field);
     let definition = &vocabulary.fields[field];
-    if stated.closed || (definition.sort == Sort::One && facts.states(field)) {
+    if stated.closed || (definition.field_type == FieldType::Enum && facts.is_stated(field)) {
         return None;
     }
     let values = (0..definition.values.len()).map(Some);
     let closing = definition.closing.as_ref().map(|_| None);
-    let before = &judgement.verdict;
+    let current = &judgement.verdict;
     let mut changes = false;
-    let answers: Vec<PossibleAnswer> = values
+    let answers: Vec<AnswerEffect> = values
         .chain(closing)
         .map(|value| Fact { field, value })
         .filter(|fact| facts.with(vocabulary, *fact) != *facts)
         .map(|fact| {
-            let verdict = Judgement::of(pack, &facts.with(vocabulary, fact)).verdict;
+            let verdict = Judgement::evaluate(pack, &facts.with(vocabulary, fact)).verdict;
             // A contradictory verdict settles nothing.
-            changes |= verdict.standing != Standing::Contradictory
-                && (verdict.standing, &verdict.candidates) != (before.standing, &before.candidates);
-            PossibleAnswer { fact, standing: verdict.standing, candidates: verdict.candidates }
+            changes |= verdict.status != VerdictStatus::Contradictory
+                && (verdict.status, &verdict.candidates) != (current.status, &current.candidates);
+            AnswerEffect { fact, status: verdict.status, candidates: verdict.candidates }
         })
         .collect();
-    let excluded =
-        |answer: &PossibleAnswer| before.candidates.iter().filter(|kind| !answer.candidates.contains(kind)).count();
-    let rules_out = answers.iter().map(excluded).max().unwrap_or_default();
-    changes.then_some(Question { field, criterion, answers, rules_out })
+    let ruled_out =
+        |answer: &AnswerEffect| current.candidates.iter().filter(|kind| !answer.candidates.contains(kind)).count();
+    let rules_out = answers.iter().map(ruled_out).max().unwrap_or_default();
+    changes.then_some(Question { field, criterion, answers, max_ruled_out: rules_out })
 }

@@ -2,7 +2,7 @@
 //! only make more conditions true.
 
 use crate::{
-    facts::{Fact, Facts, bit},
+    facts::{Fact, Facts, value_mask},
     schema::{FieldId, Vocabulary},
 };
 
@@ -11,20 +11,20 @@ use crate::{
 pub enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
-    Test(Test),
+    Predicate(Predicate),
 }
 
 /// Atomic predicate on one field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Test {
+pub struct Predicate {
     pub field: FieldId,
     /// Bit mask over the field's values.
     pub values: u64,
-    pub how: How,
+    pub operator: Operator,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub enum Operator {
     /// The field's value is in the set.
     OneOf,
     /// The field has a value, and it is not in the set.
@@ -35,35 +35,35 @@ pub enum How {
     NoneOf,
 }
 
-impl Test {
+impl Predicate {
     #[must_use]
-    pub fn holds(&self, facts: &Facts) -> bool {
-        let stated = facts.of(self.field);
-        let among = stated.values & self.values != 0;
-        match self.how {
-            How::OneOf | How::AnyOf => among,
-            How::OtherThan => stated.values != 0 && !among,
-            How::NoneOf => stated.closed && !among,
+    pub fn eval(&self, facts: &Facts) -> bool {
+        let stated = facts.get(self.field);
+        let overlaps = stated.values & self.values != 0;
+        match self.operator {
+            Operator::OneOf | Operator::AnyOf => overlaps,
+            Operator::OtherThan => stated.values != 0 && !overlaps,
+            Operator::NoneOf => stated.closed && !overlaps,
         }
     }
 
     /// Applies `find` to each fact that makes the predicate true and returns the first `Some`.
-    fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
-        if !self.holds(facts) {
+    fn find_witness<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
+        if !self.eval(facts) {
             return None;
         }
-        let stated = facts.of(self.field).values;
-        let mut deciding = match self.how {
-            How::OneOf | How::AnyOf => stated & self.values,
-            How::OtherThan => stated,
-            How::NoneOf => return find(Fact { field: self.field, value: None }),
+        let stated = facts.get(self.field).values;
+        let mut witnesses = match self.operator {
+            Operator::OneOf | Operator::AnyOf => stated & self.values,
+            Operator::OtherThan => stated,
+            Operator::NoneOf => return find(Fact { field: self.field, value: None }),
         };
-        while deciding != 0 {
-            let value = deciding.trailing_zeros() as usize;
+        while witnesses != 0 {
+            let value = witnesses.trailing_zeros() as usize;
             if let Some(found) = find(Fact { field: self.field, value: Some(value) }) {
                 return Some(found);
             }
-            deciding &= !bit(value);
+            witnesses &= !value_mask(value);
         }
         None
     }
@@ -71,19 +71,19 @@ impl Test {
 
 impl Condition {
     #[must_use]
-    pub fn holds(&self, facts: &Facts) -> bool {
+    pub fn eval(&self, facts: &Facts) -> bool {
         match self {
-            Self::All(parts) => parts.iter().all(|part| part.holds(facts)),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(facts)),
-            Self::Test(test) => test.holds(facts),
+            Self::All(parts) => parts.iter().all(|part| part.eval(facts)),
+            Self::Any(parts) => parts.iter().any(|part| part.eval(facts)),
+            Self::Predicate(predicate) => predicate.eval(facts),
         }
     }
 
     /// Facts that make the condition true, in condition order; empty if it is false.
     #[must_use]
-    pub fn grounds(&self, facts: &Facts) -> Vec<Fact> {
+    pub fn witnesses(&self, facts: &Facts) -> Vec<Fact> {
         let mut found = Vec::new();
-        self.ground(facts, &mut |fact| {
+        self.find_witness(facts, &mut |fact| {
             found.push(fact);
             None::<()>
         });
@@ -92,35 +92,36 @@ impl Condition {
     }
 
     /// Applies `find` to each fact that makes the condition true, in condition order, and returns the first `Some`.
-    pub fn ground<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
+    pub fn find_witness<T>(&self, facts: &Facts, find: &mut impl FnMut(Fact) -> Option<T>) -> Option<T> {
         match self {
-            Self::Test(test) => test.ground(facts, find),
-            Self::Any(parts) => parts.iter().find_map(|part| part.ground(facts, find)),
-            Self::All(parts) if self.holds(facts) => parts.iter().find_map(|part| part.ground(facts, find)),
+            Self::Predicate(predicate) => predicate.find_witness(facts, find),
+            Self::Any(parts) => parts.iter().find_map(|part| part.find_witness(facts, find)),
+            Self::All(parts) if self.eval(facts) => parts.iter().find_map(|part| part.find_witness(facts, find)),
             Self::All(_) => None,
         }
     }
 
     /// Renders the condition as in a rule file, on one line.
     #[must_use]
-    pub fn written(&self, vocabulary: &Vocabulary) -> String {
-        let parts = |word: &str, parts: &[Self]| {
-            let parts: Vec<_> = parts.iter().map(|part| part.written(vocabulary)).collect();
-            format!("{word}: [{}]", parts.join(", "))
+    pub fn to_source(&self, vocabulary: &Vocabulary) -> String {
+        let list_parts = |keyword: &str, parts: &[Self]| {
+            let parts: Vec<_> = parts.iter().map(|part| part.to_source(vocabulary)).collect();
+            format!("{keyword}: [{}]", parts.join(", "))
         };
         match self {
-            Self::All(all) => parts("all", all),
-            Self::Any(any) => parts("any", any),
-            Self::Test(test) => {
-                let field = &vocabulary.fields[test.field];
-                let values = field.values.iter().enumerate().filter(|(at, _)| test.values & bit(*at) != 0);
+            Self::All(all) => list_parts("all", all),
+            Self::Any(any) => list_parts("any", any),
+            Self::Predicate(predicate) => {
+                let field = &vocabulary.fields[predicate.field];
+                let values =
+                    field.values.iter().enumerate().filter(|(index, _)| predicate.values & value_mask(*index) != 0);
                 let values: Vec<_> = values.map(|(_, value)| value.name.as_str()).collect();
                 let values = format!("[{}]", values.join(", "));
-                match test.how {
-                    How::OneOf => format!("{}: {values}", field.name),
-                    How::OtherThan => format!("{}: {{other_than: {values}}}", field.name),
-                    How::AnyOf => format!("{}: {{any_of: {values}}}", field.name),
-                    How::NoneOf => format!("{}: {{none_of: {values}}}", field.name),
+                match predicate.operator {
+                    Operator::OneOf => format!("{}: {values}", field.name),
+                    Operator::OtherThan => format!("{}: {{other_than: {values}}}", field.name),
+                    Operator::AnyOf => format!("{}: {{any_of: {values}}}", field.name),
+                    Operator::NoneOf => format!("{}: {{none_of: {values}}}", field.name),
                 }
             }
         }
@@ -130,18 +131,18 @@ impl Condition {
     #[must_use]
     pub fn fields(&self) -> Vec<FieldId> {
         let mut fields = Vec::new();
-        for test in self.tests() {
-            if !fields.contains(&test.field) {
-                fields.push(test.field);
+        for predicate in self.predicates() {
+            if !fields.contains(&predicate.field) {
+                fields.push(predicate.field);
             }
         }
         fields
     }
 
-    pub fn tests(&self) -> Box<dyn Iterator<Item = &Test> + '_> {
+    pub fn predicates(&self) -> Box<dyn Iterator<Item = &Predicate> + '_> {
         match self {
-            Self::Test(test) => Box::new(std::iter::once(test)),
-            Self::All(parts) | Self::Any(parts) => Box::new(parts.iter().flat_map(Self::tests)),
+            Self::Predicate(predicate) => Box::new(std::iter::once(predicate)),
+            Self::All(parts) | Self::Any(parts) => Box::new(parts.iter().flat_map(Self::predicates)),
         }
     }
 }

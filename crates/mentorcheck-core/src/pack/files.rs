@@ -14,7 +14,7 @@ pub struct PackFile {
     /// As shown in messages; the real path need not be UTF-8.
     pub path: String,
     /// Path relative to the pack's root, with `/` as separator.
-    pub place: String,
+    pub relative_path: String,
     /// Its content.
     pub content: PackContent,
 }

@@ -2,32 +2,32 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-use crate::schema::pointer::escape;
+use crate::schema::pointer::escape_pointer_segment;
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum At<'a> {
-    File,
+pub(super) enum JsonPointer<'a> {
+    Root,
     Key(&'a Self, &'a str),
     /// Zero-based index.
-    Item(&'a Self, usize),
+    Index(&'a Self, usize),
 }
 
-impl<'a> At<'a> {
+impl<'a> JsonPointer<'a> {
     pub(super) const fn key(&'a self, key: &'a str) -> Self {
         Self::Key(self, key)
     }
 
-    pub(super) const fn item(&'a self, number: usize) -> Self {
-        Self::Item(self, number)
+    pub(super) const fn index(&'a self, index: usize) -> Self {
+        Self::Index(self, index)
     }
 }
 
-impl Display for At<'_> {
+impl Display for JsonPointer<'_> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> Result {
         match self {
-            Self::File => Ok(()),
-            Self::Key(before, key) => write!(formatter, "{before}/{}", escape(key)),
-            Self::Item(before, number) => write!(formatter, "{before}/{number}"),
+            Self::Root => Ok(()),
+            Self::Key(parent, key) => write!(formatter, "{parent}/{}", escape_pointer_segment(key)),
+            Self::Index(parent, index) => write!(formatter, "{parent}/{index}"),
         }
     }
 }

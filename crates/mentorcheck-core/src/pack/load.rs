@@ -6,14 +6,14 @@ use serde::de::DeserializeOwned;
 
 use super::files::{PackContent, PackFile, PackFiles};
 use crate::{
-    diagnostic::{Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding},
     generated::PACKS,
     pack::{
-        BrokenPack, Pack,
-        error::{LinkProblem, at, on},
-        limits::{Held, MAX_VALUES, hidden},
+        Pack, PackError,
+        error::{PackErrorKind, diagnostic_on, diagnostics_at},
+        limits::{MAX_VALUES, PackUsage, unsafe_chars},
         link,
-        raw::{BlockFile, ClaimsFile, ConceptFile, ConditionsFile, KindFile},
+        raw::{RawBlock, RawClaims, RawConcept, RawConditions, RawKind},
     },
     schema::{self, Schema, Vocabulary},
 };
@@ -27,10 +27,10 @@ pub fn built_in_names() -> impl Iterator<Item = &'static str> {
 /// The embedded pack of this name.
 #[must_use]
 pub fn built_in(name: &str) -> Option<PackFiles> {
-    let (_, files) = PACKS.iter().find(|(one, _)| *one == name)?;
+    let (_, files) = PACKS.iter().find(|(pack_name, _)| *pack_name == name)?;
     let files = files.iter().map(|(place, json)| PackFile {
         path: format!("rules/{name}/{place}"),
-        place: (*place).to_owned(),
+        relative_path: (*place).to_owned(),
         content: PackContent::Embedded(json),
     });
     Some(PackFiles { name: name.to_owned(), files: files.collect() })
@@ -40,12 +40,12 @@ impl PackFiles {
     /// Creates a pack from files in memory. They are validated like files on disk.
     #[must_use]
     pub fn new(name: impl Into<String>, files: Vec<PackFile>) -> Self {
-        Self { name: name.into(), files }.in_order()
+        Self { name: name.into(), files }.sorted()
     }
 
     /// Sorts by path without extension, so that `name.yaml` precedes `name-2.yaml`.
-    fn in_order(mut self) -> Self {
-        self.files.sort_by_cached_key(|file| Path::new(&file.place).with_extension(""));
+    fn sorted(mut self) -> Self {
+        self.files.sort_by_cached_key(|file| Path::new(&file.relative_path).with_extension(""));
         self
     }
 
@@ -53,73 +53,74 @@ impl PackFiles {
     ///
     /// # Errors
     /// All errors with their locations. Linking is skipped if a file is invalid.
-    pub fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, BrokenPack> {
-        self.check_form()?;
-        let mut read = Reader { pack: self, broken: Vec::new() };
-        let concept = read.one::<ConceptFile>(Sort::Concept);
-        let claims = read.one::<ClaimsFile>(Sort::Claims);
-        let conditions = read.one::<ConditionsFile>(Sort::Conditions);
-        let blocks = read.all::<BlockFile>(Sort::Block);
-        let kinds = read.all::<KindFile>(Sort::Kind);
-        if !read.broken.is_empty() {
-            return Err(BrokenPack { files: read.broken });
+    pub fn load(&self, vocabulary: &Vocabulary) -> Result<Pack, PackError> {
+        self.validate_files()?;
+        let mut reader = PackReader { pack: self, diagnostics: Vec::new() };
+        let concept = reader.read_single::<RawConcept>(PackFileKind::Concept);
+        let claims = reader.read_single::<RawClaims>(PackFileKind::Claims);
+        let conditions = reader.read_single::<RawConditions>(PackFileKind::Conditions);
+        let blocks = reader.read_all::<RawBlock>(PackFileKind::Block);
+        let kinds = reader.read_all::<RawKind>(PackFileKind::Kind);
+        if !reader.diagnostics.is_empty() {
+            return Err(PackError { files: reader.diagnostics });
         }
         let (Some(concept), Some(claims), Some(conditions)) = (concept, claims, conditions) else {
-            return Err(BrokenPack { files: Vec::new() });
+            return Err(PackError { files: Vec::new() });
         };
-        link::link(link::Parts { concept, claims, conditions, blocks, kinds }, vocabulary)
+        link::link(link::RawPack { concept, claims, conditions, blocks, kinds }, vocabulary)
     }
 
-    fn check_form(&self) -> Result<(), BrokenPack> {
+    fn validate_files(&self) -> Result<(), PackError> {
         let mut files = Vec::new();
-        let mut held = Held::default();
+        let mut usage = PackUsage::default();
         for file in &self.files {
-            let Some(sort) = Sort::of(&file.place) else { continue };
+            let Some(kind) = PackFileKind::from_path(&file.relative_path) else { continue };
             let PackContent::Yaml(bytes) = &file.content else { continue };
             let source = ParsedFile::parse(&file.path, bytes.clone());
-            let schema = sort.schema();
-            files.extend(unreadable(&file.path, &source).map(|mut unreadable| {
+            let schema = kind.schema();
+            files.extend(parse_diagnostics(&file.path, &source).map(|mut diagnostics| {
                 // The help for an empty file depends on the schema.
-                for (finding, error) in unreadable.findings.iter_mut().zip(&source.errors) {
+                for (finding, error) in diagnostics.findings.iter_mut().zip(&source.errors) {
                     if error.kind == ParseErrorKind::Empty {
-                        finding.help = Some(schema.beginning());
+                        finding.help = Some(schema.first_key_help());
                     }
                 }
-                unreadable
+                diagnostics
             }));
             if let Some(second) = source.documents.get(1) {
                 let before = &source.text.content()[..second.root().span().start];
-                let line = before.rfind("---").map_or(second.root().span(), |at| Span::new(at, at + 3));
-                files.push(on(&source, line, &LinkProblem::Several));
+                let separator =
+                    before.rfind("---").map_or(second.root().span(), |offset| Span::new(offset, offset + 3));
+                files.push(diagnostic_on(&source, separator, &PackErrorKind::MultipleDocuments));
             }
-            if !source.documents.iter().all(|document| held.add(document)) {
+            if !source.documents.iter().all(|document| usage.add_document(document)) {
                 let whole = source.documents.first().map(Document::root).map_or(Span::default(), Node::span);
                 let start = Span::new(whole.start, whole.start);
-                files.push(on(&source, start, &LinkProblem::TooMuch { limit: MAX_VALUES }));
+                files.push(diagnostic_on(&source, start, &PackErrorKind::TooManyValues { limit: MAX_VALUES }));
                 break;
             }
-            for (span, letter) in source.documents.iter().flat_map(hidden) {
-                files.push(on(&source, span, &LinkProblem::Hidden { letter }));
+            for (span, letter) in source.documents.iter().flat_map(unsafe_chars) {
+                files.push(diagnostic_on(&source, span, &PackErrorKind::UnsafeChar { letter }));
             }
             let errors =
                 source.documents.first().map(|document| schema.check(document, &source.text)).unwrap_or_default();
             if !errors.is_empty() {
-                let findings = errors.iter().map(|error| Finding::of_schema(error, &source.text)).collect();
-                files.push(Unreadable { path: file.path.clone(), findings, text: source.text });
+                let findings = errors.iter().map(|error| Finding::from_schema_error(error, &source.text)).collect();
+                files.push(FileDiagnostics { path: file.path.clone(), findings, file: source.text });
             }
         }
-        if files.is_empty() { Ok(()) } else { Err(BrokenPack { files }) }
+        if files.is_empty() { Ok(()) } else { Err(PackError { files }) }
     }
 }
 
-fn unreadable(path: &str, source: &ParsedFile) -> Option<Unreadable> {
-    let findings: Vec<_> = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
-    (!findings.is_empty()).then(|| Unreadable { path: path.to_owned(), findings, text: source.text.clone() })
+fn parse_diagnostics(path: &str, source: &ParsedFile) -> Option<FileDiagnostics> {
+    let findings: Vec<_> = source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
+    (!findings.is_empty()).then(|| FileDiagnostics { path: path.to_owned(), findings, file: source.text.clone() })
 }
 
 /// Kind of a pack file, derived from its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum PackFileKind {
     Concept,
     Claims,
     Conditions,
@@ -127,12 +128,12 @@ enum Sort {
     Kind,
 }
 
-impl Sort {
-    fn of(place: &str) -> Option<Self> {
-        match place.split_once('/') {
-            None if place.starts_with("concept.") => Some(Self::Concept),
-            None if place.starts_with("claims.") => Some(Self::Claims),
-            None if place.starts_with("conditions.") => Some(Self::Conditions),
+impl PackFileKind {
+    fn from_path(path: &str) -> Option<Self> {
+        match path.split_once('/') {
+            None if path.starts_with("concept.") => Some(Self::Concept),
+            None if path.starts_with("claims.") => Some(Self::Claims),
+            None if path.starts_with("conditions.") => Some(Self::Conditions),
             Some(("blocks", _)) => Some(Self::Block),
             Some(("kinds", _)) => Some(Self::Kind),
             _ => None,
@@ -143,10 +144,10 @@ impl Sort {
     fn schema(self) -> &'static Schema {
         static SCHEMAS: [OnceLock<Schema>; 5] = [const { OnceLock::new() }; 5];
         SCHEMAS[self as usize]
-            .get_or_init(|| Schema::new(schema::PACK, Some(self.definition())).expect("embedded schema is valid"))
+            .get_or_init(|| Schema::new(schema::PACK, Some(self.definition_name())).expect("embedded schema is valid"))
     }
 
-    fn definition(self) -> &'static str {
+    fn definition_name(self) -> &'static str {
         match self {
             Self::Concept => "concept",
             Self::Claims => "claims",
@@ -158,19 +159,19 @@ impl Sort {
 }
 
 /// Turns files into the types of [`crate::pack::raw`].
-struct Reader<'p> {
+struct PackReader<'p> {
     pack: &'p PackFiles,
-    broken: Vec<Unreadable>,
+    diagnostics: Vec<FileDiagnostics>,
 }
 
-impl<'p> Reader<'p> {
-    fn all<T: DeserializeOwned>(&mut self, sort: Sort) -> Vec<link::Part<'p, T>> {
-        let files = self.pack.files.iter().filter(|file| Sort::of(&file.place) == Some(sort));
-        let mut parts = Vec::new();
+impl<'p> PackReader<'p> {
+    fn read_all<T: DeserializeOwned>(&mut self, kind: PackFileKind) -> Vec<link::RawFile<'p, T>> {
+        let files = self.pack.files.iter().filter(|file| PackFileKind::from_path(&file.relative_path) == Some(kind));
+        let mut loaded = Vec::new();
         for file in files {
             let read = match &file.content {
                 PackContent::Embedded(json) => {
-                    parts.push(link::Part { file, content: serde_json::from_str(json).expect("a test reads it") });
+                    loaded.push(link::RawFile { file, content: serde_json::from_str(json).expect("a test reads it") });
                     continue;
                 }
                 // serde_yaml takes a byte-order mark for a separate document.
@@ -179,31 +180,31 @@ impl<'p> Reader<'p> {
                 }
             };
             match read {
-                Ok(content) => parts.push(link::Part { file, content }),
+                Ok(content) => loaded.push(link::RawFile { file, content }),
                 Err(error) => {
                     let source = ParsedFile::parse(&file.path, file.content.bytes().to_vec());
                     let line = error.location().map_or(0, |location| location.line().saturating_sub(1));
                     // Keep only the cause: serde's expectation names Rust types, and the snippet shows the line.
                     let reason = error.to_string();
-                    let reason = [", expected ", " at line "]
-                        .iter()
-                        .fold(&*reason, |words, end| words.split_once(end).map_or(words, |(before, _)| before));
-                    let problem = LinkProblem::NotReadable { reason: reason.to_owned() };
-                    self.broken.push(on(&source, source.text.line_span(line), &problem));
+                    let reason = [", expected ", " at line "].iter().fold(&*reason, |text, separator| {
+                        text.split_once(separator).map_or(text, |(before, _)| before)
+                    });
+                    let pack_error = PackErrorKind::Deserialize { reason: reason.to_owned() };
+                    self.diagnostics.push(diagnostic_on(&source, source.text.line_span(line), &pack_error));
                 }
             }
         }
-        parts
+        loaded
     }
 
-    fn one<T: DeserializeOwned>(&mut self, sort: Sort) -> Option<link::Part<'p, T>> {
-        let failures = self.broken.len();
-        let part = self.all(sort).into_iter().next();
-        if part.is_none() && self.broken.len() == failures {
-            let name = format!("{}/{}.yaml", self.pack.name, sort.definition());
-            let problem = LinkProblem::MissingFile { name: name.clone() };
-            self.broken.push(at(&name, b"", &[(String::new(), problem)]));
+    fn read_single<T: DeserializeOwned>(&mut self, kind: PackFileKind) -> Option<link::RawFile<'p, T>> {
+        let previous_errors = self.diagnostics.len();
+        let file = self.read_all(kind).into_iter().next();
+        if file.is_none() && self.diagnostics.len() == previous_errors {
+            let name = format!("{}/{}.yaml", self.pack.name, kind.definition_name());
+            let error = PackErrorKind::MissingFile { name: name.clone() };
+            self.diagnostics.push(diagnostics_at(&name, b"", &[(String::new(), error)]));
         }
-        part
+        file
     }
 }

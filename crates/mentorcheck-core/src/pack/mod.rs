@@ -14,12 +14,12 @@ mod resolve;
 pub mod subjects;
 mod untagged;
 
-pub use condition::{Condition, How, Test};
+pub use condition::{Condition, Operator, Predicate};
 pub use files::{PackContent, PackFile, PackFiles};
 pub use load::{built_in, built_in_names};
-pub use raw::{Claim, Example, Examples, Help, OneOrMore, Quotation, Reference, Sentences, Weight};
+pub use raw::{Claim, Example, Examples, Help, Messages, OneOrMany, Quotation, Reference, Weight};
 
-use crate::{diagnostic::Unreadable, schema::FieldId};
+use crate::{diagnostic::FileDiagnostics, schema::FieldId};
 
 /// A linked rule pack.
 #[derive(Debug)]
@@ -32,16 +32,16 @@ pub struct Pack {
     /// The work that defines the concept.
     pub source: Reference,
     /// Short citation of `source`; see [`Reference::in_short`].
-    pub work: String,
+    pub citation: String,
     /// Other quoted works.
-    pub works: Vec<Reference>,
+    pub other_sources: Vec<Reference>,
     pub definition: Quotation,
     /// Definition of a programme, if the source has one.
     pub programme: Option<Quotation>,
     /// Old and new codes of findings.
-    pub renamed: Vec<(String, String)>,
+    pub renamed_codes: Vec<(String, String)>,
     /// Per field, bit mask of the known values that no rule reads.
-    pub informative: Vec<u64>,
+    pub informative_values: Vec<u64>,
     /// Caveat shown once in every report.
     pub caution: String,
     pub claims: Vec<Claim>,
@@ -51,12 +51,12 @@ pub struct Pack {
     pub blocks: Vec<Block>,
     /// In pack order.
     pub kinds: Vec<Kind>,
-    pub labels: Labels,
+    pub labels: LabelRules,
     pub spectrum: Spectrum,
 }
 
 /// Code prefix of conditions shared by several kinds.
-pub const SHARED: &str = "conditions/";
+pub const SHARED_CONDITION_PREFIX: &str = "conditions/";
 
 /// Index into [`Pack::criteria`].
 pub type CriterionId = usize;
@@ -84,7 +84,7 @@ pub struct Criterion {
     /// Evaluates to true if the answer is no; `None` if it cannot be refuted.
     pub refuted: Option<Condition>,
     /// Finding messages.
-    pub findings: Sentences,
+    pub findings: Messages,
     /// Overrides of messages for specific values; the first match wins.
     pub cases: Vec<Case>,
     pub help: Help,
@@ -156,7 +156,7 @@ pub enum Requirement {
 
 /// Rules for the label that a programme gives itself.
 #[derive(Debug)]
-pub struct Labels {
+pub struct LabelRules {
     /// The field that states the label.
     pub field: FieldId,
     /// The claim that a wrong label violates.
@@ -164,9 +164,9 @@ pub struct Labels {
     pub finding: String,
     pub help: String,
     /// Per value of the field, the kinds that the label can mean; empty if it does not name a kind.
-    pub meanings: Vec<Vec<KindId>>,
+    pub allowed_kinds: Vec<Vec<KindId>>,
     /// Per value of the field, the kinds under this label on which the source is silent.
-    pub silent: Vec<Vec<KindId>>,
+    pub unspecified_kinds: Vec<Vec<KindId>>,
     /// Per value of the field, whether the label names a kind, so that a mismatch is an error.
     pub names_kind: Vec<bool>,
 }
@@ -182,9 +182,9 @@ pub struct Spectrum {
     /// What comes from the source and what from this project.
     pub note: String,
     /// Precondition for a position on the spectrum; `None` if there is none.
-    pub applies: Option<Condition>,
+    pub applies_if: Option<Condition>,
     /// Condition that excludes a programme from the spectrum.
-    pub outside: Option<Condition>,
+    pub excluded_if: Option<Condition>,
     /// In ascending order.
     pub points: Vec<Point>,
 }
@@ -192,7 +192,7 @@ pub struct Spectrum {
 /// A point on the spectrum, possible until ruled out.
 #[derive(Debug)]
 pub struct Point {
-    pub at: u8,
+    pub position: u8,
     pub title: String,
     pub ruled_out: Condition,
 }
@@ -200,8 +200,8 @@ pub struct Point {
 /// Errors that make a pack unusable, grouped by file.
 #[derive(Debug, thiserror::Error)]
 #[error("the rule pack does not hold together")]
-pub struct BrokenPack {
-    pub files: Vec<Unreadable>,
+pub struct PackError {
+    pub files: Vec<FileDiagnostics>,
 }
 
 impl Pack {
@@ -212,13 +212,13 @@ impl Pack {
 
     /// The replacement for a code of an earlier version.
     #[must_use]
-    pub fn renamed(&self, code: &str) -> Option<&str> {
-        self.renamed.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
+    pub fn replacement_code(&self, code: &str) -> Option<&str> {
+        self.renamed_codes.iter().find(|(old, _)| old == code).map(|(_, new)| new.as_str())
     }
 
     /// Stable code of a criterion: `block/indicator`, `kind/condition`, or `conditions/condition` if shared.
     #[must_use]
-    pub fn code_of(&self, criterion: CriterionId) -> String {
+    pub fn criterion_code(&self, criterion: CriterionId) -> String {
         let id = &self.criteria[criterion].id;
         if let Some(block) = self.blocks.iter().find(|block| block.indicators.contains(&criterion)) {
             return format!("{}/{id}", block.id);
@@ -226,7 +226,7 @@ impl Pack {
         let mut kinds = self.kinds.iter().filter(|kind| kind.requires.contains(&Requirement::Criterion(criterion)));
         match (kinds.next(), kinds.next()) {
             (Some(kind), None) => format!("{}/{id}", kind.id),
-            _ => format!("{SHARED}{id}"),
+            _ => format!("{SHARED_CONDITION_PREFIX}{id}"),
         }
     }
 
@@ -239,13 +239,13 @@ impl Pack {
     }
 
     /// Criteria behind a kind's requirements, each with its stable code.
-    pub fn criteria_of(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
-        let owned = self.owned_criteria_of(kind);
+    pub fn criteria_with_code(&self, kind: KindId) -> impl Iterator<Item = (String, CriterionId)> {
+        let owned = self.criteria_with_owner(kind);
         owned.map(|(owner, criterion)| (format!("{owner}/{}", self.criteria[criterion].id), criterion))
     }
 
     /// Criteria behind a kind's requirements, each with the ID of the owning block or kind.
-    pub fn owned_criteria_of(&self, kind: KindId) -> impl Iterator<Item = (&str, CriterionId)> {
+    pub fn criteria_with_owner(&self, kind: KindId) -> impl Iterator<Item = (&str, CriterionId)> {
         let kind = &self.kinds[kind];
         kind.requires.iter().flat_map(move |requirement| {
             let (owner, criteria) = match requirement {

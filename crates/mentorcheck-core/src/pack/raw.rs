@@ -7,7 +7,7 @@ use serde::Deserialize;
 /// `concept.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ConceptFile {
+pub(super) struct RawConcept {
     pub id: String,
     pub title: String,
     pub version: u32,
@@ -19,11 +19,11 @@ pub(super) struct ConceptFile {
     pub programme: Option<Quotation>,
     pub blocks: Vec<String>,
     pub kinds: Vec<String>,
-    pub labels: LabelsFile,
-    pub spectrum: SpectrumFile,
+    pub labels: RawLabels,
+    pub spectrum: RawSpectrum,
     /// Values that no rule reads, by field: a list, or `all`.
     #[serde(default)]
-    pub informative: BTreeMap<String, InformativeFile>,
+    pub informative: BTreeMap<String, RawInformative>,
     pub caution: String,
     #[serde(default)]
     pub renamed: BTreeMap<String, String>,
@@ -49,7 +49,7 @@ pub struct Reference {
 impl Reference {
     /// Short citation: “First author 2019”, or “First author and others 2019” for several authors.
     #[must_use]
-    pub fn in_short(&self) -> String {
+    pub fn short_citation(&self) -> String {
         let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
         let surname = self.authors.split(',').next().unwrap_or_default();
         let several = self.authors.contains(" and ") || self.authors.matches(',').count() > 1;
@@ -58,7 +58,7 @@ impl Reference {
 
     /// Citation: “Authors (year), title”, omitting unknown parts.
     #[must_use]
-    pub fn cited(&self) -> String {
+    pub fn citation(&self) -> String {
         let year = self.year.map(|year| format!(" ({year})")).unwrap_or_default();
         let title = self.title.as_ref().map(|title| format!(", {title}")).unwrap_or_default();
         format!("{}{year}{title}", self.authors)
@@ -76,7 +76,7 @@ pub struct Quotation {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct LabelsFile {
+pub(super) struct RawLabels {
     pub field: String,
     pub claim: String,
     pub finding: String,
@@ -89,43 +89,43 @@ pub(super) struct LabelsFile {
 
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
-pub(super) enum InformativeFile {
+pub(super) enum RawInformative {
     Values(Vec<String>),
-    All(AllValues),
+    All(AllKeyword),
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) enum AllValues {
+pub(super) enum AllKeyword {
     #[serde(rename = "all")]
     All,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct SpectrumFile {
+pub(super) struct RawSpectrum {
     pub low: String,
     pub high: String,
     pub claim: String,
     pub note: String,
     #[serde(default)]
-    pub applies: Option<ConditionFile>,
+    pub applies: Option<RawCondition>,
     #[serde(default)]
-    pub outside: Option<ConditionFile>,
-    pub points: Vec<PointFile>,
+    pub outside: Option<RawCondition>,
+    pub points: Vec<RawPoint>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PointFile {
+pub(super) struct RawPoint {
     pub at: u8,
     pub title: String,
-    pub ruled_out: ConditionFile,
+    pub ruled_out: RawCondition,
 }
 
 /// `claims.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ClaimsFile {
+pub(super) struct RawClaims {
     pub claims: Vec<Claim>,
 }
 
@@ -159,25 +159,25 @@ pub struct Claim {
 /// `conditions.yaml`: conditions shared by several kinds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ConditionsFile {
-    pub conditions: Vec<CriterionFile>,
+pub(super) struct RawConditions {
+    pub conditions: Vec<RawCriterion>,
 }
 
 /// `blocks/*.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct BlockFile {
+pub(super) struct RawBlock {
     pub id: String,
     pub title: String,
     pub question: String,
     pub summary: String,
-    pub indicators: Vec<CriterionFile>,
+    pub indicators: Vec<RawCriterion>,
 }
 
 /// `kinds/*.yaml`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct KindFile {
+pub(super) struct RawKind {
     pub id: String,
     pub title: String,
     pub summary: String,
@@ -185,7 +185,7 @@ pub(super) struct KindFile {
     pub claims: Vec<String>,
     #[serde(default)]
     pub sources: Vec<Reference>,
-    pub requires: Vec<RequirementFile>,
+    pub requires: Vec<RawRequirement>,
     pub defining: Vec<String>,
     #[serde(default)]
     pub residual: bool,
@@ -194,28 +194,28 @@ pub(super) struct KindFile {
 
 /// Reference to a block, reference to a shared condition, or an inline condition.
 #[derive(Debug)]
-pub(super) enum RequirementFile {
+pub(super) enum RawRequirement {
     Block { block: String },
     Condition { condition: String },
-    Own(Box<CriterionFile>),
+    Inline(Box<RawCriterion>),
 }
 
 /// An indicator of a block or a condition of a kind.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CriterionFile {
+pub(super) struct RawCriterion {
     pub id: String,
     pub title: String,
     #[serde(default)]
     pub weight: Weight,
     pub claims: Vec<String>,
     pub question: String,
-    pub shown: ConditionFile,
+    pub shown: RawCondition,
     #[serde(default)]
-    pub refuted: Option<ConditionFile>,
-    pub findings: Sentences,
+    pub refuted: Option<RawCondition>,
+    pub findings: Messages,
     #[serde(default)]
-    pub cases: Vec<CaseFile>,
+    pub cases: Vec<RawCase>,
     #[serde(default)]
     pub help: Help,
     #[serde(default)]
@@ -223,7 +223,7 @@ pub(super) struct CriterionFile {
     #[serde(default)]
     pub traps: Vec<String>,
     #[serde(default)]
-    pub interpretations: Vec<InterpretationFile>,
+    pub interpretations: Vec<RawInterpretation>,
     #[serde(default)]
     pub examples: Examples,
 }
@@ -241,7 +241,7 @@ pub enum Weight {
 /// Finding messages by answer.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sentences {
+pub struct Messages {
     /// Appended to a sentence that states the fact.
     #[serde(default)]
     pub refuted: String,
@@ -270,8 +270,8 @@ impl Help {
 /// Message and advice for specific values that refute a criterion.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct CaseFile {
-    pub when: ConditionFile,
+pub(super) struct RawCase {
+    pub when: RawCondition,
     pub finding: String,
     #[serde(default)]
     pub help: Option<String>,
@@ -279,9 +279,9 @@ pub(super) struct CaseFile {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct InterpretationFile {
+pub(super) struct RawInterpretation {
     pub id: String,
-    pub when: ConditionFile,
+    pub when: RawCondition,
     pub claims: Vec<String>,
     pub note: String,
 }
@@ -299,28 +299,28 @@ pub struct Examples {
 }
 
 /// Facts of an example by field name.
-pub type Example = BTreeMap<String, OneOrMore>;
+pub type Example = BTreeMap<String, OneOrMany>;
 
 #[derive(Debug, Clone)]
-pub enum OneOrMore {
+pub enum OneOrMany {
     One(String),
-    More(Vec<String>),
+    Many(Vec<String>),
 }
 
 /// A mapping with exactly one entry (checked when linking): `all`, `any` or a field.
 #[derive(Debug)]
-pub(super) struct ConditionFile(pub Vec<(String, TestFile)>);
+pub(super) struct RawCondition(pub Vec<(String, RawPredicate)>);
 
 #[derive(Debug)]
-pub(super) enum TestFile {
-    Parts(Vec<ConditionFile>),
+pub(super) enum RawPredicate {
+    Parts(Vec<RawCondition>),
     Values(Vec<String>),
-    How(Vec<(HowFile, Vec<String>)>),
+    Operators(Vec<(RawOperator, Vec<String>)>),
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum HowFile {
+pub(super) enum RawOperator {
     OtherThan,
     AnyOf,
     NoneOf,

@@ -1,6 +1,6 @@
 //! What a pack lets people look up: every code and id, with the page of the documentation that explains it.
 
-use super::{BlockId, ClaimId, CriterionId, Kind, KindId, Pack, Requirement, SHARED};
+use super::{BlockId, ClaimId, CriterionId, Kind, KindId, Pack, Requirement, SHARED_CONDITION_PREFIX};
 use crate::diagnostic::codes::{BuiltinCode, CODES, LABEL_CODE};
 
 /// The folders, within a pack's documentation, of the pages on blocks and kinds.
@@ -44,8 +44,8 @@ pub fn subjects(pack: &Pack) -> Vec<(String, Subject)> {
         })
     });
     let claims = pack.claims.iter().enumerate().map(|(id, claim)| (claim.id.clone(), Subject::Claim(id)));
-    let shared_criteria = (0..pack.criteria.len()).map(|id| (pack.code_of(id), Subject::Criterion(id)));
-    let shared_criteria = shared_criteria.filter(|(code, _)| code.starts_with(SHARED));
+    let shared_criteria = (0..pack.criteria.len()).map(|id| (pack.criterion_code(id), Subject::Criterion(id)));
+    let shared_criteria = shared_criteria.filter(|(code, _)| code.starts_with(SHARED_CONDITION_PREFIX));
     blocks
         .chain(indicators)
         .chain(interpretations)
@@ -81,7 +81,7 @@ pub fn address(pack: &Pack, code: &str) -> Option<String> {
             Requirement::Criterion(criterion) => Some(*criterion),
             Requirement::Block(_) => None,
         });
-        criteria.any(|criterion| pack.code_of(criterion) == code)
+        criteria.any(|criterion| pack.criterion_code(criterion) == code)
     };
     let owning_kind = pack.kinds.iter().find(|kind| kind.id == owner);
     let kind = owning_kind.or_else(|| pack.kinds.iter().find(|kind| requires_code(kind)))?;

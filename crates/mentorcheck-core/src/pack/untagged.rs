@@ -11,126 +11,126 @@ use serde::{
     },
 };
 
-use crate::pack::raw::{ConditionFile, CriterionFile, OneOrMore, RequirementFile, TestFile};
+use crate::pack::raw::{OneOrMany, RawCondition, RawCriterion, RawPredicate, RawRequirement};
 
-impl<'de> Deserialize<'de> for OneOrMore {
+impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Stated)
+        deserializer.deserialize_any(OneOrManyVisitor)
     }
 }
 
-struct Stated;
+struct OneOrManyVisitor;
 
-impl<'de> Visitor<'de> for Stated {
-    type Value = OneOrMore;
+impl<'de> Visitor<'de> for OneOrManyVisitor {
+    type Value = OneOrMany;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> Written {
         formatter.write_str("a value or a list")
     }
 
-    fn visit_str<E: Error>(self, value: &str) -> Result<OneOrMore, E> {
-        Ok(OneOrMore::One(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<OneOrMany, E> {
+        Ok(OneOrMany::One(value.to_owned()))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<OneOrMore, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(list)).map(OneOrMore::More)
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<OneOrMany, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(OneOrMany::Many)
     }
 }
 
-impl<'de> Deserialize<'de> for ConditionFile {
+impl<'de> Deserialize<'de> for RawCondition {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Entries)
+        deserializer.deserialize_map(ConditionVisitor)
     }
 }
 
 /// The type of a value depends on its key.
-struct Entries;
+struct ConditionVisitor;
 
-impl<'de> Visitor<'de> for Entries {
-    type Value = ConditionFile;
+impl<'de> Visitor<'de> for ConditionVisitor {
+    type Value = RawCondition;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> Written {
         formatter.write_str("a condition")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ConditionFile, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawCondition, A::Error> {
         let mut entries = Vec::with_capacity(1);
         while let Some(key) = map.next_key::<String>()? {
-            let test = match key.as_str() {
-                "all" | "any" => TestFile::Parts(map.next_value()?),
-                _ => map.next_value_seed(Field)?,
+            let predicate = match key.as_str() {
+                "all" | "any" => RawPredicate::Parts(map.next_value()?),
+                _ => map.next_value_seed(PredicateSeed)?,
             };
-            entries.push((key, test));
+            entries.push((key, predicate));
         }
-        Ok(ConditionFile(entries))
+        Ok(RawCondition(entries))
     }
 }
 
 /// Predicate on a field: a list of values, or a mapping from operator to values.
-struct Field;
+struct PredicateSeed;
 
-impl<'de> DeserializeSeed<'de> for Field {
-    type Value = TestFile;
+impl<'de> DeserializeSeed<'de> for PredicateSeed {
+    type Value = RawPredicate;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<TestFile, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<RawPredicate, D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<'de> Visitor<'de> for Field {
-    type Value = TestFile;
+impl<'de> Visitor<'de> for PredicateSeed {
+    type Value = RawPredicate;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> Written {
         formatter.write_str("a list of values, or how they are meant")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<TestFile, A::Error> {
-        Vec::deserialize(SeqAccessDeserializer::new(list)).map(TestFile::Values)
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<RawPredicate, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(RawPredicate::Values)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TestFile, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawPredicate, A::Error> {
         let mut entries = Vec::with_capacity(1);
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
-        Ok(TestFile::How(entries))
+        Ok(RawPredicate::Operators(entries))
     }
 }
 
-impl<'de> Deserialize<'de> for RequirementFile {
+impl<'de> Deserialize<'de> for RawRequirement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Required)
+        deserializer.deserialize_map(RequirementVisitor)
     }
 }
 
 /// The first key selects the variant.
-struct Required;
+struct RequirementVisitor;
 
-impl<'de> Visitor<'de> for Required {
-    type Value = RequirementFile;
+impl<'de> Visitor<'de> for RequirementVisitor {
+    type Value = RawRequirement;
 
     fn expecting(&self, formatter: &mut Formatter<'_>) -> Written {
         formatter.write_str("a block, a shared condition, or one written out")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RequirementFile, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRequirement, A::Error> {
         let first = map.next_key::<String>()?;
         match first.as_deref() {
-            Some("block") => Ok(RequirementFile::Block { block: map.next_value()? }),
-            Some("condition") => Ok(RequirementFile::Condition { condition: map.next_value()? }),
-            _ => CriterionFile::deserialize(MapAccessDeserializer::new(Begun { first, rest: map }))
-                .map(|own| RequirementFile::Own(Box::new(own))),
+            Some("block") => Ok(RawRequirement::Block { block: map.next_value()? }),
+            Some("condition") => Ok(RawRequirement::Condition { condition: map.next_value()? }),
+            _ => RawCriterion::deserialize(MapAccessDeserializer::new(ReplayFirstKey { first, rest: map }))
+                .map(|criterion| RawRequirement::Inline(Box::new(criterion))),
         }
     }
 }
 
 /// A map whose first key is already consumed; replays it to the inner deserialiser.
-struct Begun<A> {
+struct ReplayFirstKey<A> {
     first: Option<String>,
     rest: A,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Begun<A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for ReplayFirstKey<A> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::{
-    diagnostic::Mark,
-    eval::{Answer, Standing},
+    diagnostic::SourceLocation,
+    eval::{Answer, VerdictStatus},
     pack::Weight,
 };
 
@@ -17,7 +17,7 @@ pub struct StatedFieldReport {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct VerdictReport {
-    pub standing: Standing,
+    pub standing: VerdictStatus,
     /// `Some` if established or provisional.
     pub kind: Option<String>,
     /// IDs of the kinds in question.
@@ -62,7 +62,7 @@ pub struct CriterionReport {
     #[serde(skip_serializing_if = "is_true")]
     pub understood: bool,
     /// Locations of the deciding facts.
-    pub because: Vec<Mark>,
+    pub because: Vec<SourceLocation>,
     /// Deciding facts that are only assumed and have no location.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supposed: Vec<String>,

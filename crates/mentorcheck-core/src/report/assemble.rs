@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
-    facts::{Fact, UNNAMED, name_of, node_of},
-    fixes::{self, Question, Way, Ways},
+    facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
+    fixes::{self, FixSet, FixSets, Question},
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
 };
 
@@ -21,13 +21,14 @@ const MAX_SETS: usize = 12;
 /// Describes the pack that a report is based on.
 #[must_use]
 pub fn pack_info(pack: &Pack) -> PackInfo {
-    let points = pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.at, title: point.title.clone() });
+    let points =
+        pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.position, title: point.title.clone() });
     PackInfo {
         id: pack.kinds[pack.concept].id.clone(),
         version: pack.version,
         title: pack.title.clone(),
         definition: pack.definition.quote.clone(),
-        source: pack.source.cited(),
+        source: pack.source.citation(),
         caution: pack.caution.clone(),
         spectrum: SpectrumInfo {
             low: pack.spectrum.low.clone(),
@@ -81,8 +82,8 @@ impl DiagnoseContext<'_> {
     pub fn assemble(&self) -> Programme {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
-        let questions = fixes::questions(pack, vocabulary, self.facts, judgement);
-        let name = name_of(self.document, vocabulary).unwrap_or(UNNAMED);
+        let questions = fixes::rank_questions(pack, vocabulary, self.facts, judgement);
+        let name = programme_name(self.document, vocabulary).unwrap_or(UNNAMED_PROGRAMME);
         let sentence = VerdictSentence {
             pack,
             vocabulary,
@@ -100,10 +101,10 @@ impl DiagnoseContext<'_> {
             document: self.document.index,
             name: name.to_owned(),
             valid: self.schema_errors.is_empty(),
-            as_expected: self.expectation.met(judgement, self.accept_provisional),
-            passes: self.expectation.met(judgement, self.accept_provisional),
+            as_expected: self.expectation.is_met(judgement, self.accept_provisional),
+            passes: self.expectation.is_met(judgement, self.accept_provisional),
             verdict: VerdictReport {
-                standing: verdict.standing,
+                standing: verdict.status,
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
                 candidates: self.kind_ids(&verdict.candidates),
                 nearest: self.kind_ids(&verdict.nearest),
@@ -115,7 +116,7 @@ impl DiagnoseContext<'_> {
             spectrum: judgement.spectrum.map(|(from, to)| SpectrumRange { from, to }),
             label: LabelReport {
                 declared: judgement.label.map(|label| label_field.values[label.declared].name.clone()),
-                holds: judgement.label.and_then(|label| label.holds),
+                holds: judgement.label.and_then(|label| label.is_accurate),
             },
             evidence: None,
             findings: self.findings(),
@@ -128,7 +129,7 @@ impl DiagnoseContext<'_> {
     /// Lines of values that are not understood and that some rule reads.
     fn lines_to_correct(&self) -> Vec<usize> {
         let fields = self.facts.misread().iter().filter(|field| !self.vocabulary.fields[**field].informative);
-        let nodes = fields.filter_map(|field| node_of(self.document, self.vocabulary, *field));
+        let nodes = fields.filter_map(|field| field_node(self.document, self.vocabulary, *field));
         let mut lines: Vec<usize> = nodes.map(|node| self.text.line_col(node.span().start).line).collect();
         lines.sort_unstable();
         lines.dedup();
@@ -140,9 +141,9 @@ impl DiagnoseContext<'_> {
     }
 
     fn stated_fields(&self) -> Vec<StatedFieldReport> {
-        let fields = (0..self.vocabulary.fields.len()).filter(|field| self.facts.states(*field));
+        let fields = (0..self.vocabulary.fields.len()).filter(|field| self.facts.is_stated(*field));
         let reports = fields.map(|id| {
-            let values = self.facts.all().filter(|fact| fact.field == id);
+            let values = self.facts.iter().filter(|fact| fact.field == id);
             let values = values.map(|fact| fact.value_name(self.vocabulary).to_owned()).collect();
             StatedFieldReport { field: self.vocabulary.fields[id].name.clone(), values }
         });
@@ -175,7 +176,7 @@ impl DiagnoseContext<'_> {
                 answer: self.judgement.kinds[id].answer(),
                 blocks,
                 conditions,
-                sources: kind.sources.iter().map(Reference::cited).collect(),
+                sources: kind.sources.iter().map(Reference::citation).collect(),
             }
         };
         self.pack.kinds.iter().enumerate().map(to_report).collect()
@@ -197,26 +198,26 @@ impl DiagnoseContext<'_> {
 
     fn fixes(&self, questions: &[Question]) -> Fixes {
         let fix_sets = if self.find_fixes {
-            fixes::ways(self.pack, self.vocabulary, self.facts, self.fix_target)
+            fixes::minimal_fix_sets(self.pack, self.vocabulary, self.facts, self.fix_target)
         } else {
-            Ways { target: self.fix_target, ways: Vec::new(), unreachable: false }
+            FixSets { target: self.fix_target, sets: Vec::new(), unreachable: false }
         };
         let names = |facts: &[Fact]| -> Vec<String> {
             facts.iter().map(|fact| fact.value_name(self.vocabulary).to_owned()).collect()
         };
-        let field = |edit: &fixes::Step| self.vocabulary.fields[edit.field].name.clone();
-        let to_report = |fix_set: &Way| FixSetReport {
+        let field = |edit: &fixes::Edit| self.vocabulary.fields[edit.field].name.clone();
+        let to_report = |fix_set: &FixSet| FixSetReport {
             state: fix_set
-                .state
+                .additions
                 .iter()
                 .map(|edit| AdditionReport { field: field(edit), any_of: names(&edit.any_of) })
                 .collect(),
             change: fix_set
-                .change
+                .changes
                 .iter()
                 .map(|edit| ReplacementReport {
                     field: field(edit),
-                    from: names(&edit.from),
+                    from: names(&edit.current),
                     remove: names(&edit.remove),
                     any_of: names(&edit.any_of),
                 })
@@ -224,8 +225,8 @@ impl DiagnoseContext<'_> {
         };
         Fixes {
             target: self.pack.kinds[self.fix_target].id.clone(),
-            sets: fix_sets.ways.iter().take(MAX_SETS).map(to_report).collect(),
-            sets_total: fix_sets.ways.len(),
+            sets: fix_sets.sets.iter().take(MAX_SETS).map(to_report).collect(),
+            sets_total: fix_sets.sets.len(),
             unreachable: fix_sets.unreachable,
             questions: questions.iter().map(|question| self.question_report(question)).collect(),
         }
@@ -240,7 +241,7 @@ impl DiagnoseContext<'_> {
                 .iter()
                 .map(|answer| AnswerReport {
                     value: answer.fact.value_name(self.vocabulary).to_owned(),
-                    standing: answer.standing,
+                    standing: answer.status,
                     candidates: self.kind_ids(&answer.candidates),
                 })
                 .collect(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::eval::Standing;
+use crate::eval::VerdictStatus;
 
 /// How to establish the target kind: minimal sets of facts, and questions to ask.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -58,7 +58,7 @@ pub struct QuestionReport {
 pub struct AnswerReport {
     pub value: String,
     /// Status of the verdict after this answer.
-    pub standing: Standing,
+    pub standing: VerdictStatus,
     /// IDs of the kinds in question after this answer.
     pub candidates: Vec<String>,
 }

@@ -11,7 +11,7 @@ use super::{
     totals::Totals,
 };
 use crate::{
-    diagnostic::{Finding, Unreadable},
+    diagnostic::{FileDiagnostics, Finding},
     suppress::SuppressionTally,
 };
 use mentorcheck_yaml::SourceFile;
@@ -35,9 +35,9 @@ pub struct Report {
     /// Paths of files that describe no programme.
     pub skipped: Vec<String>,
     /// Files or documents that could not be read.
-    pub unreadable: Vec<Unreadable>,
+    pub unreadable: Vec<FileDiagnostics>,
     /// Findings on suppression files themselves, such as unused entries.
-    pub policy: Vec<Unreadable>,
+    pub policy: Vec<FileDiagnostics>,
     pub totals: Totals,
     /// Working directory, the base of relative paths in formats for other tools.
     #[serde(skip)]
@@ -73,7 +73,7 @@ impl Report {
     }
 
     /// Counts and stores the findings on suppression files.
-    pub fn finish(&mut self, policy: Vec<Unreadable>) {
+    pub fn finish(&mut self, policy: Vec<FileDiagnostics>) {
         policy.iter().flat_map(|file| &file.findings).for_each(|finding| self.totals.add_finding(&finding.into()));
         self.policy = policy;
     }
@@ -91,7 +91,7 @@ impl Report {
         });
         let files = self.unreadable.iter().chain(&self.policy).flat_map(|file| {
             let locate =
-                move |finding| LocatedFinding { path: file.path.as_str(), text: &file.text, programme: None, finding };
+                move |finding| LocatedFinding { path: file.path.as_str(), text: &file.file, programme: None, finding };
             file.findings.iter().map(locate)
         });
         programmes.chain(files)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{diagnostic::Why, pack::Weight};
+use crate::{diagnostic::Rationale, pack::Weight};
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Tool {
@@ -62,7 +62,7 @@ pub struct CriterionInfo {
     pub weight: Weight,
     /// Rationale from the first claim.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<Why>,
+    pub why: Option<Rationale>,
     /// Path of its page in the project's documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,

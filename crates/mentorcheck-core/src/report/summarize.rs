@@ -7,8 +7,8 @@ use super::{
 use crate::{
     diagnose::{DiagnoseContext, PlannedFinding},
     diagnostic::{Severity, codes::LABEL_CODE},
-    eval::{Answer, Told},
-    facts::{Fact, UNNAMED, name_of},
+    eval::{Answer, Belnap},
+    facts::{Fact, UNNAMED_PROGRAMME, programme_name},
     pack::{Condition, KindId},
 };
 use mentorcheck_yaml::Span;
@@ -20,8 +20,8 @@ impl<'a> DiagnoseContext<'a> {
         let Self { pack, vocabulary, judgement, .. } = *self;
         let verdict = &judgement.verdict;
         let ids = |kinds: &[KindId]| kinds.iter().map(|kind| pack.kinds[*kind].id.as_str()).collect();
-        let name = name_of(self.document, vocabulary).unwrap_or(UNNAMED);
-        let as_expected = self.expectation.met(judgement, self.accept_provisional);
+        let name = programme_name(self.document, vocabulary).unwrap_or(UNNAMED_PROGRAMME);
+        let as_expected = self.expectation.is_met(judgement, self.accept_provisional);
         let label_field = &vocabulary.fields[pack.labels.field];
         ProgrammeSummary {
             path: self.text.name(),
@@ -31,7 +31,7 @@ impl<'a> DiagnoseContext<'a> {
             as_expected,
             passes: as_expected,
             verdict: VerdictSummary {
-                standing: verdict.standing,
+                standing: verdict.status,
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.as_str()),
                 candidates: ids(&verdict.candidates),
                 nearest: ids(&verdict.nearest),
@@ -41,7 +41,7 @@ impl<'a> DiagnoseContext<'a> {
             spectrum: judgement.spectrum.map(|(from, to)| SpectrumRange { from, to }),
             label: LabelSummary {
                 declared: judgement.label.map(|label| label_field.values[label.declared].name.as_str()),
-                holds: judgement.label.and_then(|label| label.holds),
+                holds: judgement.label.and_then(|label| label.is_accurate),
             },
             findings: self.summarize_findings(),
         }
@@ -50,8 +50,8 @@ impl<'a> DiagnoseContext<'a> {
     fn summarize_findings(&self) -> Vec<FindingSummary<'_>> {
         let mut findings = Vec::with_capacity(16);
         for error in self.schema_errors.iter().chain(self.schema_notices) {
-            let severity = Severity::of_schema(&error.problem);
-            findings.push(self.finding_summary(error.problem.code(), severity, Some(error.span)));
+            let severity = Severity::from_schema_error_kind(&error.kind);
+            findings.push(self.finding_summary(error.kind.code(), severity, Some(error.span)));
         }
         if let Some(declared) = self.refuted_label() {
             let code = LABEL_CODE;
@@ -94,7 +94,7 @@ impl<'a> DiagnoseContext<'a> {
 
     /// Location of the first fact that makes the condition hold.
     fn condition_location(&self, condition: &Condition) -> Option<Span> {
-        condition.ground(self.facts, &mut |fact| self.fact_location(fact))
+        condition.find_witness(self.facts, &mut |fact| self.fact_location(fact))
     }
 
     fn fact_location(&self, fact: Fact) -> Option<Span> {
@@ -102,6 +102,6 @@ impl<'a> DiagnoseContext<'a> {
     }
 }
 
-fn answer_map<'p>(ids: impl Iterator<Item = &'p str>, values: &[Told]) -> AnswerMap<'p> {
+fn answer_map<'p>(ids: impl Iterator<Item = &'p str>, values: &[Belnap]) -> AnswerMap<'p> {
     AnswerMap(ids.zip(values).map(|(id, value)| (id, value.answer())).collect())
 }

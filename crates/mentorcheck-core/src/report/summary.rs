@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer};
 
 use super::{answers::SpectrumRange, programme::Programme};
 use crate::{
-    diagnostic::{ExcusedBy, Finding, Severity, Unreadable},
-    eval::{Answer, Standing},
+    diagnostic::{FileDiagnostics, Finding, Severity, SuppressionSource},
+    eval::{Answer, VerdictStatus},
 };
 use mentorcheck_yaml::SourceFile;
 
@@ -40,7 +40,7 @@ pub struct ProgrammeSummary<'p> {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VerdictSummary<'p> {
-    pub standing: Standing,
+    pub standing: VerdictStatus,
     /// Set if established or provisional.
     pub kind: Option<&'p str>,
     /// IDs of the kinds in question.
@@ -79,7 +79,7 @@ pub struct FindingSummary<'p> {
     pub column: Option<usize>,
     /// Source of the suppression, if suppressed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub excused: Option<ExcusedBy>,
+    pub excused: Option<SuppressionSource>,
 }
 
 impl<'p> From<&'p Programme> for ProgrammeSummary<'p> {
@@ -129,7 +129,7 @@ pub enum Event<'e> {
     /// A programme in it.
     Programme(ProgrammeSummary<'e>),
     /// What could not be read of it.
-    Unreadable(&'e Unreadable),
+    Unreadable(&'e FileDiagnostics),
     /// The path of a file that is skipped because it describes no programme.
     Skipped(&'e str),
 }

@@ -9,8 +9,8 @@ use super::{
     summary::{Event, FindingSummary, ProgrammeSummary},
 };
 use crate::{
-    diagnostic::{ExcusedBy, Severity, Unreadable},
-    eval::{Answer, Standing},
+    diagnostic::{FileDiagnostics, Severity, SuppressionSource},
+    eval::{Answer, VerdictStatus},
 };
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -30,7 +30,7 @@ pub struct Totals {
     /// Suppressed findings.
     pub excused: SuppressionCounts,
     /// Verdicts by status; statuses without verdicts are absent.
-    pub standings: BTreeMap<Standing, usize>,
+    pub standings: BTreeMap<VerdictStatus, usize>,
     /// Established and provisional verdicts by kind; kinds without any are absent.
     pub kinds: BTreeMap<String, KindTotals>,
     /// In pack order.
@@ -84,7 +84,7 @@ impl Totals {
     }
 
     /// Adds a file that could not be read, or only in part.
-    pub fn add_unreadable(&mut self, file: &Unreadable) {
+    pub fn add_unreadable(&mut self, file: &FileDiagnostics) {
         self.unreadable += 1;
         file.findings.iter().for_each(|finding| self.add_finding(&finding.into()));
     }
@@ -151,7 +151,7 @@ impl Totals {
             }
             if let Some(kind) = self.kinds.get_mut(kind) {
                 match programme.verdict.standing {
-                    Standing::Established => kind.established += 1,
+                    VerdictStatus::Established => kind.established += 1,
                     _ => kind.provisional += 1,
                 }
             }
@@ -171,9 +171,9 @@ impl Totals {
     pub fn add_finding(&mut self, finding: &FindingSummary<'_>) {
         let counter = match (finding.excused, finding.severity) {
             (Some(source), _) => match source {
-                ExcusedBy::Comment => &mut self.excused.comment,
-                ExcusedBy::Configuration => &mut self.excused.configuration,
-                ExcusedBy::Baseline => &mut self.excused.baseline,
+                SuppressionSource::Comment => &mut self.excused.comment,
+                SuppressionSource::Configuration => &mut self.excused.configuration,
+                SuppressionSource::Baseline => &mut self.excused.baseline,
             },
             (None, Severity::Error) => &mut self.findings.error,
             (None, Severity::Warning) => &mut self.findings.warning,

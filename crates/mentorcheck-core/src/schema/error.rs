@@ -7,7 +7,7 @@ use super::advice::{Advice, Fix};
 /// A violation of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaError {
-    pub problem: SchemaProblem,
+    pub kind: SchemaErrorKind,
     /// The index of the document in the file, from 0.
     pub document: usize,
     /// A JSON Pointer (RFC 6901).
@@ -22,10 +22,10 @@ pub struct SchemaError {
 
 /// The kind of error. `Display` gives the message; `advice` is the help text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SchemaProblem {
+pub enum SchemaErrorKind {
     /// The root is not a mapping.
     #[error("this is no {what}: it has no {marker}")]
-    NotADescription {
+    WrongDocument {
         what: &'static str,
         /// The key that identifies this kind of file.
         marker: String,
@@ -44,12 +44,12 @@ pub enum SchemaProblem {
     #[error("`{field}` cannot be `{value}`")]
     UnknownValue { field: String, value: String, advice: Advice },
     #[error("`{field}` takes one value, not {found}")]
-    OneValue { field: String, found: String, advice: Advice },
+    MultipleValues { field: String, found: String, advice: Advice },
     #[error("{holder} has no `{key}`")]
-    Missing { key: String, holder: String, advice: Advice },
+    MissingKey { key: String, holder: String, advice: Advice },
     /// The first section of a description is missing.
     #[error("`{key}` is missing")]
-    NoBeginning { key: String, advice: Advice },
+    MissingFirstSection { key: String, advice: Advice },
     #[error("{subject} must be {expected}, not {found}")]
     WrongType {
         /// The field, or an item of it.
@@ -66,48 +66,48 @@ pub enum SchemaProblem {
         advice: Advice,
     },
     #[error("`{value}` appears twice in `{field}`{}", same_as.as_ref().map(|same| format!(": it is the same as `{same}`")).unwrap_or_default())]
-    Repeated {
+    Duplicate {
         field: String,
         value: String,
         /// The earlier item, if it is a synonym.
         same_as: Option<String>,
     },
     #[error("{subject} is left empty")]
-    LeftEmpty {
+    EmptyValue {
         /// The field, or an item of it.
         subject: String,
         advice: Advice,
     },
     /// A value of an earlier version of the vocabulary, accepted as part of another field.
     #[error("`{value}` now belongs under `{to}`")]
-    OldValue {
+    MovedValue {
         value: String,
         /// The field it moved to.
         to: String,
         advice: Advice,
     },
     #[error("the description does not give the programme's name")]
-    Unnamed { field: String },
+    MissingName { field: String },
     #[error("`{field}` does not fit: {reason}")]
     Other { field: String, reason: String, advice: Advice },
 }
 
-impl SchemaProblem {
+impl SchemaErrorKind {
     /// The code of the finding.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotADescription { .. } => "schema/not-a-description",
+            Self::WrongDocument { .. } => "schema/not-a-description",
             Self::UnknownKey { .. } | Self::UnknownEntry { .. } => "schema/unknown-field",
             Self::UnknownValue { .. } => "schema/unknown-value",
-            Self::OneValue { .. } => "schema/one-value",
-            Self::Missing { .. } | Self::NoBeginning { .. } => "schema/missing",
+            Self::MultipleValues { .. } => "schema/one-value",
+            Self::MissingKey { .. } | Self::MissingFirstSection { .. } => "schema/missing",
             Self::WrongType { .. } => "schema/wrong-type",
             Self::EmptyList { .. } => "schema/empty-list",
-            Self::Repeated { .. } => "schema/repeated",
-            Self::LeftEmpty { .. } => "schema/left-empty",
-            Self::OldValue { .. } => "schema/old-value",
-            Self::Unnamed { .. } => "schema/unnamed",
+            Self::Duplicate { .. } => "schema/repeated",
+            Self::EmptyValue { .. } => "schema/left-empty",
+            Self::MovedValue { .. } => "schema/old-value",
+            Self::MissingName { .. } => "schema/unnamed",
             Self::Other { .. } => "schema/other",
         }
     }
@@ -115,20 +115,20 @@ impl SchemaProblem {
     #[must_use]
     pub fn advice(&self) -> Advice {
         match self {
-            Self::NotADescription { advice, .. }
+            Self::WrongDocument { advice, .. }
             | Self::UnknownKey { advice, .. }
             | Self::UnknownEntry { advice, .. }
             | Self::UnknownValue { advice, .. }
-            | Self::OneValue { advice, .. }
-            | Self::Missing { advice, .. }
-            | Self::NoBeginning { advice, .. }
+            | Self::MultipleValues { advice, .. }
+            | Self::MissingKey { advice, .. }
+            | Self::MissingFirstSection { advice, .. }
             | Self::WrongType { advice, .. }
             | Self::EmptyList { advice, .. }
-            | Self::LeftEmpty { advice, .. }
-            | Self::OldValue { advice, .. }
+            | Self::EmptyValue { advice, .. }
+            | Self::MovedValue { advice, .. }
             | Self::Other { advice, .. } => advice.clone(),
-            Self::Repeated { .. } => "Remove one of the two.".into(),
-            Self::Unnamed { field } => {
+            Self::Duplicate { .. } => "Remove one of the two.".into(),
+            Self::MissingName { field } => {
                 format!("Write it under `{field}`, so that readers know which programme this is.").into()
             }
         }

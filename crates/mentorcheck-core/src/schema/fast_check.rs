@@ -3,36 +3,46 @@
 
 use std::ops::Range;
 
-use crate::schema::compiled::Shape;
+use crate::schema::compiled::CompiledSchema;
 use mentorcheck_yaml::{Node, Scalar, Sequence, Value};
 
-impl Shape {
+impl CompiledSchema {
     /// Whether `node` is certainly valid. `false` means unknown.
-    pub(super) fn holds(&self, node: Node<'_>) -> bool {
+    pub(super) fn accepts(&self, node: Node<'_>) -> bool {
         match (self, node.value()) {
             (Self::Any, _) => true,
-            (Self::Text, Value::Scalar(Scalar::String(text))) => !text.is_empty(),
-            (Self::Word(words), Value::Scalar(Scalar::String(text))) => words.contains(text),
-            (Self::List { items, once: true }, Value::Sequence(list)) if let Self::Word(words) = &**items => {
-                !list.is_empty() && each_once(words, list)
+            (Self::NonEmptyString, Value::Scalar(Scalar::String(text))) => !text.is_empty(),
+            (Self::Enum(values), Value::Scalar(Scalar::String(text))) => values.contains(text),
+            (Self::Array { items, unique: true }, Value::Sequence(list)) if let Self::Enum(values) = &**items => {
+                !list.is_empty() && has_unique_values(values, list)
             }
-            (Self::List { items, once }, Value::Sequence(list)) => {
-                let twice = || (1..list.len()).any(|at| (0..at).any(|before| same(list.get(at), list.get(before))));
+            (Self::Array { items, unique: once }, Value::Sequence(list)) => {
+                let has_duplicates = || {
+                    (1..list.len())
+                        .any(|index| (0..index).any(|earlier| is_same_text(list.get(index), list.get(earlier))))
+                };
                 // The validator compares long lists faster.
-                !list.is_empty() && list.len() <= 32 && list.iter().all(|item| items.holds(item)) && !(*once && twice())
+                !list.is_empty()
+                    && list.len() <= 32
+                    && list.iter().all(|item| items.accepts(item))
+                    && !(*once && has_duplicates())
             }
-            (Self::OneOrList { one, list }, _) => one.holds(node) || list.holds(node),
-            (Self::Map { keys, required, free }, Value::Mapping(map)) => {
+            (Self::OneOrArray { value: one, array: list }, _) => one.accepts(node) || list.accepts(node),
+            (Self::Object { keys, required, extension_prefix }, Value::Mapping(map)) => {
                 let mut from = 0;
                 !map.is_empty()
                     && required.iter().all(|key| map.key(key).is_some())
-                    && map.iter().all(|(key, value)| match next(0..keys.len(), from, |at| keys[at].0 == key.name) {
-                        // A key that also has the extension prefix needs no second check: extensions accept anything.
-                        Some(at) => {
-                            from = at + 1;
-                            keys[at].1.holds(value)
+                    && map.iter().all(|(key, value)| {
+                        match find_from(0..keys.len(), from, |index| keys[index].0 == key.name) {
+                            // A key that also has the extension prefix needs no second check: extensions accept anything.
+                            Some(index) => {
+                                from = index + 1;
+                                keys[index].1.accepts(value)
+                            }
+                            None => {
+                                extension_prefix.as_ref().is_some_and(|prefix| key.name.starts_with(prefix.as_str()))
+                            }
                         }
-                        None => free.as_ref().is_some_and(|prefix| key.name.starts_with(prefix.as_str())),
                     })
             }
             _ => false,
@@ -41,25 +51,25 @@ impl Shape {
 }
 
 /// Whether every item is one of the allowed values and none repeats. `false` for values beyond the 64th.
-fn each_once(words: &[String], list: Sequence<'_>) -> bool {
+fn has_unique_values(values: &[String], list: Sequence<'_>) -> bool {
     let mut seen = 0_u64;
     list.iter().all(|item| {
-        let word = item.as_str().and_then(|text| words.iter().position(|word| word == text));
-        let bit = word.and_then(|word| 1_u64.checked_shl(u32::try_from(word).ok()?)).unwrap_or_default();
-        let new = bit != 0 && seen & bit == 0;
+        let index = item.as_str().and_then(|text| values.iter().position(|value| value == text));
+        let bit = index.and_then(|index| 1_u64.checked_shl(u32::try_from(index).ok()?)).unwrap_or_default();
+        let is_new = bit != 0 && seen & bit == 0;
         seen |= bit;
-        new
+        is_new
     })
 }
 
 /// Finds the first matching index, starting at `from` and wrapping around. Keys mostly follow the order of the
 /// vocabulary, so the next match is usually at `from`.
-pub(crate) fn next(all: Range<usize>, from: usize, is: impl Fn(usize) -> bool) -> Option<usize> {
-    (from..all.end).chain(all.start..from).find(|at| is(*at))
+pub(crate) fn find_from(range: Range<usize>, from: usize, matches: impl Fn(usize) -> bool) -> Option<usize> {
+    (from..range.end).chain(range.start..from).find(|index| matches(*index))
 }
 
-fn same(one: Option<Node<'_>>, other: Option<Node<'_>>) -> bool {
-    one.and_then(Node::as_str) == other.and_then(Node::as_str)
+fn is_same_text(left: Option<Node<'_>>, right: Option<Node<'_>>) -> bool {
+    left.and_then(Node::as_str) == right.and_then(Node::as_str)
 }
 
 #[cfg(test)]
@@ -69,23 +79,23 @@ mod tests {
     use super::*;
     use mentorcheck_yaml::ParsedFile;
 
-    fn sure(schema: &Json, text: &str) -> bool {
+    fn accepts(schema: &Json, text: &str) -> bool {
         let source = ParsedFile::parse("t", text.into());
-        Shape::of(schema).holds(source.documents[0].root())
+        CompiledSchema::from_schema(schema).accepts(source.documents[0].root())
     }
 
     #[test]
-    fn it_is_sure_of_what_is_simple_and_of_nothing_else() {
-        let words = json!({"enum": ["a", "b"]});
+    fn accepts_only_the_supported_subset() {
+        let values = json!({"enum": ["a", "b"]});
         let section = json!({
             "type": "object", "title": "A section", "additionalProperties": false, "patternProperties": {"^x-": {}},
             "required": ["a"], "properties": {"a": {"type": "string", "minLength": 1}, "b": {"type": "number"}}
         });
-        let list = json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": words});
+        let list = json!({"type": "array", "minItems": 1, "uniqueItems": true, "items": values});
         let either = json!({"type": ["string", "array"], "minLength": 1, "uniqueItems": true,
             "items": {"type": "string", "minLength": 1}});
-        let by_words = json!({"type": ["string", "array"], "if": {"type": "array"}, "then": {"items": words},
-            "else": words});
+        let by_values = json!({"type": ["string", "array"], "if": {"type": "array"}, "then": {"items": values},
+            "else": values});
         let open = |kind: &str| {
             json!({"type": [kind, "string", "null"], "if": {"type": "string"},
             "then": {"$ref": "#/$defs/not-stated"}})
@@ -99,10 +109,10 @@ mod tests {
         let open_list = with(open("array"), "items", open_words.clone());
         let open_section = with(open("object"), "properties", json!({"a": open_words}));
         let open_section = with(open_section, "additionalProperties", false.into());
-        for (schema, text, is_sure) in [
-            (&words, "a", true),
-            (&words, "c", false),
-            (&words, "[a]", false),
+        for (schema, text, is_accepted) in [
+            (&values, "a", true),
+            (&values, "c", false),
+            (&values, "[a]", false),
             (&json!({"oneOf": [{"const": "a", "title": "A"}, {"const": "b"}]}), "b", true),
             (&json!({"oneOf": [{"const": "a"}, {"const": "a"}]}), "a", false),
             (&json!({"oneOf": [{"const": "a"}], "type": "string"}), "a", false),
@@ -121,10 +131,10 @@ mod tests {
             (&either, "a", true),
             (&either, "[a, c]", true),
             (&either, "[a, a]", false),
-            (&by_words, "a", true),
-            (&by_words, "[b, a]", true),
-            (&by_words, "c", false),
-            (&by_words, "[c]", false),
+            (&by_values, "a", true),
+            (&by_values, "[b, a]", true),
+            (&by_values, "c", false),
+            (&by_values, "[c]", false),
             (&open_words, "a", true),
             (&open_words, "b", true),
             (&open_words, "tbd", false),
@@ -141,12 +151,12 @@ mod tests {
             (&json!({}), "a", true),
             (&json!(true), "a", false),
         ] {
-            assert_eq!(sure(schema, text), is_sure, "{schema} {text}");
+            assert_eq!(accepts(schema, text), is_accepted, "{schema} {text}");
         }
     }
 
     #[test]
-    fn it_is_sure_of_nearly_every_real_programme() {
+    fn accepts_nearly_every_real_programme() {
         let shape = super::super::compiled::embedded();
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
         let (mut seen, mut sure) = (0, 0);
@@ -154,7 +164,7 @@ mod tests {
             let path = entry.expect("readable entry").path();
             let source = ParsedFile::parse("t", std::fs::read(&path).expect("readable file"));
             seen += source.documents.len();
-            sure += source.documents.iter().filter(|document| shape.holds(document.root())).count();
+            sure += source.documents.iter().filter(|document| shape.accepts(document.root())).count();
         }
         // Long lists of countries exceed the 64-bit set and take the slow path.
         assert!(seen >= 14 && sure >= seen - 2, "{sure} of {seen}");

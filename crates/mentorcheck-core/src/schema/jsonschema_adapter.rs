@@ -11,12 +11,12 @@ use serde_json::{Number, Value as Json_};
 use mentorcheck_yaml::{Mapping, Node, Scalar, Sequence, Value};
 
 /// The representation of an instance: a [`Node`], or a string for property names.
-pub(super) struct Tree;
+pub(super) struct NodeRepr;
 
 #[derive(Clone, Copy)]
-pub(super) enum Instance<'a> {
+pub(super) enum NodeOrKey<'a> {
     Node(Node<'a>),
-    Name(&'a str),
+    Key(&'a str),
 }
 
 /// A newtype, because both the traits and `Number` are foreign.
@@ -40,8 +40,8 @@ impl JsonNumber for NumberRef<'_> {
     }
 }
 
-impl Json for Tree {
-    type Node<'a> = Instance<'a>;
+impl Json for NodeRepr {
+    type Node<'a> = NodeOrKey<'a>;
     type PreparedKey = String;
     type StringBuffer = ();
 
@@ -52,32 +52,32 @@ impl Json for Tree {
         key.to_owned()
     }
 
-    fn with_string_node<T>((): &mut (), string: &str, f: impl FnOnce(Instance<'_>) -> T) -> T {
-        f(Instance::Name(string))
+    fn with_string_node<T>((): &mut (), string: &str, f: impl FnOnce(NodeOrKey<'_>) -> T) -> T {
+        f(NodeOrKey::Key(string))
     }
 }
 
-impl<'a> Instance<'a> {
+impl<'a> NodeOrKey<'a> {
     fn value(self) -> Option<Value<'a>> {
         match self {
             Self::Node(node) => Some(node.value()),
-            Self::Name(_) => None,
+            Self::Key(_) => None,
         }
     }
 }
 
-fn copy(node: Node<'_>) -> Json_ {
+fn to_json(node: Node<'_>) -> Json_ {
     match node.value() {
         Value::Scalar(Scalar::Null) => Json_::Null,
-        Value::Scalar(Scalar::Boolean(truth)) => Json_::Bool(*truth),
+        Value::Scalar(Scalar::Boolean(boolean)) => Json_::Bool(*boolean),
         Value::Scalar(Scalar::Number(number)) => Json_::Number(number.clone()),
         Value::Scalar(Scalar::String(text)) => Json_::String(text.clone()),
-        Value::Sequence(list) => list.iter().map(copy).collect(),
-        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), copy(value))).collect(),
+        Value::Sequence(list) => list.iter().map(to_json).collect(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), to_json(value))).collect(),
     }
 }
 
-impl<'a> JsonNode<'a, Tree> for Instance<'a> {
+impl<'a> JsonNode<'a, NodeRepr> for NodeOrKey<'a> {
     type Object = Mapping<'a>;
     type Array = Sequence<'a>;
     type Number = NumberRef<'a>;
@@ -99,7 +99,7 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
     fn as_string(&self) -> Option<Cow<'a, str>> {
         match *self {
             Self::Node(node) => node.as_str().map(Cow::Borrowed),
-            Self::Name(name) => Some(Cow::Borrowed(name)),
+            Self::Key(name) => Some(Cow::Borrowed(name)),
         }
     }
 
@@ -112,7 +112,7 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
 
     fn as_boolean(&self) -> Option<bool> {
         match self.value() {
-            Some(Value::Scalar(Scalar::Boolean(truth))) => Some(*truth),
+            Some(Value::Scalar(Scalar::Boolean(boolean))) => Some(*boolean),
             _ => None,
         }
     }
@@ -142,8 +142,8 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
 
     fn to_value(&self) -> Cow<'a, Json_> {
         Cow::Owned(match *self {
-            Self::Node(node) => copy(node),
-            Self::Name(name) => Json_::String(name.to_owned()),
+            Self::Node(node) => to_json(node),
+            Self::Key(name) => Json_::String(name.to_owned()),
         })
     }
 
@@ -153,33 +153,33 @@ impl<'a> JsonNode<'a, Tree> for Instance<'a> {
     }
 }
 
-impl<'a> Object<'a, Tree> for Mapping<'a> {
-    type Node = Instance<'a>;
+impl<'a> Object<'a, NodeRepr> for Mapping<'a> {
+    type Node = NodeOrKey<'a>;
     type MemberName = &'a str;
-    type MembersIter = Box<dyn Iterator<Item = (&'a str, Instance<'a>)> + 'a>;
+    type MembersIter = Box<dyn Iterator<Item = (&'a str, NodeOrKey<'a>)> + 'a>;
 
     fn len(&self) -> usize {
         Mapping::len(*self)
     }
 
-    fn get(&self, key: &String) -> Option<Instance<'a>> {
-        Mapping::get(*self, key).map(Instance::Node)
+    fn get(&self, key: &String) -> Option<NodeOrKey<'a>> {
+        Mapping::get(*self, key).map(NodeOrKey::Node)
     }
 
     fn members(&self) -> Self::MembersIter {
-        Box::new(self.iter().map(|(key, value)| (key.name, Instance::Node(value))))
+        Box::new(self.iter().map(|(key, value)| (key.name, NodeOrKey::Node(value))))
     }
 }
 
-impl<'a> Array<'a, Tree> for Sequence<'a> {
-    type Node = Instance<'a>;
-    type ElementsIter = Box<dyn Iterator<Item = Instance<'a>> + 'a>;
+impl<'a> Array<'a, NodeRepr> for Sequence<'a> {
+    type Node = NodeOrKey<'a>;
+    type ElementsIter = Box<dyn Iterator<Item = NodeOrKey<'a>> + 'a>;
 
     fn len(&self) -> usize {
         Sequence::len(*self)
     }
 
     fn elements(&self) -> Self::ElementsIter {
-        Box::new(self.iter().map(Instance::Node))
+        Box::new(self.iter().map(NodeOrKey::Node))
     }
 }

@@ -5,54 +5,54 @@ use serde_json::Value as Json;
 
 use super::advice::{Advice, Choice};
 use crate::schema::{
-    error::SchemaProblem,
-    subschema::{Allowed, Definition, is_number, values_in},
-    suggest::{nearest, nearest_by_text},
+    error::SchemaErrorKind,
+    subschema::{SchemaOption, Subschema, is_index, options_in},
+    suggest::{suggest, suggest_by_text},
 };
 use mentorcheck_yaml::{Node, Scalar, SourceFile, Value};
 
 /// Longer lists of untitled values are replaced by the description of the field.
-const MOST_PLAIN: usize = 60;
+const MAX_UNTITLED_OPTIONS: usize = 60;
 
 /// The kind of file being validated, which decides the wording of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Files {
-    Descriptions,
-    Packs,
-    Configuration,
+pub(super) enum DocumentKind {
+    Description,
+    Pack,
+    Config,
 }
 
 /// Where an error is, and what the schema says there.
-pub(super) struct Place<'e> {
+pub(super) struct ErrorContext<'e> {
     pub(super) path: &'e [String],
-    pub(super) text: &'e SourceFile,
+    pub(super) file: &'e SourceFile,
     pub(super) node: Node<'e>,
-    pub(super) root: Definition<'e>,
+    pub(super) root: Subschema<'e>,
     /// The violated definition.
-    pub(super) here: Definition<'e>,
+    pub(super) violated: Subschema<'e>,
     /// The violated keyword's value.
-    pub(super) rule: &'e Json,
-    pub(super) files: Files,
+    pub(super) keyword_value: &'e Json,
+    pub(super) document_kind: DocumentKind,
 }
 
-impl Place<'_> {
+impl ErrorContext<'_> {
     /// The dotted name of the field: `mentor.brings` for `/mentor/brings/2`.
-    fn field(&self) -> String {
-        let keys = self.path.iter().filter(|step| !is_number(step)).map(String::as_str);
+    fn field_name(&self) -> String {
+        let keys = self.path.iter().filter(|step| !is_index(step)).map(String::as_str);
         keys.collect::<Vec<_>>().join(".")
     }
 
     fn is_item(&self) -> bool {
-        self.path.last().is_some_and(|step| is_number(step))
+        self.path.last().is_some_and(|step| is_index(step))
     }
 
     /// The last key of the path; indices are skipped.
     fn key(&self) -> &str {
-        self.path.iter().rev().find(|step| !is_number(step)).map_or("", String::as_str)
+        self.path.iter().rev().find(|step| !is_index(step)).map_or("", String::as_str)
     }
 
     fn subject(&self) -> String {
-        let field = self.field();
+        let field = self.field_name();
         match (field.is_empty(), self.is_item()) {
             (true, _) => "this file".to_owned(),
             (false, true) => format!("an item of `{field}`"),
@@ -60,67 +60,67 @@ impl Place<'_> {
         }
     }
 
-    fn holder(&self) -> String {
-        let field = self.field();
+    fn container_name(&self) -> String {
+        let field = self.field_name();
         if field.is_empty() { "this file".to_owned() } else { format!("`{field}`") }
     }
 
     /// The definition of the field, whichever keyword is violated.
-    fn defined(&self) -> Definition<'_> {
-        self.root.at(self.path).unwrap_or(self.here)
+    fn subschema(&self) -> Subschema<'_> {
+        self.root.at_path(self.path).unwrap_or(self.violated)
     }
 
     /// The definition of the container, if it requires this key.
-    fn needed_by(&self) -> Option<Definition<'_>> {
-        let (last, before) = self.path.split_last()?;
-        self.root.at(before).filter(|holder| holder.required().any(|key| key == last))
+    fn requiring_parent(&self) -> Option<Subschema<'_>> {
+        let (key, parent_path) = self.path.split_last()?;
+        self.root.at_path(parent_path).filter(|parent| parent.required_keys().any(|required| required == key))
     }
 
     /// The first required key of the file, by which its kind is recognised.
-    pub(super) fn marker(&self) -> &str {
-        self.root.required().next().unwrap_or_default()
+    pub(super) fn first_required_key(&self) -> &str {
+        self.root.required_keys().next().unwrap_or_default()
     }
 
-    fn is_map_or_list(&self) -> bool {
+    fn is_collection(&self) -> bool {
         matches!(self.node.value(), Value::Mapping(_) | Value::Sequence(_))
     }
 
-    fn found(&self) -> String {
+    fn describe_value(&self) -> String {
         match self.node.value() {
             Value::Sequence(_) => "a list".into(),
             Value::Mapping(_) => "a section with keys of its own".into(),
-            Value::Scalar(_) => format!("`{}`", self.written()),
+            Value::Scalar(_) => format!("`{}`", self.value_text()),
         }
     }
 
-    fn written(&self) -> String {
-        written(self.node, self.text)
+    fn value_text(&self) -> String {
+        scalar_text(self.node, self.file)
     }
 
     /// The root is not a mapping.
-    pub(super) fn other_file(&self) -> SchemaProblem {
-        let begin = format!("begin with {}", self.root.entry(self.marker()));
-        let right_file = format!("Check that this is the right file; {begin}.");
-        let marker = format!("`{}:`", self.marker());
-        match (self.files, self.node.value()) {
-            (Files::Configuration, _) => {
+    pub(super) fn wrong_document(&self) -> SchemaErrorKind {
+        let begin = format!("begin with {}", self.root.entry_help(self.first_required_key()));
+        let wrong_file_advice = format!("Check that this is the right file; {begin}.");
+        let marker = format!("`{}:`", self.first_required_key());
+        match (self.document_kind, self.node.value()) {
+            (DocumentKind::Config, _) => {
                 let keys: Vec<_> = self.root.keys().iter().map(|key| format!("`{}:`", key.name)).collect();
                 let keys = keys.join(", ");
                 let advice = format!("Write one of these keys on each line: {keys}.").into();
-                SchemaProblem::NotADescription { what: "configuration", marker: "keys".into(), advice }
+                SchemaErrorKind::WrongDocument { what: "configuration", marker: "keys".into(), advice }
             }
-            (Files::Packs, _) => {
-                SchemaProblem::NotADescription { what: "file of a rule pack", marker, advice: right_file.into() }
+            (DocumentKind::Pack, _) => {
+                SchemaErrorKind::WrongDocument { what: "file of a rule pack", marker, advice: wrong_file_advice.into() }
             }
-            (Files::Descriptions, value) => {
+            (DocumentKind::Description, value) => {
                 let advice = if matches!(value, Value::Sequence(_)) {
                     format!(
                         "Write each programme as a document of its own, without a `-` or a bracket around it: {begin}. Between two documents stands a line `---`."
                     )
                 } else {
-                    right_file
+                    wrong_file_advice
                 };
-                SchemaProblem::NotADescription {
+                SchemaErrorKind::WrongDocument {
                     what: "description",
                     marker: format!("section {marker}"),
                     advice: advice.into(),
@@ -130,277 +130,296 @@ impl Place<'_> {
     }
 
     /// The error for every keyword except those that name keys.
-    pub(super) fn problem(&self, error: &ValidationError<'_>) -> SchemaProblem {
+    pub(super) fn error_kind(&self, error: &ValidationError<'_>) -> SchemaErrorKind {
         if matches!(self.node.value(), Value::Scalar(Scalar::Null)) {
-            return self.left_empty();
+            return self.empty_value();
         }
         match error.kind() {
-            _ if is_of_values(error) && self.is_map_or_list() => self.one_value(),
-            _ if is_of_values(error) => self.unknown_value(),
+            _ if is_value_error(error) && self.is_collection() => self.multiple_values(),
+            _ if is_value_error(error) => self.unknown_value(),
             // In descriptions only “not stated” is a pattern.
-            Kind::Pattern { .. } if self.files == Files::Descriptions => self.wrong_type(),
+            Kind::Pattern { .. } if self.document_kind == DocumentKind::Description => self.wrong_type(),
             Kind::Type { .. } => self.wrong_type(),
             Kind::MinItems { .. } => self.empty_list(),
-            Kind::MinLength { .. } | Kind::MinProperties { .. } => self.left_empty(),
-            Kind::Pattern { .. } => SchemaProblem::Other {
-                field: self.field(),
+            Kind::MinLength { .. } | Kind::MinProperties { .. } => self.empty_value(),
+            Kind::Pattern { .. } => SchemaErrorKind::Other {
+                field: self.field_name(),
                 reason: "only small letters, digits and single hyphens may stand in it".into(),
-                advice: format!("Write `{}`.", hyphenated(&self.written())).into(),
+                advice: format!("Write `{}`.", to_kebab_case(&self.value_text())).into(),
             },
-            _ => SchemaProblem::Other {
-                field: self.field(),
+            _ => SchemaErrorKind::Other {
+                field: self.field_name(),
                 reason: error.to_string(),
-                advice: format!("Compare it with what `{}` says of it.", self.command()).into(),
+                advice: format!("Compare it with what `{}` says of it.", self.schema_command()).into(),
             },
         }
     }
 
-    fn command(&self) -> &'static str {
-        match self.files {
-            Files::Descriptions => "mentorcheck schema",
-            Files::Packs => "mentorcheck schema pack",
-            Files::Configuration => "mentorcheck schema config",
+    fn schema_command(&self) -> &'static str {
+        match self.document_kind {
+            DocumentKind::Description => "mentorcheck schema",
+            DocumentKind::Pack => "mentorcheck schema pack",
+            DocumentKind::Config => "mentorcheck schema config",
         }
     }
 
-    pub(super) fn repeated(&self, item: Node<'_>) -> SchemaProblem {
-        SchemaProblem::Repeated { field: self.field(), value: written(item, self.text), same_as: None }
+    pub(super) fn duplicate(&self, item: Node<'_>) -> SchemaErrorKind {
+        SchemaErrorKind::Duplicate { field: self.field_name(), value: scalar_text(item, self.file), same_as: None }
     }
 
-    pub(super) fn missing(&self, key: &str) -> SchemaProblem {
-        let entry = self.here.entry(key);
+    pub(super) fn missing_key(&self, key: &str) -> SchemaErrorKind {
+        let entry_help = self.violated.entry_help(key);
         let key = key.to_owned();
-        if self.path.is_empty() && self.files == Files::Descriptions {
-            SchemaProblem::NoBeginning { key, advice: format!("Begin with {entry}.").into() }
+        if self.path.is_empty() && self.document_kind == DocumentKind::Description {
+            SchemaErrorKind::MissingFirstSection { key, advice: format!("Begin with {entry_help}.").into() }
         } else {
-            SchemaProblem::Missing { key, holder: self.subject(), advice: format!("Add {entry}.").into() }
+            SchemaErrorKind::MissingKey { key, holder: self.subject(), advice: format!("Add {entry_help}.").into() }
         }
     }
 
-    fn left_empty(&self) -> SchemaProblem {
-        let advice = match (self.needed_by(), self.files) {
-            (Some(holder), _) => format!("It cannot be left out: write {}.", holder.entry(self.key())),
+    fn empty_value(&self) -> SchemaErrorKind {
+        let advice = match (self.requiring_parent(), self.document_kind) {
+            (Some(holder), _) => format!("It cannot be left out: write {}.", holder.entry_help(self.key())),
             (None, _) if self.is_item() => "Write the item, or remove it.".to_owned(),
-            (None, _) => format!("`{}` says what belongs there.", self.command()),
+            (None, _) => format!("`{}` says what belongs there.", self.schema_command()),
         };
-        SchemaProblem::LeftEmpty { subject: self.subject(), advice: advice.into() }
+        SchemaErrorKind::EmptyValue { subject: self.subject(), advice: advice.into() }
     }
 
-    fn empty_list(&self) -> SchemaProblem {
-        let closing = self.here.closing();
-        let advice = match (closing, self.needed_by()) {
+    fn empty_list(&self) -> SchemaErrorKind {
+        let closing = self.violated.closing_value();
+        let advice = match (closing, self.requiring_parent()) {
             (Some(closing), _) => {
-                let none = self.behind(&format!("[{closing}]"));
+                let closed_list = self.format_entry(&format!("[{closing}]"));
                 format!(
-                    "If there is none, write `{none}`. If you do not know, write `{}:` and nothing after it.",
+                    "If there is none, write `{closed_list}`. If you do not know, write `{}:` and nothing after it.",
                     self.key()
                 )
             }
-            (None, None) if self.files == Files::Descriptions => {
+            (None, None) if self.document_kind == DocumentKind::Description => {
                 format!("Write what you know. If you do not know, write `{}:` and nothing after it.", self.key())
             }
             _ => "Write at least one item.".to_owned(),
         };
-        SchemaProblem::EmptyList { field: self.field(), closable: closing.is_some(), advice: advice.into() }
+        SchemaErrorKind::EmptyList { field: self.field_name(), closable: closing.is_some(), advice: advice.into() }
     }
 
-    fn one_value(&self) -> SchemaProblem {
-        let mut advice = Advice { options: choices(&values_in(self.rule)), ..Advice::default() };
-        if self.files == Files::Descriptions && self.node.as_sequence().is_some() {
+    fn multiple_values(&self) -> SchemaErrorKind {
+        let mut advice = Advice { options: choices(&options_in(self.keyword_value)), ..Advice::default() };
+        if self.document_kind == DocumentKind::Description && self.node.as_sequence().is_some() {
             advice.text = "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n".into();
         }
-        SchemaProblem::OneValue { field: self.field(), found: self.found(), advice }
+        SchemaErrorKind::MultipleValues { field: self.field_name(), found: self.describe_value(), advice }
     }
 
-    fn unknown_value(&self) -> SchemaProblem {
-        let allowed = values_in(self.rule);
-        let value = self.written();
-        let names = || allowed.iter().map(|option| option.name.as_str());
+    fn unknown_value(&self) -> SchemaErrorKind {
+        let options = options_in(self.keyword_value);
+        let value = self.value_text();
+        let names = || options.iter().map(|option| option.name.as_str());
         let parts: Vec<&str> = value.split([' ', ',', ';', '/']).filter(|part| !part.is_empty()).collect();
-        let joined = self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
+        let is_value_list =
+            self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
         let mut advice = Advice::default();
-        if joined {
+        if is_value_list {
             advice.text = format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "));
         } else {
-            let texts = allowed.iter().flat_map(|one| one.texts().map(|text| (text, one.name.as_str())));
-            advice.meant = nearest_by_text(&value, texts).map(str::to_owned);
-            advice.text = advice.meant.as_deref().map_or_else(|| self.see_also(), |meant| did_you_mean(Some(meant)));
+            let texts = options.iter().flat_map(|option| option.synonyms().map(|text| (text, option.name.as_str())));
+            advice.meant = suggest_by_text(&value, texts).map(str::to_owned);
+            advice.text = advice.meant.as_deref().map_or_else(|| self.see_also_hint(), |hint| did_you_mean(Some(hint)));
         }
-        let said = self.field_definition().map(Definition::description).filter(|said| !said.is_empty());
-        match said {
-            Some(said) if allowed.len() > MOST_PLAIN && allowed.iter().all(|one| one.title.is_empty()) => {
-                advice.text.push_str(said);
+        let description = self.field_subschema().map(Subschema::description).filter(|text| !text.is_empty());
+        match description {
+            Some(description)
+                if options.len() > MAX_UNTITLED_OPTIONS && options.iter().all(|option| option.title.is_empty()) =>
+            {
+                advice.text.push_str(description);
             }
-            _ => advice.options = choices(&allowed),
+            _ => advice.options = choices(&options),
         }
-        SchemaProblem::UnknownValue { field: self.field(), value, advice }
+        SchemaErrorKind::UnknownValue { field: self.field_name(), value, advice }
     }
 
     /// Where the value may belong, according to the field's `x-see-also`.
-    fn see_also(&self) -> String {
+    fn see_also_hint(&self) -> String {
         if matches!(self.node.value(), Value::Scalar(Scalar::Boolean(_))) {
             return String::new();
         }
-        let other = self.field_definition().map(Definition::see_also).unwrap_or_default();
-        let path: Vec<String> = other.split('.').map(str::to_owned).collect();
-        let Some(title) = self.root.at(&path).map(Definition::title) else { return String::new() };
-        let beside = self.path.first() == path.first();
-        let name = path.last().filter(|_| beside).map_or(other, String::as_str);
+        let target = self.field_subschema().map(Subschema::see_also).unwrap_or_default();
+        let path: Vec<String> = target.split('.').map(str::to_owned).collect();
+        let Some(title) = self.root.at_path(&path).map(Subschema::title) else { return String::new() };
+        let is_same_section = self.path.first() == path.first();
+        let name = path.last().filter(|_| is_same_section).map_or(target, String::as_str);
         format!("{title} belongs under `{name}`.\n")
     }
 
     /// The definition of the field, also for an item of it.
-    fn field_definition(&self) -> Option<Definition<'_>> {
-        let last = self.path.iter().rposition(|step| !is_number(step));
-        self.root.at(last.map_or(&[][..], |last| &self.path[..=last]))
+    fn field_subschema(&self) -> Option<Subschema<'_>> {
+        let last_key = self.path.iter().rposition(|step| !is_index(step));
+        self.root.at_path(last_key.map_or(&[][..], |last| &self.path[..=last]))
     }
 
-    pub(super) fn unknown_key(&self, key: &str) -> SchemaProblem {
-        let advice = self.for_unknown_key(key);
-        let (key, holder) = (key.to_owned(), self.holder());
-        match self.files {
-            Files::Descriptions if self.path.is_empty() => {
-                SchemaProblem::UnknownEntry { key, what: "a section".into(), advice }
+    pub(super) fn unknown_key(&self, key: &str) -> SchemaErrorKind {
+        let advice = self.unknown_key_advice(key);
+        let (key, holder) = (key.to_owned(), self.container_name());
+        match self.document_kind {
+            DocumentKind::Description if self.path.is_empty() => {
+                SchemaErrorKind::UnknownEntry { key, what: "a section".into(), advice }
             }
-            Files::Descriptions => SchemaProblem::UnknownKey { key, holder, advice },
-            Files::Packs | Files::Configuration => {
-                SchemaProblem::UnknownEntry { key, what: format!("an entry of {holder}"), advice }
+            DocumentKind::Description => SchemaErrorKind::UnknownKey { key, holder, advice },
+            DocumentKind::Pack | DocumentKind::Config => {
+                SchemaErrorKind::UnknownEntry { key, what: format!("an entry of {holder}"), advice }
             }
         }
     }
 
-    fn for_unknown_key(&self, key: &str) -> Advice {
+    fn unknown_key_advice(&self, key: &str) -> Advice {
         if key.starts_with(char::is_whitespace) {
             return "The line begins with spaces that do not break, which only look like spaces. Remove them and type them anew."
                 .into();
         }
-        let top = self.path.is_empty();
-        if !top && self.root.step(key).is_some() {
+        let is_root = self.path.is_empty();
+        if !is_root && self.root.child(key).is_some() {
             return format!("`{key}` is a section of its own: begin its line without spaces before it.").into();
         }
-        let holders: Vec<String> = self.root.holders(key).iter().map(|holder| format!("`{holder}`")).collect();
-        if !holders.is_empty() {
-            let further = if top { ", two spaces further in" } else { "" };
-            return format!("`{key}` belongs to the section {}: move it there{further}.", holders.join(" or ")).into();
+        let sections: Vec<String> =
+            self.root.sections_with_key(key).iter().map(|holder| format!("`{holder}`")).collect();
+        if !sections.is_empty() {
+            let indent_hint = if is_root { ", two spaces further in" } else { "" };
+            return format!("`{key}` belongs to the section {}: move it there{indent_hint}.", sections.join(" or "))
+                .into();
         }
-        let allowed = self.here.keys();
-        let meant = nearest(key, allowed.iter().map(|option| option.name.as_str()));
+        let options = self.violated.keys();
+        let hint = suggest(key, options.iter().map(|option| option.name.as_str()));
         let mut note = String::new();
-        if self.here.patterns().any(|pattern| pattern.contains("\\.")) {
+        if self.violated.key_patterns().any(|pattern| pattern.contains("\\.")) {
             note.push_str("\n  section.field: any field of a description, with its section before it");
         }
-        if self.here.patterns().any(|pattern| pattern == "^x-") {
+        if self.violated.key_patterns().any(|pattern| pattern == "^x-") {
             note.push_str("\nKeys that begin with `x-` are free for notes of your own.");
         }
-        Advice { text: did_you_mean(meant), options: choices(&allowed), note, meant: meant.map(str::to_owned) }
+        Advice { text: did_you_mean(hint), options: choices(&options), note, meant: hint.map(str::to_owned) }
     }
 
-    fn wrong_type(&self) -> SchemaProblem {
-        let here = self.here;
-        let (expected, advice) = match (here.accepts("array"), here.accepts("object"), here.accepts("string")) {
-            (true, true, _) => ("a list or a section with keys of its own", self.as_list()),
-            (true, _, true) => ("a text or a list of texts", self.as_text()),
-            (true, _, _) => ("a list", self.as_list()),
-            (_, true, _) => ("a section with keys of its own", self.as_section()),
-            (_, _, true) => ("text", self.as_text()),
-            _ if here.accepts("boolean") => ("`true` or `false`", "Write `true` or `false`, without quotes.".into()),
-            _ => ("a number", "Write digits only.".into()),
-        };
-        SchemaProblem::WrongType { subject: self.subject(), expected, found: self.found(), advice: advice.into() }
+    fn wrong_type(&self) -> SchemaErrorKind {
+        let subschema = self.violated;
+        let (expected, advice) =
+            match (subschema.accepts_type("array"), subschema.accepts_type("object"), subschema.accepts_type("string"))
+            {
+                (true, true, _) => ("a list or a section with keys of its own", self.list_advice()),
+                (true, _, true) => ("a text or a list of texts", self.text_advice()),
+                (true, _, _) => ("a list", self.list_advice()),
+                (_, true, _) => ("a section with keys of its own", self.section_advice()),
+                (_, _, true) => ("text", self.text_advice()),
+                _ if subschema.accepts_type("boolean") => {
+                    ("`true` or `false`", "Write `true` or `false`, without quotes.".into())
+                }
+                _ => ("a number", "Write digits only.".into()),
+            };
+        SchemaErrorKind::WrongType {
+            subject: self.subject(),
+            expected,
+            found: self.describe_value(),
+            advice: advice.into(),
+        }
     }
 
     /// `key: text`, or only `text` for a list item.
-    fn behind(&self, text: &str) -> String {
+    fn format_entry(&self, text: &str) -> String {
         if self.is_item() { text.to_owned() } else { format!("{}: {text}", self.key()) }
     }
 
-    fn as_text(&self) -> String {
-        if self.is_map_or_list() {
-            return format!("Write it as one text, in quotes: `{}`.", self.behind("\"…\""));
+    fn text_advice(&self) -> String {
+        if self.is_collection() {
+            return format!("Write it as one text, in quotes: `{}`.", self.format_entry("\"…\""));
         }
-        format!("Put it in quotes: `{}`.", self.behind(&in_quotes(&self.written())))
+        format!("Put it in quotes: `{}`.", self.format_entry(&double_quote(&self.value_text())))
     }
 
-    fn as_list(&self) -> String {
-        let items = self.here.items();
+    fn list_advice(&self) -> String {
+        let items = self.violated.items();
         if self.node.as_str().is_some() {
-            return format!("Put what there is in brackets: `{}`.", self.behind(&format!("[{}]", self.written())));
+            return format!(
+                "Put what there is in brackets: `{}`.",
+                self.format_entry(&format!("[{}]", self.value_text()))
+            );
         }
-        let values = self.defined().items().map(Definition::values).unwrap_or_default();
-        let stated: Vec<&str> =
+        let values = self.subschema().items().map(Subschema::values).unwrap_or_default();
+        let present_keys: Vec<&str> =
             self.node.as_mapping().into_iter().flat_map(|map| map.iter().map(|(key, _)| key.name)).collect();
-        let known = values.iter().find(|value| stated.contains(&value.name.as_str())).or(values.first());
-        match known {
-            Some(value) => format!("List the values: `{}`.", self.behind(&format!("[{}, …]", value.name))),
+        let example = values.iter().find(|value| present_keys.contains(&value.name.as_str())).or(values.first());
+        match example {
+            Some(value) => format!("List the values: `{}`.", self.format_entry(&format!("[{}, …]", value.name))),
             None if items.is_some_and(|items| items.first_key().is_some()) => {
                 "Begin each item with `-` and a space.".to_owned()
             }
-            None => format!("List what there is: `{}`.", self.behind("[…, …]")),
+            None => format!("List what there is: `{}`.", self.format_entry("[…, …]")),
         }
     }
 
-    fn as_section(&self) -> String {
-        let first = self.here.first_key().unwrap_or_default();
+    fn section_advice(&self) -> String {
+        let first = self.violated.first_key().unwrap_or_default();
         match self.node.value() {
             Value::Sequence(_) => {
                 format!("Remove each `-` before what belongs to `{}`, or the brackets around it.", self.key())
             }
             _ if self.is_item() => {
-                let mut required = self.here.required();
+                let mut required = self.violated.required_keys();
                 let first = required.next().unwrap_or(first);
                 let others: Vec<String> = required.map(|key| format!("`{key}: …`")).collect();
-                let below =
+                let others_hint =
                     if others.is_empty() { String::new() } else { format!(" and, below it, {}", others.join(", ")) };
-                format!("Write `- {first}: …`{below}.")
+                format!("Write `- {first}: …`{others_hint}.")
             }
             _ => {
                 // The value was probably meant for the first key, if that takes any string.
-                let is_free =
-                    self.here.step(first).is_some_and(|part| part.accepts("string") && part.values().is_empty());
-                let text = if is_free { plain_or_in_quotes(&self.written()) } else { "…".to_owned() };
+                let accepts_any_text = self
+                    .violated
+                    .child(first)
+                    .is_some_and(|part| part.accepts_type("string") && part.values().is_empty());
+                let text = if accepts_any_text { to_yaml_scalar(&self.value_text()) } else { "…".to_owned() };
                 format!("Write `{}:` and, on the next line, two spaces further in, `{first}: {text}`.", self.key())
             }
         }
     }
 }
 
-fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map(|meant| format!("Did you mean `{meant}`?\n")).unwrap_or_default()
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map(|suggestion| format!("Did you mean `{suggestion}`?\n")).unwrap_or_default()
 }
 
-fn choices(allowed: &[Allowed]) -> Vec<Choice> {
+fn choices(allowed: &[SchemaOption]) -> Vec<Choice> {
     allowed.iter().map(|option| Choice { name: option.name.clone(), title: option.title.clone() }).collect()
 }
 
 /// Whether a value is not one of the listed options.
-pub(super) fn is_of_values(error: &ValidationError<'_>) -> bool {
+pub(super) fn is_value_error(error: &ValidationError<'_>) -> bool {
     matches!(error.kind(), Kind::OneOfNotValid { .. } | Kind::AnyOf { .. } | Kind::Enum { .. } | Kind::Constant { .. })
 }
 
 /// A scalar as in the source (numbers and booleans verbatim); empty for collections and null.
-pub(super) fn written(node: Node<'_>, text: &SourceFile) -> String {
+pub(super) fn scalar_text(node: Node<'_>, file: &SourceFile) -> String {
     match node.value() {
         Value::Scalar(Scalar::String(text)) => text.clone(),
-        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => text.slice(node.definition_span()).to_owned(),
+        Value::Scalar(Scalar::Boolean(_) | Scalar::Number(_)) => file.slice(node.definition_span()).to_owned(),
         Value::Scalar(Scalar::Null) | Value::Sequence(_) | Value::Mapping(_) => String::new(),
     }
 }
 
 /// A double-quoted YAML string; JSON escapes are valid in YAML.
-fn in_quotes(text: &str) -> String {
+fn double_quote(text: &str) -> String {
     Json::String(text.to_owned()).to_string()
 }
 
 /// A plain scalar if YAML would read it as the same string, quoted otherwise.
-fn plain_or_in_quotes(text: &str) -> String {
-    let plain =
+fn to_yaml_scalar(text: &str) -> String {
+    let is_plain =
         text.starts_with(char::is_alphabetic) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
-    if plain { text.to_owned() } else { in_quotes(text) }
+    if is_plain { text.to_owned() } else { double_quote(text) }
 }
 
 /// Converts to kebab case.
-fn hyphenated(text: &str) -> String {
-    let small = text.to_lowercase();
-    let words = small.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+fn to_kebab_case(text: &str) -> String {
+    let lowercase = text.to_lowercase();
+    let words = lowercase.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
 }

@@ -25,40 +25,40 @@ use serde_json::Value as Json;
 
 use crate::schema::advice::{Fix, TextEdit};
 use crate::schema::{
-    compiled::Shape,
-    jsonschema_adapter::{Instance, Tree},
-    messages::{Files, Place, is_of_values, written},
-    subschema::Definition,
+    compiled::CompiledSchema,
+    jsonschema_adapter::{NodeOrKey, NodeRepr},
+    messages::{DocumentKind, ErrorContext, is_value_error, scalar_text},
+    subschema::Subschema,
 };
 use mentorcheck_yaml::{ALIAS_LABEL, Document, Node, Scalar, Sequence, SourceFile, Span, Value};
 
 pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
-pub use error::{SchemaError, SchemaProblem};
-pub(crate) use fast_check::next;
+pub use error::{SchemaError, SchemaErrorKind};
+pub(crate) use fast_check::find_from;
 pub use notices::notices;
-pub use suggest::{nearest, nearest_by_text};
+pub use suggest::{suggest, suggest_by_text};
 pub use vocabulary::{
-    EvidenceKeys, Field, FieldId, FieldValue, MovedValue, Section, Sort, VALUES, Vocabulary, VocabularyError,
-    vocabulary,
+    EvidenceKeys, Field, FieldId, FieldType, FieldValue, MovedValue, Section, VALUES_PLACEHOLDER, Vocabulary,
+    VocabularyError, vocabulary,
 };
 
 pub struct Schema {
     /// `None` for the schema of descriptions, which is parsed only on the slow path.
-    own: Option<Json>,
+    json: Option<Json>,
     /// Built on first use: building takes longer than checking a description.
-    validator: OnceLock<Validator<Tree>>,
-    plain: Shape,
+    validator: OnceLock<Validator<NodeRepr>>,
+    compiled: CompiledSchema,
     /// Only for schemas of descriptions; built on the slow path.
     vocabulary: OnceLock<Option<Vocabulary>>,
-    files: Files,
+    document_kind: DocumentKind,
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum BadSchema {
+pub enum SchemaLoadError {
     #[error("the schema is not JSON: {0}")]
-    NotJson(#[from] serde_json::Error),
+    InvalidJson(#[from] serde_json::Error),
     #[error("the schema does not hold together: {0}")]
-    NotSchema(String),
+    InvalidSchema(String),
 }
 
 impl Schema {
@@ -67,25 +67,31 @@ impl Schema {
     ///
     /// # Errors
     /// If `text` is not JSON or not a JSON Schema, or has no such definition.
-    pub fn new(text: &str, part: Option<&str>) -> Result<Self, BadSchema> {
+    pub fn new(text: &str, part: Option<&str>) -> Result<Self, SchemaLoadError> {
         let mut json: Json = serde_json::from_str(text)?;
         if let (Some(part), Some(root)) = (part, json.as_object_mut()) {
             root.insert("$ref".into(), Json::String(format!("#/$defs/{part}")));
         }
-        let validator = validator(&json)?.into();
-        let files = if part.is_some() { Files::Packs } else { Files::Descriptions };
-        Ok(Self { plain: Shape::of(&json), own: Some(json), validator, vocabulary: OnceLock::new(), files })
+        let validator = build_validator(&json)?.into();
+        let document_kind = if part.is_some() { DocumentKind::Pack } else { DocumentKind::Description };
+        Ok(Self {
+            compiled: CompiledSchema::from_schema(&json),
+            json: Some(json),
+            validator,
+            vocabulary: OnceLock::new(),
+            document_kind,
+        })
     }
 
     /// The embedded schema of descriptions, parsed on first use.
     #[must_use]
-    pub fn of_descriptions() -> Self {
+    pub fn programme_json() -> Self {
         Self {
-            plain: compiled::embedded(),
-            own: None,
+            compiled: compiled::embedded(),
+            json: None,
             validator: OnceLock::new(),
             vocabulary: OnceLock::new(),
-            files: Files::Descriptions,
+            document_kind: DocumentKind::Description,
         }
     }
 
@@ -93,28 +99,28 @@ impl Schema {
     ///
     /// # Errors
     /// If the embedded text is not a JSON Schema, which a test rules out.
-    pub fn of_configuration() -> Result<Self, BadSchema> {
-        Ok(Self { files: Files::Configuration, ..Self::new(CONFIG, None)? })
+    pub fn config() -> Result<Self, SchemaLoadError> {
+        Ok(Self { document_kind: DocumentKind::Config, ..Self::new(CONFIG, None)? })
     }
 
     #[must_use]
     pub fn json(&self) -> &Json {
-        self.own.as_ref().unwrap_or_else(|| programme())
+        self.json.as_ref().unwrap_or_else(|| programme())
     }
 
     fn vocabulary(&self) -> Option<&Vocabulary> {
-        match &self.own {
-            _ if self.files != Files::Descriptions => None,
+        match &self.json {
+            _ if self.document_kind != DocumentKind::Description => None,
             None => Some(vocabulary()),
-            Some(schema) => self.vocabulary.get_or_init(|| Vocabulary::of(schema).ok()).as_ref(),
+            Some(schema) => self.vocabulary.get_or_init(|| Vocabulary::from_schema(schema).ok()).as_ref(),
         }
     }
 
     /// Returns all schema errors in `document`, ordered by position. Values may be written by name or by
     /// title.
     #[must_use]
-    pub fn check(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
-        if self.plain.holds(document.root()) { Vec::new() } else { self.check_in_full(document, text) }
+    pub fn check(&self, document: &Document, file: &SourceFile) -> Vec<SchemaError> {
+        if self.compiled.accepts(document.root()) { Vec::new() } else { self.check_slow_path(document, file) }
     }
 
     /// The slow path of [`Schema::check`], which uses the validator only. Tests compare the two.
@@ -122,53 +128,57 @@ impl Schema {
     /// # Panics
     /// If the embedded schema of descriptions is invalid, which a test rules out.
     #[must_use]
-    pub fn check_in_full(&self, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
+    pub fn check_slow_path(&self, document: &Document, file: &SourceFile) -> Vec<SchemaError> {
         let root = document.root();
-        let validator = self.validator.get_or_init(|| validator(self.json()).expect("the embedded schema is valid"));
-        let mut errors: Vec<_> =
-            validator.iter_errors(Instance::Node(root)).flat_map(|error| self.explain(&error, root, text)).collect();
-        errors.extend(self.repetitions(root, text));
-        errors.sort_by_cached_key(|error| (error.span, error.problem.to_string()));
+        let validator =
+            self.validator.get_or_init(|| build_validator(self.json()).expect("the embedded schema is valid"));
+        let mut errors: Vec<_> = validator
+            .iter_errors(NodeOrKey::Node(root))
+            .flat_map(|error| self.convert_error(&error, root, file))
+            .collect();
+        errors.extend(self.find_duplicates(root, file));
+        errors.sort_by_cached_key(|error| (error.span, error.kind.to_string()));
         errors.dedup();
-        if self.files == Files::Descriptions {
-            errors.iter_mut().for_each(|error| error.fix = spelling_fix(error, text));
+        if self.document_kind == DocumentKind::Description {
+            errors.iter_mut().for_each(|error| error.fix = spelling_fix(error, file));
         }
         errors
     }
 
     /// Advice on how a file starts: the first required key and its contents.
     #[must_use]
-    pub fn beginning(&self) -> String {
-        let root = Definition::new(self.json(), self.json());
-        root.first_key().map(|key| format!("Begin with {}.", root.entry(key))).unwrap_or_default()
+    pub fn first_key_help(&self) -> String {
+        let root = Subschema::new(self.json(), self.json());
+        root.first_key().map(|key| format!("Begin with {}.", root.entry_help(key))).unwrap_or_default()
     }
 
     /// One validator error becomes one [`SchemaError`], except for unknown keys, which the validator groups.
-    fn explain(&self, error: &ValidationError<'_>, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
+    fn convert_error(&self, error: &ValidationError<'_>, root: Node<'_>, file: &SourceFile) -> Vec<SchemaError> {
         let path: Vec<String> = error.instance_path().segments().map(|step| step.to_string()).collect();
         let node = root.find(path.iter().map(String::as_str)).unwrap_or(root);
-        let rule_path = error.schema_path().as_str();
-        let here = rule_path.rsplit_once('/').map_or("", |(here, _)| here);
-        if is_of_values(error) && self.is_understood(&path, node) {
+        let keyword_path = error.schema_path().as_str();
+        let definition_path = keyword_path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        if is_value_error(error) && self.is_synonym(&path, node) {
             return Vec::new();
         }
         // `enums_from_one_of` replaced the `oneOf`; the original has the titles.
-        let words = || self.json().pointer(&format!("{here}/oneOf"));
-        let whole = Definition::new(self.json(), self.json());
-        let violated = Definition::new(self.json(), self.json().pointer(here).unwrap_or(&Json::Null));
+        let titled_options = || self.json().pointer(&format!("{definition_path}/oneOf"));
+        let root_definition = Subschema::new(self.json(), self.json());
+        let violated = Subschema::new(self.json(), self.json().pointer(definition_path).unwrap_or(&Json::Null));
         // A string that violates the “not stated” pattern has the wrong type.
-        let is_not_open = self.files == Files::Descriptions && matches!(error.kind(), Kind::Pattern { .. });
-        let place = Place {
+        let violates_not_stated =
+            self.document_kind == DocumentKind::Description && matches!(error.kind(), Kind::Pattern { .. });
+        let context = ErrorContext {
             path: &path,
-            text,
+            file,
             node,
-            root: whole,
-            here: whole.at(&path).filter(|_| is_not_open).unwrap_or(violated),
-            rule: self.json().pointer(rule_path).or_else(words).unwrap_or(&Json::Null),
-            files: self.files,
+            root: root_definition,
+            violated: root_definition.at_path(&path).filter(|_| violates_not_stated).unwrap_or(violated),
+            keyword_value: self.json().pointer(keyword_path).or_else(titled_options).unwrap_or(&Json::Null),
+            document_kind: self.document_kind,
         };
-        let at = |span: Span, problem: SchemaProblem| SchemaError {
-            problem,
+        let error_at = |span: Span, kind: SchemaErrorKind| SchemaError {
+            kind,
             document: root.document().index,
             pointer: pointer::join(&path),
             span,
@@ -176,28 +186,30 @@ impl Schema {
             fix: None,
         };
         // For errors inside an anchored value, the related span is that of the alias.
-        let inside =
+        let with_alias_span =
             |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, ALIAS_LABEL)), ..error };
         let key_span = key_span(root, &path);
 
         if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
-            return vec![at(start_of(node.span()), place.other_file())];
+            return vec![error_at(start_span(node.span()), context.wrong_document())];
         }
         match error.kind() {
             Kind::AdditionalProperties { unexpected } => {
-                let one = |key: &String| {
+                let unknown_key_error = |key: &String| {
                     let span = node.as_mapping().and_then(|map| map.key(key)).map_or(node.span(), |key| key.span);
-                    let pointer = format!("{}/{}", pointer::join(&path), pointer::escape(key));
-                    inside(SchemaError { pointer, ..at(span, place.unknown_key(key)) })
+                    let pointer = format!("{}/{}", pointer::join(&path), pointer::escape_pointer_segment(key));
+                    with_alias_span(SchemaError { pointer, ..error_at(span, context.unknown_key(key)) })
                 };
-                unexpected.iter().map(one).collect()
+                unexpected.iter().map(unknown_key_error).collect()
             }
             Kind::Required { property } => {
-                let problem = place.missing(property.as_str().unwrap_or_default());
-                vec![match (&problem, key_span) {
-                    (SchemaProblem::NoBeginning { .. }, _) => at(start_of(first_line(node)), problem),
-                    (_, Some(key)) => at(key, problem),
-                    (_, None) => inside(at(first_line(node), problem)),
+                let kind = context.missing_key(property.as_str().unwrap_or_default());
+                vec![match (&kind, key_span) {
+                    (SchemaErrorKind::MissingFirstSection { .. }, _) => {
+                        error_at(start_span(first_key_span(node)), kind)
+                    }
+                    (_, Some(key)) => error_at(key, kind),
+                    (_, None) => with_alias_span(error_at(first_key_span(node), kind)),
                 }]
             }
             // Handled by `find_duplicates`, which compares meanings.
@@ -205,16 +217,16 @@ impl Schema {
             Kind::UniqueItems => {
                 let is_stated =
                     |item: &Node<'_>| !self.vocabulary().is_some_and(|vocabulary| is_not_stated(vocabulary, *item));
-                let again = |item: Node<'_>| SchemaError {
+                let duplicate_error = |item: Node<'_>| SchemaError {
                     related: item.related_span(),
-                    ..at(item.span(), place.repeated(item))
+                    ..error_at(item.span(), context.duplicate(item))
                 };
-                repeated(node, text).into_iter().filter(is_stated).map(again).collect()
+                duplicate_items(node, file).into_iter().filter(is_stated).map(duplicate_error).collect()
             }
             _ => {
                 // Point at the key if the value is empty. List items have no key.
                 let span = if node.span().is_empty() { key_span.unwrap_or(node.span()) } else { node.span() };
-                vec![at(span, place.problem(error))]
+                vec![error_at(span, context.error_kind(error))]
             }
         }
     }
@@ -223,32 +235,35 @@ impl Schema {
     fn field_at(&self, path: &[String]) -> Option<&Field> {
         let ([section, key] | [section, key, _]) = path else { return None };
         let fields = &self.vocabulary()?.fields;
-        fields.iter().find(|field| field.section == *section && field.key == *key && field.sort != Sort::Free)
+        fields
+            .iter()
+            .find(|field| field.section == *section && field.key == *key && field.field_type != FieldType::FreeText)
     }
 
     /// Whether a value that the schema does not list is a synonym of one that it does.
-    fn is_understood(&self, path: &[String], node: Node<'_>) -> bool {
-        let meaning = self.field_at(path).zip(node.as_str()).and_then(|(field, text)| Meaning::of(field, text));
+    fn is_synonym(&self, field: &[String], node: Node<'_>) -> bool {
+        let meaning = self.field_at(field).zip(node.as_str()).and_then(|(field, text)| Meaning::from_text(field, text));
         meaning.is_some()
     }
 
     /// List items that mean the same as an earlier item, whatever synonym they use.
-    fn repetitions(&self, root: Node<'_>, text: &SourceFile) -> Vec<SchemaError> {
+    fn find_duplicates(&self, root: Node<'_>, file: &SourceFile) -> Vec<SchemaError> {
         let Some(vocabulary) = self.vocabulary() else { return Vec::new() };
         let mut errors = Vec::new();
-        for field in vocabulary.fields.iter().filter(|field| field.sort == Sort::List) {
+        for field in vocabulary.fields.iter().filter(|field| field.field_type == FieldType::EnumList) {
             let node = root.get(&field.section).and_then(|section| section.get(&field.key));
             let mut seen: HashMap<Result<Meaning, String>, String> = HashMap::new();
             for item in node.and_then(Node::as_sequence).into_iter().flat_map(Sequence::iter) {
                 if is_not_stated(vocabulary, item) || !matches!(item.value(), Value::Scalar(_)) {
                     continue;
                 }
-                let value = written(item, text);
-                let meaning = item.as_str().and_then(|text| Meaning::of(field, text)).ok_or_else(|| value.clone());
+                let value = scalar_text(item, file);
+                let meaning =
+                    item.as_str().and_then(|text| Meaning::from_text(field, text)).ok_or_else(|| value.clone());
                 if let Some(first) = seen.get(&meaning) {
                     let same_as = Some(first.clone()).filter(|first| *first != value);
                     errors.push(SchemaError {
-                        problem: SchemaProblem::Repeated { field: field.name.clone(), value, same_as },
+                        kind: SchemaErrorKind::Duplicate { field: field.name.clone(), value, same_as },
                         document: root.document().index,
                         pointer: pointer::field(field),
                         fix: None,
@@ -274,10 +289,10 @@ pub(crate) enum Meaning {
 }
 
 impl Meaning {
-    pub(crate) fn of(field: &Field, text: &str) -> Option<Self> {
+    pub(crate) fn from_text(field: &Field, text: &str) -> Option<Self> {
         let value = field.find_value(text).map(Self::Value);
         let closing = || field.is_closing(text).then_some(Self::Closing);
-        let moved = || field.find_moved(text).map(|moved| Self::Moved(moved.field, moved.value));
+        let moved = || field.find_moved_value(text).map(|moved| Self::Moved(moved.field, moved.value));
         value.or_else(closing).or_else(moved)
     }
 }
@@ -291,28 +306,37 @@ pub(crate) fn is_not_stated(vocabulary: &Vocabulary, node: Node<'_>) -> bool {
     }
 }
 
-fn validator(schema: &Json) -> Result<Validator<Tree>, BadSchema> {
+fn build_validator(schema: &Json) -> Result<Validator<NodeRepr>, SchemaLoadError> {
     let mut schema = schema.clone();
-    list_words(&mut schema);
-    jsonschema::options_for::<Tree>().build(&schema).map_err(|error| BadSchema::NotSchema(error.to_string()))
+    enums_from_one_of(&mut schema);
+    jsonschema::options_for::<NodeRepr>()
+        .build(&schema)
+        .map_err(|error| SchemaLoadError::InvalidSchema(error.to_string()))
 }
 
 /// Replaces each `oneOf` of titled constants by an equivalent `enum`, which compiles and validates faster. A “not
 /// stated” option is kept in an `anyOf`.
-fn list_words(schema: &mut Json) {
+fn enums_from_one_of(schema: &mut Json) {
     match schema {
         Json::Object(entries) => {
-            let words = entries.get("oneOf").and_then(compiled::words);
-            if let Some(words) = words.filter(|_| !entries.contains_key("enum") && !entries.contains_key("anyOf")) {
+            let values = entries.get("oneOf").and_then(compiled::enum_values);
+            if let Some(values) = values.filter(|_| !entries.contains_key("enum") && !entries.contains_key("anyOf")) {
                 let options = entries.remove("oneOf");
-                match options.iter().filter_map(Json::as_array).flatten().find(|one| compiled::is_not_stated(one)) {
-                    Some(open) => entries.insert("anyOf".into(), serde_json::json!([{"enum": words}, open])),
-                    None => entries.insert("enum".into(), words.into()),
+                match options
+                    .iter()
+                    .filter_map(Json::as_array)
+                    .flatten()
+                    .find(|option| compiled::is_not_stated_ref(option))
+                {
+                    Some(not_stated) => {
+                        entries.insert("anyOf".into(), serde_json::json!([{"enum": values}, not_stated]))
+                    }
+                    None => entries.insert("enum".into(), values.into()),
                 };
             }
-            entries.values_mut().for_each(list_words);
+            entries.values_mut().for_each(enums_from_one_of);
         }
-        Json::Array(items) => items.iter_mut().for_each(list_words),
+        Json::Array(items) => items.iter_mut().for_each(enums_from_one_of),
         _ => {}
     }
 }
@@ -334,27 +358,31 @@ impl std::fmt::Debug for Schema {
 
 /// The correction of a misspelt key or value, where one is probable.
 fn spelling_fix(error: &SchemaError, text: &SourceFile) -> Option<Fix> {
-    let meant = error.problem.advice().meant.filter(|_| error.related.is_none())?;
+    let meant = error.kind.advice().meant.filter(|_| error.related.is_none())?;
     let summary = format!("`{}` to `{meant}`", text.slice(error.span));
     Some(Fix { edits: vec![TextEdit { span: error.span, replacement: meant }], summary })
 }
 
-fn start_of(span: Span) -> Span {
+fn start_span(span: Span) -> Span {
     Span::new(span.start, span.start)
 }
 
 fn key_span(root: Node<'_>, path: &[String]) -> Option<Span> {
-    let (last, before) = path.split_last()?;
-    let parent = root.find(before.iter().map(String::as_str))?;
-    parent.as_mapping()?.key(last).map(|key| key.span)
+    let (key, parent_path) = path.split_last()?;
+    let parent = root.find(parent_path.iter().map(String::as_str))?;
+    parent.as_mapping()?.key(key).map(|key| key.span)
 }
 
 /// The span for errors about a whole mapping: its first key.
-fn first_line(node: Node<'_>) -> Span {
+fn first_key_span(node: Node<'_>) -> Span {
     node.as_mapping().and_then(|map| map.iter().next()).map_or(node.span(), |(key, _)| key.span)
 }
 
-fn repeated<'t>(node: Node<'t>, text: &SourceFile) -> Vec<Node<'t>> {
+fn duplicate_items<'t>(node: Node<'t>, file: &SourceFile) -> Vec<Node<'t>> {
     let mut seen = HashSet::new();
-    node.as_sequence().into_iter().flat_map(Sequence::iter).filter(|item| !seen.insert(written(*item, text))).collect()
+    node.as_sequence()
+        .into_iter()
+        .flat_map(Sequence::iter)
+        .filter(|item| !seen.insert(scalar_text(*item, file)))
+        .collect()
 }

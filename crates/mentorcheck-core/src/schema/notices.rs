@@ -1,7 +1,7 @@
 //! Notices on valid descriptions: the programme has no name, or a value is where an earlier version had it.
 
 use crate::schema::{
-    Field, FieldId, Meaning, SchemaError, SchemaProblem, Vocabulary,
+    Field, FieldId, Meaning, SchemaError, SchemaErrorKind, Vocabulary,
     advice::{Fix, TextEdit},
     is_not_stated, pointer,
 };
@@ -9,15 +9,15 @@ use mentorcheck_yaml::{Document, Node, Sequence, SourceFile, Span};
 
 /// All notices on `document`; those on values are in the order of the vocabulary.
 #[must_use]
-pub fn notices(vocabulary: &Vocabulary, document: &Document, text: &SourceFile) -> Vec<SchemaError> {
+pub fn notices(vocabulary: &Vocabulary, document: &Document, file: &SourceFile) -> Vec<SchemaError> {
     let with_moved = (0..vocabulary.fields.len()).filter(|id| !vocabulary.fields[*id].moved.is_empty());
-    let old = with_moved.flat_map(|id| old_values(vocabulary, document, text, id));
-    unnamed(vocabulary, document).into_iter().chain(old).collect()
+    let moved = with_moved.flat_map(|id| moved_values(vocabulary, document, file, id));
+    missing_name(vocabulary, document).into_iter().chain(moved).collect()
 }
 
 /// Reports a section that lacks the programme's name.
-fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> {
-    let field = &vocabulary.fields[vocabulary.name];
+fn missing_name(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> {
+    let field = &vocabulary.fields[vocabulary.name_field];
     let root = document.root().as_mapping()?;
     let (section, section_key) = (root.get(&field.section)?, root.key(&field.section)?);
     let (node, key) = match section.as_mapping() {
@@ -32,51 +32,45 @@ fn unnamed(vocabulary: &Vocabulary, document: &Document) -> Option<SchemaError> 
         Some(_) => pointer::field(field),
         None => pointer::section(&field.section),
     };
-    let filled = node.map(Node::span).filter(|span| !span.is_empty());
-    let span = filled.or(key.map(|key| key.span)).unwrap_or(section_key.span);
-    let problem = SchemaProblem::Unnamed { field: field.name.clone() };
-    Some(notice(problem, document, pointer, span, node))
+    let value_span = node.map(Node::span).filter(|span| !span.is_empty());
+    let span = value_span.or(key.map(|key| key.span)).unwrap_or(section_key.span);
+    let kind = SchemaErrorKind::MissingName { field: field.name.clone() };
+    Some(notice(kind, document, pointer, span, node))
 }
 
-fn old_values(vocabulary: &Vocabulary, document: &Document, text: &SourceFile, id: FieldId) -> Vec<SchemaError> {
+fn moved_values(vocabulary: &Vocabulary, document: &Document, file: &SourceFile, id: FieldId) -> Vec<SchemaError> {
     let field = &vocabulary.fields[id];
     let node = document.root().get(&field.section).and_then(|section| section.get(&field.key));
     let list = node.and_then(Node::as_sequence);
     let items = list.into_iter().flat_map(Sequence::iter).enumerate();
-    let old = items.filter_map(|(number, item)| match Meaning::of(field, item.as_str()?)? {
-        Meaning::Moved(to, value) => {
-            let target = &vocabulary.fields[to];
-            let to = if target.section == field.section { &target.key } else { &target.name };
+    let notices = items.filter_map(|(index, item)| match Meaning::from_text(field, item.as_str()?)? {
+        Meaning::Moved(target_id, value) => {
+            let target = &vocabulary.fields[target_id];
+            let target_name = if target.section == field.section { &target.key } else { &target.name };
             let name = &target.values[value].name;
-            let problem = SchemaProblem::OldValue {
-                value: crate::schema::written(item, text),
-                to: to.clone(),
-                advice: format!("It was read as part of `{to}`. Move it there: `{to}: [{name}]`.").into(),
+            let kind = SchemaErrorKind::MovedValue {
+                value: crate::schema::scalar_text(item, file),
+                to: target_name.clone(),
+                advice: format!("It was read as part of `{target_name}`. Move it there: `{target_name}: [{name}]`.")
+                    .into(),
             };
-            let pointer = format!("{}/{number}", pointer::field(field));
-            let fix = move_fix(document, text, field, target, (item, number), name);
-            Some(SchemaError { fix, ..notice(problem, document, pointer, item.span(), Some(item)) })
+            let pointer = format!("{}/{index}", pointer::field(field));
+            let fix = move_fix(document, file, field, target, (item, index), name);
+            Some(SchemaError { fix, ..notice(kind, document, pointer, item.span(), Some(item)) })
         }
         _ => None,
     });
-    old.collect()
+    notices.collect()
 }
 
 fn notice(
-    problem: SchemaProblem,
+    kind: SchemaErrorKind,
     document: &Document,
     pointer: String,
     span: Span,
     node: Option<Node<'_>>,
 ) -> SchemaError {
-    SchemaError {
-        problem,
-        document: document.index,
-        pointer,
-        span,
-        related: node.and_then(Node::related_span),
-        fix: None,
-    }
+    SchemaError { kind, document: document.index, pointer, span, related: node.and_then(Node::related_span), fix: None }
 }
 
 /// The move of a value from one list to another, where both are written in brackets on one line.

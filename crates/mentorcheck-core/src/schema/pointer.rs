@@ -5,12 +5,12 @@ use super::vocabulary::{Field, FieldId, Vocabulary};
 /// The pointer to a path of keys and indices.
 #[must_use]
 pub fn join<S: AsRef<str>>(steps: &[S]) -> String {
-    steps.iter().flat_map(|step| ["/".to_owned(), escape(step.as_ref())]).collect()
+    steps.iter().flat_map(|step| ["/".to_owned(), escape_pointer_segment(step.as_ref())]).collect()
 }
 
 /// A key as a step of a pointer.
 #[must_use]
-pub fn escape(step: &str) -> String {
+pub fn escape_pointer_segment(step: &str) -> String {
     step.replace('~', "~0").replace('/', "~1")
 }
 
@@ -35,7 +35,7 @@ pub fn field(field: &Field) -> String {
 #[must_use]
 pub fn field_within(pointer: &str, vocabulary: &Vocabulary) -> Option<FieldId> {
     let mut steps = steps(pointer);
-    vocabulary.field(&format!("{}.{}", steps.next()?, steps.next()?))
+    vocabulary.field_id(&format!("{}.{}", steps.next()?, steps.next()?))
 }
 
 /// The field that a pointer leads to; none for an item of it.

@@ -29,8 +29,8 @@ pub struct Vocabulary {
     /// The fields of all sections, in the order of the schema.
     pub fields: Vec<Field>,
     /// The required section, which identifies a file as a programme description.
-    pub marker: String,
-    pub name: FieldId,
+    pub required_section: String,
+    pub name_field: FieldId,
     /// `None` if the schema has no evidence section.
     pub evidence: Option<EvidenceKeys>,
     /// Texts that mean “not stated”, in lower case.
@@ -65,14 +65,14 @@ pub struct Field {
     pub section: String,
     pub key: String,
     pub title: String,
-    pub sort: Sort,
+    pub field_type: FieldType,
     /// For a list: the clause that states its values, with [`VALUES`] as the placeholder for them.
-    pub says: String,
+    pub clause: String,
     /// The question in forms; empty if the schema gives none.
     pub question: String,
     /// The values in order, without the closing value. Empty for free text.
     pub values: Vec<FieldValue>,
-    pub closing: Option<Closing>,
+    pub closing: Option<ClosingValue>,
     /// Values of earlier versions that moved to another field.
     pub moved: Vec<MovedValue>,
     /// Whether no rule reads it.
@@ -81,13 +81,13 @@ pub struct Field {
 
 /// The value that marks a list as complete, with its clauses.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Closing {
+pub struct ClosingValue {
     pub name: String,
     pub title: String,
     /// The clause for a list with no other values.
-    pub says: String,
+    pub clause: String,
     /// The clause for a complete list, with [`VALUES`] as the placeholder for its values.
-    pub says_only: String,
+    pub complete_clause: String,
 }
 
 /// A value of an earlier version that moved to another field under the same name.
@@ -102,7 +102,7 @@ pub struct MovedValue {
 }
 
 /// The placeholder for values in the clause of a list.
-pub const VALUES: &str = "{values}";
+pub const VALUES_PLACEHOLDER: &str = "{values}";
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct FieldValue {
@@ -112,74 +112,74 @@ pub struct FieldValue {
     /// The answer's wording in forms, if it differs from the title.
     pub answer: Option<String>,
     /// The clause for a single value, or the phrase within the clause of a list. Empty if no rule reads the value.
-    pub says: String,
+    pub clause: String,
 }
 
 /// How many values a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sort {
-    One,
-    List,
+pub enum FieldType {
+    Enum,
+    EnumList,
     /// Free text, dates and the like, which no rule reads.
-    Free,
+    FreeText,
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum VocabularyError {
     #[error("the schema is not JSON: {0}")]
-    NotJson(#[from] serde_json::Error),
+    InvalidJson(#[from] serde_json::Error),
     /// An annotation is missing, or a field has too many values.
     #[error("the schema {0}")]
-    Lacks(String),
+    InvalidSchema(String),
 }
 
 /// Values are bits of a `u64`, and one bit is kept for the closing value.
-const MOST_VALUES: usize = 63;
+const MAX_VALUES: usize = 63;
 
 impl Vocabulary {
     /// Builds the vocabulary from the text of a programme schema.
     ///
     /// # Errors
     /// If the text is not JSON or lacks a required annotation.
-    pub fn new(schema: &str) -> Result<Self, VocabularyError> {
-        Self::of(&serde_json::from_str(schema)?)
+    pub fn from_json_str(schema: &str) -> Result<Self, VocabularyError> {
+        Self::from_schema(&serde_json::from_str(schema)?)
     }
 
     /// Builds the vocabulary from a programme schema.
     ///
     /// # Errors
     /// If the schema lacks a required annotation.
-    pub fn of(schema: &Json) -> Result<Self, VocabularyError> {
-        let lacks = |what: &str| VocabularyError::Lacks(what.to_owned());
+    pub fn from_schema(schema: &Json) -> Result<Self, VocabularyError> {
+        let invalid = |what: &str| VocabularyError::InvalidSchema(what.to_owned());
         let marker =
-            schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| lacks("requires no section"))?;
+            schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| invalid("requires no section"))?;
         let mut sections = Vec::new();
         let mut fields = Vec::new();
         let mut name = None;
         let mut evidence = None;
         for (section, definition) in properties(schema) {
-            if marked(definition, "x-evidence") {
+            if bool_annotation(definition, "x-evidence") {
                 evidence = Some(EvidenceKeys::new(section, definition)?);
             }
-            let first = fields.len();
+            let start = fields.len();
             for (key, field) in properties(definition) {
-                if marked(field, "x-names-programme") {
+                if bool_annotation(field, "x-names-programme") {
                     name = Some(fields.len());
                 }
                 fields.push(Field::new(section, key, field)?);
             }
-            let (name, title) = (section.clone(), text(definition, "title"));
-            sections.push(Section { name, title, fields: first..fields.len() });
+            let (name, title) = (section.clone(), string_annotation(definition, "title"));
+            sections.push(Section { name, title, fields: start..fields.len() });
         }
-        link_moved(schema, &mut fields)?;
-        let name = name.ok_or_else(|| lacks("does not say which field names the programme"))?;
-        let placeholders = placeholders(schema);
-        Ok(Self { sections, fields, marker: marker.to_owned(), name, evidence, placeholders })
+        resolve_moved_values(schema, &mut fields)?;
+        let name = name.ok_or_else(|| invalid("does not say which field names the programme"))?;
+        let placeholders = collect_placeholders(schema);
+        Ok(Self { sections, fields, required_section: marker.to_owned(), name_field: name, evidence, placeholders })
     }
 
     /// Finds a field by its name, `section.key`.
     #[must_use]
-    pub fn field(&self, name: &str) -> Option<FieldId> {
+    pub fn field_id(&self, name: &str) -> Option<FieldId> {
         self.fields.iter().position(|field| field.name == name)
     }
 
@@ -187,7 +187,7 @@ impl Vocabulary {
     #[must_use]
     pub fn is_placeholder(&self, text: &str) -> bool {
         let text = text.trim();
-        text.is_empty() || self.placeholders.iter().any(|placeholder| is_same(placeholder, text))
+        text.is_empty() || self.placeholders.iter().any(|placeholder| eq_ignoring_case_and_space(placeholder, text))
     }
 }
 
@@ -195,13 +195,14 @@ impl EvidenceKeys {
     fn new(section: &str, definition: &Json) -> Result<Self, VocabularyError> {
         let entries = definition.get("items").unwrap_or(&Json::Null);
         let key = |role: &str| {
-            let mut keys = properties(entries).filter(|(_, key)| text(key, "x-evidence-role") == role);
-            let lacks = || VocabularyError::Lacks(format!("has no key with the role `{role}` in `{section}`"));
-            keys.next().map(|(name, _)| name.clone()).ok_or_else(lacks)
+            let mut keys = properties(entries).filter(|(_, key)| string_annotation(key, "x-evidence-role") == role);
+            let invalid =
+                || VocabularyError::InvalidSchema(format!("has no key with the role `{role}` in `{section}`"));
+            keys.next().map(|(name, _)| name.clone()).ok_or_else(invalid)
         };
         Ok(Self {
             section: section.to_owned(),
-            title: text(definition, "title"),
+            title: string_annotation(definition, "title"),
             field: key("field")?,
             document: key("document")?,
             place: key("place")?,
@@ -212,46 +213,47 @@ impl EvidenceKeys {
 
 impl Field {
     fn new(section: &str, key: &str, definition: &Json) -> Result<Self, VocabularyError> {
-        let (sort, options) = match (definition.get("oneOf"), definition.pointer("/items/oneOf")) {
-            (Some(options), _) => (Sort::One, options.as_array()),
-            (None, Some(options)) => (Sort::List, options.as_array()),
-            (None, None) => (Sort::Free, None),
+        let (field_type, options) = match (definition.get("oneOf"), definition.pointer("/items/oneOf")) {
+            (Some(options), _) => (FieldType::Enum, options.as_array()),
+            (None, Some(options)) => (FieldType::EnumList, options.as_array()),
+            (None, None) => (FieldType::FreeText, None),
         };
         let name = format!("{section}.{key}");
         // Options without `const` only allow “not stated”.
         let options = options.into_iter().flatten().filter(|option| option.get("const").is_some());
         let current = options.filter(|option| option.get("x-moved-to").is_none());
-        let (closing, values): (Vec<&Json>, Vec<&Json>) = current.partition(|option| marked(option, "x-closes-list"));
-        if values.len() > MOST_VALUES {
-            return Err(VocabularyError::Lacks(format!("has more than {MOST_VALUES} values for `{name}`")));
+        let (closing, values): (Vec<&Json>, Vec<&Json>) =
+            current.partition(|option| bool_annotation(option, "x-closes-list"));
+        if values.len() > MAX_VALUES {
+            return Err(VocabularyError::InvalidSchema(format!("has more than {MAX_VALUES} values for `{name}`")));
         }
         let values = values.into_iter().map(|value| FieldValue {
-            name: text(value, "const"),
-            title: text(value, "title"),
+            name: string_annotation(value, "const"),
+            title: string_annotation(value, "title"),
             answer: value.get("x-answer").and_then(Json::as_str).map(str::to_owned),
-            says: match (sort, text(value, "x-phrase")) {
-                (Sort::List, phrase) if phrase.is_empty() => text(value, "title"),
-                (Sort::List, phrase) => phrase,
-                _ => text(value, "x-says"),
+            clause: match (field_type, string_annotation(value, "x-phrase")) {
+                (FieldType::EnumList, phrase) if phrase.is_empty() => string_annotation(value, "title"),
+                (FieldType::EnumList, phrase) => phrase,
+                _ => string_annotation(value, "x-says"),
             },
         });
-        let closing = closing.first().map(|value| Closing {
-            name: text(value, "const"),
-            title: text(value, "title"),
-            says: text(value, "x-says"),
-            says_only: text(definition, "x-says-only"),
+        let closing = closing.first().map(|value| ClosingValue {
+            name: string_annotation(value, "const"),
+            title: string_annotation(value, "title"),
+            clause: string_annotation(value, "x-says"),
+            complete_clause: string_annotation(definition, "x-says-only"),
         });
         Ok(Self {
             section: section.to_owned(),
             key: key.to_owned(),
-            title: text(definition, "title"),
-            sort,
-            question: text(definition, "x-question"),
-            says: text(definition, "x-says"),
+            title: string_annotation(definition, "title"),
+            field_type,
+            question: string_annotation(definition, "x-question"),
+            clause: string_annotation(definition, "x-says"),
             values: values.collect(),
             closing,
             moved: Vec::new(),
-            informative: marked(definition, "x-informative"),
+            informative: bool_annotation(definition, "x-informative"),
             name,
         })
     }
@@ -263,7 +265,7 @@ impl Field {
 
     /// The index of the value with exactly this name.
     #[must_use]
-    pub fn value(&self, name: &str) -> Option<usize> {
+    pub fn value_index(&self, name: &str) -> Option<usize> {
         self.values.iter().position(|value| value.name == name)
     }
 
@@ -271,57 +273,66 @@ impl Field {
     /// white space are ignored.
     #[must_use]
     pub fn find_value(&self, text: &str) -> Option<usize> {
-        let by = |is: &dyn Fn(&FieldValue) -> bool| self.values.iter().position(is);
-        let answers = |value: &FieldValue| value.answer.as_ref().is_some_and(|answer| is_same(answer, text));
-        self.value(text)
-            .or_else(|| by(&|value| is_same(&value.name, text)))
-            .or_else(|| by(&|value| is_same(&value.title, text)))
-            .or_else(|| by(&answers))
+        let find = |predicate: &dyn Fn(&FieldValue) -> bool| self.values.iter().position(predicate);
+        let has_answer =
+            |value: &FieldValue| value.answer.as_ref().is_some_and(|answer| eq_ignoring_case_and_space(answer, text));
+        self.value_index(text)
+            .or_else(|| find(&|value| eq_ignoring_case_and_space(&value.name, text)))
+            .or_else(|| find(&|value| eq_ignoring_case_and_space(&value.title, text)))
+            .or_else(|| find(&has_answer))
     }
 
     /// Whether `text` is the name or title of the closing value.
     #[must_use]
     pub fn is_closing(&self, text: &str) -> bool {
-        let closes = |closing: &Closing| is_same(&closing.name, text) || is_same(&closing.title, text);
-        self.closing.as_ref().is_some_and(closes)
+        let matches_closing = |closing: &ClosingValue| {
+            eq_ignoring_case_and_space(&closing.name, text) || eq_ignoring_case_and_space(&closing.title, text)
+        };
+        self.closing.as_ref().is_some_and(matches_closing)
     }
 
     /// The moved value with this name or title.
     #[must_use]
-    pub fn find_moved(&self, text: &str) -> Option<&MovedValue> {
-        self.moved.iter().find(|moved| is_same(&moved.name, text) || is_same(&moved.title, text))
+    pub fn find_moved_value(&self, text: &str) -> Option<&MovedValue> {
+        self.moved.iter().find(|moved| {
+            eq_ignoring_case_and_space(&moved.name, text) || eq_ignoring_case_and_space(&moved.title, text)
+        })
     }
 }
 
 /// Compares ignoring case and extra white space.
-fn is_same(one: &str, other: &str) -> bool {
-    let letters =
+fn eq_ignoring_case_and_space(left: &str, right: &str) -> bool {
+    let normalize =
         |text| str::split_whitespace(text).flat_map(|word| word.chars().chain([' '])).flat_map(char::to_lowercase);
-    letters(one).eq(letters(other))
+    normalize(left).eq(normalize(right))
 }
 
 /// All texts listed under `x-placeholders`, in lower case.
-fn placeholders(schema: &Json) -> Vec<String> {
+fn collect_placeholders(schema: &Json) -> Vec<String> {
     let definitions = schema.get("$defs").and_then(Json::as_object).into_iter().flatten();
     let lists = definitions.filter_map(|(_, definition)| definition.get("x-placeholders")?.as_array());
     lists.flatten().filter_map(Json::as_str).map(str::to_lowercase).collect()
 }
 
 /// Resolves `x-moved-to` annotations.
-fn link_moved(schema: &Json, fields: &mut [Field]) -> Result<(), VocabularyError> {
+fn resolve_moved_values(schema: &Json, fields: &mut [Field]) -> Result<(), VocabularyError> {
     for id in 0..fields.len() {
         let pointer = format!("/properties/{}/properties/{}/items/oneOf", fields[id].section, fields[id].key);
         let options = schema.pointer(&pointer).and_then(Json::as_array).into_iter().flatten();
         let mut moved = Vec::new();
         for option in options {
-            let Some(to) = option.get("x-moved-to").and_then(Json::as_str) else { continue };
-            let name = text(option, "const");
-            let list = |field: &Field| field.name == to && field.sort == Sort::List;
-            let found = fields.iter().position(list).and_then(|field| Some((field, fields[field].value(&name)?)));
-            let lacks =
-                || VocabularyError::Lacks(format!("moves `{name}` to `{to}`, which is no list with such a value"));
-            let (field, value) = found.ok_or_else(lacks)?;
-            moved.push(MovedValue { name, title: text(option, "title"), field, value });
+            let Some(target) = option.get("x-moved-to").and_then(Json::as_str) else { continue };
+            let name = string_annotation(option, "const");
+            let is_target = |field: &Field| field.name == target && field.field_type == FieldType::EnumList;
+            let destination =
+                fields.iter().position(is_target).and_then(|field| Some((field, fields[field].value_index(&name)?)));
+            let invalid = || {
+                VocabularyError::InvalidSchema(format!(
+                    "moves `{name}` to `{target}`, which is no list with such a value"
+                ))
+            };
+            let (field, value) = destination.ok_or_else(invalid)?;
+            moved.push(MovedValue { name, title: string_annotation(option, "title"), field, value });
         }
         fields[id].moved = moved;
     }
@@ -332,11 +343,11 @@ fn properties(schema: &Json) -> impl Iterator<Item = (&String, &Json)> {
     schema.get("properties").and_then(Json::as_object).into_iter().flatten()
 }
 
-fn text(schema: &Json, key: &str) -> String {
+fn string_annotation(schema: &Json, key: &str) -> String {
     schema.get(key).and_then(Json::as_str).unwrap_or_default().to_owned()
 }
 
-fn marked(schema: &Json, annotation: &str) -> bool {
+fn bool_annotation(schema: &Json, annotation: &str) -> bool {
     schema.get(annotation).and_then(Json::as_bool).unwrap_or_default()
 }
 

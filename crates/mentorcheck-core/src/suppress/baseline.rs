@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::FindingKind;
 use crate::{
-    diagnostic::{Finding, Severity, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, Severity},
     report::{Programme, Report},
 };
 use mentorcheck_yaml::{ParseErrorKind, ParsedFile};
@@ -67,7 +67,7 @@ pub struct BaselineKey {
 
 impl BaselineKey {
     fn from_finding(finding: &Finding, programme: &Programme) -> Self {
-        let (field, value) = finding.about(&programme.text);
+        let (field, value) = finding.subject(&programme.text);
         Self { code: finding.code.clone(), field, value }
     }
 }
@@ -81,7 +81,7 @@ impl Baseline {
         let mut baseline = Self { path, folder, working_dir, entries: BTreeMap::new(), renamed_count: 0 };
         for programme in &report.programmes {
             let active =
-                programme.findings.iter().filter(|one| one.counts() && super::codes::is_suppressible(&one.code));
+                programme.findings.iter().filter(|one| one.is_active() && super::codes::is_suppressible(&one.code));
             let mut keys: Vec<_> = active.map(|finding| BaselineKey::from_finding(finding, programme)).collect();
             keys.sort();
             if !keys.is_empty() {
@@ -101,11 +101,11 @@ impl Baseline {
         folder: PathBuf,
         working_dir: PathBuf,
         content: Result<Vec<u8>, ParseErrorKind>,
-    ) -> Result<Self, Unreadable> {
+    ) -> Result<Self, FileDiagnostics> {
         let problem = |problem: ParseErrorKind| {
             let source = ParsedFile::from_error(name, problem);
-            let findings = source.errors.iter().map(|error| Finding::of_source(error, &source.text)).collect();
-            Unreadable { path: name.to_owned(), findings, text: source.text }
+            let findings = source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
+            FileDiagnostics { path: name.to_owned(), findings, file: source.text }
         };
         let bytes = content.map_err(problem)?;
         let file: BaselineFile = serde_json::from_slice(&bytes).map_err(|error| {

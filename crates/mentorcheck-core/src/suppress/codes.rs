@@ -1,6 +1,6 @@
 //! Codes in suppressions: which may be suppressed, which exist, and which were renamed.
 
-use crate::schema::nearest;
+use crate::schema::suggest;
 
 /// Codes of findings on the policy itself.
 pub(super) const UNUSED: &str = "allow/unused";
@@ -27,7 +27,7 @@ pub(super) fn check_code(code: &str, codes: &[String]) -> Result<(), (String, St
     if codes.iter().any(|known_code| known_code == code) {
         return Ok(());
     }
-    let suggestion = nearest(code, codes.iter().map(String::as_str));
+    let suggestion = suggest(code, codes.iter().map(String::as_str));
     let help = match suggestion {
         Some(suggestion) => format!("Did you mean `{suggestion}`?"),
         None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),

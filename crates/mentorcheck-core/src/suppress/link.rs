@@ -3,10 +3,10 @@
 use crate::diagnostic::FindingKind;
 use crate::{
     config::ConfigFile,
-    diagnostic::{Finding, Severity, Unreadable, codes::LABEL_CODE},
+    diagnostic::{FileDiagnostics, Finding, Severity, codes::LABEL_CODE},
     eval::Expectation,
     pack::{Pack, Weight, subjects},
-    schema::{Vocabulary, nearest, pointer},
+    schema::{Vocabulary, pointer, suggest},
     suppress::{
         baseline::Baseline,
         codes::{RENAMED, check_code, is_suppressible, renamed_code_message},
@@ -39,7 +39,7 @@ fn blocking_codes(pack: &Pack, expectation: Expectation) -> Vec<String> {
         Expectation::Label => vec![LABEL_CODE.to_owned()],
         Expectation::Kind(kind) => {
             let is_necessary = |id: usize| pack.criteria[id].weight == Weight::Necessary;
-            pack.criteria_of(kind).filter(|(_, id)| is_necessary(*id)).map(|(code, _)| code).collect()
+            pack.criteria_with_code(kind).filter(|(_, id)| is_necessary(*id)).map(|(code, _)| code).collect()
         }
     }
 }
@@ -52,7 +52,7 @@ impl Policy {
             known_codes: known_codes(pack),
             blocking_codes: blocking_codes(pack, expectation),
             interpretation_codes: interpretation_codes(pack),
-            renamed_codes: pack.renamed.clone(),
+            renamed_codes: pack.renamed_codes.clone(),
             ..Self::default()
         }
     }
@@ -67,7 +67,7 @@ impl Policy {
         configuration: &ConfigFile,
         vocabulary: &Vocabulary,
         compile_pattern: &dyn Fn(&str) -> Result<PathPattern, String>,
-    ) -> Result<Self, Unreadable> {
+    ) -> Result<Self, FileDiagnostics> {
         let mut policy = Self { config_path: configuration.path.clone(), ..Self::new(pack, expectation) };
         let config = &configuration.config;
         let mut findings = Vec::new();
@@ -85,7 +85,7 @@ impl Policy {
         let mut renamed_code_warnings = Vec::new();
         // Maps a renamed code to its current name, with a warning.
         let mut to_current = |segments: &[&str], code: &str| -> String {
-            let Some(current_name) = pack.renamed(code) else { return code.to_owned() };
+            let Some(current_name) = pack.replacement_code(code) else { return code.to_owned() };
             let (message, help) = renamed_code_message(code, current_name);
             renamed_code_warnings.push(Finding {
                 code: RENAMED.into(),
@@ -135,8 +135,8 @@ impl Policy {
                 report_error(&["allow", &index, "code"], error);
             }
             let field = entry.field.as_ref().map(|field| {
-                if vocabulary.field(field).is_none() {
-                    let suggestion = nearest(field, vocabulary.fields.iter().map(|field| field.name.as_str()));
+                if vocabulary.field_id(field).is_none() {
+                    let suggestion = suggest(field, vocabulary.fields.iter().map(|field| field.name.as_str()));
                     let help = suggestion.map_or_else(
                         || "Write section and field, as in the finding's picture.".to_owned(),
                         |suggestion| format!("Did you mean `{suggestion}`?"),

@@ -16,7 +16,7 @@ use super::{
 use crate::diagnostic::FindingKind;
 use crate::{
     config::ConfigFile,
-    diagnostic::{Excuse, ExcusedBy, Finding, Mark, Severity, Unreadable},
+    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, Suppression, SuppressionSource},
     report::Programme,
 };
 
@@ -61,7 +61,7 @@ pub(super) struct AllowRule {
     /// A JSON Pointer; `None` matches every field.
     pub(super) pointer: Option<String>,
     pub(super) reason: String,
-    pub(super) location: Option<Mark>,
+    pub(super) location: Option<SourceLocation>,
 }
 
 impl Policy {
@@ -102,7 +102,7 @@ impl Policy {
                 .map(|finding| finding.code.clone()),
         );
         let has_active = |codes: &[String]| {
-            programme.findings.iter().any(|finding| finding.counts() && codes.contains(&finding.code))
+            programme.findings.iter().any(|finding| finding.is_active() && codes.contains(&finding.code))
         };
         let all_suppressed = !blocking_codes.is_empty() && !has_active(&blocking_codes);
         programme.passes = !has_active(&failing_codes) && (programme.as_expected || all_suppressed);
@@ -136,8 +136,13 @@ impl Policy {
         failing_codes
     }
 
-    fn config_suppression(&self, reason: &str, line: Option<usize>) -> Excuse {
-        Excuse { by: ExcusedBy::Configuration, because: Some(reason.to_owned()), path: self.config_path.clone(), line }
+    fn config_suppression(&self, reason: &str, line: Option<usize>) -> Suppression {
+        Suppression {
+            by: SuppressionSource::Configuration,
+            because: Some(reason.to_owned()),
+            path: self.config_path.clone(),
+            line,
+        }
     }
 
     /// Applies the allow comments of the description and adds findings on invalid ones.
@@ -159,7 +164,7 @@ impl Policy {
                     .collect(),
             };
             let findings = problems.into_iter().map(|(code, message, help)| {
-                let location = Mark::new(&text, comment.span, None, Some("here".into()));
+                let location = SourceLocation::new(&text, comment.span, None, Some("here".into()));
                 let (severity, help) = (self.severity(code), Some(help));
                 Finding {
                     code: code.into(),
@@ -193,13 +198,13 @@ impl Policy {
         if let Err((message, help)) = check_code(code, &self.known_codes) {
             return Some((UNKNOWN_CODE, message, help));
         }
-        let is_on_line = |location: &Mark| comment.target_lines.contains(&location.line);
+        let is_on_line = |location: &SourceLocation| comment.target_lines.contains(&location.line);
         let mut other_lines = Vec::new();
         let mut is_used = false;
         for finding in programme.findings.iter_mut().filter(|finding| finding.code == code) {
             if finding.spans.iter().any(is_on_line) {
-                finding.excused = Some(Excuse {
-                    by: ExcusedBy::Comment,
+                finding.excused = Some(Suppression {
+                    by: SuppressionSource::Comment,
                     because: Some(reason.to_owned()),
                     path: programme.path.clone(),
                     line: Some(comment.line),
@@ -250,8 +255,12 @@ impl Policy {
         for index in matched {
             let finding = &mut programme.findings[index];
             if finding.excused.is_none() {
-                finding.excused =
-                    Some(Excuse { by: ExcusedBy::Baseline, because: None, path: baseline.path.clone(), line: None });
+                finding.excused = Some(Suppression {
+                    by: SuppressionSource::Baseline,
+                    because: None,
+                    path: baseline.path.clone(),
+                    line: None,
+                });
             }
         }
         tally.gone.extend(stale.iter().map(|key| stale_entry_finding(&programme.path, key)));
@@ -265,7 +274,7 @@ impl Policy {
         tally: &SuppressionTally,
         configuration: Option<&ConfigFile>,
         exists: &dyn Fn(&Path) -> bool,
-    ) -> Vec<Unreadable> {
+    ) -> Vec<FileDiagnostics> {
         let unused = self.allow_rules.iter().enumerate().filter(|(entry, _)| !tally.used.contains(entry));
         let unused = unused.map(|(_, rule)| Finding {
             code: UNUSED.into(),
@@ -292,10 +301,10 @@ impl Policy {
         let config_diagnostics =
             configuration.filter(|_| !unused.is_empty()).map(|finding| finding.to_diagnostics(unused));
         let baseline_diagnostics =
-            self.baseline.as_ref().filter(|_| !stale_findings.is_empty()).map(|baseline| Unreadable {
+            self.baseline.as_ref().filter(|_| !stale_findings.is_empty()).map(|baseline| FileDiagnostics {
                 path: baseline.path.clone(),
                 findings: stale_findings,
-                text: SourceFile::new(baseline.path.as_str(), ""),
+                file: SourceFile::new(baseline.path.as_str(), ""),
             });
         config_diagnostics.into_iter().chain(baseline_diagnostics).collect()
     }

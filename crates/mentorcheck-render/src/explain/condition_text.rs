@@ -2,15 +2,15 @@
 
 use crate::explain::document::Item;
 use mentorcheck_core::{
-    facts::{Facts, bit},
-    pack::{Condition, How, Test},
-    schema::{Sort, Vocabulary},
+    facts::{Facts, value_mask},
+    pack::{Condition, Operator, Predicate},
+    schema::{FieldType, Vocabulary},
 };
 
 /// Describes what a condition requires, for readers without the rule file.
 pub(crate) fn describe_condition(condition: &Condition, vocabulary: &Vocabulary) -> Vec<Item> {
     match condition {
-        Condition::Test(predicate) => vec![Item::new(describe_predicate(predicate, vocabulary))],
+        Condition::Predicate(predicate) => vec![Item::new(describe_predicate(predicate, vocabulary))],
         Condition::Any(parts) => match parts.as_slice() {
             [only] => describe_condition(only, vocabulary),
             _ => vec![describe_group("one of these is stated:", parts, vocabulary)],
@@ -23,13 +23,13 @@ fn describe_group(intro: &str, parts: &[Condition], vocabulary: &Vocabulary) -> 
     Item { text: intro.into(), items: parts.iter().flat_map(|part| describe_condition(part, vocabulary)).collect() }
 }
 
-fn describe_predicate(predicate: &Test, vocabulary: &Vocabulary) -> String {
+fn describe_predicate(predicate: &Predicate, vocabulary: &Vocabulary) -> String {
     let field = &vocabulary.fields[predicate.field];
     let values: Vec<String> = field
         .values
         .iter()
         .enumerate()
-        .filter(|(index, _)| predicate.values & bit(*index) != 0)
+        .filter(|(index, _)| predicate.values & value_mask(*index) != 0)
         .map(|(_, value)| {
             if value.title == value.name {
                 format!("`{}`", value.name)
@@ -40,13 +40,13 @@ fn describe_predicate(predicate: &Test, vocabulary: &Vocabulary) -> String {
         .collect();
     let name = &field.name;
     let closing = field.closing_name().unwrap_or_default();
-    match (predicate.how, values.as_slice()) {
-        (How::OneOf, [one]) => format!("`{name}` is {one}"),
-        (How::OneOf, _) => format!("`{name}` is one of {}", values.join(", ")),
-        (How::OtherThan, _) => format!("`{name}` is stated, and is anything but {}", values.join(", ")),
-        (How::AnyOf, [one]) => format!("`{name}` lists {one}"),
-        (How::AnyOf, _) => format!("`{name}` lists at least one of {}", values.join(", ")),
-        (How::NoneOf, _) => format!("`{name}` ends with `{closing}` and lists none of {}", values.join(", ")),
+    match (predicate.operator, values.as_slice()) {
+        (Operator::OneOf, [one]) => format!("`{name}` is {one}"),
+        (Operator::OneOf, _) => format!("`{name}` is one of {}", values.join(", ")),
+        (Operator::OtherThan, _) => format!("`{name}` is stated, and is anything but {}", values.join(", ")),
+        (Operator::AnyOf, [one]) => format!("`{name}` lists {one}"),
+        (Operator::AnyOf, _) => format!("`{name}` lists at least one of {}", values.join(", ")),
+        (Operator::NoneOf, _) => format!("`{name}` ends with `{closing}` and lists none of {}", values.join(", ")),
     }
 }
 
@@ -54,16 +54,16 @@ fn describe_predicate(predicate: &Test, vocabulary: &Vocabulary) -> String {
 pub(crate) fn to_yaml_lines(facts: &Facts, vocabulary: &Vocabulary) -> Vec<String> {
     let mut lines = Vec::new();
     let mut section = "";
-    for (id, field) in vocabulary.fields.iter().enumerate().filter(|(id, _)| facts.states(*id)) {
+    for (id, field) in vocabulary.fields.iter().enumerate().filter(|(id, _)| facts.is_stated(*id)) {
         if field.section != section {
             section = &field.section;
             lines.push(format!("{section}:"));
         }
-        let values: Vec<_> = facts.all().filter(|fact| fact.field == id).collect();
+        let values: Vec<_> = facts.iter().filter(|fact| fact.field == id).collect();
         let values: Vec<_> = values.iter().map(|fact| fact.value_name(vocabulary)).collect();
         let values = values.join(", ");
-        lines.push(match field.sort {
-            Sort::List => format!("  {}: [{values}]", field.key),
+        lines.push(match field.field_type {
+            FieldType::EnumList => format!("  {}: [{values}]", field.key),
             _ => format!("  {}: {values}", field.key),
         });
     }

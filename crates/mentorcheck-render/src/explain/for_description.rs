@@ -5,10 +5,10 @@ use crate::explain::{
     document::{Item, Page},
 };
 use mentorcheck_core::{
-    eval::{Answer, Judgement, Told},
+    eval::{Answer, Belnap, Judgement},
     facts::{Fact, Facts},
     pack::{CriterionId, Pack, Requirement, subjects::Subject},
-    schema::{Sort, Vocabulary},
+    schema::{FieldType, Vocabulary},
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
@@ -27,13 +27,13 @@ pub fn for_description(
     name: &str,
     described: &DescriptionRef<'_>,
 ) -> Page {
-    let judgement = Judgement::of(pack, described.facts);
+    let judgement = Judgement::evaluate(pack, described.facts);
     let explainer = DescriptionExplainer { pack, vocabulary, described, judgement: &judgement };
     let mut page = Page::new("", format!("On {name}"));
     match subject {
         Subject::Criterion(id) => explainer.push_criterion(&mut page, id),
         Subject::Block(id) => {
-            page.push_paragraph(format!("`{code}` is {}.", judgement.blocks[id].answer().word()));
+            page.push_paragraph(format!("`{code}` is {}.", judgement.blocks[id].answer().as_str()));
             let indicators = pack.blocks[id].indicators.iter();
             page.push_list("Its indicators", indicators.map(|id| explainer.criterion_item(*id)).collect());
         }
@@ -41,19 +41,19 @@ pub fn for_description(
             page.push_paragraph(format!(
                 "That it is {} is {}.",
                 pack.kinds[id].title,
-                judgement.kinds[id].answer().word()
+                judgement.kinds[id].answer().as_str()
             ));
             let requirements = pack.kinds[id].requires.iter().map(|requirement| match requirement {
                 Requirement::Criterion(id) => explainer.criterion_item(*id),
                 Requirement::Block(id) => {
                     let block = &pack.blocks[*id];
-                    let value: Told = judgement.blocks[*id];
+                    let value: Belnap = judgement.blocks[*id];
                     let undecided = block.indicators.iter().filter(|id| {
                         pack.criteria[**id].weight == mentorcheck_core::pack::Weight::Necessary
                             && judgement.criteria[**id].answer() != Answer::Shown
                     });
                     Item {
-                        text: format!("{}: {}", block.title, value.answer().word()),
+                        text: format!("{}: {}", block.title, value.answer().as_str()),
                         items: undecided.map(|id| explainer.criterion_item(*id)).collect(),
                     }
                 }
@@ -64,7 +64,7 @@ pub fn for_description(
             let criteria = (0..pack.criteria.len()).filter(|criterion| pack.criteria[*criterion].claims.contains(&id));
             let kinds = pack.kinds.iter().zip(&judgement.kinds).filter(|(kind, _)| kind.claims.contains(&id));
             let kinds =
-                kinds.map(|(kind, value)| Item::new(format!("that it is {}: {}", kind.title, value.answer().word())));
+                kinds.map(|(kind, value)| Item::new(format!("that it is {}: {}", kind.title, value.answer().as_str())));
             page.push_list(
                 "What rests on the claim",
                 criteria.map(|id| explainer.criterion_item(id)).chain(kinds).collect(),
@@ -78,7 +78,7 @@ pub fn for_description(
             page.push_paragraph(match judgement.label {
                 None => "It does not say what it calls itself.".to_owned(),
                 Some(label) => {
-                    let status = match label.holds {
+                    let status = match label.is_accurate {
                         Some(true) => "the description supports it",
                         Some(false) => "the facts rule it out",
                         None => "the description neither confirms nor contradicts it",
@@ -105,15 +105,15 @@ impl DescriptionExplainer<'_> {
         let deciding_facts = self.deciding_facts(id);
         let reason =
             if deciding_facts.is_empty() { String::new() } else { format!(" ({})", deciding_facts.join(", ")) };
-        Item::new(format!("{}: {}{reason} (`{}`)", criterion.title, answer.word(), self.pack.code_of(id)))
+        Item::new(format!("{}: {}{reason} (`{}`)", criterion.title, answer.as_str(), self.pack.criterion_code(id)))
     }
 
     /// The facts behind the answer, with their line numbers.
     fn deciding_facts(&self, id: CriterionId) -> Vec<String> {
         let criterion = &self.pack.criteria[id];
         let facts = self.described.facts;
-        let refuting = criterion.refuted.as_ref().map(|refuted| refuted.grounds(facts)).unwrap_or_default();
-        criterion.shown.grounds(facts).into_iter().chain(refuting).map(|fact| self.fact_with_line(fact)).collect()
+        let refuting = criterion.refuted.as_ref().map(|refuted| refuted.witnesses(facts)).unwrap_or_default();
+        criterion.shown.witnesses(facts).into_iter().chain(refuting).map(|fact| self.fact_with_line(fact)).collect()
     }
 
     fn fact_with_line(&self, fact: Fact) -> String {
@@ -128,11 +128,11 @@ impl DescriptionExplainer<'_> {
         page.push_paragraph(format!(
             "{}: {}.",
             crate::explain::capitalize(criterion.title.trim_start_matches("that ")),
-            answer.word()
+            answer.as_str()
         ));
         page.push_list("What decided", self.deciding_facts(id).into_iter().map(Item::new).collect());
         let interpretations =
-            criterion.interpretations.iter().filter(|reading| reading.when.holds(self.described.facts));
+            criterion.interpretations.iter().filter(|reading| reading.when.eval(self.described.facts));
         page.push_list(
             "This rests on a reading of this tool",
             interpretations.map(|reading| Item::new(&reading.note)).collect(),
@@ -178,9 +178,9 @@ impl DescriptionExplainer<'_> {
         let facts = self.described.facts;
         let criterion = &self.pack.criteria[id];
         let mut settling = Vec::new();
-        for field in mentorcheck_core::fixes::fields_of(self.pack, id) {
+        for field in mentorcheck_core::fixes::fields_read(self.pack, id) {
             let definition = &self.vocabulary.fields[field];
-            if facts.of(field).closed || (definition.sort == Sort::One && facts.states(field)) {
+            if facts.get(field).closed || (definition.field_type == FieldType::Enum && facts.is_stated(field)) {
                 continue;
             }
             let closing = definition.closing.as_ref().map(|_| None);
@@ -188,8 +188,8 @@ impl DescriptionExplainer<'_> {
                 let fact = Fact { field, value };
                 let extended = facts.with(self.vocabulary, fact);
                 let answer = match (
-                    criterion.shown.holds(&extended),
-                    criterion.refuted.as_ref().is_some_and(|refuted| refuted.holds(&extended)),
+                    criterion.shown.eval(&extended),
+                    criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(&extended)),
                 ) {
                     (true, false) => "shown",
                     (false, true) => "refuted",

@@ -124,9 +124,9 @@ impl PageBuilder<'_> {
         });
         page.push_list("It is shown when each of these is, and refuted when one of them is", requirements.collect());
         self.push_rationale(&mut page, &kind.claims);
-        page.push_list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.cited())).collect());
+        page.push_list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.citation())).collect());
         let labels = &self.pack.labels;
-        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
+        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.allowed_kinds);
         let label_values = label_values.filter(|(_, kinds)| kinds.contains(&id));
         page.push_list(
             "What such a programme may call itself",
@@ -149,7 +149,7 @@ impl PageBuilder<'_> {
             criterion.claims.iter().chain(interpretations).any(|other| *other == id)
         });
         let criteria = criteria.map(|criterion| {
-            Item::new(format!("`{}`: {}", self.pack.code_of(criterion), self.pack.criteria[criterion].title))
+            Item::new(format!("`{}`: {}", self.pack.criterion_code(criterion), self.pack.criteria[criterion].title))
         });
         let kinds = self.pack.kinds.iter().filter(|kind| kind.claims.contains(&id));
         let kinds = kinds.map(|kind| Item::new(format!("`{}`: {}", kind.id, kind.title)));
@@ -166,7 +166,7 @@ impl PageBuilder<'_> {
             "A programme is held to the name that it goes by: is it of a kind that this name may mean?",
         );
         self.push_rationale(&mut page, &[labels.claim]);
-        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.meanings);
+        let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.allowed_kinds);
         let meanings = label_values.map(|(name, kinds)| {
             let kinds: Vec<_> = kinds.iter().map(|kind| self.pack.kinds[*kind].title.as_str()).collect();
             let kinds = if kinds.is_empty() { "no kind in particular".into() } else { kinds.join(", ") };
@@ -195,7 +195,7 @@ impl PageBuilder<'_> {
 
     fn quote_claim(&self, page: &mut Page, claim: &Claim) {
         if let (Some(quote), Some(heading)) = (&claim.quote, &claim.heading) {
-            let work = claim.source.clone().unwrap_or_else(|| self.pack.source.cited());
+            let work = claim.source.clone().unwrap_or_else(|| self.pack.source.citation());
             let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
             let citation = format!("{author}{work}, “{heading}”");
             page.parts.push(Part::Quote { text: quote.clone(), citation });
@@ -211,7 +211,7 @@ impl PageBuilder<'_> {
             ("A description that refutes it", &examples.refutes),
             ("A description that leaves it open", &examples.leaves_open),
         ] {
-            if let Some(facts) = examples.first().and_then(|example| Facts::of_example(example, self.vocabulary)) {
+            if let Some(facts) = examples.first().and_then(|example| Facts::from_example(example, self.vocabulary)) {
                 page.push_heading(heading);
                 page.parts.push(Part::Description(condition_text::to_yaml_lines(&facts, self.vocabulary)));
             }

@@ -32,7 +32,7 @@ pub fn render_site(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) ->
     }
     for (id, kind) in pack.kinds.iter().enumerate() {
         let in_block = |criterion: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(criterion));
-        let criteria = pack.criteria_of(id).filter(|(_, criterion)| !in_block(criterion));
+        let criteria = pack.criteria_with_code(id).filter(|(_, criterion)| !in_block(criterion));
         pages.insert(format!("{KINDS}/{}.md", kind.id), builder.render_page(&builder.kind_page(id), criteria));
     }
     pages.insert("claims.md".into(), builder.render_claims(fixtures));
@@ -60,7 +60,7 @@ impl PageBuilder<'_> {
         let pack = self.pack;
         let mut out = format!("# The rules of {}\n\n", pack.title);
         let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
-        let _ = writeln!(out, "They rest on {}.\n", pack.source.cited());
+        let _ = writeln!(out, "They rest on {}.\n", pack.source.citation());
         let programme = pack.programme.iter().map(|definition| ("The definition of a programme", definition));
         for (intro, definition) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
             let _ = writeln!(out, "{intro}, under the heading “{}”:\n\n> “{}”\n", definition.heading, definition.quote);
@@ -77,7 +77,7 @@ impl PageBuilder<'_> {
         let _ =
             writeln!(out, "\n## The spectrum\n\n{}\n\n| place | what it stands for |\n| --- | --- |", spectrum.note);
         for point in &spectrum.points {
-            let _ = writeln!(out, "| {} | {} |", point.at, point.title);
+            let _ = writeln!(out, "| {} | {} |", point.position, point.title);
         }
         let labels = self.labels_page();
         let _ = write!(
@@ -136,6 +136,6 @@ impl PageBuilder<'_> {
         });
         let kinds = pack.kinds.iter().filter(|kind| kind.claims.contains(&claim)).map(|kind| kind.id.clone());
         let labels = (pack.labels.claim == claim).then(|| LABEL_CODE.to_owned());
-        criteria.map(|(id, _)| pack.code_of(id)).chain(kinds).chain(labels).collect()
+        criteria.map(|(id, _)| pack.criterion_code(id)).chain(kinds).chain(labels).collect()
     }
 }

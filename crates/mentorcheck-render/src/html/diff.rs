@@ -69,7 +69,7 @@ impl<'r> DifferenceView<'r> {
             .map(|because| moved("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
         let answers = blocks.iter().chain(kinds).filter_map(|one| {
             let AnswerChange { title, old, new, because, .. } = one;
-            Some(moved(title, old.word().into(), new.word().into(), because.as_ref()?))
+            Some(moved(title, old.as_str().into(), new.as_str().into(), because.as_ref()?))
         });
         let places = spectrum.iter().map(|one| {
             moved(

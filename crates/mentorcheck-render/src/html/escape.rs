@@ -6,8 +6,8 @@ use std::fmt::Write;
 use minijinja::{Error, Output, State, Value};
 
 use mentorcheck_core::{
-    diagnostic::{ExcusedBy, Severity},
-    eval::{Answer, Standing},
+    diagnostic::{Severity, SuppressionSource},
+    eval::{Answer, VerdictStatus},
     sanitize::push_sanitized,
 };
 
@@ -59,13 +59,13 @@ pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
 }
 
 /// The word for a standing.
-pub(crate) const fn standing(standing: Standing) -> &'static str {
+pub(crate) const fn standing(standing: VerdictStatus) -> &'static str {
     match standing {
-        Standing::Established => "established",
-        Standing::Provisional => "provisional",
-        Standing::Open => "open",
-        Standing::Unclassified => "unclassified",
-        Standing::Contradictory => "contradictory",
+        VerdictStatus::Established => "established",
+        VerdictStatus::Provisional => "provisional",
+        VerdictStatus::Open => "open",
+        VerdictStatus::Unclassified => "unclassified",
+        VerdictStatus::Contradictory => "contradictory",
     }
 }
 
@@ -89,11 +89,11 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
 }
 
 /// Who excuses a finding.
-pub(crate) const fn excused_by(by: ExcusedBy) -> &'static str {
+pub(crate) const fn excused_by(by: SuppressionSource) -> &'static str {
     match by {
-        ExcusedBy::Comment => "a comment in the description",
-        ExcusedBy::Configuration => "the configuration",
-        ExcusedBy::Baseline => "the baseline",
+        SuppressionSource::Comment => "a comment in the description",
+        SuppressionSource::Configuration => "the configuration",
+        SuppressionSource::Baseline => "the baseline",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::html::{
     escape,
     snippet::{self, Line},
 };
-use mentorcheck_core::diagnostic::{Finding, Unreadable, Why};
+use mentorcheck_core::diagnostic::{FileDiagnostics, Finding, Rationale};
 use mentorcheck_yaml::SourceFile;
 
 /// A finding.
@@ -79,7 +79,7 @@ impl<'r> FindingView<'r> {
             }
         });
         Self {
-            class: finding.severity.word(),
+            class: finding.severity.as_str(),
             severity: escape::severity(finding.severity),
             code: Cow::from(finding.code.as_str()),
             message: Cow::from(finding.message.as_str()),
@@ -93,7 +93,7 @@ impl<'r> FindingView<'r> {
 }
 
 impl<'r> WhyView<'r> {
-    fn new(why: &'r Why) -> Self {
+    fn new(why: &'r Rationale) -> Self {
         Self {
             claim: Cow::from(why.claim.as_str()),
             says: Cow::from(why.says.as_str()),
@@ -105,10 +105,10 @@ impl<'r> WhyView<'r> {
 
 impl<'r> FileView<'r> {
     /// What is to be said of a file.
-    pub(crate) fn new(file: &'r Unreadable) -> Self {
+    pub(crate) fn new(file: &'r FileDiagnostics) -> Self {
         Self {
             path: Cow::from(file.path.as_str()),
-            findings: file.findings.iter().map(|finding| FindingView::new(finding, &file.text)).collect(),
+            findings: file.findings.iter().map(|finding| FindingView::new(finding, &file.file)).collect(),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     wording,
 };
 use mentorcheck_core::{
-    eval::Standing,
+    eval::VerdictStatus,
     report::{Programme, Report, totals::SeverityCounts},
 };
 
@@ -143,9 +143,9 @@ fn verdicts(report: &Report) -> Vec<Bar<'_>> {
         Some((kind.title.as_str(), [("established", counts.established), ("provisional", counts.provisional)].to_vec()))
     });
     let without = [
-        (Standing::Open, "not settled yet"),
-        (Standing::Unclassified, "no kind fits"),
-        (Standing::Contradictory, "contradicts itself"),
+        (VerdictStatus::Open, "not settled yet"),
+        (VerdictStatus::Unclassified, "no kind fits"),
+        (VerdictStatus::Contradictory, "contradicts itself"),
     ];
     let without = without.into_iter().filter_map(|(standing, title)| {
         let count = *totals.standings.get(&standing)?;
@@ -165,13 +165,13 @@ fn verdicts(report: &Report) -> Vec<Bar<'_>> {
 
 fn blocks(report: &Report) -> Vec<Bar<'_>> {
     let bar = |block: &'_ mentorcheck_core::report::totals::BlockTotals| {
-        let count = |answer: mentorcheck_core::eval::Answer| match answer.word() {
+        let count = |answer: mentorcheck_core::eval::Answer| match answer.as_str() {
             "shown" => block.shown,
             "open" => block.open,
             "refuted" => block.refuted,
             _ => block.contradictory,
         };
-        let counts = charts::ORDER.map(|answer| (answer.word(), count(answer)));
+        let counts = charts::ORDER.map(|answer| (answer.as_str(), count(answer)));
         let title = block_title(report, &block.id).to_owned();
         let sum = counts.iter().map(|(_, count)| count).sum();
         Bar { title: Cow::from(title), stretches: charts::stretches(&counts, sum), sum }
@@ -225,7 +225,7 @@ impl<'r> Row<'r> {
             kinds: programme.verdict.candidates.join(" "),
             label: Cow::from(label),
             label_holds,
-            answers: programme.blocks.iter().map(|block| (block.answer.word(), escape::rank(block.answer))).collect(),
+            answers: programme.blocks.iter().map(|block| (block.answer.as_str(), escape::rank(block.answer))).collect(),
             spectrum,
             spectrum_rank: spectrum_rank.min(1 << 20),
             findings_rank: (findings.error * 1000 + findings.warning) * 1000 + findings.note,

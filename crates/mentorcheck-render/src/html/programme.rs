@@ -222,7 +222,7 @@ fn kinds(programme: &Programme) -> Vec<(&'static str, Cow<'_, str>)> {
     let with = |answer: Answer| {
         let kinds = programme.kinds.iter().filter(|kind| kind.answer == answer);
         let titles: Vec<_> = kinds.map(|kind| kind.title.as_str()).collect();
-        (!titles.is_empty()).then(|| (answer.word(), Cow::from(titles.join(", "))))
+        (!titles.is_empty()).then(|| (answer.as_str(), Cow::from(titles.join(", "))))
     };
     charts::ORDER.into_iter().filter_map(with).collect()
 }
@@ -251,17 +251,19 @@ impl<'r> BlockView<'r> {
             });
             let supposed = one.supposed.iter().map(|fact| (Cow::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {
-                title: Cow::from(mentorcheck_core::diagnostic::sentence(&one.title).trim_end_matches('.').to_owned()),
+                title: Cow::from(
+                    mentorcheck_core::diagnostic::to_sentence(&one.title).trim_end_matches('.').to_owned(),
+                ),
                 code: Cow::from(one.code.as_str()),
                 necessary: one.weight == Weight::Necessary,
-                answer: one.answer.word(),
+                answer: one.answer.as_str(),
                 facts: stated.chain(supposed).collect(),
                 question: asked.filter(|_| one.answer == Answer::Open).map(|info| Cow::from(info.question.as_str())),
             }
         };
         Self {
             title: Cow::from(block.title.as_str()),
-            answer: block.answer.word(),
+            answer: block.answer.as_str(),
             grounds: Cow::from(wording::block_grounds(programme, block)),
             indicators: block.indicators.iter().map(indicator).collect(),
         }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::snippet::Excerpt;
-use mentorcheck_core::diagnostic::Mark;
+use mentorcheck_core::diagnostic::SourceLocation;
 use mentorcheck_yaml::{SourceFile, Span};
 
 /// A line of the file.
@@ -31,7 +31,7 @@ pub(crate) struct Part {
 }
 
 /// The lines around `marks`; none where there is no place.
-pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [Mark]) -> Vec<Line<'r>> {
+pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [SourceLocation]) -> Vec<Line<'r>> {
     let excerpt = Excerpt::new(text, marks);
     let mut before: Option<usize> = None;
     let mut lines = Vec::new();
@@ -79,7 +79,7 @@ mod tests {
         let text = SourceFile::new("t", content);
         let mark = |part: &str, label: &str| {
             let start = content.find(part).expect("the part is there");
-            Mark::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))
+            SourceLocation::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))
         };
         let marks = [mark("two", "second"), mark("one two", "both"), mark("k", "far off")];
         let told: Vec<String> = lines(&text, &marks)

@@ -14,10 +14,10 @@ use crate::letters::{
 };
 use mentorcheck_core::{
     checker::Checker,
-    diagnostic::{Finding, codes::LABEL_CODE, sentence},
+    diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
     eval::Answer,
     facts::Facts,
-    fixes::fields_of,
+    fixes::fields_read,
     pack::{ClaimId, CriterionId, KindId, Weight},
     report::{AdditionReport, CriterionReport, Programme, ReplacementReport, Report},
     schema::FieldId,
@@ -42,7 +42,7 @@ impl Letter {
                     vocabulary: checker.vocabulary,
                     text: &source.text,
                     document,
-                    facts: Facts::read(document, checker.vocabulary),
+                    facts: Facts::from_document(document, checker.vocabulary),
                 };
                 Maker::new(checker, report, programme, &description).letter(source.documents.len() > 1)
             }));
@@ -74,7 +74,7 @@ impl<'a> Maker<'a> {
         let pack = &checker.pack;
         let mut criteria = HashMap::new();
         for (id, kind) in pack.kinds.iter().enumerate() {
-            for (code, criterion) in pack.criteria_of(id) {
+            for (code, criterion) in pack.criteria_with_code(id) {
                 let block = pack.blocks.iter().find(|block| block.indicators.contains(&criterion));
                 criteria.insert(code, (criterion, block.map_or(kind.title.as_str(), |block| &block.title)));
             }
@@ -109,7 +109,7 @@ impl<'a> Maker<'a> {
             file: Markdown::text(&file),
             rules: Rules {
                 title: Markdown::text(&pack.title),
-                source: Markdown::text(&pack.source.cited()),
+                source: Markdown::text(&pack.source.citation()),
                 definition: Markdown::text(&pack.definition.quote),
                 heading: Markdown::text(&pack.definition.heading),
                 caution: Markdown::text(&pack.caution),
@@ -152,7 +152,7 @@ impl<'a> Maker<'a> {
         // What the source says of its own concept stands with the blocks.
         let own = if id == pack.concept { &[][..] } else { &kind.claims };
         let sources = kind.sources.iter().map(|source| Source {
-            cited: Markdown::text(&source.cited()),
+            cited: Markdown::text(&source.citation()),
             note: Markdown::text(source.note.as_deref().unwrap_or_default()),
         });
         Kind {
@@ -203,7 +203,7 @@ impl<'a> Maker<'a> {
 
     fn says(&self, id: ClaimId) -> Markdown {
         let claim = &self.checker.pack.claims[id];
-        self.told(&sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)))
+        self.told(&to_sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)))
     }
 
     fn point(&self, code: &str) -> Option<Point> {
@@ -234,7 +234,7 @@ impl<'a> Maker<'a> {
 
     /// The fields that a criterion reads and in which more can be stated.
     fn unsettled(&self, id: CriterionId) -> Vec<FieldId> {
-        let fields = fields_of(&self.checker.pack, id).into_iter();
+        let fields = fields_read(&self.checker.pack, id).into_iter();
         fields.filter(|field| !self.description.is_settled(*field)).collect()
     }
 
@@ -265,7 +265,7 @@ impl<'a> Maker<'a> {
     fn questions(&self) -> Vec<Question> {
         let mut asked: Vec<(&str, Vec<FieldId>)> = Vec::new();
         for question in &self.programme.remedy.questions {
-            let Some(field) = self.checker.vocabulary.field(&question.field) else { continue };
+            let Some(field) = self.checker.vocabulary.field_id(&question.field) else { continue };
             match asked.iter_mut().find(|(words, _)| *words == question.question) {
                 Some((_, fields)) => fields.push(field),
                 None => asked.push((&question.question, vec![field])),
@@ -278,8 +278,13 @@ impl<'a> Maker<'a> {
     /// stated there is nothing to ask.
     fn also(&self) -> Vec<Question> {
         let vocabulary = &self.checker.vocabulary;
-        let mut asked: Vec<FieldId> =
-            self.programme.remedy.questions.iter().filter_map(|question| vocabulary.field(&question.field)).collect();
+        let mut asked: Vec<FieldId> = self
+            .programme
+            .remedy
+            .questions
+            .iter()
+            .filter_map(|question| vocabulary.field_id(&question.field))
+            .collect();
         let mut also = Vec::new();
         for finding in self.findings_with(Answer::Open) {
             let Some((id, _)) = self.criteria.get(&finding.code) else { continue };
@@ -297,7 +302,7 @@ impl<'a> Maker<'a> {
         let pack = &self.checker.pack;
         let asking = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == words);
         let reading =
-            || (0..pack.criteria.len()).filter(|id| fields_of(pack, *id).iter().any(|one| fields.contains(one)));
+            || (0..pack.criteria.len()).filter(|id| fields_read(pack, *id).iter().any(|one| fields.contains(one)));
         // Conditions of kinds name no documents; what bears out the same fields elsewhere will do.
         let with_evidence = |id: &CriterionId| !pack.criteria[*id].evidence.is_empty();
         let bearing = asking().find(with_evidence).or_else(|| reading().find(with_evidence));
@@ -380,7 +385,7 @@ impl<'a> Maker<'a> {
     }
 
     fn change(&self, step: &ReplacementReport) -> Option<Step> {
-        let field = self.checker.vocabulary.field(&step.field)?;
+        let field = self.checker.vocabulary.field_id(&step.field)?;
         Some(Step {
             change: true,
             from: self.values(field, &step.from),
@@ -390,7 +395,7 @@ impl<'a> Maker<'a> {
     }
 
     fn state(&self, step: &AdditionReport) -> Option<Step> {
-        Some(self.step(self.checker.vocabulary.field(&step.field)?, &step.any_of))
+        Some(self.step(self.checker.vocabulary.field_id(&step.field)?, &step.any_of))
     }
 
     fn step(&self, field: FieldId, any_of: &[String]) -> Step {

@@ -5,9 +5,9 @@ use crate::letters::{
     model::{Choice, Field, Part, Stated},
 };
 use mentorcheck_core::{
-    diagnostic::Mark,
+    diagnostic::SourceLocation,
     facts::Facts,
-    schema::{FieldId, Sort, Vocabulary, pointer},
+    schema::{FieldId, FieldType, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
@@ -32,7 +32,7 @@ impl Description<'_> {
     }
 
     /// Facts field by field, each once.
-    pub(crate) fn stated<'m>(&self, marks: impl IntoIterator<Item = &'m Mark>) -> Vec<Stated> {
+    pub(crate) fn stated<'m>(&self, marks: impl IntoIterator<Item = &'m SourceLocation>) -> Vec<Stated> {
         let mut all: Vec<Gathered> = Vec::new();
         for mark in marks {
             let pointer = mark.pointer.as_deref().unwrap_or_default();
@@ -58,11 +58,11 @@ impl Description<'_> {
         let parts = self.vocabulary.sections.iter().map(|section| {
             let fields = (0..self.vocabulary.fields.len()).filter(|id| {
                 let field = &self.vocabulary.fields[*id];
-                field.section == section.name && self.facts.states(*id)
+                field.section == section.name && self.facts.is_stated(*id)
             });
             let stated = fields.map(|id| {
                 let mut one = Gathered { field: id, remark: String::new(), values: Vec::new(), lines: Vec::new() };
-                for fact in self.facts.all().filter(|fact| fact.field == id) {
+                for fact in self.facts.iter().filter(|fact| fact.field == id) {
                     let place = fact.locate(self.document, self.vocabulary);
                     let line = place.map_or(0, |(node, _)| self.text.line_col(node.span().start).line);
                     one.add(self.value(id, fact.value_name(self.vocabulary)), line);
@@ -78,12 +78,12 @@ impl Description<'_> {
     pub(crate) fn choice(&self, id: FieldId) -> Choice {
         let field = &self.vocabulary.fields[id];
         let stated: Vec<&str> =
-            self.facts.all().filter(|fact| fact.field == id).map(|fact| fact.value_name(self.vocabulary)).collect();
+            self.facts.iter().filter(|fact| fact.field == id).map(|fact| fact.value_name(self.vocabulary)).collect();
         let values = field.values.iter().filter(|value| !stated.contains(&value.name.as_str()));
         let closing = field.closing_name().filter(|name| !stated.contains(name));
         Choice {
             field: self.field(id),
-            several: field.sort == Sort::List,
+            several: field.field_type == FieldType::EnumList,
             values: values.map(|value| Markdown::text(&value.title)).collect(),
             closing: closing.map(|name| self.value(id, name)).unwrap_or_default(),
             stated: stated.iter().map(|name| self.value(id, name)).collect(),
@@ -93,7 +93,7 @@ impl Description<'_> {
     /// Whether there is nothing more to say of a field.
     pub(crate) fn is_settled(&self, id: FieldId) -> bool {
         let field = &self.vocabulary.fields[id];
-        self.facts.of(id).closed || (field.sort == Sort::One && self.facts.states(id))
+        self.facts.get(id).closed || (field.field_type == FieldType::Enum && self.facts.is_stated(id))
     }
 }
 

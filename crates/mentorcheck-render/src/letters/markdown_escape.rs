@@ -36,7 +36,7 @@ impl Markdown {
     /// they get the titles that people use. Values are first looked for in the fields it is `about`.
     #[must_use]
     pub fn told(words: &str, about: &[&Field], vocabulary: &Vocabulary) -> Self {
-        let mentioned = names(words).filter_map(|name| vocabulary.field(name)).map(|id| &vocabulary.fields[id]);
+        let mentioned = names(words).filter_map(|name| vocabulary.field_id(name)).map(|id| &vocabulary.fields[id]);
         let fields: Vec<&Field> = about.iter().copied().chain(mentioned).chain(&vocabulary.fields).collect();
         Self::with_titles(words, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
     }
@@ -55,7 +55,7 @@ impl Markdown {
             if at % 2 == 0 {
                 return escaped(piece, at == 0);
             }
-            if let Some(id) = vocabulary.field(piece) {
+            if let Some(id) = vocabulary.field_id(piece) {
                 let title = escaped(&vocabulary.fields[id].title, false);
                 return format!("“{title}” ({})", Self::code(piece).0);
             }
@@ -84,7 +84,7 @@ fn names(words: &str) -> impl Iterator<Item = &str> {
 
 /// What people call the value of `field` that is written as `name`.
 pub(crate) fn value_title(field: &Field, name: &str) -> Option<String> {
-    match field.value(name) {
+    match field.value_index(name) {
         Some(value) => Some(field.values[value].title.clone()),
         // The vocabulary keeps no title for what closes a list; its name is made of words.
         None => field.closing_name().filter(|closing| *closing == name).map(|closing| closing.replace('-', " ")),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::letters::Markdown;
-use mentorcheck_core::eval::{Answer, Standing};
+use mentorcheck_core::eval::{Answer, VerdictStatus};
 
 /// Everything that a letter may say about one description.
 #[derive(Debug, Serialize)]
@@ -65,7 +65,7 @@ pub struct Verdict {
     /// In one sentence.
     pub sentence: Markdown,
     /// How firmly it stands: `established`, `provisional`, `open`, `unclassified` or `contradictory`.
-    pub standing: Standing,
+    pub standing: VerdictStatus,
     /// The kind, when it is established or provisional.
     pub kind: Option<Kind>,
     /// The kinds in question.

@@ -15,7 +15,7 @@ pub(crate) fn mistake(finding: &Finding, vocabulary: &Vocabulary) -> Option<Mist
     let about: Vec<&Field> = field.into_iter().collect();
     // A key may be meant that stands in the same section.
     let keys = |text: &str| {
-        let piece = |(at, piece): (usize, &str)| match vocabulary.field(&format!("{section}.{piece}")) {
+        let piece = |(at, piece): (usize, &str)| match vocabulary.field_id(&format!("{section}.{piece}")) {
             Some(_) if at % 2 == 1 => format!("{section}.{piece}"),
             _ => piece.to_owned(),
         };

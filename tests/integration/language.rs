@@ -1,0 +1,102 @@
+//! Comments, names, scripts and documents use standard terms and plain English.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use proc_macro2::{TokenStream, TokenTree};
+
+use crate::common::ROOT;
+
+/// Words with a plainer or more exact one in their place.
+const AVOIDED: [&str; 10] =
+    ["told", "odd", "lay", "hear", "borne", "besides", "anew", "mend", "held against", "whoever"];
+
+/// Lines that may have one of them, each with its reason: what the line contains.
+const ALLOWED: &[(&str, &str)] = &[
+    // This list itself.
+    ("tests/integration/language.rs", "AVOIDED"),
+];
+
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let skipped = ["generated", "snapshots", "node_modules", "target", "yaml_suite"];
+    let folders = folders.iter().filter(|folder| !skipped.iter().any(|one| folder.ends_with(one)));
+    let nested = folders.flat_map(|folder| self::files(folder, extension));
+    files.into_iter().filter(|path| path.extension().is_some_and(|one| one == extension)).chain(nested).collect()
+}
+
+/// The code without its string literals; comments and names stay where they are.
+fn without_strings(code: &str) -> String {
+    fn blank(tokens: TokenStream, bytes: &mut [u8]) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => blank(group.stream(), bytes),
+                TokenTree::Literal(literal) => {
+                    // A doc comment is an attribute whose literal spans the comment itself.
+                    let range = literal.span().byte_range();
+                    if !bytes[range.clone()].starts_with(b"//") {
+                        bytes[range].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b' ');
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut bytes = code.as_bytes().to_vec();
+    blank(code.parse().unwrap(), &mut bytes);
+    String::from_utf8(bytes).unwrap()
+}
+
+fn avoided_in(line: &str) -> Option<&'static str> {
+    let line = line.to_lowercase();
+    let is_word = |at: usize, length: usize| {
+        let inside = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
+        !inside(line[..at].chars().next_back()) && !inside(line[at + length..].chars().next())
+    };
+    AVOIDED.into_iter().find(|word| line.match_indices(word).any(|(at, _)| is_word(at, word.len())))
+}
+
+#[test]
+fn strings_are_left_out_and_comments_are_not() {
+    let code = "/// doc told\nfn lay() { f(\"borne\", r#\"odd\"#, 'x'); } // hear\n";
+    let kept = without_strings(code);
+    assert!(kept.contains("doc told") && kept.contains("fn lay") && kept.contains("// hear"));
+    assert!(!kept.contains("borne") && !kept.contains("odd"));
+    assert_eq!(avoided_in("fn told_twice() {"), Some("told"));
+    assert_eq!(avoided_in("a layer of untold oddities"), None);
+}
+
+#[test]
+fn comments_names_scripts_and_documents_use_plain_words() {
+    let root = Path::new(ROOT);
+    let mut texts: Vec<(PathBuf, String)> = Vec::new();
+    for folder in ["src", "crates", "tests/integration", "benches", "fuzz/oracles", "fuzz/fuzz_targets"] {
+        for path in files(&root.join(folder), "rs") {
+            let code = without_strings(&fs::read_to_string(&path).unwrap());
+            texts.push((path, code));
+        }
+    }
+    assert!(texts.len() > 150, "{} files", texts.len());
+    let documents =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/performance.md"];
+    let scripts =
+        ["scripts/wasm", "scripts/deny", "scripts/measure", "scripts/mutants", ".ci/run", "fuzz/run", "fuzz/seeds"];
+    let consumers = ["tests/consumers/run", "tests/consumers/check.py", "tests/browser/run", "tests/browser/check.mjs"];
+    for path in documents.into_iter().chain(scripts).chain(consumers) {
+        texts.push((root.join(path), fs::read_to_string(root.join(path)).unwrap()));
+    }
+    let mut found = Vec::new();
+    for (path, text) in &texts {
+        let name = path.strip_prefix(root).unwrap().display().to_string();
+        for (number, line) in text.lines().enumerate() {
+            let allowed = ALLOWED.iter().any(|(file, part)| *file == name && line.contains(part));
+            if let Some(word) = avoided_in(line).filter(|_| !allowed) {
+                found.push(format!("{name}:{}: {word}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
