@@ -18,7 +18,7 @@ macro_rules! file {
     ($place:literal) => {
         PackFile {
             path: concat!("pack/", $place).into(),
-            place: $place.into(),
+            relative_path: $place.into(),
             content: PackContent::Yaml(include_bytes!(concat!("../pack/", $place)).to_vec()),
         }
     };

@@ -50,10 +50,6 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
-    /// Correct misspelt keys and values and outdated values in the files first, and show what was corrected.
-    #[arg(long)]
-    pub fix: bool,
-
     #[command(flatten)]
     pub reporting: Reporting,
 }

@@ -159,7 +159,7 @@ fn excused() -> Report {
         ..Finding::default()
     };
     let text = report.programmes[0].text.clone();
-    report.policy = vec![FileDiagnostics { path: "mentorcheck.yaml".into(), findings: vec![finding], file }];
+    report.policy = vec![FileDiagnostics { path: "mentorcheck.yaml".into(), findings: vec![finding], file: text }];
     report.totals = totals_of(&report);
     report
 }

@@ -72,7 +72,7 @@ fn everything() -> Report {
     let mut finding = report.unreadable[0].findings[0].clone();
     finding.message = "The policy excuses a finding that is not there.".into();
     let text = SourceFile::new("policy.yaml", "excuse: it\n");
-    report.policy = vec![FileDiagnostics { path: "policy.yaml".into(), findings: vec![finding], file }];
+    report.policy = vec![FileDiagnostics { path: "policy.yaml".into(), findings: vec![finding], file: text }];
     report.totals = totals_of(&report);
     report
 }
