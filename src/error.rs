@@ -1,4 +1,4 @@
-//! What a command can end with: an exit code, or an error and its message.
+//! Exit codes and errors of commands.
 
 use std::{
     io::{self, Write},
@@ -10,85 +10,69 @@ use crate::input::ndjson_reader::ReportReadError;
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
 use mentorcheck_render::{
     finding_text,
-    style::{Look, WIDTH},
+    style::{TextOptions, WIDTH},
 };
 
-/// What the program tells its caller when it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exit {
+pub enum ExitCode {
     /// Every programme is what was expected.
-    AsExpected = 0,
+    Success = 0,
     /// Some programme is not.
     Findings = 1,
-    /// Wrong use, or rules that do not hold together.
-    Misuse = 2,
+    /// Usage error, or invalid rules or configuration.
+    Usage = 2,
     /// Some input could not be read, parsed or validated.
-    BadInput = 3,
+    InputError = 3,
 }
 
-/// What keeps a command from doing its work.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// The command line asks for something that does not exist.
     #[error("{problem}\n  {advice}")]
-    Misuse {
-        /// What is wrong.
+    Usage {
         problem: String,
         /// What to write instead.
         advice: String,
     },
-    /// The rules do not hold together.
-    #[error("{}", drawn("the rules do not hold together", &.0.files))]
+    /// The rules are invalid.
+    #[error("{}", render_errors("the rules do not hold together", &.0.files))]
     Rules(#[from] PackError),
-    /// The configuration or a baseline does not hold together.
-    #[error("{}", drawn("the configuration does not hold together", slice::from_ref(.0)))]
+    /// The configuration or a baseline is invalid.
+    #[error("{}", render_errors("the configuration does not hold together", slice::from_ref(.0)))]
     Configuration(Box<FileDiagnostics>),
-    /// Reports cannot be put together.
+    /// Reports cannot be merged.
     #[error(transparent)]
-    Shard(#[from] ReportReadError),
-    /// A file could not be read.
+    Merge(#[from] ReportReadError),
     #[error("{} cannot be read: {error}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// A file could not be written.
+    Read { path: PathBuf, error: io::Error },
     #[error("{} cannot be written: {error}", path.display())]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
+    Write { path: PathBuf, error: io::Error },
     /// Standard output is gone.
     #[error("the report cannot be shown: {0}")]
     Stdout(io::Error),
 }
 
 impl CommandError {
-    /// What does not hold together in a configuration or a baseline.
     pub(crate) fn configuration(file: FileDiagnostics) -> Self {
         Self::Configuration(Box::new(file))
     }
 
     /// Writes what is wrong to standard error.
     #[must_use]
-    pub fn tell(&self) -> Exit {
+    pub fn report(&self) -> ExitCode {
         // A reader that has seen enough (`| head`) is no error.
         let closed = matches!(self, Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe);
         if !closed {
             // There is nobody left to tell if standard error is gone too.
             let _ = writeln!(io::stderr(), "mentorcheck: {self}");
         }
-        if closed { Exit::AsExpected } else { Exit::Misuse }
+        if closed { ExitCode::Success } else { ExitCode::Usage }
     }
 }
 
 /// The findings in rule files, as pictures of their source.
-fn drawn(what: &str, files: &[FileDiagnostics]) -> String {
-    let look = Look { color: false, narrated: false, width: WIDTH };
+fn render_errors(what: &str, files: &[FileDiagnostics]) -> String {
+    let look = TextOptions { color: false, screen_reader: false, width: WIDTH };
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let drawn: Vec<_> = findings
         .map(|(file, finding)| {

@@ -16,6 +16,6 @@ use args::Cli;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let exit = commands::run(&Cli::parse()).unwrap_or_else(|error| error.tell());
+    let exit = commands::run(&Cli::parse()).unwrap_or_else(|error| error.report());
     ExitCode::from(exit as u8)
 }

@@ -20,7 +20,7 @@ use mentorcheck_core::{
     schema::vocabulary,
     schema::{FieldType, REPORT, Vocabulary},
 };
-use mentorcheck_render::{json, streaming::StreamingFormat, style::Look};
+use mentorcheck_render::{json, streaming::StreamingFormat, style::TextOptions};
 use mentorcheck_yaml::{ParsedFile, SourceFile};
 
 const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
@@ -293,7 +293,7 @@ fn assert_report(report: &Report) {
     }
     for screen_reader in [false, true] {
         assert_sanitized(
-            &StreamingFormat::Text(Look { color: false, narrated: screen_reader, width: 100 }).render_all(report),
+            &StreamingFormat::Text(TextOptions { color: false, screen_reader, width: 100 }).render_all(report),
         );
     }
 }

@@ -82,7 +82,8 @@ fn assert_usable(pack: Pack) {
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
     assert_sanitized(
-        &StreamingFormat::Text(style::Look { color: false, narrated: false, width: 100 }).render_all(&report),
+        &StreamingFormat::Text(style::TextOptions { color: false, screen_reader: false, width: 100 })
+            .render_all(&report),
     );
 }
 

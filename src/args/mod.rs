@@ -51,14 +51,14 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub reporting: Reporting,
+    pub reporting: ReportArgs,
 }
 
 /// Options of checks and reports.
 #[derive(Debug, Clone, Args)]
-pub struct Reporting {
+pub struct ReportArgs {
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: CheckArgs,
 
     /// Suppress the findings that this baseline file lists.
     #[arg(long, value_name = "FILE")]
@@ -68,12 +68,12 @@ pub struct Reporting {
     pub outputs: Outputs,
 
     #[command(flatten)]
-    pub look: Look,
+    pub look: StyleArgs,
 }
 
 /// Options of renderers.
 #[derive(Debug, Clone, Args)]
-pub struct Look {
+pub struct StyleArgs {
     /// Write a UTF-8 byte-order mark at the start of tables (for Excel).
     #[arg(long)]
     pub excel: bool,
@@ -89,7 +89,7 @@ pub struct Look {
 
 /// Options of checks; each takes precedence over the configuration.
 #[derive(Debug, Clone, Default, Args)]
-pub struct Judging {
+pub struct CheckArgs {
     /// Set what programmes are expected to be: a kind, `any` to report only, or `label` for the label of each [default: the
     /// concept of the rules].
     #[arg(long, value_name = "KIND")]
@@ -150,7 +150,7 @@ pub struct Merge {
 
     // Rules, evidence and configuration must be those of the reports, which record what was expected, accepted and assumed.
     #[command(flatten)]
-    pub reporting: Reporting,
+    pub reporting: ReportArgs,
 }
 
 #[derive(Debug, Args)]
@@ -175,7 +175,7 @@ pub struct BaselineWrite {
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub judging: Judging,
+    pub judging: CheckArgs,
 
     /// Write to this file [default: the baseline of the configuration, or mentorcheck-baseline.json].
     #[arg(long, short, value_name = "FILE")]
@@ -191,7 +191,7 @@ pub struct Config {
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Print the settings in effect and where each comes from.
-    Show(Judging),
+    Show(CheckArgs),
 }
 
 #[derive(Debug, Args)]
@@ -336,7 +336,7 @@ pub struct RulesVerify {
 pub struct Schema {
     /// The schema to print.
     #[arg(default_value = "programme")]
-    pub which: WhichSchema,
+    pub which: SchemaName,
 }
 
 /// Minimum evidence levels.
@@ -368,7 +368,7 @@ pub enum Color {
 
 /// The published schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum WhichSchema {
+pub enum SchemaName {
     /// Descriptions of programmes.
     Programme,
     /// Rule packs.

@@ -2,8 +2,8 @@
 
 use crate::{
     args::Check,
-    error::{CommandError, Exit},
-    run::{ordered_pool, session::Run},
+    error::{CommandError, ExitCode},
+    run::{ordered_pool, session::Session},
 };
 
 /// The width of the text report, in columns: the same everywhere, so that its pictures are.
@@ -12,8 +12,8 @@ use crate::{
 ///
 /// # Errors
 /// When the command line, the configuration or the rules are wrong, or a report cannot be written.
-pub fn run(arguments: &Check) -> Result<Exit, CommandError> {
-    let run = Run::of(&arguments.reporting.judging, &arguments.reporting)?;
+pub fn run(arguments: &Check) -> Result<ExitCode, CommandError> {
+    let run = Session::new(&arguments.reporting.judging, &arguments.reporting)?;
     let files = run.settings.files(&arguments.paths)?;
-    run.told(|limit| ordered_pool::inputs(files, limit))
+    run.execute(|limit| ordered_pool::expand_stdin(files, limit))
 }

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use crate::config::rules;
 use crate::{
     args::{Config, ConfigCommand},
-    config::resolve::{Origin, Setting, Settings},
-    error::{CommandError, Exit},
-    stdout::show,
+    config::resolve::{ConfigOrigin, ConfigValue, ResolvedConfig},
+    error::{CommandError, ExitCode},
+    stdout::print,
 };
 use mentorcheck_core::config::ConfigFile;
 
@@ -15,9 +15,9 @@ use mentorcheck_core::config::ConfigFile;
 ///
 /// # Errors
 /// When the configuration does not hold together, or standard output is gone.
-pub fn run(arguments: &Config) -> Result<Exit, CommandError> {
+pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     let ConfigCommand::Show(arguments) = &arguments.command;
-    let settings = Settings::of(arguments, None)?;
+    let settings = ResolvedConfig::new(arguments, None)?;
     // What does not hold together is told here as it is by `check`.
     let checker = settings.checker(&arguments.what_if)?;
     let concept = checker.pack.kinds[checker.pack.concept].id.as_str();
@@ -34,8 +34,8 @@ pub fn run(arguments: &Config) -> Result<Exit, CommandError> {
     page.setting("require", &settings.require, Err("nothing"));
     page.setting("baseline", &settings.baseline, Err("none"));
     page.rest();
-    show(&page.out)?;
-    Ok(Exit::AsExpected)
+    print(&page.out)?;
+    Ok(ExitCode::Success)
 }
 
 struct Page<'c> {
@@ -50,10 +50,12 @@ impl Page<'_> {
     }
 
     /// A setting, or what it comes to that there is none.
-    fn setting(&mut self, key: &str, setting: &Setting, default: Result<&str, &str>) {
+    fn setting(&mut self, key: &str, setting: &ConfigValue, default: Result<&str, &str>) {
         let from = match (setting.origin, self.configuration) {
-            (Origin::Configuration { line }, Some(configuration)) => format!("{}, line {line}", configuration.path),
-            (Origin::CommandLine, _) => "command line".to_owned(),
+            (ConfigOrigin::Configuration { line }, Some(configuration)) => {
+                format!("{}, line {line}", configuration.path)
+            }
+            (ConfigOrigin::CommandLine, _) => "command line".to_owned(),
             _ => "default".to_owned(),
         };
         match setting.value.as_deref().map_or(default, Ok) {

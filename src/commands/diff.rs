@@ -6,9 +6,9 @@ use crate::config::rules;
 use crate::{
     args::{Diff, DiffFormat},
     config::discover::working_dir,
-    error::{CommandError, Exit},
+    error::{CommandError, ExitCode},
     input::walk::{InputFile, STDIN_ARG},
-    stdout::show,
+    stdout::print,
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -20,40 +20,40 @@ use mentorcheck_render::{diff_text, json};
 ///
 /// # Errors
 /// When the command line or the rules are wrong, or the report cannot be shown.
-pub fn run(arguments: &Diff) -> Result<Exit, CommandError> {
+pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
     let Diff { old, new, .. } = arguments;
     let checker = Checker { working_dir: working_dir(), ..Checker::new(rules::pack(arguments.rules.as_deref())?) };
     for path in [old, new] {
         if path.is_dir() {
-            return Err(CommandError::Misuse {
+            return Err(CommandError::Usage {
                 problem: format!("{} is a folder", path.display()),
                 advice: "Name the two versions of one file.".into(),
             });
         }
     }
     if old.as_os_str() == STDIN_ARG && new.as_os_str() == STDIN_ARG {
-        return Err(CommandError::Misuse {
+        return Err(CommandError::Usage {
             problem: "standard input can be one of the two versions, not both".into(),
             advice: "Name a file for the other.".into(),
         });
     }
     let read = |path: &Path| InputFile::from_arg(path).read();
     let comparison = compare(&checker, read(old), read(new));
-    show(&match arguments.format {
+    print(&match arguments.format {
         DiffFormat::Text => diff_text::render(&comparison),
         DiffFormat::Json => json::to_pretty_json(&comparison),
     })?;
     Ok(exit(&comparison))
 }
 
-fn exit(comparison: &Comparison) -> Exit {
+fn exit(comparison: &Comparison) -> ExitCode {
     let Comparison { programmes, only_old, only_new, unreadable, same, .. } = comparison;
     let sides = programmes.iter().flat_map(|pair| [&pair.old, &pair.new]);
     if !unreadable.is_empty() || sides.chain(only_old).chain(only_new).any(|side| !side.valid) {
-        Exit::BadInput
+        ExitCode::InputError
     } else if *same {
-        Exit::AsExpected
+        ExitCode::Success
     } else {
-        Exit::Findings
+        ExitCode::Findings
     }
 }

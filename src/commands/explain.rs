@@ -5,9 +5,9 @@ use std::fmt::Write;
 use crate::config::rules;
 use crate::{
     args::Explain,
-    error::{CommandError, Exit},
+    error::{CommandError, ExitCode},
     input::walk,
-    stdout::show,
+    stdout::print,
 };
 use mentorcheck_core::{
     diagnostic::Finding,
@@ -19,7 +19,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     explain::{DescriptionRef, Page, build_page, for_description, render_text},
     finding_text,
-    style::{Look, WIDTH},
+    style::{TextOptions, WIDTH},
 };
 
 /// Explains a code, a block, a kind or a claim.
@@ -29,7 +29,7 @@ use mentorcheck_render::{
 ///
 /// # Panics
 /// If the embedded schema is invalid, which a test rules out.
-pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
+pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
     let pack = rules::pack(arguments.rules.as_deref())?;
     let subjects = subjects(&pack);
@@ -44,7 +44,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     let found: Vec<_> = subjects.iter().filter(|(name, _)| name.eq_ignore_ascii_case(wanted)).collect();
     if found.is_empty() {
         let meant = suggest(wanted, subjects.iter().map(|(name, _)| name.as_str()));
-        return Err(CommandError::Misuse {
+        return Err(CommandError::Usage {
             problem: format!("there is nothing called `{wanted}` to explain"),
             advice: match meant {
                 Some(meant) => format!("Did you mean `{meant}`? `mentorcheck rules list` lists everything."),
@@ -55,7 +55,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
     for (name, subject) in &found {
         let _ = writeln!(out, "{}", render_text(&build_page(&pack, vocabulary, name, *subject), WIDTH));
     }
-    let mut exit = Exit::AsExpected;
+    let mut exit = ExitCode::Success;
     if let Some(path) = &arguments.description {
         let source = parse(walk::InputFile::from_arg(path).read());
         let mut wrong: Vec<Finding> =
@@ -70,9 +70,9 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             );
         }
         for finding in &wrong {
-            let look = Look { color: false, narrated: false, width: WIDTH };
+            let look = TextOptions { color: false, screen_reader: false, width: WIDTH };
             let _ = writeln!(out, "{}", finding_text::render(finding, &source.text, look));
-            exit = Exit::BadInput;
+            exit = ExitCode::InputError;
         }
         for document in &source.documents {
             let facts = Facts::from_document(document, vocabulary);
@@ -84,7 +84,7 @@ pub fn run(arguments: &Explain) -> Result<Exit, CommandError> {
             }
         }
     }
-    show(out.trim_end_matches('\n'))?;
-    show("\n")?;
+    print(out.trim_end_matches('\n'))?;
+    print("\n")?;
     Ok(exit)
 }

@@ -9,16 +9,16 @@ use crate::config::rules;
 use crate::{
     args::{Letter as Arguments, Reader},
     config::{discover::working_dir, resolve},
-    error::{CommandError, Exit},
+    error::{CommandError, ExitCode},
     input::walk::InputFile,
     run::atomic_file,
-    stdout::show,
+    stdout::print,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::FileDiagnostics, sanitize::sanitize};
 use mentorcheck_render::{
     finding_text,
     letters::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
-    style::Look,
+    style::TextOptions,
 };
 
 /// What stands between the letters on the descriptions of one file.
@@ -28,26 +28,26 @@ const BETWEEN: &str = "\n---\n\n";
 ///
 /// # Errors
 /// When the command line, the rules or the template are wrong, or the letter cannot be written.
-pub fn run(arguments: &Arguments) -> Result<Exit, CommandError> {
+pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pack = rules::pack(arguments.rules.as_deref())?;
     let expectation = resolve::expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
     let checker = Checker { expectation, working_dir: working_dir(), ..Checker::new(pack) };
     let report = checker.check_all([InputFile::from_arg(&arguments.file).read()]);
 
-    let letters = Letter::all(&checker, &report);
+    let letters = Letter::for_report(&checker, &report);
     let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));
     let pages = pages.collect::<Result<Vec<String>, CommandError>>()?;
     report.unreadable.iter().for_each(tell);
     if !pages.is_empty() {
         let text = pages.join(BETWEEN);
         match &arguments.output {
-            Some(path) => atomic_file::write_whole(path, &text)?,
-            None => show(&text)?,
+            Some(path) => atomic_file::write_atomic(path, &text)?,
+            None => print(&text)?,
         }
     }
     let understood = report.unreadable.is_empty() && report.programmes.iter().all(|programme| programme.valid);
-    Ok(if understood { Exit::AsExpected } else { Exit::BadInput })
+    Ok(if understood { ExitCode::Success } else { ExitCode::InputError })
 }
 
 fn template(arguments: &Arguments) -> Result<Template, CommandError> {
@@ -64,7 +64,7 @@ fn template(arguments: &Arguments) -> Result<Template, CommandError> {
 // Taken by value because that is how `map_err` hands it over.
 #[allow(clippy::needless_pass_by_value)]
 fn mistake(error: TemplateError) -> CommandError {
-    CommandError::Misuse {
+    CommandError::Usage {
         problem: error.to_string(),
         advice: "What a template may use is listed at the top of those that come with the program, in the folder \
                  `templates` of its source."
@@ -76,7 +76,7 @@ fn mistake(error: TemplateError) -> CommandError {
 fn tell(file: &FileDiagnostics) {
     // There is nobody left to tell if standard error is gone too.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
-    let look = Look { color: false, narrated: false, width: mentorcheck_render::style::WIDTH };
+    let look = TextOptions { color: false, screen_reader: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
         let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, look));
     }

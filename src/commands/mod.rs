@@ -12,14 +12,14 @@ pub mod schema;
 
 use crate::{
     args::{Cli, Command},
-    error::{CommandError, Exit},
+    error::{CommandError, ExitCode},
 };
 
 /// Does what the command line asks.
 ///
 /// # Errors
 /// When the command cannot do its work at all; what it finds in its input is no error.
-pub fn run(cli: &Cli) -> Result<Exit, CommandError> {
+pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => merge::run(arguments),

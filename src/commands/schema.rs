@@ -1,9 +1,9 @@
 //! `mentorcheck schema`: print a schema as it is embedded in the program.
 
 use crate::{
-    args::{Schema, WhichSchema},
-    error::{CommandError, Exit},
-    stdout::show,
+    args::{Schema, SchemaName},
+    error::{CommandError, ExitCode},
+    stdout::print,
 };
 use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 
@@ -11,13 +11,13 @@ use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 ///
 /// # Errors
 /// When standard output is gone.
-pub fn run(arguments: &Schema) -> Result<Exit, CommandError> {
-    show(match arguments.which {
-        WhichSchema::Programme => PROGRAMME,
-        WhichSchema::Pack => PACK,
-        WhichSchema::Report => REPORT,
-        WhichSchema::Config => CONFIG,
-        WhichSchema::Diff => DIFF,
+pub fn run(arguments: &Schema) -> Result<ExitCode, CommandError> {
+    print(match arguments.which {
+        SchemaName::Programme => PROGRAMME,
+        SchemaName::Pack => PACK,
+        SchemaName::Report => REPORT,
+        SchemaName::Config => CONFIG,
+        SchemaName::Diff => DIFF,
     })?;
-    Ok(Exit::AsExpected)
+    Ok(ExitCode::Success)
 }

@@ -11,7 +11,7 @@ use ignore::gitignore::Gitignore;
 
 use super::{discover, rules};
 use crate::{
-    args::{Accept, Judging, Require},
+    args::{Accept, CheckArgs, Require},
     documents::FileStore,
     error::CommandError,
     input::walk::{self, InputFile},
@@ -29,44 +29,44 @@ use mentorcheck_core::{
 
 /// What holds for a run, each with where it comes from.
 #[derive(Debug)]
-pub(crate) struct Settings {
+pub(crate) struct ResolvedConfig {
     /// The configuration, if there is one.
     pub(crate) configuration: Option<ConfigFile>,
     /// What programmes are expected to be.
-    pub(crate) expect: Setting,
+    pub(crate) expect: ConfigValue,
     /// What else will do than an established verdict.
-    pub(crate) accept: Setting,
+    pub(crate) accept: ConfigValue,
     /// The kind that the advice is to lead to.
-    pub(crate) towards: Setting,
+    pub(crate) towards: ConfigValue,
     /// The rules to judge by.
-    pub(crate) rules: Setting,
+    pub(crate) rules: ConfigValue,
     /// Whether to tell what bears out the deciding facts.
-    pub(crate) evidence: Setting,
+    pub(crate) evidence: ConfigValue,
     /// How well every deciding fact must be borne out.
-    pub(crate) require: Setting,
+    pub(crate) require: ConfigValue,
     /// The file of findings that are known already.
-    pub(crate) baseline: Setting,
+    pub(crate) baseline: ConfigValue,
 }
 
 /// One setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Setting {
+pub(crate) struct ConfigValue {
     /// What it is, as the configuration would write it; none where nothing says so.
     pub(crate) value: Option<String>,
     /// Where that comes from.
-    pub(crate) origin: Origin,
+    pub(crate) origin: ConfigOrigin,
 }
 
-impl Setting {
+impl ConfigValue {
     /// Nothing is said of it.
     pub(crate) fn none() -> Self {
-        Self { value: None, origin: Origin::Default }
+        Self { value: None, origin: ConfigOrigin::Default }
     }
 }
 
 /// Where a setting comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum ConfigOrigin {
     /// The program itself.
     Default,
     /// The configuration, at this line.
@@ -78,9 +78,9 @@ pub(crate) enum Origin {
     CommandLine,
 }
 
-impl Settings {
+impl ResolvedConfig {
     /// Finds the configuration and puts the command line before it.
-    pub(crate) fn of(arguments: &Judging, baseline: Option<&Path>) -> Result<Self, CommandError> {
+    pub(crate) fn new(arguments: &CheckArgs, baseline: Option<&Path>) -> Result<Self, CommandError> {
         let path = match (&arguments.config, arguments.no_config) {
             (Some(path), _) => Some(path.clone()),
             (None, true) => None,
@@ -91,12 +91,12 @@ impl Settings {
             path.map(|path| discover::read_configuration(&path)).transpose().map_err(CommandError::configuration)?;
         let own = configuration.as_ref();
         let said = |key: &str, given: Option<String>, configured: Option<String>| match (given, configured) {
-            (Some(value), _) => Setting { value: Some(value), origin: Origin::CommandLine },
+            (Some(value), _) => ConfigValue { value: Some(value), origin: ConfigOrigin::CommandLine },
             (None, Some(value)) => {
                 let line = own.and_then(|one| one.line(&[key])).unwrap_or(1);
-                Setting { value: Some(value), origin: Origin::Configuration { line } }
+                ConfigValue { value: Some(value), origin: ConfigOrigin::Configuration { line } }
             }
-            (None, None) => Setting { value: None, origin: Origin::Default },
+            (None, None) => ConfigValue { value: None, origin: ConfigOrigin::Default },
         };
         let settings = own.map(|one| one.config.clone()).unwrap_or_default();
         let path = |path: &Path| own.map_or_else(|| path.to_owned(), |one| one.resolve(path)).display().to_string();
@@ -158,13 +158,13 @@ impl Settings {
         &self,
         paths: &[PathBuf],
     ) -> Result<impl Iterator<Item = InputFile> + Send + 'static + use<>, CommandError> {
-        let ignored = self.configuration.as_ref().map(Ignored::of).transpose()?;
+        let ignored = self.configuration.as_ref().map(IgnorePatterns::of).transpose()?;
         let wanted = move |file: &InputFile| {
             file.is_explicit() || !ignored.as_ref().is_some_and(|ignored| ignored.holds(&file.path))
         };
         let mut found = walk::discover(paths).filter(wanted).peekable();
         if found.peek().is_none() {
-            return Err(CommandError::Misuse {
+            return Err(CommandError::Usage {
                 problem: format!(
                     "there is nothing to check in {}",
                     paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
@@ -179,8 +179,8 @@ impl Settings {
     fn at(&self, error: CommandError, key: &str) -> CommandError {
         let setting = if key == "expect" { &self.expect } else { &self.towards };
         match (error, &self.configuration, setting.origin) {
-            (CommandError::Misuse { problem, advice }, Some(configuration), Origin::Configuration { line }) => {
-                CommandError::Misuse { problem: format!("{problem} ({}, line {line})", configuration.path), advice }
+            (CommandError::Usage { problem, advice }, Some(configuration), ConfigOrigin::Configuration { line }) => {
+                CommandError::Usage { problem: format!("{problem} ({}, line {line})", configuration.path), advice }
             }
             (error, ..) => error,
         }
@@ -188,17 +188,17 @@ impl Settings {
 }
 
 /// What the configuration passes over.
-struct Ignored {
+struct IgnorePatterns {
     patterns: Gitignore,
     /// The configuration itself, which is no description.
     file: PathBuf,
 }
 
-impl Ignored {
+impl IgnorePatterns {
     fn of(configuration: &ConfigFile) -> Result<Self, CommandError> {
         let patterns: Vec<&str> = configuration.config.ignore.iter().map(String::as_str).collect();
         let patterns = discover::compile_patterns(configuration, &patterns)
-            .map_err(|problem| CommandError::Misuse { problem, advice: "Write patterns as in .gitignore.".into() })?;
+            .map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })?;
         Ok(Self { patterns, file: configuration.folder.join(CONFIG_FILE_NAME) })
     }
 
@@ -225,7 +225,7 @@ pub(crate) fn expectation(pack: &Pack, asked: Option<&str>) -> Result<Expectatio
 fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
     pack.kind(asked).ok_or_else(|| {
         let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        CommandError::Misuse {
+        CommandError::Usage {
             problem: format!("there is no kind `{asked}`"),
             advice: format!("The kinds are: {}. `--expect` also takes `any` and `label`.", kinds.join(", ")),
         }
@@ -234,7 +234,7 @@ fn kind(pack: &Pack, asked: &str) -> Result<KindId, CommandError> {
 
 fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Assumption>, CommandError> {
     let one = |written: &String| {
-        let misuse = |AssumptionError { problem, help: advice }| CommandError::Misuse { problem, advice };
+        let misuse = |AssumptionError { problem, help: advice }| CommandError::Usage { problem, advice };
         Assumption::parse(written, vocabulary).map_err(misuse)
     };
     asked.iter().map(one).collect()
@@ -242,7 +242,7 @@ fn suppositions(vocabulary: &Vocabulary, asked: &[String]) -> Result<Vec<Assumpt
 
 /// A path as a setting has it.
 fn named(path: &Path) -> Result<String, CommandError> {
-    path.to_str().map(str::to_owned).ok_or_else(|| CommandError::Misuse {
+    path.to_str().map(str::to_owned).ok_or_else(|| CommandError::Usage {
         problem: format!("the name of {} is not written in UTF-8", path.display()),
         advice: "Give the file another name.".into(),
     })

@@ -28,7 +28,7 @@ pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
             } else {
                 format!("there are no rules `{asked}`")
             };
-            return Err(CommandError::Misuse {
+            return Err(CommandError::Usage {
                 problem,
                 advice: format!("Name a folder with rules, or one of: {}.", names.join(", ")),
             });

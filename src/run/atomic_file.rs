@@ -1,4 +1,4 @@
-//! Files that are written whole or not at all.
+//! Files that are written completely or not at all.
 
 use std::{
     fs,
@@ -12,71 +12,69 @@ use tempfile::NamedTempFile;
 
 use crate::error::CommandError;
 
-/// Sees to it that an interrupted run leaves no file behind that is not whole. A second interruption
-/// while the first is heard ends the program by itself.
-fn leave_nothing_half_written() {
+/// Removes temporary files when the run is interrupted.
+fn install_cleanup_handler() {
     // Without a handler the program still works; only its temporary files would stay.
     let _ = ctrlc::set_handler(|| {
-        let beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
+        let beside = TEMP_FILES.lock().unwrap_or_else(PoisonError::into_inner);
         for path in beside.iter() {
             let _ = fs::remove_file(path);
         }
-        process::exit(INTERRUPTED);
+        process::exit(EXIT_INTERRUPTED);
     });
 }
 
-/// What a shell calls a program that was interrupted.
-const INTERRUPTED: i32 = 130;
+/// The exit code that shells use for an interrupted program.
+const EXIT_INTERRUPTED: i32 = 130;
 
-/// The files that are written beside their places now.
-static BESIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+static TEMP_FILES: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// Writes one file, whole or not at all.
+/// Writes one file completely or not at all.
 ///
 /// # Errors
 /// When it cannot be written.
-pub(crate) fn write_whole(path: &Path, text: &str) -> Result<(), CommandError> {
-    let mut beside = Beside::begun(path)?;
+pub(crate) fn write_atomic(path: &Path, text: &str) -> Result<(), CommandError> {
+    let mut beside = AtomicFile::create(path)?;
     beside.write(text.as_bytes())?;
-    beside.put_in_place()
+    beside.commit()
 }
 
-/// A file that is not in its place yet.
-pub(crate) struct Beside {
+/// A temporary file in the folder of its target.
+pub(crate) struct AtomicFile {
     file: NamedTempFile,
-    place: PathBuf,
+    target: PathBuf,
 }
 
-impl Beside {
-    pub(crate) fn begun(place: &Path) -> Result<Self, CommandError> {
-        // It takes a thread, which a run without files has no need of.
+impl AtomicFile {
+    pub(crate) fn create(place: &Path) -> Result<Self, CommandError> {
+        // The handler starts a thread, which a run without files does not need.
         static HANDLED: Once = Once::new();
-        HANDLED.call_once(leave_nothing_half_written);
+        HANDLED.call_once(install_cleanup_handler);
         let failed = |error| CommandError::Write { path: place.to_owned(), error };
-        // What a link points to is meant, not the link.
+        // A link is followed, not replaced.
         let place = &fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
         if fs::metadata(place).is_ok_and(|there| !there.is_file()) {
-            // Nothing may be put in the place of a folder or a device.
+            // A folder or a device must not be replaced.
             return Err(failed(io::Error::other("it is no file; shown output can be sent there with `>`")));
         }
         let folder = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
-        // A report is no secret: it gets the rights that any new file gets.
+        // Temporary files are private by default; a report gets the permissions of any new file.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut beside = BESIDE.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut beside = TEMP_FILES.lock().unwrap_or_else(PoisonError::into_inner);
         let file = builder.tempfile_in(folder).map_err(failed)?;
         beside.push(file.path().to_owned());
         drop(beside);
-        Ok(Self { file, place: place.to_owned() })
+        Ok(Self { file, target: place.to_owned() })
     }
 
     pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), CommandError> {
-        self.file.write_all(bytes).map_err(|error| CommandError::Write { path: self.place.clone(), error })
+        self.file.write_all(bytes).map_err(|error| CommandError::Write { path: self.target.clone(), error })
     }
 
-    pub(crate) fn put_in_place(self) -> Result<(), CommandError> {
-        let Self { file, place } = self;
+    pub(crate) fn commit(self) -> Result<(), CommandError> {
+        let Self { file, target: place } = self;
         file.persist(&place).map_err(|error| CommandError::Write { path: place, error: error.error })?;
         Ok(())
     }

@@ -14,7 +14,7 @@ use mentorcheck_yaml::SourceFile;
 ///
 /// # Errors
 /// When something else is found out now.
-pub(crate) fn again(checker: &Checker, group: InputRecord) -> Result<CheckResult, CommandError> {
+pub(crate) fn recheck(checker: &Checker, group: InputRecord) -> Result<CheckResult, CommandError> {
     if group.is_skipped {
         return Ok(CheckResult { skipped: Some(group.path), ..CheckResult::default() });
     }
@@ -33,7 +33,7 @@ pub(crate) fn again(checker: &Checker, group: InputRecord) -> Result<CheckResult
     let mut outcome = checker.check(input);
     if ndjson::render_result(&outcome) != group.lines.as_bytes() {
         let (report, line) = group.location;
-        return Err(CommandError::Misuse {
+        return Err(CommandError::Usage {
             problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),
             advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \
                      the report was made."

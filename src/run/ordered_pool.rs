@@ -1,8 +1,7 @@
-//! Inputs side by side, told in their order.
+//! Runs work in parallel and emits results in input order.
 //!
-//! Every core takes the next input, works on it and lays down what it gave. Whoever lays down what is to be told next
-//! tells it, and what waits behind it. No core waits for another but one that came too far ahead of what is told:
-//! so little is held, however many inputs there are.
+//! Workers pull inputs from a shared iterator and submit results to a reorder buffer; the worker that fills the head of
+//! the buffer drains it in order. Back-pressure: at most `MAX_IN_FLIGHT` inputs past the next one to emit.
 
 use std::{
     collections::BTreeMap,
@@ -23,67 +22,64 @@ use crate::{
 };
 use mentorcheck_core::input::Input;
 
-/// How many inputs a core may be ahead of the one that is told next.
-const AHEAD: usize = 256;
+/// How far a worker may be ahead of the next result to emit, in inputs.
+const MAX_IN_FLIGHT: usize = 256;
 
-/// Something to be judged.
 #[derive(Debug)]
-pub(crate) enum Pending {
+pub(crate) enum WorkItem {
     /// A file, not yet opened.
     File(InputFile),
-    /// A part of a stream.
+    /// A document of a stream.
     Read(Input),
-    /// What was judged before.
-    Known(Result<InputRecord, ReportReadError>),
+    /// A result recorded in an NDJSON report.
+    Recorded(Result<InputRecord, ReportReadError>),
 }
 
-/// What the files give: each is one input, and standard input as many as it holds documents; an error follows
-/// after `limit` of them.
-pub(crate) fn inputs(
+/// One item for each file, and for standard input one for each of its documents. After `limit` of those comes an error.
+pub(crate) fn expand_stdin(
     files: impl Iterator<Item = InputFile> + Send,
     limit: Option<usize>,
-) -> impl Iterator<Item = Pending> + Send {
-    files.flat_map(move |file| -> Box<dyn Iterator<Item = Pending> + Send> {
+) -> impl Iterator<Item = WorkItem> + Send {
+    files.flat_map(move |file| -> Box<dyn Iterator<Item = WorkItem> + Send> {
         if file.is_stdin() {
-            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(Pending::Read))
+            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(WorkItem::Read))
         } else {
-            Box::new(std::iter::once(Pending::File(file)))
+            Box::new(std::iter::once(WorkItem::File(file)))
         }
     })
 }
 
-/// Does `work` on every input and hands on what it gave, in the order of the inputs. On a terminal, standard error
-/// tells how far it is.
+/// Runs `work` on every input and emits the results in input order. Shows progress if standard error is a terminal.
 ///
 /// # Errors
-/// Those of `tell`; then nothing more is begun.
-pub(crate) fn each<T: Send>(
-    inputs: impl Iterator<Item = Pending> + Send,
-    work: impl Fn(Pending) -> T + Sync,
-    tell: impl FnMut(T) -> Result<(), CommandError> + Send,
+/// The first error of `emit`; no further work is started then.
+pub(crate) fn for_each_ordered<T: Send>(
+    inputs: impl Iterator<Item = WorkItem> + Send,
+    work: impl Fn(WorkItem) -> T + Sync,
+    emit: impl FnMut(T) -> Result<(), CommandError> + Send,
 ) -> Result<(), CommandError> {
     let mut inputs = inputs.enumerate().peekable();
-    let mut desk = Desk::new(tell);
-    // One alone needs no help, and to call for it takes longer.
+    let mut buffer = ReorderBuffer::new(emit);
+    // Starting threads takes longer than checking a single input.
     if let Some((number, first)) = inputs.next() {
-        desk.lay(number, work(first));
+        buffer.submit(number, work(first));
     }
-    if desk.over || inputs.peek().is_none() {
-        return desk.result();
+    if buffer.cancelled || inputs.peek().is_none() {
+        return buffer.result();
     }
-    let (inputs, desk, moved) = (Mutex::new(inputs), Mutex::new(desk), Condvar::new());
+    let (inputs, desk, advanced) = (Mutex::new(inputs), Mutex::new(buffer), Condvar::new());
     let worker = || {
-        let _called_off = CalledOff { desk: &desk, moved: &moved };
+        let _called_off = CancelOnPanic { buffer: &desk, advanced: &advanced };
         loop {
-            let Some((number, input)) = locked(&inputs).next() else { break };
-            if !Desk::has_room(&desk, &moved, number) {
+            let Some((number, input)) = lock(&inputs).next() else { break };
+            if !ReorderBuffer::wait_for_capacity(&desk, &advanced, number) {
                 break;
             }
             let known = work(input);
-            let mut desk = locked(&desk);
-            desk.lay(number, known);
+            let mut desk = lock(&desk);
+            desk.submit(number, known);
             if desk.waiting > 0 {
-                moved.notify_all();
+                advanced.notify_all();
             }
         }
     };
@@ -95,78 +91,76 @@ pub(crate) fn each<T: Send>(
     desk.into_inner().unwrap_or_else(PoisonError::into_inner).result()
 }
 
-/// Where what is known waits until it is told.
-struct Desk<T, F> {
-    tell: F,
-    /// The number of the input that is told next.
+/// Holds results until all before them have been emitted.
+struct ReorderBuffer<T, F> {
+    emit: F,
+    /// The index of the next result to emit.
     next: usize,
-    /// What is known before its turn.
-    early: BTreeMap<usize, T>,
-    /// How many wait until more is told.
+    pending: BTreeMap<usize, T>,
+    /// How many workers wait for capacity.
     waiting: usize,
-    /// Whether nothing more is to be done.
-    over: bool,
-    told: Result<(), CommandError>,
+    cancelled: bool,
+    result: Result<(), CommandError>,
     progress: ProgressBar,
 }
 
-impl<T, F: FnMut(T) -> Result<(), CommandError>> Desk<T, F> {
-    fn new(tell: F) -> Self {
+impl<T, F: FnMut(T) -> Result<(), CommandError>> ReorderBuffer<T, F> {
+    fn new(emit: F) -> Self {
         let style = ProgressStyle::with_template("{pos} read").unwrap_or_else(|_| ProgressStyle::default_spinner());
         let progress = ProgressBar::new_spinner().with_style(style);
-        Self { tell, next: 0, early: BTreeMap::new(), waiting: 0, over: false, told: Ok(()), progress }
+        Self { emit, next: 0, pending: BTreeMap::new(), waiting: 0, cancelled: false, result: Ok(()), progress }
     }
 
-    /// Tells what is known of the input of this number, when its turn has come, and what has waited for it.
-    fn lay(&mut self, number: usize, known: T) {
+    /// Emits this result if it is the next one, and the buffered results that follow it.
+    fn submit(&mut self, number: usize, result: T) {
         if number != self.next {
-            self.early.insert(number, known);
+            self.pending.insert(number, result);
             return;
         }
-        let mut turn = Some(known);
-        while let Some(known) = turn.filter(|_| !self.over) {
-            self.told = (self.tell)(known);
-            self.over = self.told.is_err();
+        let mut turn = Some(result);
+        while let Some(known) = turn.filter(|_| !self.cancelled) {
+            self.result = (self.emit)(known);
+            self.cancelled = self.result.is_err();
             self.next += 1;
             self.progress.inc(1);
-            turn = self.early.remove(&self.next);
+            turn = self.pending.remove(&self.next);
         }
     }
 
-    /// Waits until the input of this number is not too far ahead; whether it is to be worked on at all.
-    fn has_room(desk: &Mutex<Self>, moved: &Condvar, number: usize) -> bool {
-        let mut desk = locked(desk);
-        while !desk.over && number >= desk.next + AHEAD {
+    /// Waits until this input is within `MAX_IN_FLIGHT` of the next result; false if the run was cancelled.
+    fn wait_for_capacity(desk: &Mutex<Self>, moved: &Condvar, number: usize) -> bool {
+        let mut desk = lock(desk);
+        while !desk.cancelled && number >= desk.next + MAX_IN_FLIGHT {
             desk.waiting += 1;
             desk = moved.wait(desk).unwrap_or_else(PoisonError::into_inner);
             desk.waiting -= 1;
         }
-        !desk.over
+        !desk.cancelled
     }
 
     fn result(self) -> Result<(), CommandError> {
         self.progress.finish_and_clear();
-        self.told
+        self.result
     }
 }
 
-/// Calls off the work of all others when one breaks down: they would wait for it without end.
-struct CalledOff<'d, T, F> {
-    desk: &'d Mutex<Desk<T, F>>,
-    moved: &'d Condvar,
+/// Cancels the run when a worker panics: the others would wait for its result forever.
+struct CancelOnPanic<'d, T, F> {
+    buffer: &'d Mutex<ReorderBuffer<T, F>>,
+    advanced: &'d Condvar,
 }
 
-impl<T, F> Drop for CalledOff<'_, T, F> {
+impl<T, F> Drop for CancelOnPanic<'_, T, F> {
     fn drop(&mut self) {
         if thread::panicking() {
-            locked(self.desk).over = true;
-            self.moved.notify_all();
+            lock(self.buffer).cancelled = true;
+            self.advanced.notify_all();
         }
     }
 }
 
-/// What breaks down is told at the end; until then all goes on as if it had not.
-fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+/// A panic is reported when the workers are joined, so a poisoned lock is used as it is.
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -177,23 +171,23 @@ mod tests {
     use super::*;
 
     /// Inputs that are called by their numbers.
-    fn numbered(count: usize) -> impl Iterator<Item = Pending> + Send {
-        (0..count).map(|number| Pending::File(InputFile::from_arg(Path::new(&number.to_string()))))
+    fn numbered(count: usize) -> impl Iterator<Item = WorkItem> + Send {
+        (0..count).map(|number| WorkItem::File(InputFile::from_arg(Path::new(&number.to_string()))))
     }
 
     /// The number of an input, for some later than for others.
-    fn number(pending: Pending) -> usize {
-        let Pending::File(found) = pending else { panic!("only files are given") };
+    fn number(pending: WorkItem) -> usize {
+        let WorkItem::File(found) = pending else { panic!("only files are given") };
         let number = found.path.parse().expect("it is a number");
         (0..number % 7).for_each(|_| thread::yield_now());
         number
     }
 
     #[test]
-    fn all_are_told_in_their_order() {
-        for count in [0, 1, 2, 3 * AHEAD] {
+    fn results_are_emitted_in_input_order() {
+        for count in [0, 1, 2, 3 * MAX_IN_FLIGHT] {
             let mut told = Vec::new();
-            let ended = each(numbered(count), number, |number| {
+            let ended = for_each_ordered(numbered(count), number, |number| {
                 told.push(number);
                 Ok(())
             });
@@ -203,9 +197,9 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_told_behind_what_could_not_be() {
+    fn nothing_is_emitted_after_an_error() {
         let mut told = Vec::new();
-        let ended = each(numbered(10 * AHEAD), number, |number| {
+        let ended = for_each_ordered(numbered(10 * MAX_IN_FLIGHT), number, |number| {
             told.push(number);
             if number < 99 { Ok(()) } else { Err(CommandError::Stdout(io::ErrorKind::BrokenPipe.into())) }
         });
@@ -214,12 +208,12 @@ mod tests {
     }
 
     #[test]
-    fn one_that_breaks_down_is_not_waited_for() {
+    fn a_panicking_worker_is_not_waited_for() {
         let work = |pending| match number(pending) {
             99 => panic!("this one is meant to break down"),
             number => number,
         };
-        let ended = panic::catch_unwind(|| each(numbered(10 * AHEAD), work, |_| Ok(())));
+        let ended = panic::catch_unwind(|| for_each_ordered(numbered(10 * MAX_IN_FLIGHT), work, |_| Ok(())));
         assert!(ended.is_err());
     }
 }

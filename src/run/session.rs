@@ -7,13 +7,13 @@ use std::{
 
 use super::{
     merge,
-    ordered_pool::{self, Pending},
-    sink::{self, Outputs},
+    ordered_pool::{self, WorkItem},
+    sink::{self, Sinks},
 };
 use crate::{
-    args::{Color, Judging, Look, Output, Reporting},
-    config::resolve::Settings,
-    error::{CommandError, Exit},
+    args::{CheckArgs, Color, Output, ReportArgs, StyleArgs},
+    config::resolve::ResolvedConfig,
+    error::{CommandError, ExitCode},
     input::{stdin_stream::MAX_BUFFERED, walk::InputFile},
 };
 use mentorcheck_core::{
@@ -32,48 +32,46 @@ use mentorcheck_render::{
     style::{self, RenderOptions, WIDTH},
 };
 
-/// A run, before it has an input.
-pub(crate) struct Run {
-    pub(crate) settings: Settings,
+/// A configured run.
+pub(crate) struct Session {
+    pub(crate) settings: ResolvedConfig,
     checker: &'static Checker,
-    /// The report before anything is judged.
+    /// The report without results.
     blank: &'static Report,
     outputs: Vec<Output>,
     style: RenderOptions,
 }
 
-/// What one input gave, as far as it is told.
-struct Told {
+struct WorkResult {
     parts: Vec<Chunk>,
-    /// Whether somebody may wait for it who writes a stream.
-    at_once: bool,
-    /// All of it, where a form of the report is written at the end.
-    kept: Option<CheckResult>,
+    /// Whether to flush now: whoever writes a stream may be waiting for the answer.
+    flush: bool,
+    /// The whole result, where a format needs the whole report.
+    result: Option<CheckResult>,
 }
 
-impl Run {
-    /// What holds for a run that judges and reports so.
-    pub(crate) fn of(judging: &Judging, reporting: &Reporting) -> Result<Self, CommandError> {
-        let settings = Settings::of(judging, reporting.baseline.as_deref())?;
+impl Session {
+    pub(crate) fn new(judging: &CheckArgs, reporting: &ReportArgs) -> Result<Self, CommandError> {
+        let settings = ResolvedConfig::new(judging, reporting.baseline.as_deref())?;
         let outputs = outputs(&reporting.outputs.0, settings.configuration.as_ref())?;
         let mut checker = settings.checker(&judging.what_if)?;
         checker.compute_fixes = sink::formats(&outputs).any(Format::shows_fixes);
-        // The system takes back at the end what would take a tenth of a short run to give back piece by piece.
+        // Leaked on purpose: dropping them takes a tenth of a short run.
         let checker = &*Box::leak(Box::new(checker));
         let blank = &*Box::leak(Box::new(checker.empty_report()));
         Ok(Self { settings, checker, blank, outputs, style: style(&reporting.look) })
     }
 
-    /// Judges inputs and delivers the report; what is written bit by bit goes out as it is known. `inputs` is told how
-    /// many documents of a stream there may be.
-    pub(crate) fn told<I: Iterator<Item = Pending> + Send>(
+    /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` gets the limit
+    /// of documents in a stream.
+    pub(crate) fn execute<I: Iterator<Item = WorkItem> + Send>(
         self,
         inputs: impl FnOnce(Option<usize>) -> I,
-    ) -> Result<Exit, CommandError> {
+    ) -> Result<ExitCode, CommandError> {
         let Self { settings, checker, blank, .. } = self;
-        let mut outputs = Outputs::open(&self.outputs, self.style, blank)?;
-        let (streams, keep) = (outputs.streams(), outputs.keep());
-        // Lines alone need no words, and so none are put together.
+        let mut outputs = Sinks::open(&self.outputs, self.style, blank)?;
+        let (streams, keep) = (outputs.streams(), outputs.needs_full_report());
+        // NDJSON needs no messages.
         let brief = !keep && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
         let tally = Mutex::new((Totals::default(), SuppressionTally::default()));
         let lines = |input: Input| {
@@ -96,54 +94,57 @@ impl Run {
             let parts = streams.iter().map(|stream| stream.chunk(blank, &outcome)).collect();
             (parts, keep.then_some(outcome))
         };
-        let work = |pending: Pending| {
-            let at_once = matches!(pending, Pending::Read(_));
+        let work = |pending: WorkItem| {
+            let at_once = matches!(pending, WorkItem::Read(_));
             let (parts, kept) = match pending {
-                Pending::File(found) if brief => lines(found.read()),
-                Pending::Read(input) if brief => lines(input),
-                pending => words(outcome(checker, pending)?),
+                WorkItem::File(found) if brief => lines(found.read()),
+                WorkItem::Read(input) if brief => lines(input),
+                pending => words(check_item(checker, pending)?),
             };
-            Ok(Told { parts, at_once, kept })
+            Ok(WorkResult { parts, flush: at_once, result: kept })
         };
         let mut report = blank.clone();
-        ordered_pool::each(inputs(keep.then_some(MAX_BUFFERED)), work, |told: Result<Told, CommandError>| {
-            let told = told?;
-            told.kept.into_iter().for_each(|outcome| report.push(outcome));
-            outputs.write(told.parts, told.at_once)
-        })?;
+        ordered_pool::for_each_ordered(
+            inputs(keep.then_some(MAX_BUFFERED)),
+            work,
+            |told: Result<WorkResult, CommandError>| {
+                let told = told?;
+                told.result.into_iter().for_each(|outcome| report.push(outcome));
+                outputs.write(told.parts, told.flush)
+            },
+        )?;
         (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-        conclude(&mut report, checker, &settings);
-        outputs.deliver(&report)?;
-        Ok(exit(&report))
+        finish_report(&mut report, checker, &settings);
+        outputs.finish(&report)?;
+        Ok(exit_code(&report))
     }
 }
 
-/// Everything that is to be told of one input.
-fn outcome(checker: &Checker, pending: Pending) -> Result<CheckResult, CommandError> {
+fn check_item(checker: &Checker, pending: WorkItem) -> Result<CheckResult, CommandError> {
     match pending {
-        Pending::File(found) => Ok(checker.check(found.read())),
-        Pending::Read(input) => Ok(checker.check(input)),
-        Pending::Known(group) => merge::again(checker, group?),
+        WorkItem::File(found) => Ok(checker.check(found.read())),
+        WorkItem::Read(input) => Ok(checker.check(input)),
+        WorkItem::Recorded(group) => merge::recheck(checker, group?),
     }
 }
 
-/// The whole report on these files, with what is to be said of the policy.
-pub(crate) fn kept(
+/// Checks the files and collects the whole report.
+pub(crate) fn collect_report(
     checker: &Checker,
-    settings: &Settings,
+    settings: &ResolvedConfig,
     files: impl Iterator<Item = InputFile> + Send,
 ) -> Result<Report, CommandError> {
     let mut report = checker.empty_report();
-    ordered_pool::each(
-        ordered_pool::inputs(files, Some(MAX_BUFFERED)),
-        |pending| outcome(checker, pending),
+    ordered_pool::for_each_ordered(
+        ordered_pool::expand_stdin(files, Some(MAX_BUFFERED)),
+        |pending| check_item(checker, pending),
         |outcome: Result<CheckResult, CommandError>| outcome.map(|outcome| report.add(outcome)),
     )?;
-    conclude(&mut report, checker, settings);
+    finish_report(&mut report, checker, settings);
     Ok(report)
 }
 
-fn conclude(report: &mut Report, checker: &Checker, settings: &Settings) {
+fn finish_report(report: &mut Report, checker: &Checker, settings: &ResolvedConfig) {
     let policy =
         checker.suppressions.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
     report.finish(policy);
@@ -160,7 +161,7 @@ fn outputs(own: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Out
         })
         .collect();
     if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
-        return Err(CommandError::Misuse {
+        return Err(CommandError::Usage {
             problem: format!("only one format can be shown, and {} asks for more", configuration.path),
             advice: "Give the others an `output` each.".into(),
         });
@@ -168,7 +169,7 @@ fn outputs(own: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Out
     Ok(outputs)
 }
 
-fn style(look: &Look) -> RenderOptions {
+fn style(look: &StyleArgs) -> RenderOptions {
     let color = match look.color {
         Color::Always => true,
         Color::Never => false,
@@ -178,20 +179,20 @@ fn style(look: &Look) -> RenderOptions {
         }
     };
     RenderOptions {
-        text: style::Look { color, narrated: look.screen_reader, width: WIDTH },
+        text: style::TextOptions { color, screen_reader: look.screen_reader, width: WIDTH },
         byte_order_mark: look.excel,
     }
 }
 
-fn exit(report: &Report) -> Exit {
+fn exit_code(report: &Report) -> ExitCode {
     let held = |finding: &Finding| finding.is_active() && finding.severity == Severity::Error;
     if report.totals.unreadable > 0 || report.totals.invalid > 0 {
-        Exit::BadInput
+        ExitCode::InputError
     } else if report.totals.passing < report.totals.programmes
         || report.policy.iter().flat_map(|file| &file.findings).any(held)
     {
-        Exit::Findings
+        ExitCode::Findings
     } else {
-        Exit::AsExpected
+        ExitCode::Success
     }
 }

@@ -1,4 +1,4 @@
-//! Where reports go: to files, all of them whole or none at all, and to standard output.
+//! The outputs of a run: files, which are written completely or not at all, and standard output.
 
 use std::{
     env,
@@ -11,57 +11,52 @@ use tempfile::{SpooledTempFile, spooled_tempfile};
 use crate::{
     args::Output,
     error::CommandError,
-    run::atomic_file::Beside,
-    stdout::{show, show_bytes},
+    run::atomic_file::AtomicFile,
+    stdout::{print, print_bytes},
 };
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
     Chunk,
     format::Format,
     streaming::{self, StreamingFormat},
-    style::{Look, RenderOptions},
+    style::{RenderOptions, TextOptions},
 };
 
-/// The forms of a report and where they go, while it is made.
-pub(crate) struct Outputs {
-    /// Forms that are written bit by bit.
-    streams: Vec<Streamed>,
-    /// Forms that are written at the end.
+pub(crate) struct Sinks {
+    streams: Vec<StreamSink>,
+    /// Formats that are written at the end.
     whole: Vec<(Format, Option<PathBuf>)>,
     style: RenderOptions,
 }
 
-/// A form that is written bit by bit, and where to.
-struct Streamed {
+struct StreamSink {
     stream: StreamingFormat,
-    /// A file beside its place; none for standard output.
-    file: Option<Beside>,
-    /// What its end tells again: in memory, and in a file without a name when that is much.
-    again: SpooledTempFile,
-    /// Whether somebody looks on.
-    hurries: bool,
-    /// What goes out with what comes behind it.
+    /// None for standard output.
+    file: Option<AtomicFile>,
+    /// Chunks that the footer repeats; spooled to a temporary file when they are large.
+    deferred: SpooledTempFile,
+    /// Standard output is a terminal.
+    unbuffered: bool,
     pending: Vec<u8>,
 }
 
-/// So much is put aside in memory, in bytes.
-const IN_MEMORY: usize = 4 << 20;
+/// How much is spooled in memory, in bytes.
+const SPOOL_BYTES: usize = 4 << 20;
 
-/// What has failed with the file for what is told again.
-fn put_aside(error: io::Error) -> CommandError {
+fn spool_error(error: io::Error) -> CommandError {
     CommandError::Write { path: env::temp_dir(), error }
 }
 
-/// So much goes out together, in bytes: to write every part by itself takes longer than to make it.
-const TOGETHER: usize = 128 * 1024;
+/// The size of writes, in bytes: writing every chunk by itself takes longer than rendering it.
+const FLUSH_BYTES: usize = 128 * 1024;
 
-/// The forms that are asked for: text where nothing is.
+/// The requested formats; text by default.
 pub(crate) fn formats(outputs: &[Output]) -> impl Iterator<Item = Format> {
     outputs.iter().map(|output| output.format).chain(outputs.is_empty().then_some(Format::Text))
 }
 
-impl Outputs {
-    /// Opens every output, and begins those that are written bit by bit. `blank` is a report on nothing yet.
+impl Sinks {
+    /// Opens every output and writes the headers of streaming formats.
     ///
     /// # Errors
     /// When a file cannot be written.
@@ -73,84 +68,79 @@ impl Outputs {
                 open.whole.push((format, file));
                 continue;
             };
-            let file = file.as_deref().map(Beside::begun).transpose()?;
+            let file = file.as_deref().map(AtomicFile::create).transpose()?;
             let hurries = file.is_none() && io::stdout().is_terminal();
-            open.streams.push(Streamed {
+            open.streams.push(StreamSink {
                 stream,
                 file,
-                again: spooled_tempfile(IN_MEMORY),
-                hurries,
+                deferred: spooled_tempfile(SPOOL_BYTES),
+                unbuffered: hurries,
                 pending: Vec::new(),
             });
         }
-        // Nothing is shown before every file could be begun.
+        // Nothing is printed before every file has been created.
         open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.header(blank), true))?;
         Ok(open)
     }
 
-    /// Colours are for terminals.
     fn style_for(&self, is_file: bool) -> RenderOptions {
-        let look = Look { color: self.style.text.color && !is_file, ..self.style.text };
+        let look = TextOptions { color: self.style.text.color && !is_file, ..self.style.text };
         RenderOptions { text: look, ..self.style }
     }
 
-    /// Whether the whole report is to be kept, for a form that is written at the end.
-    pub(crate) fn keep(&self) -> bool {
+    pub(crate) fn needs_full_report(&self) -> bool {
         !self.whole.is_empty()
     }
 
-    /// The forms that are written bit by bit.
     pub(crate) fn streams(&self) -> Vec<StreamingFormat> {
         self.streams.iter().map(|streamed| streamed.stream).collect()
     }
 
-    /// Writes what is told of one input: a part for every one of [`Outputs::streams`]. With `at_once` it goes out now,
-    /// and else with what comes behind it.
+    /// Writes the chunks of one input, one for each streaming format; buffered unless `at_once`.
     ///
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn write(&mut self, parts: Vec<Chunk>, at_once: bool) -> Result<(), CommandError> {
         self.streams.iter_mut().zip(parts).try_for_each(|(streamed, part)| {
-            streamed.again.write_all(&part.deferred).map_err(put_aside)?;
+            streamed.deferred.write_all(&part.deferred).map_err(spool_error)?;
             streamed.write(&part.output, at_once)
         })
     }
 
-    /// Delivers the report: first all files are written beside their places, then each is put in its place, last
-    /// comes what is shown at the end.
+    /// Finishes the report: writes all files to temporary ones, renames each into place, then prints what goes to
+    /// standard output.
     ///
     /// # Errors
-    /// When a file cannot be written; then none of them is put in its place.
-    pub(crate) fn deliver(mut self, report: &Report) -> Result<(), CommandError> {
+    /// When a file cannot be written; then none of them is renamed.
+    pub(crate) fn finish(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut streamed in std::mem::take(&mut self.streams) {
             let tail = streamed.stream.footer(report);
             streamed.write(&tail.before, false)?;
             if tail.repeat_deferred {
-                streamed.tell_again()?;
+                streamed.replay_deferred()?;
             }
             streamed.write(&tail.after, true)?;
             files.extend(streamed.file);
         }
         for (format, file) in &self.whole {
             let Some(file) = file else { continue };
-            let mut beside = Beside::begun(file)?;
+            let mut beside = AtomicFile::create(file)?;
             beside.write(streaming::render(report, *format, self.style_for(true)).as_bytes())?;
             files.push(beside);
         }
-        files.into_iter().try_for_each(Beside::put_in_place)?;
+        files.into_iter().try_for_each(AtomicFile::commit)?;
         let shown = self.whole.iter().find(|(_, file)| file.is_none());
-        shown.map_or(Ok(()), |(format, _)| show(&streaming::render(report, *format, self.style)))
+        shown.map_or(Ok(()), |(format, _)| print(&streaming::render(report, *format, self.style)))
     }
 }
 
-impl Streamed {
-    /// Writes once more what the end tells again.
-    fn tell_again(&mut self) -> Result<(), CommandError> {
-        self.again.rewind().map_err(put_aside)?;
-        let mut piece = vec![0; TOGETHER];
+impl StreamSink {
+    fn replay_deferred(&mut self) -> Result<(), CommandError> {
+        self.deferred.rewind().map_err(spool_error)?;
+        let mut piece = vec![0; FLUSH_BYTES];
         loop {
-            match self.again.read(&mut piece).map_err(put_aside)? {
+            match self.deferred.read(&mut piece).map_err(spool_error)? {
                 0 => return Ok(()),
                 length => self.write(&piece[..length], false)?,
             }
@@ -159,12 +149,12 @@ impl Streamed {
 
     fn write(&mut self, bytes: &[u8], at_once: bool) -> Result<(), CommandError> {
         self.pending.extend_from_slice(bytes);
-        if !at_once && !self.hurries && self.pending.len() < TOGETHER {
+        if !at_once && !self.unbuffered && self.pending.len() < FLUSH_BYTES {
             return Ok(());
         }
         match &mut self.file {
             Some(file) => file.write(&self.pending),
-            None => show_bytes(&self.pending),
+            None => print_bytes(&self.pending),
         }?;
         self.pending.clear();
         Ok(())

@@ -1,4 +1,4 @@
-// Opens pages that mentorcheck wrote in a headless Chromium and looks at them as a reader would.
+// Opens HTML reports from mentorcheck in headless Chromium and tests them as a reader would use them.
 // node check.mjs PROGRAM [FOLDER FOR PICTURES]
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -21,12 +21,12 @@ let passed = 0;
 const failures = [];
 const begin = Date.now();
 const step = (words) => pictures && console.log(`${((Date.now() - begin) / 1000).toFixed(0)} s: ${words}`);
-const check = (what, holds, told = "") => {
+const check = (what, holds, detail = "") => {
   if (holds) {
     passed += 1;
   } else {
     failures.push(what);
-    console.log(`FAILED ${what}${told && `: ${told}`}`);
+    console.log(`FAILED ${what}${detail && `: ${detail}`}`);
   }
 };
 
@@ -39,7 +39,7 @@ const written = (name, ...paths) => {
 
 const many = 500;
 portfolio(root, join(work, "portfolio"), many);
-// As many as are folded, and few enough to be looked at element by element.
+// Enough programmes for the page to fold them, few enough to check every element.
 const few = 24;
 portfolio(root, join(work, "folded"), few);
 const real = readdirSync(join(root, "fixtures/real")).length;
@@ -56,12 +56,12 @@ const pages = {
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  // Playwright gives every launch a profile folder of its own.
+  // Playwright creates a separate profile folder for every launch.
   args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"],
 });
 
-/** Opens a page; whatever it asks for beyond itself, says on the console or pops up is a failure. */
+/** Opens a page; any other request, console message or popup is a failure. */
 const open = async (page, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const tab = await context.newPage();
@@ -97,9 +97,9 @@ const accessible = async (tab, name) => {
   check(`${name} is accessible`, found.length === 0, found.join("\n  "));
 };
 
-// Light, dark and narrow.
+// Light and dark themes, and narrow screens.
 for (const page of Object.values(pages)) {
-  // A page of megabytes differs from a small one in nothing that these look at, and takes minutes.
+  // For these checks a page of several megabytes is no different from a small one, and takes minutes.
   const large = page === pages.portfolio;
   const looked = { light: ![pages.real, pages.portfolio].includes(page), dark: ![pages.real, pages.portfolio, pages.folded].includes(page) };
   step(page.name);
@@ -118,7 +118,7 @@ for (const page of Object.values(pages)) {
   await close();
 }
 
-// Sorting and filtering, by mouse and by keyboard.
+// Sorting and filtering, with mouse and keyboard.
 step("sorting");
 const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links) => links.map((link) => link.textContent));
 {
@@ -141,7 +141,7 @@ const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links)
   }
   const said = () => tab.locator("#shown").textContent();
   const all = first.length;
-  check("the number of rows is told", (await said()) === `${all} of ${all} programmes shown in the table.`, await said());
+  check("the number of rows is detail", (await said()) === `${all} of ${all} programmes shown in the table.`, await said());
   await tab.getByLabel("Search").focus();
   await tab.keyboard.type("hostnation");
   check("typing filters", (await names(tab)).join() === "HostNation" && (await said()).startsWith("1 of"), await said());
@@ -171,7 +171,7 @@ const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links)
 }
 
 step("links");
-// A link into the folded programmes, with and without script; the page without script.
+// Links into folded programmes, with and without JavaScript.
 for (const javaScriptEnabled of [true, false]) {
   const { tab, close } = await open(pages.portfolio, { javaScriptEnabled });
   const how = javaScriptEnabled ? "with script" : "without script";
@@ -185,7 +185,7 @@ for (const javaScriptEnabled of [true, false]) {
   await close();
 }
 {
-  // Few enough to be laid open.
+  // Few enough programmes for the page not to fold them.
   const folder = "fixtures/constructed/related";
   const related = written("related", folder);
   const { tab, close } = await open(related, { javaScriptEnabled: false });
@@ -194,7 +194,7 @@ for (const javaScriptEnabled of [true, false]) {
   await close();
 }
 
-// The keyboard alone: the first stop leads past the head, and focus can be seen.
+// Keyboard only: the first tab stop is the skip link, and focus is visible.
 {
   const { tab, close } = await open(pages.real);
   await tab.keyboard.press("Tab");
@@ -207,7 +207,7 @@ for (const javaScriptEnabled of [true, false]) {
   await close();
 }
 
-// Texts of a file stay texts.
+// Text from a description is never interpreted as markup.
 {
   const { tab, close } = await open(pages.hostile);
   const name = await tab.locator("h1").textContent();
@@ -217,7 +217,7 @@ for (const javaScriptEnabled of [true, false]) {
   await close();
 }
 
-// Paper.
+// Print layout.
 step("paper");
 for (const page of [pages.one, pages.real, pages.folded]) {
   const { tab, close } = await open(page);
@@ -228,12 +228,12 @@ for (const page of [pages.one, pages.real, pages.folded]) {
   if (spawnSync("pdftotext", ["-v"]).error === undefined) {
     const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
     const expected = page === pages.one ? 1 : page === pages.real ? real : few;
-    const told = text.split(/Blocks and indicators/).length - 1;
+    const detail = text.split(/Blocks and indicators/).length - 1;
     if (page === pages.real) {
       const heads = text.split("\f").slice(0, 2).filter((one) => one.includes("Calls itself")).length;
       check("the heads of columns are repeated", heads === 2, String(heads));
     }
-    check(`${page.name} is printed unfolded`, told >= expected, `${told} of ${expected}`);
+    check(`${page.name} is printed unfolded`, detail >= expected, `${detail} of ${expected}`);
     if (pictures) execFileSync("pdftoppm", ["-r", "60", "-l", "6", "-png", file, join(pictures, `${page.name}-print`)]);
   }
   check(`${page.name} is as it was after printing`, (await tab.locator("#matrix thead button").count()) === (await tab.locator("#matrix thead th").count()));

@@ -1,8 +1,8 @@
-// Writes the descriptions that the pages are made of into a folder: constructed from the fixtures, and saying so.
+// Writes the descriptions for the tested pages to a folder. They are derived from the fixtures and marked as constructed.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync, copyFileSync } from "node:fs";
 import { join } from "node:path";
 
-// A generator that gives the same numbers on every machine (mulberry32).
+// A deterministic random number generator (mulberry32).
 const numbers = (seed) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
@@ -12,7 +12,7 @@ const numbers = (seed) => () => {
 
 const yaml = (folder) => readdirSync(folder).filter((name) => name.endsWith(".yaml")).sort().map((name) => join(folder, name));
 
-/** A description with some of its facts left out; the first of each section stays, so that none is left empty. */
+/** A description with some facts removed; the first fact of each section stays, so no section is empty. */
 const thinned = (text, name, random) => {
   const lines = text.split("\n").filter((line) => !line.startsWith("#"));
   const kept = lines.filter((line, at) => {
@@ -23,7 +23,7 @@ const thinned = (text, name, random) => {
   return `# Constructed: a fixture with facts left out at random.\n${named.join("\n")}`;
 };
 
-/** A portfolio of `count` programmes, some files that cannot be read, and one that is no description. */
+/** A portfolio of `count` programmes, some unreadable files, and one file that is not a description. */
 export const portfolio = (root, folder, count) => {
   mkdirSync(folder, { recursive: true });
   const random = numbers(20260101);
@@ -42,7 +42,7 @@ export const portfolio = (root, folder, count) => {
 
 export const HOSTILE = "<script>alert(1)</script> \"'&\u202e\u001b[31m</title></style><img src=x onerror=alert(2)>";
 
-/** A programme whose every text tries to be more than text. */
+/** A programme with an injection attempt in every text. */
 export const hostile = (folder) => {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "hostile.yaml");

@@ -1,4 +1,4 @@
-"""Reads reports with programs that others wrote. Called by `run`, which prepares what it needs."""
+"""Reads reports with third-party programs. Called by `run`, which installs the dependencies."""
 
 import csv
 import json
@@ -34,7 +34,7 @@ def equal(what, read, meant):
 
 
 def report(name, *arguments):
-    """One run that writes every form; gives the folder, and the report as data."""
+    """Runs mentorcheck once in every format; returns the folder and the parsed JSON report."""
     folder = WORK / name
     folder.mkdir()
     command = [PROGRAM, "check", *arguments]
@@ -47,7 +47,7 @@ def report(name, *arguments):
 
 
 def nasty():
-    """A folder with what a reader might obey, and with what cannot be read."""
+    """A folder with texts that a consumer might interpret, and with unreadable files."""
     folder = WORK / "nasty"
     folder.mkdir()
     for number, text in enumerate(NASTY):
@@ -87,7 +87,7 @@ def sarif(name, folder, data):
             capture_output=True, check=True, env=environment,
         )
         results = json.loads(found.read_text("utf-8-sig"))["runs"][0].get("results", [])
-        # The project has no address of its own that could be given as the tool's.
+        # The project has no website to name as the tool's `informationUri`.
         faults = [one["ruleId"] for one in results if one.get("level", "warning") != "note"]
         equal(f"{name}: faults that Microsoft's validator finds", faults, ["SARIF2005"])
 
@@ -131,9 +131,9 @@ OFFICE_NS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
 def opened(path):
-    """The cells that LibreOffice makes of a table: (kind, formula, text).
+    """The cells of a table as LibreOffice reads it: (kind, formula, text).
 
-    Without a window it asks nobody for the encoding and takes Windows-1252, mark or no mark; 76 is UTF-8.
+    Headless LibreOffice does not ask for the encoding and assumes Windows-1252, even with a byte-order mark; 76 is UTF-8.
     """
     out = WORK / "opened"
     home = f"-env:UserInstallation=file://{WORK}/office"

@@ -16,7 +16,7 @@ use mentorcheck_core::{
 };
 use mentorcheck_render::{
     streaming::StreamingFormat,
-    style::{Look, WIDTH},
+    style::{TextOptions, WIDTH},
 };
 
 /// The reports on a folder of fixtures, by the names of the files without ending.
@@ -340,7 +340,7 @@ fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
     let report: Report = checker.check_all([input(&name, &content)]);
-    StreamingFormat::Text(Look { color: false, narrated, width: WIDTH }).render_all(&report)
+    StreamingFormat::Text(TextOptions { color: false, screen_reader: narrated, width: WIDTH }).render_all(&report)
 }
 
 const LUCKAN: &str = "real/luckan-fika.yaml";

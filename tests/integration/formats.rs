@@ -17,7 +17,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     format::Format,
     streaming::render,
-    style::{Look, RenderOptions},
+    style::{RenderOptions, TextOptions},
 };
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -80,7 +80,7 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
 }
 
 fn rendered(report: &Report, format: Format) -> String {
-    let look = Look { color: false, narrated: false, width: 90 };
+    let look = TextOptions { color: false, screen_reader: false, width: 90 };
     render(report, format, RenderOptions { text: look, byte_order_mark: false })
 }
 

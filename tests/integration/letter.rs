@@ -59,7 +59,7 @@ fn real(name: &str, reader: &str) -> String {
 /// The letters on a text, by reader.
 fn letters(checker: &Checker, text: &str) -> (Report, Vec<(&'static str, String)>) {
     let report = checker.check_all([input("description.yaml", text)]);
-    let data = Letter::all(checker, &report);
+    let data = Letter::for_report(checker, &report);
     assert_eq!(data.len(), report.programmes.len());
     let pages = rendered(&data);
     (report, pages)
@@ -77,7 +77,7 @@ fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
 static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
     let judged = all_fixtures().into_iter().map(|(path, text)| {
         let report = CHECKER.check_all([input("description.yaml", &text)]);
-        let letters = Letter::all(&CHECKER, &report);
+        let letters = Letter::for_report(&CHECKER, &report);
         (path, (report, letters))
     });
     judged.collect()

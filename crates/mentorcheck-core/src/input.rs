@@ -1,4 +1,4 @@
-//! One input: a text with the name that messages give it. Whoever embeds the library reads it.
+//! An input: a text and its name in messages. The caller reads it.
 
 use std::{cmp::Ordering, path::Path};
 

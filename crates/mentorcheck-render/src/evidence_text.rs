@@ -3,7 +3,7 @@
 use anstyle::Style;
 use textwrap::WordSeparator;
 
-use crate::style::Look;
+use crate::style::TextOptions;
 use mentorcheck_core::{
     evidence::{EntryEvidence, EvidenceLevel, FactEvidence},
     report::Programme,
@@ -11,7 +11,7 @@ use mentorcheck_core::{
 };
 
 /// A heading and a line per deciding fact; empty if evidence was not requested.
-pub(crate) fn render(programme: &Programme, options: Look) -> String {
+pub(crate) fn render(programme: &Programme, options: TextOptions) -> String {
     let Some(facts) = &programme.evidence else { return String::new() };
     let style = if options.color { Style::new().bold() } else { Style::new() };
     let mut out = format!("\n{style}Evidence{style:#}\n");
@@ -34,7 +34,7 @@ pub(crate) fn render(programme: &Programme, options: Look) -> String {
         let fact = format!("{}: {} (line {})", fact.field, fact.value, fact.line);
         let sources: Vec<_> = entries.iter().filter(|entry| is_relevant(entry, *level)).map(source_text).collect();
         let sources = sources.join("; ");
-        if options.narrated {
+        if options.screen_reader {
             let by = if sources.is_empty() { String::new() } else { format!(" by {sources}") };
             push_wrapped(&format!("{fact} is {}{by}.", level.as_str()), "", "");
         } else {
@@ -43,7 +43,7 @@ pub(crate) fn render(programme: &Programme, options: Look) -> String {
             push_wrapped(&format!("{fact}{arrow}{sources}"), &prefix, &" ".repeat(width + 6));
         }
     }
-    let indent = if options.narrated { "" } else { "  " };
+    let indent = if options.screen_reader { "" } else { "  " };
     push_wrapped(&level_summary(facts), indent, indent);
     out
 }

@@ -7,7 +7,7 @@ use std::{
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 
-use crate::{snippet::Excerpt, style::Look};
+use crate::{snippet::Snippet, style::TextOptions};
 use mentorcheck_core::{
     diagnostic::{Finding, Severity},
     sanitize::sanitize_line,
@@ -19,9 +19,12 @@ const MAX_LINE_CHARS: usize = 120;
 
 /// Renders `finding` on `text`: the message with its locations, why it matters, what would help.
 #[must_use]
-pub fn render(finding: &Finding, text: &Arc<SourceFile>, options: Look) -> String {
-    let mut out =
-        if options.narrated { render_linear(finding, text, options) } else { render_graphical(finding, text, options) };
+pub fn render(finding: &Finding, text: &Arc<SourceFile>, options: TextOptions) -> String {
+    let mut out = if options.screen_reader {
+        render_linear(finding, text, options)
+    } else {
+        render_graphical(finding, text, options)
+    };
     let mut paragraph = |title: &str, body: &str| {
         let indent = "  ";
         let wrap_options = options.wrapping().initial_indent(indent).subsequent_indent("    ");
@@ -44,8 +47,8 @@ pub fn render(finding: &Finding, text: &Arc<SourceFile>, options: Look) -> Strin
     out
 }
 
-fn render_graphical(finding: &Finding, text: &SourceFile, options: Look) -> String {
-    let report = MietteReport { finding, snippet: Excerpt::new(text, &finding.spans) };
+fn render_graphical(finding: &Finding, text: &SourceFile, options: TextOptions) -> String {
+    let report = MietteReport { finding, snippet: Snippet::new(text, &finding.spans) };
     let theme = if options.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let handler = GraphicalReportHandler::new_themed(theme).with_links(false).with_width(options.width);
     let handler = handler.with_word_splitter(textwrap::WordSplitter::NoHyphenation).with_context_lines(1);
@@ -58,7 +61,7 @@ fn render_graphical(finding: &Finding, text: &SourceFile, options: Look) -> Stri
 }
 
 /// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
-fn render_linear(finding: &Finding, text: &SourceFile, options: Look) -> String {
+fn render_linear(finding: &Finding, text: &SourceFile, options: TextOptions) -> String {
     let severity = match finding.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -81,7 +84,7 @@ fn render_linear(finding: &Finding, text: &SourceFile, options: Look) -> String 
 #[derive(Debug)]
 struct MietteReport<'a> {
     finding: &'a Finding,
-    snippet: Excerpt,
+    snippet: Snippet,
 }
 
 impl Display for MietteReport<'_> {

@@ -17,7 +17,7 @@ const MOST_LINES: usize = 6;
 
 /// What is shown of a text for some marks.
 #[derive(Debug)]
-pub(crate) struct Excerpt {
+pub(crate) struct Snippet {
     name: String,
     content: String,
     lines: Vec<Line>,
@@ -34,7 +34,7 @@ struct Line {
     columns: Vec<(usize, usize)>,
 }
 
-impl Excerpt {
+impl Snippet {
     /// The excerpt of `text` for `marks`.
     pub(crate) fn new(text: &SourceFile, marks: &[SourceLocation]) -> Self {
         let mut excerpt =
@@ -159,7 +159,7 @@ impl Place {
     }
 }
 
-impl SourceCode for Excerpt {
+impl SourceCode for Snippet {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
@@ -200,11 +200,11 @@ impl SourceCode for Excerpt {
 mod tests {
     use super::*;
 
-    fn marked(content: &str, part: &str) -> (Excerpt, String) {
+    fn marked(content: &str, part: &str) -> (Snippet, String) {
         let text = SourceFile::new("t", content);
         let start = content.find(part).expect("the part is there");
         let excerpt =
-            Excerpt::new(&text, &[SourceLocation::new(&text, Span::new(start, start + part.len()), None, None)]);
+            Snippet::new(&text, &[SourceLocation::new(&text, Span::new(start, start + part.len()), None, None)]);
         let span = excerpt.marks()[0];
         let shown = excerpt.content[span.start..span.end].to_owned();
         (excerpt, shown)
@@ -236,7 +236,7 @@ mod tests {
     fn a_place_of_many_lines_is_shown_by_its_first() {
         let content = format!("a:\n{}", "  b: c\n".repeat(100));
         let text = SourceFile::new("t", content.as_str());
-        let excerpt = Excerpt::new(&text, &[SourceLocation::new(&text, Span::new(3, content.len()), None, None)]);
+        let excerpt = Snippet::new(&text, &[SourceLocation::new(&text, Span::new(3, content.len()), None, None)]);
         assert_eq!(excerpt.content.lines().count(), 3);
     }
 }

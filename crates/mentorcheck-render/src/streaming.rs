@@ -7,7 +7,7 @@ use crate::{
     csv,
     format::Format,
     github, gitlab, grid, html, json, junit, markdown, ndjson, sarif,
-    style::{Look, RenderOptions},
+    style::{RenderOptions, TextOptions},
     text,
 };
 use mentorcheck_core::{
@@ -22,7 +22,7 @@ pub enum StreamingFormat {
         /// Excel recognizes UTF-8 by its byte-order mark.
         byte_order_mark: bool,
     },
-    Text(Look),
+    Text(TextOptions),
 }
 
 impl StreamingFormat {

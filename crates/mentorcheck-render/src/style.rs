@@ -7,16 +7,16 @@ pub const WIDTH: usize = 90;
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Look {
+pub struct TextOptions {
     /// Whether colours support what words and symbols say anyway.
     pub color: bool,
     /// Whether it is to be read aloud: sentences instead of drawings.
-    pub narrated: bool,
+    pub screen_reader: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
 }
 
-impl Look {
+impl TextOptions {
     /// How lines are wrapped: never inside a word, so that names of fields and values stay whole.
     pub(crate) fn wrapping(self) -> textwrap::Options<'static> {
         textwrap::Options::new(self.width).word_splitter(WordSplitter::NoHyphenation)
@@ -25,7 +25,7 @@ impl Look {
 
 #[derive(Debug, Clone, Copy)]
 pub struct RenderOptions {
-    pub text: Look,
+    pub text: TextOptions,
     /// Excel recognizes UTF-8 by its byte-order mark.
     pub byte_order_mark: bool,
 }

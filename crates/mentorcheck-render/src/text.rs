@@ -8,7 +8,7 @@ use textwrap::core::display_width;
 use crate::{
     chunk::{Chunk, Footer},
     diff_text, evidence_text, finding_text,
-    style::Look,
+    style::TextOptions,
     wording::{
         self, answer_effects, block_grounds, external_sources_note, fix_heading, fix_steps, grouped_questions,
         is_optional_note, kind_title, label_status, summary_lines, verdict_summary,
@@ -44,7 +44,7 @@ pub fn head(report: &Report) -> String {
 
 /// The pages on one input, with the lines for the summary.
 #[must_use]
-pub fn part(report: &Report, outcome: &CheckResult, look: Look) -> Chunk {
+pub fn part(report: &Report, outcome: &CheckResult, look: TextOptions) -> Chunk {
     let mut page = Page { out: String::new(), look, report };
     let mut again = Page { out: String::new(), look, report };
     for programme in &outcome.programmes {
@@ -58,7 +58,7 @@ pub fn part(report: &Report, outcome: &CheckResult, look: Look) -> Chunk {
 
 /// What is said of the policy, then the summary, with a table of the programmes where there are several.
 #[must_use]
-pub fn tail(report: &Report, look: Look) -> Footer {
+pub fn tail(report: &Report, look: TextOptions) -> Footer {
     let mut before = Page { out: String::new(), look, report };
     let mut behind = Page { out: String::new(), look, report };
     for file in &report.policy {
@@ -75,7 +75,7 @@ pub fn tail(report: &Report, look: Look) -> Footer {
 
 struct Page<'r> {
     out: String,
-    look: Look,
+    look: TextOptions,
     report: &'r Report,
 }
 
@@ -87,10 +87,10 @@ impl Page<'_> {
 
     /// What stands between a page and the next.
     fn gap(&mut self) {
-        let rule = if self.look.narrated { String::new() } else { "─".repeat(self.look.width) };
+        let rule = if self.look.screen_reader { String::new() } else { "─".repeat(self.look.width) };
         self.line("");
         self.line(&rule);
-        if !self.look.narrated {
+        if !self.look.screen_reader {
             self.line("");
         }
     }
@@ -183,14 +183,14 @@ impl Page<'_> {
             let (symbol, style) = symbol(block.answer);
             let word = block.answer.as_str();
             let grounds = block_grounds(programme, block);
-            if self.look.narrated {
+            if self.look.screen_reader {
                 self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
                 continue;
             }
             let cell = self.styled(style, &padded(&format!("{symbol} {word}"), 15));
             let head = format!("  {}  {cell}  ", padded(&block.title, titles));
             let indent = 2 + titles + 2 + 15 + 2;
-            let column = Look { width: self.look.width.saturating_sub(indent), ..self.look };
+            let column = TextOptions { width: self.look.width.saturating_sub(indent), ..self.look };
             let mut lines = textwrap::wrap(&grounds, column.wrapping()).into_iter();
             self.line(&format!("{head}{}", lines.next().unwrap_or_default()));
             for line in lines {
@@ -202,7 +202,7 @@ impl Page<'_> {
     fn spectrum(&mut self, programme: &Programme) {
         let scale = &self.report.pack.spectrum;
         let (place, ends) = (wording::spectrum_position(scale, programme.spectrum), wording::spectrum_ends(scale));
-        if self.look.narrated {
+        if self.look.screen_reader {
             self.wrapped(&format!("Spectrum: {place}. {ends}"), "", "");
             return;
         }
@@ -220,13 +220,13 @@ impl Page<'_> {
     fn label(&mut self, programme: &Programme) {
         let Some(declared) = &programme.label.declared else { return };
         let holds = label_status(programme.label.holds);
-        let first = if self.look.narrated { "" } else { "  " };
+        let first = if self.look.screen_reader { "" } else { "  " };
         self.wrapped(&format!("Label     calls itself `{declared}`: {holds}"), first, "            ");
     }
 
     fn sources(&mut self, programme: &Programme) {
         if let Some(words) = external_sources_note(programme) {
-            let first = if self.look.narrated { "" } else { "  " };
+            let first = if self.look.screen_reader { "" } else { "  " };
             self.wrapped(&format!("Kind      {words}"), first, "            ");
         }
     }
@@ -284,7 +284,7 @@ impl Page<'_> {
 
     /// What stands above the table of the programmes.
     fn heading(&mut self) {
-        if !self.look.narrated {
+        if !self.look.screen_reader {
             let numbers: Vec<_> = (1..=self.report.pack.blocks.len()).map(|number| number.to_string()).collect();
             self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
         }
@@ -292,7 +292,7 @@ impl Page<'_> {
 
     /// What stands below it.
     fn legend(&mut self) {
-        if !self.look.narrated {
+        if !self.look.screen_reader {
             let blocks = self.report.pack.blocks.iter().enumerate();
             let legend: Vec<_> = blocks.map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
             self.wrapped(&legend.join(", "), "", "");
@@ -303,7 +303,7 @@ impl Page<'_> {
 
     /// What the table says of a programme.
     fn row(&mut self, programme: &Programme) {
-        if self.look.narrated {
+        if self.look.screen_reader {
             self.wrapped(&sanitize_line(&programme.verdict.sentence), "", "");
             return;
         }

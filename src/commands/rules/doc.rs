@@ -7,11 +7,11 @@ use std::{
 };
 
 use crate::config::rules::pack;
-use crate::error::{CommandError, Exit};
+use crate::error::{CommandError, ExitCode};
 use crate::{
     args::RulesDoc,
     input::walk::{self, InputFile},
-    stdout::show,
+    stdout::print,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
 use mentorcheck_render::explain::{Fixtures, render_site};
@@ -20,7 +20,7 @@ use mentorcheck_render::explain::{Fixtures, render_site};
 ///
 /// # Errors
 /// When the rules or the fixtures cannot be read, the rules do not hold together, or a page cannot be written.
-pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
+pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
     let pack = pack(arguments.rules.as_deref())?;
     let vocabulary = vocabulary();
     let checker = Checker::new(pack);
@@ -35,8 +35,8 @@ pub fn run(arguments: &RulesDoc) -> Result<Exit, CommandError> {
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
         fs::write(&path, page).map_err(failed)?;
     }
-    show(&format!("{} pages are in {}.\n", pages.len(), arguments.output.display()))?;
-    Ok(Exit::AsExpected)
+    print(&format!("{} pages are in {}.\n", pages.len(), arguments.output.display()))?;
+    Ok(ExitCode::Success)
 }
 
 /// For each rule, the descriptions that it refutes, or makes a note on; for each kind, those that

@@ -3,15 +3,15 @@
 use std::fmt::Write;
 
 use crate::config::rules::pack;
-use crate::error::{CommandError, Exit};
-use crate::{args::RulesList, stdout::show};
+use crate::error::{CommandError, ExitCode};
+use crate::{args::RulesList, stdout::print};
 use mentorcheck_core::pack::{Weight, built_in_names};
 
 /// Lists the packs that come with the program, and what is in the one asked for.
 ///
 /// # Errors
 /// When the rules cannot be read or do not hold together, or standard output is gone.
-pub fn run(arguments: &RulesList) -> Result<Exit, CommandError> {
+pub fn run(arguments: &RulesList) -> Result<ExitCode, CommandError> {
     let pack = pack(arguments.rules.as_deref())?;
     let names: Vec<_> = built_in_names().collect();
     let mut out = format!("Rules of {} (with the program come: {})\n", pack.title, names.join(", "));
@@ -31,6 +31,6 @@ pub fn run(arguments: &RulesList) -> Result<Exit, CommandError> {
     for claim in &pack.claims {
         let _ = writeln!(out, "  {}: {}", claim.id, claim.says);
     }
-    show(&out)?;
-    Ok(Exit::AsExpected)
+    print(&out)?;
+    Ok(ExitCode::Success)
 }

@@ -7,14 +7,14 @@ pub mod verify;
 
 use crate::{
     args::{Rules, RulesCommand},
-    error::{CommandError, Exit},
+    error::{CommandError, ExitCode},
 };
 
 /// Does what `mentorcheck rules …` asks.
 ///
 /// # Errors
 /// When the rules cannot be read or do not hold together, or standard output is gone.
-pub fn run(arguments: &Rules) -> Result<Exit, CommandError> {
+pub fn run(arguments: &Rules) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         RulesCommand::Doc(arguments) => doc::run(arguments),
         RulesCommand::List(arguments) => list::run(arguments),

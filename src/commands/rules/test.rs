@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::config::rules::pack;
-use crate::error::{CommandError, Exit};
-use crate::{args::RulesTest, stdout::show};
+use crate::error::{CommandError, ExitCode};
+use crate::{args::RulesTest, stdout::print};
 use mentorcheck_core::schema::vocabulary;
 use mentorcheck_verify::{ExampleRun, run_examples};
 
@@ -12,7 +12,7 @@ use mentorcheck_verify::{ExampleRun, run_examples};
 ///
 /// # Errors
 /// When the rules cannot be read or do not hold together, or standard output is gone.
-pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
+pub fn run(arguments: &RulesTest) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
     let pack = pack(arguments.rules.as_deref())?;
     let ExampleRun { count: tried, failures } = run_examples(&pack, vocabulary);
@@ -33,6 +33,6 @@ pub fn run(arguments: &RulesTest) -> Result<Exit, CommandError> {
         1 => writeln!(out, "One of {tried} examples of {} does not give what it stands for.", pack.title),
         wrong => writeln!(out, "{wrong} of {tried} examples of {} do not give what they stand for.", pack.title),
     };
-    show(&out)?;
-    Ok(if failures.is_empty() { Exit::AsExpected } else { Exit::Misuse })
+    print(&out)?;
+    Ok(if failures.is_empty() { ExitCode::Success } else { ExitCode::Usage })
 }

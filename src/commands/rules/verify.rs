@@ -3,8 +3,8 @@
 use std::{fmt::Write, fs};
 
 use crate::config::rules::pack;
-use crate::error::{CommandError, Exit};
-use crate::{args::RulesVerify, stdout::show};
+use crate::error::{CommandError, ExitCode};
+use crate::{args::RulesVerify, stdout::print};
 use mentorcheck_core::schema::vocabulary;
 use mentorcheck_verify::{Violation, check_traceability, verify};
 
@@ -12,7 +12,7 @@ use mentorcheck_verify::{Violation, check_traceability, verify};
 ///
 /// # Errors
 /// When the rules or the source's text cannot be read, or standard output is gone.
-pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
+pub fn run(arguments: &RulesVerify) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
     let pack = pack(arguments.rules.as_deref())?;
     let source = match &arguments.source {
@@ -50,6 +50,6 @@ pub fn run(arguments: &RulesVerify) -> Result<Exit, CommandError> {
         1 => writeln!(text, "One thing does not hold in the rules of {} ({size}).", pack.title),
         many => writeln!(text, "{many} things do not hold in the rules of {} ({size}).", pack.title),
     };
-    show(&text)?;
-    Ok(if breaches.is_empty() { Exit::AsExpected } else { Exit::Misuse })
+    print(&text)?;
+    Ok(if breaches.is_empty() { ExitCode::Success } else { ExitCode::Usage })
 }

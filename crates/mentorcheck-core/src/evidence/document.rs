@@ -49,7 +49,7 @@ impl DocumentError {
     }
 }
 
-/// Where documents come from. Implemented by whoever embeds the library; [`NoDocuments`] has none.
+/// Where documents come from, implemented by the caller; [`NoDocuments`] has none.
 pub trait DocumentStore: Debug + Send + Sync {
     /// Whether documents with this extension (in lower case) can be read.
     fn supports(&self, extension: &str) -> bool;

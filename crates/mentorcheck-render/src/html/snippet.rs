@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::snippet::Excerpt;
+use crate::snippet::Snippet;
 use mentorcheck_core::diagnostic::SourceLocation;
 use mentorcheck_yaml::{SourceFile, Span};
 
@@ -32,7 +32,7 @@ pub(crate) struct Part {
 
 /// The lines around `marks`; none where there is no place.
 pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [SourceLocation]) -> Vec<Line<'r>> {
-    let excerpt = Excerpt::new(text, marks);
+    let excerpt = Snippet::new(text, marks);
     let mut before: Option<usize> = None;
     let mut lines = Vec::new();
     for (number, span) in excerpt.lines() {
@@ -51,7 +51,7 @@ pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [SourceLocation]) -> Vec<L
 }
 
 /// A line cut wherever a place begins or ends in it.
-fn parts(excerpt: &Excerpt, line: Span) -> Vec<Part> {
+fn parts(excerpt: &Snippet, line: Span) -> Vec<Part> {
     let within: Vec<Span> = excerpt
         .marks()
         .iter()

@@ -27,7 +27,7 @@ use mentorcheck_yaml;
 impl Letter {
     /// What is to be said of each programme of a report, in its order.
     #[must_use]
-    pub fn all(checker: &Checker, report: &Report) -> Vec<Self> {
+    pub fn for_report(checker: &Checker, report: &Report) -> Vec<Self> {
         let mut letters = Vec::new();
         // Documents of one file share its text, which is then read only once.
         let mut read: Option<mentorcheck_yaml::ParsedFile> = None;
@@ -44,7 +44,7 @@ impl Letter {
                     document,
                     facts: Facts::from_document(document, checker.vocabulary),
                 };
-                Maker::new(checker, report, programme, &description).letter(source.documents.len() > 1)
+                LetterBuilder::new(checker, report, programme, &description).letter(source.documents.len() > 1)
             }));
             read = Some(source);
         }
@@ -53,7 +53,7 @@ impl Letter {
 }
 
 /// What is at hand while a letter is made.
-struct Maker<'a> {
+struct LetterBuilder<'a> {
     checker: &'a Checker,
     report: &'a Report,
     programme: &'a Programme,
@@ -64,7 +64,7 @@ struct Maker<'a> {
     answers: HashMap<&'a str, &'a CriterionReport>,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> LetterBuilder<'a> {
     fn new(
         checker: &'a Checker,
         report: &'a Report,
@@ -85,8 +85,8 @@ impl<'a> Maker<'a> {
         Self { checker, report, programme, description, criteria, answers }
     }
 
-    fn told(&self, words: &str) -> Markdown {
-        Markdown::told(words, &[], self.checker.vocabulary)
+    fn with_field_titles(&self, words: &str) -> Markdown {
+        Markdown::with_titles(words, &[], self.checker.vocabulary)
     }
 
     fn kind_title(&self, id: &str) -> Markdown {
@@ -103,7 +103,7 @@ impl<'a> Maker<'a> {
             programme.path.clone()
         };
         let questions = self.questions();
-        let also = self.also();
+        let also = self.further_questions();
         Letter {
             name: Markdown::text(&programme.name),
             file: Markdown::text(&file),
@@ -157,7 +157,7 @@ impl<'a> Maker<'a> {
         });
         Kind {
             title: Markdown::text(&kind.title),
-            summary: self.told(&kind.summary),
+            summary: self.with_field_titles(&kind.summary),
             blocks: blocks.map(|block| Markdown::text(&block.title)).collect(),
             points: report.conditions.iter().filter_map(|one| self.point(&one.code)).collect(),
             claims: self.claims(of_conditions.chain(own.iter().copied())),
@@ -171,7 +171,7 @@ impl<'a> Maker<'a> {
         blocks
             .map(|(block, report)| Block {
                 title: Markdown::text(&block.title),
-                question: self.told(&block.question),
+                question: self.with_field_titles(&block.question),
                 answer: report.answer,
                 points: report.indicators.iter().filter_map(|one| self.point(&one.code)).collect(),
                 claims: self.claims(block.indicators.iter().flat_map(|id| pack.criteria[*id].claims.iter().copied())),
@@ -183,16 +183,16 @@ impl<'a> Maker<'a> {
     /// show, and is told where use is made of it.
     fn claims(&self, claims: impl Iterator<Item = ClaimId>) -> Vec<Heading> {
         let mut headings: Vec<Heading> = Vec::new();
-        let mut told = Vec::new();
+        let mut seen = Vec::new();
         for id in claims {
-            if told.contains(&id) {
+            if seen.contains(&id) {
                 continue;
             }
-            told.push(id);
+            seen.push(id);
             let claim = &self.checker.pack.claims[id];
             let (Some(heading), Some(quote)) = (&claim.heading, &claim.quote) else { continue };
             let heading = Markdown::text(heading);
-            let claim = Claim { says: self.says(id), quote: Markdown::text(quote) };
+            let claim = Claim { says: self.claim_text(id), quote: Markdown::text(quote) };
             match headings.iter_mut().find(|one| one.heading == heading) {
                 Some(one) => one.claims.push(claim),
                 None => headings.push(Heading { heading, claims: vec![claim] }),
@@ -201,9 +201,9 @@ impl<'a> Maker<'a> {
         headings
     }
 
-    fn says(&self, id: ClaimId) -> Markdown {
+    fn claim_text(&self, id: ClaimId) -> Markdown {
         let claim = &self.checker.pack.claims[id];
-        self.told(&to_sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)))
+        self.with_field_titles(&to_sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)))
     }
 
     fn point(&self, code: &str) -> Option<Point> {
@@ -219,16 +219,16 @@ impl<'a> Maker<'a> {
         };
         Some(Point {
             of: Markdown::text(of),
-            title: self.told(&criterion.title),
-            question: self.told(&criterion.question),
+            title: self.with_field_titles(&criterion.title),
+            question: self.with_field_titles(&criterion.question),
             decides: criterion.weight == Weight::Necessary,
             answer: report.answer,
             answerable: !self.unsettled(id).is_empty(),
             facts: self.description.stated(&report.because),
-            finding: self.told(finding),
-            help: self.told(help),
-            evidence: self.all_told(&criterion.evidence),
-            traps: self.all_told(&criterion.traps),
+            finding: self.with_field_titles(finding),
+            help: self.with_field_titles(help),
+            evidence: self.all_with_field_titles(&criterion.evidence),
+            traps: self.all_with_field_titles(&criterion.traps),
         })
     }
 
@@ -238,8 +238,8 @@ impl<'a> Maker<'a> {
         fields.filter(|field| !self.description.is_settled(*field)).collect()
     }
 
-    fn all_told(&self, words: &[String]) -> Vec<Markdown> {
-        words.iter().map(|words| self.told(words)).collect()
+    fn all_with_field_titles(&self, words: &[String]) -> Vec<Markdown> {
+        words.iter().map(|words| self.with_field_titles(words)).collect()
     }
 
     /// The findings on criteria with this answer.
@@ -276,7 +276,7 @@ impl<'a> Maker<'a> {
 
     /// What is open besides. A field that is asked about is not asked about again, and where all is
     /// stated there is nothing to ask.
-    fn also(&self) -> Vec<Question> {
+    fn further_questions(&self) -> Vec<Question> {
         let vocabulary = &self.checker.vocabulary;
         let mut asked: Vec<FieldId> = self
             .programme
@@ -309,10 +309,10 @@ impl<'a> Maker<'a> {
         let claim = asking().find_map(|id| pack.criteria[id].claims.first());
         let fields: Vec<Choice> = fields.iter().map(|field| self.description.choice(*field)).collect();
         Question {
-            question: self.told(words),
-            why: claim.map(|claim| self.says(*claim)).unwrap_or_default(),
+            question: self.with_field_titles(words),
+            why: claim.map(|claim| self.claim_text(*claim)).unwrap_or_default(),
             fields,
-            evidence: bearing.map(|id| self.all_told(&pack.criteria[id].evidence)).unwrap_or_default(),
+            evidence: bearing.map(|id| self.all_with_field_titles(&pack.criteria[id].evidence)).unwrap_or_default(),
         }
     }
 
@@ -328,7 +328,7 @@ impl<'a> Maker<'a> {
         let readings = self.programme.findings.iter().filter(is_reading);
         readings
             .map(|finding| Reading {
-                note: self.told(&finding.message),
+                note: self.with_field_titles(&finding.message),
                 facts: self.description.stated(&finding.spans),
             })
             .collect()
@@ -339,7 +339,7 @@ impl<'a> Maker<'a> {
         let report = &self.programme.label;
         let declared = report.declared.as_deref().map(|name| self.description.value(pack.labels.field, name));
         let offends = self.programme.findings.iter().any(|finding| finding.code == LABEL_CODE);
-        let if_it_does = |words: &str| if offends { self.told(words) } else { Markdown::default() };
+        let if_it_does = |words: &str| if offends { self.with_field_titles(words) } else { Markdown::default() };
         Label {
             declared: declared.unwrap_or_default(),
             holds: report.holds,
@@ -373,7 +373,7 @@ impl<'a> Maker<'a> {
                 change.chain(set.state.iter().filter_map(|step| self.state(step))).collect()
             })
             .collect();
-        let (always, choices) = group_fixes::told(&ways, ways.len() == remedy.sets_total);
+        let (always, choices) = group_fixes::factor_common(&ways, ways.len() == remedy.sets_total);
         Remedy {
             target: self.kind_title(&remedy.target),
             unreachable: remedy.unreachable,

@@ -4,11 +4,11 @@
 use crate::letters::model::Step;
 
 /// What belongs to every way, and the choices besides.
-pub(crate) type Told = (Vec<Step>, Vec<Vec<Vec<Step>>>);
+pub(crate) type GroupedFixes = (Vec<Step>, Vec<Vec<Vec<Step>>>);
 
 /// Tells `ways` as steps that they all have and independent choices between alternatives. `all` says
 /// that there are no other ways; while there may be, nothing is said to belong to every way.
-pub(crate) fn told(ways: &[Vec<Step>], all: bool) -> Told {
+pub(crate) fn factor_common(ways: &[Vec<Step>], all: bool) -> GroupedFixes {
     if ways.is_empty() || !all {
         let choice = Some(ways.to_vec()).filter(|ways| !ways.is_empty());
         return (Vec::new(), choice.into_iter().collect());
@@ -62,7 +62,7 @@ fn alternatives(steps: &[&Step], ways: &[Vec<Step>]) -> Vec<Vec<Step>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, told};
+    use super::{Step, factor_common};
     use crate::letters::{Markdown, model::Field};
 
     fn step(name: &str) -> Step {
@@ -74,7 +74,7 @@ mod tests {
     fn letters(ways: &str, all: bool) -> String {
         let ways: Vec<Vec<Step>> =
             ways.split(' ').map(|way| way.chars().map(|name| step(&name.to_string())).collect()).collect();
-        let (always, choices) = told(&ways, all);
+        let (always, choices) = factor_common(&ways, all);
         let words = |steps: &[Step]| steps.iter().map(|step| step.field.title.as_str()).collect::<String>();
         let choices = choices.iter().map(|choice| choice.iter().map(|way| words(way)).collect::<Vec<_>>().join("/"));
         format!("{} {}", words(&always), choices.collect::<Vec<_>>().join(" ")).trim().to_owned()
@@ -94,6 +94,6 @@ mod tests {
             assert_eq!(letters(ways, true), told, "{ways}");
         }
         assert_eq!(letters("abc abd", false), "abc/abd");
-        assert_eq!(told(&[], true), (vec![], vec![]));
+        assert_eq!(factor_common(&[], true), (vec![], vec![]));
     }
 }

@@ -35,20 +35,20 @@ impl Markdown {
     /// A sentence that calls fields and values by the names that programs use, in backticks; here
     /// they get the titles that people use. Values are first looked for in the fields it is `about`.
     #[must_use]
-    pub fn told(words: &str, about: &[&Field], vocabulary: &Vocabulary) -> Self {
+    pub fn with_titles(words: &str, about: &[&Field], vocabulary: &Vocabulary) -> Self {
         let mentioned = names(words).filter_map(|name| vocabulary.field_id(name)).map(|id| &vocabulary.fields[id]);
         let fields: Vec<&Field> = about.iter().copied().chain(mentioned).chain(&vocabulary.fields).collect();
-        Self::with_titles(words, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
+        Self::replace_names(words, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
     }
 
     /// The same, with what is no field left as somebody wrote it.
     #[must_use]
-    pub fn told_as_written(words: &str, vocabulary: &Vocabulary) -> Self {
-        Self::with_titles(words, vocabulary, |_| None)
+    pub fn with_titles_verbatim(words: &str, vocabulary: &Vocabulary) -> Self {
+        Self::replace_names(words, vocabulary, |_| None)
     }
 
     /// The same, with titles for what is no field from elsewhere.
-    pub(crate) fn with_titles(words: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn replace_names(words: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
         let words = sanitize_line(words);
         let pieces = words.split('`').enumerate();
         let told = pieces.map(|(at, piece)| {
@@ -172,13 +172,13 @@ mod tests {
         let (name, title, value) = (&field.name, &field.title, &field.values[0]);
         let words = format!("# State `{name}`. `{}` or `no such`.", value.name);
         let told = format!(r"\# State “{title}” (`{name}`). “{}” or “no such”.", value.title);
-        assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
+        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), told);
         let section = &vocabulary.sections[0];
         let words = format!("`{}`, `{}` and `a: [b]`", section.name, field.closing_name().unwrap());
         let told = format!("“{}”, “nothing else” and `a: [b]`", section.title);
-        assert_eq!(Markdown::told(&words, &[], vocabulary).as_str(), told);
+        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), told);
         let told = format!("“{title}” (`{name}`) cannot be “{}”", value.name);
         let words = format!("`{name}` cannot be `{}`", value.name);
-        assert_eq!(Markdown::told_as_written(&words, vocabulary).as_str(), told);
+        assert_eq!(Markdown::with_titles_verbatim(&words, vocabulary).as_str(), told);
     }
 }

@@ -26,8 +26,8 @@ pub(crate) fn mistake(finding: &Finding, vocabulary: &Vocabulary) -> Option<Mist
     let titles = advice.options.iter().map(|option| &option.title).filter(|title| !title.is_empty());
     Some(Mistake {
         line: place.line,
-        problem: Markdown::told_as_written(&finding.message, vocabulary),
-        advice: Markdown::told(&keys(&advice.text), &about, vocabulary),
+        problem: Markdown::with_titles_verbatim(&finding.message, vocabulary),
+        advice: Markdown::with_titles(&keys(&advice.text), &about, vocabulary),
         allowed: titles.map(|title| Markdown::text(title)).collect(),
     })
 }
