@@ -49,7 +49,9 @@ fn normalize(mut description: Json) -> Json {
         };
         match description.pointer_mut(&pointer) {
             Some(Json::Array(items)) if field.field_type == FieldType::EnumList => {
-                items.iter_mut().for_each(|item| replace_title(item, name))
+                for item in items {
+                    replace_title(item, name);
+                }
             }
             Some(value) if field.field_type == FieldType::Enum => replace_title(value, name),
             _ => {}

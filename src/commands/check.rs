@@ -6,9 +6,7 @@ use crate::{
     run::{ordered_pool, session::Session},
 };
 
-/// The width of the text report, in columns: the same everywhere, so that its pictures are.
-
-/// Reads, judges and reports; the exit says whether all is as expected.
+/// Checks descriptions and writes the report.
 ///
 /// # Errors
 /// When the command line, the configuration or the rules are wrong, or a report cannot be written.

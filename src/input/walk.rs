@@ -34,7 +34,7 @@ pub struct InputFile {
 }
 
 /// Expands `paths` to files: those given, and in folders every `.yaml`, `.yml` and `.json` not excluded by a
-/// `.gitignore`. Lazy, sorted by [`order`] and without duplicates.
+/// `.gitignore`. Lazy, sorted by `path_order` and without duplicates.
 #[must_use]
 pub fn discover(paths: &[PathBuf]) -> InputIter {
     let (folders, files): (Vec<_>, Vec<_>) =
@@ -52,7 +52,7 @@ pub fn discover(paths: &[PathBuf]) -> InputIter {
     }
 }
 
-/// Input files in [`order`].
+/// Input files in `path_order`.
 pub type InputIter = Box<dyn Iterator<Item = InputFile> + Send>;
 
 /// A k-way merge of sorted iterators, without duplicates.

@@ -141,7 +141,7 @@ const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links)
   }
   const said = () => tab.locator("#shown").textContent();
   const all = first.length;
-  check("the number of rows is detail", (await said()) === `${all} of ${all} programmes shown in the table.`, await said());
+  check("the number of rows is shown", (await said()) === `${all} of ${all} programmes shown in the table.`, await said());
   await tab.getByLabel("Search").focus();
   await tab.keyboard.type("hostnation");
   check("typing filters", (await names(tab)).join() === "HostNation" && (await said()).startsWith("1 of"), await said());

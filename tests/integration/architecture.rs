@@ -58,7 +58,9 @@ fn load(path: &[String], file: &Path, modules: &mut Modules) {
     }
     let mut collector =
         Collector { path, children: &children, module: Module { reexports: BTreeMap::new(), paths: Vec::new() } };
-    items.iter().for_each(|item| collector.visit_item(item));
+    for item in &items {
+        collector.visit_item(item);
+    }
     modules.insert(path.to_vec(), collector.module);
 }
 

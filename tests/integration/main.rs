@@ -1,6 +1,6 @@
 //! The integration tests, a module for each capability.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as expected")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as expected")]
 
 mod common;
 #[path = "../../fuzz/oracles/mod.rs"]

@@ -35,7 +35,7 @@ pub struct Checker {
     pub accept_provisional: bool,
     /// Target kind of the fixes; defaults to the expected kind.
     pub fix_target: Option<KindId>,
-    /// Minimum evidence level of deciding facts, where [`Level::Asserted`] requires nothing; `None` skips the evidence
+    /// Minimum evidence level of deciding facts, where [`EvidenceLevel::Asserted`] requires nothing; `None` skips the evidence
     /// check.
     pub required_evidence: Option<EvidenceLevel>,
     /// Where the documents come from that descriptions quote.
@@ -159,7 +159,7 @@ impl Checker {
                 Some(document) if plain && is_mapping(document) => {
                     let facts = Facts::from_document(document, self.vocabulary);
                     self.with_evaluation(&source, document, &facts, |judged| {
-                        report(Event::Programme(judged.summarize()))
+                        report(Event::Programme(judged.summarize()));
                     });
                 }
                 _ => {

@@ -95,6 +95,7 @@ pub fn uncapitalise(title: &str) -> String {
 }
 
 /// Joins the non-empty sentences.
+#[must_use]
 pub fn join_sentences(sentences: &[String]) -> String {
     sentences.iter().filter(|sentence| !sentence.is_empty()).cloned().collect::<Vec<_>>().join(" ")
 }

@@ -90,7 +90,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     for (index, description) in before.iter().enumerate() {
         match matches[index] {
             Some(new_index) => {
-                comparison.programmes.push(compare_pair(checker, (&old, description), (&new, &after[new_index])))
+                comparison.programmes.push(compare_pair(checker, (&old, description), (&new, &after[new_index])));
             }
             None => comparison.only_old.push(summarize(description)),
         }

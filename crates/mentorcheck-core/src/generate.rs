@@ -1,5 +1,7 @@
 //! What is written to `src/generated`, for the example `generate` and the test that compares it.
 
+use std::fmt::Write;
+
 use crate::schema::{compiled::CompiledSchema, vocabulary::Vocabulary};
 
 /// The generated files by their names, as they should be for these schemas and packs.
@@ -24,9 +26,9 @@ pub fn generate(
     );
     table.push_str("pub(crate) static PACKS: &[(&str, &[(&str, &str)])] = &[\n");
     for (name, contents) in packs {
-        table.push_str(&format!("    ({name:?}, &[\n"));
+        writeln!(table, "    ({name:?}, &[")?;
         for (path, content) in contents {
-            table.push_str(&format!("        ({path:?}, {:?}),\n", serde_json::to_string(content)?));
+            writeln!(table, "        ({path:?}, {:?}),", serde_json::to_string(content)?)?;
         }
         table.push_str("    ]),\n");
     }

@@ -46,7 +46,7 @@ pub fn push_sanitized(ch: char, out: &mut String) {
 }
 
 /// The text sanitised on one line, where a second line could pass for the program's own, and cut after
-/// [`MAX_LINE`] characters.
+/// 2,000 characters.
 #[must_use]
 pub fn sanitize_line(text: &str) -> String {
     match text.char_indices().nth(MAX_LINE) {

@@ -152,7 +152,7 @@ impl PdfTextWriter {
             match part {
                 Object::String(bytes, _) => self.push_text(bytes, font),
                 adjustment if adjustment.as_float().is_ok_and(|adjustment| adjustment < SPACE_THRESHOLD) => {
-                    self.text.push(' ')
+                    self.text.push(' ');
                 }
                 _ => {}
             }

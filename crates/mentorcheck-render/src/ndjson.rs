@@ -1,9 +1,9 @@
 //! `--format ndjson`: one JSON object per line, written as soon as its input is evaluated.
 //!
-//! The first line (`"type": "run"`) says who judged by which rules, the last (`"type": "totals"`) how many
-//! there were. Between them stand, file by file: the text that was read (`source`), each programme in it in brief
-//! (`programme`), and what could not be read of it (`unreadable`); or that it describes no programme (`skipped`).
-//! With the texts, every other form of the report can be made from these lines again ([`mentorcheck::commands::merge`]).
+//! The first line (`"type": "run"`) gives the tool, the pack and the settings, the last (`"type": "totals"`) the totals.
+//! Between them, file by file: its text (`source`), a summary of each programme (`programme`) and parse errors
+//! (`unreadable`); or that it describes no programme (`skipped`). Every other format can be rendered from these lines,
+//! because the texts are among them (`report merge`).
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! The forms that are written bit by bit, so that a run over any number of descriptions holds none of them: a
 //! beginning, a part for each input in their order, an end. What they give together is what
-//! [`crate::format::render`] gives of the whole report.
+//! [`render`] gives of the whole report.
 
 use crate::{
     chunk::{Chunk, Footer},

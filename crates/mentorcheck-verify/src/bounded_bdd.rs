@@ -99,7 +99,7 @@ impl BoundedBdd {
             self.budget.charge(result.size())?;
             Some(result)
         };
-        self.from_result(compute())
+        self.with_result(compute())
     }
 
     fn apply_unary(&self, operation: impl FnOnce(&Bdd) -> Bdd) -> Self {
@@ -108,10 +108,10 @@ impl BoundedBdd {
             self.budget.charge(bdd.size())?;
             Some(operation(bdd))
         };
-        self.from_result(compute())
+        self.with_result(compute())
     }
 
-    fn from_result(&self, bdd: Option<Bdd>) -> Self {
+    fn with_result(&self, bdd: Option<Bdd>) -> Self {
         if bdd.is_none() {
             self.budget.0.set(None);
         }

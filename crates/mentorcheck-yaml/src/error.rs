@@ -25,7 +25,7 @@ pub(crate) fn truncate(name: &str) -> String {
     }
 }
 
-/// What is wrong. The [`Display`](std::fmt::Display) text is the message, [`Problem::help`] the advice.
+/// What is wrong. The [`Display`](std::fmt::Display) text is the message, [`ParseErrorKind::help`] the advice.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// An I/O error.

@@ -53,7 +53,7 @@ pub(crate) fn describe(
                         .clone_into(&mut advice);
                 }
                 Some(_) if what == TRAILING_TEXT => {
-                    advice = format!("Between two texts in brackets put a comma. {advice}")
+                    advice = format!("Between two texts in brackets put a comma. {advice}");
                 }
                 _ => {}
             }

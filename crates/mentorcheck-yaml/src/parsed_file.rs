@@ -30,7 +30,7 @@ impl ParsedFile {
     /// Parses all documents in `bytes`; `name` is the path used in messages.
     ///
     /// Never fails as a whole: an invalid document is left out of `documents` and its errors are in `errors`. Empty
-    /// documents are skipped; if there are no others, the result is a [`Problem::Empty`] error.
+    /// documents are skipped; if there are no others, the result is a [`ParseErrorKind::Empty`] error.
     #[must_use]
     pub fn parse(name: &str, bytes: Vec<u8>) -> Self {
         Self::parse_with(name, bytes, |text| match fast_scanner::parse(text.content()) {
@@ -39,13 +39,13 @@ impl ParsedFile {
         })
     }
 
-    /// [`Source::read`] without the fast path; the reference that tests compare it with.
+    /// [`ParsedFile::parse`] without the fast path; the reference that tests compare it with.
     #[must_use]
     pub fn parse_slow_path(name: &str, bytes: Vec<u8>) -> Self {
         Self::parse_with(name, bytes, parser::parse)
     }
 
-    /// Whether [`Source::read`] takes the fast path for `text`.
+    /// Whether [`ParsedFile::parse`] takes the fast path for `text`.
     #[must_use]
     pub fn takes_fast_path(text: &str) -> bool {
         fast_scanner::parse(text).is_some()

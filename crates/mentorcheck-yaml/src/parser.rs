@@ -254,9 +254,9 @@ impl<'t> Builder<'t> {
         let id = self.add_node(Content::Sequence(Vec::new()), span, anchor)?;
         let mapping = is_mapping.then(OpenMapping::default);
         let is_flow = !span.is_empty();
-        let in_mapping = self.stack.last().is_some_and(|frame| frame.mapping.is_some());
+        let parent_is_mapping = self.stack.last().is_some_and(|frame| frame.mapping.is_some());
         let is_in_flow = is_flow || self.stack.iter().any(|frame| frame.is_flow);
-        let indent = if is_in_flow { 0 } else { flow_indent::block_indent(self.text, span.start, in_mapping) };
+        let indent = if is_in_flow { 0 } else { flow_indent::block_indent(self.text, span.start, parent_is_mapping) };
         self.stack.push(Frame { id, is_flow, indent, items: Vec::new(), mapping, depth });
         Ok(())
     }

@@ -66,7 +66,7 @@ pub struct Finding {
     pub url: Option<String>,
     /// The first one is the primary location.
     pub spans: Vec<SourceLocation>,
-    /// Identifies the finding across edits that move it; see [`identify`].
+    /// Identifies the finding across edits that move it; see [`assign_fingerprints`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub fingerprint: String,
     /// Set if the finding is suppressed.

@@ -1,7 +1,7 @@
 //! Facts → judgement: indicators → blocks → kinds → verdict.
 //!
 //! A pure function of the pack and the facts. It says what the answers are; which places in the
-//! file gave them is asked of the conditions afterwards ([`crate::pack::Condition::grounds`]).
+//! file gave them is asked of the conditions afterwards ([`crate::pack::Condition::witnesses`]).
 
 mod belnap;
 mod expectation;
@@ -62,6 +62,7 @@ impl Judgement {
     }
 
     /// Evaluates blocks, kinds and the verdict from given answers to the criteria.
+    #[must_use]
     pub fn from_criteria(pack: &Pack, facts: &Facts, criteria: Vec<Belnap>) -> Self {
         let blocks: Vec<Belnap> = pack
             .blocks

@@ -94,9 +94,9 @@ pub struct QuotationMatch {
 impl SearchableText {
     /// A document from its pages; `bodies` are the same without running headers and footers, or empty.
     #[must_use]
-    pub fn from_pages(pages: &[String], bodies: &[String], paged: bool) -> Self {
+    pub fn from_pages(pages: &[String], bodies: &[String], has_pages: bool) -> Self {
         let fold = |pages: &[String]| NormalizedText::from_parts(pages.iter().map(String::as_str));
-        Self { full: fold(pages), body: (!bodies.is_empty()).then(|| fold(bodies)), has_pages: paged }
+        Self { full: fold(pages), body: (!bodies.is_empty()).then(|| fold(bodies)), has_pages }
     }
 
     /// Whether it has any word.

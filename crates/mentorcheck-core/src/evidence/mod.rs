@@ -1,8 +1,8 @@
 //! Evidence for the deciding facts: asserted without evidence, evidenced by an entry that names a document, or verified
 //! by a quotation found in that document.
 //!
-//! Evidence never changes a verdict. [`place`] classifies document names, [`document`] opens files, [`html`] and
-//! [`pdf`] extract their text, and [`quotation`] searches it.
+//! Evidence never changes a verdict. [`document_ref`] classifies document names, a [`document::DocumentStore`]
+//! provides their text, and [`text_match`] searches it.
 
 mod case;
 mod check;

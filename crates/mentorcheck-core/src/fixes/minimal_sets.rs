@@ -314,7 +314,7 @@ fn merge_alternatives(left: &[CandidateEdit], right: &[CandidateEdit]) -> Option
             (CandidateEdit::Set { field, values }, CandidateEdit::Set { field: same, values: more })
                 if field == same =>
             {
-                *values |= more
+                *values |= more;
             }
             _ => return None,
         }

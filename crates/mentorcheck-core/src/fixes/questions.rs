@@ -101,6 +101,6 @@ fn build_question(
         .collect();
     let ruled_out =
         |answer: &AnswerEffect| current.candidates.iter().filter(|kind| !answer.candidates.contains(kind)).count();
-    let rules_out = answers.iter().map(ruled_out).max().unwrap_or_default();
-    changes.then_some(Question { field, criterion, answers, max_ruled_out: rules_out })
+    let max_ruled_out = answers.iter().map(ruled_out).max().unwrap_or_default();
+    changes.then_some(Question { field, criterion, answers, max_ruled_out })
 }

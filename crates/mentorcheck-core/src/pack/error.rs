@@ -195,6 +195,7 @@ pub fn diagnostics_at(path: &str, bytes: &[u8], errors: &[(String, PackErrorKind
 }
 
 /// Converts an error at a span without a JSON Pointer.
+#[must_use]
 pub fn diagnostic_on(source: &ParsedFile, span: Span, error: &PackErrorKind) -> FileDiagnostics {
     let location = SourceLocation::new(&source.text, span, None, Some("here".into()));
     let findings = vec![build_finding(error, vec![location])];

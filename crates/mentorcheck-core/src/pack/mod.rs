@@ -31,7 +31,7 @@ pub struct Pack {
     pub version: u32,
     /// The work that defines the concept.
     pub source: Reference,
-    /// Short citation of `source`; see [`Reference::in_short`].
+    /// Short citation of `source`; see [`Reference::short_citation`].
     pub citation: String,
     /// Other quoted works.
     pub other_sources: Vec<Reference>,

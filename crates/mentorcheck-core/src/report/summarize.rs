@@ -14,7 +14,7 @@ use crate::{
 use mentorcheck_yaml::Span;
 
 impl<'a> DiagnoseContext<'a> {
-    /// Builds the summary of [`Judged::report`], without suppressions.
+    /// Builds the summary of [`DiagnoseContext::assemble`], without suppressions.
     #[must_use]
     pub fn summarize(&'a self) -> ProgrammeSummary<'a> {
         let Self { pack, vocabulary, judgement, .. } = *self;

@@ -1,8 +1,6 @@
 //! Summary of a programme on one line: answers, and codes and locations of findings, without prose. NDJSON consists of
-//! summaries, and totals are counted from them. [`build::Judged::brief`] builds one from the evaluation, `From` from
+//! summaries, and totals are counted from them. `DiagnoseContext::summarize` builds one from the evaluation, `From` from
 //! the full report; a test checks that both are equal.
-//!
-//! [`build::Judged::brief`]: crate::report::assemble::Judged::brief
 
 use std::sync::Arc;
 
@@ -21,7 +19,7 @@ pub struct ProgrammeSummary<'p> {
     pub path: &'p str,
     /// Zero-based index of the document in the file.
     pub document: usize,
-    /// [`UNNAMED`] if the programme has no name.
+    /// `UNNAMED_PROGRAMME` if the programme has no name.
     pub name: &'p str,
     /// Whether the description conforms to the schema.
     pub valid: bool,

@@ -82,13 +82,13 @@ pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> 
         }
     }
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut fixed = String::with_capacity(text.len());
+    let mut output = String::with_capacity(text.len());
     let mut end = 0;
     for edit in edits {
-        fixed.push_str(&text[end..edit.span.start]);
-        fixed.push_str(&edit.replacement);
+        output.push_str(&text[end..edit.span.start]);
+        output.push_str(&edit.replacement);
         end = edit.span.end;
     }
-    fixed.push_str(&text[end..]);
-    (fixed, applied)
+    output.push_str(&text[end..]);
+    (output, applied)
 }

@@ -1,4 +1,4 @@
-//! Compiles a schema for the fast path. Anything outside the supported subset becomes [`Shape::Unsure`] and is left to
+//! Compiles a schema for the fast path. Anything outside the supported subset becomes [`CompiledSchema::Unsupported`] and is left to
 //! the validator. Also compiled into `build.rs`, so it must not depend on the rest of the crate.
 
 use std::collections::HashSet;
@@ -167,7 +167,7 @@ pub(crate) fn enum_values(options: &Json) -> Option<Vec<String>> {
                     .extend(nested.iter().map(|value| value.as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()?);
             }
             None if has_only_annotations("const") => {
-                values.push(option.get("const").unwrap_or(option).as_str()?.to_owned())
+                values.push(option.get("const").unwrap_or(option).as_str()?.to_owned());
             }
             _ => return None,
         }

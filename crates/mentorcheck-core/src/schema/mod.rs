@@ -140,7 +140,9 @@ impl Schema {
         errors.sort_by_cached_key(|error| (error.span, error.kind.to_string()));
         errors.dedup();
         if self.document_kind == DocumentKind::Description {
-            errors.iter_mut().for_each(|error| error.fix = spelling_fix(error, file));
+            for error in &mut errors {
+                error.fix = spelling_fix(error, file);
+            }
         }
         errors
     }

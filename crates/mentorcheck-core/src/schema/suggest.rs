@@ -1,11 +1,11 @@
 //! Suggests corrections for misspelled names.
 
-/// The option closest to the input by edit distance, if it is within [`tolerance`].
+/// The option closest to the input by edit distance, if it is within the distance of a slip.
 pub fn suggest<'a>(input: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     suggest_by_text(input, options.into_iter().map(|option| (option, option)))
 }
 
-/// The option whose text is closest to the input by edit distance, if it is within [`tolerance`]. An option may be
+/// The option whose text is closest to the input by edit distance, if it is within the distance of a slip. An option may be
 /// listed under several texts, such as its name and its title.
 pub fn suggest_by_text<'a, T>(input: &str, options: impl IntoIterator<Item = (&'a str, T)>) -> Option<T> {
     let normalize = |text: &str| text.to_lowercase().replace(['_', ' '], "-");

@@ -66,7 +66,7 @@ pub struct Field {
     pub key: String,
     pub title: String,
     pub field_type: FieldType,
-    /// For a list: the clause that states its values, with [`VALUES`] as the placeholder for them.
+    /// For a list: the clause that states its values, with [`VALUES_PLACEHOLDER`] as the placeholder for them.
     pub clause: String,
     /// The question in forms; empty if the schema gives none.
     pub question: String,
@@ -86,7 +86,7 @@ pub struct ClosingValue {
     pub title: String,
     /// The clause for a list with no other values.
     pub clause: String,
-    /// The clause for a complete list, with [`VALUES`] as the placeholder for its values.
+    /// The clause for a complete list, with [`VALUES_PLACEHOLDER`] as the placeholder for its values.
     pub complete_clause: String,
 }
 

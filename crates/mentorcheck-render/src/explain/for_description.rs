@@ -71,7 +71,7 @@ pub fn for_description(
             );
         }
         Subject::Builtin(_) => {
-            page.push_paragraph("It does not come from the rules; where the file has it, it is shown above.")
+            page.push_paragraph("It does not come from the rules; where the file has it, it is shown above.");
         }
         Subject::Labels => {
             let field = &vocabulary.fields[pack.labels.field];
