@@ -1,4 +1,4 @@
-//! `--format` and `--output`: each may be given several times, and which belongs to which is told by
+//! `--format` and `--output`: each may be given several times; they are paired by
 //! their order.
 
 use std::path::PathBuf;

@@ -18,7 +18,7 @@ use mentorcheck_core::config::ConfigFile;
 pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     let ConfigCommand::Show(arguments) = &arguments.command;
     let settings = ResolvedConfig::new(arguments, None)?;
-    // What does not hold together is told here as it is by `check`.
+    // Invalid settings are reported as by `check`.
     let checker = settings.checker(&arguments.what_if)?;
     let concept = checker.pack.kinds[checker.pack.concept].id.as_str();
     let mut page = Page { out: String::new(), configuration: settings.configuration.as_ref() };

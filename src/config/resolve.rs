@@ -42,7 +42,7 @@ pub(crate) struct ResolvedConfig {
     pub(crate) rules: ConfigValue,
     /// Whether to tell what bears out the deciding facts.
     pub(crate) evidence: ConfigValue,
-    /// How well every deciding fact must be borne out.
+    /// The minimum evidence level of deciding facts.
     pub(crate) require: ConfigValue,
     /// The file of findings that are known already.
     pub(crate) baseline: ConfigValue,

@@ -186,25 +186,25 @@ mod tests {
     #[test]
     fn results_are_emitted_in_input_order() {
         for count in [0, 1, 2, 3 * MAX_IN_FLIGHT] {
-            let mut told = Vec::new();
+            let mut emitted = Vec::new();
             let ended = for_each_ordered(numbered(count), number, |number| {
-                told.push(number);
+                emitted.push(number);
                 Ok(())
             });
             assert!(ended.is_ok());
-            assert_eq!(told, (0..count).collect::<Vec<_>>());
+            assert_eq!(emitted, (0..count).collect::<Vec<_>>());
         }
     }
 
     #[test]
     fn nothing_is_emitted_after_an_error() {
-        let mut told = Vec::new();
+        let mut emitted = Vec::new();
         let ended = for_each_ordered(numbered(10 * MAX_IN_FLIGHT), number, |number| {
-            told.push(number);
+            emitted.push(number);
             if number < 99 { Ok(()) } else { Err(CommandError::Stdout(io::ErrorKind::BrokenPipe.into())) }
         });
         assert!(matches!(ended, Err(CommandError::Stdout(_))));
-        assert_eq!(told, (0..=99).collect::<Vec<_>>());
+        assert_eq!(emitted, (0..=99).collect::<Vec<_>>());
     }
 
     #[test]

@@ -44,7 +44,7 @@ pub(crate) struct Session {
 
 struct WorkResult {
     parts: Vec<Chunk>,
-    /// Whether to flush now: whoever writes a stream may be waiting for the answer.
+    /// Whether to flush now: the writer of a stream may be waiting for the answer.
     flush: bool,
     /// The whole result, where a format needs the whole report.
     result: Option<CheckResult>,
@@ -107,10 +107,10 @@ impl Session {
         ordered_pool::for_each_ordered(
             inputs(keep.then_some(MAX_BUFFERED)),
             work,
-            |told: Result<WorkResult, CommandError>| {
-                let told = told?;
-                told.result.into_iter().for_each(|outcome| report.push(outcome));
-                outputs.write(told.parts, told.flush)
+            |result: Result<WorkResult, CommandError>| {
+                let result = result?;
+                result.result.into_iter().for_each(|outcome| report.push(outcome));
+                outputs.write(result.parts, result.flush)
             },
         )?;
         (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);

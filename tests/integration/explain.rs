@@ -231,8 +231,7 @@ fn every_code_of_the_program_itself_is_explained() {
                 folders.push(path);
             } else if path.extension().is_some_and(|one| one == "rs") && !path.ends_with("diagnostic/codes.rs") {
                 let text = fs::read_to_string(path).unwrap();
-                // `{CODES}` stands for the owner of the findings on evidence.
-                for word in text.replace("{CODES}", "evidence/").split('"') {
+                for word in text.split('"') {
                     let code = word.split_once('/').filter(|(owner, rest)| {
                         let plain = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
                         owners.contains(owner) && !rest.is_empty() && rest.chars().all(plain)

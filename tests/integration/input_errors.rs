@@ -249,7 +249,7 @@ fn visible(text: &str) -> String {
 
 #[test]
 fn every_mistake_is_shown_at_its_place_with_advice() {
-    insta::glob!("../fixtures/malformed", "*.{json,yaml}", |path| {
+    insta::glob!("../../fixtures/malformed", "*.{json,yaml}", |path| {
         let name = path.file_name().unwrap().to_str().unwrap();
         if GOOD.contains(&name) {
             return;

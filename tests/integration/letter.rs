@@ -248,7 +248,11 @@ fn the_designer_is_told_every_step_of_every_way() {
                 let steps = set.state.len() + set.change.len();
                 assert!(letter.remedy.always.len() <= steps, "{name}");
             }
-            assert_eq!((letter.remedy.told, letter.remedy.total), (sets.len(), programme.remedy.sets_total), "{name}");
+            assert_eq!(
+                (letter.remedy.listed, letter.remedy.total),
+                (sets.len(), programme.remedy.sets_total),
+                "{name}"
+            );
         }
     }
 }

@@ -107,7 +107,7 @@ fn no_programme(report: &Report, file: &FileDiagnostics, what: &str) -> Vec<Cell
     let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, what.into()];
     row.resize(9 + report.pack.blocks.len() + 5, Cell::Empty);
     if what == UNREADABLE {
-        // Whoever asks for what does not pass must see it.
+        // A filter for what does not pass must find it.
         row[8] = yes_or_no(false);
     }
     row.extend(counts(&file.findings));

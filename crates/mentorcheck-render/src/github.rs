@@ -13,7 +13,7 @@ use mentorcheck_core::{
 /// Renders `report` in `format`.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let held = report.findings().filter(|told| told.finding.excused.is_none());
+    let held = report.findings().filter(|located| located.finding.excused.is_none());
     let last = format!("::notice title={}::{}\n", property(report.tool.name), data(&totals_line(report)));
     held.map(|one| command(report, one)).chain([last]).collect()
 }

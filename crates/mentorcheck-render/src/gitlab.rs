@@ -35,7 +35,7 @@ struct Lines {
 #[must_use]
 pub fn render(report: &Report) -> String {
     let mut known = HashSet::new();
-    let held = report.findings().filter(|told| told.finding.excused.is_none());
+    let held = report.findings().filter(|located| located.finding.excused.is_none());
     let entries: Vec<_> = held
         .map(|one| {
             let mark = one.finding.spans.first();

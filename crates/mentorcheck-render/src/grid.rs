@@ -82,7 +82,7 @@ pub fn render(report: &Report, byte_order_mark: bool) -> String {
 /// The facts behind an answer, cell by cell.
 #[derive(Default)]
 struct Facts {
-    /// Fields with their values and, where that was asked for, how well they are borne out.
+    /// Fields with their values and, where requested, their evidence levels.
     stated: Vec<(String, Vec<String>, Option<&'static str>)>,
     supposed: Vec<String>,
     lines: BTreeSet<usize>,
@@ -95,8 +95,8 @@ impl Facts {
         for mark in &answer.because {
             facts.lines.insert(mark.line);
             let (field, value) = (field(mark), single_line(programme.text.slice(mark.span())));
-            let mut told = programme.evidence.iter().flatten();
-            let evidence = told.find(|one| mark.pointer.as_deref() == Some(one.fact.pointer.as_str()));
+            let mut fact_evidence = programme.evidence.iter().flatten();
+            let evidence = fact_evidence.find(|one| mark.pointer.as_deref() == Some(one.fact.pointer.as_str()));
             match facts.stated.iter_mut().find(|(known, ..)| *known == field) {
                 Some((_, values, _)) => values.push(value),
                 None => facts.stated.push((field, vec![value], evidence.map(|one| one.level.as_str()))),

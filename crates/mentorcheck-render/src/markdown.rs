@@ -183,16 +183,16 @@ fn excused(report: &Report) -> Option<String> {
     let mut list = String::new();
     let lines: Vec<_> = report
         .findings()
-        .filter_map(|told| {
-            let excuse = told.finding.excused.as_ref()?;
+        .filter_map(|located| {
+            let excuse = located.finding.excused.as_ref()?;
             let by = match excuse.by {
                 SuppressionSource::Comment => "a comment",
                 SuppressionSource::Configuration => "the configuration",
                 SuppressionSource::Baseline => "the baseline",
             };
             let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&truncate(why, SENTENCE))));
-            let place = code(&truncate(&single_line(told.path), 400));
-            Some(format!("- {} in {place}, by {by}{}\n", code(&told.finding.code), because.unwrap_or_default()))
+            let place = code(&truncate(&single_line(located.path), 400));
+            Some(format!("- {} in {place}, by {by}{}\n", code(&located.finding.code), because.unwrap_or_default()))
         })
         .collect();
     put(&mut list, &lines, "findings", ONE);

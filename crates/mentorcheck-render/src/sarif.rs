@@ -21,7 +21,7 @@ use mentorcheck_core::{
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What the places of files are told from: the working directory, which the reader knows.
+/// The base of file locations: the working directory, which the consumer knows.
 const ROOT: &str = "SRCROOT";
 
 /// Under this name stand the fingerprints; the number changes when they are made in another way.
@@ -112,7 +112,7 @@ struct Location {
 pub fn render(report: &Report) -> String {
     let rules = rules(report);
     let numbers: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(at, rule)| (rule.id, at)).collect();
-    let results: Vec<_> = report.findings().map(|told| result(report, &numbers, told)).collect();
+    let results: Vec<_> = report.findings().map(|located| result(report, &numbers, located)).collect();
     let driver = json!({
         "name": report.tool.name,
         "version": report.tool.version,
@@ -141,7 +141,7 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-/// The run went to its end; what it could not read is told of, since results on it are missing (3.58.6).
+/// The run completed; unreadable files are notifications, because results on them are missing (3.58.6).
 fn invocation(report: &Report) -> Value {
     let notification = |path: &str| {
         let words =
@@ -253,8 +253,8 @@ fn plain(words: &str) -> Text {
     Text { text: single_line(words).replace("](", "] ("), markdown: None }
 }
 
-fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: LocatedFinding<'r>) -> SarifResult<'r> {
-    let LocatedFinding { finding, path, .. } = told_of;
+fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, located: LocatedFinding<'r>) -> SarifResult<'r> {
+    let LocatedFinding { finding, path, .. } = located;
     let location = |id: Option<usize>, mark: Option<&SourceLocation>| Location {
         id,
         place: json!({ "artifactLocation": artifact(report, path), "region": region(mark) }),
@@ -271,7 +271,7 @@ fn result<'r>(report: &'r Report, numbers: &BTreeMap<&str, usize>, told_of: Loca
         related_locations: related.map(|(id, mark)| location(Some(id), Some(mark))).collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, finding.fingerprint.as_str())]),
         suppressions: finding.excused.iter().map(|excuse| suppression(report, excuse)).collect(),
-        properties: told_of.programme.map(about),
+        properties: located.programme.map(about),
     }
 }
 
@@ -307,7 +307,7 @@ fn suppression(report: &Report, excuse: &Suppression) -> Value {
     })
 }
 
-/// Where a file lies. Paths are told from the working directory where they lead into it.
+/// The location of a file, relative to the working directory where possible.
 fn artifact(report: &Report, path: &str) -> Value {
     let place = ReportPath::new(path, &report.working_dir);
     match &place {

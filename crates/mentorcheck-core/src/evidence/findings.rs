@@ -4,7 +4,7 @@ use super::{
     case::EvidenceRequest,
     document::DocumentError,
     entries::{Entry, EntryOutcome, highest_level},
-    model::{CODE_PREFIX, EvidenceLevel},
+    model::EvidenceLevel,
 };
 use crate::diagnostic::FindingKind;
 use crate::{
@@ -56,7 +56,7 @@ impl FindingBuilder<'_, '_> {
         };
         let pronoun = if facts.len() == 1 { "it" } else { "them" };
         Finding {
-            code: format!("{CODE_PREFIX}asserted"),
+            code: "evidence/asserted".into(),
             severity: Severity::Error,
             message: format!("No entry bears out {}: the description only asserts {pronoun}.", self.join_facts(facts)),
             help: Some(format!(
@@ -86,7 +86,7 @@ impl FindingBuilder<'_, '_> {
         let (name, source) = entry.source;
         let at_source = |label: &str| self.entry_location(entry, &keys.document, source, label);
         let is_unverified = required == EvidenceLevel::Verified && reached < EvidenceLevel::Verified;
-        let unverified_code = format!("{CODE_PREFIX}not-verified");
+        let unverified_code = "evidence/not-verified".to_owned();
         let joined_facts = if facts.is_empty() {
             format!("`{}`", self.request.vocabulary.fields[entry.field].name)
         } else {

@@ -15,4 +15,4 @@ pub mod text_match;
 
 pub use case::EvidenceRequest;
 pub use check::check;
-pub use model::{CODE_PREFIX, EntryEvidence, EvidenceLevel, FactEvidence, StatedFact};
+pub use model::{EntryEvidence, EvidenceLevel, FactEvidence, StatedFact};

@@ -25,9 +25,6 @@ impl EvidenceLevel {
     }
 }
 
-/// The prefix of the codes of evidence findings.
-pub const CODE_PREFIX: &str = "evidence/";
-
 /// A deciding fact with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FactEvidence {

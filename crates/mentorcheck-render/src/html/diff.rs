@@ -79,7 +79,8 @@ impl<'r> DifferenceView<'r> {
                 &one.because,
             )
         });
-        let labels = label.iter().map(|one| moved("Label", borne_out(&one.old), borne_out(&one.new), &one.because));
+        let labels =
+            label.iter().map(|one| moved("Label", label_status(&one.old), label_status(&one.new), &one.because));
         Self {
             same: difference.is_same(),
             changes: changes.iter().map(ChangeView::new).collect(),
@@ -117,7 +118,7 @@ fn by(because: &Attribution, changes: &[Change]) -> String {
     sets.join("; or ")
 }
 
-fn borne_out(label: &LabelReport) -> String {
+fn label_status(label: &LabelReport) -> String {
     match &label.declared {
         Some(declared) => format!("calls itself {declared}: {}", wording::label_status(label.holds)),
         None => "calls itself nothing".into(),

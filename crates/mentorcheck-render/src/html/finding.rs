@@ -47,7 +47,7 @@ pub(crate) struct WhyView<'r> {
     pub(crate) from: Option<Cow<'r, str>>,
 }
 
-/// Why a finding is not held against the programme.
+/// Why a finding is suppressed.
 #[derive(Debug, Serialize)]
 pub(crate) struct ExcuseView<'r> {
     /// Who says so.

@@ -1,6 +1,6 @@
 //! `--format html`: one page for people who look at it in a browser or print it.
 //!
-//! The page needs nothing beside it and is told by its own head to load nothing. Its words come from the
+//! The page needs nothing beside it and its content security policy forbids it to load anything. Its words come from the
 //! report alone; `escape` is the one way for a text to get into it. `programme` is what is said of
 //! one programme, `overview` of many.
 

@@ -54,7 +54,7 @@ pub(crate) struct Bar<'r> {
 /// A programme in the table.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row<'r> {
-    /// Where it is told of.
+    /// Its anchor.
     pub(crate) id: String,
     /// Its name.
     pub(crate) name: Cow<'r, str>,
@@ -76,7 +76,7 @@ pub(crate) struct Row<'r> {
     pub(crate) spectrum: String,
     /// By what places on the spectrum are ordered.
     pub(crate) spectrum_rank: usize,
-    /// How many findings are held against it.
+    /// How many findings count.
     pub(crate) findings: SeverityCounts,
     /// By what findings are ordered: errors before warnings before notes.
     pub(crate) findings_rank: usize,
@@ -102,7 +102,7 @@ impl<'r> Overview<'r> {
                 (totals.unreadable, "not read"),
                 (totals.skipped, "passed over"),
             ],
-            findings: findings_told(report),
+            findings: findings_text(report),
             verdicts: verdicts(report),
             blocks: blocks(report),
             most_refuted: most_refuted(report),
@@ -114,9 +114,9 @@ impl<'r> Overview<'r> {
     }
 }
 
-fn findings_told(report: &Report) -> String {
+fn findings_text(report: &Report) -> String {
     let SeverityCounts { error, warning, note } = report.totals.findings;
-    let told = format!(
+    let text = format!(
         "Findings: {}, {}, {}",
         counted(error, "error", "errors"),
         counted(warning, "warning", "warnings"),
@@ -124,7 +124,7 @@ fn findings_told(report: &Report) -> String {
     );
     let excused = report.totals.excused;
     if excused.total() == 0 {
-        return format!("{told}.");
+        return format!("{text}.");
     }
     let by = [
         (excused.comment, "by a comment"),
@@ -132,7 +132,7 @@ fn findings_told(report: &Report) -> String {
         (excused.baseline, "by the baseline"),
     ];
     let by: Vec<_> = by.iter().filter(|(count, _)| *count > 0).map(|(count, who)| format!("{count} {who}")).collect();
-    format!("{told}. {} excused and not counted: {}.", excused.total(), by.join(", "))
+    format!("{text}. {} excused and not counted: {}.", excused.total(), by.join(", "))
 }
 
 /// A bar for each kind, then one for each standing that has no kind.

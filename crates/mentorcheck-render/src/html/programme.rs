@@ -48,7 +48,7 @@ pub(crate) struct ProgrammeView<'r> {
     /// The picture of the spectrum.
     pub(crate) scale: Scale,
     /// The place on it, in words.
-    pub(crate) scale_told: Cow<'r, str>,
+    pub(crate) scale_text: Cow<'r, str>,
     /// What stands at its ends.
     pub(crate) scale_ends: (&'r str, &'r str),
     /// What it calls itself, and whether that is so.
@@ -127,7 +127,7 @@ pub(crate) struct EvidenceView<'r> {
     pub(crate) fact: Cow<'r, str>,
     /// Its line.
     pub(crate) line: usize,
-    /// How well it is borne out.
+    /// Its evidence level.
     pub(crate) level: &'static str,
     /// By what.
     pub(crate) sources: Vec<Cow<'r, str>>,
@@ -136,7 +136,7 @@ pub(crate) struct EvidenceView<'r> {
 /// How many ways are written out.
 const WAYS: usize = 2;
 
-/// The name under which a programme is told of.
+/// The name of a programme in headings.
 pub(crate) fn name(programme: &Programme) -> Cow<'_, str> {
     Cow::from(if programme.name.is_empty() { programme.path.as_str() } else { programme.name.as_str() })
 }
@@ -149,10 +149,10 @@ impl<'r> ProgrammeView<'r> {
         } else {
             programme.path.clone()
         };
-        let (excused, told): (Vec<&Finding>, Vec<&Finding>) =
+        let (excused, active): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
-            told.into_iter().partition(|finding| wording::is_optional_note(programme, finding));
+            active.into_iter().partition(|finding| wording::is_optional_note(programme, finding));
         let views = |findings: Vec<&'r Finding>| -> Vec<FindingView<'r>> {
             findings.into_iter().map(|finding| FindingView::new(finding, &programme.text)).collect()
         };
@@ -172,7 +172,7 @@ impl<'r> ProgrammeView<'r> {
             as_expected: programme.as_expected,
             expectation: Cow::from(expectation(report, programme)),
             scale: charts::scale(spectrum, programme.spectrum),
-            scale_told: Cow::from(wording::spectrum_position(spectrum, programme.spectrum)),
+            scale_text: Cow::from(wording::spectrum_position(spectrum, programme.spectrum)),
             scale_ends: (&spectrum.low, &spectrum.high),
             label: declared.map(|declared| (Cow::from(declared), wording::label_status(programme.label.holds))),
             rests_on: wording::external_sources_note(programme).map(Cow::from),

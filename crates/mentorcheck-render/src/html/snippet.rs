@@ -82,7 +82,7 @@ mod tests {
             SourceLocation::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))
         };
         let marks = [mark("two", "second"), mark("one two", "both"), mark("k", "far off")];
-        let told: Vec<String> = lines(&text, &marks)
+        let actual: Vec<String> = lines(&text, &marks)
             .iter()
             .map(|line| {
                 let marked = |part: &Part| if part.marked { format!("[{}]", part.words) } else { part.words.clone() };
@@ -92,6 +92,6 @@ mod tests {
             .collect();
         let expected =
             ["1 a: b ", "2 c: [one ][two] second, both", "3 d: e ", "… 5 h: i ", "6 j: [k] far off", "7 l: m "];
-        assert_eq!(told, expected);
+        assert_eq!(actual, expected);
     }
 }

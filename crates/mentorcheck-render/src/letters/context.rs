@@ -180,7 +180,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     /// Claims under their headings, each once. A reading of this tool has no words of the source to
-    /// show, and is told where use is made of it.
+    /// show, and is mentioned where it is used.
     fn claims(&self, claims: impl Iterator<Item = ClaimId>) -> Vec<Heading> {
         let mut headings: Vec<Heading> = Vec::new();
         let mut seen = Vec::new();
@@ -274,7 +274,7 @@ impl<'a> LetterBuilder<'a> {
         asked.iter().map(|(words, fields)| self.question(words, fields)).collect()
     }
 
-    /// What is open besides. A field that is asked about is not asked about again, and where all is
+    /// Other open points. A field that is asked about is not asked about again, and where all is
     /// stated there is nothing to ask.
     fn further_questions(&self) -> Vec<Question> {
         let vocabulary = &self.checker.vocabulary;
@@ -378,7 +378,7 @@ impl<'a> LetterBuilder<'a> {
             target: self.kind_title(&remedy.target),
             unreachable: remedy.unreachable,
             total: remedy.sets_total,
-            told: ways.len(),
+            listed: ways.len(),
             always,
             choices,
         }

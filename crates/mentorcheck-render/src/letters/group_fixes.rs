@@ -1,9 +1,8 @@
-//! The minimal sets, told so that nobody reads the same step twice: what belongs to every way, and
-//! the choices that are left besides.
+//! Groups minimal fix sets so that no step appears twice: the steps of every set, and independent choices.
 
 use crate::letters::model::Step;
 
-/// What belongs to every way, and the choices besides.
+/// The steps of every set, and the choices between the others.
 pub(crate) type GroupedFixes = (Vec<Step>, Vec<Vec<Vec<Step>>>);
 
 /// Tells `ways` as steps that they all have and independent choices between alternatives. `all` says
@@ -81,17 +80,17 @@ mod tests {
     }
 
     #[test]
-    fn what_all_ways_share_is_told_once() {
-        for (ways, told) in [
+    fn shared_steps_appear_once() {
+        for (ways, expected) in [
             ("ab", "ab"),
             ("abc abd", "ab c/d"),
             ("ac ad bc bd", "a/b c/d"),
             ("xac xad xae xbc xbd xbe", "x a/b c/d/e"),
-            // No combination of choices: told way by way.
+            // No combination of choices: listed set by set.
             ("xab xcd", "x ab/cd"),
             ("ac ad bc", "ac/ad/bc"),
         ] {
-            assert_eq!(letters(ways, true), told, "{ways}");
+            assert_eq!(letters(ways, true), expected, "{ways}");
         }
         assert_eq!(letters("abc abd", false), "abc/abd");
         assert_eq!(factor_common(&[], true), (vec![], vec![]));

@@ -51,7 +51,7 @@ impl Markdown {
     pub(crate) fn replace_names(words: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
         let words = sanitize_line(words);
         let pieces = words.split('`').enumerate();
-        let told = pieces.map(|(at, piece)| {
+        let replaced = pieces.map(|(at, piece)| {
             if at % 2 == 0 {
                 return escaped(piece, at == 0);
             }
@@ -67,7 +67,7 @@ impl Markdown {
                 None => format!("“{}”", escaped(piece, false)),
             }
         });
-        Self(told.collect())
+        Self(replaced.collect())
     }
 
     /// The Markdown.
@@ -171,14 +171,14 @@ mod tests {
         let field = vocabulary.fields.iter().find(|field| field.closing.is_some()).unwrap();
         let (name, title, value) = (&field.name, &field.title, &field.values[0]);
         let words = format!("# State `{name}`. `{}` or `no such`.", value.name);
-        let told = format!(r"\# State “{title}” (`{name}`). “{}” or “no such”.", value.title);
-        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), told);
+        let replaced = format!(r"\# State “{title}” (`{name}`). “{}” or “no such”.", value.title);
+        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), replaced);
         let section = &vocabulary.sections[0];
         let words = format!("`{}`, `{}` and `a: [b]`", section.name, field.closing_name().unwrap());
-        let told = format!("“{}”, “nothing else” and `a: [b]`", section.title);
-        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), told);
-        let told = format!("“{title}” (`{name}`) cannot be “{}”", value.name);
+        let replaced = format!("“{}”, “nothing else” and `a: [b]`", section.title);
+        assert_eq!(Markdown::with_titles(&words, &[], vocabulary).as_str(), replaced);
+        let replaced = format!("“{title}” (`{name}`) cannot be “{}”", value.name);
         let words = format!("`{name}` cannot be `{}`", value.name);
-        assert_eq!(Markdown::with_titles_verbatim(&words, vocabulary).as_str(), told);
+        assert_eq!(Markdown::with_titles_verbatim(&words, vocabulary).as_str(), replaced);
     }
 }

@@ -81,7 +81,7 @@ pub struct Kind {
     pub summary: Markdown,
     /// The building blocks that it asks for, by their titles.
     pub blocks: Vec<Markdown>,
-    /// What it asks for besides.
+    /// Its other requirements.
     pub points: Vec<Point>,
     /// What the source says of that, heading by heading.
     pub claims: Vec<Heading>,
@@ -289,11 +289,12 @@ pub struct Remedy {
     pub unreachable: bool,
     /// How many ways there are.
     pub total: usize,
-    /// How many of them are told.
-    pub told: usize,
+    /// How many of them are listed.
+    #[serde(rename = "told")]
+    pub listed: usize,
     /// What belongs to every way.
     pub always: Vec<Step>,
-    /// Choices to be made besides, each between alternatives, each of which is a list of steps.
+    /// Further choices, each between alternatives, each of which is a list of steps.
     pub choices: Vec<Vec<Vec<Step>>>,
 }
 
