@@ -1,5 +1,18 @@
-//! Judges descriptions of mentoring programmes by rule packs.
-#![doc = ""]
+//! Checks descriptions of mentoring programmes by rule packs: no files, no threads, no terminal.
+//!
+//! ```
+//! use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
+//!
+//! let rules = built_in("mentoring-to-work").expect("it is embedded");
+//! let checker = Checker::new(rules.load(vocabulary())?);
+//! let description = "programme: {name: Example}\nrelationship: {contact: one-off}\n";
+//! let input = Input { path: "example.yaml".into(), first_document: 0, is_explicit: true, content: Ok(description.into()) };
+//! let result = checker.check(input);
+//! assert_eq!(result.programmes[0].verdict.sentence, "Example is a one-off activity, not mentoring to work.");
+//! // The questions that would settle most, and what each answer would leave open.
+//! assert!(result.programmes[0].remedy.questions.is_empty());
+//! # Ok::<(), mentorcheck_core::pack::PackError>(())
+//! ```
 
 pub mod checker;
 pub mod clause;

@@ -158,7 +158,8 @@ mod tests {
     #[test]
     fn accepts_nearly_every_real_programme() {
         let shape = super::super::compiled::embedded();
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/real"));
         let (mut seen, mut sure) = (0, 0);
         for entry in std::fs::read_dir(folder).expect("fixtures exist") {
             let path = entry.expect("readable entry").path();
