@@ -2,11 +2,11 @@
 //! symbolic links) are rejected, only regular files are opened, and count and sizes are bounded.
 
 use std::{
-    fs::{self, File},
-    io::{self, Read},
+    fs, io,
     path::{Path, PathBuf},
 };
 
+use crate::input::read;
 use mentorcheck_core::{
     diagnostic::FileDiagnostics,
     pack::{
@@ -14,6 +14,7 @@ use mentorcheck_core::{
         error::{PackErrorKind, diagnostics_at},
     },
 };
+use mentorcheck_yaml::ParseErrorKind;
 
 /// Maximum number of files: two per kind and block at their own maxima.
 pub(crate) const MAX_FILES: usize = 256;
@@ -38,7 +39,7 @@ pub(crate) fn read_files(pack_dir: &Path) -> Result<PackFiles, PackError> {
             if files.len() + diagnostics.len() >= MAX_FILES {
                 return Err(single_error(path_diagnostics(pack_dir, PackErrorKind::TooManyFiles { limit: MAX_FILES })));
             }
-            match read_bounded(&path, &root) {
+            match read_file(&path, &root) {
                 Ok(content) => {
                     bytes += content.len() as u64;
                     if bytes > MAX_TOTAL_BYTES {
@@ -87,7 +88,7 @@ fn is_within(path: &Path, root: &Path) -> io::Result<bool> {
     Ok(path.canonicalize()?.starts_with(root))
 }
 
-fn read_bounded(path: &Path, root: &Path) -> Result<Vec<u8>, PackErrorKind> {
+fn read_file(path: &Path, root: &Path) -> Result<Vec<u8>, PackErrorKind> {
     if !is_within(path, root).map_err(|error| io_error(&error))? {
         return Err(PackErrorKind::OutsideRoot);
     }
@@ -95,23 +96,15 @@ fn read_bounded(path: &Path, root: &Path) -> Result<Vec<u8>, PackErrorKind> {
     if !fs::metadata(path).map_err(|error| io_error(&error))?.is_file() {
         return Err(PackErrorKind::NotRegularFile);
     }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| io_error(&error))?;
-    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| io_error(&error))?;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        Err(PackErrorKind::FileTooLarge { limit: MAX_FILE_BYTES })
-    } else {
-        Ok(bytes)
-    }
+    read::bounded(path, MAX_FILE_BYTES).map_err(|error| match error {
+        ParseErrorKind::TooLarge { limit } => PackErrorKind::FileTooLarge { limit },
+        ParseErrorKind::Unreadable { reason } => PackErrorKind::Io { reason },
+        other => PackErrorKind::Io { reason: other.to_string() },
+    })
 }
 
 fn io_error(error: &io::Error) -> PackErrorKind {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        _ => error.to_string(),
-    };
-    PackErrorKind::Io { reason }
+    PackErrorKind::Io { reason: read::reason(error) }
 }
 
 /// Builds a finding without a snippet, as there is no text.
