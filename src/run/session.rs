@@ -76,14 +76,12 @@ impl Session {
         let tally = Mutex::new((Totals::default(), SuppressionTally::default()));
         let lines = |input: Input| {
             let mut output = Vec::with_capacity(8 * 1024);
-            let mut totals = Totals::default();
+            let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
             let suppressions = checker.summarize(input, |event| {
-                totals.add_event(&event);
+                locked().0.add_event(&event);
                 ndjson::event(&event, &mut output);
             });
-            let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            tally.0.merge(totals);
-            tally.1.merge(suppressions);
+            locked().1.merge(suppressions);
             (vec![Chunk { output, deferred: Vec::new() }], None)
         };
         let words = |outcome: CheckResult| {

@@ -99,37 +99,6 @@ impl Totals {
         }
     }
 
-    /// Adds the totals of other inputs.
-    pub fn merge(&mut self, other: Self) {
-        self.programmes += other.programmes;
-        self.as_expected += other.as_expected;
-        self.passing += other.passing;
-        self.invalid += other.invalid;
-        self.unreadable += other.unreadable;
-        self.skipped += other.skipped;
-        self.findings.error += other.findings.error;
-        self.findings.warning += other.findings.warning;
-        self.findings.note += other.findings.note;
-        self.excused.comment += other.excused.comment;
-        self.excused.configuration += other.excused.configuration;
-        self.excused.baseline += other.excused.baseline;
-        for (standing, count) in other.standings {
-            *self.standings.entry(standing).or_default() += count;
-        }
-        for (kind, totals) in other.kinds {
-            let own = self.kinds.entry(kind).or_default();
-            own.established += totals.established;
-            own.provisional += totals.provisional;
-        }
-        for block in other.blocks {
-            let own = self.block_mut(&block.id);
-            own.shown += block.shown;
-            own.refuted += block.refuted;
-            own.open += block.open;
-            own.contradictory += block.contradictory;
-        }
-    }
-
     fn block_mut(&mut self, id: &str) -> &mut BlockTotals {
         let existing = self.blocks.iter().position(|block| block.id == id);
         let index = existing.unwrap_or_else(|| {
