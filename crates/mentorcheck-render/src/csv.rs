@@ -2,10 +2,7 @@
 //!
 //! `Table` is how tables are written for spreadsheets here; the assessment grid uses it too.
 
-use crate::{
-    paths::status_word,
-    wording::{kind_title, verdict_summary},
-};
+use crate::wording::{kind_title, verdict_summary};
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding, Severity},
     pack::Weight,
@@ -79,7 +76,7 @@ fn row(programme: &Programme) -> Vec<Cell> {
         (programme.document + 1).into(),
         programme.name.as_str().into(),
         verdict_summary(programme).into(),
-        status_word(verdict.standing).into(),
+        verdict.standing.as_str().into(),
         verdict.kind.as_ref().map(|id| kind_title(programme, id)).into(),
         candidates.join("; ").into(),
         yes_or_no(programme.as_expected),

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use mentorcheck_core::{
     diagnostic::Finding,
-    eval::{Answer, VerdictStatus},
+    eval::Answer,
     input::STDIN_NAME,
     report::{Programme, Report},
     sanitize::single_line,
@@ -48,17 +48,6 @@ pub(crate) fn display_name(programme: &Programme) -> String {
         document => format!(", document {}", document + 1),
     };
     single_line(&format!("{name}{document}"))
-}
-
-/// The status as serialized in reports.
-pub(crate) fn status_word(standing: VerdictStatus) -> &'static str {
-    match standing {
-        VerdictStatus::Established => "established",
-        VerdictStatus::Provisional => "provisional",
-        VerdictStatus::Open => "open",
-        VerdictStatus::Unclassified => "unclassified",
-        VerdictStatus::Contradictory => "contradictory",
-    }
 }
 
 /// Always shown together with the word.

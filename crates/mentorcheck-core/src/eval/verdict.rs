@@ -23,6 +23,19 @@ pub enum VerdictStatus {
     Contradictory,
 }
 
+impl VerdictStatus {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Established => "established",
+            Self::Provisional => "provisional",
+            Self::Open => "open",
+            Self::Unclassified => "unclassified",
+            Self::Contradictory => "contradictory",
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
     pub status: VerdictStatus,

@@ -119,7 +119,7 @@ impl DescriptionExplainer<'_> {
     fn fact_with_line(&self, fact: Fact) -> String {
         let location = fact.locate(self.described.document, self.vocabulary);
         let line = location.map(|(node, _)| format!(", line {}", self.described.text.line_col(node.span().start).line));
-        format!("`{}`{}", fact.only_stated(self.vocabulary), line.unwrap_or_default())
+        format!("`{}`{}", fact.display(self.vocabulary), line.unwrap_or_default())
     }
 
     fn push_criterion(&self, page: &mut Page, id: CriterionId) {
@@ -195,7 +195,7 @@ impl DescriptionExplainer<'_> {
                     (false, true) => "refuted",
                     _ => continue,
                 };
-                settling.push(Item::new(format!("`{}` → {answer}", fact.only_stated(self.vocabulary))));
+                settling.push(Item::new(format!("`{}` → {answer}", fact.display(self.vocabulary))));
             }
         }
         page.push_list("Any one of these, stated, would settle it", settling);

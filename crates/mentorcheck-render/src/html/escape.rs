@@ -7,7 +7,7 @@ use minijinja::{Error, Output, State, Value};
 
 use mentorcheck_core::{
     diagnostic::{Severity, SuppressionSource},
-    eval::{Answer, VerdictStatus},
+    eval::Answer,
     sanitize::push_sanitized,
 };
 
@@ -56,17 +56,6 @@ fn escaped(words: &str) -> String {
 /// How many there are of something.
 pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// The word for a standing.
-pub(crate) const fn standing(standing: VerdictStatus) -> &'static str {
-    match standing {
-        VerdictStatus::Established => "established",
-        VerdictStatus::Provisional => "provisional",
-        VerdictStatus::Open => "open",
-        VerdictStatus::Unclassified => "unclassified",
-        VerdictStatus::Contradictory => "contradictory",
-    }
 }
 
 /// Where an answer stands when answers are put in order: what needs to be looked at first.

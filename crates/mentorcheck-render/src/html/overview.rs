@@ -108,7 +108,7 @@ impl<'r> Overview<'r> {
             most_refuted: most_refuted(report),
             titles: titles.collect(),
             rows: report.programmes.iter().enumerate().map(|(at, one)| Row::new(one, at + 1)).collect(),
-            standings: totals.standings.keys().map(|one| escape::standing(*one)).collect(),
+            standings: totals.standings.keys().map(|one| one.as_str()).collect(),
             kinds: kinds.map(|kind| (kind.id.as_str(), kind.title.as_str())).collect(),
         }
     }
@@ -149,7 +149,7 @@ fn verdicts(report: &Report) -> Vec<Bar<'_>> {
     ];
     let without = without.into_iter().filter_map(|(standing, title)| {
         let count = *totals.standings.get(&standing)?;
-        Some((title, vec![(escape::standing(standing), count)]))
+        Some((title, vec![(standing.as_str(), count)]))
     });
     let bars: Vec<(&str, Vec<(&'static str, usize)>)> = of_kinds.chain(without).collect();
     let sum = |counts: &[(&str, usize)]| counts.iter().map(|(_, count)| count).sum::<usize>();
@@ -221,7 +221,7 @@ impl<'r> Row<'r> {
             name: programme::name(programme),
             path: Cow::from(programme.path.as_str()),
             verdict: Cow::from(wording::verdict_summary(programme)),
-            standing: escape::standing(programme.verdict.standing),
+            standing: programme.verdict.standing.as_str(),
             kinds: programme.verdict.candidates.join(" "),
             label: Cow::from(label),
             label_holds,

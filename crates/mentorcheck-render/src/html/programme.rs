@@ -9,7 +9,6 @@ use crate::{
     html::{
         charts::{self, Scale},
         diff::DifferenceView,
-        escape,
         finding::FindingView,
     },
     wording,
@@ -166,7 +165,7 @@ impl<'r> ProgrammeView<'r> {
             name: name(programme),
             place: Cow::from(place),
             valid: programme.valid,
-            standing: escape::standing(programme.verdict.standing),
+            standing: programme.verdict.standing.as_str(),
             brief: Cow::from(wording::verdict_summary(programme)),
             sentence: Cow::from(programme.verdict.sentence.as_str()),
             as_expected: programme.as_expected,
