@@ -9,7 +9,7 @@ use std::{
 
 use syn::{Attribute, Item, UseTree, visit::Visit};
 
-use crate::common::{CHECKER, ROOT, RULES, vocabulary};
+use crate::common::{CHECKER, ROOT, RULES, files_below, vocabulary};
 
 /// The crates, by the name under which code imports them, with their root files.
 fn crates() -> BTreeMap<String, PathBuf> {
@@ -261,14 +261,6 @@ fn g() { "seven"; }
     assert_eq!(found, ["one", "t\"wo", "in {}", "a macro", "three \"four\" and", "seven"]);
 }
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    let files = files.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "rs"));
-    let folders = folders.iter().filter(|folder| !folder.ends_with("generated"));
-    files.chain(folders.flat_map(|folder| sources(folder))).collect()
-}
-
 #[test]
 fn no_rust_source_knows_a_word_of_the_concept() {
     let pack = &CHECKER.pack;
@@ -281,7 +273,9 @@ fn no_rust_source_knows_a_word_of_the_concept() {
 
     let (mut found, mut count) = (Vec::new(), 0);
     let members = fs::read_dir(Path::new(ROOT).join("crates")).unwrap().map(|entry| entry.unwrap().path().join("src"));
-    for path in members.chain([Path::new(ROOT).join("src")]).flat_map(|folder| sources(&folder)) {
+    for path in
+        members.chain([Path::new(ROOT).join("src")]).flat_map(|folder| files_below(&folder, &["rs"], &["generated"]))
+    {
         let name = path.strip_prefix(ROOT).unwrap().display().to_string().replace('\\', "/");
         for (line, text) in Literals::of(&fs::read_to_string(&path).unwrap()) {
             count += 1;

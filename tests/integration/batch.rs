@@ -11,15 +11,13 @@ use std::{
     time::Duration,
 };
 
-use crate::common::{CHECKER, checker, input};
+use crate::common::{CHECKER, ROOT, checker, input};
 use crate::programmes::ProgrammeGenerator;
 use assert_cmd::Command;
 
 use mentorcheck_core::{checker::Checker, eval::Expectation, report::Totals, schema::Schema};
 use mentorcheck_render::ndjson;
 use mentorcheck_yaml::ParsedFile;
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Every fixture, and descriptions made for measuring, by name.
 fn texts(count: usize) -> Vec<(String, String)> {
@@ -67,7 +65,7 @@ fn what_is_told_in_brief_is_what_the_whole_report_says() {
 
 #[test]
 fn the_short_way_of_checking_says_what_the_validator_says() {
-    let schema = Schema::programme_json();
+    let schema = Schema::programme();
     for (name, text) in texts(300) {
         let source = ParsedFile::parse(&name, text.clone().into());
         for document in &source.documents {

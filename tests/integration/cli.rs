@@ -1,6 +1,7 @@
 //! The command line keeps its promises: exit codes, one report for one input whatever the
 //! surroundings, and a JSON report that its schema allows.
 
+use crate::common::ROOT;
 use std::{collections::BTreeSet, fs, path::Path};
 
 use assert_cmd::Command;
@@ -9,7 +10,6 @@ use serde_json::{Value, json};
 use mentorcheck_core::schema::{REPORT, Schema};
 use mentorcheck_yaml::ParsedFile;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
 const BEFRIENDING: &str = "fixtures/real/hostnation.yaml";
 const PROVISIONAL: &str = "fixtures/real/mentoring-fuer-migrantinnen.yaml";

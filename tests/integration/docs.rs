@@ -1,6 +1,7 @@
 //! The pages under `docs/` are what `rules doc` makes of the rules, and every address that a finding
 //! carries leads to a heading on one of them.
 
+use crate::common::ROOT;
 use std::{
     collections::BTreeMap,
     fs,
@@ -16,8 +17,6 @@ use mentorcheck_core::{
     },
     schema::vocabulary,
 };
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();

@@ -195,7 +195,7 @@ fn drafts_are_valid_and_a_blank_form_leaves_everything_open() {
         assert!(drafts["blank-form"].contains(&section) && drafts["blank-form"].contains(&key), "{}", field.name);
     }
     let half = facts(&drafts["half-filled"]);
-    let stated: Vec<_> = half.iter().map(|fact| fact.only_stated(vocabulary())).collect();
+    let stated: Vec<_> = half.iter().map(|fact| fact.display(vocabulary())).collect();
     assert_eq!(
         stated,
         [

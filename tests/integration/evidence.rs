@@ -1,6 +1,7 @@
 //! Evidence is looked up as promised: what counts as verified, what is refused and never opened, what
 //! a lack leads to; and none of it touches the verdict.
 
+use crate::common::ROOT;
 use std::{
     fs,
     path::Path,
@@ -15,7 +16,6 @@ use mentorcheck_core::schema::{PROGRAMME, REPORT, Schema, Vocabulary};
 use mentorcheck_documents::{MAX_BYTES, pdf};
 use mentorcheck_yaml::ParsedFile;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const VERIFIED: &str = "fixtures/evidence/verified.yaml";
 const IN_PART: &str = "fixtures/evidence/in-part.yaml";
 const GUIDE: &[u8] = include_bytes!("../../fixtures/evidence/documents/guide.pdf");

@@ -3,10 +3,9 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
-use crate::common::found_inputs;
+use crate::common::{ROOT, found_inputs, run_in};
 use std::{collections::BTreeSet, fs, path::Path};
 
-use assert_cmd::Command;
 use serde_json::Value;
 
 use mentorcheck_core::{
@@ -21,13 +20,8 @@ use mentorcheck_core::{
 use mentorcheck_render::explain::{DescriptionRef, build_page, for_description, render_text};
 use mentorcheck_yaml::ParsedFile;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
 fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+    run_in(Path::new(ROOT), arguments)
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every form of the report says the same thing: the same numbers, the same exit code, nothing that a file
 //! could make it do. What others define (SARIF, GitLab's code quality, Markdown) keeps to their definition.
 
-use crate::common::{found_inputs, totals_of};
+use crate::common::{ROOT, found_inputs, totals_of};
 use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::common::{CHECKER, input};
@@ -20,7 +20,6 @@ use mentorcheck_render::{
     style::{RenderOptions, TextOptions},
 };
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const THREE: [&str; 3] =
     ["fixtures/constructed/model/model.yaml", "fixtures/real/hostnation.yaml", "fixtures/real/duo-for-a-job.yaml"];
 

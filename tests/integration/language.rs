@@ -7,7 +7,7 @@ use std::{
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use crate::common::ROOT;
+use crate::common::{ROOT, files_below};
 
 /// Words with a plainer or more exact one in their place.
 const AVOIDED: [&str; 10] =
@@ -18,15 +18,6 @@ const ALLOWED: &[(&str, &str)] = &[
     // Codes of earlier versions, which readers may still have.
     ("CHANGELOG.md", "label/not-borne-out"),
 ];
-
-fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
-    let skipped = ["generated", "snapshots", "node_modules", "target", "yaml_suite"];
-    let folders = folders.iter().filter(|folder| !skipped.iter().any(|one| folder.ends_with(one)));
-    let nested = folders.flat_map(|folder| self::files(folder, extension));
-    files.into_iter().filter(|path| path.extension().is_some_and(|one| one == extension)).chain(nested).collect()
-}
 
 /// The code without its string literals; comments and names stay where they are.
 fn without_strings(code: &str) -> String {
@@ -74,7 +65,7 @@ fn comments_names_scripts_and_documents_use_plain_words() {
     let root = Path::new(ROOT);
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
     for folder in ["src", "crates", "benches", "fuzz/oracles", "fuzz/fuzz_targets"] {
-        for path in files(&root.join(folder), "rs") {
+        for path in files_below(&root.join(folder), &["rs"], &["generated"]) {
             let code = without_strings(&fs::read_to_string(&path).unwrap());
             texts.push((path, code));
         }

@@ -11,13 +11,11 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::common::{CHECKER, checker, fixtures, fixtures_in, input, vocabulary};
-use assert_cmd::Command;
+use crate::common::{CHECKER, ROOT, checker, fixtures, fixtures_in, input, run_in, vocabulary};
 
 use mentorcheck_core::{checker::Checker, pack::built_in, report::Report};
 use mentorcheck_render::letters::{APPLICANT, BOARD, DESIGNER, Letter, Template};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Real programmes whose letters to applicants are kept.
 const APPLICANTS: [&str; 14] = [
     "acces-speed-mentoring",
@@ -42,16 +40,9 @@ fn named(name: &str) -> String {
     format!("programme:\n  name: {}\nrelationship: {{contact: one-off}}\n", serde_json::Value::from(name))
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
-
 fn real(name: &str, reader: &str) -> String {
     let path = format!("fixtures/real/{name}.yaml");
-    let (status, stdout, stderr) = run(Path::new(ROOT), &["letter", &path, "--to", reader]);
+    let (status, stdout, stderr) = run_in(Path::new(ROOT), &["letter", &path, "--to", reader]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name} to {reader}");
     stdout
 }
@@ -129,7 +120,7 @@ fn a_letter_on_a_description_with_mistakes_and_one_that_contradicts_itself() {
     let root = Path::new(ROOT);
     for name in ["several", "unknown-value-slip", "unknown-field-other-section"] {
         let path = format!("fixtures/malformed/{name}.yaml");
-        let (status, stdout, stderr) = run(root, &["letter", &path, "--to", "applicant"]);
+        let (status, stdout, stderr) = run_in(root, &["letter", &path, "--to", "applicant"]);
         assert_eq!((status, stderr.as_str()), (Some(3), ""), "{name}");
         insta::assert_snapshot!(format!("mistakes-{name}"), stdout);
     }
@@ -288,7 +279,7 @@ fn several_descriptions_in_one_file_get_a_letter_each() {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("{}---\n{}", named("First"), named("Second"));
     fs::write(folder.path().join("two.yaml"), text).unwrap();
-    let (status, stdout, stderr) = run(folder.path(), &["letter", "two.yaml", "--to", "board"]);
+    let (status, stdout, stderr) = run_in(folder.path(), &["letter", "two.yaml", "--to", "board"]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""));
     let letters: Vec<&str> = stdout.split("\n---\n\n").collect();
     assert_eq!(letters.len(), 2, "{stdout}");
@@ -302,13 +293,13 @@ fn several_descriptions_in_one_file_get_a_letter_each() {
 fn what_cannot_be_read_is_told_and_the_rest_gets_its_letter() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
-    let (status, stdout, stderr) = run(path, &["letter", "none.yaml", "--to", "applicant", "--output", "out.md"]);
+    let (status, stdout, stderr) = run_in(path, &["letter", "none.yaml", "--to", "applicant", "--output", "out.md"]);
     assert_eq!((status, stdout.as_str()), (Some(3), ""));
     assert!(stderr.contains("none.yaml") && stderr.contains("there is no such file"), "{stderr}");
     assert!(!path.join("out.md").exists());
 
     fs::write(path.join("half.yaml"), format!("{}---\n[broken\n", named("Whole"))).unwrap();
-    let (status, stdout, stderr) = run(path, &["letter", "half.yaml", "--to", "applicant"]);
+    let (status, stdout, stderr) = run_in(path, &["letter", "half.yaml", "--to", "applicant"]);
     assert_eq!(status, Some(3));
     assert!(stdout.starts_with("# Whole: ") && stderr.contains("half.yaml"), "{stdout}\n{stderr}");
 }
@@ -322,7 +313,7 @@ fn a_template_of_one_s_own() {
         {{ verdict.kind.points[0].facts[0].values | listed(\"or\") }}\n";
     fs::write(path.join("own.md"), template).unwrap();
     let arguments = ["letter", "a.yaml", "--to", "board", "--template", "own.md", "-o", "out.md"];
-    assert_eq!(run(path, &arguments), (Some(0), String::new(), String::new()));
+    assert_eq!(run_in(path, &arguments), (Some(0), String::new(), String::new()));
     let blocks: Vec<_> = CHECKER.pack.blocks.iter().map(|block| format!("- {}\n", block.title)).collect();
     let expected = format!("A \\*star\\* (established)\n\n{}only once\n", blocks.concat());
     assert_eq!(fs::read_to_string(path.join("out.md")).unwrap(), expected);
@@ -342,13 +333,13 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
     ] {
         fs::write(path.join("own.md"), template).unwrap();
         let (status, stdout, stderr) =
-            run(path, &["letter", "a.yaml", "--to", "board", "--template", "own.md", "--output", "out.md"]);
+            run_in(path, &["letter", "a.yaml", "--to", "board", "--template", "own.md", "--output", "out.md"]);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{template}\n{stderr}");
         let place = format!("there is a mistake in the template own.md, line {line} (`{written}`): ");
         assert!(stderr.contains(&place) && stderr.contains(what), "{template}\n{stderr}");
         assert!(!path.join("out.md").exists(), "{template}");
     }
-    let (status, _, stderr) = run(path, &["letter", "a.yaml", "--to", "board", "--template", "none.md"]);
+    let (status, _, stderr) = run_in(path, &["letter", "a.yaml", "--to", "board", "--template", "none.md"]);
     assert_eq!(status, Some(2));
     assert!(stderr.contains("none.md cannot be read"), "{stderr}");
 }
@@ -357,11 +348,11 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
 fn another_expectation_and_other_rules() {
     let root = Path::new(ROOT);
     let path = "fixtures/real/hostnation.yaml";
-    let (status, stdout, _) = run(root, &["letter", path, "--to", "designer", "--expect", "befriending"]);
+    let (status, stdout, _) = run_in(root, &["letter", path, "--to", "designer", "--expect", "befriending"]);
     assert_eq!(status, Some(0));
     assert!(stdout.contains("what would make it befriending"), "{stdout}");
     assert!(stdout.contains("the description shows all that befriending asks for"), "{stdout}");
-    let (status, _, stderr) = run(root, &["letter", path, "--to", "board", "--expect", "nonsense"]);
+    let (status, _, stderr) = run_in(root, &["letter", path, "--to", "board", "--expect", "nonsense"]);
     assert_eq!(status, Some(2));
     assert!(stderr.contains("there is no kind `nonsense`"), "{stderr}");
 

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as expected")]
 
 mod common;
+#[path = "../../crates/mentorcheck-core/examples/generate.rs"]
+#[expect(dead_code, reason = "the test uses what the example writes")]
+mod generate;
 #[path = "../../fuzz/oracles/mod.rs"]
 mod oracles;
 #[path = "../../benches/programmes/mod.rs"]

@@ -1,5 +1,6 @@
 //! Reports are written whole or not at all, however many there are and however the run ends.
 
+use crate::common::ROOT;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -8,7 +9,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Every format that can go to a file, with the file's name.
 const FORMATS: [(&str, &str); 11] = [
     ("text", "a.txt"),

@@ -3,15 +3,14 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
+use crate::common::{ROOT, run_in};
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-use assert_cmd::Command;
 use serde_json::Value;
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PACK: &str = "rules/mentoring-to-work";
 const FILE: &str = "blocks/5-voluntariness.yaml";
 const CODE: &str = "voluntariness/agreement-in-writing";
@@ -53,13 +52,6 @@ relationship:
   agreement: none
 ";
 
-fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
-
 /// The rules and a description in a folder, under the names `pack` and `description.yaml`; with the
 /// indicator written at the end of its file, or without.
 fn folder(with_indicator: bool) -> tempfile::TempDir {
@@ -86,7 +78,7 @@ fn folder(with_indicator: bool) -> tempfile::TempDir {
 fn report(folder: &Path, paths: &[PathBuf]) -> Value {
     let paths = paths.iter().map(|path| path.to_str().unwrap());
     let arguments = ["check", "--rules", "pack", "--format", "json"].into_iter().chain(paths);
-    let (_, stdout, stderr) = run(folder, &arguments.collect::<Vec<_>>());
+    let (_, stdout, stderr) = run_in(folder, &arguments.collect::<Vec<_>>());
     assert_eq!(stderr, "");
     serde_json::from_str(&stdout).unwrap()
 }
@@ -94,27 +86,27 @@ fn report(folder: &Path, paths: &[PathBuf]) -> Value {
 #[test]
 fn it_is_proved_and_tried_like_any_other() {
     let (without, with) = (folder(false), folder(true));
-    let (status, stdout, stderr) = run(with.path(), &["rules", "verify", "pack"]);
+    let (status, stdout, stderr) = run_in(with.path(), &["rules", "verify", "pack"]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
 
     let tried = |folder: &Path| {
-        let (status, stdout, stderr) = run(folder, &["rules", "test", "pack"]);
+        let (status, stdout, stderr) = run_in(folder, &["rules", "test", "pack"]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
         let words = stdout.split_whitespace().find_map(|word| word.parse::<usize>().ok());
         words.unwrap_or_else(|| panic!("how many? {stdout}"))
     };
     assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are tried");
 
-    let (_, list, _) = run(with.path(), &["rules", "list", "pack"]);
+    let (_, list, _) = run_in(with.path(), &["rules", "list", "pack"]);
     assert!(list.contains(&format!("  {CODE}: mentor and mentee sign an agreement (never decides)\n")), "{list}");
 }
 
 #[test]
 fn it_is_explained_like_any_other() {
     let (without, with) = (folder(false), folder(true));
-    assert_eq!(run(without.path(), &["explain", CODE, "--rules", "pack"]).0, Some(2));
+    assert_eq!(run_in(without.path(), &["explain", CODE, "--rules", "pack"]).0, Some(2));
     let arguments = ["explain", CODE, "--rules", "pack", "--for", "description.yaml"];
-    let (status, stdout, stderr) = run(with.path(), &arguments);
+    let (status, stdout, stderr) = run_in(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
     insta::assert_snapshot!("explained", stdout);
 }
@@ -123,7 +115,7 @@ fn it_is_explained_like_any_other() {
 fn it_is_reported_like_any_other_and_changes_no_verdict() {
     let (without, with) = (folder(false), folder(true));
     let arguments = ["check", "--rules", "pack", "description.yaml"];
-    let (status, stdout, stderr) = run(with.path(), &arguments);
+    let (status, stdout, stderr) = run_in(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
     let after = stdout.lines().skip_while(|line| *line != CODE);
     // The next finding begins where a line is not indented.

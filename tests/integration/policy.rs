@@ -1,9 +1,9 @@
 //! The policy: what the configuration, comments and a baseline excuse is not held against a programme,
 //! stays in the report, and never moves a verdict.
 
+use crate::common::run_in;
 use std::{fs, path::Path};
 
-use assert_cmd::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -26,10 +26,8 @@ fn folder() -> TempDir {
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    let (code, stdout, stderr) = run_in(folder, arguments);
+    (code.unwrap(), stdout, stderr)
 }
 
 fn json(folder: &Path, arguments: &[&str]) -> (i32, Value) {

@@ -1,12 +1,12 @@
 //! The README shows what the program really prints, and describes a programme that it really reads.
 
+use crate::common::ROOT;
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
 
 use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// The line that stands for any number of lines.
 const LEFT_OUT: &str = "[…]";
 

@@ -7,17 +7,12 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
-use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{CHECKER, Choices, QUICK, check_by, checker, descriptions, input, near_kinds, vocabulary};
-use proptest::{
-    collection::vec,
-    prelude::*,
-    test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
+use crate::common::{
+    CHECKER, Choices, QUICK, Tally, check_by, checker, descriptions, for_all, input, near_kinds, vocabulary,
 };
+use proptest::{collection::vec, prelude::*};
 
 use mentorcheck_core::{
     checker::Checker,
@@ -32,28 +27,7 @@ use mentorcheck_core::{
     schema::{FieldId, FieldType, Vocabulary},
 };
 
-/// Tries `property` on that many values of `strategy`, the same ones every time.
-fn for_all<S: Strategy>(cases: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
-    let config = Config { cases, rng_seed: RngSeed::Fixed(1986), failure_persistence: None, ..Config::default() };
-    if let Err(failure) = TestRunner::new(config).run(strategy, property) {
-        panic!("{failure}");
-    }
-}
-
-/// How often a case came up in which a property could have failed.
-#[derive(Default)]
-struct Tally(RefCell<BTreeMap<String, usize>>);
-
-impl Tally {
-    fn count(&self, what: impl Into<String>) {
-        *self.0.borrow_mut().entry(what.into()).or_default() += 1;
-    }
-
-    fn at_least(&self, what: &str, floor: usize) {
-        let found = self.0.borrow().get(what).copied().unwrap_or_default();
-        assert!(found >= floor, "{what}: only {found} times, and not {floor}: {:?}", self.0.borrow());
-    }
-}
+const SEED: u64 = 1986;
 
 // The whole vocabulary
 
@@ -121,7 +95,7 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
     // Any kind, or else the one that the verdict names.
     let kinds = proptest::option::weighted(0.8, 0..CHECKER.pack.kinds.len());
     let cases = (prop_oneof![2 => near_kinds(4), 1 => descriptions()], kinds, any::<u64>());
-    for_all(128, &cases, |(description, kind, seed)| {
+    for_all(SEED, 128, &cases, |(description, kind, seed)| {
         let facts = description.stated();
         let verdict = Judgement::evaluate(&CHECKER.pack, &facts).verdict;
         let kind = kind.or(verdict.kind).unwrap_or(CHECKER.pack.concept);
@@ -217,7 +191,7 @@ fn could_be_stated(facts: &Facts) -> Vec<Fact> {
 #[test]
 fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() {
     let tally = Tally::default();
-    for_all(256, &descriptions(), |description| {
+    for_all(SEED, 256, &descriptions(), |description| {
         let facts = description.stated();
         let before = written(&facts);
         let open = matches!(before.verdict.standing, VerdictStatus::Open | VerdictStatus::Provisional);
@@ -237,7 +211,7 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
             prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
             for (fact, answer) in could.iter().zip(&question.answers).take(3) {
                 let after = written(&facts.with(vocabulary(), *fact));
-                let context = format!("{}\n{}", fact.only_stated(vocabulary()), description.text());
+                let context = format!("{}\n{}", fact.display(vocabulary()), description.text());
                 prop_assert_eq!(answer.standing, after.verdict.standing, "{}", &context);
                 prop_assert_eq!(&answer.candidates, &after.verdict.candidates, "{}", &context);
                 tally.count("answer");
@@ -259,7 +233,7 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
                 (after.verdict.status, &after.verdict.candidates),
                 (judgement.verdict.status, &judgement.verdict.candidates),
                 "{}\n{}",
-                fact.only_stated(vocabulary()),
+                fact.display(vocabulary()),
                 description.text()
             );
         }
@@ -507,7 +481,7 @@ fn multiplied_out(ways: &FixSets) -> Vec<BTreeSet<Edit>> {
 fn the_ways_are_exactly_those_that_trying_everything_finds() {
     let tally = Tally::default();
     let small = Vocabulary::from_json_str(SMALL).unwrap();
-    for_all(512, &(small_pack(), small_facts()), |(pack, facts)| {
+    for_all(SEED, 512, &(small_pack(), small_facts()), |(pack, facts)| {
         let found = minimal_fix_sets(&pack, &small, &facts, 0);
         let told = multiplied_out(&found);
         let shown = Judgement::evaluate(&pack, &facts).kinds[0].answer() == Answer::Shown;
@@ -516,7 +490,7 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
             prop_assert_eq!(&tried, &BTreeSet::from([BTreeSet::new()]));
             tried.clear();
         }
-        let stated: Vec<_> = facts.iter().map(|fact| fact.only_stated(&small)).collect();
+        let stated: Vec<_> = facts.iter().map(|fact| fact.display(&small)).collect();
         let distinct: BTreeSet<_> = told.iter().cloned().collect();
         prop_assert_eq!(&distinct, &tried, "{:?}\n{:#?}", stated, pack.criteria);
         prop_assert_eq!(distinct.len(), told.len(), "a choice is told twice: {:#?}", found);
@@ -741,7 +715,7 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
     let checkers = checkers();
     let pack = &CHECKER.pack;
     let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_with_code(kind)).collect();
-    for_all(2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
+    for_all(SEED, 2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
         let checker = &checkers[which];
         let programme = checker.check_all([input("description.yaml", &description.text())]).programmes.remove(0);
         let facts = description.stated();
@@ -764,7 +738,7 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
                     let chosen = steps.iter().map(|(_, values)| values[round.min(values.len() - 1)]);
                     let chosen: Vec<Fact> = chosen.collect();
                     let context = || {
-                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.only_stated(vocabulary())).collect();
+                        let chosen: Vec<_> = chosen.iter().map(|fact| fact.display(vocabulary())).collect();
                         format!("{chosen:?} for {} of {target_title}:\n{}", finding.code, description.text())
                     };
                     for fact in &chosen {

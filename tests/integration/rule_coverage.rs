@@ -6,6 +6,7 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
+use crate::common::ROOT;
 use mentorcheck_core::diagnostic::codes::LABEL_CODE;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -24,8 +25,6 @@ use mentorcheck_core::{
     },
     schema::vocabulary,
 };
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The codes of readings of this tool, and all others.
 struct Codes {

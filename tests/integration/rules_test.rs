@@ -3,24 +3,15 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
+use crate::common::{ROOT, run_in};
 use std::{fs, path::Path};
-
-use assert_cmd::Command;
 
 use mentorcheck_core::{
     pack::{Examples, built_in, built_in_names},
     schema::vocabulary,
 };
 
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const PACK: &str = "rules/mentoring-to-work";
-
-fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
 
 /// A folder that holds a copy of the rules under the name `pack`, in which the first of the words `from`
 /// became `to`.
@@ -51,7 +42,7 @@ fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for
         let criteria: usize = pack.criteria.iter().map(|criterion| count(&criterion.examples)).sum();
         let kinds: usize = pack.kinds.iter().map(|kind| count(&kind.examples)).sum();
         assert!(criteria > 0 && kinds > 0, "{name}");
-        let (status, stdout, stderr) = run(Path::new(ROOT), &["rules", "test", name]);
+        let (status, stdout, stderr) = run_in(Path::new(ROOT), &["rules", "test", name]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name}: {stdout}");
         let expected = format!("✔ All {} examples of {} give what they stand for.\n", criteria + kinds, pack.title);
         assert_eq!(stdout, expected, "{name}");
@@ -109,7 +100,7 @@ const WRONG: &[(&str, &str, &str, &str, usize)] = &[
 fn an_example_that_gives_something_else_is_shown_with_what_decided() {
     for (name, file, from, to, wrong) in WRONG {
         let folder = copy_with(file, from, to);
-        let (status, stdout, stderr) = run(folder.path(), &["rules", "test", "pack"]);
+        let (status, stdout, stderr) = run_in(folder.path(), &["rules", "test", "pack"]);
         assert_eq!((status, stderr.as_str()), (Some(2), ""), "{name}: {stdout}");
         assert_eq!(stdout.matches('✘').count(), *wrong, "{name}: {stdout}");
         insta::assert_snapshot!(*name, stdout);
@@ -118,7 +109,7 @@ fn an_example_that_gives_something_else_is_shown_with_what_decided() {
 
 #[test]
 fn rules_that_do_not_exist_are_not_tried() {
-    let (status, stdout, stderr) = run(Path::new(ROOT), &["rules", "test", "no-such-rules"]);
+    let (status, stdout, stderr) = run_in(Path::new(ROOT), &["rules", "test", "no-such-rules"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("there are no rules `no-such-rules`"), "{stderr}");
 }

@@ -4,6 +4,7 @@
 
 // Tests may stop at the first thing that is not as expected, in what they share as well.
 
+use crate::common::{ROOT, run_in};
 use std::{
     collections::BTreeSet,
     fs,
@@ -13,7 +14,6 @@ use std::{
     thread,
 };
 
-use assert_cmd::Command;
 use serde_json::{Map, Value, json};
 
 use mentorcheck_core::{
@@ -22,8 +22,6 @@ use mentorcheck_core::{
     schema::FieldType,
     schema::vocabulary,
 };
-
-const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The two packs that come with the program, and a fault in either.
 const MENTORING: &str = "mentoring-to-work";
@@ -605,13 +603,6 @@ const NOT_PLANTED: &[&str] = &[
     "verify/whole-turns",
 ];
 
-fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
-}
-
 /// A folder that holds a copy of a pack under the name `pack`. Whatever runs in the folder names the
 /// pack by that name, so that what it prints is the same wherever the folder is.
 fn copy(pack: &str) -> tempfile::TempDir {
@@ -651,7 +642,7 @@ struct Planted {
 static PLANTED: LazyLock<Vec<Planted>> = LazyLock::new(|| {
     let plant = |fault: &'static Fault| {
         let folder = copy_with(fault.pack, fault.file, fault.from, fault.to);
-        let (status, stdout, stderr) = run(folder.path(), &["rules", "verify", "pack"]);
+        let (status, stdout, stderr) = run_in(folder.path(), &["rules", "verify", "pack"]);
         Planted { fault, folder, status, stdout, stderr }
     };
     by_halves(FAULTS, plant)
@@ -699,7 +690,7 @@ fn the_rules_that_come_with_the_program_hold() {
     let names: Vec<_> = built_in_names().collect();
     assert!(names.contains(&"mentoring-to-work"), "{names:?}");
     for name in names {
-        let (status, stdout, stderr) = run(Path::new(ROOT), &["rules", "verify", name]);
+        let (status, stdout, stderr) = run_in(Path::new(ROOT), &["rules", "verify", name]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name}: {stdout}");
         assert!(stdout.starts_with("✔ The rules of ") && stdout.contains(" hold: "), "{name}: {stdout}");
     }
@@ -821,7 +812,7 @@ fn showing(folder: &Path, breach: &Told, facts: &Facts) -> Vec<usize> {
     fs::write(folder.join("parts.yaml"), descriptions.join("\n---\n")).unwrap();
     // What is expected changes no answer, and this kind asks the least, so that the ways to it are found soonest.
     let arguments = ["check", "--rules", "pack", "--expect", "one-off-activity", "--format", "json", "parts.yaml"];
-    let (_, stdout, stderr) = run(folder, &arguments);
+    let (_, stdout, stderr) = run_in(folder, &arguments);
     assert_eq!(stderr, "", "{stdout}");
     let report: Value = serde_json::from_str(&stdout).unwrap();
     let programmes = report["programmes"].as_array().unwrap();
@@ -915,7 +906,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
 fn some_mistakes_are_refused_before_anything_is_proved() {
     for (name, file, from, to, code) in REFUSED {
         let folder = copy_with(MENTORING, file, from, to);
-        let (status, stdout, stderr) = run(folder.path(), &["rules", "verify", "pack"]);
+        let (status, stdout, stderr) = run_in(folder.path(), &["rules", "verify", "pack"]);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{name}: {stderr}");
         assert!(stderr.lines().any(|line| line == *code), "{name}: {stderr}");
         insta::assert_snapshot!(*name, stderr);
@@ -1030,7 +1021,7 @@ fn printed(pack: &str, work: Work) -> String {
 /// Proves the pack in a folder with the text of a work at hand.
 fn verify_with(folder: &Path, pack: &str, work: Work) -> (Option<i32>, String, String) {
     fs::write(folder.join("source.txt"), printed(pack, work)).unwrap();
-    run(folder, &["rules", "verify", "pack", "--source", "source.txt"])
+    run_in(folder, &["rules", "verify", "pack", "--source", "source.txt"])
 }
 
 #[test]
@@ -1074,7 +1065,7 @@ fn words_of_one_work_are_not_looked_up_in_another() {
 #[test]
 fn a_source_that_cannot_be_read_is_said() {
     let (status, stdout, stderr) =
-        run(copy(MENTORING).path(), &["rules", "verify", "pack", "--source", "no-such-file.txt"]);
+        run_in(copy(MENTORING).path(), &["rules", "verify", "pack", "--source", "no-such-file.txt"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.starts_with("mentorcheck: no-such-file.txt cannot be read: "), "{stderr}");
 }
@@ -1092,7 +1083,7 @@ fn the_rules_quote_the_source_as_it_is() {
     // Both packs quote it: the one is made from it, the other names it among its works.
     for name in built_in_names() {
         let arguments = ["rules", "verify", name, "--source", source.to_str().unwrap()];
-        let (status, stdout, stderr) = run(Path::new(ROOT), &arguments);
+        let (status, stdout, stderr) = run_in(Path::new(ROOT), &arguments);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
         assert!(stdout.ends_with(" Every quotation from the source given is in it.\n"), "{stdout}");
     }

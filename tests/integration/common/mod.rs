@@ -5,6 +5,8 @@
 //! is a set of facts, [`Description::tree`] is what it says as plain data, and [`yaml`] is one of
 //! the many ways to write that data down.
 
+mod runner;
+
 use std::{
     collections::BTreeMap,
     fs,
@@ -24,6 +26,8 @@ use mentorcheck_core::{
     report::{Programme, Report, Totals},
     schema::{FieldId, FieldType, PROGRAMME, Vocabulary},
 };
+
+pub use runner::{ROOT, Tally, files_below, for_all, run_in};
 
 /// The rules that come with the program.
 pub const RULES: &str = "mentoring-to-work";
@@ -667,13 +671,12 @@ pub fn descriptions() -> BoxedStrategy<Description> {
     prop_oneof![4 => near_kinds(4), 1 => thick, 1 => uniform()].boxed()
 }
 
-/// The path of the repository.
-pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-
 /// The files below folders as inputs, in path order, as `check` finds them.
 pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
-    let mut paths: Vec<PathBuf> =
-        folders.iter().flat_map(|folder| files_below(&Path::new(ROOT).join(folder))).collect();
+    let mut paths: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| files_below(&Path::new(ROOT).join(folder), &["yaml", "yml", "json"], &[]))
+        .collect();
     paths.sort();
     paths.dedup();
     let input = |path: &PathBuf| Input {
@@ -683,14 +686,6 @@ pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
         content: Ok(fs::read(path).unwrap()),
     };
     paths.iter().map(input).collect()
-}
-
-fn files_below(path: &Path) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        return if matches!(extension, Some("yaml" | "yml" | "json")) { vec![path.to_owned()] } else { Vec::new() };
-    }
-    fs::read_dir(path).unwrap().flat_map(|entry| files_below(&entry.unwrap().path())).collect()
 }
 
 /// The YAML files of a pack's folder.
