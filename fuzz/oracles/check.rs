@@ -274,7 +274,7 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
         let description = || facts.to_yaml(vocabulary, "");
-        assert!(sound && narrower, "{} takes an answer back: {}", fact.only_stated(vocabulary), description());
+        assert!(sound && narrower, "{} takes an answer back: {}", fact.display(vocabulary), description());
     }
 }
 

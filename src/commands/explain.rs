@@ -60,7 +60,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
         let source = parse(walk::InputFile::from_arg(path).read());
         let mut wrong: Vec<Finding> =
             source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
-        let schema = Schema::programme_json();
+        let schema = Schema::programme();
         for document in &source.documents {
             wrong.extend(
                 schema

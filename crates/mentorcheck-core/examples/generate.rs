@@ -32,16 +32,23 @@ fn pack_files(pack: &Path, folder: &Path) -> Result<Vec<(String, serde_json::Val
     Ok(files)
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = crate_folder.join("../..");
+/// The embedded files by name, as the schemas and packs below `root` say they should be.
+///
+/// # Errors
+/// When a schema or a file of a pack cannot be read.
+pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let schemas = entries(&root.join("schemas"))?;
     let schemas = schemas.iter().map(|path| Ok((name(path), fs::read_to_string(path)?)));
     let schemas = schemas.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     let packs = entries(&root.join("rules"))?;
     let packs = packs.iter().filter(|path| path.is_dir()).map(|path| Ok((name(path), pack_files(path, path)?)));
     let packs = packs.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    for (file, content) in mentorcheck_core::generate::generate(&schemas, &packs)? {
+    mentorcheck_core::generate::generate(&schemas, &packs)
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (file, content) in embedded_files(&crate_folder.join("../.."))? {
         fs::write(crate_folder.join("src/generated").join(file), content)?;
     }
     Ok(())

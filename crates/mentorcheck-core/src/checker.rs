@@ -65,7 +65,7 @@ impl Checker {
     pub fn with_suppressions(pack: Pack, expectation: Expectation, suppressions: Policy) -> Self {
         Self {
             vocabulary: vocabulary(),
-            schema: Schema::programme_json(),
+            schema: Schema::programme(),
             expectation,
             accept_provisional: false,
             fix_target: None,

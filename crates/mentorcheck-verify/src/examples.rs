@@ -36,7 +36,7 @@ pub fn run_examples(pack: &Pack, vocabulary: &Vocabulary) -> ExampleRun {
                 let facts = condition.map(|condition| condition.witnesses(facts)).unwrap_or_default();
                 facts
                     .into_iter()
-                    .map(|fact: Fact| format!("{verb} by `{}`", fact.only_stated(vocabulary)))
+                    .map(|fact: Fact| format!("{verb} by `{}`", fact.display(vocabulary)))
                     .collect::<Vec<_>>()
             };
             [witnesses("shown", shown), witnesses("refuted", refuted)].concat()

@@ -79,7 +79,7 @@ impl WhatIf<'_> {
         let criterion = &self.pack.criteria[id];
         let conditions = iter::once(&criterion.shown).chain(&criterion.refuted);
         for fact in conditions.flat_map(|condition| condition.witnesses(self.facts)) {
-            let written = fact.only_stated(self.vocabulary);
+            let written = fact.display(self.vocabulary);
             if self.stated.iter().all(|stated| stated != fact) && !report.supposed.contains(&written) {
                 report.supposed.push(written);
             }
@@ -98,7 +98,7 @@ impl WhatIf<'_> {
         let section = &self.vocabulary.fields[field].section;
         let key = self.document.root().as_mapping()?.key(section)?;
         let facts = self.facts.iter().filter(|fact| fact.field == field);
-        let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.only_stated(self.vocabulary))).collect();
+        let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.display(self.vocabulary))).collect();
         let label = format!("supposed in here: {}", written.join(", "));
         Some(SourceLocation::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
     }

@@ -166,8 +166,7 @@ impl FindingBuilder<'_, '_> {
 
     /// Joins the facts as in “`a: b`, `a: c` and `a: d`”.
     fn join_facts(&self, facts: &[Fact]) -> String {
-        let facts: Vec<_> =
-            facts.iter().map(|fact| format!("`{}`", fact.only_stated(self.request.vocabulary))).collect();
+        let facts: Vec<_> = facts.iter().map(|fact| format!("`{}`", fact.display(self.request.vocabulary))).collect();
         match facts.as_slice() {
             [] => String::new(),
             [only] => only.clone(),

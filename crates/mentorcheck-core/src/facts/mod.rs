@@ -232,7 +232,7 @@ pub fn field_node<'t>(document: &'t Document, vocabulary: &Vocabulary, field: Fi
 impl Fact {
     /// The fact as `section.key: value`.
     #[must_use]
-    pub fn only_stated(self, vocabulary: &Vocabulary) -> String {
+    pub fn display(self, vocabulary: &Vocabulary) -> String {
         format!("{}: {}", vocabulary.fields[self.field].name, self.value_name(vocabulary))
     }
 

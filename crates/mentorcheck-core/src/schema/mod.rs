@@ -23,8 +23,8 @@ use std::{
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use crate::schema::advice::{Fix, TextEdit};
 use crate::schema::{
+    advice::{Fix, TextEdit},
     compiled::CompiledSchema,
     jsonschema_adapter::{NodeOrKey, NodeRepr},
     messages::{DocumentKind, ErrorContext, is_value_error, scalar_text},
@@ -85,7 +85,7 @@ impl Schema {
 
     /// The embedded schema of descriptions, parsed on first use.
     #[must_use]
-    pub fn programme_json() -> Self {
+    pub fn programme() -> Self {
         Self {
             compiled: compiled::embedded(),
             json: None,
@@ -105,7 +105,7 @@ impl Schema {
 
     #[must_use]
     pub fn json(&self) -> &Json {
-        self.json.as_ref().unwrap_or_else(|| programme())
+        self.json.as_ref().unwrap_or_else(|| programme_json())
     }
 
     fn vocabulary(&self) -> Option<&Vocabulary> {
@@ -347,7 +347,7 @@ fn enums_from_one_of(schema: &mut Json) {
 ///
 /// # Panics
 /// If the embedded text is not JSON, which a test rules out.
-fn programme() -> &'static Json {
+fn programme_json() -> &'static Json {
     static JSON: OnceLock<Json> = OnceLock::new();
     JSON.get_or_init(|| serde_json::from_str(PROGRAMME).expect("the embedded schema is JSON"))
 }
