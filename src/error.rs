@@ -27,7 +27,7 @@ pub enum ExitCode {
 
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
-    /// The command line asks for something that does not exist.
+    /// The command line is invalid.
     #[error("{problem}\n  {advice}")]
     Usage {
         problem: String,
@@ -47,38 +47,38 @@ pub enum CommandError {
     Read { path: PathBuf, error: io::Error },
     #[error("{} cannot be written: {error}", path.display())]
     Write { path: PathBuf, error: io::Error },
-    /// Standard output is gone.
+    /// Standard output cannot be written.
     #[error("the report cannot be shown: {0}")]
     Stdout(io::Error),
 }
 
 impl CommandError {
-    pub(crate) fn configuration(file: FileDiagnostics) -> Self {
+    pub(crate) fn from_config_diagnostics(file: FileDiagnostics) -> Self {
         Self::Configuration(Box::new(file))
     }
 
-    /// Writes what is wrong to standard error.
+    /// Prints the error to standard error and returns its exit code.
     #[must_use]
     pub fn report(&self) -> ExitCode {
-        // A reader that has seen enough (`| head`) is no error.
-        let closed = matches!(self, Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe);
-        if !closed {
-            // There is nobody left to tell if standard error is gone too.
+        // A closed pipe (`| head`) is not an error.
+        let is_closed_pipe = matches!(self, Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe);
+        if !is_closed_pipe {
+            // Failure to write to standard error cannot be reported.
             let _ = writeln!(io::stderr(), "mentorcheck: {self}");
         }
-        if closed { ExitCode::Success } else { ExitCode::Usage }
+        if is_closed_pipe { ExitCode::Success } else { ExitCode::Usage }
     }
 }
 
-/// The findings in rule files, as pictures of their source.
-fn render_errors(what: &str, files: &[FileDiagnostics]) -> String {
-    let look = TextOptions { color: false, screen_reader: false, width: WIDTH };
+/// Renders a title and the findings with their snippets.
+fn render_errors(title: &str, files: &[FileDiagnostics]) -> String {
+    let options = TextOptions { color: false, screen_reader: false, width: WIDTH };
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
-    let drawn: Vec<_> = findings
+    let snippets: Vec<_> = findings
         .map(|(file, finding)| {
             let path = if finding.spans.is_empty() { format!("{}\n", file.path) } else { String::new() };
-            format!("{path}{}", finding_text::render(finding, &file.file, look))
+            format!("{path}{}", finding_text::render(finding, &file.file, options))
         })
         .collect();
-    format!("{what}\n\n{}", drawn.join("\n"))
+    format!("{title}\n\n{}", snippets.join("\n"))
 }

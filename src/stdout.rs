@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use crate::error::CommandError;
 
-/// Shows `text` on standard output.
 pub(crate) fn print(text: &str) -> Result<(), CommandError> {
     print_bytes(text.as_bytes())
 }

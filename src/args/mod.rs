@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod outputs;
 
-pub use outputs::{Output, Outputs};
+pub use outputs::{Output, OutputArgs};
 
 /// Check whether a programme described in YAML is mentoring to work, befriending, coaching or something else, block by
 /// block, with the line that decides each answer.
@@ -51,24 +51,24 @@ pub struct Check {
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub reporting: ReportArgs,
+    pub report: ReportArgs,
 }
 
 /// Options of checks and reports.
 #[derive(Debug, Clone, Args)]
 pub struct ReportArgs {
     #[command(flatten)]
-    pub judging: CheckArgs,
+    pub check: CheckArgs,
 
     /// Suppress the findings that this baseline file lists.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
     #[command(flatten)]
-    pub outputs: Outputs,
+    pub outputs: OutputArgs,
 
     #[command(flatten)]
-    pub look: StyleArgs,
+    pub style: StyleArgs,
 }
 
 /// Options of renderers.
@@ -150,7 +150,7 @@ pub struct Merge {
 
     // Rules, evidence and configuration must be those of the reports, which record what was expected, accepted and assumed.
     #[command(flatten)]
-    pub reporting: ReportArgs,
+    pub report: ReportArgs,
 }
 
 #[derive(Debug, Args)]
@@ -175,7 +175,7 @@ pub struct BaselineWrite {
     pub paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub judging: CheckArgs,
+    pub check: CheckArgs,
 
     /// Write to this file [default: the baseline of the configuration, or mentorcheck-baseline.json].
     #[arg(long, short, value_name = "FILE")]

@@ -1,5 +1,4 @@
-//! `--format` and `--output`: each may be given several times; they are paired by
-//! their order.
+//! `--format` and `--output`: repeatable arguments, paired by their order.
 
 use std::path::PathBuf;
 
@@ -14,32 +13,31 @@ use mentorcheck_render::format::Format;
 const FORMAT: &str = "format";
 const OUTPUT: &str = "output";
 
-/// One form of the report, and the file that it goes to.
+/// A format and its destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
-    /// The form.
     pub format: Format,
-    /// The file; none for standard output.
+    /// `None`: standard output.
     pub file: Option<PathBuf>,
 }
 
-/// The forms that are asked for; none where nothing is said.
+/// Empty if neither argument is given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outputs(pub Vec<Output>);
+pub struct OutputArgs(pub Vec<Output>);
 
-impl Outputs {
-    /// Pairs formats with files, both as (place on the command line, what stands there): a file belongs
-    /// to the format before it. A file before every format is the text report's.
-    fn paired(formats: Vec<(usize, Format)>, files: Vec<(usize, PathBuf)>) -> Result<Self, String> {
+impl OutputArgs {
+    /// Pairs formats with files, each with its index on the command line: a file belongs to the format before it. A
+    /// file before every format belongs to the text report.
+    fn pair(formats: Vec<(usize, Format)>, files: Vec<(usize, PathBuf)>) -> Result<Self, String> {
         let mut outputs: Vec<(usize, Output)> =
-            formats.into_iter().map(|(at, format)| (at, Output { format, file: None })).collect();
-        for (at, file) in files {
-            let (only, none) = (outputs.len() == 1, outputs.is_empty());
-            // `--output FILE --format F`, where there is but one of each, leaves no doubt either.
-            let before = outputs.iter_mut().rev().find(|(place, _)| only || *place < at);
-            match before {
+            formats.into_iter().map(|(index, format)| (index, Output { format, file: None })).collect();
+        for (index, file) in files {
+            let (is_single, is_empty) = (outputs.len() == 1, outputs.is_empty());
+            // `--output FILE --format F` is unambiguous if each is given once.
+            let preceding = outputs.iter_mut().rev().find(|(position, _)| is_single || *position < index);
+            match preceding {
                 Some((_, output)) if output.file.is_none() => output.file = Some(file),
-                None if none => outputs.push((at, Output { format: Format::Text, file: Some(file) })),
+                None if is_empty => outputs.push((index, Output { format: Format::Text, file: Some(file) })),
                 _ => {
                     return Err(format!(
                         "there is no `--format` for `--output {}`: write each `--output` after its own `--format`",
@@ -52,11 +50,12 @@ impl Outputs {
         if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
             return Err("only one format can be shown: give the others an `--output FILE` each".into());
         }
-        let twice =
-            |at: usize| outputs[at].file.is_some() && outputs[..at].iter().any(|one| one.file == outputs[at].file);
-        match (0..outputs.len()).find(|at| twice(*at)) {
-            Some(at) => {
-                let file = outputs[at].file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        let is_duplicate = |index: usize| {
+            outputs[index].file.is_some() && outputs[..index].iter().any(|one| one.file == outputs[index].file)
+        };
+        match (0..outputs.len()).find(|index| is_duplicate(*index)) {
+            Some(index) => {
+                let file = outputs[index].file.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
                 Err(format!("two formats cannot go to the same file `{file}`"))
             }
             None => Ok(Self(outputs)),
@@ -64,10 +63,10 @@ impl Outputs {
     }
 }
 
-impl FromArgMatches for Outputs {
+impl FromArgMatches for OutputArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        let formats = placed(matches, FORMAT);
-        Self::paired(formats, placed(matches, OUTPUT))
+        let formats = indexed_values(matches, FORMAT);
+        Self::pair(formats, indexed_values(matches, OUTPUT))
             .map_err(|problem| Error::raw(ErrorKind::ArgumentConflict, format!("{problem}\n")))
     }
 
@@ -78,22 +77,26 @@ impl FromArgMatches for Outputs {
 }
 
 /// Parses the name of a format; the help text lists all.
-fn formats() -> impl TypedValueParser<Value = Format> {
+fn format_parser() -> impl TypedValueParser<Value = Format> {
     let values = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.help()));
     PossibleValuesParser::new(values).try_map(|name| name.parse::<Format>())
 }
 
-/// The values of an argument with their places on the command line.
-fn placed<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<(usize, T)> {
-    let places = matches.indices_of(name).into_iter().flatten();
+/// The values of an argument with their indices on the command line.
+fn indexed_values<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, name: &str) -> Vec<(usize, T)> {
+    let indices = matches.indices_of(name).into_iter().flatten();
     let values = matches.get_many::<T>(name).into_iter().flatten().cloned();
-    places.zip(values).collect()
+    indices.zip(values).collect()
 }
 
-impl Args for Outputs {
+impl Args for OutputArgs {
     fn augment_args(command: Command) -> Command {
-        let format =
-            Arg::new(FORMAT).long(FORMAT).value_name("FORMAT").action(ArgAction::Append).value_parser(formats()).help(
+        let format = Arg::new(FORMAT)
+            .long(FORMAT)
+            .value_name("FORMAT")
+            .action(ArgAction::Append)
+            .value_parser(format_parser())
+            .help(
                 "Set the format of the report; may be given several times, each with its own --output [default: text]",
             );
         let output = Arg::new(OUTPUT)
@@ -118,19 +121,19 @@ mod tests {
     use super::*;
 
     #[derive(Debug, Parser)]
-    struct Line {
+    struct TestArgs {
         #[command(flatten)]
-        outputs: Outputs,
+        outputs: OutputArgs,
     }
 
-    fn read(line: &str) -> Result<Vec<(Format, Option<String>)>, Error> {
-        let words = std::iter::once("mentorcheck").chain(line.split_whitespace());
-        let outputs = Line::try_parse_from(words)?.outputs.0.into_iter();
-        Ok(outputs.map(|one| (one.format, one.file.map(|file| file.display().to_string()))).collect())
+    fn parse(line: &str) -> Result<Vec<(Format, Option<String>)>, Error> {
+        let arguments = std::iter::once("mentorcheck").chain(line.split_whitespace());
+        let outputs = TestArgs::try_parse_from(arguments)?.outputs.0.into_iter();
+        Ok(outputs.map(|output| (output.format, output.file.map(|file| file.display().to_string()))).collect())
     }
 
     #[test]
-    fn every_file_belongs_to_the_format_before_it() {
+    fn files_belong_to_the_preceding_format() {
         let file = |name: &str| Some(name.to_owned());
         for (line, expected) in [
             ("", vec![]),
@@ -140,14 +143,14 @@ mod tests {
             ("--format html -o a --format csv --output b", vec![(Format::Html, file("a")), (Format::Csv, file("b"))]),
             ("--format text --format html -o a", vec![(Format::Text, None), (Format::Html, file("a"))]),
         ] {
-            assert_eq!(read(line).expect(line), expected, "{line}");
+            assert_eq!(parse(line).expect(line), expected, "{line}");
         }
     }
 
     #[test]
-    fn what_leaves_a_doubt_is_refused() {
+    fn ambiguous_arguments_are_rejected() {
         for line in ["--format csv --format html", "--format csv -o a -o b", "--format csv -o a --format html -o a"] {
-            assert_eq!(read(line).expect_err(line).kind(), ErrorKind::ArgumentConflict, "{line}");
+            assert_eq!(parse(line).expect_err(line).kind(), ErrorKind::ArgumentConflict, "{line}");
         }
     }
 }

@@ -15,53 +15,53 @@ use crate::{
 };
 use mentorcheck_core::suppress::baseline::{Baseline, DEFAULT_FILE_NAME};
 
-/// Does what `mentorcheck baseline …` asks.
+/// Runs `mentorcheck baseline …`.
 ///
 /// # Errors
-/// When the command line, the configuration, the rules or the baseline are wrong, or a file cannot be written.
+/// When the command line, configuration, rules or baseline are invalid, or a file cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         BaselineCommand::Write(arguments) => write(arguments),
         BaselineCommand::Check(arguments) => {
-            let reporting = &arguments.reporting;
-            let settings = ResolvedConfig::new(&reporting.judging, reporting.baseline.as_deref())?;
-            let reporting = ReportArgs { baseline: Some(file(&settings)), ..reporting.clone() };
-            check::run(&Check { reporting, ..arguments.clone() })
+            let report_args = &arguments.report;
+            let settings = ResolvedConfig::new(&report_args.check, report_args.baseline.as_deref())?;
+            let report_args = ReportArgs { baseline: Some(baseline_path(&settings)), ..report_args.clone() };
+            check::run(&Check { report: report_args, ..arguments.clone() })
         }
     }
 }
 
 fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
-    let settings = ResolvedConfig::new(&arguments.judging, arguments.output.as_deref())?;
-    let path = file(&settings);
+    let settings = ResolvedConfig::new(&arguments.check, arguments.output.as_deref())?;
+    let path = baseline_path(&settings);
     // Findings that an old baseline suppresses belong in the new one too.
     let without_baseline = ResolvedConfig { baseline: crate::config::resolve::ConfigValue::none(), ..settings };
-    let checker = without_baseline.checker(&arguments.judging.what_if)?;
+    let checker = without_baseline.checker(&arguments.check.what_if)?;
     let report = collect_report(&checker, &without_baseline, without_baseline.files(&arguments.paths)?)?;
     let baseline = Baseline::from_report(&report, &display_path(&path), parent_folder(&path, &report.working_dir));
     atomic_file::write_atomic(&path, &baseline.to_json())?;
-    let left = report.totals.unreadable + report.totals.invalid;
-    let rest = match left {
+    let incomplete = report.totals.unreadable + report.totals.invalid;
+    let note = match incomplete {
         0 => String::new(),
         1 => "\nOne file could not be read or understood in whole; that must be mended.".to_owned(),
-        many => format!("\n{many} files could not be read or understood in whole; that must be mended."),
+        count => format!("\n{count} files could not be read or understood in whole; that must be mended."),
     };
     print(&format!(
-        "{}: {} findings in {} programmes.{rest}\n",
+        "{}: {} findings in {} programmes.{note}\n",
         baseline.path,
         baseline.len(),
         report.totals.programmes
     ))?;
-    Ok(if left > 0 { ExitCode::InputError } else { ExitCode::Success })
+    Ok(if incomplete > 0 { ExitCode::InputError } else { ExitCode::Success })
 }
 
-/// The file that the settings name, or the usual one beside the configuration.
-fn file(settings: &ResolvedConfig) -> PathBuf {
-    let named = settings.baseline.value.as_deref().map(PathBuf::from);
-    named.unwrap_or_else(|| {
+/// The baseline of the settings, or the default file in the folder of the configuration.
+fn baseline_path(settings: &ResolvedConfig) -> PathBuf {
+    let configured = settings.baseline.value.as_deref().map(PathBuf::from);
+    configured.unwrap_or_else(|| {
         settings
             .configuration
             .as_ref()
-            .map_or(DEFAULT_FILE_NAME.into(), |one| one.resolve(Path::new(DEFAULT_FILE_NAME)))
+            .map_or(DEFAULT_FILE_NAME.into(), |configuration| configuration.resolve(Path::new(DEFAULT_FILE_NAME)))
     })
 }

@@ -1,4 +1,4 @@
-//! `mentorcheck check`: judge descriptions of programmes.
+//! `mentorcheck check`: check descriptions of programmes.
 
 use crate::{
     args::Check,
@@ -9,9 +9,9 @@ use crate::{
 /// Checks descriptions and writes the report.
 ///
 /// # Errors
-/// When the command line, the configuration or the rules are wrong, or a report cannot be written.
+/// When the command line, configuration or rules are invalid, or a report cannot be written.
 pub fn run(arguments: &Check) -> Result<ExitCode, CommandError> {
-    let run = Session::new(&arguments.reporting.judging, &arguments.reporting)?;
-    let files = run.settings.files(&arguments.paths)?;
-    run.execute(|limit| ordered_pool::expand_stdin(files, limit))
+    let session = Session::new(&arguments.report.check, &arguments.report)?;
+    let files = session.settings.files(&arguments.paths)?;
+    session.execute(|limit| ordered_pool::expand_stdin(files, limit))
 }

@@ -1,4 +1,4 @@
-//! `mentorcheck config show`: print what holds here, and where each setting comes from.
+//! `mentorcheck config show`: print the effective configuration and where each setting comes from.
 
 use std::fmt::Write;
 
@@ -11,47 +11,47 @@ use crate::{
 };
 use mentorcheck_core::config::ConfigFile;
 
-/// Prints the settings as a configuration would write them.
+/// Prints the effective settings in the format of the configuration file.
 ///
 /// # Errors
-/// When the configuration does not hold together, or standard output is gone.
+/// When the configuration is invalid or standard output cannot be written.
 pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     let ConfigCommand::Show(arguments) = &arguments.command;
     let settings = ResolvedConfig::new(arguments, None)?;
     // Invalid settings are reported as by `check`.
     let checker = settings.checker(&arguments.what_if)?;
     let concept = checker.pack.kinds[checker.pack.concept].id.as_str();
-    let mut page = Page { out: String::new(), configuration: settings.configuration.as_ref() };
+    let mut page = ConfigPage { out: String::new(), configuration: settings.configuration.as_ref() };
     match page.configuration {
-        Some(configuration) => page.line(&format!("# {}", configuration.path)),
-        None => page.line("# no configuration: there is no mentorcheck.yaml here or above"),
+        Some(configuration) => page.push_line(&format!("# {}", configuration.path)),
+        None => page.push_line("# no configuration: there is no mentorcheck.yaml here or above"),
     }
-    page.setting("expect", &settings.expect, Ok(concept));
-    page.setting("accept", &settings.accept, Err("a verdict passes only when it is established"));
-    page.setting("towards", &settings.towards, Err("advice leads to what is expected"));
-    page.setting("rules", &settings.rules, Ok(rules::DEFAULT));
-    page.setting("evidence", &settings.evidence, Ok("false"));
-    page.setting("require", &settings.require, Err("nothing"));
-    page.setting("baseline", &settings.baseline, Err("none"));
-    page.rest();
+    page.push_setting("expect", &settings.expect, Ok(concept));
+    page.push_setting("accept", &settings.accept, Err("a verdict passes only when it is established"));
+    page.push_setting("towards", &settings.towards, Err("advice leads to what is expected"));
+    page.push_setting("rules", &settings.rules, Ok(rules::DEFAULT));
+    page.push_setting("evidence", &settings.evidence, Ok("false"));
+    page.push_setting("require", &settings.require, Err("nothing"));
+    page.push_setting("baseline", &settings.baseline, Err("none"));
+    page.push_collections();
     print(&page.out)?;
     Ok(ExitCode::Success)
 }
 
-struct Page<'c> {
+struct ConfigPage<'c> {
     out: String,
     configuration: Option<&'c ConfigFile>,
 }
 
-impl Page<'_> {
-    fn line(&mut self, words: &str) {
-        self.out.push_str(words);
+impl ConfigPage<'_> {
+    fn push_line(&mut self, text: &str) {
+        self.out.push_str(text);
         self.out.push('\n');
     }
 
-    /// A setting, or what it comes to that there is none.
-    fn setting(&mut self, key: &str, setting: &ConfigValue, default: Result<&str, &str>) {
-        let from = match (setting.origin, self.configuration) {
+    /// Prints a setting or its default: `Ok` is a value, `Err` a description of having none.
+    fn push_setting(&mut self, key: &str, setting: &ConfigValue, default: Result<&str, &str>) {
+        let origin = match (setting.origin, self.configuration) {
             (ConfigOrigin::Configuration { line }, Some(configuration)) => {
                 format!("{}, line {line}", configuration.path)
             }
@@ -59,40 +59,44 @@ impl Page<'_> {
             _ => "default".to_owned(),
         };
         match setting.value.as_deref().map_or(default, Ok) {
-            Ok(value) => self.line(&format!("{key}: {value} # {from}")),
-            Err(none) => self.line(&format!("# {key}: {none} ({from})")),
+            Ok(value) => self.push_line(&format!("{key}: {value} # {origin}")),
+            Err(none) => self.push_line(&format!("# {key}: {none} ({origin})")),
         }
     }
 
-    /// The settings that only a configuration can make.
-    fn rest(&mut self) {
+    /// Prints the settings that are maps or lists.
+    fn push_collections(&mut self) {
         let Some(configuration) = self.configuration else { return };
         let settings = &configuration.config;
-        let from = |steps: &[&str]| {
-            let line = configuration.line(steps).unwrap_or(1);
+        let origin_comment = |path: &[&str]| {
+            let line = configuration.line(path).unwrap_or(1);
             format!("# {}, line {line}", configuration.path)
         };
         let mut out = String::new();
-        let mut part = |title: &str, lines: Vec<String>| {
+        let mut push_section = |title: &str, lines: Vec<String>| {
             if !lines.is_empty() {
                 let _ = writeln!(out, "{title}:\n{}", lines.join("\n"));
             }
         };
-        let at = |number: usize| number.to_string();
+        let index_key = |index: usize| index.to_string();
         let severities = settings.severities.iter();
-        part(
+        push_section(
             "severities",
             severities
-                .map(|(code, severity)| format!("  {code}: {} {}", severity.as_str(), from(&["severities", code])))
+                .map(|(code, severity)| {
+                    format!("  {code}: {} {}", severity.as_str(), origin_comment(&["severities", code]))
+                })
                 .collect(),
         );
-        let readings = settings.interpretations.iter().flatten().enumerate();
-        part(
+        let interpretations = settings.interpretations.iter().flatten().enumerate();
+        push_section(
             "interpretations",
-            readings.map(|(number, code)| format!("  - {code} {}", from(&["interpretations", &at(number)]))).collect(),
+            interpretations
+                .map(|(index, code)| format!("  - {code} {}", origin_comment(&["interpretations", &index_key(index)])))
+                .collect(),
         );
-        let allowed = settings.allow.iter().enumerate().map(|(number, entry)| {
-            let mut line = format!("  - code: {} {}", entry.code, from(&["allow", &at(number)]));
+        let allowed = settings.allow.iter().enumerate().map(|(index, entry)| {
+            let mut line = format!("  - code: {} {}", entry.code, origin_comment(&["allow", &index_key(index)]));
             for (key, value) in
                 [("path", &entry.path), ("field", &entry.field), ("because", &Some(entry.because.clone()))]
             {
@@ -102,24 +106,32 @@ impl Page<'_> {
             }
             line
         });
-        part("allow", allowed.collect());
+        push_section("allow", allowed.collect());
         let ignored = settings.ignore.iter().enumerate();
-        part(
+        push_section(
             "ignore",
-            ignored.map(|(number, one)| format!("  - {} {}", quoted(one), from(&["ignore", &at(number)]))).collect(),
+            ignored
+                .map(|(index, pattern)| {
+                    format!("  - {} {}", quoted(pattern), origin_comment(&["ignore", &index_key(index)]))
+                })
+                .collect(),
         );
-        let formats = settings.formats.iter().enumerate().map(|(number, entry)| {
+        let formats = settings.formats.iter().enumerate().map(|(index, entry)| {
             let output =
                 entry.output.as_ref().map(|file| format!("\n    output: {}", quoted(&file.display().to_string())));
             let format = &entry.format;
-            format!("  - format: {format} {}{}", from(&["formats", &at(number)]), output.unwrap_or_default())
+            format!(
+                "  - format: {format} {}{}",
+                origin_comment(&["formats", &index_key(index)]),
+                output.unwrap_or_default()
+            )
         });
-        part("formats", formats.collect());
+        push_section("formats", formats.collect());
         self.out.push_str(&out);
     }
 }
 
-/// A text as YAML writes it on one line.
+/// A double-quoted YAML scalar on one line.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }

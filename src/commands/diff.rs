@@ -1,4 +1,4 @@
-//! `mentorcheck diff`: tell how the judgement moved between two versions of a description.
+//! `mentorcheck diff`: compare two versions of a description.
 
 use std::path::Path;
 
@@ -16,13 +16,13 @@ use mentorcheck_core::{
 };
 use mentorcheck_render::{diff_text, json};
 
-/// Compares, and tells; the exit says whether everything is judged the same.
+/// Compares and prints the differences; the exit code says whether all results are the same.
 ///
 /// # Errors
-/// When the command line or the rules are wrong, or the report cannot be shown.
+/// When the command line or rules are invalid, or standard output cannot be written.
 pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
     let Diff { old, new, .. } = arguments;
-    let checker = Checker { working_dir: working_dir(), ..Checker::new(rules::pack(arguments.rules.as_deref())?) };
+    let checker = Checker { working_dir: working_dir(), ..Checker::new(rules::load_pack(arguments.rules.as_deref())?) };
     for path in [old, new] {
         if path.is_dir() {
             return Err(CommandError::Usage {
@@ -43,10 +43,10 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
         DiffFormat::Text => diff_text::render(&comparison),
         DiffFormat::Json => json::to_pretty_json(&comparison),
     })?;
-    Ok(exit(&comparison))
+    Ok(exit_code(&comparison))
 }
 
-fn exit(comparison: &Comparison) -> ExitCode {
+fn exit_code(comparison: &Comparison) -> ExitCode {
     let Comparison { programmes, only_old, only_new, unreadable, same, .. } = comparison;
     let sides = programmes.iter().flat_map(|pair| [&pair.old, &pair.new]);
     if !unreadable.is_empty() || sides.chain(only_old).chain(only_new).any(|side| !side.valid) {

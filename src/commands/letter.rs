@@ -21,33 +21,33 @@ use mentorcheck_render::{
     style::TextOptions,
 };
 
-/// What stands between the letters on the descriptions of one file.
-const BETWEEN: &str = "\n---\n\n";
+/// Separates the letters on the descriptions of one file.
+const SEPARATOR: &str = "\n---\n\n";
 
-/// Judges the description and writes what its reader needs to know of it.
+/// Checks the description and writes a letter for its reader.
 ///
 /// # Errors
-/// When the command line, the rules or the template are wrong, or the letter cannot be written.
+/// When the command line, rules or template are invalid, or the letter cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
-    let pack = rules::pack(arguments.rules.as_deref())?;
-    let expectation = resolve::expectation(&pack, arguments.expect.as_deref())?;
+    let pack = rules::load_pack(arguments.rules.as_deref())?;
+    let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
     let checker = Checker { expectation, working_dir: working_dir(), ..Checker::new(pack) };
     let report = checker.check_all([InputFile::from_arg(&arguments.file).read()]);
 
     let letters = Letter::for_report(&checker, &report);
-    let pages = letters.iter().map(|letter| template.render(letter).map_err(mistake));
+    let pages = letters.iter().map(|letter| template.render(letter).map_err(template_error));
     let pages = pages.collect::<Result<Vec<String>, CommandError>>()?;
-    report.unreadable.iter().for_each(tell);
+    report.unreadable.iter().for_each(report_unreadable);
     if !pages.is_empty() {
-        let text = pages.join(BETWEEN);
+        let text = pages.join(SEPARATOR);
         match &arguments.output {
             Some(path) => atomic_file::write_atomic(path, &text)?,
             None => print(&text)?,
         }
     }
-    let understood = report.unreadable.is_empty() && report.programmes.iter().all(|programme| programme.valid);
-    Ok(if understood { ExitCode::Success } else { ExitCode::InputError })
+    let is_complete = report.unreadable.is_empty() && report.programmes.iter().all(|programme| programme.valid);
+    Ok(if is_complete { ExitCode::Success } else { ExitCode::InputError })
 }
 
 fn template(arguments: &Arguments) -> Result<Template, CommandError> {
@@ -56,14 +56,14 @@ fn template(arguments: &Arguments) -> Result<Template, CommandError> {
         Reader::Designer => DESIGNER,
         Reader::Board => BOARD,
     };
-    let Some(path) = &arguments.template else { return Template::new(name, text).map_err(mistake) };
+    let Some(path) = &arguments.template else { return Template::new(name, text).map_err(template_error) };
     let text = fs::read_to_string(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
-    Template::new(&path.display().to_string(), &text).map_err(mistake)
+    Template::new(&path.display().to_string(), &text).map_err(template_error)
 }
 
-// Taken by value because that is how `map_err` hands it over.
+// By value because `map_err` passes it by value.
 #[allow(clippy::needless_pass_by_value)]
-fn mistake(error: TemplateError) -> CommandError {
+fn template_error(error: TemplateError) -> CommandError {
     CommandError::Usage {
         problem: error.to_string(),
         advice: "What a template may use is listed at the top of those that come with the program, in the folder \
@@ -72,12 +72,12 @@ fn mistake(error: TemplateError) -> CommandError {
     }
 }
 
-/// Says on standard error what could not be read, so that a letter is nothing but a letter.
-fn tell(file: &FileDiagnostics) {
-    // There is nobody left to tell if standard error is gone too.
+/// Reports an unreadable file on standard error, so that standard output holds only the letter.
+fn report_unreadable(file: &FileDiagnostics) {
+    // Failure to write to standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
-    let look = TextOptions { color: false, screen_reader: false, width: mentorcheck_render::style::WIDTH };
+    let options = TextOptions { color: false, screen_reader: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
-        let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, look));
+        let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, options));
     }
 }

@@ -1,4 +1,4 @@
-//! `mentorcheck report`: make a report from reports.
+//! `mentorcheck report`: merge NDJSON reports.
 
 use crate::{
     args::{Accept, CheckArgs, Merge, Report as Arguments, ReportCommand},
@@ -7,37 +7,40 @@ use crate::{
     run::{ordered_pool::WorkItem, session::Session},
 };
 
-/// Does what `mentorcheck report …` asks.
+/// Runs `mentorcheck report …`.
 ///
 /// # Errors
-/// When the command line, the configuration, the rules or a report are wrong, or a report cannot be written.
+/// When the command line, configuration, rules or a report are invalid, or a report cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         ReportCommand::Merge(arguments) => merge(arguments),
     }
 }
 
-/// Puts reports together that jobs have made of their parts: the same as one run over all of it.
+/// Merges reports on parts of a portfolio, as if all had been checked in one run.
 fn merge(arguments: &Merge) -> Result<ExitCode, CommandError> {
-    let own = &arguments.reporting.judging;
-    let given =
-        [("expect", own.expect.is_some()), ("accept", own.accept.is_some()), ("what-if", !own.what_if.is_empty())];
+    let arguments_given = &arguments.report.check;
+    let given = [
+        ("expect", arguments_given.expect.is_some()),
+        ("accept", arguments_given.accept.is_some()),
+        ("what-if", !arguments_given.what_if.is_empty()),
+    ];
     if let Some((option, _)) = given.into_iter().find(|(_, given)| *given) {
         return Err(CommandError::Usage {
             problem: format!("--{option} cannot be said of reports that are made already"),
             advice: format!("Leave it out, or give it to the `check` that makes them: `check --{option} …`."),
         });
     }
-    let shards = MergedReports::open(&arguments.reports)?;
-    let judging = match shards.header() {
-        // They say themselves how they were judged.
-        Some(run) => CheckArgs {
-            expect: Some(run.expected.clone()),
-            accept: run.accept_provisional.then_some(Accept::Provisional),
-            what_if: run.supposed.clone(),
-            ..own.clone()
+    let reports = MergedReports::open(&arguments.reports)?;
+    let check_args = match reports.header() {
+        // The reports record the options that they were made with.
+        Some(header) => CheckArgs {
+            expect: Some(header.expected.clone()),
+            accept: header.accept_provisional.then_some(Accept::Provisional),
+            what_if: header.supposed.clone(),
+            ..arguments_given.clone()
         },
-        None => own.clone(),
+        None => arguments_given.clone(),
     };
-    Session::new(&judging, &arguments.reporting)?.execute(|_| shards.map(WorkItem::Recorded))
+    Session::new(&check_args, &arguments.report)?.execute(|_| reports.map(WorkItem::Recorded))
 }

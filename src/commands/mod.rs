@@ -15,10 +15,10 @@ use crate::{
     error::{CommandError, ExitCode},
 };
 
-/// Does what the command line asks.
+/// Runs the command of the command line.
 ///
 /// # Errors
-/// When the command cannot do its work at all; what it finds in its input is no error.
+/// When the command cannot run at all; findings in its input are not errors.
 pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
     match &cli.command {
         Command::Check(arguments) => check::run(arguments),

@@ -1,4 +1,4 @@
-//! `mentorcheck schema`: print a schema as it is embedded in the program.
+//! `mentorcheck schema`: print an embedded schema.
 
 use crate::{
     args::{Schema, SchemaName},
@@ -7,10 +7,10 @@ use crate::{
 };
 use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 
-/// Prints the schema that is asked for.
+/// Prints the requested schema.
 ///
 /// # Errors
-/// When standard output is gone.
+/// When standard output cannot be written.
 pub fn run(arguments: &Schema) -> Result<ExitCode, CommandError> {
     print(match arguments.which {
         SchemaName::Programme => PROGRAMME,

@@ -1,4 +1,4 @@
-//! The configuration: finding it, reading it, and what holds for a run.
+//! Configuration: discovery, reading and resolution.
 
 pub(crate) mod discover;
 pub(crate) mod resolve;

@@ -1,4 +1,4 @@
-//! The rules that a command uses.
+//! Finds and loads rule packs.
 
 use std::path::Path;
 
@@ -9,15 +9,15 @@ use mentorcheck_core::{
 
 use crate::{error::CommandError, pack_dir};
 
-/// The rules used unless others are asked for.
+/// The default pack.
 pub const DEFAULT: &str = "mentoring-to-work";
 
-/// The pack of a name that comes with the program, or the one in a folder.
+/// Loads a built-in pack by name, or the pack in a folder.
 ///
 /// # Errors
-/// When there is neither, or the rules do not hold together.
-pub fn pack(asked: Option<&str>) -> Result<Pack, CommandError> {
-    let asked = asked.unwrap_or(DEFAULT);
+/// When neither exists, or the rules are invalid.
+pub fn load_pack(requested: Option<&str>) -> Result<Pack, CommandError> {
+    let asked = requested.unwrap_or(DEFAULT);
     let files = match built_in(asked) {
         Some(files) => files,
         None if Path::new(asked).is_dir() => pack_dir::read_files(Path::new(asked))?,

@@ -10,41 +10,41 @@ use mentorcheck_core::{
 use mentorcheck_render::ndjson;
 use mentorcheck_yaml::SourceFile;
 
-/// What a part of a report tells, found out again from the text that it holds. What could not be read stays as it was.
+/// Checks a recorded input again from its recorded text; an unreadable input stays as recorded.
 ///
 /// # Errors
-/// When something else is found out now.
-pub(crate) fn recheck(checker: &Checker, group: InputRecord) -> Result<CheckResult, CommandError> {
-    if group.is_skipped {
-        return Ok(CheckResult { skipped: Some(group.path), ..CheckResult::default() });
+/// When the result differs from the recorded one.
+pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckResult, CommandError> {
+    if record.is_skipped {
+        return Ok(CheckResult { skipped: Some(record.path), ..CheckResult::default() });
     }
-    let text = group.text.unwrap_or_default();
-    if !group.judged {
-        let text = SourceFile::new(group.path.as_str(), text);
-        let unreadable = FileDiagnostics { path: group.path, findings: group.unreadable, file: text };
+    let text = record.text.unwrap_or_default();
+    if !record.judged {
+        let text = SourceFile::new(record.path.as_str(), text);
+        let unreadable = FileDiagnostics { path: record.path, findings: record.unreadable, file: text };
         return Ok(CheckResult { unreadable: Some(unreadable), ..CheckResult::default() });
     }
     let input = Input {
-        path: group.path.clone(),
-        first_document: group.document,
+        path: record.path.clone(),
+        first_document: record.document,
         is_explicit: true,
         content: Ok(text.into_bytes()),
     };
-    let mut outcome = checker.check(input);
-    if ndjson::render_result(&outcome) != group.lines.as_bytes() {
-        let (report, line) = group.location;
+    let mut result = checker.check(input);
+    if ndjson::render_result(&result) != record.lines.as_bytes() {
+        let (report, line) = record.location;
         return Err(CommandError::Usage {
-            problem: format!("{report}, line {line}: {} is judged otherwise here", group.path),
+            problem: format!("{report}, line {line}: {} is judged otherwise here", record.path),
             advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \
                      the report was made."
                 .into(),
         });
     }
-    if group.before > 0 {
-        for programme in &mut outcome.programmes {
-            programme.document += group.before;
+    if record.before > 0 {
+        for programme in &mut result.programmes {
+            programme.document += record.before;
             assign_fingerprints(&mut programme.findings, &programme.text, programme.document, &checker.working_dir);
         }
     }
-    Ok(outcome)
+    Ok(result)
 }

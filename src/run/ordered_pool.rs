@@ -22,7 +22,7 @@ use crate::{
 };
 use mentorcheck_core::input::Input;
 
-/// How far a worker may be ahead of the next result to emit, in inputs.
+/// Maximum distance of a worker from the next result to emit, in inputs.
 const MAX_IN_FLIGHT: usize = 256;
 
 #[derive(Debug)]
@@ -30,19 +30,19 @@ pub(crate) enum WorkItem {
     /// A file, not yet opened.
     File(InputFile),
     /// A document of a stream.
-    Read(Input),
+    Document(Input),
     /// A result recorded in an NDJSON report.
     Recorded(Result<InputRecord, ReportReadError>),
 }
 
-/// One item for each file, and for standard input one for each of its documents. After `limit` of those comes an error.
+/// Yields one item per file, and one per document of standard input; after `limit` documents, an error.
 pub(crate) fn expand_stdin(
     files: impl Iterator<Item = InputFile> + Send,
     limit: Option<usize>,
 ) -> impl Iterator<Item = WorkItem> + Send {
     files.flat_map(move |file| -> Box<dyn Iterator<Item = WorkItem> + Send> {
         if file.is_stdin() {
-            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(WorkItem::Read))
+            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(WorkItem::Document))
         } else {
             Box::new(std::iter::once(WorkItem::File(file)))
         }
@@ -61,24 +61,24 @@ pub(crate) fn for_each_ordered<T: Send>(
     let mut inputs = inputs.enumerate().peekable();
     let mut buffer = ReorderBuffer::new(emit);
     // Starting threads takes longer than checking a single input.
-    if let Some((number, first)) = inputs.next() {
-        buffer.submit(number, work(first));
+    if let Some((index, first)) = inputs.next() {
+        buffer.submit(index, work(first));
     }
     if buffer.cancelled || inputs.peek().is_none() {
         return buffer.result();
     }
-    let (inputs, desk, advanced) = (Mutex::new(inputs), Mutex::new(buffer), Condvar::new());
+    let (inputs, shared_buffer, advanced) = (Mutex::new(inputs), Mutex::new(buffer), Condvar::new());
     let worker = || {
-        let _called_off = CancelOnPanic { buffer: &desk, advanced: &advanced };
+        let _cancel_guard = CancelOnPanic { buffer: &shared_buffer, advanced: &advanced };
         loop {
-            let Some((number, input)) = lock(&inputs).next() else { break };
-            if !ReorderBuffer::wait_for_capacity(&desk, &advanced, number) {
+            let Some((index, input)) = lock(&inputs).next() else { break };
+            if !ReorderBuffer::wait_for_capacity(&shared_buffer, &advanced, index) {
                 break;
             }
-            let known = work(input);
-            let mut desk = lock(&desk);
-            desk.submit(number, known);
-            if desk.waiting > 0 {
+            let result = work(input);
+            let mut buffer = lock(&shared_buffer);
+            buffer.submit(index, result);
+            if buffer.waiting > 0 {
                 advanced.notify_all();
             }
         }
@@ -88,16 +88,16 @@ pub(crate) fn for_each_ordered<T: Send>(
         (1..cores).for_each(|_| drop(scope.spawn(worker)));
         worker();
     });
-    desk.into_inner().unwrap_or_else(PoisonError::into_inner).result()
+    shared_buffer.into_inner().unwrap_or_else(PoisonError::into_inner).result()
 }
 
 /// Holds results until all before them have been emitted.
 struct ReorderBuffer<T, F> {
     emit: F,
-    /// The index of the next result to emit.
+    /// Index of the next result to emit.
     next: usize,
     pending: BTreeMap<usize, T>,
-    /// How many workers wait for capacity.
+    /// Number of workers waiting for capacity.
     waiting: usize,
     cancelled: bool,
     result: Result<(), CommandError>,
@@ -112,30 +112,30 @@ impl<T, F: FnMut(T) -> Result<(), CommandError>> ReorderBuffer<T, F> {
     }
 
     /// Emits this result if it is the next one, and the buffered results that follow it.
-    fn submit(&mut self, number: usize, result: T) {
-        if number != self.next {
-            self.pending.insert(number, result);
+    fn submit(&mut self, index: usize, result: T) {
+        if index != self.next {
+            self.pending.insert(index, result);
             return;
         }
-        let mut turn = Some(result);
-        while let Some(known) = turn.filter(|_| !self.cancelled) {
-            self.result = (self.emit)(known);
+        let mut next_result = Some(result);
+        while let Some(result) = next_result.filter(|_| !self.cancelled) {
+            self.result = (self.emit)(result);
             self.cancelled = self.result.is_err();
             self.next += 1;
             self.progress.inc(1);
-            turn = self.pending.remove(&self.next);
+            next_result = self.pending.remove(&self.next);
         }
     }
 
     /// Waits until this input is within `MAX_IN_FLIGHT` of the next result; false if the run was cancelled.
-    fn wait_for_capacity(desk: &Mutex<Self>, moved: &Condvar, number: usize) -> bool {
-        let mut desk = lock(desk);
-        while !desk.cancelled && number >= desk.next + MAX_IN_FLIGHT {
-            desk.waiting += 1;
-            desk = moved.wait(desk).unwrap_or_else(PoisonError::into_inner);
-            desk.waiting -= 1;
+    fn wait_for_capacity(shared_buffer: &Mutex<Self>, advanced: &Condvar, index: usize) -> bool {
+        let mut buffer = lock(shared_buffer);
+        while !buffer.cancelled && index >= buffer.next + MAX_IN_FLIGHT {
+            buffer.waiting += 1;
+            buffer = advanced.wait(buffer).unwrap_or_else(PoisonError::into_inner);
+            buffer.waiting -= 1;
         }
-        !desk.cancelled
+        !buffer.cancelled
     }
 
     fn result(self) -> Result<(), CommandError> {
@@ -170,15 +170,15 @@ mod tests {
 
     use super::*;
 
-    /// Inputs that are called by their numbers.
-    fn numbered(count: usize) -> impl Iterator<Item = WorkItem> + Send {
-        (0..count).map(|number| WorkItem::File(InputFile::from_arg(Path::new(&number.to_string()))))
+    /// Inputs named by their index.
+    fn numbered_files(count: usize) -> impl Iterator<Item = WorkItem> + Send {
+        (0..count).map(|index| WorkItem::File(InputFile::from_arg(Path::new(&index.to_string()))))
     }
 
-    /// The number of an input, for some later than for others.
-    fn number(pending: WorkItem) -> usize {
-        let WorkItem::File(found) = pending else { panic!("only files are given") };
-        let number = found.path.parse().expect("it is a number");
+    /// The index of an input; the delay depends on the index.
+    fn file_number(item: WorkItem) -> usize {
+        let WorkItem::File(file) = item else { panic!("only files are given") };
+        let number = file.path.parse().expect("it is a number");
         (0..number % 7).for_each(|_| thread::yield_now());
         number
     }
@@ -187,11 +187,11 @@ mod tests {
     fn results_are_emitted_in_input_order() {
         for count in [0, 1, 2, 3 * MAX_IN_FLIGHT] {
             let mut emitted = Vec::new();
-            let ended = for_each_ordered(numbered(count), number, |number| {
+            let result = for_each_ordered(numbered_files(count), file_number, |number| {
                 emitted.push(number);
                 Ok(())
             });
-            assert!(ended.is_ok());
+            assert!(result.is_ok());
             assert_eq!(emitted, (0..count).collect::<Vec<_>>());
         }
     }
@@ -199,21 +199,21 @@ mod tests {
     #[test]
     fn nothing_is_emitted_after_an_error() {
         let mut emitted = Vec::new();
-        let ended = for_each_ordered(numbered(10 * MAX_IN_FLIGHT), number, |number| {
+        let result = for_each_ordered(numbered_files(10 * MAX_IN_FLIGHT), file_number, |number| {
             emitted.push(number);
             if number < 99 { Ok(()) } else { Err(CommandError::Stdout(io::ErrorKind::BrokenPipe.into())) }
         });
-        assert!(matches!(ended, Err(CommandError::Stdout(_))));
+        assert!(matches!(result, Err(CommandError::Stdout(_))));
         assert_eq!(emitted, (0..=99).collect::<Vec<_>>());
     }
 
     #[test]
     fn a_panicking_worker_is_not_waited_for() {
-        let work = |pending| match number(pending) {
+        let work = |item| match file_number(item) {
             99 => panic!("this one is meant to break down"),
             number => number,
         };
-        let ended = panic::catch_unwind(|| for_each_ordered(numbered(10 * MAX_IN_FLIGHT), work, |_| Ok(())));
-        assert!(ended.is_err());
+        let result = panic::catch_unwind(|| for_each_ordered(numbered_files(10 * MAX_IN_FLIGHT), work, |_| Ok(())));
+        assert!(result.is_err());
     }
 }

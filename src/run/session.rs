@@ -1,4 +1,4 @@
-//! What `check` and `report merge` do alike: settle what holds, judge the inputs, deliver the report.
+//! The run shared by `check` and `report merge`: resolve the configuration, check the inputs, write the report.
 
 use std::{
     io::IsTerminal,
@@ -37,44 +37,45 @@ pub(crate) struct Session {
     pub(crate) settings: ResolvedConfig,
     checker: &'static Checker,
     /// The report without results.
-    blank: &'static Report,
+    empty_report: &'static Report,
     outputs: Vec<Output>,
-    style: RenderOptions,
+    options: RenderOptions,
 }
 
 struct WorkResult {
-    parts: Vec<Chunk>,
-    /// Whether to flush now: the writer of a stream may be waiting for the answer.
+    chunks: Vec<Chunk>,
+    /// Whether to flush now: the writer of a stream may be waiting for the result.
     flush: bool,
-    /// The whole result, where a format needs the whole report.
-    result: Option<CheckResult>,
+    /// The full result, if a format needs the full report.
+    full_result: Option<CheckResult>,
 }
 
 impl Session {
-    pub(crate) fn new(judging: &CheckArgs, reporting: &ReportArgs) -> Result<Self, CommandError> {
-        let settings = ResolvedConfig::new(judging, reporting.baseline.as_deref())?;
-        let outputs = outputs(&reporting.outputs.0, settings.configuration.as_ref())?;
-        let mut checker = settings.checker(&judging.what_if)?;
-        checker.compute_fixes = sink::formats(&outputs).any(Format::shows_fixes);
-        // Leaked on purpose: dropping them takes a tenth of a short run.
+    pub(crate) fn new(check_args: &CheckArgs, report_args: &ReportArgs) -> Result<Self, CommandError> {
+        let settings = ResolvedConfig::new(check_args, report_args.baseline.as_deref())?;
+        let outputs = resolve_outputs(&report_args.outputs.0, settings.configuration.as_ref())?;
+        let mut checker = settings.checker(&check_args.what_if)?;
+        checker.compute_fixes = sink::requested_formats(&outputs).any(Format::shows_fixes);
+        // Leaked on purpose: dropping costs 10 % of a short run.
         let checker = &*Box::leak(Box::new(checker));
-        let blank = &*Box::leak(Box::new(checker.empty_report()));
-        Ok(Self { settings, checker, blank, outputs, style: style(&reporting.look) })
+        let empty_report = &*Box::leak(Box::new(checker.empty_report()));
+        Ok(Self { settings, checker, empty_report, outputs, options: render_options(&report_args.style) })
     }
 
-    /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` gets the limit
-    /// of documents in a stream.
+    /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the
+    /// maximum number of documents in a stream.
     pub(crate) fn execute<I: Iterator<Item = WorkItem> + Send>(
         self,
         inputs: impl FnOnce(Option<usize>) -> I,
     ) -> Result<ExitCode, CommandError> {
-        let Self { settings, checker, blank, .. } = self;
-        let mut outputs = Sinks::open(&self.outputs, self.style, blank)?;
-        let (streams, keep) = (outputs.streams(), outputs.needs_full_report());
+        let Self { settings, checker, empty_report, .. } = self;
+        let mut sinks = Sinks::open(&self.outputs, self.options, empty_report)?;
+        let (streams, needs_full_report) = (sinks.streams(), sinks.needs_full_report());
         // NDJSON needs no messages.
-        let brief = !keep && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
+        let is_ndjson_only =
+            !needs_full_report && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
         let tally = Mutex::new((Totals::default(), SuppressionTally::default()));
-        let lines = |input: Input| {
+        let summarize = |input: Input| {
             let mut output = Vec::with_capacity(8 * 1024);
             let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
             let suppressions = checker.summarize(input, |event| {
@@ -84,45 +85,45 @@ impl Session {
             locked().1.merge(suppressions);
             (vec![Chunk { output, deferred: Vec::new() }], None)
         };
-        let words = |outcome: CheckResult| {
+        let render = |result: CheckResult| {
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            tally.0.add_result(&outcome);
-            tally.1.merge(outcome.suppressions.clone());
+            tally.0.add_result(&result);
+            tally.1.merge(result.suppressions.clone());
             drop(tally);
-            let parts = streams.iter().map(|stream| stream.chunk(blank, &outcome)).collect();
-            (parts, keep.then_some(outcome))
+            let chunks = streams.iter().map(|stream| stream.chunk(empty_report, &result)).collect();
+            (chunks, needs_full_report.then_some(result))
         };
-        let work = |pending: WorkItem| {
-            let at_once = matches!(pending, WorkItem::Read(_));
-            let (parts, kept) = match pending {
-                WorkItem::File(found) if brief => lines(found.read()),
-                WorkItem::Read(input) if brief => lines(input),
-                pending => words(check_item(checker, pending)?),
+        let work = |item: WorkItem| {
+            let flush = matches!(item, WorkItem::Document(_));
+            let (chunks, full_result) = match item {
+                WorkItem::File(file) if is_ndjson_only => summarize(file.read()),
+                WorkItem::Document(input) if is_ndjson_only => summarize(input),
+                pending => render(check_item(checker, pending)?),
             };
-            Ok(WorkResult { parts, flush: at_once, result: kept })
+            Ok(WorkResult { chunks, flush, full_result })
         };
-        let mut report = blank.clone();
+        let mut report = empty_report.clone();
         ordered_pool::for_each_ordered(
-            inputs(keep.then_some(MAX_BUFFERED)),
+            inputs(needs_full_report.then_some(MAX_BUFFERED)),
             work,
             |result: Result<WorkResult, CommandError>| {
                 let result = result?;
-                result.result.into_iter().for_each(|outcome| report.push(outcome));
-                outputs.write(result.parts, result.flush)
+                result.full_result.into_iter().for_each(|result| report.push(result));
+                sinks.write(result.chunks, result.flush)
             },
         )?;
         (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
         finish_report(&mut report, checker, &settings);
-        outputs.finish(&report)?;
+        sinks.finish(&report)?;
         Ok(exit_code(&report))
     }
 }
 
-fn check_item(checker: &Checker, pending: WorkItem) -> Result<CheckResult, CommandError> {
-    match pending {
-        WorkItem::File(found) => Ok(checker.check(found.read())),
-        WorkItem::Read(input) => Ok(checker.check(input)),
-        WorkItem::Recorded(group) => merge::recheck(checker, group?),
+fn check_item(checker: &Checker, item: WorkItem) -> Result<CheckResult, CommandError> {
+    match item {
+        WorkItem::File(file) => Ok(checker.check(file.read())),
+        WorkItem::Document(input) => Ok(checker.check(input)),
+        WorkItem::Recorded(record) => merge::recheck(checker, record?),
     }
 }
 
@@ -135,22 +136,24 @@ pub(crate) fn collect_report(
     let mut report = checker.empty_report();
     ordered_pool::for_each_ordered(
         ordered_pool::expand_stdin(files, Some(MAX_BUFFERED)),
-        |pending| check_item(checker, pending),
-        |outcome: Result<CheckResult, CommandError>| outcome.map(|outcome| report.add(outcome)),
+        |item| check_item(checker, item),
+        |result: Result<CheckResult, CommandError>| result.map(|result| report.add(result)),
     )?;
     finish_report(&mut report, checker, settings);
     Ok(report)
 }
 
 fn finish_report(report: &mut Report, checker: &Checker, settings: &ResolvedConfig) {
-    let policy =
+    let diagnostics =
         checker.suppressions.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
-    report.finish(policy);
+    report.finish(diagnostics);
 }
 
-/// Where the report goes: as the command line asks, else as the configuration does.
-fn outputs(own: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Output>, CommandError> {
-    let Some(configuration) = configuration.filter(|_| own.is_empty()) else { return Ok(own.to_vec()) };
+/// The outputs of the command line, else of the configuration.
+fn resolve_outputs(from_arguments: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Output>, CommandError> {
+    let Some(configuration) = configuration.filter(|_| from_arguments.is_empty()) else {
+        return Ok(from_arguments.to_vec());
+    };
     let formats = configuration.config.formats.iter();
     let outputs: Vec<_> = formats
         .map(|entry| Output {
@@ -167,8 +170,8 @@ fn outputs(own: &[Output], configuration: Option<&ConfigFile>) -> Result<Vec<Out
     Ok(outputs)
 }
 
-fn style(look: &StyleArgs) -> RenderOptions {
-    let color = match look.color {
+fn render_options(args: &StyleArgs) -> RenderOptions {
+    let color = match args.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
@@ -177,17 +180,17 @@ fn style(look: &StyleArgs) -> RenderOptions {
         }
     };
     RenderOptions {
-        text: style::TextOptions { color, screen_reader: look.screen_reader, width: WIDTH },
-        byte_order_mark: look.excel,
+        text: style::TextOptions { color, screen_reader: args.screen_reader, width: WIDTH },
+        byte_order_mark: args.excel,
     }
 }
 
 fn exit_code(report: &Report) -> ExitCode {
-    let held = |finding: &Finding| finding.is_active() && finding.severity == Severity::Error;
+    let is_failure = |finding: &Finding| finding.is_active() && finding.severity == Severity::Error;
     if report.totals.unreadable > 0 || report.totals.invalid > 0 {
         ExitCode::InputError
     } else if report.totals.passing < report.totals.programmes
-        || report.policy.iter().flat_map(|file| &file.findings).any(held)
+        || report.policy.iter().flat_map(|file| &file.findings).any(is_failure)
     {
         ExitCode::Findings
     } else {

@@ -1,4 +1,4 @@
-//! The outputs of a run: files, which are written completely or not at all, and standard output.
+//! Output sinks of a run: atomically written files, and standard output.
 
 use std::{
     env,
@@ -24,34 +24,34 @@ use mentorcheck_render::{
 
 pub(crate) struct Sinks {
     streams: Vec<StreamSink>,
-    /// Formats that are written at the end.
-    whole: Vec<(Format, Option<PathBuf>)>,
-    style: RenderOptions,
+    /// Formats written at the end.
+    full_report_formats: Vec<(Format, Option<PathBuf>)>,
+    options: RenderOptions,
 }
 
 struct StreamSink {
     stream: StreamingFormat,
-    /// None for standard output.
+    /// `None`: standard output.
     file: Option<AtomicFile>,
-    /// Chunks that the footer repeats; spooled to a temporary file when they are large.
+    /// Chunks repeated in the footer; spooled to a temporary file above `SPOOL_BYTES`.
     deferred: SpooledTempFile,
     /// Standard output is a terminal.
     unbuffered: bool,
     pending: Vec<u8>,
 }
 
-/// How much is spooled in memory, in bytes.
+/// Maximum size of the in-memory spool, in bytes.
 const SPOOL_BYTES: usize = 4 << 20;
 
 fn spool_error(error: io::Error) -> CommandError {
     CommandError::Write { path: env::temp_dir(), error }
 }
 
-/// The size of writes, in bytes: writing every chunk by itself takes longer than rendering it.
+/// Minimum size of writes, in bytes; writing every chunk takes longer than rendering it.
 const FLUSH_BYTES: usize = 128 * 1024;
 
 /// The requested formats; text by default.
-pub(crate) fn formats(outputs: &[Output]) -> impl Iterator<Item = Format> {
+pub(crate) fn requested_formats(outputs: &[Output]) -> impl Iterator<Item = Format> {
     outputs.iter().map(|output| output.format).chain(outputs.is_empty().then_some(Format::Text))
 }
 
@@ -60,50 +60,54 @@ impl Sinks {
     ///
     /// # Errors
     /// When a file cannot be written.
-    pub(crate) fn open(outputs: &[Output], style: RenderOptions, blank: &Report) -> Result<Self, CommandError> {
-        let mut open = Self { streams: Vec::new(), whole: Vec::new(), style };
+    pub(crate) fn open(
+        outputs: &[Output],
+        options: RenderOptions,
+        empty_report: &Report,
+    ) -> Result<Self, CommandError> {
+        let mut sinks = Self { streams: Vec::new(), full_report_formats: Vec::new(), options };
         let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
-        for (format, file) in formats(outputs).zip(files) {
-            let Some(stream) = StreamingFormat::from_format(format, open.style_for(file.is_some())) else {
-                open.whole.push((format, file));
+        for (format, file) in requested_formats(outputs).zip(files) {
+            let Some(stream) = StreamingFormat::from_format(format, sinks.options_for(file.is_some())) else {
+                sinks.full_report_formats.push((format, file));
                 continue;
             };
             let file = file.as_deref().map(AtomicFile::create).transpose()?;
-            let hurries = file.is_none() && io::stdout().is_terminal();
-            open.streams.push(StreamSink {
+            let unbuffered = file.is_none() && io::stdout().is_terminal();
+            sinks.streams.push(StreamSink {
                 stream,
                 file,
                 deferred: spooled_tempfile(SPOOL_BYTES),
-                unbuffered: hurries,
+                unbuffered,
                 pending: Vec::new(),
             });
         }
         // Nothing is printed before every file has been created.
-        open.streams.iter_mut().try_for_each(|streamed| streamed.write(&streamed.stream.header(blank), true))?;
-        Ok(open)
+        sinks.streams.iter_mut().try_for_each(|sink| sink.write(&sink.stream.header(empty_report), true))?;
+        Ok(sinks)
     }
 
-    fn style_for(&self, is_file: bool) -> RenderOptions {
-        let look = TextOptions { color: self.style.text.color && !is_file, ..self.style.text };
-        RenderOptions { text: look, ..self.style }
+    fn options_for(&self, is_file: bool) -> RenderOptions {
+        let text = TextOptions { color: self.options.text.color && !is_file, ..self.options.text };
+        RenderOptions { text, ..self.options }
     }
 
     pub(crate) fn needs_full_report(&self) -> bool {
-        !self.whole.is_empty()
+        !self.full_report_formats.is_empty()
     }
 
     pub(crate) fn streams(&self) -> Vec<StreamingFormat> {
-        self.streams.iter().map(|streamed| streamed.stream).collect()
+        self.streams.iter().map(|sink| sink.stream).collect()
     }
 
     /// Writes the chunks of one input, one for each streaming format; buffered unless `at_once`.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub(crate) fn write(&mut self, parts: Vec<Chunk>, at_once: bool) -> Result<(), CommandError> {
-        self.streams.iter_mut().zip(parts).try_for_each(|(streamed, part)| {
-            streamed.deferred.write_all(&part.deferred).map_err(spool_error)?;
-            streamed.write(&part.output, at_once)
+    pub(crate) fn write(&mut self, chunks: Vec<Chunk>, flush: bool) -> Result<(), CommandError> {
+        self.streams.iter_mut().zip(chunks).try_for_each(|(sink, chunk)| {
+            sink.deferred.write_all(&chunk.deferred).map_err(spool_error)?;
+            sink.write(&chunk.output, flush)
         })
     }
 
@@ -114,42 +118,42 @@ impl Sinks {
     /// When a file cannot be written; then none of them is renamed.
     pub(crate) fn finish(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
-        for mut streamed in std::mem::take(&mut self.streams) {
-            let tail = streamed.stream.footer(report);
-            streamed.write(&tail.before, false)?;
-            if tail.repeat_deferred {
-                streamed.replay_deferred()?;
+        for mut sink in std::mem::take(&mut self.streams) {
+            let footer = sink.stream.footer(report);
+            sink.write(&footer.before, false)?;
+            if footer.repeat_deferred {
+                sink.replay_deferred()?;
             }
-            streamed.write(&tail.after, true)?;
-            files.extend(streamed.file);
+            sink.write(&footer.after, true)?;
+            files.extend(sink.file);
         }
-        for (format, file) in &self.whole {
+        for (format, file) in &self.full_report_formats {
             let Some(file) = file else { continue };
-            let mut beside = AtomicFile::create(file)?;
-            beside.write(streaming::render(report, *format, self.style_for(true)).as_bytes())?;
-            files.push(beside);
+            let mut output = AtomicFile::create(file)?;
+            output.write(streaming::render(report, *format, self.options_for(true)).as_bytes())?;
+            files.push(output);
         }
         files.into_iter().try_for_each(AtomicFile::commit)?;
-        let shown = self.whole.iter().find(|(_, file)| file.is_none());
-        shown.map_or(Ok(()), |(format, _)| print(&streaming::render(report, *format, self.style)))
+        let stdout_format = self.full_report_formats.iter().find(|(_, file)| file.is_none());
+        stdout_format.map_or(Ok(()), |(format, _)| print(&streaming::render(report, *format, self.options)))
     }
 }
 
 impl StreamSink {
     fn replay_deferred(&mut self) -> Result<(), CommandError> {
         self.deferred.rewind().map_err(spool_error)?;
-        let mut piece = vec![0; FLUSH_BYTES];
+        let mut buffer = vec![0; FLUSH_BYTES];
         loop {
-            match self.deferred.read(&mut piece).map_err(spool_error)? {
+            match self.deferred.read(&mut buffer).map_err(spool_error)? {
                 0 => return Ok(()),
-                length => self.write(&piece[..length], false)?,
+                length => self.write(&buffer[..length], false)?,
             }
         }
     }
 
-    fn write(&mut self, bytes: &[u8], at_once: bool) -> Result<(), CommandError> {
+    fn write(&mut self, bytes: &[u8], flush: bool) -> Result<(), CommandError> {
         self.pending.extend_from_slice(bytes);
-        if !at_once && !self.unbuffered && self.pending.len() < FLUSH_BYTES {
+        if !flush && !self.unbuffered && self.pending.len() < FLUSH_BYTES {
             return Ok(());
         }
         match &mut self.file {

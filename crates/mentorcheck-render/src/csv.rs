@@ -1,6 +1,6 @@
-//! `--format csv`: a row for each programme, and for each file that could not be read.
+//! `--format csv`: one row for each programme and for each unreadable file.
 //!
-//! `Table` is how tables are written for spreadsheets here; the assessment grid uses it too.
+//! `Table` writes spreadsheet-safe CSV and is shared with `grid`.
 
 use crate::wording::{kind_title, verdict_summary};
 use mentorcheck_core::{
@@ -12,44 +12,44 @@ use mentorcheck_core::{
 
 use ::csv::{Terminator, Writer, WriterBuilder};
 
-/// The names of the columns.
+/// Renders the header row.
 #[must_use]
-pub fn head(report: &Report, byte_order_mark: bool) -> String {
+pub fn header(report: &Report, byte_order_mark: bool) -> String {
     let mut table = Table::new(byte_order_mark);
-    table.row(titles(report));
-    table.written()
+    table.push_row(column_titles(report));
+    table.finish()
 }
 
-/// The rows on one input.
+/// Renders the rows of one input.
 #[must_use]
-pub fn part(report: &Report, outcome: &CheckResult) -> String {
+pub fn render_result(report: &Report, result: &CheckResult) -> String {
     let mut table = Table::new(false);
-    outcome.programmes.iter().for_each(|programme| table.row(row(programme)));
-    // What is no programme has the same columns, so that no count of errors misses it.
-    outcome.unreadable.iter().for_each(|file| table.row(no_programme(report, file, UNREADABLE)));
-    table.written()
+    result.programmes.iter().for_each(|programme| table.push_row(programme_row(programme)));
+    // Unreadable files have the same columns, so that sums of errors include them.
+    result.unreadable.iter().for_each(|file| table.push_row(file_row(report, file, UNREADABLE)));
+    table.finish()
 }
 
-/// The rows on the policy.
+/// Renders the rows of the policy files.
 #[must_use]
-pub fn tail(report: &Report) -> String {
+pub fn footer(report: &Report) -> String {
     let mut table = Table::new(false);
-    report.policy.iter().for_each(|file| table.row(no_programme(report, file, POLICY)));
-    table.written()
+    report.policy.iter().for_each(|file| table.push_row(file_row(report, file, POLICY)));
+    table.finish()
 }
 
-/// The files that findings are on and that are no programmes, with what is to be said instead of a verdict.
-pub(crate) fn files(report: &Report) -> impl Iterator<Item = (&FileDiagnostics, &'static str)> {
+/// Files with findings that are not programmes, each with the text of its verdict column.
+pub(crate) fn non_programme_files(report: &Report) -> impl Iterator<Item = (&FileDiagnostics, &'static str)> {
     let unreadable = report.unreadable.iter().map(|file| (file, UNREADABLE));
     unreadable.chain(report.policy.iter().map(|file| (file, POLICY)))
 }
 
-/// What stands for a verdict where a file could not be read.
+/// Verdict column of an unreadable file.
 pub(crate) const UNREADABLE: &str = "could not be read";
-/// What stands for a verdict where the policy is spoken of.
+/// Verdict column of a policy file.
 const POLICY: &str = "no programme: the policy";
 
-fn titles(report: &Report) -> Vec<Cell> {
+fn column_titles(report: &Report) -> Vec<Cell> {
     let before = ["Path", "Document", "Programme", "Verdict", "Standing", "Kind", "Candidates"];
     let judged = ["As expected", "Passes", "Understood in full"];
     let blocks = report.pack.blocks.iter().map(|block| block.title.as_str());
@@ -68,7 +68,7 @@ fn titles(report: &Report) -> Vec<Cell> {
     before.into_iter().chain(judged).chain(blocks).chain(after).map(Cell::from).collect()
 }
 
-fn row(programme: &Programme) -> Vec<Cell> {
+fn programme_row(programme: &Programme) -> Vec<Cell> {
     let verdict = &programme.verdict;
     let candidates: Vec<_> = verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
     let mut row = vec![
@@ -94,75 +94,71 @@ fn row(programme: &Programme) -> Vec<Cell> {
         programme.spectrum.map(|range| range.from).into(),
         programme.spectrum.map(|range| range.to).into(),
     ]);
-    row.extend(counts(&programme.findings));
+    row.extend(finding_counts(&programme.findings));
     row.push(programme.remedy.questions.first().map(|question| question.question.as_str()).into());
     row.push(verdict.sentence.as_str().into());
     row
 }
 
-fn no_programme(report: &Report, file: &FileDiagnostics, what: &str) -> Vec<Cell> {
-    let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, what.into()];
+fn file_row(report: &Report, file: &FileDiagnostics, verdict: &str) -> Vec<Cell> {
+    let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
     row.resize(9 + report.pack.blocks.len() + 5, Cell::Empty);
-    if what == UNREADABLE {
-        // A filter for what does not pass must find it.
+    if verdict == UNREADABLE {
+        // A filter on programmes that do not pass must include it.
         row[8] = yes_or_no(false);
     }
-    row.extend(counts(&file.findings));
+    row.extend(finding_counts(&file.findings));
     row.push(Cell::Empty);
-    row.push(file.findings.first().map(|finding| placed(finding, &finding.message)).into());
+    row.push(file.findings.first().map(|finding| with_line(finding, &finding.message)).into());
     row
 }
 
-/// Words on a finding, with its line.
-pub(crate) fn placed(finding: &Finding, words: &str) -> String {
+/// Prefixes a message with the line of the finding.
+pub(crate) fn with_line(finding: &Finding, text: &str) -> String {
     match finding.spans.first() {
-        Some(mark) => format!("Line {}: {words}", mark.line),
-        None => words.to_owned(),
+        Some(location) => format!("Line {}: {text}", location.line),
+        None => text.to_owned(),
     }
 }
 
-/// Findings by severity, then those that are excused.
-fn counts(findings: &[Finding]) -> [Cell; 4] {
-    let of = |severity: Severity| {
+/// Counts of errors, warnings and notes, then of suppressed findings.
+fn finding_counts(findings: &[Finding]) -> [Cell; 4] {
+    let count = |severity: Severity| {
         findings.iter().filter(|finding| finding.excused.is_none() && finding.severity == severity).count()
     };
-    let excused = findings.iter().filter(|finding| finding.excused.is_some()).count();
-    [of(Severity::Error), of(Severity::Warning), of(Severity::Note), excused].map(Cell::from)
+    let suppressed = findings.iter().filter(|finding| finding.excused.is_some()).count();
+    [count(Severity::Error), count(Severity::Warning), count(Severity::Note), suppressed].map(Cell::from)
 }
 
-/// A yes or a no that no spreadsheet translates.
-pub(crate) fn yes_or_no(is: bool) -> Cell {
-    if is { "yes".into() } else { "no".into() }
+/// Spelt out, because spreadsheets translate booleans.
+pub(crate) fn yes_or_no(value: bool) -> Cell {
+    if value { "yes".into() } else { "no".into() }
 }
 
-/// The weight as the table says it.
-pub(crate) fn weight(weight: Weight) -> &'static str {
+pub(crate) fn weight_word(weight: Weight) -> &'static str {
     match weight {
         Weight::Necessary => "decides",
         Weight::Supporting => "supports",
     }
 }
 
-/// One cell.
 #[derive(Debug, Clone)]
 pub(crate) enum Cell {
-    /// Nothing.
     Empty,
-    /// A number of ours.
     Number(usize),
-    /// Words, perhaps from a file.
-    Words(String),
+    /// May come from a file.
+    Text(String),
 }
 
 impl From<&str> for Cell {
     fn from(words: &str) -> Self {
-        Self::Words(words.to_owned())
+        Self::Text(words.to_owned())
     }
 }
 
 impl From<String> for Cell {
     fn from(words: String) -> Self {
-        Self::Words(words)
+        Self::Text(words)
     }
 }
 
@@ -185,24 +181,24 @@ impl<T: Into<Self>> From<Option<T>> for Cell {
 }
 
 impl Cell {
-    fn written(&self) -> String {
+    fn to_field(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Number(number) => number.to_string(),
-            Self::Words(words) => as_text(single_line(words)),
+            Self::Text(text) => escape_formula(single_line(text)),
         }
     }
 }
 
-/// The same words with an apostrophe before what a spreadsheet would calculate: quotes do not keep it
-/// from that (OWASP, “CSV Injection”).
-fn as_text(words: String) -> String {
-    let calculated = |first: char| matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    // Spaces before it are dropped by some programs, and control characters are spelt out already.
-    if words.trim_start().starts_with(calculated) { format!("'{words}") } else { words }
+/// Prefixes an apostrophe to text that a spreadsheet would evaluate as a formula; quoting does not prevent that (OWASP,
+/// “CSV Injection”).
+fn escape_formula(text: String) -> String {
+    let starts_formula = |ch: char| matches!(ch, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    // Some programs ignore leading spaces; control characters are already escaped.
+    if text.trim_start().starts_with(starts_formula) { format!("'{text}") } else { text }
 }
 
-/// A table for spreadsheets: RFC 4180, every text safe to open.
+/// RFC 4180 CSV in which every text is safe to open in a spreadsheet.
 pub(crate) struct Table {
     writer: Writer<Vec<u8>>,
     byte_order_mark: bool,
@@ -214,15 +210,15 @@ impl Table {
         Self { writer, byte_order_mark }
     }
 
-    /// Adds a row; every row has as many cells as the first.
-    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let cells = cells.into_iter().map(|cell| cell.written());
-        self.writer.write_record(cells).expect("memory takes every row, and all are of one length");
+    /// Every row must be as long as the first.
+    pub(crate) fn push_row(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        let cells = cells.into_iter().map(|cell| cell.to_field());
+        self.writer.write_record(cells).expect("writing to memory succeeds and rows have equal length");
     }
 
-    pub(crate) fn written(self) -> String {
-        let bytes = self.writer.into_inner().expect("memory takes everything");
-        let table = String::from_utf8(bytes).expect("cells are text");
+    pub(crate) fn finish(self) -> String {
+        let bytes = self.writer.into_inner().expect("writing to memory succeeds");
+        let table = String::from_utf8(bytes).expect("cells are UTF-8");
         if self.byte_order_mark { format!("\u{feff}{table}") } else { table }
     }
 }
@@ -232,8 +228,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_from_a_file_is_calculated_and_numbers_stay_numbers() {
-        for (words, written) in [
+    fn formulas_are_escaped_and_numbers_are_not() {
+        for (text, written) in [
             ("=1+1", "'=1+1"),
             ("  =1+1", "'  =1+1"),
             ("\u{a0}=1+1", "'\u{a0}=1+1"),
@@ -246,8 +242,8 @@ mod tests {
             ("a\nb", "a b"),
             ("1+1=2", "1+1=2"),
         ] {
-            assert_eq!(Cell::from(words).written(), written, "{words:?}");
+            assert_eq!(Cell::from(text).to_field(), written, "{text:?}");
         }
-        assert_eq!(Cell::from(3_usize).written(), "3");
+        assert_eq!(Cell::from(3_usize).to_field(), "3");
     }
 }

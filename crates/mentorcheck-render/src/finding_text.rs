@@ -113,7 +113,7 @@ impl Diagnostic for MietteReport<'_> {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let locations = self.finding.spans.iter().zip(self.snippet.marks());
+        let locations = self.finding.spans.iter().zip(self.snippet.spans());
         let labels = locations.enumerate().map(|(index, (location, span))| {
             let span = (span.start, span.len());
             let label = location.label.as_deref().map(sanitize_line);

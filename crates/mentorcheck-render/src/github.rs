@@ -1,7 +1,7 @@
-//! `--format github`: workflow commands, by which GitHub marks the lines.
+//! `--format github`: workflow commands, from which GitHub annotates lines.
 //!
-//! Every line that is written begins with a command of ours, and what stands in one is escaped as the
-//! runner unescapes it; so nothing from a file can begin a command.
+//! Every line starts with one of our commands, and values are escaped as the runner unescapes them, so text from a file
+//! cannot start a command.
 
 use crate::paths::{ReportPath, message_with_help, totals_line};
 use mentorcheck_core::{
@@ -10,40 +10,44 @@ use mentorcheck_core::{
     sanitize::single_line,
 };
 
-/// Renders `report` in `format`.
+/// Renders `report` as workflow commands.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let held = report.findings().filter(|located| located.finding.excused.is_none());
-    let last = format!("::notice title={}::{}\n", property(report.tool.name), data(&totals_line(report)));
-    held.map(|one| command(report, one)).chain([last]).collect()
+    let active = report.findings().filter(|located| located.finding.excused.is_none());
+    let summary =
+        format!("::notice title={}::{}\n", escape_property(report.tool.name), escape_data(&totals_line(report)));
+    active.map(|located| render_command(report, located)).chain([summary]).collect()
 }
 
-fn command(report: &Report, one: LocatedFinding<'_>) -> String {
-    let name = match one.finding.severity {
+fn render_command(report: &Report, located: LocatedFinding<'_>) -> String {
+    let kind = match located.finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let place = ReportPath::new(one.path, &report.working_dir);
-    let file = property(place.as_str());
-    let at = match one.finding.spans.first() {
+    let report_path = ReportPath::new(located.path, &report.working_dir);
+    let file = escape_property(report_path.as_str());
+    let position = match located.finding.spans.first() {
         None => "line=1".to_owned(),
-        Some(mark) if mark.line == mark.end_line => {
-            format!("line={},endLine={},col={},endColumn={}", mark.line, mark.line, mark.column, mark.end_column)
+        Some(location) if location.line == location.end_line => {
+            format!(
+                "line={},endLine={},col={},endColumn={}",
+                location.line, location.line, location.column, location.end_column
+            )
         }
-        // Columns are refused where several lines are marked.
-        Some(mark) => format!("line={},endLine={}", mark.line, mark.end_line),
+        // GitHub rejects columns on annotations of several lines.
+        Some(location) => format!("line={},endLine={}", location.line, location.end_line),
     };
-    let title = property(&one.finding.code);
-    format!("::{name} file={file},{at},title={title}::{}\n", data(&message_with_help(one.finding)))
+    let title = escape_property(&located.finding.code);
+    format!("::{kind} file={file},{position},title={title}::{}\n", escape_data(&message_with_help(located.finding)))
 }
 
-/// What stands behind the second `::`.
-fn data(words: &str) -> String {
-    single_line(words).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+/// Escapes the message of a command.
+fn escape_data(text: &str) -> String {
+    single_line(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands behind a `=`.
-fn property(words: &str) -> String {
-    data(words).replace(':', "%3A").replace(',', "%2C")
+/// Escapes a property value.
+fn escape_property(text: &str) -> String {
+    escape_data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -1,4 +1,4 @@
-//! `--format gitlab`: a code quality report, by which GitLab shows findings in merge requests.
+//! `--format gitlab`: a Code Quality report, which GitLab shows in merge requests.
 
 use std::collections::HashSet;
 
@@ -28,36 +28,36 @@ struct Lines {
     end: usize,
 }
 
-/// The report in this form. What is excused is left out: the form has no word for it.
+/// Renders a Code Quality report without suppressed findings, which the format cannot express.
 ///
 /// # Panics
-/// Never: the report holds nothing that JSON cannot.
+/// Never: the report serializes without errors.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let mut known = HashSet::new();
-    let held = report.findings().filter(|located| located.finding.excused.is_none());
-    let entries: Vec<_> = held
-        .map(|one| {
-            let mark = one.finding.spans.first();
+    let mut seen = HashSet::new();
+    let active = report.findings().filter(|located| located.finding.excused.is_none());
+    let entries: Vec<_> = active
+        .map(|located| {
+            let mark = located.finding.spans.first();
             Entry {
-                description: message_with_help(one.finding),
-                check_name: &one.finding.code,
-                fingerprint: unique(&mut known, &one.finding.fingerprint),
-                severity: severity(one.finding.severity),
+                description: message_with_help(located.finding),
+                check_name: &located.finding.code,
+                fingerprint: unique_fingerprint(&mut seen, &located.finding.fingerprint),
+                severity: gitlab_severity(located.finding.severity),
                 location: Location {
-                    path: single_line(ReportPath::new(one.path, &report.working_dir).as_str()),
+                    path: single_line(ReportPath::new(located.path, &report.working_dir).as_str()),
                     lines: Lines { begin: mark.map_or(1, |mark| mark.line), end: mark.map_or(1, |mark| mark.end_line) },
                 },
             }
         })
         .collect();
-    let mut text = serde_json::to_string_pretty(&entries).expect("a report is plain data");
+    let mut text = serde_json::to_string_pretty(&entries).expect("report serializes to JSON");
     text.push('\n');
     text
 }
 
-/// GitLab has five; its `critical` and `blocker` speak of programs that break.
-fn severity(severity: Severity) -> &'static str {
+/// GitLab has five levels; `critical` and `blocker` are for defects in programs.
+fn gitlab_severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "major",
         Severity::Warning => "minor",
@@ -65,13 +65,13 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// Of two entries with the same fingerprint GitLab shows but one.
-fn unique(known: &mut HashSet<String>, fingerprint: &str) -> String {
-    let mut unique = fingerprint.to_owned();
+/// GitLab shows only one of several entries with the same fingerprint.
+fn unique_fingerprint(seen: &mut HashSet<String>, fingerprint: &str) -> String {
+    let mut candidate = fingerprint.to_owned();
     let mut nth = 1;
-    while !known.insert(unique.clone()) {
+    while !seen.insert(candidate.clone()) {
         nth += 1;
-        unique = format!("{fingerprint}-{nth}");
+        candidate = format!("{fingerprint}-{nth}");
     }
-    unique
+    candidate
 }

@@ -1,9 +1,9 @@
-//! `--format grid`: an assessment grid with a row for each indicator of each programme.
+//! `--format grid`: an assessment grid with one row for each indicator of each programme.
 
 use std::collections::BTreeSet;
 
 use crate::{
-    csv::{Cell, Table, files, placed, weight, yes_or_no},
+    csv::{Cell, Table, non_programme_files, weight_word, with_line, yes_or_no},
     wording::verdict_summary,
 };
 use mentorcheck_core::{
@@ -14,7 +14,7 @@ use mentorcheck_core::{
     schema::pointer,
 };
 
-const HEAD: [&str; 16] = [
+const COLUMNS: [&str; 16] = [
     "Path",
     "Document",
     "Programme",
@@ -33,18 +33,20 @@ const HEAD: [&str; 16] = [
     "Remark",
 ];
 
-/// The report in this form.
+/// Renders the assessment grid.
 #[must_use]
 pub fn render(report: &Report, byte_order_mark: bool) -> String {
     let mut table = Table::new(byte_order_mark);
-    table.row(HEAD.map(Cell::from));
+    table.push_row(COLUMNS.map(Cell::from));
     for programme in &report.programmes {
         for block in &report.pack.blocks {
-            let answers = programme.blocks.iter().find(|one| one.id == block.id);
+            let answers = programme.blocks.iter().find(|report_block| report_block.id == block.id);
             for indicator in &block.indicators {
-                let answer = answers.and_then(|one| one.indicators.iter().find(|it| it.code == indicator.code));
-                let facts = answer.map(|answer| Facts::of(programme, answer)).unwrap_or_default();
-                table.row([
+                let answer = answers.and_then(|report_block| {
+                    report_block.indicators.iter().find(|criterion| criterion.code == indicator.code)
+                });
+                let facts = answer.map(|answer| FactColumns::new(programme, answer)).unwrap_or_default();
+                table.push_row([
                     programme.path.as_str().into(),
                     (programme.document + 1).into(),
                     programme.name.as_str().into(),
@@ -53,7 +55,7 @@ pub fn render(report: &Report, byte_order_mark: bool) -> String {
                     block.title.as_str().into(),
                     indicator.title.as_str().into(),
                     indicator.code.as_str().into(),
-                    weight(indicator.weight).into(),
+                    weight_word(indicator.weight).into(),
                     indicator.question.as_str().into(),
                     answer.map(|answer| answer.answer.as_str()).into(),
                     facts.stated().into(),
@@ -65,43 +67,44 @@ pub fn render(report: &Report, byte_order_mark: bool) -> String {
             }
         }
     }
-    // Each finding on what is no programme is a row of its own: there is no indicator to put it to.
-    for (file, what) in files(report) {
+    // Findings on files that are not programmes have no indicator, so each has its own row.
+    for (file, verdict) in non_programme_files(report) {
         for finding in &file.findings {
-            let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, what.into()];
-            row.resize(HEAD.len(), Cell::Empty);
+            let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
+            row.resize(COLUMNS.len(), Cell::Empty);
             row[7] = finding.code.as_str().into();
-            row[11] = placed(finding, &finding.message).into();
-            row[12] = finding.spans.first().map(|mark| mark.line).into();
-            table.row(row);
+            row[11] = with_line(finding, &finding.message).into();
+            row[12] = finding.spans.first().map(|location| location.line).into();
+            table.push_row(row);
         }
     }
-    table.written()
+    table.finish()
 }
 
-/// The facts behind an answer, cell by cell.
+/// Cells on the facts behind an answer.
 #[derive(Default)]
-struct Facts {
-    /// Fields with their values and, where requested, their evidence levels.
+struct FactColumns {
+    /// Fields with their values and, if requested, evidence levels.
     stated: Vec<(String, Vec<String>, Option<&'static str>)>,
     supposed: Vec<String>,
     lines: BTreeSet<usize>,
     sources: Vec<String>,
 }
 
-impl Facts {
-    fn of(programme: &Programme, answer: &CriterionReport) -> Self {
+impl FactColumns {
+    fn new(programme: &Programme, answer: &CriterionReport) -> Self {
         let mut facts = Self { supposed: answer.supposed.clone(), ..Self::default() };
-        for mark in &answer.because {
-            facts.lines.insert(mark.line);
-            let (field, value) = (field(mark), single_line(programme.text.slice(mark.span())));
+        for location in &answer.because {
+            facts.lines.insert(location.line);
+            let (field, value) = (field_path(location), single_line(programme.text.slice(location.span())));
             let mut fact_evidence = programme.evidence.iter().flatten();
-            let evidence = fact_evidence.find(|one| mark.pointer.as_deref() == Some(one.fact.pointer.as_str()));
-            match facts.stated.iter_mut().find(|(known, ..)| *known == field) {
+            let evidence =
+                fact_evidence.find(|candidate| location.pointer.as_deref() == Some(candidate.fact.pointer.as_str()));
+            match facts.stated.iter_mut().find(|(existing, ..)| *existing == field) {
                 Some((_, values, _)) => values.push(value),
-                None => facts.stated.push((field, vec![value], evidence.map(|one| one.level.as_str()))),
+                None => facts.stated.push((field, vec![value], evidence.map(|found| found.level.as_str()))),
             }
-            for source in evidence.iter().flat_map(|one| &one.entries).map(source) {
+            for source in evidence.iter().flat_map(|found| &found.entries).map(source_text) {
                 if !facts.sources.contains(&source) {
                     facts.sources.push(source);
                 }
@@ -116,7 +119,7 @@ impl Facts {
         stated.chain(supposed).collect::<Vec<_>>().join("; ")
     }
 
-    /// One word where it holds for every fact, else one for each field.
+    /// A single word if all levels agree, otherwise one for each field.
     fn levels(&self) -> String {
         let levels: Vec<_> = self.stated.iter().filter_map(|(field, _, level)| Some((field, (*level)?))).collect();
         match levels.as_slice() {
@@ -126,7 +129,7 @@ impl Facts {
         }
     }
 
-    /// One line is a number that can be sorted by; several are words.
+    /// A single line is a number, so that the column sorts; several are text.
     fn lines(&self) -> Cell {
         match self.lines.len() {
             0 => Cell::Empty,
@@ -136,18 +139,17 @@ impl Facts {
     }
 }
 
-/// The field that a mark is on, without the numbers of list items.
-fn field(mark: &SourceLocation) -> String {
-    pointer::display(mark.pointer.as_deref().unwrap_or_default())
+/// The field path without list indices.
+fn field_path(location: &SourceLocation) -> String {
+    pointer::display(location.pointer.as_deref().unwrap_or_default())
 }
 
-/// A document, and the place in it.
-fn source(entry: &EntryEvidence) -> String {
-    let place = match (entry.page, &entry.at) {
+fn source_text(entry: &EntryEvidence) -> String {
+    let location = match (entry.page, &entry.at) {
         (Some(page), _) => format!(", page {page}"),
         (None, Some(at)) => format!(", {at}"),
         (None, None) => String::new(),
     };
-    let lost = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
-    single_line(&format!("{}{place}{lost}", entry.source))
+    let missing_note = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
+    single_line(&format!("{}{location}{missing_note}", entry.source))
 }

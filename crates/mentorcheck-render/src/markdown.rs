@@ -1,7 +1,7 @@
 //! `--format markdown`: a summary for a merge request.
 //!
-//! No text from a file can mention anybody, link anywhere or become HTML: names and paths stand between
-//! backticks, and in sentences every word that is more than letters does (`prose`).
+//! Text from files cannot mention users, create links or become HTML: names and paths are in code spans, and so is
+//! every word of a sentence that could be interpreted (`prose`).
 
 use std::fmt::Write;
 
@@ -16,46 +16,52 @@ use mentorcheck_core::{
     sanitize::single_line,
 };
 
-/// What the table may take, and everything up to the end of the details, in bytes: GitHub takes no comment of
-/// more than 65,536 characters, and what stands around them is short.
-const TABLE: usize = 30_000;
-const DETAILS: usize = 60_000;
-/// What the details of one programme may take.
-const ONE: usize = 12_000;
-/// How many characters a name may have, and a sentence.
-const NAME: usize = 120;
-const SENTENCE: usize = 1_200;
-/// How many questions are written out.
-const QUESTIONS: usize = 5;
+/// Byte limits of the table and of everything up to the end of the details: GitHub rejects comments of more than
+/// 65,536 characters, and little follows.
+const MAX_TABLE_BYTES: usize = 30_000;
+const MAX_DETAILS_BYTES: usize = 60_000;
+/// Byte limit for the details of one programme.
+const MAX_PROGRAMME_BYTES: usize = 12_000;
+/// Character limits of a name and of a sentence.
+const MAX_NAME_CHARS: usize = 120;
+const MAX_SENTENCE_CHARS: usize = 1_200;
+const MAX_QUESTIONS: usize = 5;
 
-/// The report in this form.
+/// Renders `report` as Markdown.
 #[must_use]
 pub fn render(report: &Report) -> String {
     let mut out = headline(report);
-    table(report, &mut out);
+    push_table(report, &mut out);
     let parts = [
         (
-            report.unreadable.iter().map(|file| unreadable(file, "could not be read")).collect(),
+            report.unreadable.iter().map(|file| file_section(file, "could not be read")).collect(),
             "files that could not be read",
         ),
-        (report.programmes.iter().filter(|one| !one.passes).map(details).collect(), "programmes that do not pass"),
         (
-            report.policy.iter().map(|file| unreadable(file, "is the policy, and more is to be said of it")).collect(),
+            report.programmes.iter().filter(|programme| !programme.passes).map(render_details).collect(),
+            "programmes that do not pass",
+        ),
+        (
+            report
+                .policy
+                .iter()
+                .map(|file| file_section(file, "is the policy, and more is to be said of it"))
+                .collect(),
             "files of the policy",
         ),
-        (excused(report).into_iter().collect::<Vec<_>>(), "lists of what is excused"),
+        (suppressed_section(report).into_iter().collect::<Vec<_>>(), "lists of what is excused"),
     ];
     for (parts, what) in parts {
-        put(&mut out, &parts, what, DETAILS);
+        push_within_limit(&mut out, &parts, what, MAX_DETAILS_BYTES);
     }
     if !report.programmes.is_empty() {
-        let _ = writeln!(out, "\n{}", prose(&report.pack.caution));
+        let _ = writeln!(out, "\n{}", escape_prose(&report.pack.caution));
     }
     out
 }
 
-/// As many of the parts as there is room for, and how many are left out.
-fn put(out: &mut String, parts: &[String], what: &str, limit: usize) {
+/// Appends parts while they fit within `limit` bytes, then says how many are left out.
+fn push_within_limit(out: &mut String, parts: &[String], noun: &str, limit: usize) {
     let mut left_out = 0;
     for part in parts {
         if left_out == 0 && out.len() + part.len() <= limit {
@@ -65,7 +71,7 @@ fn put(out: &mut String, parts: &[String], what: &str, limit: usize) {
         }
     }
     if left_out > 0 {
-        let _ = writeln!(out, "\n… and {left_out} more {what}, for which there is no room here.");
+        let _ = writeln!(out, "\n… and {left_out} more {noun}, for which there is no room here.");
     }
 }
 
@@ -74,7 +80,7 @@ fn headline(report: &Report) -> String {
     let kind = match report.expected.as_str() {
         "any" => String::new(),
         "label" => " against what each calls itself".to_owned(),
-        kind => format!(" against {}", prose(report.pack.kind_title(kind))),
+        kind => format!(" against {}", escape_prose(report.pack.kind_title(kind))),
     };
     let programmes = match totals.programmes {
         0 => "no programme judged".to_owned(),
@@ -87,15 +93,15 @@ fn headline(report: &Report) -> String {
     let supposed = match report.supposed.as_slice() {
         [] => String::new(),
         supposed => {
-            let supposed: Vec<_> = supposed.iter().map(|one| code(one)).collect();
+            let supposed: Vec<_> = supposed.iter().map(|assumption| code_span(assumption)).collect();
             format!("As if this were stated: {}.\n\n", supposed.join(", "))
         }
     };
-    let sums = totals_line(report);
-    format!("### {symbol} {}{kind}: {programmes}\n\n{sums}.\n\n{supposed}", report.tool.name)
+    let totals_text = totals_line(report);
+    format!("### {symbol} {}{kind}: {programmes}\n\n{totals_text}.\n\n{supposed}", report.tool.name)
 }
 
-fn table(report: &Report, out: &mut String) {
+fn push_table(report: &Report, out: &mut String) {
     if report.programmes.is_empty() {
         return;
     }
@@ -111,155 +117,159 @@ fn table(report: &Report, out: &mut String) {
             (false, _, true) => "no",
             (false, _, false) => "no, understood only in part",
         };
-        let name = in_table(&code(&truncate(&display_name(programme), NAME)));
-        let verdict = in_table(&prose(&verdict_summary(programme)));
+        let name = escape_table_cell(&code_span(&truncate(&display_name(programme), MAX_NAME_CHARS)));
+        let verdict = escape_table_cell(&escape_prose(&verdict_summary(programme)));
         format!("| {name} | {passes} | {verdict} | {} |\n", symbols.join(" | "))
     };
     let rows: Vec<_> = report.programmes.iter().map(row).collect();
-    put(out, &rows, "programmes", TABLE);
+    push_within_limit(out, &rows, "programmes", MAX_TABLE_BYTES);
     let legend = report.pack.blocks.iter().enumerate();
-    let legend: Vec<_> = legend.map(|(at, block)| format!("{} {}", at + 1, prose(&block.title))).collect();
+    let legend: Vec<_> = legend.map(|(index, block)| format!("{} {}", index + 1, escape_prose(&block.title))).collect();
     let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
     let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer.as_str()));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
 }
 
-fn details(programme: &Programme) -> String {
-    let name = truncate(&display_name(programme), NAME);
-    let mut head =
-        format!("{}\n\n{}\n", whole_sentence(programme), code(&truncate(&single_line(&programme.path), 400)));
+fn render_details(programme: &Programme) -> String {
+    let name = truncate(&display_name(programme), MAX_NAME_CHARS);
+    let mut body =
+        format!("{}\n\n{}\n", verdict_sentence(programme), code_span(&truncate(&single_line(&programme.path), 400)));
     if !programme.valid {
-        head.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
+        body.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
     }
-    let list: Vec<_> = programme.findings.iter().filter(|finding| finding.is_active()).map(item).collect();
-    if !list.is_empty() {
-        head.push('\n');
+    let items: Vec<_> = programme.findings.iter().filter(|finding| finding.is_active()).map(finding_item).collect();
+    if !items.is_empty() {
+        body.push('\n');
     }
-    put(&mut head, &list, "findings", ONE);
-    let questions: Vec<_> = programme.remedy.questions.iter().take(QUESTIONS).collect();
+    push_within_limit(&mut body, &items, "findings", MAX_PROGRAMME_BYTES);
+    let questions: Vec<_> = programme.remedy.questions.iter().take(MAX_QUESTIONS).collect();
     if !questions.is_empty() {
-        head.push_str("\nQuestions to ask, the most decisive first:\n\n");
+        body.push_str("\nQuestions to ask, the most decisive first:\n\n");
     }
-    for (at, question) in questions.into_iter().enumerate() {
-        let words = prose(&truncate(&question.question, SENTENCE));
-        let leads = prose(&truncate(&answer_effects(programme, question), SENTENCE));
-        let _ = writeln!(head, "{}. {words} {}: {leads}", at + 1, code(&question.field));
+    for (index, question) in questions.into_iter().enumerate() {
+        let text = escape_prose(&truncate(&question.question, MAX_SENTENCE_CHARS));
+        let effects = escape_prose(&truncate(&answer_effects(programme, question), MAX_SENTENCE_CHARS));
+        let _ = writeln!(body, "{}. {text} {}: {effects}", index + 1, code_span(&question.field));
     }
-    collapsed(&format!("<code>{}</code>: {}", html(&name), html(&verdict_summary(programme))), &head)
+    collapsible(&format!("<code>{}</code>: {}", escape_html(&name), escape_html(&verdict_summary(programme))), &body)
 }
 
-/// The verdict's sentence begins with the programme's name, which is the file's to choose.
-fn whole_sentence(programme: &Programme) -> String {
+/// The verdict's sentence starts with the programme's name, which is untrusted.
+fn verdict_sentence(programme: &Programme) -> String {
     let sentence = &programme.verdict.sentence;
     match sentence.strip_prefix(&programme.name) {
         Some(rest) if !programme.name.trim().is_empty() => {
-            let name = code(&truncate(&single_line(&programme.name), NAME));
-            format!("{name}{}", prose(&truncate(rest, SENTENCE)))
+            let name = code_span(&truncate(&single_line(&programme.name), MAX_NAME_CHARS));
+            format!("{name}{}", escape_prose(&truncate(rest, MAX_SENTENCE_CHARS)))
         }
-        _ => prose(&truncate(sentence, SENTENCE)),
+        _ => escape_prose(&truncate(sentence, MAX_SENTENCE_CHARS)),
     }
 }
 
-fn item(finding: &Finding) -> String {
+fn finding_item(finding: &Finding) -> String {
     let line = finding.spans.first().map(|mark| format!(", line {}", mark.line)).unwrap_or_default();
     let help = finding
         .help
         .as_deref()
-        .map(|help| format!(" {}", prose(&truncate(&unwrap_lines(help), SENTENCE))))
+        .map(|help| format!(" {}", escape_prose(&truncate(&unwrap_lines(help), MAX_SENTENCE_CHARS))))
         .unwrap_or_default();
-    let message = prose(&truncate(&finding.message, SENTENCE));
-    format!("- **{}** {}{line}: {message}{help}\n", finding.severity.as_str(), code(&finding.code))
+    let message = escape_prose(&truncate(&finding.message, MAX_SENTENCE_CHARS));
+    format!("- **{}** {}{line}: {message}{help}\n", finding.severity.as_str(), code_span(&finding.code))
 }
 
-fn unreadable(file: &FileDiagnostics, what: &str) -> String {
-    let findings: Vec<_> = file.findings.iter().map(item).collect();
-    let mut list = String::new();
-    put(&mut list, &findings, "findings", ONE);
-    format!("\n{} {what}:\n\n{list}", code(&truncate(&single_line(&file.path), 400)))
+fn file_section(file: &FileDiagnostics, problem: &str) -> String {
+    let findings: Vec<_> = file.findings.iter().map(finding_item).collect();
+    let mut items = String::new();
+    push_within_limit(&mut items, &findings, "findings", MAX_PROGRAMME_BYTES);
+    format!("\n{} {problem}:\n\n{items}", code_span(&truncate(&single_line(&file.path), 400)))
 }
 
-/// What is excused, by whom and why.
-fn excused(report: &Report) -> Option<String> {
-    let mut list = String::new();
-    let lines: Vec<_> = report
+fn suppressed_section(report: &Report) -> Option<String> {
+    let mut body = String::new();
+    let items: Vec<_> = report
         .findings()
         .filter_map(|located| {
-            let excuse = located.finding.excused.as_ref()?;
-            let by = match excuse.by {
+            let suppression = located.finding.excused.as_ref()?;
+            let source = match suppression.by {
                 SuppressionSource::Comment => "a comment",
                 SuppressionSource::Configuration => "the configuration",
                 SuppressionSource::Baseline => "the baseline",
             };
-            let because = excuse.because.as_deref().map(|why| format!(": {}", prose(&truncate(why, SENTENCE))));
-            let place = code(&truncate(&single_line(located.path), 400));
-            Some(format!("- {} in {place}, by {by}{}\n", code(&located.finding.code), because.unwrap_or_default()))
+            let reason = suppression
+                .because
+                .as_deref()
+                .map(|why| format!(": {}", escape_prose(&truncate(why, MAX_SENTENCE_CHARS))));
+            let path = code_span(&truncate(&single_line(located.path), 400));
+            Some(format!(
+                "- {} in {path}, by {source}{}\n",
+                code_span(&located.finding.code),
+                reason.unwrap_or_default()
+            ))
         })
         .collect();
-    put(&mut list, &lines, "findings", ONE);
-    let number = report.totals.excused.total();
-    let findings = if number == 1 { "finding is" } else { "findings are" };
-    (!lines.is_empty()).then(|| collapsed(&format!("{number} {findings} excused"), &list))
+    push_within_limit(&mut body, &items, "findings", MAX_PROGRAMME_BYTES);
+    let count = report.totals.excused.total();
+    let findings = if count == 1 { "finding is" } else { "findings are" };
+    (!items.is_empty()).then(|| collapsible(&format!("{count} {findings} excused"), &body))
 }
 
-fn collapsed(summary: &str, body: &str) -> String {
+fn collapsible(summary: &str, body: &str) -> String {
     format!("\n<details>\n<summary>{summary}</summary>\n\n{}\n\n</details>\n", body.trim_end())
 }
 
-/// Words between backticks, where nothing in them means anything. As many backticks as are needed.
-fn code(words: &str) -> String {
-    let words = single_line(words);
-    let longest = words.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest + 1);
+/// Wraps text in a code span, with as many backticks as needed.
+fn code_span(text: &str) -> String {
+    let words = single_line(text);
+    let longest_run = words.split(|ch| ch != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest_run + 1);
     let space = if words.is_empty() || words.starts_with('`') || words.ends_with('`') { " " } else { "" };
     format!("{fence}{space}{words}{space}{fence}")
 }
 
-/// The same in a cell of a table, which ends at a `|` even between backticks.
-fn in_table(marked: &str) -> String {
-    marked.replace("\\|", "\\ |").replace('|', "\\|")
+/// Escapes `|`, which ends a table cell even inside a code span.
+fn escape_table_cell(text: &str) -> String {
+    text.replace("\\|", "\\ |").replace('|', "\\|")
 }
 
-/// Sentences of ours with pieces of a file in them. What stands between backticks stays there; of the rest,
-/// a word that is more than letters and the marks around them is put there.
-pub(crate) fn prose(words: &str) -> String {
-    let words = single_line(words);
-    let pieces: Vec<_> = words.split('`').collect();
-    if pieces.len() % 2 == 0 {
-        return code(&words);
+/// Escapes a sentence that contains text from a file: code spans stay, and every other word that could be interpreted
+/// becomes one.
+pub(crate) fn escape_prose(text: &str) -> String {
+    let words = single_line(text);
+    let segments: Vec<_> = words.split('`').collect();
+    if segments.len() % 2 == 0 {
+        return code_span(&words);
     }
-    let pieces = pieces.into_iter().enumerate();
-    pieces.map(|(at, piece)| if at % 2 == 1 { code(piece) } else { plain_words(piece) }).collect()
+    let segments = segments.into_iter().enumerate();
+    segments.map(|(index, segment)| if index % 2 == 1 { code_span(segment) } else { escape_words(segment) }).collect()
 }
 
-/// Marks that end or begin a word and mean nothing to Markdown there.
-const AROUND: &str = "(),.;:?!\"'‘’“”…–—→";
+/// Punctuation without meaning in Markdown at the start or end of a word.
+const PUNCTUATION: &str = "(),.;:?!\"'‘’“”…–—→";
 
-fn plain_words(words: &str) -> String {
-    let one = |word: &str| {
-        let around = |letter| AROUND.contains(letter);
-        let rest = word.trim_start_matches(around);
-        let inner = rest.trim_end_matches(around);
+fn escape_words(text: &str) -> String {
+    let escape_word = |word: &str| {
+        let is_punctuation = |ch| PUNCTUATION.contains(ch);
+        let rest = word.trim_start_matches(is_punctuation);
+        let inner = rest.trim_end_matches(is_punctuation);
         let before = &word[..word.len() - rest.len()];
         if inner.is_empty() || is_plain(before, inner) {
             return word.to_owned();
         }
-        format!("{before}{}{}", code(inner), &rest[inner.len()..])
+        format!("{before}{}{}", code_span(inner), &rest[inner.len()..])
     };
-    words.split(' ').map(one).collect::<Vec<_>>().join(" ")
+    text.split(' ').map(escape_word).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether nothing that reads Markdown, and no host that looks for names, numbers of issues and addresses
-/// in it, makes anything of the word.
+/// Whether neither Markdown nor a host (user names, issue numbers, URLs) interprets the word.
 fn is_plain(before: &str, word: &str) -> bool {
-    // A long number may be a commit, and one behind this mark a merge request.
-    let number = word.len() < 7 && word.bytes().all(|byte| byte.is_ascii_digit()) && !before.ends_with('!');
-    let joined = |letter: char| "-–/'’".contains(letter);
-    number || word.split(joined).all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
+    // A long number may be a commit hash, and one after `!` a merge request.
+    let is_number = word.len() < 7 && word.bytes().all(|byte| byte.is_ascii_digit()) && !before.ends_with('!');
+    let is_joiner = |ch: char| "-–/'’".contains(ch);
+    is_number || word.split(is_joiner).all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
 }
 
-/// As text in HTML.
-fn html(words: &str) -> String {
-    single_line(words).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+fn escape_html(text: &str) -> String {
+    single_line(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -267,8 +277,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_between_backticks_cannot_end_them() {
-        for (words, marked) in [
+    fn code_spans_cannot_be_closed() {
+        for (text, marked) in [
             ("a", "`a`"),
             ("a`b", "``a`b``"),
             ("`a", "`` `a ``"),
@@ -276,14 +286,14 @@ mod tests {
             ("", "`  `"),
             ("a\n\nb", "`a b`"),
         ] {
-            assert_eq!(code(words), marked, "{words:?}");
+            assert_eq!(code_span(text), marked, "{text:?}");
         }
-        assert_eq!(in_table(&code("a|b\\|c")), "`a\\|b\\ \\|c`");
+        assert_eq!(escape_table_cell(&code_span("a|b\\|c")), "`a\\|b\\ \\|c`");
     }
 
     #[test]
-    fn only_plain_words_stand_in_sentences() {
-        for (words, marked) in [
+    fn all_but_plain_words_are_escaped() {
+        for (text, marked) in [
             ("It is not so, is it? (V2; 2019.)", "It is not so, is it? (`V2`; 2019.)"),
             ("State `a.b` or `c-d`.", "State `a.b` or `c-d`."),
             ("the mentee's own choice – “well-known” words", "the mentee's own choice – “well-known” words"),
@@ -294,7 +304,7 @@ mod tests {
                 "`#1` !`1` `GH-1` 12 `a_b` `*c*` `<b>` `[x](y`) `http://x` `www.x.y` `x@y.z`",
             ),
         ] {
-            assert_eq!(prose(words), marked, "{words:?}");
+            assert_eq!(escape_prose(text), marked, "{text:?}");
         }
     }
 }

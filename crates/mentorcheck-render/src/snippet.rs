@@ -1,5 +1,5 @@
-//! The lines around the places of a finding, fit to be shown: nothing in them moves a cursor or turns
-//! the direction of writing, and a line that is very long is cut to what stands around the place.
+//! Source snippets around the locations of a finding: control and bidirectional characters are escaped, and long lines
+//! are cut to what surrounds the location.
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -9,148 +9,150 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::{SourceFile, Span};
 
-/// How many characters of a line are shown, and how many of them before the place.
-const LONGEST: usize = 200;
-const BEFORE: usize = 60;
-/// A place of more lines than this is shown by its first.
-const MOST_LINES: usize = 6;
+/// Characters shown of a line, and how many of them precede the location.
+const MAX_LINE_CHARS: usize = 200;
+const LEADING_CHARS: usize = 60;
+/// A location of more lines than this is reduced to its first line.
+const MAX_LINES: usize = 6;
 
-/// What is shown of a text for some marks.
 #[derive(Debug)]
 pub(crate) struct Snippet {
     name: String,
     content: String,
     lines: Vec<Line>,
-    marks: Vec<Span>,
+    spans: Vec<Span>,
 }
 
 #[derive(Debug)]
 struct Line {
-    /// Its number in the file, from 0.
+    /// Zero-based, in the file.
     number: usize,
-    /// Where it begins in the excerpt.
+    /// Offset in the snippet.
     start: usize,
-    /// For each character shown: where it stands in the excerpt, and its column in the file, from 0.
+    /// For each character shown, its offset in the snippet and its zero-based column in the file.
     columns: Vec<(usize, usize)>,
 }
 
 impl Snippet {
-    /// The excerpt of `text` for `marks`.
-    pub(crate) fn new(text: &SourceFile, marks: &[SourceLocation]) -> Self {
-        let mut excerpt =
-            Self { name: sanitize_line(text.name()), content: String::new(), lines: Vec::new(), marks: Vec::new() };
-        let places: Vec<Place> = marks.iter().map(|mark| Place::of(text, mark)).collect();
+    pub(crate) fn new(text: &SourceFile, locations: &[SourceLocation]) -> Self {
+        let mut snippet =
+            Self { name: sanitize_line(text.name()), content: String::new(), lines: Vec::new(), spans: Vec::new() };
+        let ranges: Vec<LineRange> = locations.iter().map(|location| LineRange::new(text, location)).collect();
         let last = text.line_count().saturating_sub(1);
         let mut numbers: Vec<usize> =
-            places.iter().flat_map(|place| place.first.saturating_sub(1)..=(place.last + 1).min(last)).collect();
+            ranges.iter().flat_map(|range| range.first.saturating_sub(1)..=(range.last + 1).min(last)).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let mut shown: Vec<Option<(usize, usize)>> = vec![None; places.len()];
+        let mut spans: Vec<Option<(usize, usize)>> = vec![None; ranges.len()];
         for number in numbers {
-            let here: Vec<(usize, usize)> = places.iter().filter_map(|place| place.within(text, number)).collect();
-            let cut = excerpt.line(text, number, &here);
-            for (place, shown) in places.iter().zip(&mut shown) {
-                if let Some((start, end)) = place.within(text, number) {
-                    let (start, end) = (cut(start), cut(end));
-                    shown.get_or_insert((start, end)).1 = end;
+            let byte_ranges: Vec<(usize, usize)> =
+                ranges.iter().filter_map(|range| range.clip_to_line(text, number)).collect();
+            let to_offset = snippet.push_line(text, number, &byte_ranges);
+            for (range, span) in ranges.iter().zip(&mut spans) {
+                if let Some((start, end)) = range.clip_to_line(text, number) {
+                    let (start, end) = (to_offset(start), to_offset(end));
+                    span.get_or_insert((start, end)).1 = end;
                 }
             }
         }
-        excerpt.marks = shown.into_iter().flatten().map(|(start, end)| Span::new(start, end)).collect();
-        excerpt
+        snippet.spans = spans.into_iter().flatten().map(|(start, end)| Span::new(start, end)).collect();
+        snippet
     }
 
-    /// Where each mark stands in the excerpt, in the order in which they were given.
-    pub(crate) fn marks(&self) -> &[Span] {
-        &self.marks
+    /// Spans of the locations in the snippet, in input order.
+    pub(crate) fn spans(&self) -> &[Span] {
+        &self.spans
     }
 
-    /// The lines in their order: the number of each in the file, from 0, and where it stands in the excerpt
-    /// without its end.
+    /// The lines in order: zero-based number in the file, and span in the snippet without the line break.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, Span)> {
-        let end = |at: usize| self.end_of(at).saturating_sub(1);
-        self.lines.iter().enumerate().map(move |(at, line)| (line.number, Span::new(line.start, end(at))))
+        let end = |index: usize| self.line_end(index).saturating_sub(1);
+        self.lines.iter().enumerate().map(move |(index, line)| (line.number, Span::new(line.start, end(index))))
     }
 
-    /// What stands at a span of the excerpt.
     pub(crate) fn slice(&self, span: Span) -> &str {
         &self.content[span.start..span.end]
     }
 
-    /// Adds a line; what comes back tells where a byte of the file's line stands in the excerpt.
-    fn line(&mut self, text: &SourceFile, number: usize, places: &[(usize, usize)]) -> impl Fn(usize) -> usize + use<> {
+    /// Appends a line; the returned closure maps a byte offset in the file to an offset in the snippet.
+    fn push_line(
+        &mut self,
+        text: &SourceFile,
+        number: usize,
+        ranges: &[(usize, usize)],
+    ) -> impl Fn(usize) -> usize + use<> {
         let span = text.line_span(number);
         let line = text.slice(span);
         let start = self.content.len();
-        let visible = |(_, letter): &(usize, char)| *letter != '\u{feff}';
-        let is_long = line.char_indices().filter(visible).nth(LONGEST).is_some();
-        let first = places.iter().map(|(start, _)| start - span.start).min().unwrap_or_default();
-        let from = if is_long {
-            text.slice(Span::new(span.start, span.start + first))
+        let is_visible = |(_, ch): &(usize, char)| *ch != '\u{feff}';
+        let is_long = line.char_indices().filter(is_visible).nth(MAX_LINE_CHARS).is_some();
+        let first_offset = ranges.iter().map(|(start, _)| start - span.start).min().unwrap_or_default();
+        let start_offset = if is_long {
+            text.slice(Span::new(span.start, span.start + first_offset))
                 .char_indices()
                 .rev()
-                .filter(visible)
-                .nth(BEFORE - 1)
+                .filter(is_visible)
+                .nth(LEADING_CHARS - 1)
                 .map_or(0, |(at, _)| at)
         } else {
             0
         };
-        if from > 0 {
+        if start_offset > 0 {
             self.content.push('…');
         }
         let mut columns = Vec::new();
-        let mut map = Vec::new();
-        let mut column = text.line_col(span.start + from).column - 1;
-        let mut letters = line[from..].char_indices().filter(visible);
-        for (at, letter) in letters.by_ref().take(LONGEST) {
-            map.push((span.start + from + at, self.content.len()));
+        let mut offsets = Vec::new();
+        let mut column = text.line_col(span.start + start_offset).column - 1;
+        let mut chars = line[start_offset..].char_indices().filter(is_visible);
+        for (at, ch) in chars.by_ref().take(MAX_LINE_CHARS) {
+            offsets.push((span.start + start_offset + at, self.content.len()));
             columns.push((self.content.len(), column));
             column += 1;
-            match letter {
+            match ch {
                 '\t' => self.content.push('\t'),
-                letter => push_sanitized(letter, &mut self.content),
+                ch => push_sanitized(ch, &mut self.content),
             }
         }
         let end = self.content.len();
         columns.push((end, column));
-        if letters.next().is_some() {
+        if chars.next().is_some() {
             self.content.push('…');
         }
         self.content.push('\n');
         self.lines.push(Line { number, start, columns });
-        move |byte| map.iter().find(|(at, _)| *at >= byte).map_or(end, |(_, shown)| *shown)
+        move |byte| offsets.iter().find(|(at, _)| *at >= byte).map_or(end, |(_, shown)| *shown)
     }
 
     fn line_at(&self, offset: usize) -> usize {
         self.lines.partition_point(|line| line.start <= offset).saturating_sub(1)
     }
 
-    fn end_of(&self, line: usize) -> usize {
+    fn line_end(&self, line: usize) -> usize {
         self.lines.get(line + 1).map_or(self.content.len(), |next| next.start)
     }
 }
 
-/// A mark in terms of lines.
-struct Place {
+/// A location and its zero-based first and last line.
+struct LineRange {
     span: Span,
     first: usize,
     last: usize,
 }
 
-impl Place {
-    fn of(text: &SourceFile, mark: &SourceLocation) -> Self {
-        let span = mark.span();
+impl LineRange {
+    fn new(text: &SourceFile, location: &SourceLocation) -> Self {
+        let span = location.span();
         let first = text.line_col(span.start).line - 1;
         let last = text.line_col(span.end).line - 1;
-        if last - first >= MOST_LINES {
+        if last - first >= MAX_LINES {
             let line = text.line_span(first);
             return Self { span: Span::new(span.start, line.end), first, last: first };
         }
         Self { span, first, last }
     }
 
-    /// The part of the place that lies in a line, in bytes of the file.
-    fn within(&self, text: &SourceFile, number: usize) -> Option<(usize, usize)> {
+    /// The part of the location in line `number`, as byte offsets in the file.
+    fn clip_to_line(&self, text: &SourceFile, number: usize) -> Option<(usize, usize)> {
         if !(self.first..=self.last).contains(&number) {
             return None;
         }
@@ -171,8 +173,8 @@ impl SourceCode for Snippet {
             return Err(MietteError::OutOfBounds);
         }
         let (first, last) = (self.line_at(start), self.line_at(end));
-        let adjacent = |one: usize, other: usize| self.lines[one].number + 1 == self.lines[other].number;
-        // Two places are one picture only where no line between them is left out.
+        let adjacent = |left: usize, right: usize| self.lines[left].number + 1 == self.lines[right].number;
+        // Two locations share a context only if no line between them is left out.
         if !(first..last).all(|line| adjacent(line, line + 1)) {
             return Err(MietteError::OutOfBounds);
         }
@@ -180,9 +182,9 @@ impl SourceCode for Snippet {
         let bottom = (0..lines_after).fold(last, |bottom, _| {
             if bottom + 1 < self.lines.len() && adjacent(bottom, bottom + 1) { bottom + 1 } else { bottom }
         });
-        // Without context the excerpt is the place itself: its column is what a header shows.
+        // Without context lines the contents are the location itself, so the header shows its column.
         let from = if lines_before == 0 { start } else { self.lines[top].start };
-        let to = if lines_after == 0 { end } else { self.end_of(bottom) };
+        let to = if lines_after == 0 { end } else { self.line_end(bottom) };
         let line = &self.lines[if lines_before == 0 { first } else { top }];
         let column = line.columns.iter().rev().find(|(at, _)| *at <= from).map_or(0, |(_, column)| *column);
         Ok(Box::new(MietteSpanContents::new_named(
@@ -200,43 +202,43 @@ impl SourceCode for Snippet {
 mod tests {
     use super::*;
 
-    fn marked(content: &str, part: &str) -> (Snippet, String) {
+    fn highlighted(content: &str, part: &str) -> (Snippet, String) {
         let text = SourceFile::new("t", content);
-        let start = content.find(part).expect("the part is there");
-        let excerpt =
+        let start = content.find(part).expect("part occurs in content");
+        let snippet =
             Snippet::new(&text, &[SourceLocation::new(&text, Span::new(start, start + part.len()), None, None)]);
-        let span = excerpt.marks()[0];
-        let shown = excerpt.content[span.start..span.end].to_owned();
-        (excerpt, shown)
+        let span = snippet.spans()[0];
+        let shown = snippet.content[span.start..span.end].to_owned();
+        (snippet, shown)
     }
 
     #[test]
-    fn a_place_stays_on_its_text() {
+    fn span_covers_its_text() {
         for (content, part) in [
             ("a: b\nc: d\ne: f\n", "d"),
             ("\u{feff}a: b", "b"),
             ("ä: \"\u{1b}[31m\u{202e}\", x: here", "here"),
             (&format!("{} here {}", "x".repeat(70_000), "y".repeat(70_000)), "here"),
         ] {
-            let (excerpt, shown) = marked(content, part);
+            let (snippet, shown) = highlighted(content, part);
             assert_eq!(shown, part);
-            assert!(excerpt.content.len() < 1_000 && !excerpt.content.contains(['\u{1b}', '\u{202e}']));
+            assert!(snippet.content.len() < 1_000 && !snippet.content.contains(['\u{1b}', '\u{202e}']));
         }
     }
 
     #[test]
-    fn the_header_gives_the_column_in_the_file() {
-        let (excerpt, _) = marked(&format!("a: b\n{}here", "é".repeat(70_000)), "here");
-        let span = excerpt.marks()[0];
-        let contents = excerpt.read_span(&(span.start, span.len()).into(), 0, 0).expect("it is within");
+    fn header_has_the_column_in_the_file() {
+        let (snippet, _) = highlighted(&format!("a: b\n{}here", "é".repeat(70_000)), "here");
+        let span = snippet.spans()[0];
+        let contents = snippet.read_span(&(span.start, span.len()).into(), 0, 0).expect("span is inside the snippet");
         assert_eq!((contents.line(), contents.column()), (1, 70_000));
     }
 
     #[test]
-    fn a_place_of_many_lines_is_shown_by_its_first() {
+    fn long_location_is_reduced_to_its_first_line() {
         let content = format!("a:\n{}", "  b: c\n".repeat(100));
         let text = SourceFile::new("t", content.as_str());
-        let excerpt = Snippet::new(&text, &[SourceLocation::new(&text, Span::new(3, content.len()), None, None)]);
-        assert_eq!(excerpt.content.lines().count(), 3);
+        let snippet = Snippet::new(&text, &[SourceLocation::new(&text, Span::new(3, content.len()), None, None)]);
+        assert_eq!(snippet.content.lines().count(), 3);
     }
 }

@@ -42,8 +42,8 @@ impl StreamingFormat {
     pub fn header(self, empty_report: &Report) -> Vec<u8> {
         match self {
             Self::Ndjson => ndjson::header(empty_report),
-            Self::Csv { byte_order_mark } => csv::head(empty_report, byte_order_mark).into_bytes(),
-            Self::Text(_) => text::head(empty_report).into_bytes(),
+            Self::Csv { byte_order_mark } => csv::header(empty_report, byte_order_mark).into_bytes(),
+            Self::Text(_) => text::header(empty_report).into_bytes(),
         }
     }
 
@@ -52,8 +52,10 @@ impl StreamingFormat {
     pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
         match self {
             Self::Ndjson => Chunk { output: ndjson::render_result(result), deferred: Vec::new() },
-            Self::Csv { .. } => Chunk { output: csv::part(empty_report, result).into_bytes(), deferred: Vec::new() },
-            Self::Text(options) => text::part(empty_report, result, options),
+            Self::Csv { .. } => {
+                Chunk { output: csv::render_result(empty_report, result).into_bytes(), deferred: Vec::new() }
+            }
+            Self::Text(options) => text::render_result(empty_report, result, options),
         }
     }
 
@@ -62,8 +64,8 @@ impl StreamingFormat {
     pub fn footer(self, report: &Report) -> Footer {
         match self {
             Self::Ndjson => Footer { after: ndjson::footer(report), ..Footer::default() },
-            Self::Csv { .. } => Footer { after: csv::tail(report).into_bytes(), ..Footer::default() },
-            Self::Text(options) => text::tail(report, options),
+            Self::Csv { .. } => Footer { after: csv::footer(report).into_bytes(), ..Footer::default() },
+            Self::Text(options) => text::footer(report, options),
         }
     }
 

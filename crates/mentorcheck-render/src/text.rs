@@ -1,4 +1,4 @@
-//! `--format text`: the report for people, in a terminal or read aloud.
+//! `--format text`: the human-readable report, for a terminal or a screen reader.
 
 use std::{fmt::Write, sync::Arc};
 
@@ -24,302 +24,296 @@ use mentorcheck_yaml::SourceFile;
 
 pub(crate) use mentorcheck_core::sanitize::sanitize;
 
-/// How many ways to the expected kind are written out.
-const WAYS: usize = 2;
+const MAX_FIX_SETS: usize = 2;
 
-/// How many findings on one file are shown before the rest is counted.
-const FINDINGS: usize = 200;
+/// Findings shown for one file before the rest is only counted.
+const MAX_FINDINGS: usize = 200;
 
-/// How wide the names in the summary table are, in columns.
-const NAME: usize = 34;
+/// In terminal columns.
+const NAME_WIDTH: usize = 34;
 
-/// How many questions are written out before the rest is counted.
-const QUESTIONS: usize = 5;
+const MAX_QUESTIONS: usize = 5;
 
-/// What stands before the pages.
+/// Renders what precedes the first chunk: the assumption, if any.
 #[must_use]
-pub fn head(report: &Report) -> String {
+pub fn header(report: &Report) -> String {
     diff_text::assumption_header(report)
 }
 
-/// The pages on one input, with the lines for the summary.
+/// Renders one input; the deferred part holds its rows of the summary table.
 #[must_use]
-pub fn part(report: &Report, outcome: &CheckResult, look: TextOptions) -> Chunk {
-    let mut page = Page { out: String::new(), look, report };
-    let mut again = Page { out: String::new(), look, report };
-    for programme in &outcome.programmes {
-        page.programme(programme);
-        page.gap();
-        again.row(programme);
+pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions) -> Chunk {
+    let mut body = TextWriter { output: String::new(), options, report };
+    let mut rows = TextWriter { output: String::new(), options, report };
+    for programme in &result.programmes {
+        body.push_programme(programme);
+        body.push_separator();
+        rows.push_row(programme);
     }
-    outcome.unreadable.iter().for_each(|file| page.file(file, "could not be read"));
-    Chunk { output: page.out.into_bytes(), deferred: again.out.into_bytes() }
+    result.unreadable.iter().for_each(|file| body.push_file(file, "could not be read"));
+    Chunk { output: body.output.into_bytes(), deferred: rows.output.into_bytes() }
 }
 
-/// What is said of the policy, then the summary, with a table of the programmes where there are several.
+/// Renders the findings on the policy and the summary, with a table if there are several programmes.
 #[must_use]
-pub fn tail(report: &Report, look: TextOptions) -> Footer {
-    let mut before = Page { out: String::new(), look, report };
-    let mut behind = Page { out: String::new(), look, report };
+pub fn footer(report: &Report, options: TextOptions) -> Footer {
+    let mut before = TextWriter { output: String::new(), options, report };
+    let mut after = TextWriter { output: String::new(), options, report };
     for file in &report.policy {
-        before.file(file, "holds what is no longer needed");
+        before.push_file(file, "holds what is no longer needed");
     }
-    let several = report.totals.programmes > 1;
-    if several {
-        before.heading();
-        behind.legend();
+    let has_table = report.totals.programmes > 1;
+    if has_table {
+        before.push_table_header();
+        after.push_legend();
     }
-    behind.summary();
-    Footer { before: before.out.into_bytes(), repeat_deferred: several, after: behind.out.into_bytes() }
+    after.push_summary();
+    Footer { before: before.output.into_bytes(), repeat_deferred: has_table, after: after.output.into_bytes() }
 }
 
-struct Page<'r> {
-    out: String,
-    look: TextOptions,
+struct TextWriter<'r> {
+    output: String,
+    options: TextOptions,
     report: &'r Report,
 }
 
-impl Page<'_> {
-    fn line(&mut self, words: &str) {
-        self.out.push_str(words.trim_end());
-        self.out.push('\n');
+impl TextWriter<'_> {
+    fn push_line(&mut self, text: &str) {
+        self.output.push_str(text.trim_end());
+        self.output.push('\n');
     }
 
-    /// What stands between a page and the next.
-    fn gap(&mut self) {
-        let rule = if self.look.screen_reader { String::new() } else { "─".repeat(self.look.width) };
-        self.line("");
-        self.line(&rule);
-        if !self.look.screen_reader {
-            self.line("");
+    fn push_separator(&mut self) {
+        let rule = if self.options.screen_reader { String::new() } else { "─".repeat(self.options.width) };
+        self.push_line("");
+        self.push_line(&rule);
+        if !self.options.screen_reader {
+            self.push_line("");
         }
     }
 
-    /// A page on a file that is no programme.
-    fn file(&mut self, file: &FileDiagnostics, what: &str) {
-        self.line(&self.bold(&format!("{} {what}.", sanitize_line(&file.path))));
-        self.findings(file.findings.iter(), &file.file);
-        self.gap();
+    /// Writes the findings on a file that is not a programme.
+    fn push_file(&mut self, file: &FileDiagnostics, problem: &str) {
+        self.push_line(&self.bold(&format!("{} {problem}.", sanitize_line(&file.path))));
+        self.push_findings(file.findings.iter(), &file.file);
+        self.push_separator();
     }
 
-    fn styled(&self, style: Style, words: &str) -> String {
-        if self.look.color { format!("{style}{words}{style:#}") } else { words.to_owned() }
+    fn styled(&self, style: Style, text: &str) -> String {
+        if self.options.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
-    fn bold(&self, words: &str) -> String {
-        self.styled(Style::new().bold(), words)
+    fn bold(&self, text: &str) -> String {
+        self.styled(Style::new().bold(), text)
     }
 
-    fn wrapped(&mut self, words: &str, first: &str, rest: &str) {
-        let options = self.look.wrapping().initial_indent(first).subsequent_indent(rest);
-        for line in textwrap::wrap(words, options) {
-            self.line(&line);
+    fn push_wrapped(&mut self, text: &str, first_indent: &str, other_indent: &str) {
+        let options = self.options.wrapping().initial_indent(first_indent).subsequent_indent(other_indent);
+        for line in textwrap::wrap(text, options) {
+            self.push_line(&line);
         }
     }
 
-    fn programme(&mut self, programme: &Programme) {
-        for line in textwrap::wrap(&sanitize_line(&programme.verdict.sentence), self.look.wrapping()) {
-            self.line(&self.bold(&line));
+    fn push_programme(&mut self, programme: &Programme) {
+        for line in textwrap::wrap(&sanitize_line(&programme.verdict.sentence), self.options.wrapping()) {
+            self.push_line(&self.bold(&line));
         }
-        let place = if programme.document > 0 {
+        let location = if programme.document > 0 {
             format!("{}, document {}", programme.path, programme.document + 1)
         } else {
             programme.path.clone()
         };
-        self.line(&sanitize_line(&place));
+        self.push_line(&sanitize_line(&location));
         if !programme.valid {
-            self.line("Parts of the file could not be understood; what they say is not counted.");
+            self.push_line("Parts of the file could not be understood; what they say is not counted.");
         }
-        self.line("");
-        self.blocks(programme);
-        self.line("");
-        self.spectrum(programme);
-        self.label(programme);
-        self.sources(programme);
-        self.out.push_str(&evidence_text::render(programme, self.look));
-        self.out.extend(programme.difference.iter().map(|difference| diff_text::render_assumption_effect(difference)));
+        self.push_line("");
+        self.push_blocks(programme);
+        self.push_line("");
+        self.push_spectrum(programme);
+        self.push_label(programme);
+        self.push_sources(programme);
+        self.output.push_str(&evidence_text::render(programme, self.options));
+        self.output
+            .extend(programme.difference.iter().map(|difference| diff_text::render_assumption_effect(difference)));
 
-        let (excused, findings): (Vec<&Finding>, Vec<&Finding>) =
+        let (suppressed, findings): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
-        let (asides, findings): (Vec<&Finding>, Vec<&Finding>) =
+        let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
             findings.into_iter().partition(|finding| is_optional_note(programme, finding));
-        self.findings(findings.into_iter(), &programme.text);
-        self.questions(programme);
-        self.remedy(programme);
-        if !asides.is_empty() {
-            self.line("");
-            self.line(&self.bold("Also worth asking (these do not decide)"));
-            for finding in asides {
+        self.push_findings(findings.into_iter(), &programme.text);
+        self.push_questions(programme);
+        self.push_fixes(programme);
+        if !optional_notes.is_empty() {
+            self.push_line("");
+            self.push_line(&self.bold("Also worth asking (these do not decide)"));
+            for finding in optional_notes {
                 let help = finding.help.as_deref().unwrap_or_default();
-                self.wrapped(&format!("{} {help}", finding.message), "  · ", "    ");
+                self.push_wrapped(&format!("{} {help}", finding.message), "  · ", "    ");
             }
         }
-        if !excused.is_empty() {
-            self.line("");
-            self.line(&self.bold("Not held against it"));
-            for finding in excused {
-                let why = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
-                let words = format!("{} {} ({why})", finding.code, finding.message);
-                self.wrapped(&sanitize(&words), "  · ", "    ");
+        if !suppressed.is_empty() {
+            self.push_line("");
+            self.push_line(&self.bold("Not held against it"));
+            for finding in suppressed {
+                let reason = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
+                let text = format!("{} {} ({reason})", finding.code, finding.message);
+                self.push_wrapped(&sanitize(&text), "  · ", "    ");
             }
         }
     }
 
-    fn findings<'f>(&mut self, mut findings: impl ExactSizeIterator<Item = &'f Finding>, text: &Arc<SourceFile>) {
-        for finding in findings.by_ref().take(FINDINGS) {
-            self.line("");
-            self.out.push_str(&finding_text::render(finding, text, self.look));
+    fn push_findings<'f>(&mut self, mut findings: impl ExactSizeIterator<Item = &'f Finding>, text: &Arc<SourceFile>) {
+        for finding in findings.by_ref().take(MAX_FINDINGS) {
+            self.push_line("");
+            self.output.push_str(&finding_text::render(finding, text, self.options));
         }
         if findings.len() > 0 {
-            let words = format!("… and {} more findings on this file. `--format json` lists all.", findings.len());
-            self.line("");
-            self.line(&words);
+            let note = format!("… and {} more findings on this file. `--format json` lists all.", findings.len());
+            self.push_line("");
+            self.push_line(&note);
         }
     }
 
-    fn blocks(&mut self, programme: &Programme) {
-        let titles = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
+    fn push_blocks(&mut self, programme: &Programme) {
+        let title_width = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
         for block in &programme.blocks {
-            let (symbol, style) = symbol(block.answer);
+            let (symbol, style) = styled_symbol(block.answer);
             let word = block.answer.as_str();
             let grounds = block_grounds(programme, block);
-            if self.look.screen_reader {
-                self.wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
+            if self.options.screen_reader {
+                self.push_wrapped(&format!("{}: {word}. {grounds}", block.title), "", "");
                 continue;
             }
-            let cell = self.styled(style, &padded(&format!("{symbol} {word}"), 15));
-            let head = format!("  {}  {cell}  ", padded(&block.title, titles));
-            let indent = 2 + titles + 2 + 15 + 2;
-            let column = TextOptions { width: self.look.width.saturating_sub(indent), ..self.look };
-            let mut lines = textwrap::wrap(&grounds, column.wrapping()).into_iter();
-            self.line(&format!("{head}{}", lines.next().unwrap_or_default()));
+            let cell = self.styled(style, &pad(&format!("{symbol} {word}"), 15));
+            let head = format!("  {}  {cell}  ", pad(&block.title, title_width));
+            let indent = 2 + title_width + 2 + 15 + 2;
+            let column_options = TextOptions { width: self.options.width.saturating_sub(indent), ..self.options };
+            let mut lines = textwrap::wrap(&grounds, column_options.wrapping()).into_iter();
+            self.push_line(&format!("{head}{}", lines.next().unwrap_or_default()));
             for line in lines {
-                self.line(&format!("{}{line}", " ".repeat(indent)));
+                self.push_line(&format!("{}{line}", " ".repeat(indent)));
             }
         }
     }
 
-    fn spectrum(&mut self, programme: &Programme) {
+    fn push_spectrum(&mut self, programme: &Programme) {
         let scale = &self.report.pack.spectrum;
-        let (place, ends) = (wording::spectrum_position(scale, programme.spectrum), wording::spectrum_ends(scale));
-        if self.look.screen_reader {
-            self.wrapped(&format!("Spectrum: {place}. {ends}"), "", "");
+        let (position, ends) = (wording::spectrum_position(scale, programme.spectrum), wording::spectrum_ends(scale));
+        if self.options.screen_reader {
+            self.push_wrapped(&format!("Spectrum: {position}. {ends}"), "", "");
             return;
         }
-        let within = |at: u8| programme.spectrum.is_some_and(|range| (range.from..=range.to).contains(&at));
-        let drawn: Vec<String> = scale
+        let is_in_range = |at: u8| programme.spectrum.is_some_and(|range| (range.from..=range.to).contains(&at));
+        let points: Vec<String> = scale
             .points
             .iter()
-            .map(|point| if within(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
+            .map(|point| if is_in_range(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
             .collect();
-        self.line(&format!("  Spectrum  {}", drawn.join("──")));
-        self.wrapped(&place, "            ", "            ");
-        self.wrapped(&ends, "            ", "            ");
+        self.push_line(&format!("  Spectrum  {}", points.join("──")));
+        self.push_wrapped(&position, "            ", "            ");
+        self.push_wrapped(&ends, "            ", "            ");
     }
 
-    fn label(&mut self, programme: &Programme) {
+    fn push_label(&mut self, programme: &Programme) {
         let Some(declared) = &programme.label.declared else { return };
-        let holds = label_status(programme.label.holds);
-        let first = if self.look.screen_reader { "" } else { "  " };
-        self.wrapped(&format!("Label     calls itself `{declared}`: {holds}"), first, "            ");
+        let status = label_status(programme.label.holds);
+        let indent = if self.options.screen_reader { "" } else { "  " };
+        self.push_wrapped(&format!("Label     calls itself `{declared}`: {status}"), indent, "            ");
     }
 
-    fn sources(&mut self, programme: &Programme) {
-        if let Some(words) = external_sources_note(programme) {
-            let first = if self.look.screen_reader { "" } else { "  " };
-            self.wrapped(&format!("Kind      {words}"), first, "            ");
+    fn push_sources(&mut self, programme: &Programme) {
+        if let Some(note) = external_sources_note(programme) {
+            let indent = if self.options.screen_reader { "" } else { "  " };
+            self.push_wrapped(&format!("Kind      {note}"), indent, "            ");
         }
     }
 
-    fn questions(&mut self, programme: &Programme) {
-        let asked = grouped_questions(programme);
-        if asked.is_empty() {
+    fn push_questions(&mut self, programme: &Programme) {
+        let groups = grouped_questions(programme);
+        if groups.is_empty() {
             return;
         }
-        self.line("");
-        self.line(&self.bold("Questions to ask, the most decisive first"));
-        for (number, (words, questions)) in asked.iter().take(QUESTIONS).enumerate() {
-            self.wrapped(words, &format!("  {}. ", number + 1), "     ");
+        self.push_line("");
+        self.push_line(&self.bold("Questions to ask, the most decisive first"));
+        for (index, (text, questions)) in groups.iter().take(MAX_QUESTIONS).enumerate() {
+            self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
             for question in questions {
-                let leads = answer_effects(programme, question);
-                self.wrapped(&format!("`{}`: {leads}", question.field), "     ", "       ");
+                let effects = answer_effects(programme, question);
+                self.push_wrapped(&format!("`{}`: {effects}", question.field), "     ", "       ");
             }
         }
-        if asked.len() > QUESTIONS {
-            self.line(&format!("  … and {} more.", asked.len() - QUESTIONS));
+        if groups.len() > MAX_QUESTIONS {
+            self.push_line(&format!("  … and {} more.", groups.len() - MAX_QUESTIONS));
         }
     }
 
-    fn remedy(&mut self, programme: &Programme) {
-        let remedy = &programme.remedy;
-        let target = kind_title(programme, &remedy.target);
-        if remedy.unreachable {
-            self.line("");
-            self.wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
+    fn push_fixes(&mut self, programme: &Programme) {
+        let fixes = &programme.remedy;
+        let target = kind_title(programme, &fixes.target);
+        if fixes.unreachable {
+            self.push_line("");
+            self.push_wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
         }
-        let Some(first) = remedy.sets.first() else { return };
-        self.line("");
-        let words = fix_heading(first, &target, remedy.sets_total);
-        self.line(&self.bold(&words));
-        for (number, set) in remedy.sets.iter().take(WAYS).enumerate() {
-            let mut lead = format!("  {}. ", number + 1);
+        let Some(first_set) = fixes.sets.first() else { return };
+        self.push_line("");
+        let heading = fix_heading(first_set, &target, fixes.sets_total);
+        self.push_line(&self.bold(&heading));
+        for (index, set) in fixes.sets.iter().take(MAX_FIX_SETS).enumerate() {
+            let mut prefix = format!("  {}. ", index + 1);
             for step in fix_steps(set) {
-                self.wrapped(&step, &lead, "       ");
-                lead = "     ".into();
+                self.push_wrapped(&step, &prefix, "       ");
+                prefix = "     ".into();
             }
         }
     }
 
-    fn summary(&mut self) {
+    fn push_summary(&mut self) {
         let report = self.report;
         let totals = summary_lines(report);
         if !totals.is_empty() {
-            self.wrapped(&format!("{}.", totals.join("; ")), "", "");
+            self.push_wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
         if report.totals.programmes > 0 {
-            self.wrapped(&report.pack.caution, "", "");
-            self.wrapped(&report.pack.spectrum.note, "", "");
+            self.push_wrapped(&report.pack.caution, "", "");
+            self.push_wrapped(&report.pack.spectrum.note, "", "");
         }
     }
 
-    /// What stands above the table of the programmes.
-    fn heading(&mut self) {
-        if !self.look.screen_reader {
+    fn push_table_header(&mut self) {
+        if !self.options.screen_reader {
             let numbers: Vec<_> = (1..=self.report.pack.blocks.len()).map(|number| number.to_string()).collect();
-            self.line(&self.bold(&format!("{}  {}  Verdict", padded("Programme", NAME), numbers.join(" "))));
+            self.push_line(&self.bold(&format!("{}  {}  Verdict", pad("Programme", NAME_WIDTH), numbers.join(" "))));
         }
     }
 
-    /// What stands below it.
-    fn legend(&mut self) {
-        if !self.look.screen_reader {
+    fn push_legend(&mut self) {
+        if !self.options.screen_reader {
             let blocks = self.report.pack.blocks.iter().enumerate();
-            let legend: Vec<_> = blocks.map(|(at, block)| format!("{} {}", at + 1, block.title)).collect();
-            self.wrapped(&legend.join(", "), "", "");
-            self.line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
+            let legend: Vec<_> = blocks.map(|(index, block)| format!("{} {}", index + 1, block.title)).collect();
+            self.push_wrapped(&legend.join(", "), "", "");
+            self.push_line("✔ shown  ✘ refuted  ? open  ≠ contradictory");
         }
-        self.line("");
+        self.push_line("");
     }
 
-    /// What the table says of a programme.
-    fn row(&mut self, programme: &Programme) {
-        if self.look.screen_reader {
-            self.wrapped(&sanitize_line(&programme.verdict.sentence), "", "");
+    fn push_row(&mut self, programme: &Programme) {
+        if self.options.screen_reader {
+            self.push_wrapped(&sanitize_line(&programme.verdict.sentence), "", "");
             return;
         }
         let symbols = programme.blocks.iter().map(|block| {
-            let (symbol, style) = symbol(block.answer);
+            let (symbol, style) = styled_symbol(block.answer);
             self.styled(style, symbol)
         });
         let symbols: Vec<_> = symbols.collect();
         let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
-        let name = shortened(&sanitize_line(name), NAME);
-        self.line(&format!("{}  {}  {}", padded(&name, NAME), symbols.join(" "), verdict_summary(programme)));
+        let name = truncate(&sanitize_line(name), NAME_WIDTH);
+        self.push_line(&format!("{}  {}  {}", pad(&name, NAME_WIDTH), symbols.join(" "), verdict_summary(programme)));
     }
 }
 
-/// The symbol for an answer, and its colour.
-fn symbol(answer: Answer) -> (&'static str, Style) {
+fn styled_symbol(answer: Answer) -> (&'static str, Style) {
     let color = |color: AnsiColor| Style::new().fg_color(Some(color.into()));
     match answer {
         Answer::Shown => ("✔", color(AnsiColor::Green)),
@@ -329,21 +323,21 @@ fn symbol(answer: Answer) -> (&'static str, Style) {
     }
 }
 
-fn padded(words: &str, width: usize) -> String {
-    format!("{words}{}", " ".repeat(width.saturating_sub(display_width(words))))
+fn pad(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
-/// The beginning of `words`, at most `width` columns of it.
-fn shortened(words: &str, width: usize) -> String {
-    if display_width(words) <= width {
-        return words.to_owned();
+/// Truncates to `width` columns, with an ellipsis.
+fn truncate(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
     }
     let mut short = String::new();
-    for letter in words.chars() {
+    for ch in text.chars() {
         if display_width(&short) + 2 > width {
             break;
         }
-        short.push(letter);
+        short.push(ch);
     }
     let _ = write!(short, "…");
     short

@@ -1,4 +1,4 @@
-//! `mentorcheck rules doc`: print the rules as pages.
+//! `mentorcheck rules doc`: write the rules as Markdown pages.
 
 use std::{
     collections::BTreeMap,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::config::rules::pack;
+use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
 use crate::{
     args::RulesDoc,
@@ -19,9 +19,9 @@ use mentorcheck_render::explain::{Fixtures, render_site};
 /// Writes a folder of Markdown pages.
 ///
 /// # Errors
-/// When the rules or the fixtures cannot be read, the rules do not hold together, or a page cannot be written.
+/// When the rules are invalid, the rules or fixtures cannot be read, or a page cannot be written.
 pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
-    let pack = pack(arguments.rules.as_deref())?;
+    let pack = load_pack(arguments.rules.as_deref())?;
     let vocabulary = vocabulary();
     let checker = Checker::new(pack);
     for path in &arguments.fixtures {
@@ -29,8 +29,8 @@ pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
     }
     let fixtures = fixtures(&checker, &arguments.fixtures);
     let pages = render_site(&checker.pack, vocabulary, &fixtures);
-    for (place, page) in &pages {
-        let path = arguments.output.join(place);
+    for (relative_path, page) in &pages {
+        let path = arguments.output.join(relative_path);
         let failed = |error| CommandError::Write { path: path.clone(), error };
         fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
         fs::write(&path, page).map_err(failed)?;
@@ -39,9 +39,8 @@ pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
     Ok(ExitCode::Success)
 }
 
-/// For each rule, the descriptions that it refutes, or makes a note on; for each kind, those that
-/// are it. Those of which no rule has anything to say are kept under an empty code: they are there
-/// to show just that.
+/// Fixtures by the code of each indicator that they refute, and by their kind; those without findings are under the
+/// empty code, as negative controls.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
     for programme in checker.check_all(walk::discover(folders).map(InputFile::read)).programmes {

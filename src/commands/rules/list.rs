@@ -1,18 +1,18 @@
-//! `mentorcheck rules list`: everything that the rules ask, with the names under which to ask for it.
+//! `mentorcheck rules list`: list blocks, kinds and claims with the names that `explain` takes.
 
 use std::fmt::Write;
 
-use crate::config::rules::pack;
+use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
 use crate::{args::RulesList, stdout::print};
 use mentorcheck_core::pack::{Weight, built_in_names};
 
-/// Lists the packs that come with the program, and what is in the one asked for.
+/// Lists the built-in packs and the contents of the requested one.
 ///
 /// # Errors
-/// When the rules cannot be read or do not hold together, or standard output is gone.
+/// When the rules cannot be read or are invalid, or standard output cannot be written.
 pub fn run(arguments: &RulesList) -> Result<ExitCode, CommandError> {
-    let pack = pack(arguments.rules.as_deref())?;
+    let pack = load_pack(arguments.rules.as_deref())?;
     let names: Vec<_> = built_in_names().collect();
     let mut out = format!("Rules of {} (with the program come: {})\n", pack.title, names.join(", "));
     for block in &pack.blocks {

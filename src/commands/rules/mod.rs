@@ -1,4 +1,4 @@
-//! `mentorcheck rules`: look at the rules, prove them, try them, print them.
+//! `mentorcheck rules`: list, test, verify and document rules.
 
 pub mod doc;
 pub mod list;
@@ -10,10 +10,10 @@ use crate::{
     error::{CommandError, ExitCode},
 };
 
-/// Does what `mentorcheck rules …` asks.
+/// Runs `mentorcheck rules …`.
 ///
 /// # Errors
-/// When the rules cannot be read or do not hold together, or standard output is gone.
+/// When the rules cannot be read or are invalid, or output cannot be written.
 pub fn run(arguments: &Rules) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         RulesCommand::Doc(arguments) => doc::run(arguments),

@@ -1,20 +1,20 @@
-//! `mentorcheck rules verify`: prove that the rules hold together, over all descriptions.
+//! `mentorcheck rules verify`: prove that the rules are consistent, over all possible descriptions.
 
 use std::{fmt::Write, fs};
 
-use crate::config::rules::pack;
+use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
 use crate::{args::RulesVerify, stdout::print};
 use mentorcheck_core::schema::vocabulary;
 use mentorcheck_verify::{Violation, check_traceability, verify};
 
-/// Proves the rules, and says what does not hold with the smallest description that shows it.
+/// Verifies the rules and prints a minimal counterexample for each violation.
 ///
 /// # Errors
-/// When the rules or the source's text cannot be read, or standard output is gone.
+/// When the rules are invalid, the rules or the source text cannot be read, or standard output cannot be written.
 pub fn run(arguments: &RulesVerify) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
-    let pack = pack(arguments.rules.as_deref())?;
+    let pack = load_pack(arguments.rules.as_deref())?;
     let source = match &arguments.source {
         None => None,
         Some(path) => {
@@ -22,11 +22,11 @@ pub fn run(arguments: &RulesVerify) -> Result<ExitCode, CommandError> {
             Some(String::from_utf8_lossy(&bytes).into_owned())
         }
     };
-    let mut breaches = verify(&pack, vocabulary);
-    breaches.extend(check_traceability(&pack, source.as_deref()));
+    let mut violations = verify(&pack, vocabulary);
+    violations.extend(check_traceability(&pack, source.as_deref()));
 
     let mut text = String::new();
-    for Violation { code, message, example } in &breaches {
+    for Violation { code, message, example } in &violations {
         let _ = writeln!(text, "✘ {code}: {message}.");
         if let Some(example) = example {
             let description = example.to_yaml(vocabulary, "Counterexample (constructed)");
@@ -45,11 +45,11 @@ pub fn run(arguments: &RulesVerify) -> Result<ExitCode, CommandError> {
         pack.claims.len()
     );
     let quotations = if source.is_some() { " Every quotation from the source given is in it." } else { "" };
-    let _ = match breaches.len() {
+    let _ = match violations.len() {
         0 => writeln!(text, "✔ The rules of {} hold: {size}, proved over all descriptions.{quotations}", pack.title),
         1 => writeln!(text, "One thing does not hold in the rules of {} ({size}).", pack.title),
-        many => writeln!(text, "{many} things do not hold in the rules of {} ({size}).", pack.title),
+        count => writeln!(text, "{count} things do not hold in the rules of {} ({size}).", pack.title),
     };
     print(&text)?;
-    Ok(if breaches.is_empty() { ExitCode::Success } else { ExitCode::Usage })
+    Ok(if violations.is_empty() { ExitCode::Success } else { ExitCode::Usage })
 }

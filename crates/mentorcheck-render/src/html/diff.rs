@@ -1,4 +1,4 @@
-//! What a supposition makes different.
+//! View of the effect of an assumption.
 
 use std::borrow::Cow;
 
@@ -13,79 +13,67 @@ use mentorcheck_core::{
     },
 };
 
-/// What is different.
 #[derive(Debug, Serialize)]
 pub(crate) struct DifferenceView<'r> {
-    /// Whether the verdict and the blocks are judged the same.
+    /// Whether verdict and blocks are unchanged.
     pub(crate) same: bool,
-    /// The facts that are not the same.
     pub(crate) changes: Vec<ChangeView<'r>>,
-    /// The verdict before, if it moved.
+    /// The old verdict, if it changed.
     pub(crate) before: Option<Cow<'r, str>>,
-    /// What moved, before and after.
-    pub(crate) moves: Vec<MoveView<'r>>,
+    pub(crate) moves: Vec<EffectView<'r>>,
 }
 
-/// A fact that is not the same.
 #[derive(Debug, Serialize)]
 pub(crate) struct ChangeView<'r> {
-    /// The field.
     pub(crate) field: Cow<'r, str>,
-    /// What was stated.
     pub(crate) from: Cow<'r, str>,
-    /// What is supposed.
     pub(crate) to: Cow<'r, str>,
 }
 
-/// Something that moved.
 #[derive(Debug, Serialize)]
-pub(crate) struct MoveView<'r> {
-    /// What it is.
+pub(crate) struct EffectView<'r> {
     pub(crate) what: Cow<'r, str>,
-    /// The answer before.
     pub(crate) old: Cow<'r, str>,
-    /// The answer after.
     pub(crate) new: Cow<'r, str>,
-    /// The changes that moved it.
+    /// The fact changes behind it.
     pub(crate) by: Cow<'r, str>,
 }
 
-/// How many sets of changes are written out for one answer.
-const SETS: usize = 6;
+const MAX_SETS: usize = 6;
 
 impl<'r> DifferenceView<'r> {
-    /// What is different, on a scale.
     pub(crate) fn new(scale: &'r SpectrumInfo, difference: &'r Difference) -> Self {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
-        let moved = |what: &'r str, old: String, new: String, because: &Attribution| MoveView {
+        let new_effect = |what: &'r str, old: String, new: String, attribution: &Attribution| EffectView {
             what: Cow::from(what),
             old: Cow::from(old),
             new: Cow::from(new),
-            by: Cow::from(by(because, changes)),
+            by: Cow::from(describe_causes(attribution, changes)),
         };
         let verdict_moved = verdict
             .because
             .iter()
-            .map(|because| moved("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
-        let answers = blocks.iter().chain(kinds).filter_map(|one| {
-            let AnswerChange { title, old, new, because, .. } = one;
-            Some(moved(title, old.as_str().into(), new.as_str().into(), because.as_ref()?))
+            .map(|because| new_effect("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
+        let answers = blocks.iter().chain(kinds).filter_map(|change| {
+            let AnswerChange { title, old, new, because, .. } = change;
+            Some(new_effect(title, old.as_str().into(), new.as_str().into(), because.as_ref()?))
         });
-        let places = spectrum.iter().map(|one| {
-            moved(
+        let positions = spectrum.iter().map(|change| {
+            new_effect(
                 "Spectrum",
-                wording::spectrum_position(scale, one.old),
-                wording::spectrum_position(scale, one.new),
-                &one.because,
+                wording::spectrum_position(scale, change.old),
+                wording::spectrum_position(scale, change.new),
+                &change.because,
             )
         });
-        let labels =
-            label.iter().map(|one| moved("Label", label_status(&one.old), label_status(&one.new), &one.because));
+        let labels = label.iter().map(|change| {
+            new_effect("Label", describe_label(&change.old), describe_label(&change.new), &change.because)
+        });
         Self {
             same: difference.is_same(),
             changes: changes.iter().map(ChangeView::new).collect(),
             before: verdict.because.as_ref().map(|_| Cow::from(verdict.old.sentence.as_str())),
-            moves: verdict_moved.chain(answers).chain(places).chain(labels).collect(),
+            moves: verdict_moved.chain(answers).chain(positions).chain(labels).collect(),
         }
     }
 }
@@ -101,24 +89,24 @@ impl<'r> ChangeView<'r> {
     }
 }
 
-/// The changes that made an answer move.
-fn by(because: &Attribution, changes: &[Change]) -> String {
-    let change = |number: &usize| {
-        let change = &changes[*number];
+/// Describes the fact changes behind a changed answer.
+fn describe_causes(attribution: &Attribution, changes: &[Change]) -> String {
+    let change = |index: &usize| {
+        let change = &changes[*index];
         let values = if change.to.is_empty() { "taken away".to_owned() } else { change.to.join(", ") };
         format!("{}: {values}", change.field)
     };
     let set = |set: &Vec<usize>| set.iter().map(change).collect::<Vec<_>>().join(" together with ");
-    let mut sets: Vec<String> = because.sets.iter().take(SETS).map(set).collect();
-    match because.sets.len().saturating_sub(SETS) {
-        0 if because.complete => {}
+    let mut sets: Vec<String> = attribution.sets.iter().take(MAX_SETS).map(set).collect();
+    match attribution.sets.len().saturating_sub(MAX_SETS) {
+        0 if attribution.complete => {}
         0 => sets.push("perhaps others; not all were tried".into()),
-        more => sets.push(format!("{more} other sets of changes")),
+        omitted => sets.push(format!("{omitted} other sets of changes")),
     }
     sets.join("; or ")
 }
 
-fn label_status(label: &LabelReport) -> String {
+fn describe_label(label: &LabelReport) -> String {
     match &label.declared {
         Some(declared) => format!("calls itself {declared}: {}", wording::label_status(label.holds)),
         None => "calls itself nothing".into(),

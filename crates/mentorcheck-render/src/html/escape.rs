@@ -1,5 +1,4 @@
-//! How words get into the page: nothing of them is taken for markup, moves a cursor or turns the
-//! direction of writing.
+//! HTML escaping: no text becomes markup, moves the cursor or changes the direction of writing.
 
 use std::fmt::Write;
 
@@ -11,39 +10,39 @@ use mentorcheck_core::{
     sanitize::push_sanitized,
 };
 
-/// Writes a value of a template: escaped, unless a filter or macro has made HTML of it.
+/// Template formatter: escapes every value except HTML made by a filter or macro.
 pub(crate) fn write_value(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let written = match value.as_str() {
         Some(html) if value.is_safe() => out.write_str(html),
-        Some(words) => out.write_str(&escaped(words)),
-        None => out.write_str(&escaped(&value.to_string())),
+        Some(text) => out.write_str(&escape(text)),
+        None => out.write_str(&escape(&value.to_string())),
     };
     Ok(written?)
 }
 
-/// The filter for words in which names of fields and values stand between backticks.
-pub(crate) fn prose(words: &str) -> Value {
-    let last = words.matches('`').count();
-    let mut out = String::with_capacity(words.len());
-    for (number, part) in words.split('`').enumerate() {
-        if number % 2 == 1 && number < last {
-            out.extend(["<code>", &escaped(part), "</code>"]);
+/// Template filter for text with field names and values in backticks.
+pub(crate) fn render_inline_code(text: &str) -> Value {
+    let last = text.matches('`').count();
+    let mut out = String::with_capacity(text.len());
+    for (index, segment) in text.split('`').enumerate() {
+        if index % 2 == 1 && index < last {
+            out.extend(["<code>", &escape(segment), "</code>"]);
         } else {
-            // A backtick without its other half is one.
-            out.extend([if number % 2 == 1 { "`" } else { "" }, &escaped(part).replace('\n', "<br>")]);
+            // An unpaired backtick is literal.
+            out.extend([if index % 2 == 1 { "`" } else { "" }, &escape(segment).replace('\n', "<br>")]);
         }
     }
     Value::from_safe_string(out)
 }
 
-/// The filter for lines of a file, in which a tab stays a tab.
-pub(crate) fn excerpt(words: &str) -> Value {
-    Value::from_safe_string(words.split('\t').map(escaped).collect::<Vec<_>>().join("\t"))
+/// Template filter for source lines, in which tabs are kept.
+pub(crate) fn escape_source_line(text: &str) -> Value {
+    Value::from_safe_string(text.split('\t').map(escape).collect::<Vec<_>>().join("\t"))
 }
 
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for ch in words.chars() {
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.chars() {
         if matches!(ch, '<' | '>' | '&' | '"' | '\'') {
             let _ = write!(out, "&#{};", u32::from(ch));
         } else {
@@ -53,13 +52,12 @@ fn escaped(words: &str) -> String {
     out
 }
 
-/// How many there are of something.
-pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
+pub(crate) fn pluralize(count: usize, singular: &str, plural: &str) -> String {
+    format!("{count} {}", if count == 1 { singular } else { plural })
 }
 
-/// Where an answer stands when answers are put in order: what needs to be looked at first.
-pub(crate) const fn rank(answer: Answer) -> u8 {
+/// Sort rank of an answer: what needs attention first.
+pub(crate) const fn sort_rank(answer: Answer) -> u8 {
     match answer {
         Answer::Refuted => 0,
         Answer::Contradictory => 1,
@@ -68,8 +66,7 @@ pub(crate) const fn rank(answer: Answer) -> u8 {
     }
 }
 
-/// A severity at the head of a finding.
-pub(crate) const fn severity(severity: Severity) -> &'static str {
+pub(crate) const fn severity_title(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -77,9 +74,8 @@ pub(crate) const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// Who excuses a finding.
-pub(crate) const fn excused_by(by: SuppressionSource) -> &'static str {
-    match by {
+pub(crate) const fn suppression_source(source: SuppressionSource) -> &'static str {
+    match source {
         SuppressionSource::Comment => "a comment in the description",
         SuppressionSource::Configuration => "the configuration",
         SuppressionSource::Baseline => "the baseline",
@@ -91,8 +87,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_never_become_markup() {
-        for (words, plain, prose) in [
+    fn text_never_becomes_markup() {
+        for (text, plain, prose) in [
             ("a `b` c", "a `b` c", "a <code>b</code> c"),
             ("`<b>` & `\"`", "`&#60;b&#62;` &#38; `&#34;`", "<code>&#60;b&#62;</code> &#38; <code>&#34;</code>"),
             ("one ` only <i>", "one ` only &#60;i&#62;", "one ` only &#60;i&#62;"),
@@ -100,7 +96,7 @@ mod tests {
             ("a\nb", "a\nb", "a<br>b"),
             ("\u{1b}[31m\u{202e}é", "\\u{1b}[31m\\u{202e}é", "\\u{1b}[31m\\u{202e}é"),
         ] {
-            assert_eq!((escaped(words), super::prose(words).to_string()), (plain.into(), prose.into()));
+            assert_eq!((escape(text), render_inline_code(text).to_string()), (plain.into(), prose.into()));
         }
     }
 }

@@ -1,8 +1,7 @@
-//! `--format html`: one page for people who look at it in a browser or print it.
+//! `--format html`: a self-contained page for browsers and print.
 //!
-//! The page needs nothing beside it and its content security policy forbids it to load anything. Its words come from the
-//! report alone; `escape` is the one way for a text to get into it. `programme` is what is said of
-//! one programme, `overview` of many.
+//! The content security policy forbids the page to load anything, and `escape` is the only way for text to enter it.
+//! `programme` is the view of one programme, `overview` of several.
 
 mod charts;
 mod diff;
@@ -24,20 +23,20 @@ use crate::{
 };
 use mentorcheck_core::report::Report;
 
-/// How many programmes are shown with all that is said of them laid open.
-const LAID_OPEN: usize = 20;
+/// Up to this many programmes are shown expanded.
+const MAX_EXPANDED: usize = 20;
 
 const STYLE: &str = include_str!("../../templates/report/report.css");
 const SCRIPT: &str = include_str!("../../templates/report/report.js");
 
-/// The templates, each under the name by which others include it.
+/// The templates, by the names that includes use.
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
-    // A name that a view does not have is a slip, and would leave a hole in the page.
+    // An undefined name is a bug in a template and would leave a gap in the page.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(escape::write_value);
-    environment.add_filter("prose", escape::prose);
-    environment.add_filter("excerpt", escape::excerpt);
+    environment.add_filter("prose", escape::render_inline_code);
+    environment.add_filter("excerpt", escape::escape_source_line);
     for (name, text) in [
         ("about.html", include_str!("../../templates/report/about.html")),
         ("answer.html", include_str!("../../templates/report/answer.html")),
@@ -49,7 +48,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("shapes.html", include_str!("../../templates/report/shapes.html")),
         ("supposed.html", include_str!("../../templates/report/supposed.html")),
     ] {
-        environment.add_template(name, text).expect("the program's own templates have no mistake");
+        environment.add_template(name, text).expect("built-in templates are valid");
     }
     environment
 });
@@ -61,7 +60,6 @@ struct Page<'r> {
     script: &'static str,
     title: Cow<'r, str>,
     heading: Cow<'r, str>,
-    /// How the programmes fared, in words.
     totals: Option<Cow<'r, str>>,
     supposed: Vec<(Cow<'r, str>, Cow<'r, str>)>,
     overview: Option<Overview<'r>>,
@@ -80,36 +78,37 @@ struct Page<'r> {
     tool: String,
 }
 
-/// The report in this form.
+/// Renders `report` as an HTML page.
 ///
 /// # Panics
-/// Never: the templates come with the program, and its tests fill them in.
+/// Never: the templates are built in, and tests render them.
 #[must_use]
 pub fn render(report: &Report) -> String {
     let single = report.programmes.len() == 1;
     let programmes = report.programmes.iter().enumerate();
-    let programmes: Vec<_> =
-        programmes.map(|(at, one)| ProgrammeView::new(report, one, at + 1, if single { 1 } else { 3 })).collect();
+    let programmes: Vec<_> = programmes
+        .map(|(index, programme)| ProgrammeView::new(report, programme, index + 1, if single { 1 } else { 3 }))
+        .collect();
     let heading = match report.programmes.as_slice() {
         [] => Cow::from("No programme was judged"),
-        [one] => programme::name(one),
-        many => Cow::from(format!("{} programmes, block by block", many.len())),
+        [programme] => programme::name_or_path(programme),
+        several => Cow::from(format!("{} programmes, block by block", several.len())),
     };
     let totals = wording::summary_lines(report);
     let page = Page {
         policy_of_content: format!(
             "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-            digest(STYLE),
-            digest(SCRIPT)
+            sha256_base64(STYLE),
+            sha256_base64(SCRIPT)
         ),
         style: STYLE,
         script: SCRIPT,
         title: heading.clone(),
         heading,
         totals: (!totals.is_empty()).then(|| Cow::from(format!("{}.", totals.join("; ")))),
-        supposed: report.supposed.iter().map(|one| supposition(one)).collect(),
+        supposed: report.supposed.iter().map(|assumption| split_assumption(assumption)).collect(),
         overview: (report.programmes.len() > 1).then(|| Overview::new(report)),
-        laid_open: programmes.len() <= LAID_OPEN,
+        laid_open: programmes.len() <= MAX_EXPANDED,
         programmes,
         unreadable: report.unreadable.iter().map(FileView::new).collect(),
         policy: report.policy.iter().map(FileView::new).collect(),
@@ -124,10 +123,10 @@ pub fn render(report: &Report) -> String {
         tool: format!("{} {}", report.tool.name, report.tool.version),
     };
     let template = TEMPLATES.get_template("page.html");
-    template.and_then(|template| template.render(Serde(page))).expect("the templates ask for what the views have")
+    template.and_then(|template| template.render(Serde(page))).expect("templates match their views")
 }
 
-/// What programmes were expected to be, as a sentence without its beginning.
+/// What is expected of each programme, as a sentence fragment.
 fn expectation(report: &Report) -> String {
     let or_provisional = if report.accept_provisional { ", or provisionally so" } else { "" };
     match report.expected.as_str() {
@@ -137,21 +136,20 @@ fn expectation(report: &Report) -> String {
     }
 }
 
-/// A supposition as the field and what is supposed of it.
-fn supposition(written: &str) -> (Cow<'_, str>, Cow<'_, str>) {
-    let (field, value) = written.split_once('=').unwrap_or((written, ""));
+/// Splits `field=value`; an empty value removes the field.
+fn split_assumption(assumption: &str) -> (Cow<'_, str>, Cow<'_, str>) {
+    let (field, value) = assumption.split_once('=').unwrap_or((assumption, ""));
     (Cow::from(field), Cow::from(if value.is_empty() { "taken away" } else { value }))
 }
 
-/// The digest by which a browser knows that a style or script is the page's own.
-fn digest(content: &str) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// Base64 SHA-256 for the content security policy.
+fn sha256_base64(content: &str) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digest = Sha256::digest(content);
     let group = |bytes: &[u8]| -> String {
-        let number =
-            bytes.iter().fold(0_usize, |number, byte| number << 8 | usize::from(*byte)) << (8 * (3 - bytes.len()));
-        let letter = |at: usize| char::from(LETTERS[number >> (18 - 6 * at) & 63]);
-        (0..4).map(|at| if at <= bytes.len() { letter(at) } else { '=' }).collect()
+        let bits = bytes.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - bytes.len()));
+        let encode = |at: usize| char::from(ALPHABET[bits >> (18 - 6 * at) & 63]);
+        (0..4).map(|at| if at <= bytes.len() { encode(at) } else { '=' }).collect()
     };
     digest.chunks(3).map(group).collect()
 }
@@ -159,9 +157,9 @@ fn digest(content: &str) -> String {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_digest_is_the_one_that_browsers_make() {
-        // The examples of the standard for content security policies.
-        assert_eq!(super::digest("alert('Hello, world.');"), "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-        assert_eq!(super::digest(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    fn digests_match_the_csp_examples() {
+        // The examples of the Content Security Policy standard.
+        assert_eq!(super::sha256_base64("alert('Hello, world.');"), "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
+        assert_eq!(super::sha256_base64(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
     }
 }

@@ -1,4 +1,4 @@
-//! What is said of many programmes: the counts, two drawings of them, and a table of all.
+//! View of several programmes: counts, two charts and a table.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::{
     html::{
-        charts::{self, Stretch},
-        escape::{self, counted},
+        charts::{self, BarSegment},
+        escape::{self, pluralize},
         programme,
     },
     wording,
@@ -17,75 +17,57 @@ use mentorcheck_core::{
     report::{Programme, Report, totals::SeverityCounts},
 };
 
-/// Many programmes at a glance.
 #[derive(Debug, Serialize)]
 pub(crate) struct Overview<'r> {
-    /// The headline numbers, each with what it counts.
+    /// Headline numbers with their captions.
     pub(crate) counts: Vec<(usize, &'static str)>,
-    /// How many findings there are, in words.
     pub(crate) findings: String,
-    /// Verdicts by kind and standing.
+    /// By kind and status.
     pub(crate) verdicts: Vec<Bar<'r>>,
     /// Answers by block.
     pub(crate) blocks: Vec<Bar<'r>>,
-    /// The blocks that are refuted most often, in a sentence.
     pub(crate) most_refuted: Option<Cow<'r, str>>,
-    /// The blocks' names, for the heads of columns.
     pub(crate) titles: Vec<Cow<'r, str>>,
-    /// The table.
     pub(crate) rows: Vec<Row<'r>>,
-    /// The standings and kinds that occur, for who filters the table.
+    /// Filter options of the table: statuses that occur.
     pub(crate) standings: Vec<&'static str>,
-    /// The kinds in question somewhere: id and title.
+    /// Filter options of the table: id and title of each candidate kind.
     pub(crate) kinds: Vec<(&'r str, &'r str)>,
 }
 
-/// A bar of a drawing.
 #[derive(Debug, Serialize)]
 pub(crate) struct Bar<'r> {
-    /// What it stands for.
     pub(crate) title: Cow<'r, str>,
-    /// Its stretches, those of nothing too.
-    pub(crate) stretches: Vec<Stretch>,
-    /// How many it stands for.
+    /// Includes empty segments.
+    pub(crate) stretches: Vec<BarSegment>,
     pub(crate) sum: usize,
 }
 
-/// A programme in the table.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row<'r> {
-    /// Its anchor.
     pub(crate) id: String,
-    /// Its name.
     pub(crate) name: Cow<'r, str>,
-    /// Its file.
     pub(crate) path: Cow<'r, str>,
-    /// The verdict in a few words.
     pub(crate) verdict: Cow<'r, str>,
-    /// How firmly it stands.
     pub(crate) standing: &'static str,
-    /// The ids of the kinds in question.
+    /// Ids of the candidate kinds, separated by spaces.
     pub(crate) kinds: String,
-    /// What it calls itself, and whether that is so.
     pub(crate) label: Cow<'r, str>,
-    /// A word for whether that is so.
+    /// Whether the facts support the label, as text.
     pub(crate) label_holds: &'static str,
-    /// The answers on the blocks, each with its rank.
+    /// Answers by block, with their sort ranks.
     pub(crate) answers: Vec<(&'static str, u8)>,
-    /// Where it stands on the spectrum.
     pub(crate) spectrum: String,
-    /// By what places on the spectrum are ordered.
+    /// Sort key.
     pub(crate) spectrum_rank: usize,
-    /// How many findings count.
+    /// Without suppressed findings.
     pub(crate) findings: SeverityCounts,
-    /// By what findings are ordered: errors before warnings before notes.
+    /// Sort key: errors, then warnings, then notes.
     pub(crate) findings_rank: usize,
-    /// Whether it passes.
     pub(crate) passes: &'static str,
 }
 
 impl<'r> Overview<'r> {
-    /// The programmes of `report`, of which there are several.
     pub(crate) fn new(report: &'r Report) -> Self {
         let totals = &report.totals;
         let kinds =
@@ -103,12 +85,17 @@ impl<'r> Overview<'r> {
                 (totals.skipped, "passed over"),
             ],
             findings: findings_text(report),
-            verdicts: verdicts(report),
-            blocks: blocks(report),
+            verdicts: verdict_bars(report),
+            blocks: block_bars(report),
             most_refuted: most_refuted(report),
             titles: titles.collect(),
-            rows: report.programmes.iter().enumerate().map(|(at, one)| Row::new(one, at + 1)).collect(),
-            standings: totals.standings.keys().map(|one| one.as_str()).collect(),
+            rows: report
+                .programmes
+                .iter()
+                .enumerate()
+                .map(|(index, programme)| Row::new(programme, index + 1))
+                .collect(),
+            standings: totals.standings.keys().map(|status| status.as_str()).collect(),
             kinds: kinds.map(|kind| (kind.id.as_str(), kind.title.as_str())).collect(),
         }
     }
@@ -118,52 +105,53 @@ fn findings_text(report: &Report) -> String {
     let SeverityCounts { error, warning, note } = report.totals.findings;
     let text = format!(
         "Findings: {}, {}, {}",
-        counted(error, "error", "errors"),
-        counted(warning, "warning", "warnings"),
-        counted(note, "note", "notes")
+        pluralize(error, "error", "errors"),
+        pluralize(warning, "warning", "warnings"),
+        pluralize(note, "note", "notes")
     );
     let excused = report.totals.excused;
     if excused.total() == 0 {
         return format!("{text}.");
     }
-    let by = [
+    let by_source = [
         (excused.comment, "by a comment"),
         (excused.configuration, "by the configuration"),
         (excused.baseline, "by the baseline"),
     ];
-    let by: Vec<_> = by.iter().filter(|(count, _)| *count > 0).map(|(count, who)| format!("{count} {who}")).collect();
+    let by: Vec<_> =
+        by_source.iter().filter(|(count, _)| *count > 0).map(|(count, source)| format!("{count} {source}")).collect();
     format!("{text}. {} excused and not counted: {}.", excused.total(), by.join(", "))
 }
 
-/// A bar for each kind, then one for each standing that has no kind.
-fn verdicts(report: &Report) -> Vec<Bar<'_>> {
+/// A bar for each kind, then one for each status without a kind.
+fn verdict_bars(report: &Report) -> Vec<Bar<'_>> {
     let totals = &report.totals;
-    let of_kinds = report.pack.kinds.iter().filter_map(|kind| {
+    let kind_bars = report.pack.kinds.iter().filter_map(|kind| {
         let counts = totals.kinds.get(&kind.id)?;
         Some((kind.title.as_str(), [("established", counts.established), ("provisional", counts.provisional)].to_vec()))
     });
-    let without = [
+    let statuses = [
         (VerdictStatus::Open, "not settled yet"),
         (VerdictStatus::Unclassified, "no kind fits"),
         (VerdictStatus::Contradictory, "contradicts itself"),
     ];
-    let without = without.into_iter().filter_map(|(standing, title)| {
-        let count = *totals.standings.get(&standing)?;
-        Some((title, vec![(standing.as_str(), count)]))
+    let status_bars = statuses.into_iter().filter_map(|(status, title)| {
+        let count = *totals.standings.get(&status)?;
+        Some((title, vec![(status.as_str(), count)]))
     });
-    let bars: Vec<(&str, Vec<(&'static str, usize)>)> = of_kinds.chain(without).collect();
+    let bars: Vec<(&str, Vec<(&'static str, usize)>)> = kind_bars.chain(status_bars).collect();
     let sum = |counts: &[(&str, usize)]| counts.iter().map(|(_, count)| count).sum::<usize>();
     let longest = bars.iter().map(|(_, counts)| sum(counts)).max().unwrap_or_default();
     bars.into_iter()
         .map(|(title, counts)| Bar {
             title: Cow::from(title),
-            stretches: charts::stretches(&counts, longest),
+            stretches: charts::bar_segments(&counts, longest),
             sum: sum(&counts),
         })
         .collect()
 }
 
-fn blocks(report: &Report) -> Vec<Bar<'_>> {
+fn block_bars(report: &Report) -> Vec<Bar<'_>> {
     let bar = |block: &'_ mentorcheck_core::report::totals::BlockTotals| {
         let count = |answer: mentorcheck_core::eval::Answer| match answer.as_str() {
             "shown" => block.shown,
@@ -171,10 +159,10 @@ fn blocks(report: &Report) -> Vec<Bar<'_>> {
             "refuted" => block.refuted,
             _ => block.contradictory,
         };
-        let counts = charts::ORDER.map(|answer| (answer.as_str(), count(answer)));
+        let counts = charts::ANSWER_ORDER.map(|answer| (answer.as_str(), count(answer)));
         let title = block_title(report, &block.id).to_owned();
         let sum = counts.iter().map(|(_, count)| count).sum();
-        Bar { title: Cow::from(title), stretches: charts::stretches(&counts, sum), sum }
+        Bar { title: Cow::from(title), stretches: charts::bar_segments(&counts, sum), sum }
     };
     report.totals.blocks.iter().map(bar).collect()
 }
@@ -185,15 +173,15 @@ fn block_title<'r>(report: &'r Report, id: &'r str) -> &'r str {
 
 fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
     let blocks = &report.totals.blocks;
-    let most = blocks.iter().map(|block| block.refuted).max().filter(|most| *most > 0)?;
+    let max = blocks.iter().map(|block| block.refuted).max().filter(|max| *max > 0)?;
     let titles: Vec<_> = blocks
         .iter()
-        .filter(|one| one.refuted == most)
-        .map(|one| block_title(report, &one.id).to_lowercase())
+        .filter(|block| block.refuted == max)
+        .map(|block| block_title(report, &block.id).to_lowercase())
         .collect();
     let (titles, each) = (titles.join(", "), if titles.len() > 1 { " each" } else { "" });
     Some(Cow::from(format!(
-        "Refuted most often: {titles} (in {most} of {} programmes{each}).",
+        "Refuted most often: {titles} (in {max} of {} programmes{each}).",
         report.totals.programmes
     )))
 }
@@ -218,14 +206,18 @@ impl<'r> Row<'r> {
         };
         Self {
             id: format!("p{number}"),
-            name: programme::name(programme),
+            name: programme::name_or_path(programme),
             path: Cow::from(programme.path.as_str()),
             verdict: Cow::from(wording::verdict_summary(programme)),
             standing: programme.verdict.standing.as_str(),
             kinds: programme.verdict.candidates.join(" "),
             label: Cow::from(label),
             label_holds,
-            answers: programme.blocks.iter().map(|block| (block.answer.as_str(), escape::rank(block.answer))).collect(),
+            answers: programme
+                .blocks
+                .iter()
+                .map(|block| (block.answer.as_str(), escape::sort_rank(block.answer)))
+                .collect(),
             spectrum,
             spectrum_rank: spectrum_rank.min(1 << 20),
             findings_rank: (findings.error * 1000 + findings.warning) * 1000 + findings.note,

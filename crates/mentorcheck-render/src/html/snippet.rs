@@ -1,4 +1,4 @@
-//! The lines of a file around the places of a finding, with the places marked in them.
+//! View of a source snippet with the locations of a finding marked.
 
 use std::borrow::Cow;
 
@@ -8,65 +8,61 @@ use crate::snippet::Snippet;
 use mentorcheck_core::diagnostic::SourceLocation;
 use mentorcheck_yaml::{SourceFile, Span};
 
-/// A line of the file.
 #[derive(Debug, Serialize)]
-pub(crate) struct Line<'r> {
-    /// Whether lines are left out before it.
+pub(crate) struct LineView<'r> {
+    /// Whether lines are omitted before it.
     pub(crate) gap: bool,
-    /// Its number, from 1.
+    /// One-based.
     pub(crate) number: usize,
-    /// What stands in it, in stretches.
-    pub(crate) parts: Vec<Part>,
-    /// What is said of the places that end in it.
+    pub(crate) parts: Vec<LinePart>,
+    /// Labels of the locations that end in this line.
     pub(crate) labels: Vec<Cow<'r, str>>,
 }
 
-/// A stretch of a line.
 #[derive(Debug, Serialize)]
-pub(crate) struct Part {
-    /// Whether it belongs to a place.
+pub(crate) struct LinePart {
     pub(crate) marked: bool,
-    /// Its words, which an excerpt has made harmless.
+    /// Sanitized by `Snippet`, except for tabs.
     pub(crate) words: String,
 }
 
-/// The lines around `marks`; none where there is no place.
-pub(crate) fn lines<'r>(text: &SourceFile, marks: &'r [SourceLocation]) -> Vec<Line<'r>> {
-    let excerpt = Snippet::new(text, marks);
-    let mut before: Option<usize> = None;
+/// The lines around `marks`; empty without marks.
+pub(crate) fn line_views<'r>(text: &SourceFile, locations: &'r [SourceLocation]) -> Vec<LineView<'r>> {
+    let snippet = Snippet::new(text, locations);
+    let mut previous: Option<usize> = None;
     let mut lines = Vec::new();
-    for (number, span) in excerpt.lines() {
-        let gap = before.is_some_and(|before| before + 1 < number);
-        before = Some(number);
-        let ends_here = |place: &Span| (span.start..=span.end).contains(&place.end);
-        let labels = marks.iter().zip(excerpt.marks()).filter(|(_, place)| ends_here(place));
-        lines.push(Line {
+    for (number, span) in snippet.lines() {
+        let gap = previous.is_some_and(|previous| previous + 1 < number);
+        previous = Some(number);
+        let ends_here = |location_span: &Span| (span.start..=span.end).contains(&location_span.end);
+        let labels = locations.iter().zip(snippet.spans()).filter(|(_, location_span)| ends_here(location_span));
+        lines.push(LineView {
             gap,
             number: number + 1,
-            parts: parts(&excerpt, span),
-            labels: labels.filter_map(|(mark, _)| mark.label.as_deref()).map(Cow::from).collect(),
+            parts: split_line(&snippet, span),
+            labels: labels.filter_map(|(location, _)| location.label.as_deref()).map(Cow::from).collect(),
         });
     }
     lines
 }
 
-/// A line cut wherever a place begins or ends in it.
-fn parts(excerpt: &Snippet, line: Span) -> Vec<Part> {
-    let within: Vec<Span> = excerpt
-        .marks()
+/// Splits a line at the start and end of every location.
+fn split_line(snippet: &Snippet, line: Span) -> Vec<LinePart> {
+    let highlights: Vec<Span> = snippet
+        .spans()
         .iter()
-        .filter(|place| place.start <= line.end && place.end >= line.start)
-        .map(|place| Span::new(place.start.max(line.start), place.end.min(line.end)))
+        .filter(|highlight| highlight.start <= line.end && highlight.end >= line.start)
+        .map(|highlight| Span::new(highlight.start.max(line.start), highlight.end.min(line.end)))
         .collect();
-    let mut cuts: Vec<usize> = within.iter().flat_map(|place| [place.start, place.end]).collect();
+    let mut cuts: Vec<usize> = highlights.iter().flat_map(|highlight| [highlight.start, highlight.end]).collect();
     cuts.extend([line.start, line.end]);
     cuts.sort_unstable();
     cuts.dedup();
-    let piece = |pair: &[usize]| Part {
-        marked: within.iter().any(|place| place.start <= pair[0] && pair[1] <= place.end),
-        words: excerpt.slice(Span::new(pair[0], pair[1])).to_owned(),
+    let new_part = |range: &[usize]| LinePart {
+        marked: highlights.iter().any(|highlight| highlight.start <= range[0] && range[1] <= highlight.end),
+        words: snippet.slice(Span::new(range[0], range[1])).to_owned(),
     };
-    cuts.windows(2).map(piece).collect()
+    cuts.windows(2).map(new_part).collect()
 }
 
 #[cfg(test)]
@@ -74,18 +70,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_marked_in_their_lines() {
+    fn locations_are_marked_in_their_lines() {
         let content = "a: b\nc: one two\nd: e\nf: g\nh: i\nj: k\nl: m\n";
         let text = SourceFile::new("t", content);
         let mark = |part: &str, label: &str| {
-            let start = content.find(part).expect("the part is there");
+            let start = content.find(part).expect("part occurs in content");
             SourceLocation::new(&text, Span::new(start, start + part.len()), None, Some(label.into()))
         };
         let marks = [mark("two", "second"), mark("one two", "both"), mark("k", "far off")];
-        let actual: Vec<String> = lines(&text, &marks)
+        let actual: Vec<String> = line_views(&text, &marks)
             .iter()
             .map(|line| {
-                let marked = |part: &Part| if part.marked { format!("[{}]", part.words) } else { part.words.clone() };
+                let marked =
+                    |part: &LinePart| if part.marked { format!("[{}]", part.words) } else { part.words.clone() };
                 let parts: String = line.parts.iter().map(marked).collect();
                 format!("{}{} {parts} {}", if line.gap { "… " } else { "" }, line.number, line.labels.join(", "))
             })

@@ -1,4 +1,4 @@
-//! From a report to what its letters say.
+//! Builds the data of letters from a report.
 
 use std::collections::HashMap;
 
@@ -7,10 +7,10 @@ use crate::letters::{
     group_fixes,
     markdown_escape::Markdown,
     model::{
-        Block, Choice, Claim, Heading, Kind, Label, Letter, Place, Point, Question, Reading, Remedy, Rules, Source,
-        Spectrum, Step, Verdict,
+        AnswerOptions, Block, Claim, ClaimGroup, FixChoices, FixStep, InterpretationUse, Kind, Label, Letter, Point,
+        Question, Rules, Source, Spectrum, SpectrumPosition, Verdict,
     },
-    schema_messages::mistake,
+    schema_messages::schema_message,
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -25,42 +25,41 @@ use mentorcheck_core::{
 use mentorcheck_yaml;
 
 impl Letter {
-    /// What is to be said of each programme of a report, in its order.
+    /// Builds a letter for each programme of a report, in order.
     #[must_use]
     pub fn for_report(checker: &Checker, report: &Report) -> Vec<Self> {
         let mut letters = Vec::new();
-        // Documents of one file share its text, which is then read only once.
-        let mut read: Option<mentorcheck_yaml::ParsedFile> = None;
+        // The documents of one file share a text, which is parsed once.
+        let mut parsed: Option<mentorcheck_yaml::ParsedFile> = None;
         for programme in &report.programmes {
-            let source = match read.take() {
+            let source = match parsed.take() {
                 Some(source) if source.text.content() == programme.text.content() => source,
                 _ => mentorcheck_yaml::ParsedFile::parse(&programme.path, programme.text.content().into()),
             };
-            let described = source.documents.iter().find(|document| document.index == programme.document);
-            letters.extend(described.map(|document| {
+            let document = source.documents.iter().find(|document| document.index == programme.document);
+            letters.extend(document.map(|document| {
                 let description = Description {
                     vocabulary: checker.vocabulary,
-                    text: &source.text,
+                    file: &source.text,
                     document,
                     facts: Facts::from_document(document, checker.vocabulary),
                 };
-                LetterBuilder::new(checker, report, programme, &description).letter(source.documents.len() > 1)
+                LetterBuilder::new(checker, report, programme, &description).build(source.documents.len() > 1)
             }));
-            read = Some(source);
+            parsed = Some(source);
         }
         letters
     }
 }
 
-/// What is at hand while a letter is made.
 struct LetterBuilder<'a> {
     checker: &'a Checker,
     report: &'a Report,
     programme: &'a Programme,
     description: &'a Description<'a>,
-    /// Every criterion by the codes that findings give it, with the title of what it belongs to.
+    /// Criteria by finding code, with the title of their block or kind.
     criteria: HashMap<String, (CriterionId, &'a str)>,
-    /// The report's answers by the same codes.
+    /// Answers by finding code.
     answers: HashMap<&'a str, &'a CriterionReport>,
 }
 
@@ -81,12 +80,12 @@ impl<'a> LetterBuilder<'a> {
         }
         let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
         let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
-        let answers = indicators.chain(conditions).map(|one| (one.code.as_str(), one)).collect();
+        let answers = indicators.chain(conditions).map(|criterion| (criterion.code.as_str(), criterion)).collect();
         Self { checker, report, programme, description, criteria, answers }
     }
 
-    fn with_field_titles(&self, words: &str) -> Markdown {
-        Markdown::with_titles(words, &[], self.checker.vocabulary)
+    fn with_field_titles(&self, text: &str) -> Markdown {
+        Markdown::with_titles(text, &[], self.checker.vocabulary)
     }
 
     fn kind_title(&self, id: &str) -> Markdown {
@@ -94,16 +93,16 @@ impl<'a> LetterBuilder<'a> {
         Markdown::text(kind.map_or(id, |kind| &kind.title))
     }
 
-    fn letter(&self, one_of_several: bool) -> Letter {
+    fn build(&self, is_one_of_several: bool) -> Letter {
         let Self { checker, report, programme, description, .. } = *self;
         let pack = &checker.pack;
-        let file = if one_of_several {
+        let file = if is_one_of_several {
             format!("{}, description {}", programme.path, programme.document + 1)
         } else {
             programme.path.clone()
         };
         let questions = self.questions();
-        let also = self.further_questions();
+        let further_questions = self.further_questions();
         Letter {
             name: Markdown::text(&programme.name),
             file: Markdown::text(&file),
@@ -117,17 +116,21 @@ impl<'a> LetterBuilder<'a> {
             expected: pack.kind(&report.expected).map(|kind| Markdown::text(&pack.kinds[kind].title)),
             as_expected: programme.as_expected,
             verdict: self.verdict(),
-            understood: description.understood(),
-            mistakes: programme.findings.iter().filter_map(|finding| mistake(finding, checker.vocabulary)).collect(),
+            understood: description.stated_by_section(),
+            mistakes: programme
+                .findings
+                .iter()
+                .filter_map(|finding| schema_message(finding, checker.vocabulary))
+                .collect(),
             blocks: self.blocks(),
-            differs: self.found(Answer::Refuted),
-            contradicts: self.found(Answer::Contradictory),
+            differs: self.points_with_answer(Answer::Refuted),
+            contradicts: self.points_with_answer(Answer::Contradictory),
             questions,
-            also,
-            readings: self.readings(),
+            also: further_questions,
+            readings: self.interpretations(),
             label: self.label(),
             spectrum: self.spectrum(),
-            remedy: self.remedy(),
+            remedy: self.fixes(),
         }
     }
 
@@ -147,10 +150,10 @@ impl<'a> LetterBuilder<'a> {
         let kind = &pack.kinds[id];
         let report = &self.programme.kinds[id];
         let blocks = pack.blocks.iter().filter(|block| report.blocks.contains(&block.id));
-        let conditions = report.conditions.iter().filter_map(|one| self.criteria.get(&one.code));
-        let of_conditions = conditions.flat_map(|(id, _)| pack.criteria[*id].claims.iter().copied());
-        // What the source says of its own concept stands with the blocks.
-        let own = if id == pack.concept { &[][..] } else { &kind.claims };
+        let conditions = report.conditions.iter().filter_map(|condition| self.criteria.get(&condition.code));
+        let condition_claims = conditions.flat_map(|(id, _)| pack.criteria[*id].claims.iter().copied());
+        // The source's claims on its own concept are listed with the blocks.
+        let kind_claims = if id == pack.concept { &[][..] } else { &kind.claims };
         let sources = kind.sources.iter().map(|source| Source {
             cited: Markdown::text(&source.citation()),
             note: Markdown::text(source.note.as_deref().unwrap_or_default()),
@@ -159,8 +162,8 @@ impl<'a> LetterBuilder<'a> {
             title: Markdown::text(&kind.title),
             summary: self.with_field_titles(&kind.summary),
             blocks: blocks.map(|block| Markdown::text(&block.title)).collect(),
-            points: report.conditions.iter().filter_map(|one| self.point(&one.code)).collect(),
-            claims: self.claims(of_conditions.chain(own.iter().copied())),
+            points: report.conditions.iter().filter_map(|condition| self.point(&condition.code)).collect(),
+            claims: self.claims(condition_claims.chain(kind_claims.iter().copied())),
             sources: sources.collect(),
         }
     }
@@ -173,16 +176,15 @@ impl<'a> LetterBuilder<'a> {
                 title: Markdown::text(&block.title),
                 question: self.with_field_titles(&block.question),
                 answer: report.answer,
-                points: report.indicators.iter().filter_map(|one| self.point(&one.code)).collect(),
+                points: report.indicators.iter().filter_map(|indicator| self.point(&indicator.code)).collect(),
                 claims: self.claims(block.indicators.iter().flat_map(|id| pack.criteria[*id].claims.iter().copied())),
             })
             .collect()
     }
 
-    /// Claims under their headings, each once. A reading of this tool has no words of the source to
-    /// show, and is mentioned where it is used.
-    fn claims(&self, claims: impl Iterator<Item = ClaimId>) -> Vec<Heading> {
-        let mut headings: Vec<Heading> = Vec::new();
+    /// Groups claims by heading, each claim once. Interpretations have no quotation and are listed where they are used.
+    fn claims(&self, claims: impl Iterator<Item = ClaimId>) -> Vec<ClaimGroup> {
+        let mut headings: Vec<ClaimGroup> = Vec::new();
         let mut seen = Vec::new();
         for id in claims {
             if seen.contains(&id) {
@@ -193,9 +195,9 @@ impl<'a> LetterBuilder<'a> {
             let (Some(heading), Some(quote)) = (&claim.heading, &claim.quote) else { continue };
             let heading = Markdown::text(heading);
             let claim = Claim { says: self.claim_text(id), quote: Markdown::text(quote) };
-            match headings.iter_mut().find(|one| one.heading == heading) {
-                Some(one) => one.claims.push(claim),
-                None => headings.push(Heading { heading, claims: vec![claim] }),
+            match headings.iter_mut().find(|group| group.heading == heading) {
+                Some(group) => group.claims.push(claim),
+                None => headings.push(ClaimGroup { heading, claims: vec![claim] }),
             }
         }
         headings
@@ -207,24 +209,24 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn point(&self, code: &str) -> Option<Point> {
-        let (id, of) = *self.criteria.get(code)?;
+        let (id, owner_title) = *self.criteria.get(code)?;
         let report = self.answers.get(code)?;
         let criterion = &self.checker.pack.criteria[id];
-        let found = self.programme.findings.iter().find(|finding| finding.code == code);
-        let (finding, help) = match (report.answer, found) {
-            (Answer::Refuted, Some(found)) => (found.message.as_str(), found.help.as_deref().unwrap_or_default()),
+        let finding = self.programme.findings.iter().find(|finding| finding.code == code);
+        let (finding, help) = match (report.answer, finding) {
+            (Answer::Refuted, Some(finding)) => (finding.message.as_str(), finding.help.as_deref().unwrap_or_default()),
             (Answer::Refuted, None) => (criterion.findings.refuted.as_str(), criterion.help.refuted.as_str()),
             (Answer::Open, _) => (criterion.findings.open.as_str(), ""),
             (Answer::Shown | Answer::Contradictory, _) => ("", ""),
         };
         Some(Point {
-            of: Markdown::text(of),
+            of: Markdown::text(owner_title),
             title: self.with_field_titles(&criterion.title),
             question: self.with_field_titles(&criterion.question),
             decides: criterion.weight == Weight::Necessary,
             answer: report.answer,
             answerable: !self.unsettled(id).is_empty(),
-            facts: self.description.stated(&report.because),
+            facts: self.description.group_facts(&report.because),
             finding: self.with_field_titles(finding),
             help: self.with_field_titles(help),
             evidence: self.all_with_field_titles(&criterion.evidence),
@@ -232,28 +234,30 @@ impl<'a> LetterBuilder<'a> {
         })
     }
 
-    /// The fields that a criterion reads and in which more can be stated.
+    /// The fields that a criterion reads and that are not settled.
     fn unsettled(&self, id: CriterionId) -> Vec<FieldId> {
         let fields = fields_read(&self.checker.pack, id).into_iter();
         fields.filter(|field| !self.description.is_settled(*field)).collect()
     }
 
-    fn all_with_field_titles(&self, words: &[String]) -> Vec<Markdown> {
-        words.iter().map(|words| self.with_field_titles(words)).collect()
+    fn all_with_field_titles(&self, texts: &[String]) -> Vec<Markdown> {
+        texts.iter().map(|text| self.with_field_titles(text)).collect()
     }
 
-    /// The findings on criteria with this answer.
+    /// Findings on criteria with this answer.
     fn findings_with(&self, answer: Answer) -> impl Iterator<Item = &'a Finding> {
         let findings = self.programme.findings.iter();
-        findings.filter(move |finding| self.answers.get(finding.code.as_str()).is_some_and(|one| one.answer == answer))
+        findings.filter(move |finding| {
+            self.answers.get(finding.code.as_str()).is_some_and(|criterion| criterion.answer == answer)
+        })
     }
 
-    fn found(&self, answer: Answer) -> Vec<Point> {
+    fn points_with_answer(&self, answer: Answer) -> Vec<Point> {
         let points = self.findings_with(answer).filter_map(|finding| {
             let point = self.point(&finding.code)?;
-            // A finding says of each place what it speaks for; that matters where places disagree.
+            // The spans of a contradiction are labelled with what each indicates.
             let facts = match answer {
-                Answer::Contradictory => self.description.stated(&finding.spans),
+                Answer::Contradictory => self.description.group_facts(&finding.spans),
                 _ => point.facts,
             };
             Some(Point { facts, ..point })
@@ -261,21 +265,20 @@ impl<'a> LetterBuilder<'a> {
         points.collect()
     }
 
-    /// The questions that would move the verdict; fields that answer the same one are put together.
+    /// The questions that can change the verdict; fields with the same question are grouped.
     fn questions(&self) -> Vec<Question> {
         let mut asked: Vec<(&str, Vec<FieldId>)> = Vec::new();
         for question in &self.programme.remedy.questions {
             let Some(field) = self.checker.vocabulary.field_id(&question.field) else { continue };
-            match asked.iter_mut().find(|(words, _)| *words == question.question) {
+            match asked.iter_mut().find(|(text, _)| *text == question.question) {
                 Some((_, fields)) => fields.push(field),
                 None => asked.push((&question.question, vec![field])),
             }
         }
-        asked.iter().map(|(words, fields)| self.question(words, fields)).collect()
+        asked.iter().map(|(text, fields)| self.question(text, fields)).collect()
     }
 
-    /// Other open points. A field that is asked about is not asked about again, and where all is
-    /// stated there is nothing to ask.
+    /// Further open questions, without fields that are settled or already asked about.
     fn further_questions(&self) -> Vec<Question> {
         let vocabulary = &self.checker.vocabulary;
         let mut asked: Vec<FieldId> = self
@@ -298,26 +301,29 @@ impl<'a> LetterBuilder<'a> {
         also
     }
 
-    fn question(&self, words: &str, fields: &[FieldId]) -> Question {
+    fn question(&self, text: &str, fields: &[FieldId]) -> Question {
         let pack = &self.checker.pack;
-        let asking = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == words);
-        let reading =
-            || (0..pack.criteria.len()).filter(|id| fields_read(pack, *id).iter().any(|one| fields.contains(one)));
-        // Conditions of kinds name no documents; what bears out the same fields elsewhere will do.
+        let criteria_with_question = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == text);
+        let criteria_reading_fields =
+            || (0..pack.criteria.len()).filter(|id| fields_read(pack, *id).iter().any(|field| fields.contains(field)));
+        // Conditions of kinds list no documents; use those of another criterion that reads the same fields.
         let with_evidence = |id: &CriterionId| !pack.criteria[*id].evidence.is_empty();
-        let bearing = asking().find(with_evidence).or_else(|| reading().find(with_evidence));
-        let claim = asking().find_map(|id| pack.criteria[id].claims.first());
-        let fields: Vec<Choice> = fields.iter().map(|field| self.description.choice(*field)).collect();
+        let with_documents =
+            criteria_with_question().find(with_evidence).or_else(|| criteria_reading_fields().find(with_evidence));
+        let claim = criteria_with_question().find_map(|id| pack.criteria[id].claims.first());
+        let fields: Vec<AnswerOptions> = fields.iter().map(|field| self.description.answer_options(*field)).collect();
         Question {
-            question: self.with_field_titles(words),
+            question: self.with_field_titles(text),
             why: claim.map(|claim| self.claim_text(*claim)).unwrap_or_default(),
             fields,
-            evidence: bearing.map(|id| self.all_with_field_titles(&pack.criteria[id].evidence)).unwrap_or_default(),
+            evidence: with_documents
+                .map(|id| self.all_with_field_titles(&pack.criteria[id].evidence))
+                .unwrap_or_default(),
         }
     }
 
-    fn readings(&self) -> Vec<Reading> {
-        let is_reading = |finding: &&Finding| {
+    fn interpretations(&self) -> Vec<InterpretationUse> {
+        let is_interpretation = |finding: &&Finding| {
             self.criteria.iter().any(|(code, (id, _))| {
                 let owner = code.split('/').next();
                 let readings = &self.checker.pack.criteria[*id].interpretations;
@@ -325,11 +331,11 @@ impl<'a> LetterBuilder<'a> {
                 name.is_some_and(|(of, name)| owner == Some(of) && readings.iter().any(|reading| reading.id == name))
             })
         };
-        let readings = self.programme.findings.iter().filter(is_reading);
+        let readings = self.programme.findings.iter().filter(is_interpretation);
         readings
-            .map(|finding| Reading {
+            .map(|finding| InterpretationUse {
                 note: self.with_field_titles(&finding.message),
-                facts: self.description.stated(&finding.spans),
+                facts: self.description.group_facts(&finding.spans),
             })
             .collect()
     }
@@ -338,13 +344,13 @@ impl<'a> LetterBuilder<'a> {
         let pack = &self.checker.pack;
         let report = &self.programme.label;
         let declared = report.declared.as_deref().map(|name| self.description.value(pack.labels.field, name));
-        let offends = self.programme.findings.iter().any(|finding| finding.code == LABEL_CODE);
-        let if_it_does = |words: &str| if offends { self.with_field_titles(words) } else { Markdown::default() };
+        let is_violated = self.programme.findings.iter().any(|finding| finding.code == LABEL_CODE);
+        let only_then = |text: &str| if is_violated { self.with_field_titles(text) } else { Markdown::default() };
         Label {
             declared: declared.unwrap_or_default(),
             holds: report.holds,
-            finding: if_it_does(&pack.labels.finding),
-            help: if_it_does(&pack.labels.help),
+            finding: only_then(&pack.labels.finding),
+            help: only_then(&pack.labels.help),
         }
     }
 
@@ -354,7 +360,9 @@ impl<'a> LetterBuilder<'a> {
         let within =
             scale.points.iter().filter(|point| range.is_some_and(|range| (range.from..=range.to).contains(&point.at)));
         Spectrum {
-            places: within.map(|point| Place { at: point.at, title: Markdown::text(&point.title) }).collect(),
+            places: within
+                .map(|point| SpectrumPosition { at: point.at, title: Markdown::text(&point.title) })
+                .collect(),
             first: scale.points.first().map_or(0, |point| point.at),
             last: scale.points.last().map_or(0, |point| point.at),
             low: Markdown::text(&scale.low),
@@ -363,30 +371,30 @@ impl<'a> LetterBuilder<'a> {
         }
     }
 
-    fn remedy(&self) -> Remedy {
-        let remedy = &self.programme.remedy;
-        let ways: Vec<Vec<Step>> = remedy
+    fn fixes(&self) -> FixChoices {
+        let fixes = &self.programme.remedy;
+        let sets: Vec<Vec<FixStep>> = fixes
             .sets
             .iter()
             .map(|set| {
-                let change = set.change.iter().filter_map(|step| self.change(step));
-                change.chain(set.state.iter().filter_map(|step| self.state(step))).collect()
+                let change = set.change.iter().filter_map(|replacement| self.replacement_step(replacement));
+                change.chain(set.state.iter().filter_map(|addition| self.addition_step(addition))).collect()
             })
             .collect();
-        let (always, choices) = group_fixes::factor_common(&ways, ways.len() == remedy.sets_total);
-        Remedy {
-            target: self.kind_title(&remedy.target),
-            unreachable: remedy.unreachable,
-            total: remedy.sets_total,
-            listed: ways.len(),
+        let (always, choices) = group_fixes::factor_common(&sets, sets.len() == fixes.sets_total);
+        FixChoices {
+            target: self.kind_title(&fixes.target),
+            unreachable: fixes.unreachable,
+            total: fixes.sets_total,
+            listed: sets.len(),
             always,
             choices,
         }
     }
 
-    fn change(&self, step: &ReplacementReport) -> Option<Step> {
+    fn replacement_step(&self, step: &ReplacementReport) -> Option<FixStep> {
         let field = self.checker.vocabulary.field_id(&step.field)?;
-        Some(Step {
+        Some(FixStep {
             change: true,
             from: self.values(field, &step.from),
             remove: self.values(field, &step.remove),
@@ -394,12 +402,12 @@ impl<'a> LetterBuilder<'a> {
         })
     }
 
-    fn state(&self, step: &AdditionReport) -> Option<Step> {
+    fn addition_step(&self, step: &AdditionReport) -> Option<FixStep> {
         Some(self.step(self.checker.vocabulary.field_id(&step.field)?, &step.any_of))
     }
 
-    fn step(&self, field: FieldId, any_of: &[String]) -> Step {
-        Step {
+    fn step(&self, field: FieldId, any_of: &[String]) -> FixStep {
+        FixStep {
             field: self.description.field(field),
             change: false,
             from: Vec::new(),

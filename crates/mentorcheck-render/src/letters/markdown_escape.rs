@@ -1,4 +1,4 @@
-//! Words that Markdown and terminals take for words, whatever stands in them.
+//! Markdown escaping: text is rendered literally, in Markdown and in terminals.
 
 use serde::Serialize;
 
@@ -7,127 +7,128 @@ use mentorcheck_core::{
     schema::{Field, Vocabulary},
 };
 
-/// A piece of Markdown that shows what it was made from and does nothing else.
-///
-/// All that templates are given is of this type, so that no template has to think of it.
+/// Escaped Markdown. Templates get only this type, so they need not escape.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Markdown(String);
 
 impl Markdown {
-    /// Plain words.
+    /// Escapes plain text, joined to one line.
     #[must_use]
-    pub fn text(words: &str) -> Self {
-        let words = sanitize_line(words);
-        Self(escaped(&words, true))
+    pub fn text(text: &str) -> Self {
+        let text = join_lines(text);
+        Self(escape(&text, true))
     }
 
-    /// A name as it is written in a file.
+    /// A code span.
     #[must_use]
     pub fn code(name: &str) -> Self {
-        let name = sanitize(&sanitize_line(name));
-        let longest = name.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+        let name = sanitize(&join_lines(name));
+        let longest = name.split(|c| c != '`').map(str::len).max().unwrap_or_default();
         let fence = "`".repeat(longest + 1);
         let pad = if name.starts_with('`') || name.ends_with('`') { " " } else { "" };
         Self(format!("{fence}{pad}{name}{pad}{fence}"))
     }
 
-    /// A sentence that calls fields and values by the names that programs use, in backticks; here
-    /// they get the titles that people use. Values are first looked for in the fields it is `about`.
+    /// Replaces the names of fields, sections and values in backticks by their titles. Values are looked up in the
+    /// fields of `about` first.
     #[must_use]
-    pub fn with_titles(words: &str, about: &[&Field], vocabulary: &Vocabulary) -> Self {
-        let mentioned = names(words).filter_map(|name| vocabulary.field_id(name)).map(|id| &vocabulary.fields[id]);
+    pub fn with_titles(text: &str, about: &[&Field], vocabulary: &Vocabulary) -> Self {
+        let mentioned =
+            backticked_names(text).filter_map(|name| vocabulary.field_id(name)).map(|id| &vocabulary.fields[id]);
         let fields: Vec<&Field> = about.iter().copied().chain(mentioned).chain(&vocabulary.fields).collect();
-        Self::replace_names(words, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
+        Self::replace_names(text, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
     }
 
-    /// The same, with what is no field left as somebody wrote it.
+    /// Like [`Self::with_titles`], but does not look up values.
     #[must_use]
-    pub fn with_titles_verbatim(words: &str, vocabulary: &Vocabulary) -> Self {
-        Self::replace_names(words, vocabulary, |_| None)
+    pub fn with_titles_verbatim(text: &str, vocabulary: &Vocabulary) -> Self {
+        Self::replace_names(text, vocabulary, |_| None)
     }
 
-    /// The same, with titles for what is no field from elsewhere.
-    pub(crate) fn replace_names(words: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
-        let words = sanitize_line(words);
-        let pieces = words.split('`').enumerate();
-        let replaced = pieces.map(|(at, piece)| {
-            if at % 2 == 0 {
-                return escaped(piece, at == 0);
+    /// Replaces the names of fields and sections by their titles, and other names by `title`.
+    pub(crate) fn replace_names(text: &str, vocabulary: &Vocabulary, title: impl Fn(&str) -> Option<String>) -> Self {
+        let line = join_lines(text);
+        let pieces = line.split('`').enumerate();
+        let replaced = pieces.map(|(index, piece)| {
+            if index % 2 == 0 {
+                return escape(piece, index == 0);
             }
             if let Some(id) = vocabulary.field_id(piece) {
-                let title = escaped(&vocabulary.fields[id].title, false);
+                let title = escape(&vocabulary.fields[id].title, false);
                 return format!("“{title}” ({})", Self::code(piece).0);
             }
             let section = vocabulary.sections.iter().find(|section| section.name == piece);
             match section.map(|section| section.title.clone()).or_else(|| title(piece)) {
-                Some(title) => format!("“{}”", escaped(&title, false)),
-                // A line as it is to be written.
+                Some(title) => format!("“{}”", escape(&title, false)),
+                // A line of YAML to be written.
                 None if piece.contains([':', '[']) => Self::code(piece).0,
-                None => format!("“{}”", escaped(piece, false)),
+                None => format!("“{}”", escape(piece, false)),
             }
         });
         Self(replaced.collect())
     }
 
-    /// The Markdown.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// What stands between backticks.
-fn names(words: &str) -> impl Iterator<Item = &str> {
-    words.split('`').skip(1).step_by(2)
+/// The names in backticks.
+fn backticked_names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
 }
 
-/// What people call the value of `field` that is written as `name`.
+/// The title of a value of `field`.
 pub(crate) fn value_title(field: &Field, name: &str) -> Option<String> {
     match field.value_index(name) {
-        Some(value) => Some(field.values[value].title.clone()),
-        // The vocabulary keeps no title for what closes a list; its name is made of words.
+        Some(index) => Some(field.values[index].title.clone()),
+        // The vocabulary has no title for the value that closes a list; its name consists of words.
         None => field.closing_name().filter(|closing| *closing == name).map(|closing| closing.replace('-', " ")),
     }
 }
 
-/// A value must not begin a line of its own, where much more has a meaning than within one.
-fn sanitize_line(words: &str) -> String {
-    let mut line = String::with_capacity(words.len());
-    for letter in words.trim().chars() {
-        match letter {
-            space if space.is_whitespace() => {
+/// Joins text to one line: block syntax is possible only at the start of a line.
+fn join_lines(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            c if c.is_whitespace() => {
                 if !line.ends_with(' ') {
                     line.push(' ');
                 }
             }
-            letter => line.push(letter),
+            c => line.push(c),
         }
     }
     line
 }
 
-/// `start` says that the words may come to stand at the beginning of a line.
-fn escaped(words: &str, start: bool) -> String {
-    let words = sanitize(words);
-    let numbered = words.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let number = words.len() - numbered.len();
-    let mut out = String::with_capacity(words.len());
-    for (at, letter) in words.char_indices() {
-        let rest = &words[at..];
-        let special = match letter {
+/// `start`: the text may be at the start of a line.
+fn escape(text: &str, at_line_start: bool) -> String {
+    let text = sanitize(text);
+    let after_digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digit_count = text.len() - after_digits.len();
+    let mut out = String::with_capacity(text.len());
+    for (index, c) in text.char_indices() {
+        let rest = &text[index..];
+        let needs_escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '@' => true,
-            '-' | '+' | '=' => start && at == 0,
-            ')' => start && number > 0 && at == number,
-            // What looks like an address would become a link.
-            '.' => (start && number > 0 && at == number) || words[..at].to_ascii_lowercase().ends_with("www"),
+            '-' | '+' | '=' => at_line_start && index == 0,
+            ')' => at_line_start && digit_count > 0 && index == digit_count,
+            // Prevents autolinks.
+            '.' => {
+                (at_line_start && digit_count > 0 && index == digit_count)
+                    || text[..index].to_ascii_lowercase().ends_with("www")
+            }
             ':' => rest.starts_with("://"),
             _ => false,
         };
-        if special {
+        if needs_escape {
             out.push('\\');
         }
-        out.push(letter);
+        out.push(c);
     }
     out
 }
@@ -138,7 +139,7 @@ mod tests {
     use mentorcheck_core::schema::vocabulary;
 
     #[test]
-    fn words_stay_words() {
+    fn text_is_rendered_literally() {
         for (words, markdown) in [
             ("Plain words, 3.5 of them", "Plain words, 3.5 of them"),
             ("# x", r"\# x"),
@@ -159,14 +160,14 @@ mod tests {
     }
 
     #[test]
-    fn names_stay_names() {
+    fn code_is_rendered_literally() {
         for (name, markdown) in [("a_b.c", "`a_b.c`"), ("a``b", "```a``b```"), ("`", "`` ` ``"), ("a\nb", "`a b`")] {
             assert_eq!(Markdown::code(name).as_str(), markdown, "{name:?}");
         }
     }
 
     #[test]
-    fn names_of_fields_sections_and_values_get_their_titles() {
+    fn names_are_replaced_by_titles() {
         let vocabulary = vocabulary();
         let field = vocabulary.fields.iter().find(|field| field.closing.is_some()).unwrap();
         let (name, title, value) = (&field.name, &field.title, &field.values[0]);

@@ -1,8 +1,7 @@
-//! Report → letter: one description in plain language, for people who are no programmers.
+//! Letters: one description of a programme in plain language, as Markdown.
 //!
-//! `data` is what templates are given: the report's own answers, with the titles of the vocabulary
-//! in the place of the names that programs use. The description is read once more for what it
-//! states; it is not judged again. [`Template`] puts the data into a page of Markdown.
+//! `model` is the data for templates: the results of the report, with titles from the vocabulary instead of names. The
+//! description is parsed again for its facts, but not evaluated again. [`Template`] renders the data.
 
 mod context;
 mod describe;

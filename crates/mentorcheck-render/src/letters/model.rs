@@ -1,95 +1,83 @@
-//! What templates are given. The comment at the top of each template lists the same for people.
+//! The data of templates. The comment at the top of each template documents it for users.
 
 use serde::Serialize;
 
 use crate::letters::Markdown;
 use mentorcheck_core::eval::{Answer, VerdictStatus};
 
-/// Everything that a letter may say about one description.
 #[derive(Debug, Serialize)]
 pub struct Letter {
-    /// What the programme is called; empty where it has no name.
+    /// Empty if unnamed.
     pub name: Markdown,
-    /// The file, and where it has several descriptions, which of them.
+    /// The path, and the number of the description if the file has several.
     pub file: Markdown,
-    /// The rules that were applied.
     pub rules: Rules,
-    /// The kind that the programme is expected to be, if one is.
+    /// The expected kind, if any.
     pub expected: Option<Markdown>,
-    /// Whether it is established as that.
+    /// Whether it is established as the expected kind.
     pub as_expected: bool,
-    /// What it is.
     pub verdict: Verdict,
-    /// What the description states, part by part.
-    pub understood: Vec<Part>,
-    /// Mistakes in the file. What they stand in was not understood, and is not counted.
-    pub mistakes: Vec<Mistake>,
-    /// The building blocks, in order.
+    /// The stated facts, by section.
+    pub understood: Vec<SectionFacts>,
+    /// Errors in the file. Invalid parts are ignored.
+    pub mistakes: Vec<SchemaMessage>,
     pub blocks: Vec<Block>,
-    /// The points on which the description is not what is expected.
+    /// Refuted points.
     pub differs: Vec<Point>,
-    /// The points on which it says two things that do not go together.
+    /// Contradictory points.
     pub contradicts: Vec<Point>,
-    /// The questions whose answers would move the verdict, the most decisive first.
+    /// Questions that can change the verdict, the most decisive first.
     pub questions: Vec<Question>,
-    /// What else would be good to know. It does not move the verdict.
+    /// Questions that cannot change the verdict.
     pub also: Vec<Question>,
-    /// Readings of this tool that were made use of, where the source is silent.
-    pub readings: Vec<Reading>,
-    /// What the programme calls itself.
+    /// Interpretations that were used, where the source is silent.
+    pub readings: Vec<InterpretationUse>,
     pub label: Label,
-    /// Its place on the spectrum.
     pub spectrum: Spectrum,
-    /// What to state and to change.
-    pub remedy: Remedy,
+    pub remedy: FixChoices,
 }
 
-/// The rules that were applied.
 #[derive(Debug, Serialize)]
 pub struct Rules {
-    /// The concept they are about.
+    /// The title of the concept.
     pub title: Markdown,
-    /// The work that it comes from.
+    /// The citation of the source.
     pub source: Markdown,
-    /// The definition, in the work's own words.
+    /// The definition, quoted.
     pub definition: Markdown,
-    /// The heading that it stands under.
+    /// The heading of the definition in the source.
     pub heading: Markdown,
-    /// What every report says once.
+    /// The general caution of the rules.
     pub caution: Markdown,
 }
 
-/// What the programme is.
 #[derive(Debug, Serialize)]
 pub struct Verdict {
-    /// In one sentence.
     pub sentence: Markdown,
-    /// How firmly it stands: `established`, `provisional`, `open`, `unclassified` or `contradictory`.
+    /// `established`, `provisional`, `open`, `unclassified` or `contradictory`.
     pub standing: VerdictStatus,
-    /// The kind, when it is established or provisional.
+    /// `None` unless the verdict is established or provisional.
     pub kind: Option<Kind>,
-    /// The kinds in question.
+    /// The titles of the kinds still possible.
     pub candidates: Vec<Markdown>,
 }
 
-/// The kind that a programme is, or points to.
+/// The kind of a programme.
 #[derive(Debug, Serialize)]
 pub struct Kind {
-    /// What it is called.
     pub title: Markdown,
-    /// What it is.
     pub summary: Markdown,
-    /// The building blocks that it asks for, by their titles.
+    /// The titles of the required blocks.
     pub blocks: Vec<Markdown>,
-    /// Its other requirements.
+    /// Its other conditions.
     pub points: Vec<Point>,
-    /// What the source says of that, heading by heading.
-    pub claims: Vec<Heading>,
-    /// Other works that it rests on.
+    /// Claims of the source on these, by heading.
+    pub claims: Vec<ClaimGroup>,
+    /// Further works that define the kind.
     pub sources: Vec<Source>,
 }
 
-/// A work other than the one that the concept comes from.
+/// A work other than the source of the concept.
 #[derive(Debug, Serialize)]
 pub struct Source {
     /// Authors, year and title.
@@ -98,217 +86,194 @@ pub struct Source {
     pub note: Markdown,
 }
 
-/// A part of the description with what it states.
+/// A section of the description with its facts.
 #[derive(Debug, Serialize)]
-pub struct Part {
-    /// What the part is called.
+pub struct SectionFacts {
     pub title: Markdown,
-    /// Field by field.
-    pub stated: Vec<Stated>,
+    pub stated: Vec<FieldFacts>,
 }
 
-/// A field of the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Field {
-    /// What it is called.
     pub title: Markdown,
-    /// Its name in the form, in code font.
+    /// The name, as a code span.
     pub name: Markdown,
 }
 
-/// What is stated of one field.
+/// The facts of one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stated {
-    /// The field.
+pub struct FieldFacts {
     pub field: Field,
-    /// The values by their titles.
+    /// The titles of the values.
     pub values: Vec<Markdown>,
-    /// Where: “line 3”, “lines 3 and 5”.
+    /// “line 3”, “lines 3 and 5”.
     pub lines: String,
-    /// What is to be said of it (“speaks for it”); mostly empty.
+    /// What the facts indicate; usually empty.
     pub remark: Markdown,
 }
 
-/// A building block.
 #[derive(Debug, Serialize)]
 pub struct Block {
-    /// What it is called.
     pub title: Markdown,
-    /// The block as one question.
     pub question: Markdown,
-    /// `shown`, `refuted`, `open` or `contradictory`.
     pub answer: Answer,
-    /// What it asks for, point by point.
     pub points: Vec<Point>,
-    /// What the source says, heading by heading.
-    pub claims: Vec<Heading>,
+    /// Claims of the source, by heading.
+    pub claims: Vec<ClaimGroup>,
 }
 
-/// Claims that stand under one heading of the source.
+/// Claims under one heading of the source.
 #[derive(Debug, Serialize)]
-pub struct Heading {
-    /// The heading.
+pub struct ClaimGroup {
     pub heading: Markdown,
-    /// The claims.
     pub claims: Vec<Claim>,
 }
 
-/// A claim.
 #[derive(Debug, Serialize)]
 pub struct Claim {
-    /// What it says, in our words.
+    /// The claim in the rules' words.
     pub says: Markdown,
-    /// The source's own words.
+    /// The quotation.
     pub quote: Markdown,
 }
 
-/// One point that a block or a kind asks for.
+/// An indicator or condition.
 #[derive(Debug, Serialize)]
 pub struct Point {
-    /// The block or kind, by its title.
+    /// The title of the block or kind.
     pub of: Markdown,
-    /// What is asked for, as a clause that fits after “that” and “whether”.
+    /// A clause that fits after “that” and “whether”.
     pub title: Markdown,
-    /// The same as a question.
+    /// The title as a question.
     pub question: Markdown,
-    /// Whether it decides.
+    /// Whether it is necessary.
     pub decides: bool,
-    /// `shown`, `refuted`, `open` or `contradictory`.
     pub answer: Answer,
-    /// Whether there is a field in which more can be stated on it.
+    /// Whether a field can still be stated.
     pub answerable: bool,
-    /// The facts that gave the answer.
-    pub facts: Vec<Stated>,
-    /// What was found, where it is refuted or open; else empty.
+    /// The deciding facts.
+    pub facts: Vec<FieldFacts>,
+    /// Empty unless refuted or open.
     pub finding: Markdown,
-    /// What would help, where it is refuted; else empty.
+    /// Empty unless refuted.
     pub help: Markdown,
-    /// Documents that would bear it out.
+    /// Documents that can support it.
     pub evidence: Vec<Markdown>,
     /// What does not count against a programme.
     pub traps: Vec<Markdown>,
 }
 
-/// A question to the programme.
-// Templates ask for `question.question`, as the report does.
+// Templates use `question.question`, as in the report.
 #[allow(clippy::struct_field_names)]
 #[derive(Debug, Serialize)]
 pub struct Question {
-    /// The question.
     pub question: Markdown,
-    /// Why it is asked.
+    /// The claim behind the question.
     pub why: Markdown,
-    /// The fields in which it can be answered; any one may do.
-    pub fields: Vec<Choice>,
-    /// Documents that would bear the answer out.
+    /// The fields that can answer it; any one may do.
+    pub fields: Vec<AnswerOptions>,
+    /// Documents that can support the answer.
     pub evidence: Vec<Markdown>,
 }
 
-/// What can be answered in a field.
+/// The possible answers in a field.
 #[derive(Debug, Serialize)]
-pub struct Choice {
-    /// The field.
+pub struct AnswerOptions {
     pub field: Field,
-    /// Whether several answers can be given.
+    /// Whether it takes a list.
     pub several: bool,
-    /// What is stated of it already.
+    /// The titles of the stated values.
     pub stated: Vec<Markdown>,
-    /// The further answers that there are, by their titles.
+    /// The titles of the other values.
     pub values: Vec<Markdown>,
-    /// What says that a list is complete, where that is not said yet; else empty.
+    /// The value that closes a list; empty if stated or not applicable.
     pub closing: Markdown,
 }
 
-/// A reading of this tool.
+/// An interpretation of mentorcheck.
 #[derive(Debug, Serialize)]
-pub struct Reading {
-    /// What is read how.
+pub struct InterpretationUse {
     pub note: Markdown,
-    /// The facts that are read so.
-    pub facts: Vec<Stated>,
+    /// The facts it applies to.
+    pub facts: Vec<FieldFacts>,
 }
 
-/// A mistake in the file.
+/// A schema error.
 #[derive(Debug, Serialize)]
-pub struct Mistake {
-    /// The line, from 1.
+pub struct SchemaMessage {
+    /// From 1.
     pub line: usize,
-    /// What is wrong.
     pub problem: Markdown,
-    /// What would help; may be empty.
+    /// May be empty.
     pub advice: Markdown,
-    /// What may stand there, by titles; may be empty.
+    /// The titles of the allowed values; may be empty.
     pub allowed: Vec<Markdown>,
 }
 
-/// What the programme calls itself.
+/// The programme's own label.
 #[derive(Debug, Serialize)]
 pub struct Label {
-    /// The name; empty where it does not say.
+    /// Empty if not stated.
     pub declared: Markdown,
-    /// Whether the facts bear it out; none while they may or may not.
+    /// Whether the facts support the label; `None` if undecided.
     pub holds: Option<bool>,
-    /// What was found, where they rule it out; else empty.
+    /// Empty unless the facts rule out the label.
     pub finding: Markdown,
-    /// What would help then.
+    /// Empty unless the facts rule out the label.
     pub help: Markdown,
 }
 
-/// The place on the spectrum.
+/// The position on the spectrum.
 #[derive(Debug, Serialize)]
 pub struct Spectrum {
-    /// The possible points, from the lowest to the highest; none where the facts point to both ends.
-    pub places: Vec<Place>,
-    /// The lowest point there is.
+    /// The possible points, ascending; empty if the facts indicate both ends.
+    pub places: Vec<SpectrumPosition>,
+    /// The lowest point of the scale.
     pub first: u8,
-    /// The highest.
+    /// The highest point of the scale.
     pub last: u8,
-    /// What the low end is called.
+    /// The title of the low end.
     pub low: Markdown,
-    /// What the high end is called.
+    /// The title of the high end.
     pub high: Markdown,
-    /// How far the spectrum is the source's and how far ours.
+    /// Which part of the spectrum is from the source.
     pub note: Markdown,
 }
 
-/// A point of the spectrum.
 #[derive(Debug, Serialize)]
-pub struct Place {
-    /// Its number.
+pub struct SpectrumPosition {
     pub at: u8,
-    /// What it stands for.
     pub title: Markdown,
 }
 
-/// What would make the programme the expected kind.
+/// Fixes that make the programme the target kind.
 #[derive(Debug, Serialize)]
-pub struct Remedy {
-    /// The kind.
+pub struct FixChoices {
+    /// The title of the kind.
     pub target: Markdown,
-    /// Whether nothing that a description can say leads there.
+    /// Whether no description can reach the target.
     pub unreachable: bool,
-    /// How many ways there are.
+    /// The number of minimal fix sets.
     pub total: usize,
-    /// How many of them are listed.
+    /// The number of sets listed.
     #[serde(rename = "told")]
     pub listed: usize,
-    /// What belongs to every way.
-    pub always: Vec<Step>,
-    /// Further choices, each between alternatives, each of which is a list of steps.
-    pub choices: Vec<Vec<Vec<Step>>>,
+    /// The steps of every set.
+    pub always: Vec<FixStep>,
+    /// Choices between alternatives, each a list of steps.
+    pub choices: Vec<Vec<Vec<FixStep>>>,
 }
 
-/// A step: something to state or to change.
+/// A fact to state or to change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Step {
-    /// The field.
+pub struct FixStep {
     pub field: Field,
-    /// Whether it is stated otherwise now.
+    /// Whether a stated value has to change.
     pub change: bool,
-    /// What is stated now.
+    /// The stated values.
     pub from: Vec<Markdown>,
-    /// What to take out of a list.
+    /// Values to remove from a list.
     pub remove: Vec<Markdown>,
-    /// Any one of these will do. Empty when taking out is enough.
+    /// Alternatives; empty if removing is enough.
     pub any_of: Vec<Markdown>,
 }
