@@ -36,7 +36,7 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
     let path = baseline_path(&settings);
     // Findings that an old baseline suppresses belong in the new one too.
     let without_baseline = ResolvedConfig { baseline: crate::config::resolve::ConfigValue::none(), ..settings };
-    let checker = without_baseline.checker(&arguments.check.what_if)?;
+    let checker = without_baseline.checker_builder(&arguments.check.what_if)?.build();
     let report = collect_report(&checker, &without_baseline, without_baseline.files(&arguments.paths)?)?;
     let baseline = Baseline::from_report(&report, &display_path(&path), parent_folder(&path, &report.working_dir));
     atomic_file::write_atomic(&path, &baseline.to_json())?;

@@ -19,8 +19,8 @@ pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     let ConfigCommand::Show(arguments) = &arguments.command;
     let settings = ResolvedConfig::new(arguments, None)?;
     // Invalid settings are reported as by `check`.
-    let checker = settings.checker(&arguments.what_if)?;
-    let concept = checker.pack.kinds[checker.pack.concept].id.as_str();
+    let checker = settings.checker_builder(&arguments.what_if)?.build();
+    let concept = checker.pack().kinds[checker.pack().concept].id.as_str();
     let mut page = ConfigPage { out: String::new(), configuration: settings.configuration.as_ref() };
     match page.configuration {
         Some(configuration) => page.push_line(&format!("# {}", configuration.path)),

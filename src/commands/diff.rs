@@ -22,7 +22,7 @@ use mentorcheck_render::{diff_text, json};
 /// When the command line or rules are invalid, or standard output cannot be written.
 pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
     let Diff { old, new, .. } = arguments;
-    let checker = Checker { working_dir: working_dir(), ..Checker::new(rules::load_pack(arguments.rules.as_deref())?) };
+    let checker = Checker::builder(rules::load_pack(arguments.rules.as_deref())?).working_dir(working_dir()).build();
     for path in [old, new] {
         if path.is_dir() {
             return Err(CommandError::Usage {

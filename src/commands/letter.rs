@@ -1,16 +1,13 @@
 //! `mentorcheck letter`: write a letter about one description, in plain language.
 
-use std::{
-    fs,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use crate::config::rules;
 use crate::{
     args::{Letter as Arguments, Reader},
     config::{discover::working_dir, resolve},
     error::{CommandError, ExitCode},
-    input::walk::InputFile,
+    input::{read, walk::InputFile},
     run::atomic_file,
     stdout::print,
 };
@@ -32,7 +29,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pack = rules::load_pack(arguments.rules.as_deref())?;
     let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
-    let checker = Checker { expectation, working_dir: working_dir(), ..Checker::new(pack) };
+    let checker = Checker::builder(pack).expect(expectation).working_dir(working_dir()).build();
     let report = checker.check_all([InputFile::from_arg(&arguments.file).read()]);
 
     let letters = Letter::for_report(&checker, &report);
@@ -57,7 +54,7 @@ fn template(arguments: &Arguments) -> Result<Template, CommandError> {
         Reader::Board => BOARD,
     };
     let Some(path) = &arguments.template else { return Template::new(name, text).map_err(template_error) };
-    let text = fs::read_to_string(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
+    let text = read::text(path)?;
     Template::new(&path.display().to_string(), &text).map_err(template_error)
 }
 

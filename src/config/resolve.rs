@@ -3,7 +3,6 @@
 use std::{
     env,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use ignore::gitignore::Gitignore;
@@ -16,7 +15,7 @@ use crate::{
     input::walk::{self, InputFile},
 };
 use mentorcheck_core::{
-    checker::Checker,
+    checker::{Checker, CheckerBuilder},
     config::{CONFIG_FILE_NAME, ConfigFile},
     eval::Expectation,
     evidence::EvidenceLevel,
@@ -108,7 +107,7 @@ impl ResolvedConfig {
     }
 
     /// Builds the checker for these settings.
-    pub(crate) fn checker(&self, what_if: &[String]) -> Result<Checker, CommandError> {
+    pub(crate) fn checker_builder(&self, what_if: &[String]) -> Result<CheckerBuilder, CommandError> {
         let pack = rules::load_pack(self.rules.value.as_deref())?;
         let expectation = parse_expectation(&pack, self.expect.value.as_deref())
             .map_err(|error| self.with_location(error, "expect"))?;
@@ -124,22 +123,24 @@ impl ResolvedConfig {
             }),
             None => Ok(Policy::new(&pack, expectation)),
         };
-        let mut checker = Checker {
-            accept_provisional: self.accept.value.as_deref().and_then(parse_value::<Accept>)
-                == Some(Accept::Provisional),
-            fix_target: towards.map_err(|error| self.with_location(error, "towards"))?,
-            required_evidence: evidence,
-            ..Checker::with_suppressions(pack, expectation, Policy::default())
-        };
-        checker.working_dir = discover::working_dir();
-        checker.documents = Arc::new(FileStore);
-        checker.assumptions = parse_assumptions(checker.vocabulary, what_if)?;
+        let towards = towards.map_err(|error| self.with_location(error, "towards"))?;
+        let assumptions = parse_assumptions(vocabulary(), what_if)?;
+        let working_dir = discover::working_dir();
         let baseline =
-            self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &checker.working_dir));
-        checker.suppressions = policy
+            self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &working_dir));
+        let policy = policy
             .map_err(CommandError::from_config_diagnostics)?
             .with_baseline(baseline.transpose().map_err(CommandError::from_config_diagnostics)?);
-        Ok(checker)
+        let accept = self.accept.value.as_deref().and_then(parse_value::<Accept>);
+        Ok(Checker::builder(pack)
+            .expect(expectation)
+            .accept_provisional(accept == Some(Accept::Provisional))
+            .fix_towards(towards)
+            .require_evidence(evidence)
+            .documents(FileStore)
+            .assume(assumptions)
+            .suppressions(policy)
+            .working_dir(working_dir))
     }
 
     /// The files to check: those named by `paths`, and those found in folders unless ignored; at least one.

@@ -30,7 +30,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
         is_explicit: true,
         content: Ok(text.into_bytes()),
     };
-    let mut result = checker.check(input);
+    let mut result = checker.check_input(input);
     if ndjson::render_result(&result) != record.lines.as_bytes() {
         let (report, line) = record.location;
         return Err(CommandError::Usage {
@@ -43,7 +43,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
     if record.before > 0 {
         for programme in &mut result.programmes {
             programme.document += record.before;
-            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, &checker.working_dir);
+            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, checker.working_dir());
         }
     }
     Ok(result)

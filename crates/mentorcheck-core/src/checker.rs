@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     clause::join_list,
+    correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
     diagnostic::{self, FileDiagnostics, Finding},
     diff::what_if::{self, WhatIf},
@@ -24,60 +25,167 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
 
-/// Checks descriptions against a pack. Reusable and shared between threads.
+/// Checks descriptions against a pack. Keeps no state between checks, so one may serve many threads.
 #[derive(Debug)]
 pub struct Checker {
-    pub vocabulary: &'static Vocabulary,
-    /// Schema of descriptions.
-    pub schema: Schema,
-    pub pack: Pack,
-    pub expectation: Expectation,
-    pub accept_provisional: bool,
-    /// Target kind of the fixes; defaults to the expected kind.
-    pub fix_target: Option<KindId>,
-    /// Minimum evidence level of deciding facts, where [`EvidenceLevel::Asserted`] requires nothing; `None` skips the evidence
-    /// check.
-    pub required_evidence: Option<EvidenceLevel>,
-    /// Where the documents come from that descriptions quote.
-    pub documents: Arc<dyn DocumentStore>,
-    /// Assumptions applied to every description on top of the stated facts.
-    pub assumptions: Vec<Assumption>,
-    pub suppressions: Policy,
-    /// Working directory, the base of relative paths in formats for other tools.
-    pub working_dir: PathBuf,
-    /// Whether to compute fixes, which takes longer than all other stages together.
-    pub compute_fixes: bool,
+    vocabulary: &'static Vocabulary,
+    schema: Schema,
+    pack: Pack,
+    expectation: Expectation,
+    accept_provisional: bool,
+    fix_target: Option<KindId>,
+    required_evidence: Option<EvidenceLevel>,
+    documents: Arc<dyn DocumentStore>,
+    assumptions: Vec<Assumption>,
+    suppressions: Policy,
+    working_dir: PathBuf,
+    compute_fixes: bool,
     /// Cached finding plans by target kind.
-    pub plan_cache: FindingPlanCache,
+    plan_cache: FindingPlanCache,
+}
+
+/// Sets what a [`Checker`] checks, and what for.
+#[derive(Debug)]
+#[must_use]
+pub struct CheckerBuilder {
+    checker: Checker,
+    suppressions: Option<Policy>,
+}
+
+impl CheckerBuilder {
+    /// What programmes are expected to be; by default the concept of the pack.
+    pub fn expect(mut self, expectation: Expectation) -> Self {
+        self.checker.expectation = expectation;
+        self
+    }
+
+    /// Whether a provisional verdict meets the expectation.
+    pub fn accept_provisional(mut self, accept: bool) -> Self {
+        self.checker.accept_provisional = accept;
+        self
+    }
+
+    /// The kind that fixes lead to; by default the expected kind.
+    pub fn fix_towards(mut self, kind: Option<KindId>) -> Self {
+        self.checker.fix_target = kind;
+        self
+    }
+
+    /// The minimum evidence level of deciding facts: [`EvidenceLevel::Asserted`] requires nothing and reports the level of
+    /// each, `None` (the default) reports nothing.
+    pub fn require_evidence(mut self, level: Option<EvidenceLevel>) -> Self {
+        self.checker.required_evidence = level;
+        self
+    }
+
+    /// Where the documents are that descriptions quote; by default there are none.
+    pub fn documents(mut self, documents: impl DocumentStore + 'static) -> Self {
+        self.checker.documents = Arc::new(documents);
+        self
+    }
+
+    /// Assumptions to apply to every description on top of the stated facts.
+    pub fn assume(mut self, assumptions: Vec<Assumption>) -> Self {
+        self.checker.assumptions = assumptions;
+        self
+    }
+
+    /// What suppresses findings or changes their severity; by default the allow comments of descriptions alone. It must
+    /// be made for the same pack and expectation.
+    pub fn suppressions(mut self, suppressions: Policy) -> Self {
+        self.suppressions = Some(suppressions);
+        self
+    }
+
+    /// The base of relative paths in formats for other tools.
+    pub fn working_dir(mut self, folder: PathBuf) -> Self {
+        self.checker.working_dir = folder;
+        self
+    }
+
+    /// Whether to compute what would make a programme the expected kind (the default), which takes longer than all other
+    /// stages together.
+    pub fn compute_fixes(mut self, compute: bool) -> Self {
+        self.checker.compute_fixes = compute;
+        self
+    }
+
+    /// Another schema and the vocabulary in it, for which the pack must be loaded.
+    pub fn schema(mut self, schema: Schema, vocabulary: &'static Vocabulary) -> Self {
+        self.checker.schema = schema;
+        self.checker.vocabulary = vocabulary;
+        self
+    }
+
+    /// The checker.
+    #[must_use]
+    pub fn build(self) -> Checker {
+        let Self { mut checker, suppressions } = self;
+        checker.suppressions = suppressions.unwrap_or_else(|| Policy::new(&checker.pack, checker.expectation));
+        checker
+    }
 }
 
 impl Checker {
-    /// Creates a checker that expects the pack's concept.
-    #[must_use]
-    pub fn new(pack: Pack) -> Self {
-        let expectation = Expectation::Kind(pack.concept);
-        let suppressions = Policy::new(&pack, expectation);
-        Self::with_suppressions(pack, expectation, suppressions)
-    }
-
-    /// Creates a checker with an expectation and a policy.
-    #[must_use]
-    pub fn with_suppressions(pack: Pack, expectation: Expectation, suppressions: Policy) -> Self {
-        Self {
+    /// Begins a checker that expects the concept of the pack.
+    pub fn builder(pack: Pack) -> CheckerBuilder {
+        let checker = Self {
             vocabulary: vocabulary(),
             schema: Schema::programme(),
-            expectation,
+            expectation: Expectation::Kind(pack.concept),
             accept_provisional: false,
             fix_target: None,
             required_evidence: None,
             documents: Arc::new(NoDocuments),
             assumptions: Vec::new(),
-            suppressions,
+            suppressions: Policy::default(),
             working_dir: PathBuf::new(),
             compute_fixes: true,
             plan_cache: FindingPlanCache::new(&pack),
             pack,
-        }
+        };
+        CheckerBuilder { checker, suppressions: None }
+    }
+
+    /// A checker with other settings, which reuses what this one has prepared. Suppressions return to the default.
+    pub fn into_builder(self) -> CheckerBuilder {
+        CheckerBuilder { checker: self, suppressions: None }
+    }
+
+    #[must_use]
+    pub const fn vocabulary(&self) -> &'static Vocabulary {
+        self.vocabulary
+    }
+
+    #[must_use]
+    pub const fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    #[must_use]
+    pub const fn pack(&self) -> &Pack {
+        &self.pack
+    }
+
+    #[must_use]
+    pub const fn expectation(&self) -> Expectation {
+        self.expectation
+    }
+
+    #[must_use]
+    pub const fn suppressions(&self) -> &Policy {
+        &self.suppressions
+    }
+
+    #[must_use]
+    pub fn working_dir(&self) -> &Path {
+        &self.working_dir
+    }
+
+    /// Checks one text, which may hold several descriptions. `name` is what messages call it.
+    #[must_use]
+    pub fn check(&self, name: &str, bytes: impl Into<Vec<u8>>) -> CheckResult {
+        self.check_input(Input::new(name, bytes))
     }
 
     /// Checks all inputs and collects one report.
@@ -85,7 +193,7 @@ impl Checker {
     pub fn check_all(&self, inputs: impl IntoIterator<Item = Input>) -> Report {
         let mut report = self.empty_report();
         for input in inputs {
-            report.add(self.check(input));
+            report.add(self.check_input(input));
         }
         report.finish(Vec::new());
         report
@@ -116,7 +224,7 @@ impl Checker {
 
     /// Checks one input and applies the suppressions.
     #[must_use]
-    pub fn check(&self, input: Input) -> CheckResult {
+    pub fn check_input(&self, input: Input) -> CheckResult {
         let named = input.is_explicit;
         let source = parse(input);
         if !named && self.is_skipped(&source) {
@@ -174,6 +282,16 @@ impl Checker {
             report(Event::Unreadable(&file));
         }
         tally
+    }
+
+    /// Applies the safe corrections of a description to its text: misspelt names, and values where earlier versions had
+    /// them. `None` if there are none, or the input cannot be parsed or is no description.
+    #[must_use]
+    pub fn correct(&self, input: Input) -> Option<Corrected> {
+        let is_explicit = input.is_explicit;
+        let source = parse(input);
+        let is_skipped = !is_explicit && self.is_skipped(&source);
+        if is_skipped { None } else { correct(source, &self.schema, self.vocabulary) }
     }
 
     /// Whether a file found in a directory is not a description.

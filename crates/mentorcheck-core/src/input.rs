@@ -20,6 +20,14 @@ pub struct Input {
     pub content: Result<Vec<u8>, ParseErrorKind>,
 }
 
+impl Input {
+    /// A text that was named outright; `path` is what messages call it.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), first_document: 0, is_explicit: true, content: Ok(bytes.into()) }
+    }
+}
+
 /// Parses an input; read errors become source errors.
 #[must_use]
 pub fn parse(input: Input) -> ParsedFile {

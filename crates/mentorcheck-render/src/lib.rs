@@ -1,4 +1,15 @@
 //! Renders reports, letters and pages about rule packs. Every function here is pure.
+//!
+//! ```
+//! use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
+//!
+//! let rules = built_in("mentoring-to-work").expect("these rules are embedded");
+//! let checker = Checker::builder(rules.load(vocabulary())?).build();
+//! let report = checker.check_all([Input::new("example.yaml", "programme: {name: Example}\n")]);
+//! let page = mentorcheck_render::html::render(&report);
+//! assert!(page.starts_with("<!doctype html>"));
+//! # Ok::<(), mentorcheck_core::pack::PackError>(())
+//! ```
 
 mod chunk;
 pub mod csv;
