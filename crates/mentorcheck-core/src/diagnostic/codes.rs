@@ -1,6 +1,8 @@
 //! Diagnostic codes that do not come from a rule pack: errors in files, configuration, evidence and packs. A test
 //! compares the list with the code.
 
+use super::severity::Severity;
+
 /// The code of findings on a programme's label.
 pub const LABEL_CODE: &str = "label/not-supported";
 
@@ -8,13 +10,27 @@ pub const LABEL_CODE: &str = "label/not-supported";
 pub struct BuiltinCode {
     /// Stable and never reused.
     pub code: &'static str,
+    /// Severity of its findings, unless the configuration sets another.
+    pub severity: Severity,
     pub title: &'static str,
     pub rationale: &'static str,
     pub help: &'static str,
 }
 
 const fn entry(code: &'static str, title: &'static str, rationale: &'static str, help: &'static str) -> BuiltinCode {
-    BuiltinCode { code, title, rationale, help }
+    BuiltinCode { code, severity: Severity::Error, title, rationale, help }
+}
+
+impl BuiltinCode {
+    const fn with_severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+}
+
+/// The severity of a built-in code; that of an error for others.
+#[must_use]
+pub fn severity(code: &str) -> Severity {
+    CODES.binary_search_by_key(&code, |entry| entry.code).map_or(Severity::Error, |index| CODES[index].severity)
 }
 
 const UNREADABLE: &str =
@@ -36,43 +52,50 @@ pub const CODES: &[BuiltinCode] = &[
         "A finding is to be allowed that cannot be",
         SUPPRESSION,
         "Mend what the finding is about: what is not understood is not judged.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "allow/no-reason",
         "A comment allows a finding without a reason",
         SUPPRESSION,
         "Write `because` and the reason behind the code.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "allow/not-understood",
         "A comment to the program is not understood",
         SUPPRESSION,
         "Write `# mentorcheck: allow CODE because REASON`.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "allow/renamed-code",
         "A code of an earlier version is used",
         "Old codes are understood for one version only.",
         "Write the code that the finding names.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "allow/unknown-code",
         "A comment allows a code that there is not",
         SUPPRESSION,
         "Copy the code from a report.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "allow/unused",
         "Something is allowed that is not there",
         "What is no longer needed would one day hide something new.",
         "Remove it, or put it where the finding is.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry(
         "baseline/gone",
         "A finding that was known is gone",
         "A baseline that knows too much would one day hide that it came back.",
         "Write the baseline anew.",
-    ),
+    )
+    .with_severity(Severity::Note),
     entry(
         "config/other",
         "The configuration cannot be understood",
@@ -194,7 +217,8 @@ pub const CODES: &[BuiltinCode] = &[
         "A value now belongs to another field",
         "An earlier version had it here. It is read as part of the field that it belongs to now.",
         "Move it to the field that the finding names.",
-    ),
+    )
+    .with_severity(Severity::Warning),
     entry("schema/one-value", "A list stands where one value belongs", VOCABULARY, "Write the one that has priority."),
     entry("schema/other", "A value is not as the vocabulary asks", VOCABULARY, "Write it as the finding says."),
     entry("schema/repeated", "An item stands in a list twice", VOCABULARY, "Remove one of them."),
@@ -215,7 +239,8 @@ pub const CODES: &[BuiltinCode] = &[
         "The programme has no name",
         "Readers of a report need to know which programme it is about. It changes nothing about the result.",
         "Write the name.",
-    ),
+    )
+    .with_severity(Severity::Note),
     entry("schema/wrong-type", "The value is of another sort", VOCABULARY, "Write it as the finding says."),
     entry(
         "source/duplicate-key",

@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where, why it matters and how to fix it. Every stage reports them.
 
 pub mod codes;
+mod severity;
 
 use std::{collections::HashMap, fmt::Write, path::Path, sync::Arc};
 
@@ -13,38 +14,7 @@ use crate::schema::{
 };
 use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// The programme does not meet an expectation, or the file cannot be used.
-    Error,
-    /// A deciding fact is missing, or something asked for is denied.
-    Warning,
-    /// For information.
-    #[default]
-    Note,
-}
-
-impl Severity {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
-    /// Some schema errors leave the description valid and are not errors.
-    #[must_use]
-    pub const fn from_schema_error_kind(kind: &SchemaErrorKind) -> Self {
-        match kind {
-            SchemaErrorKind::MovedValue { .. } => Self::Warning,
-            SchemaErrorKind::MissingName { .. } => Self::Note,
-            _ => Self::Error,
-        }
-    }
-}
+pub use severity::Severity;
 
 /// A diagnostic with its location, reason and help text.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -258,7 +228,7 @@ impl Finding {
         let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
         Self {
             code: error.kind.code().into(),
-            severity: Severity::from_schema_error_kind(&error.kind),
+            severity: codes::severity(error.kind.code()),
             message: to_sentence(&error.kind.to_string()),
             help: Some(error.kind.advice().to_string()),
             kind: FindingKind::Schema,

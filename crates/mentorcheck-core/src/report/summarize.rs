@@ -6,7 +6,10 @@ use super::{
 };
 use crate::{
     diagnose::{DiagnoseContext, PlannedFinding},
-    diagnostic::{Severity, codes::LABEL_CODE},
+    diagnostic::{
+        Severity,
+        codes::{self, LABEL_CODE},
+    },
     eval::{Answer, Belnap},
     facts::{Fact, UNNAMED_PROGRAMME, programme_name},
     pack::{Condition, KindId},
@@ -50,7 +53,7 @@ impl<'a> DiagnoseContext<'a> {
     fn summarize_findings(&self) -> Vec<FindingSummary<'_>> {
         let mut findings = Vec::with_capacity(16);
         for error in self.schema_errors.iter().chain(self.schema_notices) {
-            let severity = Severity::from_schema_error_kind(&error.kind);
+            let severity = codes::severity(error.kind.code());
             findings.push(self.finding_summary(error.kind.code(), severity, Some(error.span)));
         }
         if let Some(declared) = self.refuted_label() {

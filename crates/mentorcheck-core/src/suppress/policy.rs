@@ -16,7 +16,7 @@ use super::{
 use crate::diagnostic::FindingKind;
 use crate::{
     config::ConfigFile,
-    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, Suppression, SuppressionSource},
+    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, Suppression, SuppressionSource, codes},
     report::Programme,
 };
 
@@ -315,7 +315,10 @@ impl Policy {
     }
 
     fn severity(&self, code: &str) -> Severity {
-        self.severity_overrides.iter().find(|(own, _)| own == code).map_or(Severity::Warning, |(_, severity)| *severity)
+        self.severity_overrides
+            .iter()
+            .find(|(own, _)| own == code)
+            .map_or_else(|| codes::severity(code), |(_, severity)| *severity)
     }
 }
 
@@ -323,7 +326,7 @@ fn stale_finding() -> Finding {
     let help = "Write the baseline anew with `mentorcheck baseline write`, so that it does not come back unseen.";
     Finding {
         code: GONE.into(),
-        severity: Severity::Note,
+        severity: codes::severity(GONE),
         help: Some(help.into()),
         kind: FindingKind::Suppression,
         ..Finding::default()
