@@ -150,6 +150,11 @@ impl InputFile {
         self.is_explicit
     }
 
+    #[must_use]
+    pub fn fs_path(&self) -> &Path {
+        &self.fs_path
+    }
+
     fn sort_key(&self) -> (bool, PathBuf) {
         (!self.is_stdin(), self.fs_path.clone())
     }
@@ -218,7 +223,7 @@ fn file_kind(kind: fs::FileType) -> FileKind {
 }
 
 #[cfg(not(unix))]
-fn special(_: fs::FileType) -> FileKind {
+fn file_kind(_: fs::FileType) -> FileKind {
     FileKind::Regular
 }
 

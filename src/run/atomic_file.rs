@@ -65,6 +65,9 @@ impl AtomicFile {
         let file = builder.tempfile_in(folder).map_err(failed)?;
         temp_files.push(file.path().to_owned());
         drop(temp_files);
+        if let Ok(replaced) = fs::metadata(target) {
+            file.as_file().set_permissions(replaced.permissions()).map_err(failed)?;
+        }
         Ok(Self { file, target: target.to_owned() })
     }
 

@@ -54,12 +54,16 @@ impl Session {
     pub(crate) fn new(check_args: &CheckArgs, report_args: &ReportArgs) -> Result<Self, CommandError> {
         let settings = ResolvedConfig::new(check_args, report_args.baseline.as_deref())?;
         let outputs = resolve_outputs(&report_args.outputs.0, settings.configuration.as_ref())?;
-        let mut checker = settings.checker(&check_args.what_if)?;
-        checker.compute_fixes = sink::requested_formats(&outputs).any(Format::shows_fixes);
+        let checker = settings.checker_builder(&check_args.what_if)?;
+        let checker = checker.compute_fixes(sink::requested_formats(&outputs).any(Format::shows_fixes)).build();
         // Leaked on purpose: dropping costs 10 % of a short run.
         let checker = &*Box::leak(Box::new(checker));
         let empty_report = &*Box::leak(Box::new(checker.empty_report()));
         Ok(Self { settings, checker, empty_report, outputs, options: render_options(&report_args.style) })
+    }
+
+    pub(crate) fn checker(&self) -> &Checker {
+        self.checker
     }
 
     /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the
@@ -121,8 +125,8 @@ impl Session {
 
 fn check_item(checker: &Checker, item: WorkItem) -> Result<CheckResult, CommandError> {
     match item {
-        WorkItem::File(file) => Ok(checker.check(file.read())),
-        WorkItem::Document(input) => Ok(checker.check(input)),
+        WorkItem::File(file) => Ok(checker.check_input(file.read())),
+        WorkItem::Document(input) => Ok(checker.check_input(input)),
         WorkItem::Recorded(record) => merge::recheck(checker, record?),
     }
 }
@@ -145,7 +149,9 @@ pub(crate) fn collect_report(
 
 fn finish_report(report: &mut Report, checker: &Checker, settings: &ResolvedConfig) {
     let diagnostics =
-        checker.suppressions.diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
+        checker
+            .suppressions()
+            .diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
     report.finish(diagnostics);
 }
 

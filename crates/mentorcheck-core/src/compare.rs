@@ -77,7 +77,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
         version: FORMAT_VERSION,
         tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
         // The questions of the rules are not part of a comparison.
-        pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(&checker.pack) },
+        pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(checker.pack()) },
         old: old.text.name().to_owned(),
         new: new.text.name().to_owned(),
         same: false,
@@ -106,7 +106,7 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
 fn check_all<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<CheckedDescription<'s>> {
     let check = |document| CheckedDescription {
         document,
-        facts: Facts::from_document(document, checker.vocabulary),
+        facts: Facts::from_document(document, checker.vocabulary()),
         programme: checker.check_document(source, document),
     };
     source.documents.iter().filter(|document| is_mapping(document)).map(check).collect()
@@ -136,7 +136,7 @@ fn compare_pair(
     (new, after): (&ParsedFile, &CheckedDescription<'_>),
 ) -> ProgrammePair {
     let difference =
-        compare_versions(&checker.pack, checker.vocabulary, version_ref(old, before), version_ref(new, after));
+        compare_versions(checker.pack(), checker.vocabulary(), version_ref(old, before), version_ref(new, after));
     ProgrammePair { old: summarize(before), new: summarize(after), same: difference.is_same(), difference }
 }
 

@@ -13,8 +13,8 @@ pub struct Advice {
     pub options: Vec<Choice>,
     /// More about what is allowed, after the options.
     pub note: String,
-    /// The option that was probably meant.
-    pub meant: Option<String>,
+    /// The option that was meant, where there is no reasonable doubt.
+    pub correction: Option<String>,
 }
 
 /// Something that is allowed in a place.
@@ -54,7 +54,7 @@ impl fmt::Display for Advice {
 pub struct Fix {
     /// The edits; their spans do not overlap.
     pub edits: Vec<TextEdit>,
-    /// What was done, as a clause: "`mentr` to `mentor`".
+    /// What it does, as a clause: "mentr is now mentor".
     pub summary: String,
 }
 
@@ -67,28 +67,20 @@ pub struct TextEdit {
     pub replacement: String,
 }
 
-/// Applies fixes to a text. A fix that overlaps one before it is left out; the second value counts those applied.
-#[must_use]
-pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> (String, Vec<&'f Fix>) {
-    let mut edits: Vec<&TextEdit> = Vec::new();
-    let mut applied = Vec::new();
-    for fix in fixes {
-        let overlaps = |one: &TextEdit, other: &&TextEdit| {
-            one.span.start < other.span.end && other.span.start < one.span.end || one.span == other.span
-        };
-        if !fix.edits.iter().any(|edit| edits.iter().any(|other| overlaps(edit, other))) {
-            edits.extend(&fix.edits);
-            applied.push(fix);
+impl Fix {
+    /// The text with the edits applied. The spans must lie within it, on character boundaries.
+    #[must_use]
+    pub fn apply(&self, text: &str) -> String {
+        let mut edits: Vec<&TextEdit> = self.edits.iter().collect();
+        edits.sort_by_key(|edit| edit.span);
+        let mut output = String::with_capacity(text.len());
+        let mut end = 0;
+        for edit in edits {
+            output.push_str(&text[end..edit.span.start]);
+            output.push_str(&edit.replacement);
+            end = edit.span.end;
         }
+        output.push_str(&text[end..]);
+        output
     }
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let mut output = String::with_capacity(text.len());
-    let mut end = 0;
-    for edit in edits {
-        output.push_str(&text[end..edit.span.start]);
-        output.push_str(&edit.replacement);
-        end = edit.span.end;
-    }
-    output.push_str(&text[end..]);
-    (output, applied)
 }

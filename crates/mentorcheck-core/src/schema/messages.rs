@@ -7,7 +7,7 @@ use super::advice::{Advice, Choice};
 use crate::schema::{
     error::SchemaErrorKind,
     subschema::{SchemaOption, Subschema, is_index, options_in},
-    suggest::{suggest, suggest_by_text},
+    suggest::{correct_spelling, suggest, suggest_by_text},
 };
 use mentorcheck_yaml::{Node, Scalar, SourceFile, Value};
 
@@ -223,9 +223,10 @@ impl ErrorContext<'_> {
         if is_value_list {
             advice.text = format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "));
         } else {
-            let texts = options.iter().flat_map(|option| option.synonyms().map(|text| (text, option.name.as_str())));
-            advice.meant = suggest_by_text(&value, texts).map(str::to_owned);
-            advice.text = advice.meant.as_deref().map_or_else(|| self.see_also_hint(), |hint| did_you_mean(Some(hint)));
+            let texts = || options.iter().flat_map(|option| option.synonyms().map(|text| (text, option.name.as_str())));
+            advice.text =
+                suggest_by_text(&value, texts()).map_or_else(|| self.see_also_hint(), |hint| did_you_mean(Some(hint)));
+            advice.correction = correct_spelling(&value, texts()).map(str::to_owned);
         }
         let description = self.field_subschema().map(Subschema::description).filter(|text| !text.is_empty());
         match description {
@@ -297,7 +298,9 @@ impl ErrorContext<'_> {
         if self.violated.key_patterns().any(|pattern| pattern == "^x-") {
             note.push_str("\nKeys that begin with `x-` are free for notes of your own.");
         }
-        Advice { text: did_you_mean(hint), options: choices(&options), note, meant: hint.map(str::to_owned) }
+        let correction =
+            correct_spelling(key, options.iter().map(|option| (option.name.as_str(), option.name.as_str())));
+        Advice { text: did_you_mean(hint), options: choices(&options), note, correction: correction.map(str::to_owned) }
     }
 
     fn wrong_type(&self) -> SchemaErrorKind {

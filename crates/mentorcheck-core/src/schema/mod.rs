@@ -358,11 +358,14 @@ impl std::fmt::Debug for Schema {
     }
 }
 
-/// The correction of a misspelt key or value, where one is probable.
+/// The correction of a misspelt key or value, where there is no reasonable doubt. Quotation marks stay.
 fn spelling_fix(error: &SchemaError, text: &SourceFile) -> Option<Fix> {
-    let meant = error.kind.advice().meant.filter(|_| error.related.is_none())?;
-    let summary = format!("`{}` to `{meant}`", text.slice(error.span));
-    Some(Fix { edits: vec![TextEdit { span: error.span, replacement: meant }], summary })
+    let correction = error.kind.advice().correction.filter(|_| error.related.is_none())?;
+    let found = text.slice(error.span);
+    let quote = found.chars().next().filter(|first| matches!(first, '"' | '\'')).map(String::from).unwrap_or_default();
+    let summary = format!("{found} is now {quote}{correction}{quote}");
+    let replacement = format!("{quote}{correction}{quote}");
+    Some(Fix { edits: vec![TextEdit { span: error.span, replacement }], summary })
 }
 
 fn start_span(span: Span) -> Span {

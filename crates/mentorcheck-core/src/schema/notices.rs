@@ -108,5 +108,5 @@ fn move_fix(
         None => return None,
     };
     let edits = vec![TextEdit { span: removed, replacement: String::new() }, inserted];
-    Some(Fix { edits, summary: format!("`{}` moved to `{}`", text.slice(item.span()), to.name) })
+    Some(Fix { edits, summary: format!("{} moved to {}", text.slice(item.span()), to.name) })
 }
