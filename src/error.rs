@@ -6,7 +6,7 @@ use std::{
     slice,
 };
 
-use crate::input::ndjson_reader::ReportReadError;
+use crate::input::{ndjson_reader::ReportReadError, read::ReadError};
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
 use mentorcheck_render::{
     finding_text,
@@ -43,8 +43,8 @@ pub enum CommandError {
     /// Reports cannot be merged.
     #[error(transparent)]
     Merge(#[from] ReportReadError),
-    #[error("{} cannot be read: {error}", path.display())]
-    Read { path: PathBuf, error: io::Error },
+    #[error(transparent)]
+    Read(#[from] ReadError),
     #[error("{} cannot be written: {error}", path.display())]
     Write { path: PathBuf, error: io::Error },
     /// Standard output cannot be written.

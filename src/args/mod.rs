@@ -50,6 +50,10 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
+    /// First correct misspelt names, and values where earlier versions had them, in the files; what they state stays.
+    #[arg(long)]
+    pub fix: bool,
+
     #[command(flatten)]
     pub report: ReportArgs,
 }
@@ -290,6 +294,35 @@ pub enum RulesCommand {
     /// Prove that the rules are consistent, over all possible descriptions.
     #[command(after_help = "Exit status: 0 every property holds; 2 some property does not.")]
     Verify(RulesVerify),
+    /// Append a stub of an indicator, with everything required, to the file of its block.
+    NewIndicator(RulesNewIndicator),
+    /// Write a stub of a kind, with everything required.
+    NewKind(RulesNewKind),
+}
+
+#[derive(Debug, Args)]
+pub struct RulesNewIndicator {
+    /// The folder of the rules.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// The block it belongs to.
+    pub block: String,
+
+    /// Its name: small letters, digits and hyphens.
+    #[arg(value_name = "NAME")]
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesNewKind {
+    /// The folder of the rules.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+
+    /// Its name: small letters, digits and hyphens.
+    #[arg(value_name = "NAME")]
+    pub id: String,
 }
 
 #[derive(Debug, Args)]

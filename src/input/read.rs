@@ -3,10 +3,10 @@
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use mentorcheck_yaml::ParseErrorKind;
+use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// Reads a file of at most `limit` bytes.
 ///
@@ -17,6 +17,29 @@ pub(crate) fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, ParseErrorKind
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
     if bytes.len() as u64 > limit { Err(ParseErrorKind::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// A file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be read: {reason}", path.display())]
+pub struct ReadError {
+    pub path: PathBuf,
+    pub reason: String,
+}
+
+/// Reads a text of at most [`MAX_BYTES`]; bytes that are not UTF-8 become U+FFFD.
+///
+/// # Errors
+/// As [`bounded`].
+pub(crate) fn text(path: &Path) -> Result<String, ReadError> {
+    let bytes = bounded(path, MAX_BYTES).map_err(|kind| ReadError {
+        path: path.to_owned(),
+        reason: match kind {
+            ParseErrorKind::Unreadable { reason } => reason,
+            other => other.to_string(),
+        },
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Why a file cannot be opened or read.

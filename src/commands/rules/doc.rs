@@ -8,6 +8,7 @@ use std::{
 
 use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
+use crate::input::read::{self, ReadError};
 use crate::{
     args::RulesDoc,
     input::walk::{self, InputFile},
@@ -23,12 +24,12 @@ use mentorcheck_render::explain::{Fixtures, render_site};
 pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
     let pack = load_pack(arguments.rules.as_deref())?;
     let vocabulary = vocabulary();
-    let checker = Checker::new(pack);
+    let checker = Checker::builder(pack).build();
     for path in &arguments.fixtures {
-        fs::metadata(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
+        fs::metadata(path).map_err(|error| ReadError { path: path.clone(), reason: read::reason(&error) })?;
     }
     let fixtures = fixtures(&checker, &arguments.fixtures);
-    let pages = render_site(&checker.pack, vocabulary, &fixtures);
+    let pages = render_site(checker.pack(), vocabulary, &fixtures);
     for (relative_path, page) in &pages {
         let path = arguments.output.join(relative_path);
         let failed = |error| CommandError::Write { path: path.clone(), error };

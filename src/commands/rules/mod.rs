@@ -2,6 +2,7 @@
 
 pub mod doc;
 pub mod list;
+pub mod new;
 pub mod test;
 pub mod verify;
 
@@ -18,6 +19,8 @@ pub fn run(arguments: &Rules) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         RulesCommand::Doc(arguments) => doc::run(arguments),
         RulesCommand::List(arguments) => list::run(arguments),
+        RulesCommand::NewIndicator(arguments) => new::indicator(arguments),
+        RulesCommand::NewKind(arguments) => new::kind(arguments),
         RulesCommand::Test(arguments) => test::run(arguments),
         RulesCommand::Verify(arguments) => verify::run(arguments),
     }

@@ -1,10 +1,10 @@
 //! `mentorcheck rules verify`: prove that the rules are consistent, over all possible descriptions.
 
-use std::{fmt::Write, fs};
+use std::fmt::Write;
 
 use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
-use crate::{args::RulesVerify, stdout::print};
+use crate::{args::RulesVerify, input::read, stdout::print};
 use mentorcheck_core::schema::vocabulary;
 use mentorcheck_verify::{Violation, check_traceability, verify};
 
@@ -15,13 +15,7 @@ use mentorcheck_verify::{Violation, check_traceability, verify};
 pub fn run(arguments: &RulesVerify) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
     let pack = load_pack(arguments.rules.as_deref())?;
-    let source = match &arguments.source {
-        None => None,
-        Some(path) => {
-            let bytes = fs::read(path).map_err(|error| CommandError::Read { path: path.clone(), error })?;
-            Some(String::from_utf8_lossy(&bytes).into_owned())
-        }
-    };
+    let source = arguments.source.as_deref().map(read::text).transpose()?;
     let mut violations = verify(&pack, vocabulary);
     violations.extend(check_traceability(&pack, source.as_deref()));
 
