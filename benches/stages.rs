@@ -1,6 +1,6 @@
 //! Benchmarks of the pipeline stages and report formats: `cargo bench --bench stages`.
 //!
-//! Each iteration takes the next of a thousand descriptions, so that none is still in the cache.
+//! Each iteration takes the next of a thousand descriptions, so that none is cached.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,7 +8,7 @@ use divan::{Bencher, counter::ItemsCount};
 
 use mentorcheck_core::{
     checker::Checker,
-    eval::{Expectation, Judgement},
+    eval::Judgement,
     facts::Facts,
     fixes,
     input::Input,
@@ -43,7 +43,7 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let rules = built_in("mentoring-to-work").expect("built-in pack");
-        let checker = Checker::new(rules.load(vocabulary()).expect("built-in pack is valid"));
+        let checker = Checker::builder(rules.load(vocabulary()).expect("built-in pack is valid")).build();
         let programmes = programmes::ProgrammeGenerator::new(1, 5);
         let texts = (0..DESCRIPTIONS).map(|number| programmes.generate(number)).collect();
         Self { checker, texts, next: AtomicUsize::new(0) }
@@ -67,12 +67,12 @@ impl Bench {
     fn facts(&self) -> Vec<Facts> {
         self.sources()
             .iter()
-            .map(|source| Facts::from_document(&source.documents[0], self.checker.vocabulary))
+            .map(|source| Facts::from_document(&source.documents[0], self.checker.vocabulary()))
             .collect()
     }
 
     fn results(&self, count: usize) -> Vec<CheckResult> {
-        (0..count).map(|_| self.checker.check(self.input())).collect()
+        (0..count).map(|_| self.checker.check_input(self.input())).collect()
     }
 }
 
@@ -101,7 +101,7 @@ fn c_schema_fast(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.next_index() % sources.len()])
-        .bench_values(|source| bench.checker.schema.check(&source.documents[0], &source.text));
+        .bench_values(|source| bench.checker.schema().check(&source.documents[0], &source.text));
 }
 
 #[divan::bench]
@@ -111,7 +111,7 @@ fn d_schema_slow(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.next_index() % sources.len()])
-        .bench_values(|source| bench.checker.schema.check_slow_path(&source.documents[0], &source.text));
+        .bench_values(|source| bench.checker.schema().check_slow_path(&source.documents[0], &source.text));
 }
 
 #[divan::bench]
@@ -121,7 +121,7 @@ fn e_facts(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &sources[bench.next_index() % sources.len()].documents[0])
-        .bench_values(|document| Facts::from_document(document, bench.checker.vocabulary));
+        .bench_values(|document| Facts::from_document(document, bench.checker.vocabulary()));
 }
 
 #[divan::bench]
@@ -131,18 +131,18 @@ fn f_evaluate(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.next_index() % facts.len()])
-        .bench_values(|facts| Judgement::evaluate(&bench.checker.pack, facts));
+        .bench_values(|facts| Judgement::evaluate(bench.checker.pack(), facts));
 }
 
 #[divan::bench]
 fn g_fixes(bencher: Bencher<'_, '_>) {
     let bench = Bench::new();
     let facts = bench.facts();
-    let pack = &bench.checker.pack;
+    let pack = bench.checker.pack();
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &facts[bench.next_index() % facts.len()])
-        .bench_values(|facts| fixes::minimal_fix_sets(pack, bench.checker.vocabulary, facts, pack.concept));
+        .bench_values(|facts| fixes::minimal_fix_sets(pack, bench.checker.vocabulary(), facts, pack.concept));
 }
 
 #[divan::bench]
@@ -171,9 +171,11 @@ fn i_check_to_ndjson(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = [false, true])]
 fn j_check(bencher: Bencher<'_, '_>, compute_fixes: bool) {
     let bench = Bench::new();
-    let checker =
-        Checker { compute_fixes, expectation: Expectation::Kind(bench.checker.pack.concept), ..Bench::new().checker };
-    bencher.counter(ItemsCount::new(1_usize)).with_inputs(|| bench.input()).bench_values(|input| checker.check(input));
+    let checker = Bench::new().checker.into_builder().compute_fixes(compute_fixes).build();
+    bencher
+        .counter(ItemsCount::new(1_usize))
+        .with_inputs(|| bench.input())
+        .bench_values(|input| checker.check_input(input));
 }
 
 #[divan::bench(args = [

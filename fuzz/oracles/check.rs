@@ -27,11 +27,11 @@ const PACKS: [&str; 2] = ["mentoring-to-work", "befriending"];
 
 thread_local! {
     /// One checker per built-in pack, created once per thread.
-    static CHECKERS: RefCell<Vec<Checker>> = RefCell::new(
+    static CHECKERS: RefCell<Vec<Option<Checker>>> = RefCell::new(
         PACKS
             .iter()
             .map(|name| built_in(name).expect("built-in pack").load(vocabulary()))
-            .map(|pack| Checker::new(pack.expect("built-in pack is valid")))
+            .map(|pack| Some(Checker::builder(pack.expect("built-in pack is valid")).build()))
             .collect(),
     );
 }
@@ -69,18 +69,19 @@ pub fn check_invariants(bytes: &[u8]) {
     let mut input = ChoiceReader::new(bytes);
     let [mode, options, settings @ ..] = [(); 6].map(|()| input.byte());
     CHECKERS.with_borrow_mut(|checkers| {
-        let checker = &mut checkers[usize::from(options & 1)];
-        set_options(checker, options, settings);
+        let slot = &mut checkers[usize::from(options & 1)];
+        let checker = slot.take().expect("a panic ends the process");
+        let checker = &*slot.insert(with_options(checker, options, settings));
         let description = if mode.is_multiple_of(2) {
             String::from_utf8_lossy(input.rest()).into_owned()
         } else {
-            generate_description(checker.vocabulary, &mut input)
+            generate_description(checker.vocabulary(), &mut input)
         };
         let source = ParsedFile::parse(STDIN_NAME, description.clone().into_bytes());
         for document in &source.documents {
-            let facts = Facts::from_document(document, checker.vocabulary);
-            assert_round_trip(checker.vocabulary, &facts);
-            assert_monotonic(&checker.pack, checker.vocabulary, &facts);
+            let facts = Facts::from_document(document, checker.vocabulary());
+            assert_round_trip(checker.vocabulary(), &facts);
+            assert_monotonic(checker.pack(), checker.vocabulary(), &facts);
         }
         let content = Ok(description.into_bytes());
         let report = checker.check_all([Described {
@@ -89,17 +90,17 @@ pub fn check_invariants(bytes: &[u8]) {
             is_explicit: options & 4 == 0,
             content,
         }]);
-        assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "nothing is told");
+        assert!(report.programmes.len() + report.unreadable.len() + report.skipped.len() > 0, "the report is empty");
         assert_report(&report);
     });
 }
 
-/// Sets the options of the checker; every bit of `options` is used.
-fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]: [u8; 4]) {
+/// The checker with these options; every bit of `options` is used.
+fn with_options(checker: Checker, options: u8, [field, value, kind, search]: [u8; 4]) -> Checker {
     let pick = |choice: u8, count: usize| usize::from(choice) % count;
-    checker.assumptions.clear();
-    let field = pick(field, checker.vocabulary.fields.len());
-    let definition = &checker.vocabulary.fields[field];
+    let field = pick(field, checker.vocabulary().fields.len());
+    let definition = &checker.vocabulary().fields[field];
+    let mut assumptions = Vec::new();
     if options & 2 != 0 && definition.field_type != FieldType::FreeText {
         let value = pick(value, definition.values.len() + 2);
         let fact = match value.checked_sub(definition.values.len()) {
@@ -107,9 +108,9 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
             Some(0) if definition.closing.is_some() => Some(Fact { field, value: None }),
             Some(_) => None,
         };
-        checker.assumptions.push(Assumption { field, fact });
+        assumptions.push(Assumption { field, fact });
     }
-    checker.required_evidence = match options >> 3 & 3 {
+    let evidence = match options >> 3 & 3 {
         0 => None,
         1 => Some(EvidenceLevel::Asserted),
         2 => Some(EvidenceLevel::Evidenced),
@@ -117,16 +118,22 @@ fn set_options(checker: &mut Checker, options: u8, [field, value, kind, search]:
     };
     // The search for fixes dominates the cost of a report, so most inputs search towards the kind with the fewest
     // requirements.
-    let kinds = &checker.pack.kinds;
+    let kinds = &checker.pack().kinds;
     let smallest_kind = (0..kinds.len()).min_by_key(|kind| kinds[*kind].requires.len());
-    checker.fix_target = smallest_kind.filter(|_| !search.is_multiple_of(32));
-    checker.expectation = match options >> 5 & 3 {
+    let expectation = match options >> 5 & 3 {
         0 => Expectation::Any,
         1 => Expectation::Label,
-        2 => Expectation::Kind(pick(kind, checker.pack.kinds.len())),
-        _ => Expectation::Kind(checker.pack.concept),
+        2 => Expectation::Kind(pick(kind, kinds.len())),
+        _ => Expectation::Kind(checker.pack().concept),
     };
-    checker.accept_provisional = options >> 7 == 1;
+    checker
+        .into_builder()
+        .assume(assumptions)
+        .require_evidence(evidence)
+        .fix_towards(smallest_kind.filter(|_| !search.is_multiple_of(32)))
+        .expect(expectation)
+        .accept_provisional(options >> 7 == 1)
+        .build()
 }
 
 /// One or more descriptions, with known and unknown keys and values.
@@ -232,7 +239,7 @@ fn assert_round_trip(vocabulary: &Vocabulary, facts: &Facts) {
 
 /// Adding a fact never withdraws the answer on a criterion; a shown block or kind becomes at worst contradictory, a
 /// refuted one at most contradictory, a contradictory one at most refuted; an established kind never becomes another.
-/// An item of a closed list does not count, for without it the list denies it.
+/// Items of a closed list are exempt, since the list denies an item that it leaves out.
 fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
     let whole = Judgement::evaluate(pack, facts);
     let shown = whole.kinds.iter().filter(|value| value.shown && !value.refuted).count();
@@ -269,12 +276,12 @@ fn assert_monotonic(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) {
         let spectrum = |judgement: &Judgement| judgement.spectrum;
         let narrower = match (spectrum(&part), spectrum(&whole)) {
             (_, None) => true,
-            // The spectrum applies only with the fact.
+            // The spectrum may apply only because of the fact.
             (None, Some(_)) => pack.spectrum.applies_if.as_ref().is_some_and(|applies| !applies.eval(&reduced)),
             (Some(wide), Some(narrow)) => wide.0 <= narrow.0 && narrow.1 <= wide.1,
         };
         let description = || facts.to_yaml(vocabulary, "");
-        assert!(sound && narrower, "{} takes an answer back: {}", fact.display(vocabulary), description());
+        assert!(sound && narrower, "{} withdraws an answer: {}", fact.display(vocabulary), description());
     }
 }
 
@@ -289,7 +296,7 @@ fn assert_report(report: &Report) {
     }
     let value: Json = serde_json::from_str(&json::render(report)).expect("report is JSON");
     if let Err(error) = REPORT_VALIDATOR.validate(&value) {
-        panic!("the report does not keep to its form: {error} at {}", error.instance_path());
+        panic!("the report violates its schema: {error} at {}", error.instance_path());
     }
     for screen_reader in [false, true] {
         assert_sanitized(

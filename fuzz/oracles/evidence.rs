@@ -1,4 +1,4 @@
-//! Documents and quotations: any document is read or rejected with an error; words in it are found, others are not.
+//! Documents and quotations: any document is read or rejected with an error; text in it is found, other text is not.
 //!
 //! The first byte selects the document format, the second the length of the quotation that follows; then come a seed
 //! byte and the document.
@@ -31,7 +31,7 @@ pub fn check_invariants(bytes: &[u8]) {
         Ok(text) => {
             let found = SearchableText::from_pages(&text.pages, &text.bodies, text.paged).find(&quotation);
             assert_eq!(found.is_some_and(|found| found.page.is_some()), found.is_some() && format == "pdf");
-            assert!(!matches!(format, "docx"), "a form that cannot be read");
+            assert!(!matches!(format, "docx"), "a format that cannot be read");
         }
         Err(error) => {
             assert!(!error.to_string().is_empty() && !error.help().is_empty());
@@ -62,7 +62,7 @@ pub fn check_invariants(bytes: &[u8]) {
 fn assert_within_folder(name: &str) {
     if let document_ref::DocumentRef::File(path) = document_ref::classify(name) {
         let steps = path.components().all(|step| matches!(step, std::path::Component::Normal(_)));
-        assert!(steps && path.is_relative(), "{name:?} is taken for {}", path.display());
+        assert!(steps && path.is_relative(), "{name:?} is resolved to {}", path.display());
         assert!(document_ref::extension(name).is_some(), "{name:?}");
     }
 }
@@ -73,7 +73,7 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
         let words = normalize(quotation);
         let words = words.trim_matches(['"', '\'']);
         assert!(words.contains(char::is_alphanumeric), "{quotation:?} has no words");
-        assert!(normalize(text).contains(words), "{quotation:?} does not stand in {text:?}");
+        assert!(normalize(text).contains(words), "{quotation:?} is not in {text:?}");
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
@@ -92,7 +92,7 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
     for separator in [" ", "\n", "  \u{a0}"] {
         let quoted = excerpt.join(separator);
         if is_delimited && normalize(&quoted).contains(char::is_alphanumeric) {
-            assert!(normalized.find(&quoted).is_some(), "{quoted:?} stands in {text:?} and is not found");
+            assert!(normalized.find(&quoted).is_some(), "{quoted:?} is in {text:?} but is not found");
         }
     }
     let quoted = excerpt.join(" ");
@@ -103,11 +103,11 @@ fn assert_quotations(text: &str, quotation: &str, seed: usize) {
         quoted.chars().enumerate().map(letter).collect::<String>()
     });
     if let Some(altered) = altered {
-        assert!(normalized.find(&altered).is_none(), "{altered:?} does not stand in {text:?} and is found");
+        assert!(normalized.find(&altered).is_none(), "{altered:?} is not in {text:?} but is found");
     }
 }
 
-/// Whether normalisation removes a character that is not a space, as it does a hyphen at the end.
+/// Whether normalisation removes a trailing character other than white space, such as a hyphen.
 fn folds_away(letter: char) -> bool {
     normalize(&format!("a{letter}")) == "a" && !letter.is_whitespace()
 }

@@ -1,7 +1,7 @@
 //! Invariants for any input, one oracle per pipeline stage.
 //!
-//! An oracle takes bytes and panics if an invariant is violated. The fuzz targets and `tests/fuzz_regressions.rs` share
-//! the oracles, so nothing here depends on a fuzzer.
+//! An oracle takes bytes and panics if an invariant is violated. The fuzz targets and
+//! `tests/integration/fuzz_regressions.rs` share the oracles, so nothing here depends on a fuzzer.
 
 pub mod check;
 pub mod evidence;
@@ -13,7 +13,7 @@ pub mod source;
 use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};
 use mentorcheck_yaml::{SourceFile, Span};
 
-/// The only code whose span counts bytes of the file: the text shown has replacement characters.
+/// The only code whose span counts bytes of the file; the displayed text has replacement characters.
 const NOT_UTF8: &str = "source/not-utf8";
 
 /// The span is within the text and on character boundaries.
@@ -23,14 +23,14 @@ fn assert_span(span: Span, text: &SourceFile, what: &str) {
     assert!(span.end <= content.len(), "{what}: {span:?} is beyond the {} bytes of the text", content.len());
     assert!(
         content.is_char_boundary(span.start) && content.is_char_boundary(span.end),
-        "{what}: {span:?} cuts a character"
+        "{what}: {span:?} is within a character"
     );
 }
 
 /// The finding has a message, and valid spans with the right lines and columns.
 fn assert_finding(finding: &Finding, text: &SourceFile) {
-    assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without words: {finding:?}");
-    assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "help without words: {finding:?}");
+    assert!(!finding.code.is_empty() && finding.message.len() > 1, "a finding without a message: {finding:?}");
+    assert!(finding.help.as_ref().is_none_or(|help| !help.trim().is_empty()), "empty help: {finding:?}");
     for location in &finding.spans {
         if finding.code == NOT_UTF8 {
             assert_span(Span::new(location.byte_start, location.byte_start), text, NOT_UTF8);

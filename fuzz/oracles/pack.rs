@@ -75,7 +75,7 @@ fn mutate(bytes: &[u8]) -> Vec<PackFile> {
 
 /// A pack that loads can be used, and its text output is safe for terminals.
 fn assert_usable(pack: Pack) {
-    let checker = Checker::new(pack);
+    let checker = Checker::builder(pack).build();
     let content = Ok(DESCRIPTION.into());
     let report =
         checker.check_all([Described { path: "tea.yaml".into(), first_document: 0, is_explicit: true, content }]);
@@ -89,17 +89,17 @@ fn assert_usable(pack: Pack) {
 
 /// Every error has a location in its file.
 fn assert_rejection(error: &PackError, files: &[PackFile]) {
-    assert!(!error.files.is_empty(), "refused without a word");
+    assert!(!error.files.is_empty(), "refused without a file");
     for file in &error.files {
         let text = file.file.content();
         assert!(!file.findings.is_empty(), "refused without a finding: {text:?}");
         let missing = file.findings.iter().all(|finding| finding.code == "pack/missing-file");
-        assert!(missing || files.iter().any(|other| other.path == file.path), "{} is no file of the pack", file.path);
+        assert!(missing || files.iter().any(|other| other.path == file.path), "{} is not in the pack", file.path);
         for finding in &file.findings {
             assert_finding(finding, &file.file);
             let help = finding.help.as_deref().unwrap_or_default();
-            assert!(!help.is_empty(), "no advice: {finding:?}");
-            assert!(missing || !finding.spans.is_empty(), "a mistake without a place: {finding:?} in {text:?}");
+            assert!(!help.is_empty(), "no help: {finding:?}");
+            assert!(missing || !finding.spans.is_empty(), "an error without a location: {finding:?} in {text:?}");
         }
     }
 }

@@ -37,7 +37,7 @@ pub fn check_invariants(bytes: &[u8]) {
     }
 }
 
-/// Normalises what is accepted beyond the schema: titles become names of values, and a list keeps one gap.
+/// Normalises input accepted beyond the schema: titles become names of values, and a list keeps one placeholder.
 fn normalize(mut description: Json) -> Json {
     let vocabulary = vocabulary();
     for field in vocabulary.fields.iter().filter(|field| field.field_type != FieldType::FreeText) {

@@ -22,7 +22,7 @@ pub fn check_invariants(bytes: &[u8]) {
         assert!(full.errors.is_empty(), "{:?}", full.errors);
         assert_eq!(source.documents, full.documents, "{:?}", text.content());
     }
-    assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor a mistake");
+    assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor an error");
     for error in &source.errors {
         assert!(!error.kind.to_string().is_empty() && !error.kind.help().is_empty(), "{error:?}");
         assert_finding(&Finding::from_parse_error(error, text), text);
@@ -30,7 +30,7 @@ pub fn check_invariants(bytes: &[u8]) {
     }
     let mut positions: Vec<usize> = source.errors.iter().filter_map(|error| Some(error.span?.start)).collect();
     for document in &source.documents {
-        assert!(source.errors.iter().all(|error| error.document != document.index), "a document with a mistake");
+        assert!(source.errors.iter().all(|error| error.document != document.index), "a document with an error");
         Walk { text, positions: &mut positions, anchored: HashSet::new() }.visit_document(document);
     }
     assert_positions(text, &positions);
@@ -79,7 +79,7 @@ impl Walk<'_> {
             Value::Mapping(map) => {
                 let mut names = HashSet::new();
                 for (key, value) in map.iter() {
-                    assert!(names.insert(key.name), "the key {:?} is there twice", key.name);
+                    assert!(names.insert(key.name), "duplicate key {:?}", key.name);
                     assert_span(key.span, self.text, "key");
                     self.assert_inside(key.span, parent, &mut previous_end);
                     self.visit_child(value, parent, &mut previous_end);
@@ -133,7 +133,7 @@ fn assert_positions(text: &SourceFile, positions: &[usize]) {
     let mut last = LineCol { line: 1, column: 1 };
     for byte in (0..=content.len()).step_by(content.len() / 64 + 1) {
         let at = text.line_col(byte);
-        assert!(last <= at, "byte {byte} of {content:?} stands before {last:?}");
+        assert!(last <= at, "byte {byte} of {content:?} is before {last:?}");
         last = at;
     }
 }
@@ -148,7 +148,7 @@ fn assert_reads_json(json: &Json) {
     assert!(source.errors.is_empty(), "{:?} in {written}", source.errors);
     assert_eq!(source.documents.len(), 1, "{written}");
     let read = to_json(source.documents[0].root());
-    assert!(is_equal(&read, json), "{written} is read as {read}");
+    assert!(is_equal(&read, json), "{written} is parsed as {read}");
 }
 
 /// Whether JSON is within the limits of descriptions: depth, the length of an implicit key in YAML, and no unescaped

@@ -1,5 +1,4 @@
-//! The structure of the code, read with a parser: no module imports one that imports it, and no word of the concept
-//! is in the program.
+//! Checks on the parsed source code: no import cycles between modules, no identifier of the concept in string literals.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -11,7 +10,7 @@ use syn::{Attribute, Item, UseTree, visit::Visit};
 
 use crate::common::{CHECKER, ROOT, RULES, files_below, vocabulary};
 
-/// The crates, by the name under which code imports them, with their root files.
+/// The root file of each crate, by the crate's name in Rust paths.
 fn crates() -> BTreeMap<String, PathBuf> {
     let members = fs::read_dir(Path::new(ROOT).join("crates")).unwrap().map(|entry| entry.unwrap().path());
     let libraries = members.filter(|path| path.is_dir()).map(|path| {
@@ -21,15 +20,14 @@ fn crates() -> BTreeMap<String, PathBuf> {
     libraries.chain([("mentorcheck".to_owned(), Path::new(ROOT).join("src/main.rs"))]).collect()
 }
 
-/// A module in a file of its own, tests left out.
+/// A file module, without its tests.
 struct Module {
-    /// Names that it re-exports, with the paths that they stand for.
+    /// Re-exported names and their targets.
     reexports: BTreeMap<String, Vec<String>>,
-    /// Every path that it names.
     paths: Vec<Vec<String>>,
 }
 
-/// All modules by their paths; the first segment is the crate.
+/// Modules by path; the first segment is the crate.
 type Modules = BTreeMap<Vec<String>, Module>;
 
 fn is_test(attributes: &[Attribute]) -> bool {
@@ -81,7 +79,7 @@ struct Collector<'m> {
 }
 
 impl Collector<'_> {
-    /// The path from the crate's root, if it leads into one of the project's crates.
+    /// The path from the crate root; `None` if it leads outside the workspace.
     fn absolute(&self, segments: &[String]) -> Option<Vec<String>> {
         let (first, rest) = segments.split_first()?;
         match first.as_str() {
@@ -135,7 +133,7 @@ impl<'a> Visit<'a> for Collector<'_> {
     }
 }
 
-/// The module in which what a path names is defined; re-exports are followed.
+/// The module that defines the item at `path`; follows re-exports.
 fn defining(modules: &Modules, path: &[String]) -> Option<Vec<String>> {
     let mut at = path[..1].to_vec();
     let mut rest = path[1..].to_vec();
@@ -173,7 +171,7 @@ fn no_module_imports_one_that_imports_it() {
             (path, imported.filter(|one| one != path).collect())
         })
         .collect();
-    // Modules that import nothing that is left are taken away, again and again; those that stay import each other.
+    // Repeatedly remove modules whose imports are all removed; the rest are on a cycle or import one.
     let mut left: BTreeSet<&Vec<String>> = imports.keys().copied().collect();
     loop {
         let done: Vec<_> =
@@ -183,7 +181,7 @@ fn no_module_imports_one_that_imports_it() {
         }
         left.retain(|one| !done.contains(one));
     }
-    // What is only imported by a cycle's modules and imports into it is no part of one.
+    // Remove modules that no remaining module imports: they are not on a cycle.
     loop {
         let unused: Vec<_> =
             left.iter().copied().filter(|one| !left.iter().any(|other| imports[*other].contains(*one))).collect();
@@ -202,7 +200,7 @@ fn no_module_imports_one_that_imports_it() {
     assert!(cycle.is_empty(), "these modules import each other:\n{}", cycle.join("\n"));
 }
 
-/// The string literals of a file that end up in the program: attributes and tests are left out.
+/// String literals with their lines, except those in attributes and tests.
 struct Literals(Vec<(usize, String)>);
 
 impl<'a> Visit<'a> for Literals {
@@ -230,7 +228,7 @@ impl Literals {
         literals.0
     }
 
-    /// The arguments of a macro, which only the macro could parse.
+    /// Collects literals from the arguments of a macro, which are unparsed tokens.
     fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
         for token in tokens {
             match token {
@@ -263,7 +261,7 @@ fn g() { "seven"; }
 
 #[test]
 fn no_rust_source_knows_a_word_of_the_concept() {
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let mut words: BTreeSet<&str> = BTreeSet::new();
     words.extend(pack.blocks.iter().map(|block| block.id.as_str()));
     words.extend(pack.kinds.iter().map(|kind| kind.id.as_str()));
@@ -284,11 +282,11 @@ fn no_rust_source_knows_a_word_of_the_concept() {
             }
         }
     }
-    assert!(count > 300, "only {count} literals were found in all sources");
+    assert!(count > 300, "only {count} literals were found");
     let mut defaults = Vec::new();
     found.retain(|(name, _, text)| {
         let default = name == "src/config/rules.rs" && text == RULES;
-        // One of the schemas and one of the settings have the name of a section.
+        // A schema and a setting share their names with sections.
         let schema = name == "crates/mentorcheck-core/src/generate.rs"
             || ["src/commands/config.rs", "src/config/resolve.rs"].contains(&name.as_str()) && text == "evidence";
         if default {
@@ -296,6 +294,6 @@ fn no_rust_source_knows_a_word_of_the_concept() {
         }
         !default && !schema
     });
-    assert_eq!(defaults.len(), 1, "the rules that are used unless others are asked for are named once: {defaults:?}");
+    assert_eq!(defaults.len(), 1, "the default rules must be named exactly once: {defaults:?}");
     assert!(found.is_empty(), "{found:#?}");
 }

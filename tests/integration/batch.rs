@@ -1,5 +1,5 @@
-//! Very many descriptions: what is told of each in brief is what the whole report says, a stream is answered document
-//! by document, and reports on parts put together are the report on the whole.
+//! Large batches: summaries equal full reports, streams are answered document by document, and merged partial reports
+//! equal the full report.
 
 use std::{
     fs,
@@ -15,11 +15,11 @@ use crate::common::{CHECKER, ROOT, checker, input};
 use crate::programmes::ProgrammeGenerator;
 use assert_cmd::Command;
 
-use mentorcheck_core::{checker::Checker, eval::Expectation, report::Totals, schema::Schema};
+use mentorcheck_core::{eval::Expectation, report::Totals, schema::Schema};
 use mentorcheck_render::ndjson;
 use mentorcheck_yaml::ParsedFile;
 
-/// Every fixture, and descriptions made for measuring, by name.
+/// Every fixture and `count` generated descriptions, with their names.
 fn texts(count: usize) -> Vec<(String, String)> {
     let made = ProgrammeGenerator::new(11, 5);
     let made = (0..count).map(|number| (format!("made-{number:04}.yaml"), made.generate(number)));
@@ -44,11 +44,11 @@ fn shown(arguments: &[&str], folder: &Path, stdin: &str) -> String {
 
 #[test]
 fn what_is_told_in_brief_is_what_the_whole_report_says() {
-    let by_label = Checker { compute_fixes: false, ..checker(Some(Expectation::Label)) };
-    let as_expected = Checker { compute_fixes: false, ..checker(None) };
+    let by_label = checker(Some(Expectation::Label)).compute_fixes(false).build();
+    let as_expected = checker(None).compute_fixes(false).build();
     for checker in [as_expected, by_label] {
         for (name, text) in texts(300) {
-            let whole = checker.check(input(&name, &text));
+            let whole = checker.check_input(input(&name, &text));
             let mut totals = Totals::default();
             totals.add_result(&whole);
             let (mut counted, mut lines) = (Totals::default(), Vec::new());
@@ -85,7 +85,7 @@ fn a_stream_is_answered_document_by_document() {
     let last: serde_json::Value = serde_json::from_str(last).unwrap();
     let number = last["document"].as_u64().unwrap();
     assert_eq!(last["name"], format!("Constructed programme {number}"));
-    // The text report counts the same programmes, each with its own lines.
+    // The text report counts lines per document.
     let text = shown(&["check", "-"], Path::new(ROOT), "---\nprogramme: {name: A}\n---\nprogramme: {nam: B}\n");
     assert!(text.contains("<stdin>:2:13"), "{text}");
 }
@@ -100,13 +100,13 @@ fn whoever_waits_for_an_answer_before_asking_on_is_answered() {
     let reader = thread::spawn(move || answers.lines().for_each(|line| tell.send(line.unwrap()).unwrap()));
     for name in ["A", "B", "C", "D"] {
         writeln!(ask, "programme: {{name: {name}}}\n---").unwrap();
-        // An answer that does not come is a failure, and not a test without end.
+        // The timeout makes a missing answer a failure instead of a hang.
         let mut lines = std::iter::from_fn(|| told.recv_timeout(Duration::from_mins(1)).ok());
         let answer = lines.find(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
         assert!(answer.contains(&format!(r#""name":"{name}""#)), "{answer}");
     }
     drop(ask);
-    assert_eq!(told.iter().count(), 1, "the totals");
+    assert_eq!(told.iter().count(), 1, "only the totals follow");
     reader.join().unwrap();
     assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
 }
@@ -117,7 +117,7 @@ fn parts_put_together_are_the_whole_to_the_byte() {
     let made = ProgrammeGenerator::new(5, 5);
     let mut parts = vec![Vec::new(); 10];
     for number in 0..60 {
-        // Some hold several descriptions, some none, and one is no text at all.
+        // One file has two descriptions, one has none, and one is not UTF-8.
         let text = match number {
             7 => format!("{}---\n{}", made.generate(7), made.generate(8)),
             13 => "shopping: [bread]\n".to_owned(),
@@ -142,7 +142,7 @@ fn parts_put_together_are_the_whole_to_the_byte() {
         fs::write(folder.path().join(&part), shown(&check, folder.path(), "")).unwrap();
         merge.push(part);
     }
-    // A file that is named is never passed over, and so the whole run names every file too.
+    // Explicitly named files are never skipped, so the full run names every file too.
     let mut check = vec!["check"];
     check.extend(parts.iter().flatten().map(String::as_str));
     for format in ["ndjson", "html", "csv", "text", "json", "sarif"] {
@@ -217,8 +217,8 @@ fn the_rules_that_the_build_has_prepared_are_those_of_the_files() {
     use mentorcheck_core::pack::{PackFiles, built_in, built_in_names};
     for name in built_in_names() {
         let files = built_in(name).unwrap();
-        let prepared = files.load(CHECKER.vocabulary).unwrap();
-        let read = PackFiles::new(name, files.files).load(CHECKER.vocabulary).unwrap();
+        let prepared = files.load(CHECKER.vocabulary()).unwrap();
+        let read = PackFiles::new(name, files.files).load(CHECKER.vocabulary()).unwrap();
         assert_eq!(format!("{prepared:?}"), format!("{read:?}"), "{name}");
     }
 }

@@ -1,5 +1,4 @@
-//! The command line keeps its promises: exit codes, one report for one input whatever the
-//! surroundings, and a JSON report that its schema allows.
+//! The command line: exit codes, output that does not depend on the environment, and JSON that matches its schema.
 
 use crate::common::ROOT;
 use std::{collections::BTreeSet, fs, path::Path};
@@ -14,7 +13,7 @@ const MODEL: &str = "fixtures/constructed/model/model.yaml";
 const BEFRIENDING: &str = "fixtures/real/hostnation.yaml";
 const PROVISIONAL: &str = "fixtures/real/mentoring-fuer-migrantinnen.yaml";
 
-/// The program in the project's own folder, with nothing of the caller's surroundings.
+/// The program, run in the project root with an empty environment.
 fn mentorcheck(arguments: &[&str]) -> Command {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     command.current_dir(ROOT).env_clear().args(arguments);
@@ -57,7 +56,7 @@ fn every_exit_code() {
         let (status, stdout, stderr) = run(arguments);
         assert_eq!(status, code, "{arguments:?}\n{stdout}\n{stderr}");
         match status {
-            // What was asked for wrongly is said on standard error, and nothing else is.
+            // Usage errors go to standard error, and nothing else does.
             2 => assert!(stdout.is_empty() && !stderr.is_empty(), "{arguments:?}"),
             _ => assert!(!stdout.is_empty() && stderr.is_empty(), "{arguments:?}: {stderr}"),
         }
@@ -86,7 +85,7 @@ fn the_json_report_keeps_to_its_schema() {
     ] {
         let (_, report, _) = run(arguments);
         let source = ParsedFile::parse("report", report.into_bytes());
-        assert_eq!(source.errors, [], "the report is JSON, which is YAML");
+        assert_eq!(source.errors, [], "JSON is valid YAML");
         assert_eq!(schema.check(&source.documents[0], &source.text), [], "{arguments:?}");
     }
 }
@@ -114,7 +113,7 @@ fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
         ["programme", "run", "skipped", "totals", "unreadable"].iter().all(|one| types.contains(*one)),
         "{types:?}"
     );
-    // A line that lacks something, and one of no known type, are refused.
+    // Lines with missing keys, unknown types or values of the wrong type are rejected.
     for wrong in [json!({"type": "programme"}), json!({"type": "other"}), json!({"type": "skipped", "path": 1})] {
         assert!(!validator.is_valid(&wrong), "{wrong}");
     }
@@ -174,7 +173,7 @@ fn an_output_file_holds_what_would_have_been_shown() {
     let (status, stdout, stderr) = run(&["check", "--format", "json", "--output", path.to_str().unwrap(), MODEL]);
     assert_eq!((status, stdout.as_str(), stderr.as_str()), (0, "", ""));
     assert_eq!(fs::read_to_string(&path).unwrap(), shown);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
 }
 
 #[test]
@@ -201,7 +200,7 @@ fn a_folder_gives_its_descriptions_and_counts_the_rest() {
     assert_eq!(names, ["Two", "Three", "Four", "(unnamed)", "One"]);
     assert_eq!(report["skipped"].as_array().unwrap().len(), 2);
     assert_eq!(report["programmes"][3]["findings"][0]["code"], "schema/missing");
-    assert_eq!(status, 3, "a description without its first section is told, not passed over");
+    assert_eq!(status, 3, "a description without its first section is reported, not skipped");
 }
 
 #[cfg(unix)]
@@ -223,7 +222,7 @@ fn a_path_need_not_be_text() {
         .args([&baseline, &file])
         .output()
         .unwrap();
-    // Rather than to write a file of another name.
+    // Refused, rather than written under a different name.
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

@@ -1,5 +1,5 @@
-//! The language of conditions, word by word: when each holds, on what grounds, and how it is written. The rules
-//! that come with the program use every word of it, but none of them in every way.
+//! The condition language: when each operator holds, its witnesses and its source form. The built-in rules use every
+//! operator, but not in every combination.
 
 use mentorcheck_core::{
     facts::{Fact, Facts},
@@ -7,7 +7,7 @@ use mentorcheck_core::{
     schema::Vocabulary,
 };
 
-/// A vocabulary of a field with one value and of a list that can be closed.
+/// A vocabulary with a single-valued field and a closable list.
 const SMALL: &str = r#"{
   "required": ["s"],
   "properties": {
@@ -27,7 +27,7 @@ const LIST: usize = 2;
 const CLOSED: Fact = Fact { field: LIST, value: None };
 
 fn small() -> Vocabulary {
-    Vocabulary::from_json_str(SMALL).expect("it is a schema as descriptions have one")
+    Vocabulary::from_json_str(SMALL).expect("a valid programme schema")
 }
 
 const fn one(value: usize) -> Fact {
@@ -43,7 +43,7 @@ fn stating(facts: &[Fact]) -> Facts {
     facts.iter().fold(Facts::empty(&small), |stated, fact| stated.with(&small, *fact))
 }
 
-/// A test that names the first two values of its field.
+/// A predicate on the first two values of its field.
 const fn first_two(how: Operator) -> Condition {
     let field = if matches!(how, Operator::OneOf | Operator::OtherThan) { ONE } else { LIST };
     Condition::Predicate(Predicate { field, values: 0b011, operator: how })
@@ -52,7 +52,7 @@ const fn first_two(how: Operator) -> Condition {
 #[test]
 fn a_test_holds_on_the_facts_that_are_its_grounds_and_on_no_others() {
     use Operator::{AnyOf, NoneOf, OneOf, OtherThan};
-    // What is stated, and the facts on which the test holds; none where it does not.
+    // Operator, stated facts, and witnesses (none where the predicate does not hold).
     let table: [(Operator, &[Fact], &[Fact]); 18] = [
         (OneOf, &[], &[]),
         (OneOf, &[one(0)], &[one(0)]),
@@ -84,7 +84,7 @@ fn a_test_holds_on_the_facts_that_are_its_grounds_and_on_no_others() {
 fn all_asks_for_every_part_and_any_for_one() {
     let all = Condition::All(vec![first_two(Operator::OneOf), first_two(Operator::AnyOf)]);
     let any = Condition::Any(vec![first_two(Operator::OneOf), first_two(Operator::AnyOf)]);
-    // What is stated, and the grounds of both.
+    // Stated facts, witnesses of `all`, witnesses of `any`.
     let table: [(&[Fact], &[Fact], &[Fact]); 4] = [
         (&[], &[], &[]),
         (&[one(0)], &[], &[one(0)]),
@@ -99,10 +99,10 @@ fn all_asks_for_every_part_and_any_for_one() {
         }
     }
     let nothing = stating(&[]);
-    assert!(Condition::All(Vec::new()).eval(&nothing), "no part is lacking");
-    assert!(!Condition::Any(Vec::new()).eval(&nothing), "there is no part that could hold");
+    assert!(Condition::All(Vec::new()).eval(&nothing), "an empty `all` holds");
+    assert!(!Condition::Any(Vec::new()).eval(&nothing), "an empty `any` does not hold");
     let twice = Condition::All(vec![first_two(Operator::OneOf), first_two(Operator::OneOf)]);
-    assert_eq!(twice.witnesses(&stating(&[one(1)])), [one(1)], "what stands twice side by side is told once");
+    assert_eq!(twice.witnesses(&stating(&[one(1)])), [one(1)], "adjacent duplicates are merged");
 }
 
 #[test]

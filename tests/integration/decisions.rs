@@ -1,8 +1,7 @@
-//! What the rules decide, one row for each decision: for every file of `fixtures/constructed/decisions` and
-//! `fixtures/constructed/paper`, its verdict, its place on the spectrum, its label, and the findings and
-//! answers that the decision is about. A rule that decides otherwise fails the row.
+//! Decisions of the rules as a table: for every file in `fixtures/constructed/decisions` and
+//! `fixtures/constructed/paper`, the verdict, the position on the spectrum, whether the label holds, and the relevant
+//! findings and answers.
 
-// Tests may stop at the first thing that is not as expected.
 #![allow(clippy::panic)]
 
 use std::{
@@ -24,33 +23,33 @@ use mentorcheck_core::{
     schema::FieldType,
 };
 
-/// Expects mentoring to work, and does not look for the ways to it, which no row is about.
-static CHECKER: LazyLock<Checker> = LazyLock::new(|| Checker { compute_fixes: false, ..checker(None) });
+/// Expects mentoring to work, and does not compute fixes, which no row tests.
+static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None).compute_fixes(false).build());
 
-/// One file, and what is decided about it.
+/// A file and its expected report.
 struct Case {
-    /// Below `fixtures/constructed`, without ending.
+    /// Relative to `fixtures/constructed`, without extension.
     file: &'static str,
     standing: VerdictStatus,
-    /// The kind, when it is established or provisional.
+    /// The kind, if established or provisional.
     kind: Option<&'static str>,
-    /// All kinds in question; of a verdict with a kind, that kind alone.
+    /// All candidate kinds; if empty, `kind` alone.
     candidates: &'static [&'static str],
     nearest: &'static [&'static str],
     spectrum: Option<(u8, u8)>,
     /// Whether the label holds.
     label: Option<bool>,
-    /// Codes of findings that must be there, each with its severity and with no other.
+    /// Codes of findings that must be present exactly once, with their severity.
     found: &'static [(&'static str, Severity)],
-    /// Codes of findings that must not be there.
+    /// Codes of findings that must be absent.
     absent: &'static [&'static str],
-    /// Answers to indicators and conditions, by their codes.
+    /// Answers on indicators and conditions, by code.
     answers: &'static [(&'static str, Answer)],
     /// Parts of the verdict's sentence.
     says: &'static [&'static str],
 }
 
-/// What a row leaves out.
+/// Default values of a row.
 const PLAIN: Case = Case {
     file: "",
     standing: Established,
@@ -66,7 +65,7 @@ const PLAIN: Case = Case {
 };
 
 const CASES: &[Case] = &[
-    // Standings, and the answers of wholes made of parts.
+    // Statuses, and answers of blocks and kinds.
     Case {
         file: "decisions/mentees-compelled-by-the-employment-office",
         standing: Unclassified,
@@ -194,7 +193,7 @@ const CASES: &[Case] = &[
         ],
         ..PLAIN
     },
-    // Within one employer, or not.
+    // Within one employer.
     Case {
         file: "decisions/scope-alone-fails",
         standing: Established,
@@ -1156,10 +1155,10 @@ const CASES: &[Case] = &[
     },
 ];
 
-/// The folders of which every file has a row.
+/// Folders in which every file has a row.
 const FOLDERS: [&str; 2] = ["decisions", "paper"];
 
-/// The texts of the files, by their names as in the rows.
+/// The contents of the files, by name as in the rows.
 fn texts() -> BTreeMap<String, String> {
     let of = |folder: &str| {
         let files = fixtures_in(&format!("constructed/{folder}"));
@@ -1235,7 +1234,7 @@ fn every_file_has_one_row_and_says_what_it_is_for() {
 
 #[test]
 fn every_code_in_a_row_is_a_code_of_the_rules() {
-    let codes = mentorcheck_core::pack::subjects::subjects(&CHECKER.pack);
+    let codes = mentorcheck_core::pack::subjects::subjects(CHECKER.pack());
     let codes: BTreeSet<&str> = codes.iter().map(|(code, _)| code.as_str()).collect();
     for case in CASES {
         let of_findings = case.found.iter().map(|(code, _)| code).chain(case.absent);
@@ -1245,7 +1244,7 @@ fn every_code_in_a_row_is_a_code_of_the_rules() {
     }
 }
 
-/// The places that a finding marks.
+/// The JSON Pointers of a finding's locations.
 fn marks(file: &str, code: &str) -> Vec<String> {
     let programme = report(file, &texts()[file]);
     let found = programme.findings.iter().find(|finding| finding.code == code);
@@ -1278,8 +1277,8 @@ fn a_kind_that_the_scope_alone_rules_out_says_so() {
 
 // Single values
 
-/// The answer to a criterion when one field alone is stated: its code, the field, the values that show it, and the
-/// values that refute it. A value of a list shows it as soon as it is listed, and refutes it when the list ends with it.
+/// The answer on a criterion when only one field is stated: code, field, values that show it, values that refute it.
+/// A list item shows it at once, but refutes it only in a closed list.
 const VALUES: &[(&str, &str, &[&str], &[&str])] = &[
     (
         "asymmetry/labour-market-capital",
@@ -1722,7 +1721,7 @@ const VALUES: &[(&str, &str, &[&str], &[&str])] = &[
     ("one-off-activity/one-off", "relationship.contact", &["one-off"], &["repeated"]),
 ];
 
-/// The values of a list that refute a criterion as soon as they are listed: its code, the field and the values.
+/// List items that refute a criterion even in a list that is not closed: code, field, items.
 const LISTED: &[(&str, &str, &[&str])] = &[
     ("reciprocity/mentee-keeps-own-affairs", "mentor.does", &["acts-for-the-mentee"]),
     ("informal-mentoring/on-their-own", "third_actor.recruits", &["mentors", "mentees"]),
@@ -1766,11 +1765,11 @@ const LISTED: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-/// The answer to a criterion when nothing but one field is stated.
+/// The answer on a criterion when only one field is stated.
 fn answer(code: &str, field: &str, stated: Stated) -> Answer {
     let field = vocabulary().field_id(field).expect("rows name fields");
     let judged = Description(BTreeMap::from([(field, stated)])).judged();
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let of_blocks = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
     let of_kinds = (0..pack.kinds.len()).flat_map(|kind| {
         pack.kinds[kind].requires.iter().filter_map(move |one| match one {
@@ -1820,7 +1819,7 @@ fn every_value_answers_as_decided() {
 
 // Labels
 
-/// The kinds that are mentoring in the wide sense of the word, informal and formal apart.
+/// The kinds of mentoring in the wide sense, except informal mentoring and formal supervision.
 const MENTORING: [&str; 7] = [
     "mentoring-to-work",
     "workplace-mentoring",
@@ -1831,7 +1830,7 @@ const MENTORING: [&str; 7] = [
     "social-mentoring",
 ];
 
-/// Whether a label holds for a programme that is established as a kind.
+/// Whether a label holds for an established kind; `None` if that is open.
 fn holds(label: &str, kind: &str) -> Option<bool> {
     let fits = match label {
         "mentoring" if kind == "professional-support" => return None,
@@ -1849,7 +1848,7 @@ fn holds(label: &str, kind: &str) -> Option<bool> {
 fn every_label_on_every_kind() {
     let mut cases = fixtures_in("constructed/related");
     cases.insert("mentoring-to-work".into(), fixtures_in("constructed/model")["model"].clone());
-    assert_eq!(cases.len(), CHECKER.pack.kinds.len());
+    assert_eq!(cases.len(), CHECKER.pack().kinds.len());
     let labels = &vocabulary().fields[vocabulary().field_id("programme.label").expect("there is a label")].values;
     for (kind, text) in &cases {
         let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("  label: ")).collect();
@@ -1872,8 +1871,8 @@ fn every_label_on_every_kind() {
 
 // The spectrum
 
-/// The place of a relationship with a volunteer: its main aim, its objectives, and the places where the relationship is
-/// the aim, a means, incidental, and where its role is not stated.
+/// Positions of a relationship with a volunteer: main aim, objectives, and the positions when the relationship is the
+/// aim, a means, incidental, or its role is not stated.
 type Places = (Option<&'static str>, Option<&'static str>, [Option<(u8, u8)>; 4]);
 
 const PLACES: [Places; 16] = [

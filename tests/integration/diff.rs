@@ -1,7 +1,5 @@
-//! Proves that `diff` tells which facts moved a judgement, that those facts alone do move it, and that
-//! a supposition (`check --what-if`) is judged as if it were written, without being written anywhere.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Checks that `diff` reports which facts changed a judgement, that those facts alone change it, and that an assumption
+//! (`check --what-if`) is evaluated as if it were stated, without being written anywhere.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -13,7 +11,6 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use mentorcheck_core::{
-    checker::Checker,
     compare::{Comparison, compare},
     diagnostic::SourceLocation,
     diff::Change,
@@ -29,7 +26,7 @@ use mentorcheck_yaml::{Document, ParsedFile};
 const MODEL: &str = "fixtures/constructed/model/model.yaml";
 const CONTRARY: &str = "fixtures/constructed/contrary";
 
-/// The contrary cases, and the changes to the model case that alone refute the block of that name.
+/// The contrary cases, each with the changes to the model case that alone refute the block of that name.
 const PLANTED: [(&str, &[&str]); 7] = [
     (
         "asymmetry",
@@ -66,7 +63,7 @@ const PLANTED: [(&str, &[&str]); 7] = [
     ),
 ];
 
-/// The same contrary cases as suppositions on the model case.
+/// The same contrary cases as assumptions on the model case.
 const SUPPOSED: [(&str, &[&str]); 7] = [
     ("asymmetry", &["mentor.brings=", "mentor.brings=companionship", "mentor.brings=nothing-else"]),
     (
@@ -101,7 +98,7 @@ fn compared(old: &str, new: &str) -> Comparison {
     compare(&CHECKER, input("old.yaml", old), input("new.yaml", new))
 }
 
-/// The difference between two texts that hold one description each.
+/// The difference between two texts with one description each.
 fn difference(old: &str, new: &str) -> Difference {
     let mut comparison = compared(old, new);
     assert!(comparison.unreadable.is_empty(), "{:?}", comparison.unreadable);
@@ -109,31 +106,29 @@ fn difference(old: &str, new: &str) -> Difference {
     comparison.programmes.remove(0).difference
 }
 
-/// A change as its sign, its field and its values.
 fn written(change: &Change) -> String {
     let words: Vec<&str> = change.from.iter().chain(&change.to).map(String::as_str).collect();
     format!("{} {} {}", change.change.sign(), change.field, words.join(" "))
 }
 
-/// The facts with these changes made to them.
 fn with(facts: &Facts, changes: &[&Change]) -> Facts {
     let mut all: BTreeSet<Fact> = facts.iter().collect();
     for change in changes {
         let field = vocabulary().field_id(&change.field).unwrap();
         let fact = |name: &String| Fact { field, value: vocabulary().fields[field].value_index(name) };
         for gone in &change.from {
-            assert!(all.remove(&fact(gone)), "{change:?} takes what is not there");
+            assert!(all.remove(&fact(gone)), "{change:?} removes a fact that is not stated");
         }
         all.extend(change.to.iter().map(fact));
     }
     all.into_iter().fold(Facts::empty(vocabulary()), |facts, fact| facts.with(vocabulary(), fact))
 }
 
-/// Every answer in a judgement, by what it is an answer on.
+/// What an answer in a judgement is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum On {
     Verdict,
-    /// The verdict without the kinds that are nearest.
+    /// The verdict without its nearest kinds.
     Question,
     Block(usize),
     Kind(usize),
@@ -155,9 +150,9 @@ fn answer(judgement: &Judgement, on: On) -> String {
     }
 }
 
-/// What is said to have moved each answer that moved.
+/// The attribution of each answer that changed.
 fn reasons(difference: &Difference) -> Vec<(On, &Attribution)> {
-    let kind = |id: &str| On::Kind(CHECKER.pack.kind(id).unwrap());
+    let kind = |id: &str| On::Kind(CHECKER.pack().kind(id).unwrap());
     let verdict = difference.verdict.because.iter().map(|because| (On::Verdict, because));
     let blocks = difference.blocks.iter().enumerate().map(|(at, block)| (On::Block(at), &block.because));
     let kinds = difference.kinds.iter().map(|one| (kind(&one.id), &one.because));
@@ -187,13 +182,13 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
                 vocabulary().fields[vocabulary().field_id(&change.field).unwrap()].field_type != FieldType::FreeText
             })
             .collect();
-        prop_assert_eq!(&with(&old, &facts), &new, "all changes together give the new description: {}", &context);
+        prop_assert_eq!(&with(&old, &facts), &new, "applying every change yields the new description: {}", &context);
 
-        let (was, is) = (Judgement::evaluate(&CHECKER.pack, &old), Judgement::evaluate(&CHECKER.pack, &new));
+        let (was, is) = (Judgement::evaluate(CHECKER.pack(), &old), Judgement::evaluate(CHECKER.pack(), &new));
         let moved: Vec<On> = reasons(&difference).into_iter().map(|(on, _)| on).collect();
-        let blocks = (0..CHECKER.pack.blocks.len()).map(On::Block);
+        let blocks = (0..CHECKER.pack().blocks.len()).map(On::Block);
         let all =
-            blocks.chain((0..CHECKER.pack.kinds.len()).map(On::Kind)).chain([On::Verdict, On::Spectrum, On::Label]);
+            blocks.chain((0..CHECKER.pack().kinds.len()).map(On::Kind)).chain([On::Verdict, On::Spectrum, On::Label]);
         for on in all {
             prop_assert_eq!(moved.contains(&on), answer(&was, on) != answer(&is, on), "{:?}: {}", on, &context);
         }
@@ -202,30 +197,30 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
 
         let judged: Vec<usize> = (0..difference.changes.len()).filter(|at| difference.changes[*at].judged).collect();
         for (on, because) in reasons(&difference) {
-            // Where standing and kinds moved, that is what is to be explained of a verdict.
+            // Where the status or the kinds of a verdict changed, its attribution explains only those.
             let question = on == On::Verdict && answer(&was, On::Question) != answer(&is, On::Question);
             let on = if question { On::Question } else { on };
             let gives = |numbers: &[usize]| {
                 let chosen: Vec<&Change> = numbers.iter().map(|number| &difference.changes[*number]).collect();
-                answer(&Judgement::evaluate(&CHECKER.pack, &with(&old, &chosen)), on) == answer(&is, on)
+                answer(&Judgement::evaluate(CHECKER.pack(), &with(&old, &chosen)), on) == answer(&is, on)
             };
-            prop_assert!(!because.sets.is_empty(), "{on:?} moved by nothing: {context}");
+            prop_assert!(!because.sets.is_empty(), "{on:?} is attributed to nothing: {context}");
             for set in &because.sets {
-                prop_assert!(gives(set), "{set:?} does not move {on:?}: {context}");
+                prop_assert!(gives(set), "{set:?} does not change {on:?}: {context}");
                 tally.count(if set.len() == 1 { "single" } else { "several" });
                 for spared in 0..set.len() {
                     let rest: Vec<usize> = set.iter().copied().filter(|number| *number != set[spared]).collect();
-                    prop_assert!(!gives(&rest), "{set:?} is more than moves {on:?}: {context}");
+                    prop_assert!(!gives(&rest), "{set:?} is not minimal for {on:?}: {context}");
                 }
             }
             let singles: BTreeSet<usize> = judged.iter().copied().filter(|number| gives(&[*number])).collect();
             if because.sets.iter().any(|set| set.len() == 1) || !singles.is_empty() {
                 let said: BTreeSet<usize> = because.sets.concat().into_iter().collect();
-                prop_assert_eq!(singles, said, "every single fact that does it: {:?} {}", on, &context);
+                prop_assert_eq!(singles, said, "every single change that suffices: {:?} {}", on, &context);
                 prop_assert!(because.sets.iter().all(|set| set.len() == 1));
                 prop_assert!(because.complete);
             } else if judged.len() <= 9 {
-                prop_assert!(because.complete, "so few are all tried");
+                prop_assert!(because.complete, "a few changes are searched exhaustively");
                 let changes: Vec<Change> = judged.iter().map(|number| difference.changes[*number].clone()).collect();
                 let mut masks: Vec<u32> = (1..1 << changes.len()).collect();
                 masks.sort_by_key(|mask| mask.count_ones());
@@ -234,7 +229,7 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
                     let contains = |smaller: &u32| smaller & mask == *smaller;
                     let facts = with(&old, &masked(&changes, mask));
                     if !minimal.iter().any(contains)
-                        && answer(&Judgement::evaluate(&CHECKER.pack, &facts), on) == answer(&is, on)
+                        && answer(&Judgement::evaluate(CHECKER.pack(), &facts), on) == answer(&is, on)
                     {
                         minimal.push(mask);
                     }
@@ -312,7 +307,7 @@ fn a_contrary_case_differs_from_the_model_case_by_what_was_planted() {
             assert!(because.complete);
         }
         assert!(difference.blocks.iter().any(|moved| moved.because.is_some()), "{block}");
-        // The verdict moved by nothing else.
+        // Nothing else changed the verdict.
         let because = difference.verdict.because.as_ref().unwrap();
         for set in &because.sets {
             let fields = |facts: Vec<String>| -> BTreeSet<String> {
@@ -377,7 +372,7 @@ fn every_exit_code() {
     let model = read(MODEL);
     let renamed = put("renamed.yaml", &model.replace("Model case (constructed)", "Another name (constructed)"));
     let informed = put("informed.yaml", &model.replace("age: adults", "age: young-adults"));
-    // Mentors who learn would show an exchange both ways.
+    // Mentors who learn would show a two-way exchange.
     let without_learning = model.replace("gains: [intercultural-skills, meaning]", "gains: [meaning]");
     let refuted = put("refuted.yaml", &without_learning.replace("two-way", "one-way"));
     let invalid = put("invalid.yaml", &without_learning.replace("two-way", "twoway"));
@@ -403,7 +398,7 @@ fn every_exit_code() {
         assert_eq!(stdout.is_empty(), code == 2, "{arguments:?}: {stderr}");
         assert_eq!(stderr.is_empty(), code != 2, "{arguments:?}: {stderr}");
     }
-    // What can be told is told all the same.
+    // What can be compared is still reported.
     let (_, told, _) = run(&["diff", MODEL, &invalid]);
     assert!(told.contains("~ Reciprocity: shown -> open"), "{told}");
     assert!(told.contains("schema/unknown-value"), "{told}");
@@ -439,10 +434,13 @@ fn the_json_keeps_to_its_schema() {
         assert!(report.contains("\"supposed\": ["), "{report}");
         keeps(REPORT, report);
     }
-    assert!(!run(&["check", "--format", "json", MODEL]).1.contains("\"supposed\""), "only when used");
+    assert!(
+        !run(&["check", "--format", "json", MODEL]).1.contains("\"supposed\""),
+        "the key is present only with --what-if"
+    );
 }
 
-// Suppositions
+// Assumptions
 
 fn what_if(suppositions: &[&str], path: &str, more: &[&str]) -> (i32, String, String) {
     let options = suppositions.iter().flat_map(|one| ["--what-if", one]);
@@ -490,8 +488,7 @@ fn what_is_only_supposed_is_not_looked_for_in_the_evidence() {
     let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
     let evidenced = |written: &[&str]| -> Vec<String> {
         let supposed = written.iter().map(|one| Assumption::parse(one, vocabulary()).unwrap()).collect();
-        let checker =
-            Checker { assumptions: supposed, required_evidence: Some(EvidenceLevel::Evidenced), ..checker(None) };
+        let checker = checker(None).assume(supposed).require_evidence(Some(EvidenceLevel::Evidenced)).build();
         let programme = checker.check_all([input("description.yaml", &text)]).programmes.remove(0);
         let told = programme.evidence.unwrap().into_iter();
         told.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
@@ -519,7 +516,7 @@ fn what_cannot_be_supposed_is_wrong_use_with_what_was_meant() {
         let (status, shown, errors) = what_if(&[written], MODEL, &[]);
         assert_eq!((status, shown.as_str()), (2, ""), "{written}");
         for words in words {
-            assert!(errors.contains(words), "{written} must say {words}:\n{errors}");
+            assert!(errors.contains(words), "{written}: expected {words}:\n{errors}");
         }
     }
 }
@@ -544,7 +541,7 @@ fn suppositions_are_made_in_their_order() {
     );
 }
 
-/// Some supposition on the whole vocabulary.
+/// Any assumption on the vocabulary.
 fn supposition() -> impl Strategy<Value = Assumption> {
     let mut all = Vec::new();
     for (field, definition) in
@@ -562,13 +559,13 @@ fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
     indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions))
 }
 
-/// Whether a mark is on a key, or on something that these facts hold as well.
+/// Whether the location is on a key, or on a value that is among these facts.
 fn holds(facts: &Facts, text: &str, mark: &SourceLocation) -> bool {
     let steps: Vec<&str> = mark.pointer.as_deref().unwrap().split('/').skip(1).collect();
     let [section, key, rest @ ..] = steps.as_slice() else { return true };
     let field = vocabulary().field_id(&format!("{section}.{key}")).unwrap();
     let stated = Facts::from_document(&document(text), vocabulary());
-    // A whole list or the value of a field, and otherwise an item.
+    // The whole value of the field; otherwise an item of its list.
     if rest.is_empty() {
         return stated.get(field) == facts.get(field);
     }
@@ -580,7 +577,7 @@ fn document(text: &str) -> Document {
     ParsedFile::parse("description.yaml", text.into()).documents.remove(0)
 }
 
-/// A sentence without the lines that it names.
+/// The sentence without its line references.
 fn without_lines(sentence: &str) -> String {
     let mut parts = sentence.split(" (line ");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -609,10 +606,10 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                 "description.yaml",
                 &written.replace("Made up (constructed)", &serde_json::to_string(&name).unwrap()),
             )]);
-            let checker = Checker { assumptions: supposed, ..checker(None) };
+            let checker = checker(None).assume(supposed).build();
             let report = checker.check_all([input("description.yaml", &text)]);
             let (supposed, written) = (&report.programmes[0], &written.programmes[0]);
-            // What is supposed is on no line.
+            // Assumed facts have no line.
             let sentence = |programme: &Programme| without_lines(&programme.verdict.sentence);
             prop_assert_eq!(sentence(supposed), sentence(written), "{}", &context);
             prop_assert_eq!(supposed.as_expected, written.as_expected);
@@ -631,14 +628,14 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                 prop_assert_eq!(
                     one.because.is_empty() && one.supposed.is_empty(),
                     other.because.is_empty(),
-                    "{} has grounds: {}",
+                    "{} has witnesses: {}",
                     &one.code,
                     &context
                 );
                 for mark in &one.because {
                     prop_assert!(
                         holds(&facts, &text, mark),
-                        "{} marks {:?}, {:?}: {}",
+                        "{} highlights {:?}, {:?}: {}",
                         one.code,
                         mark,
                         grounds,

@@ -1,5 +1,5 @@
-//! The pages under `docs/` are what `rules doc` makes of the rules, and every address that a finding
-//! carries leads to a heading on one of them.
+//! The pages under `docs/` are the current output of `rules doc`, and the address of every finding leads to a heading
+//! on one of them.
 
 use crate::common::ROOT;
 use std::{
@@ -56,7 +56,7 @@ fn the_pages_are_what_the_rules_make_of_them() {
         for (path, page) in fresh {
             assert!(
                 page == kept[&path],
-                "docs/{pack}/{} is not what the rules say now; run: mentorcheck {}",
+                "docs/{pack}/{} is not current; run: mentorcheck {}",
                 path.display(),
                 arguments.join(" ").replace(output, &format!("docs/{pack}"))
             );
@@ -72,7 +72,7 @@ fn fixtures_that_are_not_there_are_not_passed_over() {
     assert_eq!(output.status.code(), Some(2));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("gone cannot be read"), "{told}");
-    assert!(!folder.path().join("pages").exists(), "nothing is half written");
+    assert!(!folder.path().join("pages").exists(), "no partial output is left");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn every_code_has_its_heading() {
     for name in built_in_names() {
         let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let pages = files(&Path::new(ROOT).join("docs").join(name));
-        // What does not come from the rules has no place among their pages.
+        // Built-in codes have no page.
         let of_rules = |subject: &Subject| !matches!(subject, Subject::Builtin(_));
         let subjects = subjects(&pack);
         for (code, _) in subjects.iter().filter(|(code, subject)| code.contains('/') && of_rules(subject)) {

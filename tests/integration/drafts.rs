@@ -1,7 +1,5 @@
-//! Proves that a description may be written while answers are still to come: what is left empty or holds a placeholder is
-//! valid and states nothing, in the program and in the schema that editors use; answers may be given by their titles.
-
-// Tests may stop at the first thing that is not as expected.
+//! Drafts: empty values and placeholders are valid and state nothing, both in the program and in the schema that
+//! editors use. Values may also be given by their titles.
 
 use std::sync::LazyLock;
 
@@ -21,10 +19,10 @@ use mentorcheck_yaml::ParsedFile;
 
 static SCHEMA: LazyLock<Json> = LazyLock::new(|| serde_json::from_str(PROGRAMME).unwrap());
 
-/// The schema as an editor reads it.
+/// The schema in a standard validator, as editors use it.
 static EDITOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| jsonschema::validator_for(&SCHEMA).unwrap());
 
-/// Every way to say that nothing is stated.
+/// Every spelling of an unanswered value.
 const NOT_STATED: [&str; 14] = [
     "",
     "~",
@@ -52,17 +50,17 @@ fn facts(text: &str) -> Facts {
     Facts::from_document(&source(text).documents[0], vocabulary())
 }
 
-/// The codes of what the schema finds in a text.
+/// The codes of the schema errors.
 fn codes(text: &str) -> Vec<&'static str> {
     let source = source(text);
-    let errors = CHECKER.schema.check(&source.documents[0], &source.text);
+    let errors = CHECKER.schema().check(&source.documents[0], &source.text);
     errors.iter().map(|error| error.kind.code()).collect()
 }
 
-/// What the schema says of a text, and what would help.
+/// The messages of the schema errors, with their advice.
 fn messages(text: &str) -> Vec<(String, String)> {
     let source = source(text);
-    let errors = CHECKER.schema.check(&source.documents[0], &source.text);
+    let errors = CHECKER.schema().check(&source.documents[0], &source.text);
     errors.iter().map(|error| (error.kind.to_string(), error.kind.advice().to_string())).collect()
 }
 
@@ -79,7 +77,7 @@ fn finding<'p>(programme: &'p Programme, code: &str) -> Option<&'p Finding> {
     programme.findings.iter().find(|finding| finding.code == code)
 }
 
-/// A description with these lines in one field.
+/// A description with a single field.
 fn with_field(section: &str, key: &str, value: &str) -> String {
     let name = if section == "programme" { "" } else { "programme:\n  name: A draft (constructed)\n" };
     format!("{name}{section}:\n  {key}: {value}\n")
@@ -356,7 +354,7 @@ fn what_is_stated_and_not_understood_is_misread() {
         let facts = facts(&format!("programme: {{name: A}}\n{text}\n"));
         let names: Vec<_> = facts.misread().iter().map(|field| vocabulary().fields[*field].name.as_str()).collect();
         assert_eq!(names, Vec::from_iter(expected), "{text}");
-        // What is added or taken away elsewhere changes nothing about it.
+        // Changes to other fields do not affect it.
         let field = vocabulary().field_id("purpose.main").unwrap();
         let more = facts.with(vocabulary(), Fact { field, value: Some(0) });
         assert_eq!(more.misread(), facts.misread(), "{text}");
@@ -365,7 +363,7 @@ fn what_is_stated_and_not_understood_is_misread() {
     }
 }
 
-/// A checker whose schema has moved a value from `third_actor.monitors` to `third_actor.supports`.
+/// A checker with a schema that moved a value from `third_actor.monitors` to `third_actor.supports`.
 fn with_moved_value() -> Checker {
     let mut schema = SCHEMA.clone();
     let mut add = |key: &str, option: Json| {
@@ -381,15 +379,15 @@ fn with_moved_value() -> Checker {
     let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::from_json_str(&text).unwrap()));
     let pack = built_in(crate::common::RULES).unwrap().load(vocabulary).unwrap();
     let schema = Schema::new(&text, None).unwrap();
-    Checker { vocabulary, schema, expectation: Expectation::Any, ..Checker::new(pack) }
+    Checker::builder(pack).schema(schema, vocabulary).expect(Expectation::Any).build()
 }
 
 #[test]
 fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
     let checker = with_moved_value();
     let [monitors, supports] =
-        ["third_actor.monitors", "third_actor.supports"].map(|name| checker.vocabulary.field_id(name).unwrap());
-    let fact = Fact { field: supports, value: checker.vocabulary.fields[supports].value_index("old-desk") };
+        ["third_actor.monitors", "third_actor.supports"].map(|name| checker.vocabulary().field_id(name).unwrap());
+    let fact = Fact { field: supports, value: checker.vocabulary().fields[supports].value_index("old-desk") };
     for (list, pointer) in [
         ("monitors: [check-ins, old-desk]", "/third_actor/monitors/1"),
         ("monitors: [An old desk]", "/third_actor/monitors/0"),
@@ -400,11 +398,11 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
         let text = format!("programme: {{name: A draft (constructed)}}\nthird_actor: {{{list}}}\n");
         let source = source(&text);
         let document = &source.documents[0];
-        let facts = Facts::from_document(document, checker.vocabulary);
+        let facts = Facts::from_document(document, checker.vocabulary());
         assert!(facts.iter().any(|one| one == fact), "{list}");
         assert_eq!(facts.get(monitors).closed, list.contains("nothing-else"), "{list}");
         assert!(facts.misread().is_empty(), "{list}");
-        assert_eq!(fact.locate(document, checker.vocabulary).unwrap().1, pointer, "{list}");
+        assert_eq!(fact.locate(document, checker.vocabulary()).unwrap().1, pointer, "{list}");
 
         let mut report = checker.check_all([input("draft.yaml", &text)]);
         let programme = report.programmes.remove(0);
@@ -420,9 +418,9 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
             Some("It was read as part of `supports`. Move it there: `supports: [old-desk]`.")
         );
     }
-    // It is not listed among what may be written.
+    // Deprecated values are not listed as allowed.
     let source = source("programme: {name: A}\nthird_actor: {monitors: [pigeons]}\n");
-    let errors = checker.schema.check(&source.documents[0], &source.text);
+    let errors = checker.schema().check(&source.documents[0], &source.text);
     assert!(errors.len() == 1 && !errors[0].kind.advice().to_string().contains("old-desk"), "{errors:?}");
 }
 

@@ -1,5 +1,5 @@
-//! Evidence is looked up as promised: what counts as verified, what is refused and never opened, what
-//! a lack leads to; and none of it touches the verdict.
+//! Evidence checks: what counts as verified, which paths are refused and never opened, and which findings missing
+//! evidence causes. None of it changes the verdict.
 
 use crate::common::ROOT;
 use std::{
@@ -26,7 +26,7 @@ fn mentorcheck(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// The exit code and the report as data, which its schema allows.
+/// The exit code and the JSON report, validated against its schema.
 fn check_in(folder: &Path, arguments: &[&str]) -> (i32, Value) {
     let arguments: Vec<&str> = ["check", "--format", "json"].iter().chain(arguments).copied().collect();
     let output = mentorcheck(folder, &arguments).output().unwrap();
@@ -41,7 +41,7 @@ fn check(arguments: &[&str]) -> (i32, Value) {
     check_in(Path::new(ROOT), arguments)
 }
 
-/// The findings on evidence as `severity code`, in order.
+/// The evidence findings as `severity code`, in order.
 fn findings(programme: &Value) -> Vec<String> {
     let findings = programme["findings"].as_array().unwrap().iter();
     let of_evidence = findings.filter(|finding| finding["code"].as_str().unwrap().starts_with("evidence/"));
@@ -50,7 +50,7 @@ fn findings(programme: &Value) -> Vec<String> {
         .collect()
 }
 
-/// A folder with a description whose one deciding fact has these entries.
+/// A folder with a description whose only deciding fact has these evidence entries.
 fn description(entries: &[Value]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let entries: Vec<Value> = entries
@@ -66,7 +66,7 @@ fn description(entries: &[Value]) -> TempDir {
     folder
 }
 
-/// The level of that fact, what was found of its first entry, and the findings on evidence.
+/// The level of that fact, `found` of its first entry, and the evidence findings.
 fn look(folder: &TempDir, options: &[&str]) -> (String, Value, Vec<String>) {
     let arguments: Vec<&str> = options.iter().copied().chain(["--expect", "any", "description.yaml"]).collect();
     let (code, report) = check_in(folder.path(), &arguments);
@@ -154,7 +154,7 @@ fn evidence_is_told_only_when_asked_for_and_never_alters_the_verdict() {
                 report["programmes"].as_array_mut().unwrap().iter_mut().zip(plain["programmes"].as_array().unwrap())
             {
                 assert!(plain.get("evidence").is_none());
-                // Whether it passes is what is asked for.
+                // The options change `passes` by design.
                 programme["passes"] = plain["passes"].clone();
                 assert!(programme.as_object_mut().unwrap().remove("evidence").is_some());
                 programme["findings"]
@@ -237,7 +237,7 @@ fn what_cannot_be_looked_up_is_said_and_never_a_crash() {
     ] {
         let folder = description(&[json!({ "source": source, "quote": "words" })]);
         fs::create_dir(folder.path().join("folder.txt")).unwrap();
-        // What a path that leads out would lead to holds the words, so that opening it would show.
+        // The target of an escaping path contains the quotation, so that opening it would be noticed.
         if let Some(content) = content {
             let inside = folder.path().join("inside");
             fs::create_dir(&inside).unwrap();
@@ -286,7 +286,7 @@ fn links_and_pipes() {
         let expected = finding.into_iter().map(str::to_owned).collect();
         assert_eq!(look(&folder, &["--evidence"]), (level.to_owned(), found, expected), "{name}");
     }
-    // Nobody ever writes into this pipe: whoever opens it waits for good.
+    // Nothing writes to this pipe, so opening it would block forever.
     let folder = description(&[json!({ "source": "pipe.txt", "quote": "words" })]);
     let made = Process::new("mkfifo").arg(folder.path().join("pipe.txt")).stderr(Stdio::null()).status();
     if made.is_ok_and(|status| status.success()) {
@@ -302,7 +302,7 @@ fn one_entry_that_is_verified_is_enough() {
         json!({ "source": "a.txt", "quote": "words" }),
     ]);
     fs::write(folder.path().join("a.txt"), "words").unwrap();
-    // A quotation that is wrong stays worth a warning.
+    // A wrong quotation still causes a warning.
     let expected = vec!["warning evidence/not-verified".to_owned()];
     assert_eq!(look(&folder, &["--require", "verified"]), ("verified".to_owned(), Value::Bool(false), expected));
 }
@@ -313,7 +313,7 @@ fn from_standard_input_nothing_can_be_verified() {
     for (options, code, found) in
         [(&["--evidence"][..], 0, 0), (&["--require", "evidenced"], 0, 0), (&["--require", "verified"], 1, 13)]
     {
-        // In the very folder of the documents, which are still not beside anything.
+        // Even in the folder of the documents: paths are not resolved against the working directory.
         let arguments = [&["check", "--format", "json", "-"], options].concat();
         let folder = Path::new(ROOT).join("fixtures/evidence");
         let output = mentorcheck(&folder, &arguments).write_stdin(text.clone()).output().unwrap();
@@ -330,15 +330,15 @@ fn from_standard_input_nothing_can_be_verified() {
 fn the_facts_that_decide_are_those_of_the_verdict_or_else_of_the_expected_kind() {
     for (description, options, fields) in [
         ("purpose: {main: companionship}", &["--expect", "any"][..], &["purpose.main"][..]),
-        // A verdict: what decides is what that kind asks for, whatever was expected.
+        // With a verdict, the facts that its kind requires decide, whatever was expected.
         ("relationship: {contact: one-off, exchange: two-way}", &[], &["relationship.contact"]),
         ("relationship: {contact: one-off, exchange: two-way}", &["--expect", "coaching"], &["relationship.contact"]),
-        // No verdict yet.
+        // No verdict.
         ("relationship: {exchange: two-way}", &[], &["relationship.exchange"]),
         ("relationship: {exchange: two-way}", &["--expect", "coaching"], &[]),
         // A supporting indicator never decides.
         ("relationship: {agreement: written}", &[], &[]),
-        // What closes a list decides as well, and what refutes as well as what shows.
+        // Values that close a list decide too, as do facts that refute.
         (
             "third_actor: {monitors: [nothing-else]}\nmentor: {reward: fee}",
             &[],
@@ -362,7 +362,7 @@ fn entries_that_the_schema_refuses_are_left_out() {
     fs::write(folder.path().join("description.yaml"), text).unwrap();
     let (code, report) = check_in(folder.path(), &["--evidence", "description.yaml"]);
     assert_eq!((code, &report["programmes"][0]["evidence"][0]["level"]), (3, &json!("asserted")));
-    // Nor does it matter what stands there instead of a list.
+    // The same where `evidence` is not a list.
     fs::write(
         folder.path().join("description.yaml"),
         "programme: {name: Made up}\npurpose: {main: work}\nevidence: x\n",
@@ -413,7 +413,7 @@ fn the_schema_says_where_evidence_stands() {
     assert!(Vocabulary::from_json_str(&without).unwrap().evidence.is_none());
 }
 
-/// What the report shows of the evidence, from its heading to the end of the findings.
+/// The report from the evidence heading to the end of the findings.
 fn shown(arguments: &[&str]) -> String {
     let output = mentorcheck(Path::new(ROOT), arguments).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();

@@ -1,7 +1,4 @@
-//! Proves that everything a report speaks of can be explained, in words for people and not for programmers,
-//! and keeps the explanations under review.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Everything a report mentions can be explained without programmers' jargon. Snapshots record the explanations.
 
 use crate::common::{ROOT, found_inputs, run_in};
 use std::{collections::BTreeSet, fs, path::Path};
@@ -53,7 +50,7 @@ fn explained_on_a_description() {
         let (_, alone, _) = run(&["explain", subject]);
         let (status, stdout, stderr) = run(&["explain", subject, "--for", &path]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{subject} on {file}");
-        // The rule itself is explained above; what is added is what it comes to here.
+        // The explanation of the rule is tested above; this is the part about the description.
         let added = stdout.strip_prefix(&alone).unwrap_or_else(|| panic!("{subject} on {file}: {stdout}"));
         assert!(added.trim_start().starts_with("On "), "{added}");
         insta::assert_snapshot!(format!("{}-for-{file}", subject.replace('/', "__")), added.trim_start());
@@ -98,12 +95,12 @@ fn a_description_that_cannot_be_read_is_said() {
     for path in ["no-such-file.yaml", broken.to_str().unwrap()] {
         let (status, stdout, stderr) = run(&["explain", "V5", "--for", path]);
         assert_eq!((status, stderr.as_str()), (Some(3), ""), "{path}: {stdout}");
-        assert!(stdout.starts_with(alone.trim_end()), "the rule is explained all the same: {stdout}");
+        assert!(stdout.starts_with(alone.trim_end()), "the rule is still explained: {stdout}");
         assert!(stdout.contains("source/"), "{path}: {stdout}");
     }
 }
 
-/// Every code in a report, wherever in it.
+/// Collects every code in a report.
 fn codes(report: &Value, found: &mut BTreeSet<String>) {
     match report {
         Value::Object(entries) => {
@@ -126,10 +123,10 @@ fn every_code_in_a_report_can_be_explained() {
         let (_, stdout, _) = run(&["check", "--expect", expected, "--format", "json", "fixtures"]);
         codes(&serde_json::from_str(&stdout).unwrap(), &mut found);
     }
-    // Those speak of the file and not of the programme, and say all there is to say themselves.
+    // Those are about the file, not the programme, and their messages are complete.
     found.retain(|code| !code.starts_with("schema/") && !code.starts_with("source/"));
     for code in ["voluntariness/working-time", "label/not-supported", "befriending/repeated", "third-actor/monitors"] {
-        assert!(found.contains(code), "{code} is nowhere in the report");
+        assert!(found.contains(code), "{code} is not in the report");
     }
     for code in found {
         let (status, stdout, stderr) = run(&["explain", &code]);
@@ -138,7 +135,7 @@ fn every_code_in_a_report_can_be_explained() {
     }
 }
 
-/// Words for those who build programs. Readers of these pages run programmes.
+/// Programmers' jargon, which these pages avoid.
 const NOT_FOR_READERS: &[&str] = &[
     "boolean",
     "null",
@@ -155,7 +152,6 @@ const NOT_FOR_READERS: &[&str] = &[
     "disjunction",
 ];
 
-/// The first word of `page` that is not for readers.
 fn not_for_readers(page: &str) -> Option<String> {
     let words = page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
     let mut words = words.filter(|word| NOT_FOR_READERS.contains(&word.strip_suffix('s').unwrap_or(word)));
@@ -175,7 +171,7 @@ fn no_page_needs_a_programmer() {
         let pack = built_in(rules).unwrap().load(vocabulary).unwrap();
         for (name, subject) in subjects(&pack) {
             if let Subject::Builtin(code) = subject {
-                // What is to be typed stands between backticks, and is no word of the page.
+                // Text between backticks is code, not prose.
                 let words = [code.title, code.rationale, code.help].join(" ");
                 let words: String = words.split('`').step_by(2).collect();
                 assert_eq!(not_for_readers(&words), None, "{name}: {words}");
@@ -187,7 +183,7 @@ fn no_page_needs_a_programmer() {
                 for document in &source.documents {
                     let facts = Facts::from_document(document, vocabulary);
                     let described = DescriptionRef { text: &source.text, document, facts: &facts };
-                    // The programme's own name is its own affair.
+                    // A fixed name, because the programme's own may contain jargon.
                     let shown =
                         render_text(&for_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
                     assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
@@ -212,7 +208,7 @@ fn every_name_in_the_list_of_rules_can_be_explained() {
     }
 }
 
-/// Every code that stands in the program's own text is explained, and nothing else is.
+/// Codes in use are recognised by their form among the string literals of the source.
 #[test]
 fn every_code_of_the_program_itself_is_explained() {
     let owners = ["allow", "baseline", "config", "evidence", "pack", "schema", "source"];
@@ -236,7 +232,7 @@ fn every_code_of_the_program_itself_is_explained() {
         }
     }
     let explained: BTreeSet<String> = CODES.iter().map(|code| code.code.to_owned()).collect();
-    assert_eq!(explained.len(), CODES.len(), "each is listed once");
+    assert_eq!(explained.len(), CODES.len(), "codes are unique");
     assert_eq!(explained, used);
     assert!(CODES.is_sorted_by_key(|code| code.code));
 }

@@ -1,4 +1,4 @@
-//! The numbers of a run as each form tells them, read back from what was written.
+//! Extracts the totals of a run from the output of each format.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use mentorcheck_render::format::Format;
 
-/// What a form tells; nothing where it has no place for it.
+/// Totals read from an output; `None` where the format does not show them.
 #[derive(Debug, Default)]
 pub struct Numbers {
     programmes: Option<usize>,
     passing: Option<usize>,
-    /// Passing, and understood in full.
+    /// Passing and valid.
     succeeding: Option<usize>,
     invalid: Option<usize>,
     unreadable: Option<usize>,
@@ -21,7 +21,7 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    /// Holds them to the report as data, and that to itself.
+    /// Checks them against the JSON report, and the JSON report for consistency.
     pub fn check(&self, json: &Value, what: &str) {
         let totals = &json["totals"];
         let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
@@ -46,15 +46,15 @@ impl Numbers {
             self.findings
         );
         let told = [self.programmes, self.succeeding, self.findings.map(|all| all[0])];
-        assert!(told.iter().any(Option::is_some) || what.starts_with("html"), "{what}: nothing was read back");
+        assert!(told.iter().any(Option::is_some) || what.starts_with("html"), "{what}: nothing was extracted");
     }
 }
 
-/// Reads back what was written in `format`.
+/// Extracts the totals from output in `format`.
 pub fn of(format: Format, text: &str) -> Numbers {
     match format {
         Format::Text => of_text(text),
-        // Its own tests read it.
+        // Covered by the tests of the HTML report.
         Format::Html => Numbers::default(),
         Format::Csv => of_csv(text),
         Format::Grid => of_grid(text),
@@ -81,7 +81,7 @@ fn of_totals(totals: &Value) -> Numbers {
     }
 }
 
-/// Counted from what is shown: each finding has its sign, and each file that could not be read its line.
+/// Counts the signs of the findings and the lines on unreadable files.
 fn of_text(text: &str) -> Numbers {
     let signs = |signs: &[&str]| {
         text.lines().filter(|line| signs.iter().any(|sign| line.starts_with(&format!("  {sign} ")))).count()
@@ -132,7 +132,7 @@ fn of_grid(text: &str) -> Numbers {
     }
 }
 
-/// The number that stands before a word in a line of sums.
+/// The number before `word` in a line of totals.
 fn before(line: &str, word: &str) -> usize {
     let words: Vec<_> = line.split([' ', ',', ';', '.']).filter(|word| !word.is_empty()).collect();
     let found = words.windows(2).find(|two| two[1].trim_end_matches('s') == word && two[0].parse::<usize>().is_ok());
@@ -185,7 +185,7 @@ fn of_junit(text: &str) -> Numbers {
     assert_eq!((report.tests, report.failures, report.errors), (suite.tests, suite.failures, suite.errors));
     assert_eq!(suite.test_cases.len(), suite.tests);
     let names: BTreeSet<_> = suite.test_cases.iter().map(|one| (one.classname.clone(), &one.name)).collect();
-    assert_eq!(names.len(), suite.tests, "each test has a name of its own");
+    assert_eq!(names.len(), suite.tests, "test names are unique");
     let property = |name: &str| {
         suite.properties.iter().find(|one| one.name == *name).unwrap().value.as_str().parse::<usize>().unwrap()
     };

@@ -1,4 +1,4 @@
-//! The short way of reading and the parser see the same tree in the same text, to the byte, or the parser reads alone.
+//! The fast path either produces the same documents and errors as the parser or bails out.
 
 use std::{
     env, fs,
@@ -9,7 +9,7 @@ use crate::programmes::{ProgrammeGenerator, Rng};
 
 use mentorcheck_yaml::ParsedFile;
 
-/// Whether the short way was taken, after both have been compared.
+/// Compares both paths; returns whether the fast path was taken.
 #[track_caller]
 fn agree(text: &str) -> bool {
     let (read, full) = (ParsedFile::parse("t", text.into()), ParsedFile::parse_slow_path("t", text.into()));
@@ -17,7 +17,7 @@ fn agree(text: &str) -> bool {
     let (read, full) = (seen(&read), seen(&full));
     let same = read.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
     let from = |seen: &str| seen.chars().skip(same.saturating_sub(100)).take(200).collect::<String>();
-    assert!(read == full, "the short way sees\n{}\nthe parser\n{}\nin\n{text}", from(&read), from(&full));
+    assert!(read == full, "the fast path gives\n{}\nthe parser gives\n{}\nfor\n{text}", from(&read), from(&full));
     ParsedFile::takes_fast_path(text)
 }
 
@@ -26,7 +26,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// The texts in a folder of the project.
+/// The YAML files in a folder of the project.
 fn texts(folder: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
@@ -44,7 +44,7 @@ fn both_read_the_files_of_this_project_alike() {
     assert!(real.len() > 40, "only {} real programmes", real.len());
     let begin = |text: &String| text.lines().take(4).collect::<Vec<_>>().join("\n");
     let long: Vec<String> = real.iter().filter(|text| !agree(text)).map(begin).collect();
-    assert!(long.is_empty(), "these real programmes are not read the short way: {long:#?}");
+    assert!(long.is_empty(), "these real programmes do not take the fast path: {long:#?}");
 }
 
 #[test]
@@ -105,12 +105,12 @@ fn both_read_texts_alike_that_somebody_has_worked_on() {
             short += usize::from(agree(&text.into_iter().collect::<String>()));
         }
     }
-    assert!(short > 200, "too few were read the short way to say anything: {short}");
+    assert!(short > 200, "too few take the fast path: {short}");
 }
 
 #[test]
 fn both_read_the_yaml_test_suite_alike() {
-    // Where the suite is not at hand, the test of it says so.
+    // The `yaml_suite` tests report a missing suite.
     let Some(folder) = env::var_os("MENTORCHECK_YAML_SUITE").map(PathBuf::from).filter(|folder| folder.is_dir()) else {
         return;
     };

@@ -1,6 +1,6 @@
-//! The fixtures are what their names and comments say: constructed cases are answered as intended, what the
-//! definition allows is not flagged, and real programmes get the verdict of a judgement made by hand before
-//! there were any rules. The cases for single decisions have a test file of their own, `decisions.rs`.
+//! The fixtures are what their names and comments say: constructed cases get the intended answers, what the definition
+//! allows is not flagged, and real programmes get the verdict of a manual assessment that predates the rules. Cases for
+//! single decisions are in `decisions.rs`.
 
 use crate::common::found_inputs;
 use std::{collections::BTreeMap, path::Path};
@@ -19,7 +19,7 @@ use mentorcheck_render::{
     style::{TextOptions, WIDTH},
 };
 
-/// The reports on a folder of fixtures, by the names of the files without ending.
+/// The reports on a folder of fixtures, by file stem.
 fn reports(folder: &str) -> BTreeMap<String, Programme> {
     let named = fixtures_in(folder).into_iter().map(|(name, text)| {
         let mut report = CHECKER.check_all([input(&format!("{name}.yaml"), &text)]);
@@ -30,19 +30,18 @@ fn reports(folder: &str) -> BTreeMap<String, Programme> {
 }
 
 fn model() -> Programme {
-    reports("constructed/model").remove("model").expect("the model case is there")
+    reports("constructed/model").remove("model").expect("the model case exists")
 }
 
-/// The code and the severity of a finding.
 fn brief(finding: &Finding) -> (&str, Severity) {
     (&finding.code, finding.severity)
 }
 
-/// Interpretations of ours on which the model case rests. The report marks them each time.
+/// The notes on the model case: interpretations of this project that it relies on.
 const OURS: [(&str, Severity); 2] =
     [("voluntariness/agreement-as-commitment", Severity::Note), ("voluntariness/freedom-to-end", Severity::Note)];
 
-/// Must-not-flag cases that rest on a further interpretation, and the note that says so.
+/// Must-not-flag cases that rely on a further interpretation, with its note.
 const FURTHER: [(&str, &str); 3] = [
     ("N3-no-minimum", "relationship/rhythm-agreed-by-pairs"),
     ("T4-self-selection", "third-actor/choice-through-organisation"),
@@ -128,20 +127,20 @@ fn what_must_not_be_flagged_passes_the_check() {
 fn every_claim_that_forbids_a_finding_has_a_case() {
     let cases = fixtures_in("constructed/must-not-flag");
     let of = |name: &str| name.split('-').next().map(str::to_owned).unwrap_or_default();
-    for claim in CHECKER.pack.claims.iter().filter(|claim| claim.must_not_flag) {
+    for claim in CHECKER.pack().claims.iter().filter(|claim| claim.must_not_flag) {
         assert!(cases.keys().any(|name| of(name) == claim.id), "no case for {}", claim.id);
     }
     for name in cases.keys() {
-        let claim = CHECKER.pack.claims.iter().find(|claim| claim.id == of(name));
+        let claim = CHECKER.pack().claims.iter().find(|claim| claim.id == of(name));
         assert!(claim.is_some_and(|claim| claim.must_not_flag), "{name} is about no claim that forbids a finding");
     }
 }
 
-/// Each file of the folder is named after a block and `ending`; that block alone is answered so.
+/// Each file is named after a block and `ending`; only that block has `answer`, all others are shown.
 fn one_block_only(folder: &str, ending: &str, answer: Answer) {
     let mut blocks: Vec<String> = Vec::new();
     for (name, programme) in reports(folder) {
-        let named = name.strip_suffix(ending).expect("the file says what it is for");
+        let named = name.strip_suffix(ending).expect("the file is named after a block");
         for (block, found) in answers(&programme) {
             let expected = if block == named { answer } else { Answer::Shown };
             assert_eq!(found, expected, "{block} in {folder}/{name}");
@@ -150,7 +149,7 @@ fn one_block_only(folder: &str, ending: &str, answer: Answer) {
         assert!(!programme.as_expected, "{name}");
         blocks.push(named.to_owned());
     }
-    let mut all: Vec<_> = CHECKER.pack.blocks.iter().map(|block| block.id.clone()).collect();
+    let mut all: Vec<_> = CHECKER.pack().blocks.iter().map(|block| block.id.clone()).collect();
     all.sort();
     assert_eq!(blocks, all);
 }
@@ -181,8 +180,8 @@ fn related_cases_are_what_they_are_named_after() {
         assert!(programme.label.declared.is_none() || programme.label.holds == Some(true), "{name}");
         assert!(!is_contradictory(programme), "{name}");
     }
-    let mut others: Vec<_> = CHECKER.pack.kinds.iter().map(|kind| &kind.id).collect();
-    others.remove(CHECKER.pack.concept);
+    let mut others: Vec<_> = CHECKER.pack().kinds.iter().map(|kind| &kind.id).collect();
+    others.remove(CHECKER.pack().concept);
     others.sort();
     assert_eq!(cases.keys().collect::<Vec<_>>(), others);
 }
@@ -190,24 +189,24 @@ fn related_cases_are_what_they_are_named_after() {
 #[test]
 fn borderline_cases_fall_where_their_comments_say() {
     let mut cases = reports("constructed/borderline");
-    let mut case = |name: &str| cases.remove(name).expect("the case is there");
+    let mut case = |name: &str| cases.remove(name).expect("the case exists");
 
-    // Several aims have equal weight: neither work nor company comes first, and the place is between them.
+    // Several aims of equal weight: neither work nor company comes first, so the spectrum range lies between them.
     let mixed = case("mixed-aims");
     assert_eq!((mixed.verdict.standing, kind(&mixed)), (VerdictStatus::Established, "social-mentoring"));
     let place = mixed.spectrum.map(|range| (range.from, range.to));
     assert_eq!(place, Some((3, 4)));
     assert_eq!(mixed.label.holds, Some(true));
 
-    // Everything is shown but whether the mentor is a volunteer.
+    // Everything is shown except that the mentor is a volunteer.
     let unpaid = case("practitioner-reward-not-said");
     assert_eq!((unpaid.verdict.standing, kind(&unpaid)), (VerdictStatus::Provisional, "mentoring-to-work"));
     let open: Vec<_> = answers(&unpaid).into_iter().filter(|(_, answer)| *answer != Answer::Shown).collect();
     assert_eq!(open, vec![("voluntariness", Answer::Open)]);
     assert_eq!(unpaid.remedy.questions[0].field, "mentor.reward");
 
-    // Objectives that pairs find on the way do not fail where work is the main aim (O2), and the report
-    // says that they come late.
+    // Where work is the main aim, objectives that pairs find on the way do not fail (O2); the report warns that they
+    // come late.
     let found = case("objectives-found-on-the-way");
     assert_eq!((found.verdict.standing, kind(&found)), (VerdictStatus::Established, "mentoring-to-work"));
     assert!(found.as_expected);
@@ -220,8 +219,8 @@ fn borderline_cases_fall_where_their_comments_say() {
 
 // Real programmes
 
-/// The kind that a judgement by hand gives to fourteen programmes. It was made from the same pages, before there
-/// was any rule. It called the social kind social inclusion.
+/// Kinds from a manual assessment of fourteen programmes, made from the same pages before there were any rules. It
+/// called the social kind social inclusion.
 const BY_HAND: [(&str, &str); 14] = [
     ("acces-speed-mentoring", "one-off-activity"),
     ("bbbs-community", "youth-mentoring"),
@@ -239,7 +238,7 @@ const BY_HAND: [(&str, &str); 14] = [
     ("york-support-staff", "workplace-mentoring"),
 ];
 
-/// The verdict on every other real programme: its standing, and the kinds in question.
+/// The verdict on every other real programme: status and candidate kinds.
 const FURTHER_REAL: [(&str, VerdictStatus, &[&str]); 27] = [
     ("alabama-family-coaches", VerdictStatus::Provisional, &["mentoring-to-work"]),
     ("buddy-project-druten", VerdictStatus::Provisional, &["mentoring-to-work"]),
@@ -278,7 +277,7 @@ const FURTHER_REAL: [(&str, VerdictStatus, &[&str]); 27] = [
     ("yrkesinriktat-mentorskap-kronoberg", VerdictStatus::Open, ROLE_NOT_STATED),
 ];
 
-/// The kinds that stay possible where work is the main aim and the mentor's role is not stated.
+/// The kinds that remain possible where work is the main aim and the mentor's role is not stated.
 const ROLE_NOT_STATED: &[&str] = &["mentoring-to-work", "coaching", "workplace-mentoring", "formal-supervision"];
 
 #[test]
@@ -310,7 +309,6 @@ fn further_real_programmes_keep_their_verdicts() {
     assert_eq!(reports.keys().collect::<Vec<_>>(), listed);
 }
 
-/// One line for each real programme.
 #[test]
 fn real_programmes_at_a_glance() {
     let lines = reports("real").into_iter().map(|(name, programme)| {
@@ -333,7 +331,7 @@ fn real_programmes_at_a_glance() {
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
 }
 
-// How it reads
+// Text reports
 
 /// The text report on one fixture, as `mentorcheck check` shows it.
 fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {

@@ -1,5 +1,5 @@
-//! Every form of the report says the same thing: the same numbers, the same exit code, nothing that a file
-//! could make it do. What others define (SARIF, GitLab's code quality, Markdown) keeps to their definition.
+//! All report formats agree on counts and exit code, and the content of a file cannot inject anything into them. SARIF,
+//! GitLab Code Quality and Markdown output conform to their specifications.
 
 use crate::common::{ROOT, found_inputs, totals_of};
 use std::{collections::BTreeSet, fs, path::Path};
@@ -23,7 +23,7 @@ use mentorcheck_render::{
 const THREE: [&str; 3] =
     ["fixtures/constructed/model/model.yaml", "fixtures/real/hostnation.yaml", "fixtures/real/duo-for-a-job.yaml"];
 
-/// Texts that some reader of some form would obey.
+/// Injection attempts against the consumers of each format.
 const NASTY: &[&str] = &[
     "<script>alert(1)</script>",
     "=HYPERLINK(\"http://x\";\"y\")",
@@ -52,7 +52,7 @@ fn run(format: &str, arguments: &[&str]) -> (i32, String) {
     (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
 }
 
-/// One run that writes every form to a file of its own.
+/// One run that writes every format to its own file.
 fn run_all(arguments: &[&str]) -> (i32, Vec<(Format, String, String)>) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
@@ -87,7 +87,7 @@ fn rendered(report: &Report, format: Format) -> String {
 fn each_form_of_three_programmes() {
     let three: [&str; 3] = THREE;
     for (format, name) in formats() {
-        // The page has tests of its own.
+        // HTML is tested in `html.rs`.
         if format != Format::Html {
             let version = format!("\"{}\"", env!("CARGO_PKG_VERSION"));
             insta::assert_snapshot!(name.clone(), run(&name, &three).1.replace(&version, "\"[version]\""));
@@ -140,7 +140,7 @@ fn what_is_excused_and_what_is_said_of_the_policy_is_counted_alike() {
     }
 }
 
-/// A report with findings excused in each way, for nasty reasons, and with something to say of the policy.
+/// A report with one suppression from each source, hostile texts as reasons, and a finding about the configuration.
 fn excused() -> Report {
     let mut report = CHECKER.check_all([
         input("a.yaml", "programme: {name: A}\nmentor: {capacity: superior}\npurpose: {main: companionship}\n"),
@@ -182,8 +182,7 @@ fn the_exit_code_is_the_same_in_every_form() {
     }
 }
 
-/// A folder with a file for each nasty text, which is a name, a value, a key and a document in it; one of the
-/// files has a nasty name itself.
+/// A folder with a file for each injection text as name, value, key and document, and with two hostile file names.
 fn nasty() -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     for (at, text) in NASTY.iter().enumerate() {
@@ -204,14 +203,14 @@ fn nasty() -> (tempfile::TempDir, Vec<String>) {
     (folder, names)
 }
 
-/// A text in YAML's double quotes, every character of it by its number.
+/// A double-quoted YAML scalar with every character as a numeric escape.
 fn quoted(text: &str) -> String {
     let escaped: String =
         text.chars().fold(String::new(), |escaped, letter| escaped + &format!("\\U{:08X}", u32::from(letter)));
     format!("\"{escaped}\"")
 }
 
-/// Whether a terminal, an editor or a reader would obey the character.
+/// Whether the character is a control, zero-width or bidi character.
 fn obeyed(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
@@ -230,7 +229,7 @@ fn what_a_file_says_is_obeyed_by_nobody() {
         let lines_ends =
             |letter: &char| *letter != '\n' && (*letter != '\r' || !matches!(format, Format::Csv | Format::Grid));
         let found = shown.chars().filter(lines_ends).find(|letter| obeyed(*letter));
-        // Data is data; what writes JSON escapes what is below a space.
+        // JSON is data for programs; its serializer escapes control characters only.
         if !matches!(format, Format::Json | Format::Ndjson) {
             assert_eq!(found, None, "{name}\n{shown}");
         }
@@ -265,7 +264,7 @@ fn what_a_file_says_is_obeyed_by_nobody() {
             Format::Text | Format::Ndjson | Format::Gitlab => {}
         }
         if !matches!(format, Format::Github | Format::Gitlab | Format::Json | Format::Ndjson | Format::Html) {
-            // What is made harmless is still there to be read.
+            // Sanitized characters stay readable as escapes.
             assert!(
                 shown.contains("\\u{202e}drow\\u{2066}") || shown.contains("\\\\u{202e}drow\\\\u{2066}"),
                 "{name}\n{shown}"
@@ -284,7 +283,7 @@ fn tables_are_text(table: &str, names: &[String]) {
     }
     let told: BTreeSet<_> = records.iter().map(|record| record[column].to_owned()).collect();
     assert!(told.contains(&names[0]) && told.contains(&format!("'{}", names[1])), "{told:#?}");
-    assert_eq!(table.matches('\n').count(), table.matches("\r\n").count(), "lines end as RFC 4180 has it");
+    assert_eq!(table.matches('\n').count(), table.matches("\r\n").count(), "lines end with CR LF (RFC 4180)");
 }
 
 fn commands_are_ours(shown: &str) {
@@ -339,10 +338,10 @@ fn markdown_is_text(shown: &str) {
         }
     }
     for sign in ["@", "://", "www.", "#1", "!1", "::"] {
-        assert!(!texts.contains(sign), "{sign} stands outside of code:\n{texts}");
+        assert!(!texts.contains(sign), "{sign} outside code:\n{texts}");
     }
     let rows = shown.lines().filter(|line| line.starts_with('|'));
-    // Whoever splits a row at what is no escaped bar finds the same cells in each.
+    // Split at unescaped bars, every row has the same number of cells.
     let cells: BTreeSet<_> = rows.map(|row| row.replace("\\|", "").matches('|').count()).collect();
     assert_eq!(cells.len(), 1, "{shown}");
 }
@@ -352,7 +351,7 @@ fn a_summary_for_a_comment_is_never_too_long() {
     let name = "n".repeat(5_000);
     let text = format!("programme: {{name: {name}}}\nmentor: {{reward: none}}\n");
     let inputs = (0..600).map(|at| input(&format!("{at}-{name}.yaml"), if at % 7 == 0 { "a: [" } else { &text }));
-    let checker = crate::common::checker(Some(Expectation::Label));
+    let checker = crate::common::checker(Some(Expectation::Label)).build();
     let mut report = checker.check_all(inputs.take(40));
     let (programmes, unreadable) = (report.programmes.clone(), report.unreadable.clone());
     for _ in 0..20 {
@@ -381,7 +380,7 @@ fn sarif_and_code_quality_keep_to_their_schemas() {
         fits(&sarif, "sarif-schema-2.1.0.json");
         results_are_whole(&sarif);
         let quality = json_of(&written, Format::Gitlab);
-        // A path outside of the repository is none that GitLab could know.
+        // GitLab accepts only paths inside the repository.
         if arguments != [outside] {
             fits(&quality, "gitlab-code-quality.schema.json");
         }
@@ -423,7 +422,7 @@ fn a_table_begins_with_the_mark_of_utf_8_where_that_is_asked_for() {
     }
 }
 
-/// What GitHub asks of results beyond the schema.
+/// GitHub's requirements beyond the SARIF schema.
 fn results_are_whole(sarif: &Value) {
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -446,7 +445,7 @@ fn fits(written: &Value, schema: &str) {
     let mut definition: Value = serde_json::from_str(&text).unwrap();
     for part in ["run", "toolComponent"] {
         if let Some(language) = definition.pointer_mut(&format!("/definitions/{part}/properties/language")) {
-            // Its pattern has a bracket too many, which not every reader of patterns takes; no language is written.
+            // The pattern has an unbalanced bracket, which some regex engines reject; we never write a language.
             language.as_object_mut().unwrap().remove("pattern");
         }
     }

@@ -1,7 +1,4 @@
-//! Proves that what the fuzzer once found stays mended, and that its oracles hold of all fixtures; no fuzzer is
-//! needed for that.
-
-// The oracles stop at the first thing that is not as expected.
+//! Runs the fuzz oracles on past findings and on all fixtures, without a fuzzer.
 
 use std::{
     fs,
@@ -9,10 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What must hold of all bytes.
+/// Panics if the invariants do not hold for the bytes.
 type Oracle = fn(&[u8]);
 
-/// The oracle of each target.
 const TARGETS: [(&str, Oracle); 5] = [
     ("source", crate::oracles::source::check_invariants),
     ("schema", crate::oracles::schema::check_invariants),
@@ -21,7 +17,7 @@ const TARGETS: [(&str, Oracle); 5] = [
     ("check", crate::oracles::check::check_invariants),
 ];
 
-/// Every file in a folder and the folders in it, in order.
+/// All files below a folder, in path order.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -29,7 +25,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// Says of which file something did not hold.
+/// Names the file in the failure message.
 fn assert_holds(file: &Path, holds: impl FnOnce()) {
     let held = panic::catch_unwind(AssertUnwindSafe(holds));
     assert!(held.is_ok(), "{}: see above", file.display());
@@ -47,10 +43,10 @@ fn what_was_once_found_stays_mended() {
             assert_holds(&file, || holds(&fs::read(&file).unwrap()));
         }
     }
-    // Nothing lies where no target would look for it.
+    // Every file belongs to a target.
     let known = |path: &PathBuf| TARGETS.iter().any(|(target, _)| path.starts_with(folder.join(target)));
     let lost: Vec<_> = files(&folder).into_iter().filter(|path| !known(path) && !path.ends_with("README.md")).collect();
-    assert!(lost.is_empty(), "no target is called like the folder of {lost:?}");
+    assert!(lost.is_empty(), "not in the folder of a target: {lost:?}");
 }
 
 #[test]
@@ -61,9 +57,9 @@ fn the_oracles_hold_of_every_fixture() {
         assert_holds(&file, || {
             crate::oracles::source::check_invariants(&bytes);
             crate::oracles::schema::check_invariants(&bytes);
-            // As it stands, with the rules that come with the program, towards what is expected.
+            // Unchanged, with the built-in rules and their default expectation.
             crate::oracles::check::check_invariants(&[&[0, 0x60, 0, 0, 0, 0], &bytes[..]].concat());
-            // As a document of each form, with nothing quoted.
+            // As a document of each format, without quotations.
             for form in 0..4 {
                 crate::oracles::evidence::check_invariants(&[&[form, 0, 7], &bytes[..]].concat());
             }
@@ -75,10 +71,10 @@ fn the_oracles_hold_of_every_fixture() {
 
 #[test]
 fn the_small_pack_of_the_fuzzer_holds_together_and_a_changed_one_is_refused() {
-    // No byte of the first file is changed, and then its first line is taken away.
+    // First unchanged, then without the first line of the first file.
     crate::oracles::pack::check_invariants(&[0, 1]);
     crate::oracles::pack::check_invariants(&[0, 2, 0, 0, 1, 0, 0, 0, 0]);
     let told = panic::catch_unwind(|| crate::oracles::pack::check_loads(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
-    assert!(told.is_err(), "a block without its name is taken");
+    assert!(told.is_err(), "a block without its id is accepted");
     crate::oracles::pack::check_loads(&[0, 1]);
 }

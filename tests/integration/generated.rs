@@ -1,4 +1,4 @@
-//! The files that the core embeds are what their sources in `schemas/` and `rules/` say.
+//! The generated files in the core are current with their sources in `schemas/` and `rules/`.
 
 use std::{fs, path::Path};
 

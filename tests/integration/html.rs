@@ -1,5 +1,5 @@
-//! The page of `--format html` says what the report says, takes nothing of a file for markup, loads nothing
-//! and is well-formed. What a browser makes of it is looked at in `tests/browser`.
+//! The HTML report contains the whole report, is well-formed, loads nothing and escapes file content. How browsers
+//! render it is tested in `tests/browser`.
 
 use crate::common::totals_of;
 use std::{
@@ -24,8 +24,7 @@ use mentorcheck_core::{
 use mentorcheck_render::html;
 use mentorcheck_yaml::SourceFile;
 
-/// A constructed description whose texts would be markup, would turn the direction of writing and would
-/// colour a terminal.
+/// A constructed description with markup, bidi overrides and terminal escapes in its texts.
 const HOSTILE: &str = r#"# Constructed.
 programme:
   name: "<script>alert(1)</script> \"'&\u202e\e[31m</title></style>"
@@ -37,7 +36,7 @@ mentor:
 "#;
 
 fn checker() -> Checker {
-    Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap())
+    Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build()
 }
 
 fn input(path: &str, content: &str) -> Input {
@@ -52,8 +51,8 @@ fn real(names: &[&str]) -> Vec<Input> {
     names.iter().map(|name| fixture(&format!("fixtures/real/{name}.yaml"))).collect()
 }
 
-/// A report with something of everything: two programmes, one understood in part, one hostile, what cannot
-/// be read, what is passed over, excused findings, a remark on the policy.
+/// A report with a bit of everything: two programmes, one partly understood, one hostile, one unreadable file, one
+/// skipped file, suppressed findings and a finding about the configuration.
 fn everything() -> Report {
     let mut inputs = real(&["hostnation", "acces-speed-mentoring"]);
     inputs.push(fixture("fixtures/malformed/unknown-value-in-list.yaml"));
@@ -77,7 +76,6 @@ fn everything() -> Report {
     report
 }
 
-/// A tag with its attributes, or a text.
 #[derive(Debug)]
 enum Piece {
     Start(String, BTreeMap<String, String>),
@@ -101,20 +99,20 @@ fn pieces(page: &str) -> Vec<Piece> {
             }
             Token::EndTag(tag) => pieces.push(Piece::End(word(&tag.name))),
             Token::String(text) => pieces.push(Piece::Text(word(&text))),
-            Token::Error(error) => panic!("the page has a mistake: {error:?}"),
+            Token::Error(error) => panic!("parse error: {error:?}"),
             _ => {}
         }
     }
     pieces
 }
 
-/// All words between the start and the end of the first element that `which` picks.
+/// The text content of the first element that `which` selects.
 fn words_in(pieces: &[Piece], which: impl Fn(&str, &BTreeMap<String, String>) -> bool) -> String {
     let start =
         pieces.iter().position(|piece| matches!(piece, Piece::Start(name, attributes) if which(name, attributes)));
     let mut depth = 0;
     let mut words = String::new();
-    for piece in &pieces[start.expect("the element is there")..] {
+    for piece in &pieces[start.expect("the element exists")..] {
         match piece {
             Piece::Start(name, _) => depth += usize::from(!VOID.contains(&name.as_str())),
             Piece::End(_) => depth -= 1,
@@ -127,19 +125,18 @@ fn words_in(pieces: &[Piece], which: impl Fn(&str, &BTreeMap<String, String>) ->
     words
 }
 
-/// Elements that have no end.
+/// Void elements, which have no end tag.
 const VOID: [&str; 4] = ["meta", "br", "img", "input"];
 
 static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
-    let mut what_if = checker();
-    what_if.assumptions = vec![Assumption::parse("relationship.contact=one-off", what_if.vocabulary).unwrap()];
-    what_if.required_evidence = Some(EvidenceLevel::Asserted);
+    let assumptions = vec![Assumption::parse("relationship.contact=one-off", vocabulary()).unwrap()];
+    let what_if = checker().into_builder().assume(assumptions).require_evidence(Some(EvidenceLevel::Asserted)).build();
     let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
     vec![
         ("one", html::render(&checker().check_all(real(&["hostnation"])))),
         ("everything", html::render(&everything())),
-        ("supposed", html::render(&what_if.check_all([fixture("fixtures/evidence/in-part.yaml")]))),
-        ("supposed of two", html::render(&what_if.check_all(real(&["hostnation", "duo-for-a-job"])))),
+        ("assumption", html::render(&what_if.check_all([fixture("fixtures/evidence/in-part.yaml")]))),
+        ("assumption for two", html::render(&what_if.check_all(real(&["hostnation", "duo-for-a-job"])))),
         ("folded", html::render(&checker().check_all(many))),
         ("hostile", html::render(&checker().check_all([input("hostile.yaml", HOSTILE)]))),
         ("unreadable alone", html::render(&checker().check_all([fixture("fixtures/malformed/syntax-tab.yaml")]))),
@@ -157,7 +154,7 @@ fn every_page_is_well_formed() {
             match piece {
                 Piece::Start(tag, attributes) => {
                     if let Some(id) = attributes.get("id") {
-                        assert!(ids.insert(id.clone()), "{name}: the id {id} is there twice");
+                        assert!(ids.insert(id.clone()), "{name}: duplicate id {id}");
                     }
                     let named = ["href", "aria-labelledby"].iter().filter_map(|key| attributes.get(*key));
                     targets.extend(
@@ -176,7 +173,7 @@ fn every_page_is_well_formed() {
             }
         }
         assert!(open.is_empty(), "{name}: {open:?}");
-        assert_eq!(targets.iter().find(|target| !ids.contains(*target)), None, "{name}: a reference leads nowhere");
+        assert_eq!(targets.iter().find(|target| !ids.contains(*target)), None, "{name}: dangling reference");
     }
 }
 
@@ -221,7 +218,7 @@ fn every_picture_has_words() {
             match piece {
                 Piece::Start(tag, attributes) if tag == "svg" => {
                     depth += 1;
-                    // What stands within a picture belongs to it.
+                    // A nested element belongs to the outer image.
                     if depth > 1 {
                         continue;
                     }
@@ -231,7 +228,11 @@ fn every_picture_has_words() {
                         .iter()
                         .find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
                     let titled = matches!(rest, Some(Piece::Start(tag, _)) if tag == "title");
-                    assert!(hidden || (image && titled), "{name}: a picture without words: {:?}", &pieces[at..at + 3]);
+                    assert!(
+                        hidden || (image && titled),
+                        "{name}: an image without a text alternative: {:?}",
+                        &pieces[at..at + 3]
+                    );
                     if image {
                         assert!(!words_in(&pieces[at..], |tag, _| tag == "title").trim().is_empty(), "{name}");
                     }
@@ -250,7 +251,7 @@ fn what_a_file_says_stays_text() {
     let page = html::render(&checker().check_all([input("hostile.yaml", HOSTILE)]));
     let pieces = pieces(&page);
     let scripts = pieces.iter().filter(|piece| matches!(piece, Piece::Start(tag, _) if tag == "script")).count();
-    assert_eq!(scripts, 1, "the page's own");
+    assert_eq!(scripts, 1, "the report's own script only");
     let name = words_in(&pieces, |tag, _| tag == "h1");
     assert_eq!(name, "<script>alert(1)</script> \"'&\\u{202e}\\u{1b}[31m</title></style>");
     let title = words_in(&pieces, |tag, _| tag == "title");
@@ -343,7 +344,7 @@ fn nothing_of_the_report_is_left_out() {
     }
 }
 
-/// The page without what is the same on every page: its style, its script and the digests of both.
+/// The body without style, script and their digests, which are the same on every page.
 fn body(report: &Report) -> String {
     let page = html::render(report);
     let body = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();

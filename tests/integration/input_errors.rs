@@ -1,7 +1,5 @@
-//! Proves that every mistake which a description can hold is reported under its code, at its place and
-//! with what to write instead, and that it keeps no other description from being judged.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Every input error is reported under its code, at its location and with a suggestion, and does not affect the
+//! evaluation of other descriptions.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,10 +13,10 @@ use serde_json::Value as Json;
 
 const FOLDER: &str = "fixtures/malformed";
 
-/// The files in which nothing is wrong, and what they are.
+/// The files without errors.
 const GOOD: [&str; 2] = ["good.json", "good.yaml"];
 
-/// Every other file, with the codes that it must be reported under and no other of form.
+/// Every other file, with exactly the `source/` and `schema/` codes to be reported for it.
 const CODES: &[(&str, &[&str])] = &[
     ("alias-inside.yaml", &["schema/unknown-value", "schema/unknown-value"]),
     ("alias-section.yaml", &["schema/unknown-field"]),
@@ -158,7 +156,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Runs the program as a user would from the top of the project, whatever the tester's own settings are.
+/// Runs the binary from the repository root with an empty environment.
 fn run(arguments: &[&str]) -> Output {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     command.current_dir(root()).env_clear();
@@ -196,7 +194,7 @@ fn list<'j>(value: &'j Json, key: &str) -> &'j [Json] {
     value.get(key).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Every finding of a report with the path of its file.
+/// Every finding of a report, with its file's path.
 fn findings(report: &Json) -> Vec<(&str, &Json)> {
     let parts = list(report, "programmes").iter().chain(list(report, "unreadable"));
     parts
@@ -204,7 +202,7 @@ fn findings(report: &Json) -> Vec<(&str, &Json)> {
         .collect()
 }
 
-/// The codes of form in a report, in order, for each file.
+/// The `source/` and `schema/` codes of a report, in order, by file.
 fn codes(report: &Json) -> BTreeMap<&str, Vec<&str>> {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, finding) in findings(report) {
@@ -216,8 +214,8 @@ fn codes(report: &Json) -> BTreeMap<&str, Vec<&str>> {
     found
 }
 
-/// The parts of a text report that speak of the form of the file. The rest depends on the rules, which
-/// have tests of their own.
+/// The parts of a text report about `source/` and `schema/` findings. The rest depends on the rules, which have their
+/// own tests.
 fn of_form(report: &str) -> String {
     let mut kept = String::new();
     let mut picture_follows = false;
@@ -235,13 +233,13 @@ fn of_form(report: &str) -> String {
     visible(&kept)
 }
 
-/// Whether a character is no part of what a reader sees: it moves the cursor, or turns the direction.
+/// Whether the character is a control character, a bidi control or a byte-order mark.
 fn is_unseen(letter: char) -> bool {
     let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     turns || letter == '\u{feff}' || (letter.is_control() && letter != '\n')
 }
 
-/// The same text with characters that are not seen spelt out, so that a snapshot is plain text.
+/// Escapes invisible characters, so that a snapshot is plain text.
 fn visible(text: &str) -> String {
     let spelt = |letter: char| if is_unseen(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
     text.chars().map(spelt).collect()
@@ -259,7 +257,7 @@ fn every_mistake_is_shown_at_its_place_with_advice() {
         assert_eq!(text(&output.stderr), "", "{name}");
         let report = text(&output.stdout);
         let (_, expected) =
-            CODES.iter().find(|(file, _)| *file == name).unwrap_or_else(|| panic!("the table does not list {name}"));
+            CODES.iter().find(|(file, _)| *file == name).unwrap_or_else(|| panic!("{name} is not in `CODES`"));
         for code in *expected {
             assert!(report.lines().any(|line| line == *code), "{name}: {code}");
         }
@@ -276,7 +274,7 @@ fn a_whole_report_with_several_mistakes() {
 #[test]
 fn each_file_holds_just_the_mistakes_that_it_is_there_for() {
     let listed: Vec<_> = CODES.iter().map(|(name, _)| *name).chain(GOOD).collect::<BTreeSet<_>>().into_iter().collect();
-    assert_eq!(files(), listed, "the table and the folder");
+    assert_eq!(files(), listed, "`CODES` lists every file of the folder");
 
     let paths: Vec<_> = listed.iter().map(|name| path_of(name)).collect();
     let report = json(&paths.iter().map(String::as_str).collect::<Vec<_>>());
@@ -289,7 +287,7 @@ fn each_file_holds_just_the_mistakes_that_it_is_there_for() {
     }
 }
 
-/// The codes that stand in a source file as literals.
+/// The codes in the string literals of a source file.
 fn codes_in(file: &str, family: &str) -> BTreeSet<String> {
     let code = fs::read_to_string(root().join(file)).unwrap();
     let literals = code.split('"').skip(1).step_by(2);
@@ -302,14 +300,14 @@ fn codes_in(file: &str, family: &str) -> BTreeSet<String> {
 fn every_code_of_form_has_a_file_that_brings_it_about() {
     let mut known = codes_in("crates/mentorcheck-yaml/src/error.rs", "source/");
     known.extend(codes_in("crates/mentorcheck-core/src/schema/error.rs", "schema/"));
-    // The schema of descriptions uses no keyword for which there are no words of our own, and lets everything be left
-    // empty; that of rule packs does not, and the test of broken packs shows it. No value has moved to another field
-    // yet; the test of drafts moves one.
+    // `other` and `left-empty` cannot occur in a description: its schema uses only keywords with messages of our own
+    // and allows empty values; `pack_errors.rs` covers them. No value has moved to another field yet; `drafts.rs`
+    // covers that.
     for code in ["schema/other", "schema/left-empty", "schema/old-value"] {
         assert!(known.remove(code), "{code}");
     }
 
-    // In a folder a file with nothing of a description in it is passed over, so it is named beside it.
+    // In a folder, a file without any sign of a description is skipped, so it is given as an explicit path.
     let folder = large_file("too-large.yaml", 1);
     let large = folder.path().join("too-large.yaml");
     let binary = folder.path().join("proposal.docx");
@@ -321,7 +319,7 @@ fn every_code_of_form_has_a_file_that_brings_it_about() {
     assert_eq!(found, known);
 }
 
-/// A file of as many bytes as are read, and `more`, in a folder that goes when it is dropped.
+/// A file of the maximum size plus `more` bytes, in a temporary folder.
 fn large_file(name: &str, more: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let size = usize::try_from(mentorcheck_yaml::MAX_BYTES).unwrap() + more;
@@ -339,7 +337,7 @@ fn a_file_is_too_large_from_the_first_byte_over_the_limit() {
         let path = folder.path().join("large.yaml");
         let path = path.to_str().unwrap();
         let report = json(&[path]);
-        assert_eq!(codes(&report).remove(path), expected, "{more} over");
+        assert_eq!(codes(&report).remove(path), expected, "{more} bytes over");
     }
 }
 
@@ -399,8 +397,8 @@ fn what_is_wrong_in_one_document_changes_nothing_about_another() {
     }
 }
 
-/// Line and column as a person would count them: lines end at LF, CR LF or CR, a column is a
-/// character, and a byte-order mark at the front of the file is not there to be seen.
+/// Line and column after `before`, by a naive count: lines end at LF, CR LF or CR, columns count characters, and a
+/// leading byte-order mark does not count.
 fn counted(before: &str) -> (u64, u64) {
     let before = before.strip_prefix('\u{feff}').unwrap_or(before);
     let lines: Vec<&str> = before.split("\r\n").flat_map(|part| part.split(['\n', '\r'])).collect();
@@ -434,7 +432,7 @@ fn every_place_lies_in_its_file_and_is_counted_right() {
         let (start, end) = (number("byte_start"), number("byte_end"));
         let whole = match String::from_utf8(bytes) {
             Ok(whole) => whole,
-            // Up to the place that is not text, the file can be counted like any other.
+            // Locations up to the first invalid byte are counted as usual.
             Err(error) => {
                 let readable = error.utf8_error().valid_up_to();
                 assert_eq!((code, start), ("source/not-utf8", readable), "{path}");
@@ -449,13 +447,13 @@ fn every_place_lies_in_its_file_and_is_counted_right() {
         assert_eq!(shown, counted(&whole[..start]), "{path}: {code} at {start}");
         seen.insert(path);
     }
-    // Every file has been looked at but the good one in which there is nothing to find.
-    assert!(seen.len() >= CODES.len(), "{} files have places", seen.len());
+    // Every file with an error has a span.
+    assert!(seen.len() >= CODES.len(), "{} files with spans", seen.len());
 }
 
 #[test]
 fn places_that_are_hard_to_count_are_where_they_are() {
-    // What the finding is about, as it stands in the file.
+    // The last column is the text of the span.
     for (name, line, column, there) in [
         ("place-accents.yaml", 2, 76, "mentorship-för-alla"),
         ("place-accents-syntax.yaml", 4, 34, ":"),

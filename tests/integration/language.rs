@@ -9,17 +9,17 @@ use proc_macro2::{TokenStream, TokenTree};
 
 use crate::common::{ROOT, files_below};
 
-/// Words with a plainer or more exact one in their place.
+/// Words with a plainer or more precise alternative.
 const AVOIDED: [&str; 10] =
     ["told", "odd", "lay", "hear", "borne", "besides", "anew", "mend", "held against", "whoever"];
 
-/// Lines that may have one of them, each with its reason: what the line contains.
+/// Exceptions: the file, and text that the line contains.
 const ALLOWED: &[(&str, &str)] = &[
-    // Codes of earlier versions, which readers may still have.
+    // Codes of earlier versions, which users may still have.
     ("CHANGELOG.md", "label/not-borne-out"),
 ];
 
-/// The code without its string literals; comments and names stay where they are.
+/// Blanks out string literals; the offsets of comments and names are unchanged.
 fn without_strings(code: &str) -> String {
     fn blank(tokens: TokenStream, bytes: &mut [u8]) {
         for token in tokens {

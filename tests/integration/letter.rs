@@ -1,8 +1,5 @@
-//! Proves that letters tell people in plain words what a report tells, for each of their readers: nothing in them is a
-//! name that only programs use, nothing that a description says does anything in Markdown or in a terminal, and a
-//! mistake in a template is shown at its line.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Letters put a report into plain words for each reader: they contain no internal names, escape everything from the
+//! description for Markdown and terminals, and report a template error at its line.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,7 +13,7 @@ use crate::common::{CHECKER, ROOT, checker, fixtures, fixtures_in, input, run_in
 use mentorcheck_core::{checker::Checker, pack::built_in, report::Report};
 use mentorcheck_render::letters::{APPLICANT, BOARD, DESIGNER, Letter, Template};
 
-/// Real programmes whose letters to applicants are kept.
+/// Real programmes whose letters to applicants have snapshots.
 const APPLICANTS: [&str; 14] = [
     "acces-speed-mentoring",
     "bbbs-community",
@@ -35,7 +32,7 @@ const APPLICANTS: [&str; 14] = [
 ];
 const READERS: [(&str, (&str, &str)); 3] = [("applicant", APPLICANT), ("designer", DESIGNER), ("board", BOARD)];
 
-/// A small description that is valid, but for its name.
+/// A small description, valid apart from its name.
 fn named(name: &str) -> String {
     format!("programme:\n  name: {}\nrelationship: {{contact: one-off}}\n", serde_json::Value::from(name))
 }
@@ -47,7 +44,6 @@ fn real(name: &str, reader: &str) -> String {
     stdout
 }
 
-/// The letters on a text, by reader.
 fn letters(checker: &Checker, text: &str) -> (Report, Vec<(&'static str, String)>) {
     let report = checker.check_all([input("description.yaml", text)]);
     let data = Letter::for_report(checker, &report);
@@ -64,7 +60,7 @@ fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
     pages.collect()
 }
 
-/// What is said of every description that comes with the program, by its path.
+/// The report and letters for every fixture, by path.
 static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
     let judged = all_fixtures().into_iter().map(|(path, text)| {
         let report = CHECKER.check_all([input("description.yaml", &text)]);
@@ -74,7 +70,6 @@ static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(||
     judged.collect()
 });
 
-/// Every description that comes with the program, by its path.
 fn all_fixtures() -> BTreeMap<String, String> {
     let folders = ["real", "malformed", "constructed/borderline", "constructed/contrary", "constructed/model"];
     let more = ["constructed/must-not-flag", "constructed/open", "constructed/related"];
@@ -82,7 +77,7 @@ fn all_fixtures() -> BTreeMap<String, String> {
     for folder in folders.into_iter().chain(more) {
         let entries = fs::read_dir(fixtures().join(folder)).unwrap().map(|entry| entry.unwrap().path());
         for path in entries.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")) {
-            // A file that is no UTF-8 can have no letter.
+            // Files that are not UTF-8 get no letter.
             if let Ok(text) = fs::read_to_string(&path) {
                 all.insert(format!("{folder}/{}", path.file_name().unwrap().display()), text);
             }
@@ -92,7 +87,7 @@ fn all_fixtures() -> BTreeMap<String, String> {
     all
 }
 
-/// What stands between backticks that are not escaped.
+/// The contents of all code spans.
 fn code_spans(page: &str) -> Vec<String> {
     let plain = page.replace(r"\`", "");
     plain.split('`').skip(1).step_by(2).map(str::to_owned).collect()
@@ -100,7 +95,7 @@ fn code_spans(page: &str) -> Vec<String> {
 
 #[test]
 fn the_applicant_s_letter_on_real_programmes() {
-    // Each kind of verdict on a real programme once; that every letter can be written is asked below.
+    // One programme for each kind of verdict; other tests render every letter.
     for name in APPLICANTS {
         insta::assert_snapshot!(format!("applicant-{name}"), real(name, "applicant"));
     }
@@ -133,7 +128,7 @@ fn a_letter_on_a_description_with_mistakes_and_one_that_contradicts_itself() {
 #[test]
 fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
     let known: BTreeSet<&str> = vocabulary().fields.iter().map(|field| field.name.as_str()).collect();
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let mut codes: BTreeSet<String> = (0..pack.criteria.len()).map(|id| pack.criterion_code(id)).collect();
     for kind in 0..pack.kinds.len() {
         codes.extend(pack.criteria_with_code(kind).map(|(code, _)| code));
@@ -158,7 +153,7 @@ fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
                     "{path} to {reader}: {name}\n{page}"
                 );
             }
-            // A mistake in a file may have to be shown as it is to be written.
+            // Error messages may contain YAML.
             for span in code_spans(&page).iter().filter(|_| valid) {
                 assert!(known.contains(span.as_str()), "{path} to {reader}: {span}\n{page}");
             }
@@ -170,13 +165,12 @@ fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
 
 #[test]
 fn values_go_by_their_titles() {
-    // Names that are no English words cannot have got into a letter by themselves. Those that are stand in titles, or in
-    // the rules' own words.
+    // Only names that occur in no title or text of the rules prove that a letter contains a raw name.
     let values = vocabulary().fields.iter().flat_map(|field| &field.values);
     let titles =
-        values.map(|value| value.title.clone()).chain(CHECKER.pack.kinds.iter().map(|kind| kind.title.clone()));
-    let sentences = CHECKER.pack.criteria.iter().flat_map(|criterion| criterion.traps.clone());
-    let claims = CHECKER.pack.claims.iter().filter_map(|claim| claim.quote.clone());
+        values.map(|value| value.title.clone()).chain(CHECKER.pack().kinds.iter().map(|kind| kind.title.clone()));
+    let sentences = CHECKER.pack().criteria.iter().flat_map(|criterion| criterion.traps.clone());
+    let claims = CHECKER.pack().claims.iter().filter_map(|claim| claim.quote.clone());
     let words: Vec<String> = titles.chain(sentences).chain(claims).collect();
     let english: BTreeSet<&str> =
         words.iter().flat_map(|text| text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))).collect();
@@ -266,7 +260,7 @@ fn names_stay_names() {
             assert!(!bare.contains('<') && !page.contains("\n---"), "{name:?} to {reader}\n{page}");
         }
     }
-    // What stands in the place of a value is shown as well, as what it is.
+    // Invalid values are shown escaped.
     let text = "programme: {name: A, label: \"<b>*mine*</b>\", \"# odd\": x}\n";
     for (reader, page) in letters(&CHECKER, text).1 {
         assert!(!page.contains("<b>") && !page.contains("*mine*<"), "{reader}\n{page}");
@@ -314,7 +308,7 @@ fn a_template_of_one_s_own() {
     fs::write(path.join("own.md"), template).unwrap();
     let arguments = ["letter", "a.yaml", "--to", "board", "--template", "own.md", "-o", "out.md"];
     assert_eq!(run_in(path, &arguments), (Some(0), String::new(), String::new()));
-    let blocks: Vec<_> = CHECKER.pack.blocks.iter().map(|block| format!("- {}\n", block.title)).collect();
+    let blocks: Vec<_> = CHECKER.pack().blocks.iter().map(|block| format!("- {}\n", block.title)).collect();
     let expected = format!("A \\*star\\* (established)\n\n{}only once\n", blocks.concat());
     assert_eq!(fs::read_to_string(path.join("out.md")).unwrap(), expected);
 }
@@ -358,11 +352,11 @@ fn another_expectation_and_other_rules() {
 
     let pack = built_in("befriending").unwrap().load(vocabulary()).unwrap();
     let blocks: Vec<_> = pack.blocks.iter().map(|block| block.title.clone()).collect();
-    for (reader, page) in letters(&Checker::new(pack), &fixtures_in("real")["hostnation"]).1 {
+    for (reader, page) in letters(&Checker::builder(pack).build(), &fixtures_in("real")["hostnation"]).1 {
         let headings = blocks.iter().filter(|block| page.contains(&format!("### {block}: "))).count();
         assert_eq!(headings, if reader == "applicant" { 0 } else { blocks.len() }, "{reader}\n{page}");
     }
-    let any = checker(Some(mentorcheck_core::eval::Expectation::Any));
+    let any = checker(Some(mentorcheck_core::eval::Expectation::Any)).build();
     for (reader, page) in letters(&any, &fixtures_in("real")["hostnation"]).1 {
         assert!(page.contains("HostNation is befriending."), "{reader}\n{page}");
     }
@@ -397,7 +391,7 @@ fn templates_say_what_they_may_use_and_all_say_the_same() {
 
 #[test]
 fn no_template_knows_the_concept() {
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let kinds = pack.kinds.iter().flat_map(|kind| [kind.id.clone(), kind.title.clone()]);
     let criteria = pack.criteria.iter().map(|criterion| criterion.id.clone()).filter(|id| id.contains('-'));
     let fields = vocabulary().fields.iter().map(|field| field.name.clone());
@@ -411,7 +405,7 @@ fn no_template_knows_the_concept() {
     }
     for (file, text) in texts {
         for name in &names {
-            // In code, what is no text is a name of the code's own.
+            // In Rust code only string literals count; other words are the code's own identifiers.
             if Path::new(&file).extension().is_some_and(|ending| ending == "rs") {
                 assert!(!text.contains(&format!("\"{name}")), "{file} names {name}");
                 continue;

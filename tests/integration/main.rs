@@ -1,10 +1,10 @@
-//! The integration tests, a module for each capability.
+//! Integration tests, one module per capability.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first thing that is not as expected")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests panic on failure")]
 
 mod common;
 #[path = "../../crates/mentorcheck-core/examples/generate.rs"]
-#[expect(dead_code, reason = "the test uses what the example writes")]
+#[expect(dead_code, reason = "the example's `main` is not used here")]
 mod generate;
 #[path = "../../fuzz/oracles/mod.rs"]
 mod oracles;
@@ -24,6 +24,7 @@ mod evidence;
 mod explain;
 mod extract_totals;
 mod fast_path_parity;
+mod fix;
 mod fixtures;
 mod formats;
 mod fuzz_regressions;

@@ -1,4 +1,4 @@
-//! Reports are written whole or not at all, however many there are and however the run ends.
+//! Reports are written atomically, however many there are and however the run ends.
 
 use crate::common::ROOT;
 use std::{
@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Every format that can go to a file, with the file's name.
+/// Every format, with the name of its output file.
 const FORMATS: [(&str, &str); 11] = [
     ("text", "a.txt"),
     ("html", "a.html"),
@@ -24,6 +24,9 @@ const FORMATS: [(&str, &str); 11] = [
     ("gitlab", "gitlab.json"),
 ];
 
+/// Few programmes, so that most of a run is writing.
+const INPUT: &str = "fixtures/constructed/borderline";
+
 fn mentorcheck(arguments: &[String]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
     command.current_dir(ROOT).env_clear().args(arguments);
@@ -31,12 +34,12 @@ fn mentorcheck(arguments: &[String]) -> Command {
     command
 }
 
-/// `check` on the real programmes with every format to a file in `folder`.
+/// Arguments for `check` on the real programmes that write every format to a file in `folder`.
 fn every_format(folder: &Path) -> Vec<String> {
     let pair = |(format, name): (&str, &str)| {
         ["--format".to_owned(), format.to_owned(), "--output".to_owned(), folder.join(name).display().to_string()]
     };
-    let start = ["check", "--no-config", "fixtures/real"].map(str::to_owned);
+    let start = ["check", "--no-config", INPUT].map(str::to_owned);
     start.into_iter().chain(FORMATS.into_iter().flat_map(pair)).collect()
 }
 
@@ -47,7 +50,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// A run to the end, and how long it took.
+/// The output of an undisturbed run, and its duration.
 fn reference() -> (tempfile::TempDir, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let start = Instant::now();
@@ -61,12 +64,12 @@ fn one_run_writes_every_format_just_as_a_run_of_its_own_does() {
     let (folder, _) = reference();
     assert_eq!(names(folder.path()).len(), FORMATS.len());
     for (format, name) in FORMATS {
-        let arguments = ["check", "--no-config", "fixtures/real", "--format", format].map(str::to_owned);
+        let arguments = ["check", "--no-config", INPUT, "--format", format].map(str::to_owned);
         let shown = mentorcheck(&arguments).stdout(Stdio::piped()).output().unwrap();
         assert_eq!(shown.status.code(), Some(1), "{format}");
         assert!(!shown.stdout.is_empty(), "{format}");
         let written = fs::read(folder.path().join(name)).unwrap();
-        assert!(written == shown.stdout, "{format}: what is written differs from what is shown");
+        assert!(written == shown.stdout, "{format}: the file differs from standard output");
     }
 }
 
@@ -98,49 +101,50 @@ fn a_link_is_kept_and_a_device_is_not_replaced() {
     assert_eq!(to(&link), Some(0));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&real).unwrap().starts_with('{'));
-    assert_eq!(to(folder.path()), Some(2), "a folder is no file");
-    assert_eq!(to(Path::new("/dev/null")), Some(2), "a device is no file");
+    assert_eq!(to(folder.path()), Some(2), "a folder is not a regular file");
+    assert_eq!(to(Path::new("/dev/null")), Some(2), "a device is not a regular file");
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
 }
 
-/// Whether every file in `folder` that has a report's name is the whole report.
+/// Asserts that every report in `folder` equals the one in `whole`. Returns how many there are.
 fn only_whole(folder: &Path, whole: &Path) -> usize {
     let known: Vec<PathBuf> = FORMATS.iter().map(|(_, name)| folder.join(name)).collect();
     let there = known.iter().filter(|path| path.exists());
     there
         .map(|path| {
             let name = path.file_name().unwrap();
-            assert!(fs::read(path).unwrap() == fs::read(whole.join(name)).unwrap(), "{} is not whole", path.display());
+            assert!(fs::read(path).unwrap() == fs::read(whole.join(name)).unwrap(), "{} is incomplete", path.display());
         })
         .count()
 }
 
-/// Starts runs and ends each a little later in its life with `end`.
-fn ended_at_every_moment(end: fn(&mut Child), after: impl Fn(&Path)) -> (usize, usize) {
-    const RUNS: u32 = 24;
+/// Ends the first run at once and each further one a little later, until one has written all reports. Returns how many
+/// wrote none.
+fn end_later_and_later(end: fn(&mut Child), after: impl Fn(&Path)) -> usize {
     let (whole, takes) = reference();
-    let (mut none, mut all) = (0, 0);
-    for run in 0..RUNS {
+    let mut none = 0;
+    let mut delay = Duration::ZERO;
+    loop {
         let folder = tempfile::tempdir().unwrap();
         let mut child = mentorcheck(&every_format(folder.path())).spawn().unwrap();
-        // Most of the writing is at the end of a run.
-        sleep(takes * (RUNS / 2 + run) / RUNS);
+        sleep(delay);
         end(&mut child);
         child.wait().unwrap();
-        match only_whole(folder.path(), whole.path()) {
-            0 => none += 1,
-            number if number == FORMATS.len() => all += 1,
-            _ => {}
-        }
+        let reports = only_whole(folder.path(), whole.path());
         after(folder.path());
+        if reports == FORMATS.len() {
+            return none;
+        }
+        none += usize::from(reports == 0);
+        // Most writes happen at the end of a run.
+        delay = (delay + delay / 16).max(takes / 2);
     }
-    (none, all)
 }
 
 #[test]
 fn a_killed_run_leaves_no_report_that_is_not_whole() {
-    let (none, all) = ended_at_every_moment(|child| child.kill().unwrap(), |_| {});
-    assert!(none > 0 && all > 0, "it was killed before the end and after it: {none} and {all} times");
+    let none = end_later_and_later(|child| child.kill().unwrap(), |_| {});
+    assert!(none > 0, "no run was killed before the end");
 }
 
 #[cfg(unix)]
@@ -148,12 +152,12 @@ fn a_killed_run_leaves_no_report_that_is_not_whole() {
 fn an_interrupted_run_leaves_nothing_but_whole_reports() {
     let interrupt = |child: &mut Child| {
         let id = child.id().to_string();
-        // A run that has ended by itself cannot be interrupted any more.
+        // Fails if the run has already ended.
         Command::new("kill").args(["-s", "INT", &id]).stderr(Stdio::null()).status().unwrap();
     };
-    let (none, _) = ended_at_every_moment(interrupt, |folder| {
+    let none = end_later_and_later(interrupt, |folder| {
         let left: Vec<_> = names(folder).into_iter().filter(|name| name.starts_with('.')).collect();
-        assert_eq!(left, [""; 0], "nothing is left over");
+        assert_eq!(left, [""; 0], "no temporary files remain");
     });
-    assert!(none > 0, "it was interrupted before the end");
+    assert!(none > 0, "no run was interrupted before the end");
 }

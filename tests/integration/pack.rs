@@ -1,6 +1,5 @@
-//! The rules hold together with their own examples, with the vocabulary and with the code: every
-//! example gives what it stands for, every indicator has what its reader needs, every fact that is
-//! asked for is put to use, and no word of the concept stands in a Rust source.
+//! The built-in rules are consistent: every example gives its expected answer, every indicator has the texts that its
+//! readers need, and every field that is not informative is read by a rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +15,7 @@ use mentorcheck_core::{
     schema::FieldType,
 };
 
-/// Checks each example and says what it is in words that a failure can show.
+/// Checks each example. Returns it with the expected answer and the report.
 fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
     let sorts =
         [(Answer::Shown, &examples.shows), (Answer::Refuted, &examples.refutes), (Answer::Open, &examples.leaves_open)];
@@ -32,11 +31,11 @@ fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
 
 #[test]
 fn examples_of_kinds_give_what_they_stand_for() {
-    for kind in &CHECKER.pack.kinds {
+    for kind in &CHECKER.pack().kinds {
         let examples = &kind.examples;
         assert!(
             !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
-            "{} has not every sort of example",
+            "{} lacks an example of an answer",
             kind.id
         );
         for (expected, example, programme) in tried(examples) {
@@ -52,9 +51,9 @@ fn examples_of_kinds_give_what_they_stand_for() {
 #[test]
 fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
     let mut checked = 0;
-    for kind in 0..CHECKER.pack.kinds.len() {
-        for (code, id) in CHECKER.pack.criteria_with_code(kind) {
-            for (expected, example, programme) in tried(&CHECKER.pack.criteria[id].examples) {
+    for kind in 0..CHECKER.pack().kinds.len() {
+        for (code, id) in CHECKER.pack().criteria_with_code(kind) {
+            for (expected, example, programme) in tried(&CHECKER.pack().criteria[id].examples) {
                 let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
                 let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
                 let found = indicators.chain(conditions).find(|one| one.code == code).map(|one| one.answer);
@@ -68,24 +67,33 @@ fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
 
 #[test]
 fn claims_quote_their_source_or_own_to_be_a_reading() {
-    assert!(!CHECKER.pack.definition.quote.trim().is_empty());
-    for claim in &CHECKER.pack.claims {
+    assert!(!CHECKER.pack().definition.quote.trim().is_empty());
+    for claim in &CHECKER.pack().claims {
         assert!(!claim.says.trim().is_empty(), "{}", claim.id);
         for words in [&claim.quote, &claim.heading, &claim.interpretation].into_iter().flatten() {
             assert!(!words.trim().is_empty(), "{}", claim.id);
         }
-        assert_eq!(claim.quote.is_some(), claim.heading.is_some(), "{}: words and where they stand", claim.id);
-        assert!(claim.quote.is_some() || claim.interpretation.is_some(), "{} rests on nothing", claim.id);
-        assert!(claim.author.is_none() || claim.quote.is_some(), "{} credits nobody with anything", claim.id);
-        assert!(!claim.says.contains('“'), "{} is told in our own words", claim.id);
+        assert_eq!(
+            claim.quote.is_some(),
+            claim.heading.is_some(),
+            "{}: a quotation needs a heading, and a heading a quotation",
+            claim.id
+        );
+        assert!(
+            claim.quote.is_some() || claim.interpretation.is_some(),
+            "{} has neither quotation nor interpretation",
+            claim.id
+        );
+        assert!(claim.author.is_none() || claim.quote.is_some(), "{} names an author without a quotation", claim.id);
+        assert!(!claim.says.contains('“'), "{}: `says` is a paraphrase, not a quotation", claim.id);
     }
 }
 
 #[test]
 fn necessary_indicators_have_all_that_their_readers_need() {
     let mut necessary = 0;
-    for block in &CHECKER.pack.blocks {
-        for indicator in block.indicators.iter().map(|id| &CHECKER.pack.criteria[*id]) {
+    for block in &CHECKER.pack().blocks {
+        for indicator in block.indicators.iter().map(|id| &CHECKER.pack().criteria[*id]) {
             let Criterion {
                 id,
                 title,
@@ -106,23 +114,23 @@ fn necessary_indicators_have_all_that_their_readers_need() {
             necessary += 1;
             let name = format!("{}/{id}", block.id);
             assert!(refuted.is_some(), "{name} can never be refuted");
-            assert!(!claims.is_empty(), "{name} rests on no claim");
+            assert!(!claims.is_empty(), "{name} cites no claim");
             assert!(!evidence.is_empty() && !traps.is_empty(), "{name}");
             let said: [&str; 6] = [title, question, &findings.refuted, &findings.open, &help.refuted, help.open()];
             let lists = evidence.iter().chain(traps).map(String::as_str);
             for words in said.into_iter().chain(lists) {
-                assert!(!words.trim().is_empty(), "{name} leaves something empty");
+                assert!(!words.trim().is_empty(), "{name} has an empty text");
             }
             assert!(
                 !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
-                "{name} has not every sort of example"
+                "{name} lacks an example of an answer"
             );
         }
     }
-    assert!(necessary >= CHECKER.pack.blocks.len(), "{necessary}");
+    assert!(necessary >= CHECKER.pack().blocks.len(), "{necessary}");
 }
 
-/// The fields that the pack reads, and what reads them.
+/// The fields that the pack reads, with what reads them.
 fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
     let mut read: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     let mut by = |what: &'static str, condition: &Condition| {
@@ -130,7 +138,7 @@ fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
             read.entry(vocabulary().fields[field].name.clone()).or_default().insert(what);
         }
     };
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     for criterion in &pack.criteria {
         by("rule", &criterion.shown);
         criterion.refuted.iter().for_each(|refuted| by("rule", refuted));
@@ -147,22 +155,21 @@ fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
 fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
     let read = read();
     for (id, field) in vocabulary().fields.iter().enumerate() {
-        // What only informs says so in the vocabulary, or, where it informs by these rules alone, in the pack.
-        let informs = field.informative || CHECKER.pack.informative_values[id] == u64::MAX;
+        // Informative by the vocabulary, or by this pack alone.
+        let informs = field.informative || CHECKER.pack().informative_values[id] == u64::MAX;
         assert_eq!(read.contains_key(&field.name), !informs, "{}", field.name);
         assert!(
             field.informative || field.field_type != FieldType::FreeText,
-            "{} is free text, which nothing can judge",
+            "{} is free text, which no rule can evaluate",
             field.name
         );
     }
-    // The label is what a programme calls itself: if a rule read it, a name would make a finding.
-    let label = &vocabulary().fields[CHECKER.pack.labels.field].name;
+    // No rule may read the label: an answer must not depend on what a programme calls itself.
+    let label = &vocabulary().fields[CHECKER.pack().labels.field].name;
     assert_eq!(read[label], BTreeSet::from(["labels"]));
 }
 
-/// What makes each kind this kind rather than its neighbour, in the order of the kinds; a block or indicator by the
-/// block's name, a condition by its own.
+/// The defining requirements of each kind, in pack order: blocks and conditions by id, indicators with their block.
 const NEIGHBOURS: [(&str, &str); 12] = [
     ("coaching", "professional-guide coaching-aim"),
     ("professional-support", "professional-guide another-aim"),
@@ -187,7 +194,7 @@ fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
         ),
         ("befriending", [("befriending", "friend-like-relationship"), ("work-aimed-mentoring", "work-first")]),
     ] {
-        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let pack = built_in(name).expect("the pack is built in").load(vocabulary()).expect("the pack is valid");
         let called = |requirement: &Requirement| match *requirement {
             Requirement::Block(block) => pack.blocks[block].id.clone(),
             Requirement::Criterion(id) => {
@@ -202,17 +209,17 @@ fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
         });
         let expected = first.into_iter().chain(NEIGHBOURS).map(|(kind, defining)| (kind, defining.to_owned()));
         assert_eq!(defining.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{name}");
-        // A meeting that happens once keeps nothing open; all others do.
+        // Only the one-off activity is residual.
         let residual: Vec<_> = pack.kinds.iter().filter(|kind| kind.residual).map(|kind| kind.id.as_str()).collect();
         assert_eq!(residual, ["one-off-activity"], "{name}");
     }
 }
 
-/// Which labels name a kind, so that one that does not fit is an error, and which say nothing of the kind.
+/// A label that names a kind is an error where it does not fit; the others say nothing about the kind.
 #[test]
 fn labels_name_a_kind_or_a_form_of_contact() {
     for name in built_in_names() {
-        let pack = built_in(name).expect("it is there").load(vocabulary()).expect("it holds together");
+        let pack = built_in(name).expect("the pack is built in").load(vocabulary()).expect("the pack is valid");
         let labels = &vocabulary().fields[pack.labels.field].values;
         let with = |holds: &dyn Fn(usize) -> bool| -> Vec<&str> {
             let labels = labels.iter().enumerate().filter(|(label, _)| holds(*label));
@@ -228,18 +235,18 @@ fn labels_name_a_kind_or_a_form_of_contact() {
 
 #[test]
 fn every_criterion_belongs_to_a_block_or_a_kind() {
-    let used: BTreeSet<usize> = (0..CHECKER.pack.kinds.len())
-        .flat_map(|kind| CHECKER.pack.criteria_with_code(kind))
+    let used: BTreeSet<usize> = (0..CHECKER.pack().kinds.len())
+        .flat_map(|kind| CHECKER.pack().criteria_with_code(kind))
         .map(|(_, id)| id)
         .collect();
-    let unused = (0..CHECKER.pack.criteria.len()).filter(|id| !used.contains(id));
-    let unused: Vec<_> = unused.map(|id| &CHECKER.pack.criteria[id].id).collect();
+    let unused = (0..CHECKER.pack().criteria.len()).filter(|id| !used.contains(id));
+    let unused: Vec<_> = unused.map(|id| &CHECKER.pack().criteria[id].id).collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
 
 #[test]
 fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     for (id, kind) in pack.kinds.iter().enumerate() {
         assert_eq!(pack.kind(&kind.id), Some(id));
     }
@@ -252,7 +259,7 @@ fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
     }
     let mut shared = 0;
     for (criterion, under) in &codes {
-        // What several kinds share has a code under each of them, and none of these is its own.
+        // A shared condition has a code under each kind, and a separate one of its own.
         let own = match under.first() {
             Some(only) if under.len() == 1 => only.clone(),
             _ => format!("{SHARED_CONDITION_PREFIX}{}", pack.criteria[*criterion].id),

@@ -1,7 +1,5 @@
-//! Proves that a rule pack with a mistake is refused, and that the refusal shows the mistake at its place
-//! in the pack and says what to do; and that a whole pack in a folder judges as the built-in one does.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! An invalid rule pack is rejected with each error at its location and with a suggestion. A valid pack in a folder
+//! gives the same results as the built-in one.
 
 use std::{
     collections::BTreeSet,
@@ -17,17 +15,16 @@ use assert_cmd::Command;
 const PACK: &str = "rules/mentoring-to-work";
 const DESCRIPTION: &str = "fixtures/real/hostnation.yaml";
 
-/// What is done to the copy of a pack.
 enum Change {
-    /// In this file, the first of these words become those.
+    /// File, text, and what replaces its first occurrence.
     Words(&'static str, &'static str, &'static str),
-    /// This file goes.
+    /// Removes a file.
     Gone(&'static str),
-    /// This file is there again under another name.
+    /// Copies a file to another name.
     Again(&'static str, &'static str),
-    /// Nothing is left in this file.
+    /// Empties a file.
     Emptied(&'static str),
-    /// A folder is called like a file.
+    /// Creates a folder with the name of a file.
     Folder(&'static str),
 }
 
@@ -39,7 +36,7 @@ const DEFINING: &str = "defining: [companionship-first]";
 const CASE: &str = "when: {third_actor.brought_together_by: [assigned-to-staff]}";
 const COMPANIONSHIP: &str = "purpose.main: [companionship]";
 
-/// Each case by its name: what is done to the pack.
+/// Each case by name, with the changes to the pack.
 const CASES: &[(&str, &[Change])] = &[
     // Names that refer to nothing
     ("misspelt-field", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.mian: [companionship]")]),
@@ -89,7 +86,7 @@ const CASES: &[(&str, &[Change])] = &[
         "renamed-to-nothing",
         &[Words("concept.yaml", ": reciprocity/mentee-keeps-own-affairs", ": reciprocity/mentee-keeps-affairs")],
     ),
-    // Tests that a field cannot take
+    // Predicates that do not fit the field
     ("list-test-on-one-value", &[Words(BEFRIENDING, "{other_than:", "{any_of:")]),
     (
         "one-value-test-on-list",
@@ -119,7 +116,7 @@ const CASES: &[(&str, &[Change])] = &[
             "all:\n        ",
         )],
     ),
-    // Things there twice
+    // Duplicates
     ("indicator-twice", &[Words(VOLUNTARINESS, "id: mentor-no-professional-helper", "id: mentor-is-volunteer")]),
     ("claim-twice", &[Words("claims.yaml", "id: S2", "id: S1")]),
     ("block-listed-twice", &[Words("concept.yaml", "  - growth\n", "  - growth\n  - asymmetry\n")]),
@@ -137,7 +134,7 @@ const CASES: &[(&str, &[Change])] = &[
     ("block-not-in-concept", &[Words("concept.yaml", "  - voluntariness\n", "")]),
     ("file-empty", &[Emptied(VOLUNTARINESS)]),
     ("two-documents-in-a-file", &[Words(VOLUNTARINESS, "\n  - id: agreement", "\n---\n  - id: agreement")]),
-    // Form
+    // Syntax and schema
     ("syntax-tab", &[Words(BEFRIENDING, "  - condition: repeated", "\t- condition: repeated")]),
     ("syntax-colon", &[Words(VOLUNTARINESS, "title: Voluntariness", "title: Voluntariness: a block")]),
     ("unknown-key", &[Words(VOLUNTARINESS, "weight: necessary", "wieght: necessary")]),
@@ -204,7 +201,7 @@ const CASES: &[(&str, &[Change])] = &[
             Words(ASYMMETRY, "      refutes:\n      leaves_open:", "      leaves_open:"),
         ],
     ),
-    // More than rules need, and what is none; the rest is in `hostile_packs.rs`
+    // Over the limits or not rules at all; see also `untrusted_packs.rs`
     (
         "condition-too-deep",
         &[Words(
@@ -218,7 +215,7 @@ const CASES: &[(&str, &[Change])] = &[
         &[Words(VOLUNTARINESS, "title: Voluntariness", "title: \"\\e[31mVoluntariness\"")],
     ),
     ("folder-for-a-file", &[Folder("kinds/tea.yaml")]),
-    // Several at once: all are told
+    // Several errors: all are reported
     (
         "several-of-form",
         &[
@@ -240,7 +237,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder that holds a copy of the built-in pack under the name `pack`, with `changes` made to it.
+/// A temporary folder with a changed copy of the built-in pack in `pack`.
 fn pack_with(changes: &[Change]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("pack");
@@ -272,8 +269,7 @@ fn pack_with(changes: &[Change]) -> tempfile::TempDir {
     folder
 }
 
-/// Judges a real description by the pack `pack` in `folder`. Messages give the pack's path as it is given
-/// here, so that they are the same wherever the folder is.
+/// Checks a real description against `pack` in `folder`. The relative path keeps messages independent of the folder.
 fn judge_in(folder: &Path) -> Output {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let description: PathBuf = root().join(DESCRIPTION);
@@ -285,7 +281,6 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// What the program does in each case.
 static OUTPUTS: LazyLock<Vec<(&str, Output)>> =
     LazyLock::new(|| CASES.iter().map(|(name, changes)| (*name, judge_in(pack_with(changes).path()))).collect());
 
@@ -311,7 +306,7 @@ fn a_folder_that_is_no_pack_is_refused() {
         let output = judge_in(folder.path());
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert_eq!(text(&output.stdout), "", "{name}");
-        // Which rules come with the program is not what this is about.
+        // Cuts off the list of built-in packs.
         let told = text(&output.stderr).split("one of: ").next().unwrap();
         insta::assert_snapshot!(name, told);
     }
@@ -324,7 +319,7 @@ fn every_code_of_packs_has_a_case_that_brings_it_about() {
     let code: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
     let mut known: BTreeSet<&str> = code.split('"').skip(1).step_by(2).filter(|one| one.starts_with("pack/")).collect();
     assert!(known.len() > 5, "{known:?}");
-    // The schema of packs alone uses keywords for which there are no words of our own.
+    // Only the schema of packs uses keywords without messages of our own.
     known.insert("schema/other");
     let mut missing = known;
     for (_, output) in OUTPUTS.iter() {

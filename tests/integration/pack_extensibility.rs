@@ -1,7 +1,5 @@
-//! Proves that an indicator is added by writing it into one rule file and nowhere else: it is then proved,
-//! tried, explained and reported like any other, and leaves every verdict as it was.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! An indicator is added in one rule file alone: it is then verified, tested, explained and reported like any other,
+//! and changes no verdict.
 
 use crate::common::{ROOT, run_in};
 use std::{
@@ -15,7 +13,7 @@ const PACK: &str = "rules/mentoring-to-work";
 const FILE: &str = "blocks/5-voluntariness.yaml";
 const CODE: &str = "voluntariness/agreement-in-writing";
 
-/// An indicator made up for this test. The paper asks for nothing of the kind.
+/// A constructed indicator without a basis in the paper.
 const INDICATOR: &str = "
   - id: agreement-in-writing
     title: mentor and mentee sign an agreement
@@ -52,8 +50,7 @@ relationship:
   agreement: none
 ";
 
-/// The rules and a description in a folder, under the names `pack` and `description.yaml`; with the
-/// indicator written at the end of its file, or without.
+/// A temporary folder with the rules in `pack`, optionally with the new indicator, and `description.yaml`.
 fn folder(with_indicator: bool) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("pack");
@@ -93,9 +90,9 @@ fn it_is_proved_and_tried_like_any_other() {
         let (status, stdout, stderr) = run_in(folder, &["rules", "test", "pack"]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
         let words = stdout.split_whitespace().find_map(|word| word.parse::<usize>().ok());
-        words.unwrap_or_else(|| panic!("how many? {stdout}"))
+        words.unwrap_or_else(|| panic!("no number in {stdout}"))
     };
-    assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are tried");
+    assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are run");
 
     let (_, list, _) = run_in(with.path(), &["rules", "list", "pack"]);
     assert!(list.contains(&format!("  {CODE}: mentor and mentee sign an agreement (never decides)\n")), "{list}");
@@ -118,7 +115,7 @@ fn it_is_reported_like_any_other_and_changes_no_verdict() {
     let (status, stdout, stderr) = run_in(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
     let after = stdout.lines().skip_while(|line| *line != CODE);
-    // The next finding begins where a line is not indented.
+    // The next finding begins at the next line that is not indented.
     let rest = after.skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
     let told = [CODE].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
     insta::assert_snapshot!("reported", told);
@@ -139,9 +136,9 @@ fn it_is_reported_like_any_other_and_changes_no_verdict() {
     for answer in ["shown", "refuted", "open"] {
         assert!(answers.iter().any(|one| one == answer), "{answer}: {answers:?}");
     }
-    // Compared one by one, for a difference between the whole reports would be too long to read.
+    // Compared one by one, to keep a failure message short.
     let (before, after) = (before["programmes"].as_array().unwrap(), after["programmes"].as_array().unwrap());
     for (before, after) in before.iter().zip(after) {
-        assert_eq!(before, after, "nothing else is different");
+        assert_eq!(before, after, "only the new indicator differs");
     }
 }

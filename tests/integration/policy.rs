@@ -1,5 +1,5 @@
-//! The policy: what the configuration, comments and a baseline excuse is not held against a programme,
-//! stays in the report, and never moves a verdict.
+//! Findings suppressed by the configuration, comments or a baseline do not count against a programme, stay in the
+//! report and never change a verdict.
 
 use crate::common::run_in;
 use std::{fs, path::Path};
@@ -7,13 +7,12 @@ use std::{fs, path::Path};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// A constructed description of something that is established as mentoring to work but for one thing: the mentee's
-/// aim is company.
+/// A constructed description that would be established as mentoring to work, except that its main aim is companionship.
 const COMPANY: &str = "aim.yaml";
-/// What stands against it.
+/// The finding that fails it.
 const TOWARDS_WORK: &str = "goal-orientation/towards-work";
 
-/// A folder with the model case, whose aim is changed.
+/// A temporary folder with the model description, and a copy with another aim.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let model = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/constructed/model/model.yaml"))
@@ -36,7 +35,7 @@ fn json(folder: &Path, arguments: &[&str]) -> (i32, Value) {
     (code, serde_json::from_str(&stdout).unwrap())
 }
 
-/// The codes of a programme's findings, with who excuses them.
+/// The codes of the first programme's findings, with the source of their suppression or `-`.
 fn findings(report: &Value) -> Vec<(String, String)> {
     let findings = report["programmes"][0]["findings"].as_array().unwrap();
     let told = |finding: &Value| {
@@ -50,7 +49,7 @@ fn write(folder: &TempDir, name: &str, content: &str) {
     fs::write(folder.path().join(name), content).unwrap();
 }
 
-/// Puts a comment behind the line that begins with `key`, or above it.
+/// Adds a comment to the line that begins with `key`, or above it.
 fn commented(folder: &TempDir, key: &str, comment: &str, above: bool) {
     let path = folder.path().join(COMPANY);
     let lines = fs::read_to_string(&path).unwrap();
@@ -85,7 +84,6 @@ fn a_comment_excuses_what_its_line_or_the_next_decides() {
         commented(&folder, "main:", &format!("# mentorcheck: allow {codes} because it was asked"), above);
         let (code, after) = json(folder.path(), &[COMPANY]);
         assert_eq!((code, &after["programmes"][0]["passes"]), (0, &Value::Bool(true)), "{:?}", findings(&after));
-        // The verdict is what it was.
         for part in ["verdict", "as_expected", "kinds", "spectrum"] {
             assert_eq!(lines_aside(&before["programmes"][0][part]), lines_aside(&after["programmes"][0][part]));
         }
@@ -100,7 +98,7 @@ fn decisive(report: &Value) -> Vec<String> {
     held.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
 }
 
-/// The same without places, which a comment may move.
+/// Removes the rationale, whose locations a comment can shift.
 fn lines_aside(value: &Value) -> Value {
     match value {
         Value::Object(map) => {
@@ -140,7 +138,7 @@ fn the_configuration_settles_what_the_command_line_leaves_open() {
 
     settle("expect: any\n");
     assert_eq!(exit(&[COMPANY]), 0);
-    assert_eq!(exit(&["--expect", "mentoring-to-work", COMPANY]), 1, "the command line goes before it");
+    assert_eq!(exit(&["--expect", "mentoring-to-work", COMPANY]), 1, "the command line takes precedence");
     assert_eq!(exit(&["--no-config", COMPANY]), 1);
 
     settle("severities: {goal-orientation/towards-work: note}\n");
@@ -160,9 +158,9 @@ fn the_configuration_settles_what_the_command_line_leaves_open() {
             1,
         ),
     );
-    assert_eq!(exit(&["odd.yaml"]), 1, "what is raised to an error fails a programme");
+    assert_eq!(exit(&["odd.yaml"]), 1, "a severity raised to error fails a programme");
 
-    // Found from a folder below, with its paths relative to its own folder.
+    // Discovered from a subfolder; its paths are relative to its own folder.
     settle("allow:\n  - {code: goal-orientation/towards-work, path: below/, because: x}\n");
     fs::create_dir(folder.path().join("below")).unwrap();
     fs::copy(folder.path().join(COMPANY), folder.path().join("below").join(COMPANY)).unwrap();
@@ -170,9 +168,9 @@ fn the_configuration_settles_what_the_command_line_leaves_open() {
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "configuration".into())));
     let (_, report) = json(folder.path(), &[COMPANY]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
-    assert_eq!(report["policy"][0]["findings"][0]["code"], "allow/unused", "nothing below was looked at");
+    assert_eq!(report["policy"][0]["findings"][0]["code"], "allow/unused", "the subfolder was not checked");
 
-    // A field other than the one at fault excuses nothing.
+    // A rule for another field suppresses nothing.
     settle("allow:\n  - {code: goal-orientation/towards-work, field: mentor.brings, because: x}\n");
     let (_, report) = json(folder.path(), &[COMPANY]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
@@ -183,8 +181,8 @@ fn the_configuration_settles_what_the_command_line_leaves_open() {
     settle("ignore: [aim.yaml, odd.yaml, below/]\n");
     let (code, report) = json(folder.path(), &["."]);
     assert_eq!((code, report["totals"]["programmes"].as_u64()), (0, Some(1)));
-    assert_eq!(report["totals"]["skipped"], 0, "the configuration is no description that is passed over");
-    assert_eq!(exit(&[COMPANY]), 1, "what is named outright is looked at");
+    assert_eq!(report["totals"]["skipped"], 0, "the configuration does not count as a skipped file");
+    assert_eq!(exit(&[COMPANY]), 1, "an explicit path is checked");
 
     settle("# nothing yet\n");
     assert_eq!(exit(&["model.yaml"]), 0);
@@ -201,7 +199,7 @@ fn a_reading_that_nobody_has_accepted_bars_a_programme() {
         .filter(|finding| finding["spans"][0]["label"] == "read so by this tool")
         .map(|finding| finding["code"].as_str().unwrap().to_owned())
         .next()
-        .expect("the verdict on this programme rests on a reading");
+        .expect("the verdict on this programme depends on an interpretation");
     write(&folder, "mentorcheck.yaml", "expect: any\ninterpretations: []\n");
     let (code, report) = json(folder.path(), &["it.yaml"]);
     assert_eq!((code, &report["programmes"][0]["passes"]), (1, &Value::Bool(false)));
@@ -271,22 +269,22 @@ fn a_baseline_knows_findings_by_what_they_are_about() {
     let known = ["--baseline", "mentorcheck-baseline.json", COMPANY];
     assert_eq!(check(&known).0, 0);
     assert_eq!(run(folder.path(), &["baseline", "check", COMPANY]).0, 0);
-    assert_eq!(check(&[COMPANY]).0, 1, "a baseline holds where it is asked for");
+    assert_eq!(check(&[COMPANY]).0, 1, "a baseline applies only on request");
 
-    // Other lines, other quotes: the same facts.
+    // Other lines, same facts.
     let path = folder.path().join(COMPANY);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("# moved\n\n{text}")).unwrap();
     assert_eq!(check(&known).0, 0);
 
-    // Another value: another finding, and the old one is gone.
+    // Another value: a new finding, and the old one is gone.
     fs::write(&path, text.replace("main: companionship", "main: study")).unwrap();
     let (code, report) = check(&known);
     assert_eq!(code, 1);
     let gone = report["policy"][0]["findings"].as_array().unwrap();
     assert!(gone.iter().any(|one| one["message"].as_str().unwrap().contains(TOWARDS_WORK)), "{gone:?}");
 
-    // Mended: nothing is held against it, and what was known is gone.
+    // Fixed: nothing counts against it, and the baselined finding is gone.
     fs::write(&path, text.replace("main: companionship", "main: work")).unwrap();
     let (code, report) = check(&known);
     assert_eq!((code, report["policy"][0]["findings"][0]["code"].as_str()), (0, Some("baseline/gone")));

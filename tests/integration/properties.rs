@@ -1,9 +1,8 @@
-//! What holds for every description, tried on thousands of random ones over the whole vocabulary:
-//! soundness, one kind at a time, independence of order and style, grounds for every answer, and
-//! questions that lead where they say.
+//! Property tests on random descriptions over the whole vocabulary: soundness, at most one kind at a time, independence
+//! of order and style, grounds for every answer, and questions whose predicted outcomes are right.
 //!
-//! Every description goes the way of users: written as YAML and taken through `Checker::run`. The
-//! random numbers are fixed, so that a failure today is a failure tomorrow.
+//! Each description is written as YAML and checked as a user's file would be. The seed is fixed, so failures are
+//! reproducible.
 
 use crate::common::{Tally, for_all, found_inputs};
 use std::{
@@ -28,7 +27,7 @@ use mentorcheck_core::{
 
 const SEED: u64 = 2019;
 
-/// The answer as the two questions behind it: told that it is so, told that it is not.
+/// The answer as a pair: is there support for it, and is there support against it.
 fn told(answer: Answer) -> (bool, bool) {
     match answer {
         Answer::Shown => (true, false),
@@ -42,16 +41,15 @@ fn standing(programme: &Programme) -> String {
     format!("{:?}", programme.verdict.standing)
 }
 
-/// Every indicator and condition that the report answers.
 fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     indicators.chain(programme.kinds.iter().flat_map(|kind| &kind.conditions))
 }
 
-/// What the names of blocks and kinds begin with among [`answers`].
-const WHOLE: &str = "whole ";
+/// Prefix of blocks and kinds, which are made of criteria, in the keys of [`answers`].
+const WHOLE: &str = "composite ";
 
-/// Every answer in the report by what it is an answer on.
+/// Every answer in the report, keyed by criterion code, block or kind.
 fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
     let blocks = programme.blocks.iter().map(|block| (format!("{WHOLE}block {}", block.id), block.answer));
     let kinds = programme.kinds.iter().map(|kind| (format!("{WHOLE}kind {}", kind.id), kind.answer));
@@ -59,15 +57,15 @@ fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
     blocks.chain(kinds).chain(criteria).collect()
 }
 
-/// A sentence without the numbers of the lines that it names.
+/// The sentence without its line numbers.
 fn without_lines(sentence: &str) -> String {
     let mut parts = sentence.split("(line ");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + "(line " + part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
 }
 
-/// A report as text without what may differ when the same is written in another way: path and
-/// number of the document, line, column, bytes, and the number of an item within its list.
+/// The report as JSON without what depends on the layout of the input: path and index of the document, line, column,
+/// byte offsets, and the index of a list item.
 fn without_places(programme: &Programme) -> String {
     let mut programme = programme.clone();
     programme.path.clear();
@@ -87,22 +85,21 @@ fn without_places(programme: &Programme) -> String {
             *pointer = Some(list.to_owned());
         }
     }
-    serde_json::to_string(&programme).expect("a report is plain data")
+    serde_json::to_string(&programme).expect("a report serialises")
 }
 
-/// Where two reports part, with some of what stands around.
+/// The first difference between two reports, with some context.
 fn parting(one: &str, other: &str) -> String {
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let around = |text: &str| text.chars().skip(same.saturating_sub(80)).take(240).collect::<String>();
     format!("{}\nand\n{}", around(one), around(other))
 }
 
-/// Something to choose by, of any size.
 fn seed() -> impl Strategy<Value = u64> {
     any::<u64>()
 }
 
-// c. One kind, and the generator itself
+// c. At most one kind; coverage of the generator
 
 #[test]
 fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one() {
@@ -129,12 +126,12 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     {
         tally.at_least(standing, floor);
     }
-    for kind in &CHECKER.pack.kinds {
+    for kind in &CHECKER.pack().kinds {
         tally.at_least(&format!("Established {}", kind.id), 10);
         tally.at_least(&format!("{WHOLE}kind {} Refuted", kind.id), 100);
         tally.at_least(&format!("{WHOLE}kind {} Open", kind.id), 50);
     }
-    for block in &CHECKER.pack.blocks {
+    for block in &CHECKER.pack().blocks {
         for (answer, floor) in [("Shown", 50), ("Refuted", 25), ("Open", 50)] {
             tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), floor);
         }
@@ -143,7 +140,7 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     for code in criteria(&empty).map(|criterion| &criterion.code) {
         tally.at_least(&format!("{code} Shown"), 10);
         tally.at_least(&format!("{code} Open"), 10);
-        // Some are never refuted: they have no such rule.
+        // Not `Refuted`: some criteria have no rule that refutes them.
     }
     for (id, field) in
         vocabulary().fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText)
@@ -156,21 +153,21 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
 
 #[test]
 fn descriptions_without_bias_hardly_ever_fit_the_concept() {
-    // The reason for the descriptions near the kinds; if this fails they may no longer be needed.
+    // Why `near_kinds` exists; if this fails, it may no longer be needed.
     let tally = Tally::default();
     for_all(SEED, 1024, &uniform(), |description| {
         let kind = description.judged().verdict.kind;
-        tally.count(kind.map_or("none", |kind| &CHECKER.pack.kinds[kind].id));
+        tally.count(kind.map_or("none", |kind| &CHECKER.pack().kinds[kind].id));
         Ok(())
     });
-    let concept = &CHECKER.pack.kinds[CHECKER.pack.concept].id;
+    let concept = &CHECKER.pack().kinds[CHECKER.pack().concept].id;
     assert!(tally.0.borrow().get(concept).is_none_or(|found| *found < 5), "{:?}", tally.0.borrow());
 }
 
 // a. Soundness
 
-/// Whether a block or kind that is answered so may be answered otherwise when facts are added. Another part may be
-/// refuted afterwards, and then a contradiction no longer matters.
+/// Whether added facts may change the answer on a block or kind in this way. A contradiction may become a refutation,
+/// since another part may be refuted.
 fn whole_may_become(before: Answer, after: Answer) -> bool {
     match before {
         Answer::Open => true,
@@ -179,13 +176,13 @@ fn whole_may_become(before: Answer, after: Answer) -> bool {
     }
 }
 
-/// Whether a verdict may become another when facts are added. What a contradictory one may become follows from the
+/// Whether added facts may change the verdict in this way. What a contradictory verdict may become follows from the
 /// answers on the kinds.
 fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
     use VerdictStatus::{Contradictory, Established, Open, Provisional, Unclassified};
 
     let same = before.kind == after.kind;
-    let residual = |kind: &String| CHECKER.pack.kind(kind).is_some_and(|kind| CHECKER.pack.kinds[kind].residual);
+    let residual = |kind: &String| CHECKER.pack().kind(kind).is_some_and(|kind| CHECKER.pack().kinds[kind].residual);
     let residual = || after.kind.as_ref().is_some_and(residual);
     match (before.standing, after.standing) {
         (Open | Contradictory, _)
@@ -198,7 +195,7 @@ fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
     }
 }
 
-/// Whatever is decided on `smaller` is decided on `larger`, which says the same and more.
+/// Whatever is decided for `smaller` is also decided for `larger`, a superset of its facts.
 fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> TestCaseResult {
     let (less, more) = (smaller.check(), larger.check());
     let (decided, still) = (answers(&less), answers(&more));
@@ -214,18 +211,18 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
             prop_assert!(!refuted || then_refuted, "{what} was refuted: {}", both());
         }
         if *before != after {
-            let sort = if what.starts_with(WHOLE) { "whole" } else { "criterion" };
+            let sort = if what.starts_with(WHOLE) { "composite" } else { "criterion" };
             tally.count(format!("{sort} {before:?} to {after:?}"));
         }
     }
 
     match (less.spectrum, more.spectrum) {
         (_, None) => {}
-        // It is lost for good; only where it was not known yet whether there is one may there be one now.
+        // Once the spectrum does not apply, it never does; it may start to apply only if that was undecided.
         (None, Some(range)) => {
-            let applied = CHECKER.pack.spectrum.applies_if.as_ref().is_none_or(|one| one.eval(&smaller.stated()));
-            prop_assert!(!applied, "a place on the spectrum came back, {range:?}: {}", both());
-            tally.count("a place on the spectrum");
+            let applied = CHECKER.pack().spectrum.applies_if.as_ref().is_none_or(|one| one.eval(&smaller.stated()));
+            prop_assert!(!applied, "the spectrum applies again, {range:?}: {}", both());
+            tally.count("on the spectrum");
         }
         (Some(wide), Some(narrow)) => {
             prop_assert!(wide.from <= narrow.from && narrow.to <= wide.to, "{wide:?}, {narrow:?}: {}", both());
@@ -237,7 +234,7 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
 
     if less.label.declared.is_some() && less.label.declared == more.label.declared {
         let turned = less.label.holds.zip(more.label.holds).is_some_and(|(before, after)| before != after);
-        prop_assert!(!turned, "a label held {:?}, and {:?}: {}", less.label.holds, more.label.holds, both());
+        prop_assert!(!turned, "label: {:?} became {:?}: {}", less.label.holds, more.label.holds, both());
         if less.label.holds != more.label.holds {
             tally.count(format!("label {:?} to {:?}", less.label.holds, more.label.holds));
         }
@@ -269,13 +266,13 @@ fn removing_one_fact_never_adds_an_answer() {
         ("criterion Open to Refuted", 500),
         ("criterion Shown to Contradictory", 3),
         ("criterion Refuted to Contradictory", 6),
-        ("whole Open to Shown", 150),
-        ("whole Open to Refuted", 400),
-        ("whole Refuted to Contradictory", 4),
+        ("composite Open to Shown", 150),
+        ("composite Open to Refuted", 400),
+        ("composite Refuted to Contradictory", 4),
         ("Provisional to Established", 40),
         ("Open to Established", 35),
         ("Open to Provisional", 12),
-        ("a place on the spectrum", 20),
+        ("on the spectrum", 20),
         ("narrower on the spectrum", 20),
         ("label None to Some(true)", 10),
         ("label None to Some(false)", 5),
@@ -294,10 +291,10 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
         ("criterion Shown to Contradictory", 70),
         ("criterion Refuted to Contradictory", 18),
         ("criterion Open to Contradictory", 70),
-        ("whole Shown to Contradictory", 40),
-        ("whole Refuted to Contradictory", 8),
-        ("whole Open to Contradictory", 45),
-        ("whole Contradictory to Refuted", 1),
+        ("composite Shown to Contradictory", 40),
+        ("composite Refuted to Contradictory", 8),
+        ("composite Open to Contradictory", 45),
+        ("composite Contradictory to Refuted", 1),
         ("Established to Contradictory", 9),
         ("Provisional to Unclassified", 3),
         ("Provisional to Contradictory", 8),
@@ -309,11 +306,11 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
     }
 }
 
-// b. One kind at a time
+// b. At most one kind at a time
 
-/// Descriptions with this standing, and others to add to them.
+/// Descriptions with a verdict of this status, and others to add to them.
 fn with_more(standing: VerdictStatus) -> impl Strategy<Value = (Description, Description)> {
-    let smaller = descriptions().prop_filter("another standing", move |one| one.judged().verdict.status == standing);
+    let smaller = descriptions().prop_filter("another status", move |one| one.judged().verdict.status == standing);
     (smaller, descriptions())
 }
 
@@ -326,7 +323,7 @@ fn a_provisional_kind_never_becomes_another_kind() {
         let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
         prop_assert_eq!(less.standing, VerdictStatus::Provisional);
         prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
-        // An established kind that is another one is residual.
+        // If another kind is established, it is residual.
         let other = more.standing == VerdictStatus::Established && more.kind != less.kind;
         tally.count(if other { "a residual kind".to_owned() } else { format!("{:?}", more.standing) });
         tally.count(less.kind.unwrap());
@@ -368,7 +365,7 @@ fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown()
         let is_refuted = less.verdict.candidates.iter().all(|kind| answer(kind) == Answer::Refuted);
         let (before, after) = (&less.verdict, &more.verdict);
         match after.standing {
-            // What was contradictory may still be: what is shown of another kind goes before it.
+            // The contradiction may remain: a kind that is shown takes precedence.
             VerdictStatus::Established => {
                 prop_assert!(!before.candidates.contains(after.kind.as_ref().unwrap()), "{}", both());
                 tally.count(format!("another kind, and the contradiction refuted: {is_refuted}"));
@@ -384,13 +381,13 @@ fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown()
     }
 }
 
-// h. What is not understood
+// h. Values that are not understood
 
-/// What may stand in the place of a value: something that is not understood, or a sign that nothing is stated.
+/// Replacements for values: unknown values, and placeholders for nothing stated.
 const MISREAD: [&str; 3] = ["volunter", "Yes, mostly", "some of: these"];
 const NOT_STATED: [&str; 4] = ["?", "tbd", "N/A", ""];
 
-/// The answers and the verdict, without a word of where they come from.
+/// The verdict and the answers, without their grounds.
 fn judged(programme: &Programme) -> String {
     let verdict = &programme.verdict;
     let label = &programme.label.holds;
@@ -414,7 +411,7 @@ fn what_is_not_understood_counts_as_not_stated() {
         let value = &mut tree[&field.section][&field.key];
         let mut without = description.clone();
         match value {
-            // Of a list the other items count, and it is not complete.
+            // The other items of the list count, and the list is not complete.
             Value::Array(items) if choices.below(3) > 0 => {
                 items.insert(choices.below(items.len() + 1), word.into());
                 match without.0.get_mut(&id) {
@@ -464,7 +461,7 @@ fn what_is_not_understood_counts_as_not_stated() {
 
 #[test]
 fn order_style_and_keys_of_ones_own_change_nothing() {
-    // Each number shrinks to 0, which leaves its part as it is: a failure names what matters.
+    // Each seed shrinks to 0, which changes nothing: a failure shows which variation matters.
     for_all(SEED, 512, &(descriptions(), seed(), seed(), seed()), |(description, order, notes, style)| {
         let tree = description.tree();
         let plain = without_places(&description.check());
@@ -476,35 +473,35 @@ fn order_style_and_keys_of_ones_own_change_nothing() {
         };
         for text in [yaml(&other, &mut Choices::of(style)), elsewhere] {
             let found = without_places(&check_by(&QUICK, &text));
-            prop_assert!(plain == found, "it made a difference: {}\nin\n{text}", parting(&plain, &found));
+            prop_assert!(plain == found, "the reports differ: {}\nin\n{text}", parting(&plain, &found));
         }
         Ok(())
     });
 }
 
-/// Something that a text may have, and whether it does.
+/// A feature of a text, and a predicate that detects it.
 type Trait = (&'static str, fn(&str) -> bool);
 
 #[test]
 fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
-    // Without this the test before could compare a text with itself.
+    // Otherwise the previous test could compare a text with itself.
     let seen: RefCell<BTreeMap<&str, usize>> = RefCell::default();
     let marks: &[Trait] = &[
-        ("a comment behind a value", |text| text.contains(" # ")),
-        ("a line of comment", |text| text.contains("\n#") || text.starts_with('#')),
+        ("a trailing comment", |text| text.contains(" # ")),
+        ("a comment line", |text| text.contains("\n#") || text.starts_with('#')),
         ("single quotes", |text| text.contains(": '")),
         ("double quotes", |text| text.contains(": \"")),
-        ("a list in brackets", |text| text.contains(": [")),
-        ("a list in lines", |text| text.contains("\n- ") || text.contains(" - ")),
-        ("a section in braces", |text| text.contains(": {")),
-        ("everything in braces", |text| text.trim_start_matches(['\u{feff}', '-', '\n']).starts_with('{')),
-        ("a literal", |text| text.contains(": |-")),
-        ("a folded text", |text| text.contains("- >-")),
-        ("line ends of Windows", |text| text.contains("\r\n")),
+        ("a flow sequence", |text| text.contains(": [")),
+        ("a block sequence", |text| text.contains("\n- ") || text.contains(" - ")),
+        ("a flow mapping as a section", |text| text.contains(": {")),
+        ("a flow mapping as the document", |text| text.trim_start_matches(['\u{feff}', '-', '\n']).starts_with('{')),
+        ("a literal scalar", |text| text.contains(": |-")),
+        ("a folded scalar", |text| text.contains("- >-")),
+        ("CRLF line endings", |text| text.contains("\r\n")),
         ("a byte-order mark", |text| text.starts_with('\u{feff}')),
-        ("the start of a document", |text| text.contains("---\n")),
-        ("the end of a document", |text| text.contains("\n...\n")),
-        ("a key of one's own", |text| text.contains("x-note")),
+        ("a document start", |text| text.contains("---\n")),
+        ("a document end", |text| text.contains("\n...\n")),
+        ("a custom key", |text| text.contains("x-note")),
     ];
     let (moved, all) = (Cell::new(0), Cell::new(0));
     for_all(SEED, 512, &(descriptions(), seed(), seed()), |(description, order, style)| {
@@ -562,7 +559,7 @@ fn files_are_reported_by_path_however_they_are_given() {
 fn every_answer_has_its_grounds_where_the_text_says_so() {
     let tally = Tally::default();
     let ids: BTreeMap<String, usize> =
-        (0..CHECKER.pack.kinds.len()).flat_map(|kind| CHECKER.pack.criteria_with_code(kind)).collect();
+        (0..CHECKER.pack().kinds.len()).flat_map(|kind| CHECKER.pack().criteria_with_code(kind)).collect();
     for_all(SEED, 512, &(descriptions(), seed(), seed()), |(description, order, style)| {
         let tree = shuffled(&description.tree(), &mut Choices::of(order));
         let text = yaml(&tree, &mut Choices::of(style));
@@ -585,7 +582,7 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
                 grounds = grounds.with(fact);
                 tally.count("grounds");
             }
-            // What is named is enough for the answer, with nothing else stated.
+            // The grounds alone are enough for the answer.
             let alone = grounds.judged().criteria[ids[&criterion.code]].answer();
             prop_assert_eq!(
                 alone,
@@ -597,26 +594,25 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
             );
         }
         for finding in &programme.findings {
-            prop_assert!(!finding.spans.is_empty(), "{} says nowhere where, in\n{text}", finding.code);
+            prop_assert!(!finding.spans.is_empty(), "{} has no location in\n{text}", finding.code);
             for mark in &finding.spans {
                 prop_assert!(names(&tree, &text, mark), "{} at {mark:?} in\n{text}", finding.code);
-                tally.count("places of findings");
+                tally.count("locations of findings");
             }
         }
         Ok(())
     });
     tally.at_least("grounds", 10_000);
-    tally.at_least("places of findings", 4_000);
+    tally.at_least("locations of findings", 4_000);
 }
 
-/// Whether the place holds the one value to which its pointer leads, and line and column are those
-/// of its first byte.
+/// Whether the span holds the single value at the pointer, and line and column are those of its first byte.
 fn states(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     let stated = mark.pointer.as_deref().and_then(|pointer| tree.pointer(pointer));
     stated.is_some_and(Value::is_string) && stated == read(text, mark).as_ref() && stands_there(text, mark)
 }
 
-/// The fact that stands where the pointer leads.
+/// The fact at the pointer.
 fn fact_at(tree: &Value, mark: &SourceLocation) -> Fact {
     let pointer = mark.pointer.as_deref().unwrap_or_default();
     let field = pointer.split('/').skip(1).take(2).collect::<Vec<_>>().join(".");
@@ -625,7 +621,7 @@ fn fact_at(tree: &Value, mark: &SourceLocation) -> Fact {
     Fact { field, value: vocabulary().fields[field].value_index(value) }
 }
 
-/// Whether the place holds what its pointer leads to, or is the key of it.
+/// Whether the span holds the value at the pointer, or its key.
 fn names(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     let Some((pointer, named)) = mark.pointer.as_deref().and_then(|pointer| Some((pointer, tree.pointer(pointer)?)))
     else {
@@ -633,7 +629,7 @@ fn names(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     };
     let key = pointer.rsplit('/').next().map(Value::from);
     let there = match named {
-        // A list in lines cannot be read apart from its surroundings; its items can be looked for.
+        // A block sequence cannot be parsed without its context; its items can be searched for.
         Value::Array(items) => {
             let text = &text[mark.byte_start..mark.byte_end];
             items.iter().all(|item| item.as_str().is_some_and(|item| text.contains(item)))
@@ -644,7 +640,7 @@ fn names(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
     there && stands_there(text, mark)
 }
 
-/// What another reader of YAML makes of the stretch of text.
+/// The value in the span, parsed by an independent YAML parser.
 fn read(text: &str, mark: &SourceLocation) -> Option<Value> {
     serde_yaml::from_str(&text[mark.byte_start..mark.byte_end]).ok()
 }
@@ -662,7 +658,7 @@ fn every_contradiction_is_told_whatever_the_verdict() {
     for_all(SEED, 512, &descriptions(), |description| {
         let programme = check(&description.text());
         for criterion in criteria(&programme).filter(|one| one.answer == Answer::Contradictory) {
-            // Kinds may share a condition; it is told once, under one of them.
+            // Kinds may share a condition; it is reported once, under one of them.
             let name = criterion.code.rsplit('/').next().unwrap();
             let told = programme.findings.iter().any(|finding| {
                 finding.code.ends_with(&format!("/{name}")) && finding.spans.len() >= criterion.because.len()
@@ -685,12 +681,11 @@ fn questions_lead_where_they_say() {
         let questions = &programme.remedy.questions;
         let undecided = matches!(programme.verdict.standing, VerdictStatus::Open | VerdictStatus::Provisional);
         prop_assert!(undecided || questions.is_empty(), "{}", description.text());
-        // With all that is asked, some question must be able to move the verdict.
-        prop_assert!(!undecided || !questions.is_empty(), "nothing to ask: {}", description.text());
+        prop_assert!(!undecided || !questions.is_empty(), "no question: {}", description.text());
         let mut choices = Choices::of(which);
         let fields: BTreeSet<&String> = questions.iter().map(|question| &question.field).collect();
         prop_assert_eq!(fields.len(), questions.len(), "a field is asked twice: {}", description.text());
-        // A few of them in each case; over all cases every field comes up.
+        // A sample in each case; over all cases every field is covered.
         for question in questions {
             if choices.below(3) > 0 {
                 continue;
@@ -702,7 +697,7 @@ fn questions_lead_where_they_say() {
                     && (answer.standing, &answer.candidates)
                         != (programme.verdict.standing, &programme.verdict.candidates)
             });
-            prop_assert!(settles, "no answer on {} settles anything: {}", question.field, description.text());
+            prop_assert!(settles, "no answer on {} changes the verdict: {}", question.field, description.text());
             for answer in &question.answers {
                 if choices.below(3) > 0 {
                     continue;
@@ -722,18 +717,18 @@ fn questions_lead_where_they_say() {
                 tally.count(&question.field);
                 tally.count("answers");
                 if then.verdict.standing == VerdictStatus::Established {
-                    tally.count("answers that settle it");
+                    tally.count("answers that establish a kind");
                 }
             }
         }
         Ok(())
     });
     tally.at_least("answers", 400);
-    tally.at_least("answers that settle it", 20);
+    tally.at_least("answers that establish a kind", 20);
     assert!(tally.0.borrow().len() > 12, "few fields are ever asked about: {:?}", tally.0.borrow());
 }
 
-// What is expected weighs, and is not judged by
+// The expectation affects severity, not answers
 
 #[test]
 fn what_is_expected_changes_no_answer() {

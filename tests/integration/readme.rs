@@ -1,4 +1,4 @@
-//! The README shows what the program really prints, and describes a programme that it really reads.
+//! The README's console output is real, and its example description and configuration are valid.
 
 use crate::common::ROOT;
 use std::{fs, path::Path};
@@ -7,10 +7,10 @@ use assert_cmd::Command;
 
 use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
 
-/// The line that stands for any number of lines.
+/// Stands for any number of omitted lines.
 const LEFT_OUT: &str = "[…]";
 
-/// The blocks of one language, each as its lines.
+/// The lines of each code block with the given info string.
 fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
@@ -22,7 +22,7 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
     blocks
 }
 
-/// Whether `shown` stands in `printed`, line for line but for what it leaves out.
+/// Whether `shown` matches `printed` line by line, apart from omissions.
 fn is_shown(shown: &[String], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
@@ -35,7 +35,7 @@ fn is_shown(shown: &[String], printed: &[&str]) -> bool {
 fn every_picture_is_real_output() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let pictures = blocks(&readme, "console");
-    assert!(pictures.len() >= 4, "the README has pictures");
+    assert!(pictures.len() >= 4, "the README has console blocks");
     for picture in pictures {
         let command = picture[0].strip_prefix("$ mentorcheck ").unwrap();
         let output = Command::cargo_bin("mentorcheck")
@@ -54,7 +54,7 @@ fn every_picture_is_real_output() {
 #[test]
 fn the_description_in_it_is_one() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let checker = Checker::new(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap());
+    let checker = Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build();
     for description in blocks(&readme, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
         let report =

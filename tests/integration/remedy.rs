@@ -1,11 +1,8 @@
-//! Proves that what the report says would establish a kind does, that nothing of it can be spared,
-//! that it leaves no way out, and that what is not asked would not matter.
+//! Property tests of fix sets and questions: every reported fix set establishes its target and is minimal, none is
+//! missing, and facts that no question asks for do not change the verdict.
 //!
-//! Over the whole vocabulary this is tried on random descriptions, written as YAML and checked again.
-//! On small vocabularies with random rules the minimal sets are compared with those that are found
-//! by trying every set of changes there is.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Over the whole vocabulary, random descriptions are written as YAML and checked again. Over a small vocabulary with
+//! random rules, the minimal sets are compared with an exhaustive search.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +28,7 @@ const SEED: u64 = 1986;
 
 // The whole vocabulary
 
-/// What one step of a set does: what it takes out of a list, and what it puts there.
+/// One step of a fix set: items to remove from a list, and values of which one is added.
 #[derive(Debug, Clone)]
 struct Step {
     field: FieldId,
@@ -40,7 +37,7 @@ struct Step {
 }
 
 fn steps(set: &FixSetReport) -> Vec<Step> {
-    let field = |name: &str| vocabulary().field_id(name).expect("steps name fields of the vocabulary");
+    let field = |name: &str| vocabulary().field_id(name).expect("a field of the vocabulary");
     let state =
         set.state.iter().map(|step| Step { field: field(&step.field), remove: vec![], any_of: step.any_of.clone() });
     let change = set.change.iter().map(|step| Step {
@@ -51,11 +48,11 @@ fn steps(set: &FixSetReport) -> Vec<Step> {
     state.chain(change).collect()
 }
 
-/// The facts after these steps, with the value that `choices` take where several will do.
+/// The facts after these steps, each with the index of the chosen alternative.
 fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
     steps.iter().fold(facts.clone(), |facts, (step, choice)| {
         let field = &vocabulary().fields[step.field];
-        let value = |name: &String| field.value_index(name).expect("steps name values of the vocabulary");
+        let value = |name: &String| field.value_index(name).expect("a value of the vocabulary");
         let gone = step.remove.iter().map(|name| value_mask(value(name))).sum();
         let facts = if step.remove.is_empty() { facts } else { facts.without(step.field, gone) };
         match step.any_of.get(*choice) {
@@ -68,7 +65,7 @@ fn after(facts: &Facts, steps: &[(Step, usize)]) -> Facts {
     })
 }
 
-/// The report on facts that are written down and checked like any description, without the ways to what is expected.
+/// The report on facts that are written as YAML and checked, without fixes.
 fn written(facts: &Facts) -> Programme {
     check_by(&QUICK, &facts.to_yaml(vocabulary(), "Made up (constructed)"))
 }
@@ -79,7 +76,7 @@ fn is_established(facts: &Facts, kind: &str) -> bool {
     programme.verdict.standing == VerdictStatus::Established && programme.verdict.kind.as_deref() == Some(kind)
 }
 
-/// Parts of so many steps, as sets of bits: all of them, or where there are many the largest and some.
+/// Proper subsets of `steps` steps as bit masks: all up to 8 steps, else the largest and a sample.
 fn parts(steps: usize, choices: &mut Choices) -> Vec<u32> {
     let whole = (1_u32 << steps) - 1;
     if steps <= 8 {
@@ -92,25 +89,25 @@ fn parts(steps: usize, choices: &mut Choices) -> Vec<u32> {
 #[test]
 fn every_set_establishes_its_target_and_no_part_of_it_does() {
     let tally = Tally::default();
-    // Any kind, or else the one that the verdict names.
-    let kinds = proptest::option::weighted(0.8, 0..CHECKER.pack.kinds.len());
+    // Any kind, or the one of the verdict.
+    let kinds = proptest::option::weighted(0.8, 0..CHECKER.pack().kinds.len());
     let cases = (prop_oneof![2 => near_kinds(4), 1 => descriptions()], kinds, any::<u64>());
     for_all(SEED, 128, &cases, |(description, kind, seed)| {
         let facts = description.stated();
-        let verdict = Judgement::evaluate(&CHECKER.pack, &facts).verdict;
-        let kind = kind.or(verdict.kind).unwrap_or(CHECKER.pack.concept);
-        let target = &CHECKER.pack.kinds[kind].id;
-        let checker = Checker { fix_target: Some(kind), ..checker(Some(Expectation::Any)) };
+        let verdict = Judgement::evaluate(CHECKER.pack(), &facts).verdict;
+        let kind = kind.or(verdict.kind).unwrap_or(CHECKER.pack().concept);
+        let target = &CHECKER.pack().kinds[kind].id;
+        let checker = checker(Some(Expectation::Any)).fix_towards(Some(kind)).build();
         let programme = checker.check_all([input("description.yaml", &description.text())]).programmes.remove(0);
         let remedy = &programme.remedy;
         prop_assert_eq!(&remedy.target, target);
         prop_assert!(remedy.sets.len() <= remedy.sets_total);
-        let shown = CHECKER.pack.kinds.iter().position(|one| &one.id == target).unwrap();
-        let shown = Judgement::evaluate(&CHECKER.pack, &facts).kinds[shown].answer() == Answer::Shown;
+        let shown = CHECKER.pack().kinds.iter().position(|one| &one.id == target).unwrap();
+        let shown = Judgement::evaluate(CHECKER.pack(), &facts).kinds[shown].answer() == Answer::Shown;
         prop_assert_eq!(remedy.sets.is_empty(), shown || remedy.unreachable);
         prop_assert!(!(shown && remedy.unreachable));
         tally.count(if shown {
-            "shown already"
+            "already shown"
         } else if remedy.unreachable {
             "unreachable"
         } else {
@@ -123,9 +120,9 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
             prop_assert!(!steps.is_empty());
             tally.count(format!("{} steps", steps.len()));
             for step in &steps {
-                prop_assert!(!step.any_of.is_empty() || !step.remove.is_empty(), "a step that does nothing: {set:?}");
+                prop_assert!(!step.any_of.is_empty() || !step.remove.is_empty(), "a step without effect: {set:?}");
             }
-            // Every alternative comes up in turn; which of the others it goes with is left to chance.
+            // Each alternative is tried once, combined with random alternatives of the other steps.
             let most = steps.iter().map(|step| step.any_of.len()).max().unwrap();
             for round in 0..most.max(1) {
                 let chosen: Vec<(Step, usize)> = steps
@@ -149,10 +146,10 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
                     let part =
                         chosen.iter().enumerate().filter(|(at, _)| part & (1 << at) != 0).map(|(_, one)| one.clone());
                     let part: Vec<_> = part.collect();
-                    let judgement = Judgement::evaluate(&CHECKER.pack, &after(&facts, &part));
+                    let judgement = Judgement::evaluate(CHECKER.pack(), &after(&facts, &part));
                     prop_assert!(
                         judgement.kinds[kind].answer() != Answer::Shown,
-                        "{part:?} is enough for {target}, a part of {chosen:?}:\n{}",
+                        "{part:?}, a subset of {chosen:?}, is enough for {target}:\n{}",
                         description.text()
                     );
                     tally.count("part");
@@ -161,7 +158,7 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
         }
         Ok(())
     });
-    tally.at_least("shown already", 8);
+    tally.at_least("already shown", 8);
     tally.at_least("with sets", 100);
     tally.at_least("established", 800);
     tally.at_least("part", 2_000);
@@ -170,8 +167,7 @@ fn every_set_establishes_its_target_and_no_part_of_it_does() {
     }
 }
 
-/// Everything that could still be stated: values of fields that are not, items and the closing of
-/// lists that are not complete.
+/// Every fact that could be added: values of unstated fields, and items and the closing value of incomplete lists.
 fn could_be_stated(facts: &Facts) -> Vec<Fact> {
     let fields = vocabulary().fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText);
     let facts_of = fields.flat_map(|(id, field)| {
@@ -203,12 +199,12 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
             let could: Vec<Fact> = could_be_stated(&facts).into_iter().filter(|fact| fact.field == field).collect();
             let told: Vec<&str> = question.answers.iter().map(|answer| answer.value.as_str()).collect();
             let names: Vec<&str> = could.iter().map(|fact| fact.value_name(vocabulary())).collect();
-            prop_assert_eq!(told, names, "every answer that can be given to {}", &question.field);
+            prop_assert_eq!(told, names, "the possible answers to {}", &question.field);
             let settles = question.answers.iter().any(|answer| {
                 answer.standing != VerdictStatus::Contradictory
                     && (answer.standing, &answer.candidates) != (before.verdict.standing, &before.verdict.candidates)
             });
-            prop_assert!(settles, "no answer to {} settles anything:\n{}", question.field, description.text());
+            prop_assert!(settles, "no answer to {} changes the verdict:\n{}", question.field, description.text());
             for (fact, answer) in could.iter().zip(&question.answers).take(3) {
                 let after = written(&facts.with(vocabulary(), *fact));
                 let context = format!("{}\n{}", fact.display(vocabulary()), description.text());
@@ -220,10 +216,10 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
         if !open {
             return Ok(());
         }
-        let judgement = Judgement::evaluate(&CHECKER.pack, &facts);
+        let judgement = Judgement::evaluate(CHECKER.pack(), &facts);
         for fact in could_be_stated(&facts).into_iter().filter(|fact| !asked.contains(&fact.field)) {
-            let after = Judgement::evaluate(&CHECKER.pack, &facts.with(vocabulary(), fact));
-            // What could only contradict is not asked for.
+            let after = Judgement::evaluate(CHECKER.pack(), &facts.with(vocabulary(), fact));
+            // Questions ignore answers that only contradict.
             if after.verdict.status == VerdictStatus::Contradictory {
                 tally.count("contradicts");
                 continue;
@@ -244,9 +240,9 @@ fn answers_lead_where_stating_them_does_and_what_is_not_asked_does_not_matter() 
     tally.at_least("contradicts", 1);
 }
 
-// Small vocabularies, and every change there is
+// A small vocabulary, searched exhaustively
 
-/// A vocabulary of two fields of one value and two lists, one of which cannot be closed.
+/// Two single-value fields and two lists, one of which cannot be closed.
 const SMALL: &str = r#"{
   "required": ["s"],
   "properties": {
@@ -264,11 +260,11 @@ const SMALL: &str = r#"{
   }
 }"#;
 
-/// Its fields that rules may read, with the number of their values.
+/// The fields of [`SMALL`] that rules read: id, number of values, type.
 const FIELDS: [(FieldId, usize, FieldType); 4] =
     [(1, 2, FieldType::Enum), (2, 3, FieldType::Enum), (3, 3, FieldType::EnumList), (4, 2, FieldType::EnumList)];
 
-/// Any condition of the pack's language over the small vocabulary.
+/// A random condition over the small vocabulary.
 fn condition() -> BoxedStrategy<Condition> {
     let test = proptest::sample::select(FIELDS.to_vec()).prop_flat_map(|(field, values, sort)| {
         let hows = if sort == FieldType::EnumList {
@@ -310,7 +306,7 @@ fn criterion() -> impl Strategy<Value = Criterion> {
         .prop_map(|(shown, refuted, weight)| criterion_of(shown, refuted, weight))
 }
 
-/// A pack of one kind, which asks for one block with these indicators and for these conditions.
+/// A pack with one kind that requires one block with these indicators, and these conditions.
 fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
     let own = (indicators.len()..indicators.len() + conditions.len()).map(Requirement::Criterion);
     let requires: Vec<Requirement> = std::iter::once(Requirement::Block(0)).chain(own).collect();
@@ -365,8 +361,7 @@ fn pack_of(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
 
 fn small_pack() -> impl Strategy<Value = Pack> {
     (vec(criterion(), 1..=2), vec(criterion(), 0..=2)).prop_map(|(mut indicators, mut conditions)| {
-        // A block of which nothing decides would be shown of everything, and what a kind asks for on
-        // its own always decides.
+        // A block without a necessary indicator would always be shown; conditions of a kind are always necessary.
         indicators[0].weight = Weight::Necessary;
         for one in &mut conditions {
             one.weight = Weight::Necessary;
@@ -375,7 +370,7 @@ fn small_pack() -> impl Strategy<Value = Pack> {
     })
 }
 
-/// Anything that the small vocabulary can say.
+/// Random facts of the small vocabulary.
 fn small_facts() -> impl Strategy<Value = Facts> {
     (0..=2_usize, 0..=3_usize, 0..8_u64, any::<bool>(), 0..4_u64).prop_map(|(a, b, l, closed, m)| {
         let small = Vocabulary::from_json_str(SMALL).unwrap();
@@ -390,12 +385,12 @@ fn small_facts() -> impl Strategy<Value = Facts> {
     })
 }
 
-/// The smallest thing that can be done to a description.
+/// An atomic change of a description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Edit {
-    /// State a value (instead of another), add an item, or close a list.
+    /// Sets the value of a field, adds an item, or closes a list.
     Put(Fact),
-    /// Take an item out of a list.
+    /// Removes an item from a list.
     Take(Fact),
 }
 
@@ -426,7 +421,7 @@ fn edits(vocabulary: &Vocabulary, facts: &Facts) -> Vec<Edit> {
     edits
 }
 
-/// Every set of edits that shows the kind and of which no part does, by trying them all.
+/// Every minimal set of edits after which the kind is shown, by exhaustive search.
 fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BTreeSet<Edit>> {
     let edits = edits(vocabulary, facts);
     let mut masks: Vec<u32> = (0..1 << edits.len()).collect();
@@ -438,7 +433,7 @@ fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BT
         }
         let chosen: BTreeSet<Edit> =
             edits.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, edit)| *edit).collect();
-        // A field of one value takes one.
+        // A single-value field is set at most once.
         let twice = |field: FieldId| {
             chosen.iter().filter(|edit| matches!(edit, Edit::Put(fact) if fact.field == field)).count() > 1
         };
@@ -453,7 +448,7 @@ fn by_trying(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts) -> BTreeSet<BT
     found.into_iter().map(|mask| set(mask).collect()).collect()
 }
 
-/// Every choice from every way, as edits.
+/// Every combination of alternatives of every fix set, as edits.
 fn multiplied_out(ways: &FixSets) -> Vec<BTreeSet<Edit>> {
     let mut all = Vec::new();
     for way in &ways.sets {
@@ -493,9 +488,9 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
         let stated: Vec<_> = facts.iter().map(|fact| fact.display(&small)).collect();
         let distinct: BTreeSet<_> = told.iter().cloned().collect();
         prop_assert_eq!(&distinct, &tried, "{:?}\n{:#?}", stated, pack.criteria);
-        prop_assert_eq!(distinct.len(), told.len(), "a choice is told twice: {:#?}", found);
+        prop_assert_eq!(distinct.len(), told.len(), "a combination is reported twice: {:#?}", found);
         prop_assert_eq!(found.unreachable, tried.is_empty() && !shown);
-        // Ways without a change come first, and the least first among each.
+        // Sets without changes come first, then smaller sets.
         let sizes: Vec<_> =
             found.sets.iter().map(|way| (way.changes.len(), way.additions.len() + way.changes.len())).collect();
         prop_assert!(sizes.is_sorted(), "{sizes:?}");
@@ -510,8 +505,8 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
             tally.count(format!("{} steps", way.additions.len() + way.changes.len()));
             for step in way.additions.iter().chain(&way.changes) {
                 tally.count(match (step.remove.is_empty(), step.any_of.as_slice()) {
-                    (false, []) => "take",
-                    (false, _) => "take and put",
+                    (false, []) => "remove",
+                    (false, _) => "replace",
                     (true, [Fact { value: None, .. }]) => "close",
                     (true, [_]) => "one value",
                     (true, _) => "alternatives",
@@ -527,8 +522,8 @@ fn the_ways_are_exactly_those_that_trying_everything_finds() {
         ("1 steps", 60),
         ("2 steps", 40),
         ("3 steps", 12),
-        ("take", 25),
-        ("take and put", 20),
+        ("remove", 25),
+        ("replace", 20),
         ("close", 6),
         ("one value", 80),
         ("alternatives", 30),
@@ -547,7 +542,7 @@ fn what_leads_nowhere_is_said_and_what_is_there_already_asks_for_nothing() {
         minimal_fix_sets(&pack, &small, &facts, 0)
     };
     let a = |value| Fact { field: 1, value: Some(value) };
-    // Shown by what refutes it: nobody can say that.
+    // The same value shows and refutes it, so it is unreachable.
     let never = cases(test(1, 0b01, Operator::OneOf), Some(test(1, 0b01, Operator::OneOf)), &[]);
     assert!(never.unreachable && never.sets.is_empty());
     let already = cases(test(1, 0b01, Operator::OneOf), Some(test(1, 0b10, Operator::OneOf)), &[a(0)]);
@@ -557,7 +552,7 @@ fn what_leads_nowhere_is_said_and_what_is_there_already_asks_for_nothing() {
     assert_eq!((change.sets[0].additions.len(), change.sets[0].changes.len()), (0, 1));
 }
 
-/// Answers: what is then stated, how the verdict then stands, and the kinds that are then in question.
+/// Possible answers to a question: the fact stated, and the status and candidates of the verdict that follows.
 type Answers = Vec<(Fact, VerdictStatus, Vec<usize>)>;
 
 #[test]
@@ -580,7 +575,7 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
         ],
     );
     let own = Requirement::Criterion;
-    // What defines each is what they say of `a`.
+    // Each kind is defined by its condition on `a`.
     let kind = |requires: Vec<Requirement>, defining: Requirement| Kind {
         requires,
         defining: vec![defining],
@@ -596,7 +591,7 @@ fn what_is_asked_is_what_decides_the_most_telling_first_and_never_what_is_stated
     let value = |field, value| Fact { field, value: Some(value) };
     let close = Fact { field: l, value: None };
     let on_a: Answers = vec![(value(a, 0), Provisional, vec![0]), (value(a, 1), Open, vec![1, 2])];
-    // Of the answers on the list that are not stated yet, the second one alone leads elsewhere.
+    // Of the items that can still be added to the list, only the second has another outcome.
     let on_l = |stated: &[Fact], all: (VerdictStatus, &[usize]), second: (VerdictStatus, &[usize])| -> Answers {
         let answers = [value(l, 0), value(l, 1), value(l, 2), close].into_iter().filter(|fact| !stated.contains(fact));
         let led = answers.map(|fact| (fact, if fact == value(l, 1) { second } else { all }));
@@ -639,7 +634,7 @@ fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
     let (a, b, m) = (1, 2, 4);
     let test = |field, values, how| Condition::Predicate(Predicate { field, values, operator: how });
     let criterion = |shown, refuted: Option<Condition>| criterion_of(shown, refuted, Weight::Necessary);
-    // Whatever is said of `b` shows the second and refutes the first, which `a` shows.
+    // Any value of `b` shows the second criterion and refutes the first, which `a` shows.
     let any_b = || test(b, 0b111, Operator::OneOf);
     let mut pack = pack_of(
         vec![criterion(test(a, 0b01, Operator::OneOf), Some(any_b()))],
@@ -653,14 +648,18 @@ fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
     };
 
     pack.kinds[0].defining = vec![Requirement::Criterion(2)];
-    assert_eq!(Judgement::evaluate(&pack, &facts).verdict.status, Open, "one kind is left, and nothing defines it yet");
-    assert_eq!(asked(&pack), [m], "which makes it provisional");
+    assert_eq!(
+        Judgement::evaluate(&pack, &facts).verdict.status,
+        Open,
+        "the defining condition of the only kind is open"
+    );
+    assert_eq!(asked(&pack), [m], "an answer makes the verdict provisional");
 
     pack.kinds[0].defining = vec![Requirement::Block(0)];
     assert_eq!(Judgement::evaluate(&pack, &facts).verdict.status, Provisional);
-    assert_eq!(asked(&pack), [] as [FieldId; 0], "nothing that can be said settles it");
+    assert_eq!(asked(&pack), [] as [FieldId; 0], "no answer changes the verdict");
 
-    // A residual kind is no reason to ask; where no other is left it is one of nothing.
+    // A residual kind raises no questions; if no other kind is left, the verdict is unclassified.
     pack.kinds[0].residual = true;
     let judgement = Judgement::evaluate(&pack, &facts);
     assert_eq!(
@@ -670,18 +669,18 @@ fn what_defines_a_kind_is_asked_for_and_what_could_only_contradict_is_not() {
     assert_eq!(asked(&pack), [] as [FieldId; 0]);
 }
 
-// What findings recommend
+// Values recommended by findings
 
-/// What goes before the values that a finding recommends.
+/// Introduces the values that a finding recommends.
 const STATE: &str = "If this is how it works now, state ";
-/// What stands for values that are left out.
+/// Replaces values that are left out.
 const MORE: &str = "another that fits";
 
-/// The alternatives that a finding recommends, each of steps that belong together: a field, and values of which any
-/// one will do.
+/// The alternatives that a finding recommends. Each consists of steps that belong together: a field, and values of
+/// which any one will do.
 fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
     let Some((_, told)) = help.split_once(STATE) else { return Vec::new() };
-    let told = told.strip_suffix('.').expect("it is a sentence");
+    let told = told.strip_suffix('.').expect("a full stop");
     let alternatives = told.split(", or `").map(|one| one.trim_start_matches('`'));
     let step = |step: &str| -> Vec<(FieldId, Vec<Fact>)> {
         let (name, values) = step.split_once("` (").expect("a field and its values");
@@ -703,25 +702,25 @@ fn recommended(help: &str) -> Vec<Vec<(FieldId, Vec<Fact>)>> {
     alternatives.map(alternative).collect()
 }
 
-/// A checker for each kind that may be expected, and one that expects nothing.
+/// One checker for each expected kind, and one without an expectation.
 fn checkers() -> Vec<Checker> {
-    let expected = (0..CHECKER.pack.kinds.len()).map(Expectation::Kind).chain([Expectation::Any]);
-    expected.map(|expectation| Checker { compute_fixes: false, ..checker(Some(expectation)) }).collect()
+    let expected = (0..CHECKER.pack().kinds.len()).map(Expectation::Kind).chain([Expectation::Any]);
+    expected.map(|expectation| checker(Some(expectation)).compute_fixes(false).build()).collect()
 }
 
 #[test]
 fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
     let tally = Tally::default();
     let checkers = checkers();
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let codes: BTreeMap<String, usize> = (0..pack.kinds.len()).flat_map(|kind| pack.criteria_with_code(kind)).collect();
     for_all(SEED, 2_048, &(descriptions(), 0..checkers.len()), |(description, which)| {
         let checker = &checkers[which];
         let programme = checker.check_all([input("description.yaml", &description.text())]).programmes.remove(0);
         let facts = description.stated();
         let judgement = Judgement::evaluate(pack, &facts);
-        // Where nothing is expected and nothing decided, findings are told for what the rules are about.
-        let target = checker.expectation.target(&judgement).unwrap_or(pack.concept);
+        // Without an expectation and a verdict, findings refer to the concept of the pack.
+        let target = checker.expectation().target(&judgement).unwrap_or(pack.concept);
         let target_title = &pack.kinds[target].id;
         for finding in &programme.findings {
             let help = finding.help.as_deref().unwrap_or_default();
@@ -732,8 +731,8 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
             tally.count(if alternatives.is_empty() { "nothing to recommend" } else { "recommends" });
             for steps in alternatives {
                 let most = steps.iter().map(|(_, values)| values.len()).max().unwrap_or_default();
-                prop_assert!(most > 0, "a step without a value: {help}");
-                // Every value comes up, with some of the others.
+                prop_assert!(most > 0, "a step without values: {help}");
+                // Each value is tried once.
                 for round in 0..most {
                     let chosen = steps.iter().map(|(_, values)| values[round.min(values.len() - 1)]);
                     let chosen: Vec<Fact> = chosen.collect();
@@ -747,7 +746,7 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
                             FieldType::EnumList => !stated.closed,
                             _ => stated.values == 0,
                         };
-                        prop_assert!(is_free, "it is settled already, {}", context());
+                        prop_assert!(is_free, "the field is already stated, {}", context());
                         prop_assert!(!vocabulary().is_placeholder(fact.value_name(vocabulary())), "{}", context());
                     }
                     let then = chosen.iter().fold(facts.clone(), |facts, fact| facts.with(vocabulary(), *fact));
@@ -759,10 +758,10 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
                     }
                     tally.count("values");
                     if chosen.len() > 1 {
-                        tally.count("values that belong together");
+                        tally.count("values of several steps");
                     }
                     if help.contains(MORE) {
-                        tally.count("more values than are named");
+                        tally.count("further values left out");
                     }
                 }
             }
@@ -772,6 +771,6 @@ fn what_findings_recommend_shows_the_point_and_refutes_nothing_of_the_kind() {
     tally.at_least("recommends", 2_000);
     tally.at_least("nothing to recommend", 3);
     tally.at_least("values", 6_000);
-    tally.at_least("values that belong together", 200);
-    tally.at_least("more values than are named", 3_000);
+    tally.at_least("values of several steps", 200);
+    tally.at_least("further values left out", 3_000);
 }

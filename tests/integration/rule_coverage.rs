@@ -1,10 +1,7 @@
-//! Shows what every rule makes of every fixture: for each code, the files of which the answer is not a
-//! plain yes. A rule that changes shows its whole effect here.
+//! Snapshots of every rule's answer for every fixture, so that a change to a rule shows its full effect.
 //!
-//! The lines are `refuted`, `contradictory` or `open`, and for a reading of this tool `note`, each with the
-//! file; what is shown is left out. A programme that calls itself nothing leaves nothing open on the label.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Each line is an answer (`refuted`, `contradictory`, `open`, or `note` for an interpretation of this tool) and a
+//! file; `shown` is omitted, and so is the label rule where a programme has no label.
 
 use crate::common::ROOT;
 use mentorcheck_core::diagnostic::codes::LABEL_CODE;
@@ -26,13 +23,13 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 
-/// The codes of readings of this tool, and all others.
 struct Codes {
+    /// Interpretations of this tool.
     readings: BTreeSet<String>,
     others: BTreeSet<String>,
 }
 
-/// Every code of the rules under which something is answered.
+/// Every code of the rules that has answers.
 static CODES: LazyLock<Codes> = LazyLock::new(|| {
     let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
     let mut readings = BTreeSet::new();
@@ -43,17 +40,17 @@ static CODES: LazyLock<Codes> = LazyLock::new(|| {
         }
     }
     let codes = subjects(&pack).into_iter().filter(|(_, subject)| {
-        // Blocks, kinds and claims are not rules but what rules belong to or rest on.
+        // Blocks, kinds and claims have no answers of their own.
         matches!(subject, Subject::Criterion(_) | Subject::Labels)
     });
-    // A condition that kinds share is answered under each of them, and not under its common file.
+    // A shared condition has an answer under each kind, not under its own code.
     let codes = codes
         .map(|(code, _)| code)
         .filter(|code| !code.starts_with(SHARED_CONDITION_PREFIX) && !readings.contains(code));
     Codes { others: codes.collect(), readings }
 });
 
-/// For each code, its lines.
+/// The snapshot lines of each code.
 static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let arguments = ["check", "--expect", "any", "--format", "json", "fixtures/real", "fixtures/constructed"];
@@ -71,7 +68,7 @@ static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
             document => format!("{path} (document {})", document + 1),
         };
         let mut add = |code: &str, answer: &str| {
-            let lines = fired.get_mut(code).unwrap_or_else(|| panic!("{code} is no code of the rules"));
+            let lines = fired.get_mut(code).unwrap_or_else(|| panic!("unknown code {code}"));
             lines.insert(format!("{answer}  {place}"));
         };
         let mut answered = BTreeSet::new();
@@ -87,7 +84,7 @@ static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
             }
         }
         answered.insert(LABEL_CODE.into());
-        assert_eq!(answered, CODES.others, "{place}: every rule answers");
+        assert_eq!(answered, CODES.others, "{place}: every rule has an answer");
         match (&programme["label"]["declared"], programme["label"]["holds"].as_bool()) {
             (Value::Null, _) | (_, Some(true)) => {}
             (_, Some(false)) => add(LABEL_CODE, "refuted"),
@@ -116,7 +113,7 @@ fn every_rule_over_every_fixture() {
             if lines.is_empty() { "shown on every file, or without anything to say".into() } else { lines.join("\n") };
         insta::assert_snapshot!(snapshot_name(code), lines);
     }
-    // No file outlives its rule.
+    // No stale snapshots of removed rules.
     let names: BTreeSet<String> =
         FIRED.keys().map(|code| format!("integration__rule_coverage__{}.snap", snapshot_name(code))).collect();
     let files = fs::read_dir(Path::new(ROOT).join("tests/integration/snapshots")).unwrap();

@@ -1,7 +1,4 @@
-//! Proves that the examples that stand beside the rules give what they stand for, and that `rules test`
-//! shows the difference where one does not.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! The examples in the rules give their expected answers, and `rules test` reports each one that does not.
 
 use crate::common::{ROOT, run_in};
 use std::{fs, path::Path};
@@ -13,8 +10,7 @@ use mentorcheck_core::{
 
 const PACK: &str = "rules/mentoring-to-work";
 
-/// A folder that holds a copy of the rules under the name `pack`, in which the first of the words `from`
-/// became `to`.
+/// A temporary folder with a copy of the rules in `pack`, where `to` replaces the first `from`.
 fn copy_with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("pack");
@@ -49,8 +45,7 @@ fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for
     }
 }
 
-/// Examples that stand in the wrong place, by name: in which file, what becomes what, and how many of them
-/// there are then.
+/// Name, file, replaced text, replacement, and the number of failing examples after it.
 const WRONG: &[(&str, &str, &str, &str, usize)] = &[
     (
         "refuted-and-not-shown",
@@ -112,4 +107,32 @@ fn rules_that_do_not_exist_are_not_tried() {
     let (status, stdout, stderr) = run_in(Path::new(ROOT), &["rules", "test", "no-such-rules"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("there are no rules `no-such-rules`"), "{stderr}");
+}
+
+#[test]
+fn stubs_are_complete_and_load() {
+    let folder = copy_with("concept.yaml", "\nkinds:\n", "\nkinds:\n  - sports-club\n");
+    let path = &folder.path().join("pack");
+    let (status, stdout, stderr) = run_in(path, &["rules", "new-indicator", ".", "reciprocity", "shared-meals"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.starts_with("Wrote a stub to ./blocks/6-reciprocity.yaml.\n"), "{stdout}");
+    let (status, stdout, stderr) = run_in(path, &["rules", "new-kind", ".", "sports-club"]);
+    assert_eq!((status, stderr.as_str()), (Some(0), ""));
+    assert!(stdout.contains("List `sports-club` under `kinds`"), "{stdout}");
+    let (status, stdout, stderr) = run_in(path, &["rules", "test", "."]);
+    assert_eq!(status, Some(0), "{stdout}{stderr}");
+
+    let again = run_in(path, &["rules", "new-indicator", ".", "reciprocity", "shared-meals"]);
+    assert_eq!(again.0, Some(2));
+    assert!(again.2.contains("has an indicator `shared-meals` already"), "{}", again.2);
+    for (arguments, message) in [
+        (["new-kind", ".", "sports-club"].as_slice(), "exists"),
+        (&["new-kind", ".", "../x"], "cannot be a name"),
+        (&["new-kind", "nowhere", "x"], "claims.yaml cannot be read: there is no such file"),
+        (&["new-indicator", ".", "nothing", "x"], "there is no block `nothing`"),
+    ] {
+        let (status, _, stderr) = run_in(path, &[&["rules"], arguments].concat());
+        assert_eq!(status, Some(2), "{arguments:?}");
+        assert!(stderr.contains(message), "{stderr}");
+    }
 }

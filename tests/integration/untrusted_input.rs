@@ -1,7 +1,7 @@
-//! Hostile inputs and surroundings lead to what `fixtures/hostile/table.yaml` says, within bounds of time and memory:
-//! no panic, no hanging, and nothing on standard output that moves a cursor or turns the direction of writing.
+//! Hostile inputs and environments: each case of `fixtures/hostile/table.yaml` has the outcome given there, within
+//! limits of time and memory, without panics and without control or bidi characters in the output.
 
-#![allow(clippy::print_stdout, reason = "what was measured and what was skipped is to be seen")]
+#![allow(clippy::print_stdout, reason = "shows measurements and skipped cases")]
 #![cfg(target_os = "linux")]
 
 use std::{
@@ -18,11 +18,11 @@ use serde::Deserialize;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mentorcheck");
 
-/// The environment variable that asks for everything ([`ALL`]), or for the cases that have its value in their names.
+/// Environment variable: [`ALL`] runs everything; any other value selects the cases whose names contain it.
 const ASKED: &str = "MENTORCHECK_HOSTILE";
 const ALL: &str = "all";
 
-/// What the commands of the table may use: another user, and a file system with room for nothing much.
+/// Shell functions for the commands of the table: run as another user, and mount a tiny file system.
 const PRELUDE: &str = r#"
 other() { if [ "$(id -u)" = 0 ]; then exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else exec "$@"; fi; }
 small() { mkdir -p disk && mount -t tmpfs -o size=4k tmpfs disk && trap "umount -l '$PWD/disk'" EXIT; }
@@ -55,10 +55,9 @@ fn half_a_gigabyte() -> u64 {
     512
 }
 
-/// What became of a run.
 #[derive(Debug)]
 struct Run {
-    /// None where it had to be ended.
+    /// `None` if it was killed.
     exit: Option<i32>,
     stdout: Vec<u8>,
     stderr: String,
@@ -72,13 +71,13 @@ fn hostile_inputs_lead_to_what_the_table_says() {
     let table = fs::read_to_string(root.join("fixtures/hostile/table.yaml")).unwrap();
     let cases: Vec<Case> = serde_yaml::from_str(&table).unwrap();
     let temporary = tempfile::tempdir().unwrap();
-    // Another user must get through to the inputs.
+    // Another user must be able to reach the inputs.
     fs::set_permissions(temporary.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let folder = temporary.path().join("inputs");
     let generator = root.join("fixtures/hostile/generate.py");
     let generated = Command::new("python3").arg(generator).arg(&folder).status();
     if !generated.is_ok_and(|status| status.success()) {
-        println!("python3 is absent or the generator failed, so nothing was tried.");
+        println!("Skipped: python3 is missing or the generator failed.");
         assert!(Command::new("python3").arg("--version").status().is_err(), "the generator failed");
         return;
     }
@@ -91,10 +90,10 @@ fn hostile_inputs_lead_to_what_the_table_says() {
         if let Some(lacking) =
             case.needs.as_deref().filter(|need| !is_there(need, all || !only.is_empty(), temporary.path()))
         {
-            println!("{} is skipped: it needs `{lacking}`", case.name);
+            println!("{} skipped: needs `{lacking}`", case.name);
             continue;
         }
-        // In both forms only where the characters that come out matter, or where all is asked for.
+        // Cases without `formats` alternate between text and JSON unless everything is run.
         let turn = if all { vec!["text", "json"] } else { vec![["text", "json"][number % 2]] };
         let formats = case.formats.as_ref().map(|formats| formats.iter().map(String::as_str).collect());
         for format in formats.unwrap_or(turn) {
@@ -110,31 +109,28 @@ fn hostile_inputs_lead_to_what_the_table_says() {
             }
         }
     }
-    println!(
-        "{tried} runs; the longest took {:.1} s ({}), the largest {} MB ({})",
-        slowest.0, slowest.1, largest.0, largest.1
-    );
-    // What nobody may read, the folder's end may not get rid of either.
+    println!("{tried} runs; slowest {:.1} s ({}), largest {} MB ({})", slowest.0, slowest.1, largest.0, largest.1);
+    // Without permissions the temporary folder could not be removed.
     let _ = fs::set_permissions(folder.join("closed/folder"), fs::Permissions::from_mode(0o755));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried > 150 || !only.is_empty(), "only {tried} cases were tried");
+    assert!(tried > 150 || !only.is_empty(), "only {tried} runs");
 }
 
-/// Whether this machine has what a case needs.
+/// Whether this machine meets a requirement of a case.
 fn is_there(need: &str, all: bool, temporary: &Path) -> bool {
     let script = match need {
         ALL => return all,
         "full" => "test -c /dev/full".to_owned(),
         "another-user" => format!("{PRELUDE} other {PROGRAM} --version"),
         "tmpfs" => format!("{PRELUDE} small"),
-        other => panic!("nobody knows `{other}`"),
+        other => panic!("unknown requirement `{other}`"),
     };
     let output = Command::new("bash").args(["-c", &script]).current_dir(temporary).output();
     output.is_ok_and(|output| output.status.success())
 }
 
 fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
-    // A plain file takes the place of the shell, so that what is measured is the program.
+    // `exec` replaces the shell, so that the program itself is measured.
     let command = case.run.clone().unwrap_or_else(|| format!("exec \"$M\" check --format $F {}", case.name));
     let script = format!("{PRELUDE} ulimit -v {}; {command}", (case.megabytes + 512) * 1024);
     let (stdout, stderr) = (temporary.join("stdout"), temporary.join("stderr"));
@@ -160,14 +156,14 @@ fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
     Run { exit, stdout: fs::read(&stdout).unwrap(), stderr, seconds: begin.elapsed().as_secs_f64(), megabytes }
 }
 
-/// Ends a shell with everything it started, which is a group of its own.
+/// Kills the process group of a shell.
 fn end(child: &mut Child) {
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
     child.wait().unwrap();
 }
 
-/// The most memory that a process had so far, in megabytes, as the system tells it.
+/// Peak memory of a process so far in megabytes.
 fn memory(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -175,20 +171,20 @@ fn memory(process: u32) -> u64 {
     kilobytes.unwrap_or_default() / 1024
 }
 
-/// Everything about a run that is not as it must be.
+/// Every way in which a run differs from what is expected.
 fn mistakes(case: &Case, format: &str, run: &Run) -> Vec<String> {
     let mut wrong = Vec::new();
     let stderr: String = run.stderr.chars().take(400).collect();
     match run.exit {
-        None => wrong.push(format!("was not done after {} s, or was ended", case.seconds)),
-        Some(exit) if exit != case.exit => wrong.push(format!("ends with {exit}, not {}: {stderr}", case.exit)),
+        None => wrong.push(format!("killed, or not finished after {} s", case.seconds)),
+        Some(exit) if exit != case.exit => wrong.push(format!("exit code {exit}, not {}: {stderr}", case.exit)),
         Some(_) => {}
     }
     if run.megabytes > case.megabytes {
-        wrong.push(format!("took {} MB", run.megabytes));
+        wrong.push(format!("used {} MB", run.megabytes));
     }
     if run.stderr.contains("panicked") || run.stderr.contains("memory allocation") {
-        wrong.push(format!("panics: {stderr}"));
+        wrong.push(format!("panicked: {stderr}"));
     }
     let Ok(stdout) = std::str::from_utf8(&run.stdout) else {
         wrong.push("standard output is not UTF-8".into());
@@ -196,28 +192,28 @@ fn mistakes(case: &Case, format: &str, run: &Run) -> Vec<String> {
     };
     for (stream, words) in [("output", stdout), ("error", &run.stderr)] {
         if let Some(letter) = words.chars().find(|letter| is_harmful(*letter)) {
-            wrong.push(format!("standard {stream} holds {}", letter.escape_unicode()));
+            wrong.push(format!("standard {stream} contains {}", letter.escape_unicode()));
         }
     }
     if stdout.lines().any(|line| line.trim_start().starts_with("Forged")) {
-        wrong.push("a line of the report is the file's own".into());
+        wrong.push("the file forged a line of the report".into());
     }
     if let Some(words) = case.says.as_ref().filter(|words| !format!("{stdout}{}", run.stderr).contains(*words)) {
-        wrong.push(format!("does not say `{words}`: {stderr}"));
+        wrong.push(format!("output lacks `{words}`: {stderr}"));
     }
     if case.silent && !stdout.is_empty() {
-        wrong.push("shows something on standard output".into());
+        wrong.push("standard output is not empty".into());
     }
     if let Some(codes) = &case.finds {
         let found =
             |code: &str| if format == "json" { stdout.contains(&format!("\"{code}\"")) } else { stdout.contains(code) };
-        wrong.extend(codes.iter().filter(|code| !found(code)).map(|code| format!("does not find {code}")));
+        wrong.extend(codes.iter().filter(|code| !found(code)).map(|code| format!("{code} is not reported")));
         if codes.is_empty() && ["source/", "schema/"].iter().any(|area| stdout.contains(&format!("\"{area}"))) {
-            wrong.push("finds a mistake of form".into());
+            wrong.push("reports a syntax or schema error".into());
         }
     }
     if format == "json" && case.exit != 0 && stdout.starts_with('{') {
-        wrong.extend(serde_json::from_str::<serde_json::Value>(stdout).err().map(|error| format!("no JSON: {error}")));
+        wrong.extend(serde_json::from_str::<serde_json::Value>(stdout).err().map(|error| format!("not JSON: {error}")));
         if case.name.starts_with("crowd") {
             wrong.extend(judged(stdout));
         }
@@ -225,7 +221,7 @@ fn mistakes(case: &Case, format: &str, run: &Run) -> Vec<String> {
     wrong
 }
 
-/// Every good one of a crowd is judged, and every bad one is found out.
+/// In a crowd of files, every valid file is judged and every invalid one is reported.
 fn judged(report: &str) -> Option<String> {
     let report: serde_json::Value = serde_json::from_str(report).unwrap();
     let programmes = report["programmes"].as_array().unwrap();
@@ -236,10 +232,10 @@ fn judged(report: &str) -> Option<String> {
     let bad = unread.len() + programmes.iter().filter(|one| one["valid"] == false).count();
     let passed_over = report["skipped"].as_array().unwrap().len();
     let right = [60, 1_000].contains(&good) && (bad, wrongly, passed_over) == (50, 0, 0);
-    (!right).then(|| format!("{good} good ones are judged, {bad} bad ones found out, {passed_over} passed over"))
+    (!right).then(|| format!("{good} valid files judged, {bad} invalid files reported, {passed_over} skipped"))
 }
 
-/// What must not reach a terminal.
+/// Control, bidi and invisible characters, which must not reach a terminal.
 fn is_harmful(letter: char) -> bool {
     let moves = letter.is_control() && letter != '\n';
     let turns =

@@ -1,7 +1,5 @@
-//! Proves that rules from anybody do no harm: nothing outside their folder is opened, nothing waits, what is far
-//! more than rules need is refused before a programme is judged, and proving them ends.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! Untrusted rule packs are safe to load: no file outside their folder is opened, nothing blocks, oversized packs are
+//! refused before a programme is judged, and verification terminates.
 
 use crate::common::pack_files;
 use std::{
@@ -25,10 +23,10 @@ use mentorcheck_core::{
 };
 use mentorcheck_verify::verify;
 
-/// Far longer than any of this takes, and far shorter than what would run away.
+/// Far longer than any command here takes.
 const LONGEST: Duration = Duration::from_mins(2);
 
-/// The smallest rules that have every part, in a folder of their own.
+/// A folder with a copy of the smallest pack that has every part.
 fn small() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/pack");
@@ -44,17 +42,17 @@ fn small() -> TempDir {
     folder
 }
 
-/// The small pack with a file of it in other words.
+/// Loads the small pack with one file changed.
 fn with(place: &str, change: impl Fn(String) -> String) -> Result<Pack, PackError> {
     let folder = small();
     let mut files = pack_files(folder.path());
     let file = files.iter_mut().find(|file| file.relative_path == place).unwrap();
-    let PackContent::Yaml(bytes) = &file.content else { panic!("it is embedded") };
+    let PackContent::Yaml(bytes) = &file.content else { panic!("the file is embedded") };
     file.content = PackContent::Yaml(change(String::from_utf8(bytes.clone()).unwrap()).into_bytes());
     PackFiles::new("pack", files).load(vocabulary())
 }
 
-/// What is wrong, as code and message.
+/// The findings of an error as code and message.
 fn told(broken: PackError) -> Vec<(String, String)> {
     let findings = broken.files.into_iter().flat_map(|file| file.findings);
     findings
@@ -70,12 +68,11 @@ fn refused(loaded: Result<Pack, PackError>, code: &str, words: &str) {
     assert!(told.iter().any(|(found, message)| found == code && message.contains(words)), "{words}: {told:?}");
 }
 
-/// The fields of the vocabulary that hold lists.
 fn lists() -> impl Iterator<Item = &'static Field> {
     vocabulary().fields.iter().filter(|field| field.field_type == FieldType::EnumList && !field.informative)
 }
 
-/// A test that a list holds one value, for each value of each list.
+/// For each value of each list, a condition that the list contains it.
 fn items() -> Vec<String> {
     let one = |field: &Field| {
         let name = field.name.clone();
@@ -92,7 +89,7 @@ fn check(rules: &Path) -> Output {
     command.output().unwrap()
 }
 
-/// The rules are refused with these words, and no programme is judged.
+/// The rules are refused with this message, and no programme is judged.
 fn is_refused(rules: &Path, words: &str) {
     let output = check(rules);
     let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
@@ -123,7 +120,7 @@ fn a_link_out_of_the_folder_is_not_followed() {
     let err = String::from_utf8(check(rules.path()).stderr).unwrap();
     assert!(!err.contains("hunter2"), "{err}");
 
-    // A file of no sort is not opened either, nor a whole part that is a link.
+    // Neither are links at unknown files or at whole subfolders.
     let rules = small();
     symlink(&secret, rules.path().join("notes.yaml")).unwrap();
     is_refused(rules.path(), "leads out of the folder");
@@ -212,18 +209,18 @@ fn no_name_in_the_rules_leads_to_another_folder() {
     }
 }
 
-// What is in the files
+// The files
 
 #[test]
 fn references_to_references_are_refused_and_not_written_out() {
-    // Each line holds the one before it ten times over.
+    // Each line repeats the previous one ten times.
     let mut bomb = "traps:\n  - &a0 lol\n".to_owned();
     for level in 1..9 {
         let times = vec![format!("*a{}", level - 1); 10].join(", ");
         let _ = writeln!(bomb, "  - &a{level} [{times}]");
     }
     refused(with("blocks/meeting.yaml", |text| format!("{text}{bomb}")), "source/too-many-values", "written out");
-    // Few values, and a long text in each.
+    // Few values, each with a long string.
     let long = format!("      - &long {}\n{}", "tea ".repeat(20_000), "      - *long\n".repeat(1_000));
     let with_traps = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps:\n{long}"));
     refused(with("blocks/meeting.yaml", with_traps), "source/too-many-values", "written out");
@@ -236,7 +233,7 @@ fn references_to_references_are_refused_and_not_written_out() {
 fn more_values_than_rules_need_are_refused() {
     let many = (0..20_000).map(|_| "a").collect::<Vec<_>>().join(", ");
     let change = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps: [{many}]"));
-    assert!(with("blocks/meeting.yaml", change).is_ok(), "twenty thousand short values are allowed");
+    assert!(with("blocks/meeting.yaml", change).is_ok(), "20,000 short values are allowed");
     let many = (0..40_000).map(|_| "a").collect::<Vec<_>>().join(", ");
     let change = |text: String| text.replace("traps: [Often does not matter.]", &format!("traps: [{many}]"));
     refused(with("blocks/meeting.yaml", change), "pack/too-large", "more than 30000 values");
@@ -294,10 +291,10 @@ fn no_word_of_the_rules_moves_a_cursor() {
     }
 }
 
-// What is done with them
+// Verification and evaluation
 
-/// Rules whose conditions are as involved as the limits allow: every item of one half of the lists beside one of
-/// the other half, which no diagram tells in little space.
+/// Rules whose conditions are as complex as the limits allow: they pair items of one half of the lists with items of
+/// the other half, for which every decision diagram is large.
 fn involved() -> Pack {
     let items = items();
     let (one, other) = items.split_at(items.len() / 2);
@@ -328,11 +325,11 @@ fn proving_rules_that_are_too_involved_ends_and_says_so() {
 
 #[test]
 fn judging_by_rules_that_are_too_involved_ends() {
-    let checker = Checker::new(involved());
+    let checker = Checker::builder(involved()).build();
     for text in ["programme: {name: Example}", include_str!("../../fixtures/constructed/model/model.yaml")] {
         let report = checker.check_all([crate::common::input("example.yaml", text)]);
         assert_eq!(report.programmes.len(), 1);
-        assert!(!report.programmes[0].remedy.unreachable, "nobody can have looked at every way");
+        assert!(!report.programmes[0].remedy.unreachable, "unreachable although the search was not exhaustive");
     }
 }
 
@@ -343,7 +340,7 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
         let all = all[..32].join(", ");
         text.replace("purpose.main: [companionship]\n    refuted", &format!("all: [{all}]\n    refuted"))
     };
-    let checker = Checker::new(with("conditions.yaml", change).unwrap());
+    let checker = Checker::builder(with("conditions.yaml", change).unwrap()).build();
     let report = checker.check_all([crate::common::input("example.yaml", "programme: {name: Example}")]);
     assert_eq!(report.programmes.len(), 1);
     assert_eq!(Facts::empty(fresh()).count(), 0);
@@ -351,7 +348,7 @@ fn a_condition_that_asks_for_every_value_of_every_list_ends() {
 
 #[test]
 fn mistakes_without_number_are_told_in_time() {
-    // Each a field that does not exist, and near to one that does.
+    // Unknown fields with names close to a known one.
     let tests: Vec<_> =
         (0..1_500).map(|number| format!("        - {{mentor.gain{}s: a}}", "x".repeat(number % 3))).collect();
     let tests = tests.join("\n");

@@ -1,8 +1,5 @@
-//! Proves that `rules verify` holds on the rules that come with the program, that each fault planted in a
-//! copy of them is found under its code, and that each counterexample really shows the breach and states
-//! nothing that is not needed for it.
-
-// Tests may stop at the first thing that is not as expected, in what they share as well.
+//! `rules verify` accepts the built-in packs and reports each fault planted in a copy under its code; each
+//! counterexample shows the breach and is minimal.
 
 use crate::common::{ROOT, run_in};
 use std::{
@@ -23,7 +20,6 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 
-/// The two packs that come with the program, and a fault in either.
 const MENTORING: &str = "mentoring-to-work";
 const BEFRIENDING: &str = "befriending";
 
@@ -43,14 +39,14 @@ const ONE_OFF: &str = "kinds/one-off-activity.yaml";
 const PROFESSIONAL: &str = "kinds/professional-support.yaml";
 const SUPERVISION: &str = "kinds/formal-supervision.yaml";
 
-/// One change to one file of a copy of a pack: the first of the words `from` become `to`.
+/// A change to one file of a copy of a pack: the first occurrence of `from` is replaced by `to`.
 struct Fault {
     pack: &'static str,
     name: &'static str,
     file: &'static str,
     from: &'static str,
     to: &'static str,
-    /// The codes of all breaches that follow from it, in order.
+    /// The codes of all resulting breaches, in order.
     codes: &'static [&'static str],
 }
 
@@ -195,7 +191,7 @@ const FAULTS: &[Fault] = &[
         to: "        - mentor.reward: [none, expenses, allowance, working-time]\n        - all:\n            - mentor.capacity: [volunteer]\n            - mentor.takes_part: [own-choice]\n",
         codes: &["verify/idle-part"],
     },
-    // Values and who reads them
+    // Values that are read or not
     Fault {
         pack: MENTORING,
         name: "unread-value",
@@ -421,7 +417,7 @@ const FAULTS: &[Fault] = &[
     },
 ];
 
-/// A change to what a pack quotes, and what is found of it with the text of a work at hand.
+/// A change to a quotation, and the breach reported when the text of the work is given.
 struct Misquoted {
     pack: &'static str,
     name: &'static str,
@@ -431,7 +427,7 @@ struct Misquoted {
     code: &'static str,
 }
 
-/// Found with the text of the work that the pack is made from.
+/// Found in the text of the work that the pack is made from.
 const MISQUOTED: &[Misquoted] = &[
     Misquoted {
         pack: MENTORING,
@@ -563,7 +559,7 @@ const MISQUOTED: &[Misquoted] = &[
     },
 ];
 
-/// Found with the text of another work that the pack quotes.
+/// Found in the text of another work that the pack quotes.
 const MISQUOTED_WORKS: &[Misquoted] = &[
     Misquoted {
         pack: BEFRIENDING,
@@ -591,9 +587,9 @@ const MISQUOTED_WORKS: &[Misquoted] = &[
     },
 ];
 
-/// What cannot be planted in a pack: the language of conditions has no words for it. It cannot ask whether
-/// something is missing, so that nothing holds of a description that states nothing, and what holds of a part of
-/// a description holds of the whole. `crates/mentorcheck-verify/src/tests.rs` plants it in the sets that the proofs are made of.
+/// Breaches that cannot be planted in a pack. Conditions cannot test for absence, so they are false for an empty
+/// description and monotonic in the facts. `crates/mentorcheck-verify/src/tests.rs` plants these breaches in decision
+/// diagrams.
 const NOT_PLANTED: &[&str] = &[
     "verify/always-true",
     "verify/answer-lost",
@@ -603,8 +599,8 @@ const NOT_PLANTED: &[&str] = &[
     "verify/whole-turns",
 ];
 
-/// A folder that holds a copy of a pack under the name `pack`. Whatever runs in the folder names the
-/// pack by that name, so that what it prints is the same wherever the folder is.
+/// A temporary folder with a copy of a pack in `pack`. Commands run in the folder, so that their output does not
+/// depend on its path.
 fn copy(pack: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for part in ["", "blocks", "kinds"] {
@@ -629,7 +625,7 @@ fn copy_with(pack: &str, file: &str, from: &str, to: &str) -> tempfile::TempDir 
     folder
 }
 
-/// A rule pack with a fault, and what `rules verify` says of it.
+/// A pack with a planted fault, and the output of `rules verify`.
 struct Planted {
     fault: &'static Fault,
     folder: tempfile::TempDir,
@@ -638,7 +634,6 @@ struct Planted {
     stderr: String,
 }
 
-/// Every fault, planted and looked for; two at a time.
 static PLANTED: LazyLock<Vec<Planted>> = LazyLock::new(|| {
     let plant = |fault: &'static Fault| {
         let folder = copy_with(fault.pack, fault.file, fault.from, fault.to);
@@ -648,7 +643,7 @@ static PLANTED: LazyLock<Vec<Planted>> = LazyLock::new(|| {
     by_halves(FAULTS, plant)
 });
 
-/// What `make` makes of each, in their order. Two are made at a time.
+/// Maps in two threads, keeping the order.
 fn by_halves<T: Sync, M: Send>(all: &'static [T], make: impl Fn(&'static T) -> M + Sync) -> Vec<M> {
     let halves = all.split_at(all.len() / 2);
     thread::scope(|scope| {
@@ -658,22 +653,22 @@ fn by_halves<T: Sync, M: Send>(all: &'static [T], make: impl Fn(&'static T) -> M
     })
 }
 
-/// A breach as it is printed.
+/// A printed breach.
 struct Told {
     code: String,
     message: String,
-    /// The description that shows it, where there is one.
+    /// The counterexample, if there is one.
     example: Option<String>,
 }
 
 impl Told {
-    /// The names in the message, which stand between backticks.
+    /// The names in backticks in the message.
     fn names(&self) -> Vec<&str> {
         self.message.split('`').skip(1).step_by(2).collect()
     }
 }
 
-/// The breaches in what `rules verify` prints.
+/// Parses the output of `rules verify`.
 fn told(stdout: &str) -> Vec<Told> {
     let breaches = stdout.split("✘ ").skip(1).map(|breach| {
         let (head, rest) = breach.split_once('\n').unwrap();
@@ -722,7 +717,7 @@ fn every_code_is_planted_in_every_pack_or_cannot_be() {
     for name in built_in_names() {
         let faults = FAULTS.iter().filter(|fault| fault.pack == name).flat_map(|fault| fault.codes.iter().copied());
         let misquoted = MISQUOTED.iter().chain(MISQUOTED_WORKS).filter(|one| one.pack == name).map(|one| one.code);
-        // Told of hostile rules: `hostile_packs.rs`.
+        // Tested in `untrusted_packs.rs`.
         let elsewhere = ["verify/too-involved"];
         let planted = faults.chain(misquoted).chain(NOT_PLANTED.iter().copied()).chain(elsewhere);
         assert_eq!(planted.map(str::to_owned).collect::<BTreeSet<_>>(), known, "{name}");
@@ -730,14 +725,14 @@ fn every_code_is_planted_in_every_pack_or_cannot_be() {
     assert_eq!(in_sets, NOT_PLANTED.iter().map(|code| (*code).to_owned()).collect());
 }
 
-/// The answer on a kind, or on an indicator or condition, in a report.
+/// The answer on a kind, an indicator or a condition in a report.
 fn answer<'r>(programme: &'r Value, name: &str) -> &'r str {
     let wholes = ["blocks", "kinds"].into_iter().flat_map(|part| programme[part].as_array().unwrap());
     let parts = |whole: &'r Value| {
         let lists = ["indicators", "conditions"].into_iter().filter_map(|part| whole[part].as_array());
         lists.flatten()
     };
-    // A condition that kinds share is reported with each of them.
+    // A condition shared by kinds is reported under each of them.
     let shared = name.strip_prefix("conditions/").map(|id| format!("/{id}"));
     let is_meant = |one: &&Value| {
         let code = one["code"].as_str().unwrap();
@@ -746,16 +741,16 @@ fn answer<'r>(programme: &'r Value, name: &str) -> &'r str {
     let kinds = programme["kinds"].as_array().unwrap();
     let kind = kinds.iter().find(|kind| kind["id"] == name);
     let found = kind.or_else(|| wholes.flat_map(parts).find(is_meant));
-    found.unwrap_or_else(|| panic!("nothing is called {name}"))["answer"].as_str().unwrap()
+    found.unwrap_or_else(|| panic!("no kind or criterion {name}"))["answer"].as_str().unwrap()
 }
 
-/// What a description states, fact by fact: section, field, and the value or the item of a list.
+/// The facts of a description: section, field, value or list item, and whether it is a list item.
 struct Facts {
     name: Value,
     facts: Vec<(String, String, Value, bool)>,
 }
 
-/// What closes a list.
+/// The value that closes a list.
 const CLOSING: &str = "nothing-else";
 
 impl Facts {
@@ -770,11 +765,11 @@ impl Facts {
                 facts.extend(items.iter().map(fact));
             }
         }
-        assert!(facts.len() < 11, "too many facts to try every part of {description}");
+        assert!(facts.len() < 11, "too many facts to try every subset of {description}");
         Self { name, facts }
     }
 
-    /// Every selection of the facts, by the bits of its number.
+    /// Every subset of the facts as a bit mask.
     fn selections(&self) -> std::ops::Range<usize> {
         0..1 << self.facts.len()
     }
@@ -783,7 +778,6 @@ impl Facts {
         self.facts.iter().enumerate().filter(move |(at, _)| selection & (1 << at) != 0).map(|(_, fact)| fact)
     }
 
-    /// A description that states a selection of the facts.
     fn description(&self, selection: usize) -> Value {
         let mut description = json!({"programme": {"name": self.name}});
         for (section, field, value, listed) in self.selected(selection) {
@@ -796,7 +790,7 @@ impl Facts {
         description
     }
 
-    /// Whether facts added to one selection make another: nothing is added to a list that is complete.
+    /// Whether `whole` adds facts to `part`, but none to a complete list.
     fn grows(&self, part: usize, whole: usize) -> bool {
         let complete = |field: &str| {
             self.selected(part).any(|(_, one, value, listed)| one == field && *listed && value == CLOSING)
@@ -805,12 +799,11 @@ impl Facts {
     }
 }
 
-/// Which selections of the facts of a counterexample show the breach when they are checked by the faulty rules in
-/// `folder`.
+/// The selections of the facts that show the breach when checked with the faulty rules in `folder`.
 fn showing(folder: &Path, breach: &Told, facts: &Facts) -> Vec<usize> {
     let descriptions: Vec<_> = facts.selections().map(|one| facts.description(one).to_string()).collect();
     fs::write(folder.join("parts.yaml"), descriptions.join("\n---\n")).unwrap();
-    // What is expected changes no answer, and this kind asks the least, so that the ways to it are found soonest.
+    // The expectation changes no answer; fixes for this kind, which has the fewest requirements, are found fastest.
     let arguments = ["check", "--rules", "pack", "--expect", "one-off-activity", "--format", "json", "parts.yaml"];
     let (_, stdout, stderr) = run_in(folder, &arguments);
     assert_eq!(stderr, "", "{stdout}");
@@ -846,11 +839,11 @@ fn every_counterexample_shows_the_breach_and_states_nothing_besides() {
             let Some(description) = &breach.example else { continue };
             let facts = Facts::of(description);
             if breach.code == "verify/tells-both" {
-                assert_eq!(facts.facts.len(), 1, "{}: one single fact is meant, {description}", fault.name);
+                assert_eq!(facts.facts.len(), 1, "{}: a single fact suffices, {description}", fault.name);
             }
             let all = facts.selections().end - 1;
             let found = showing(folder.path(), &breach, &facts);
-            assert_eq!(found, [all], "{}, {number}: only the whole shows it: {description}", fault.name);
+            assert_eq!(found, [all], "{}, {number}: not minimal: {description}", fault.name);
             seen.push((fault.pack, breach.code));
         }
         seen
@@ -859,7 +852,7 @@ fn every_counterexample_shows_the_breach_and_states_nothing_besides() {
     assert_eq!(seen.len(), 2 * WITH_EXAMPLES.len(), "{seen:?}");
 }
 
-/// Mistakes for which a pack is refused before anything is proved.
+/// Errors for which a pack is refused before verification: name, file, from, to, code.
 const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     (
         "refused-kind-that-nothing-defines",
@@ -913,9 +906,8 @@ fn some_mistakes_are_refused_before_anything_is_proved() {
     }
 }
 
-/// Why no pack can be made to breach `verify/always-true`: whatever can be asked of a field, a description
-/// that states nothing does not bear it out, and neither does `all` or `any` of such questions. An empty
-/// `all` is refused when the pack is read.
+/// Why `verify/always-true` cannot be planted: an empty description satisfies no predicate, and therefore no `all` or
+/// `any` of predicates. An empty `all` is refused when the pack is loaded.
 #[test]
 fn no_condition_can_always_be_true() {
     let vocabulary = vocabulary();
@@ -943,13 +935,12 @@ fn no_condition_can_always_be_true() {
 /// A work that a pack quotes.
 #[derive(Clone, Copy, PartialEq)]
 enum Work {
-    /// The one that the pack is made from.
+    /// The work that the pack is made from.
     Source,
-    /// The first of the others.
+    /// The first of the other works.
     Other,
 }
 
-/// The files of a pack as plain data.
 fn files(pack: &str) -> Vec<Value> {
     let folder = Path::new(ROOT).join("rules").join(pack);
     let all = ["", "blocks", "kinds"].into_iter().flat_map(|part| fs::read_dir(folder.join(part)).unwrap());
@@ -957,7 +948,6 @@ fn files(pack: &str) -> Vec<Value> {
     paths.map(|path| serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
-/// Every text in a file.
 fn texts(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
@@ -967,8 +957,8 @@ fn texts(value: &Value) -> Vec<&str> {
     }
 }
 
-/// What a pack quotes from a work, as a printed page might have it: with the hyphens of the printer, broken lines
-/// and curly quotation marks; with headings, and with whoever is credited in the same paragraph.
+/// The quotations of a pack from a work as a printed page might show them: hyphenated, with line breaks and curly
+/// quotation marks, with headings, and with credited authors in the same paragraph.
 fn printed(pack: &str, work: Work) -> String {
     let files = files(pack);
     let concept = files.iter().find(|file| file.get("source").is_some()).unwrap();
@@ -1018,7 +1008,7 @@ fn printed(pack: &str, work: Work) -> String {
     page
 }
 
-/// Proves the pack in a folder with the text of a work at hand.
+/// Verifies the pack in a folder against the text of a work.
 fn verify_with(folder: &Path, pack: &str, work: Work) -> (Option<i32>, String, String) {
     fs::write(folder.join("source.txt"), printed(pack, work)).unwrap();
     run_in(folder, &["rules", "verify", "pack", "--source", "source.txt"])
@@ -1050,7 +1040,6 @@ fn what_is_quoted_otherwise_than_it_is_written_is_found() {
     }
 }
 
-/// With the text of one work at hand, words of another are not looked up in it.
 #[test]
 fn words_of_one_work_are_not_looked_up_in_another() {
     let altered = MISQUOTED_WORKS.iter().filter(|one| one.code == "verify/quotation").map(|one| (one, Work::Source));
@@ -1070,17 +1059,17 @@ fn a_source_that_cannot_be_read_is_said() {
     assert!(stderr.starts_with("mentorcheck: no-such-file.txt cannot be read: "), "{stderr}");
 }
 
-/// Where the source itself is at hand, the rules are held against it.
+/// Checks the quotations against the source itself if its text is available.
 #[test]
 fn the_rules_quote_the_source_as_it_is() {
     let Some(source) = std::env::var_os("MENTORCHECK_SOURCE").map(PathBuf::from) else {
-        // Written past the test harness, which keeps what passing tests print to itself.
-        let line = "NOT TRIED: the source's text is not here, so its quotations were not looked up. Name it in \
+        // Bypasses the test harness, which captures the output of passing tests.
+        let line = "SKIPPED: the text of the source is missing, so its quotations were not checked. Give its path in \
             MENTORCHECK_SOURCE.";
         writeln!(io::stderr(), "{line}").unwrap();
         return;
     };
-    // Both packs quote it: the one is made from it, the other names it among its works.
+    // Both packs quote it: one is made from it, the other lists it among its works.
     for name in built_in_names() {
         let arguments = ["rules", "verify", name, "--source", source.to_str().unwrap()];
         let (status, stdout, stderr) = run_in(Path::new(ROOT), &arguments);

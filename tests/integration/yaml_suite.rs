@@ -1,9 +1,9 @@
-//! The public YAML test suite (github.com/yaml/yaml-test-suite) holds against the reader: every case is read as the
-//! suite says, or refused on purpose; none is read wrongly, and none makes the reader panic.
+//! Runs the public YAML test suite (github.com/yaml/yaml-test-suite) on the parser: every case is parsed as expected or
+//! refused on purpose, without panics.
 //!
-//! The suite is not part of the project. Where the variable [`SUITE`] names a copy of it, the cases are run.
+//! The suite is not part of the project; the environment variable [`SUITE`] gives the path of a copy.
 
-#![allow(clippy::print_stdout, reason = "what was compared is to be seen")]
+#![allow(clippy::print_stdout, reason = "shows what was compared")]
 
 use std::{
     collections::BTreeMap,
@@ -16,20 +16,18 @@ use serde_json::{Map, Value as Json};
 
 use mentorcheck_yaml::{Node, ParsedFile, Scalar, Value};
 
-/// The environment variable that names the folder of the suite.
 const SUITE: &str = "MENTORCHECK_YAML_SUITE";
 
-/// The cases that are valid YAML and that the reader refuses on purpose, one a line: name, code, reason.
+/// Valid YAML that the parser refuses on purpose; each line has name, code and reason.
 const REFUSED: &str = include_str!("../yaml_suite/refused.txt");
 
-/// What the suite says of a case.
+/// The expected result according to the suite.
 #[derive(Debug, PartialEq)]
 enum Expected {
-    /// It is not YAML.
+    /// Invalid YAML.
     Mistake,
-    /// It is these documents.
     Documents(Vec<Json>),
-    /// The suite has no JSON for it, and gives its parts by their kind and text instead.
+    /// Parser events, for cases without JSON.
     Parts(Vec<String>),
 }
 
@@ -39,13 +37,12 @@ struct Case {
     expected: Expected,
 }
 
-/// How the reader did.
 #[derive(Debug)]
 enum Outcome {
     Read,
-    /// A mistake was found where there is one.
+    /// Invalid YAML was reported.
     Caught,
-    /// With the codes of what is not read, sorted, each once.
+    /// Sorted distinct codes, and the messages.
     Refused(Vec<&'static str>, String),
     Wrong(String),
 }
@@ -53,8 +50,8 @@ enum Outcome {
 #[test]
 fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
     let Some(suite) = env::var_os(SUITE).map(PathBuf::from) else {
-        println!("The YAML test suite is absent, so nothing was compared. To compare, get a copy of");
-        println!("github.com/yaml/yaml-test-suite and give its folder (the one that holds `src`):");
+        println!("Skipped: no YAML test suite. Get a copy of github.com/yaml/yaml-test-suite and give the path of");
+        println!("its folder (with `src`):");
         println!("    {SUITE}=/path/to/yaml-test-suite cargo test --test yaml_suite -- --nocapture");
         return;
     };
@@ -71,7 +68,7 @@ fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
         }
     }
     println!(
-        "{} cases: {read} read, {caught} with a mistake that is found, {} refused on purpose, {} wrong",
+        "{} cases: {read} parsed, {caught} invalid and reported, {} refused on purpose, {} wrong",
         cases.len(),
         refused.len(),
         wrong.len()
@@ -80,20 +77,20 @@ fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
         let reason = expected.get(name).map_or("NOT EXPECTED", |(_, reason)| reason);
         println!("  {name} {codes}: {reason}\n      {words}");
     }
-    assert!(wrong.is_empty(), "read wrongly:\n\n{}", wrong.join("\n\n"));
+    assert!(wrong.is_empty(), "wrong results:\n\n{}", wrong.join("\n\n"));
     let got: BTreeMap<&str, &str> = refused.iter().map(|(name, (codes, _))| (*name, codes.as_str())).collect();
     let want: BTreeMap<&str, &str> = expected.iter().map(|(name, (codes, _))| (*name, *codes)).collect();
     for (name, codes) in &got {
-        assert_eq!(want.get(name), Some(codes), "{name} is refused, and tests/yaml_suite/refused.txt says otherwise");
+        assert_eq!(want.get(name), Some(codes), "{name} is refused, which differs from tests/yaml_suite/refused.txt");
     }
     for name in want.keys() {
-        assert!(got.contains_key(name), "{name} is no longer refused: take it out of tests/yaml_suite/refused.txt");
+        assert!(got.contains_key(name), "{name} is no longer refused: remove it from tests/yaml_suite/refused.txt");
     }
-    // A folder that is not the suite must not pass for one.
-    assert!(cases.len() > 350, "only {} cases: {} is not the whole suite", cases.len(), suite.display());
+    // The folder must really be the suite.
+    assert!(cases.len() > 350, "only {} cases: {} is not the complete suite", cases.len(), suite.display());
 }
 
-/// The cases refused on purpose, with code and reason.
+/// Code and reason of each case that is refused on purpose.
 fn refusals() -> BTreeMap<&'static str, (&'static str, &'static str)> {
     let lines = REFUSED.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
@@ -125,13 +122,13 @@ fn cases(suite: &Path) -> Vec<Case> {
 
 fn in_file(path: &Path) -> Vec<Case> {
     let stem = path.file_stem().unwrap().to_str().unwrap();
-    // By another reader than the one on trial.
+    // An independent parser reads the cases.
     let list: Vec<Map<String, Json>> = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let mut json = None;
     let several = list.len() > 1;
     let case = |(number, case): (usize, &Map<String, Json>)| {
         let text = |key: &str| case.get(key).and_then(Json::as_str);
-        // A case that is like the one before it leaves out what it would repeat.
+        // A case inherits the JSON of the previous one.
         json = text("json").map(str::to_owned).or(json.take());
         let expected = match &json {
             _ if case.get("fail") == Some(&true.into()) => Expected::Mistake,
@@ -144,7 +141,7 @@ fn in_file(path: &Path) -> Vec<Case> {
     list.iter().enumerate().map(case).collect()
 }
 
-/// The parts in a tree of the suite: how each begins or ends, and the text of a scalar, whatever its style.
+/// The events of the suite: start and end of collections, and scalars without their style.
 fn parts(tree: &str) -> Vec<String> {
     let lines = tree.lines().map(str::trim_start).filter(|line| !line.contains("STR") && !line.contains("DOC"));
     let part = |line: &str| match line.strip_prefix("=VAL ") {
@@ -154,7 +151,7 @@ fn parts(tree: &str) -> Vec<String> {
     lines.map(part).collect()
 }
 
-/// The same of what was read.
+/// Appends the events of a parsed node.
 fn told(node: Node<'_>, parts: &mut Vec<String>) {
     match node.value() {
         Value::Scalar(Scalar::Null) => parts.push("=".into()),
@@ -181,7 +178,7 @@ fn documents(json: &str) -> Vec<Json> {
     serde_json::Deserializer::from_str(json).into_iter().collect::<Result<_, _>>().unwrap()
 }
 
-/// The text of a case without the letters by which the suite shows what cannot be seen.
+/// Replaces the visible symbols of the suite by the invisible characters they represent.
 fn unmasked(shown: &str) -> String {
     let mut text = String::new();
     for letter in shown.chars() {
@@ -210,31 +207,31 @@ fn what_cannot_be_seen_is_put_back() {
 fn outcome(case: &Case) -> Outcome {
     let bytes = case.yaml.clone().into_bytes();
     let Ok(source) = catch_unwind(|| ParsedFile::parse(&case.name, bytes)) else {
-        return Outcome::Wrong("the reader panics".into());
+        return Outcome::Wrong("the parser panics".into());
     };
     let found: Vec<Json> = source.documents.iter().map(|document| plain(document.root())).collect();
     let codes: Vec<&str> = source.errors.iter().map(|error| error.kind.code()).collect();
     for error in &source.errors {
         if error.kind.to_string().is_empty() || error.kind.help().is_empty() {
-            return Outcome::Wrong(format!("{} without words", error.kind.code()));
+            return Outcome::Wrong(format!("{} without message or help", error.kind.code()));
         }
     }
     let empty = codes == ["source/empty"];
     let words = || source.errors.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>().join("; ");
     match &case.expected {
-        Expected::Mistake if codes.is_empty() || empty => Outcome::Wrong(format!("no mistake is found: {found:?}")),
+        Expected::Mistake if codes.is_empty() || empty => Outcome::Wrong(format!("no error is reported: {found:?}")),
         Expected::Mistake => Outcome::Caught,
-        // Documents that hold nothing are passed over, and are a mistake where there is nothing else.
+        // Empty documents are skipped; a stream with nothing else is an error.
         Expected::Documents(all) if empty && all.iter().all(Json::is_null) => Outcome::Read,
         Expected::Documents(all) if codes.is_empty() => {
             let all: Vec<&Json> = all.iter().filter(|one| !one.is_null()).collect();
             let same = all.len() == found.len() && all.iter().zip(&found).all(|(one, other)| same(one, other));
-            if same { Outcome::Read } else { Outcome::Wrong(format!("read as {found:?}, not as {all:?}")) }
+            if same { Outcome::Read } else { Outcome::Wrong(format!("parsed as {found:?}, not as {all:?}")) }
         }
         Expected::Parts(all) if codes.is_empty() => {
             let mut read = Vec::new();
             source.documents.iter().for_each(|document| told(document.root(), &mut read));
-            if read == *all { Outcome::Read } else { Outcome::Wrong(format!("read as {read:?}, not as {all:?}")) }
+            if read == *all { Outcome::Read } else { Outcome::Wrong(format!("parsed as {read:?}, not as {all:?}")) }
         }
         _ => {
             let mut codes = codes.clone();
@@ -256,7 +253,7 @@ fn plain(node: Node<'_>) -> Json {
     }
 }
 
-/// Whether two values are the same; `1` and `1.0` are one number.
+/// Equality of values, where `1` equals `1.0`.
 fn same(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => one == other || one.as_f64() == other.as_f64(),

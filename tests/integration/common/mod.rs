@@ -1,9 +1,7 @@
-//! What several tests share: a prepared checker, the fixtures, and a generator of descriptions over
-//! the whole vocabulary.
+//! Shared test support: a prebuilt checker, the fixtures, and a generator of descriptions over the whole vocabulary.
 //!
-//! The generator works in three steps that can be varied apart from each other: a [`Description`]
-//! is a set of facts, [`Description::tree`] is what it says as plain data, and [`yaml`] is one of
-//! the many ways to write that data down.
+//! Generation has three independent steps: a [`Description`] is a set of facts, [`Description::tree`] is the same as
+//! plain data, and [`yaml`] serializes that data in one of many styles.
 
 mod runner;
 
@@ -18,7 +16,7 @@ use proptest::{collection::vec, prelude::*};
 use serde_json::{Map, Value};
 
 use mentorcheck_core::{
-    checker::Checker,
+    checker::{Checker, CheckerBuilder},
     eval::{Expectation, Judgement},
     facts::{Fact, Facts},
     input::Input,
@@ -29,44 +27,44 @@ use mentorcheck_core::{
 
 pub use runner::{ROOT, Tally, files_below, for_all, run_in};
 
-/// The rules that come with the program.
 pub const RULES: &str = "mentoring-to-work";
 
-/// A checker with the rules that come with the program, prepared once for each test file.
-pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None));
+/// A checker with the built-in rules.
+pub static CHECKER: LazyLock<Checker> = LazyLock::new(|| checker(None).build());
 
-/// A checker that expects what the rules are about, or else what is asked for.
-pub fn checker(expectation: Option<Expectation>) -> Checker {
-    let files = built_in(RULES).expect("the rules come with the program");
-    let pack = files.load(mentorcheck_core::schema::vocabulary()).expect("they hold together");
-    let checker = Checker::new(pack);
-    Checker { expectation: expectation.unwrap_or(checker.expectation), ..checker }
+/// A checker with the built-in rules; by default it expects the kind that the rules define.
+pub fn checker(expectation: Option<Expectation>) -> CheckerBuilder {
+    let files = built_in(RULES).expect("the pack is built in");
+    let pack = files.load(mentorcheck_core::schema::vocabulary()).expect("the pack is valid");
+    let builder = Checker::builder(pack);
+    match expectation {
+        Some(expectation) => builder.expect(expectation),
+        None => builder,
+    }
 }
 
-/// A checker for tests that ask for answers only: it does not look for the ways to what is expected, which is most of
-/// a report's work, and expects the kind that asks the least. What is expected changes no answer, which a property
-/// says.
+/// A checker for tests of answers only: it computes no fixes, which is most of a report's work, and expects the kind
+/// with the fewest requirements. A property test shows that the expectation changes no answer.
 pub static QUICK: LazyLock<Checker> = LazyLock::new(|| {
-    let kinds = CHECKER.pack.kinds.iter().enumerate();
+    let kinds = CHECKER.pack().kinds.iter().enumerate();
     let least = kinds.min_by_key(|(_, kind)| kind.requires.len()).map(|(kind, _)| kind);
-    Checker { compute_fixes: false, ..checker(least.map(Expectation::Kind)) }
+    checker(least.map(Expectation::Kind)).compute_fixes(false).build()
 });
 
 pub fn vocabulary() -> &'static Vocabulary {
-    CHECKER.vocabulary
+    CHECKER.vocabulary()
 }
 
-/// A text as an input that was named outright.
+/// A text as an input with an explicit path.
 pub fn input(path: &str, text: &str) -> Input {
     Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(text.into()) }
 }
 
-/// The report on a text that holds one description which can be read.
+/// The report on a text with exactly one readable description.
 pub fn check(text: &str) -> Programme {
     check_by(&CHECKER, text)
 }
 
-/// The same by another checker.
 pub fn check_by(checker: &Checker, text: &str) -> Programme {
     let Report { mut programmes, unreadable, .. } = checker.check_all([input("description.yaml", text)]);
     assert!(unreadable.is_empty(), "{text}\n{unreadable:#?}");
@@ -74,39 +72,38 @@ pub fn check_by(checker: &Checker, text: &str) -> Programme {
     programmes.remove(0)
 }
 
-/// The folder of fixtures.
 pub fn fixtures() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// The YAML files of a folder of fixtures by their names without ending, in order.
+/// The contents of the YAML files in a folder of fixtures, by file stem.
 pub fn fixtures_in(folder: &str) -> BTreeMap<String, String> {
-    let entries = fs::read_dir(fixtures().join(folder)).expect("the folder of fixtures is there");
-    let files = entries.map(|entry| entry.expect("its entries can be read").path());
+    let entries = fs::read_dir(fixtures().join(folder)).expect("the folder of fixtures exists");
+    let files = entries.map(|entry| entry.expect("entries are readable").path());
     let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     let named = files.map(|path| {
         let name = path.file_stem().expect("files have names").to_string_lossy().into_owned();
-        (name, fs::read_to_string(&path).expect("fixtures can be read"))
+        (name, fs::read_to_string(&path).expect("fixtures are UTF-8"))
     });
     named.collect()
 }
 
-/// What is stated of one field, in the order in which it is written.
+/// The state of one field, in written order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stated {
-    /// A value of a field of one value.
+    /// The value of a single-valued field.
     One(usize),
-    /// Values of a list, and whether nothing else is so.
+    /// Items of a list, and whether the list is closed.
     List(Vec<usize>, bool),
-    /// Which of the texts in [`free`] stands there.
+    /// The number of a text, as for [`free`].
     Text(usize),
 }
 
-/// A set of facts: for each field, what is stated of it.
+/// A set of facts: the state of each stated field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Description(pub BTreeMap<FieldId, Stated>);
 
-/// Texts that a careless reader or writer of YAML takes for something else.
+/// Texts that a careless YAML reader or writer mistakes for something else.
 const TEXTS: &[&str] = &[
     "Plain words",
     "yes",
@@ -136,10 +133,9 @@ const TEXTS: &[&str] = &[
     "2024-01-01",
 ];
 
-/// How many different texts [`free`] has.
 pub const FREE_TEXTS: usize = TEXTS.len();
 
-/// A value for a field that takes no values of the vocabulary. `number` chooses among several.
+/// A value for a field without enumerated values. `number` selects one of several.
 fn free(field: FieldId, number: usize) -> Value {
     static SCHEMA: LazyLock<Value> =
         LazyLock::new(|| serde_json::from_str(PROGRAMME).expect("the programme schema is JSON"));
@@ -154,7 +150,7 @@ fn free(field: FieldId, number: usize) -> Value {
     }
     let accepts =
         |kind: &str| definition["type"].as_array().expect("fields may be empty").iter().any(|one| one == kind);
-    // A text in the place of a list only says that nothing is stated.
+    // A text instead of a list only means that nothing is stated.
     match (accepts("array"), definition.get("then").is_some()) {
         (false, _) => text(number),
         (true, false) if number.is_multiple_of(2) => text(number),
@@ -163,7 +159,6 @@ fn free(field: FieldId, number: usize) -> Value {
 }
 
 impl Description {
-    /// The facts of an example in the rules.
     pub fn of_example(example: &Example) -> Self {
         let vocabulary = vocabulary();
         let stated = example.iter().map(|(name, values)| {
@@ -183,9 +178,8 @@ impl Description {
         Self(stated.collect())
     }
 
-    /// The single facts that can be taken away while what is left still says no more than before:
-    /// a value, an item of a list that is not closed, the closing of a list. An item of a closed
-    /// list is none of them, for without it the list says that the item is not so.
+    /// The facts that can be removed so that the rest states no more than before: a value, an item of an open list, the
+    /// closing of a list. An item of a closed list is not among them: without it, the list denies the item.
     pub fn facts(&self) -> Vec<Fact> {
         let facts = self.0.iter().flat_map(|(field, stated)| {
             let values: Vec<Option<usize>> = match stated {
@@ -199,8 +193,7 @@ impl Description {
         facts.collect()
     }
 
-    /// The same without one of [`Description::facts`]. A list of which nothing is left goes: an
-    /// empty one is a mistake.
+    /// Removes one of [`Description::facts`]. A list without content is removed too, because an empty one is an error.
     #[must_use]
     pub fn without(&self, fact: Fact) -> Self {
         let mut rest = self.clone();
@@ -220,8 +213,7 @@ impl Description {
         rest
     }
 
-    /// The same and one fact more. It must not contradict the form: the field of one value is not
-    /// stated yet, the list not closed.
+    /// Adds one fact. A single-valued field must not be stated yet, and a list must not be closed.
     #[must_use]
     pub fn with(&self, fact: Fact) -> Self {
         let mut more = self.clone();
@@ -229,7 +221,7 @@ impl Description {
         match (more.0.get_mut(&fact.field), fact.value) {
             (Some(Stated::List(_, closed)), None) => *closed = true,
             (Some(Stated::List(items, _)), Some(value)) => items.push(value),
-            (Some(_), _) => assert!(list, "a second value for a field of one value"),
+            (Some(_), _) => assert!(list, "a second value for a single-valued field"),
             (None, None) => drop(more.0.insert(fact.field, Stated::List(Vec::new(), true))),
             (None, Some(value)) if list => drop(more.0.insert(fact.field, Stated::List(vec![value], false))),
             (None, Some(value)) => drop(more.0.insert(fact.field, Stated::One(value))),
@@ -237,8 +229,7 @@ impl Description {
         more
     }
 
-    /// The same and whatever of `other` may be added to it: fields that are not stated yet, and
-    /// items and the closing of lists that are not closed.
+    /// Adds what `other` states about unstated fields and open lists.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         let mut more = self.clone();
@@ -256,7 +247,7 @@ impl Description {
         more
     }
 
-    /// What the description says as plain data, in the order of the vocabulary.
+    /// The description as plain data, in vocabulary order.
     pub fn tree(&self) -> Value {
         let vocabulary = vocabulary();
         let mut sections = Map::new();
@@ -283,12 +274,12 @@ impl Description {
         sections.into()
     }
 
-    /// The description in its plainest form.
+    /// The description in the plainest YAML style.
     pub fn text(&self) -> String {
         yaml(&self.tree(), &mut Choices::none())
     }
 
-    /// The facts as the judgement takes them, past file and schema.
+    /// The facts as input to an evaluation, bypassing file and schema.
     pub fn stated(&self) -> Facts {
         let vocabulary = vocabulary();
         let all = self.0.iter().flat_map(|(field, stated)| {
@@ -303,51 +294,51 @@ impl Description {
         all.fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
     }
 
-    /// The bare judgement, which takes a hundredth of the time of a report: for choosing cases.
+    /// Evaluates without a report, a hundred times faster: for selecting cases.
     pub fn judged(&self) -> Judgement {
-        Judgement::evaluate(&CHECKER.pack, &self.stated())
+        Judgement::evaluate(CHECKER.pack(), &self.stated())
     }
 
-    /// The report on it, by a checker for which answers are what matters.
+    /// Checks with [`QUICK`].
     pub fn check(&self) -> Programme {
         check_by(&QUICK, &self.text())
     }
 }
 
-/// A row of choices that a number determines, so that proptest can repeat and shrink it.
+/// A sequence of choices derived from a seed, so that proptest can repeat and shrink it.
 pub struct Choices(u64);
 
 impl Choices {
-    /// The row that always takes the first and plainest possibility.
+    /// Always the first and plainest option.
     pub fn none() -> Self {
         Self(0)
     }
 
-    /// The row that goes with `seed`; for 0 it is [`Choices::none`].
+    /// The sequence of `seed`; 0 gives [`Choices::none`].
     pub fn of(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A number below `bound`, which is not 0.
+    /// A number below `bound`, which must not be 0.
     pub fn below(&mut self, bound: usize) -> usize {
         if self.0 == 0 {
             return 0;
         }
-        // SplitMix64 (Steele, Lea and Flood 2014); a state of 0 means that nothing is chosen.
+        // SplitMix64 (Steele, Lea and Flood 2014); a state of 0 always gives 0.
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15).max(1);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^= mixed >> 31;
-        usize::try_from(mixed % bound as u64).expect("it is below a number of that size")
+        usize::try_from(mixed % bound as u64).expect("it is below a `usize`")
     }
 
-    /// True once in `times`, and never in the plainest row.
+    /// True once in `times` on average, never for seed 0.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.below(times) == times - 1
     }
 
-    /// Another order; the same in the plainest row.
+    /// Leaves the order as it is for seed 0.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         if self.0 == 0 {
             return;
@@ -359,7 +350,7 @@ impl Choices {
     }
 }
 
-/// The same data with the sections, the fields and the items of lists in another order.
+/// The same data with sections, fields and list items in another order.
 #[must_use]
 pub fn shuffled(tree: &Value, choices: &mut Choices) -> Value {
     match tree {
@@ -377,7 +368,7 @@ pub fn shuffled(tree: &Value, choices: &mut Choices) -> Value {
     }
 }
 
-/// The same data with keys of one's own in some of its mappings. They begin with `x-`.
+/// The same data with extension keys (`x-…`) in some of its mappings.
 #[must_use]
 pub fn annotated(tree: &Value, choices: &mut Choices) -> Value {
     match tree {
@@ -404,8 +395,8 @@ pub fn annotated(tree: &Value, choices: &mut Choices) -> Value {
     }
 }
 
-/// The data as YAML, in the style that `choices` choose: block or flow, quoted or not, with
-/// comments, empty lines, any indentation, and the line ends of any system.
+/// Serializes the data in the YAML style that `choices` select: block or flow, quoted or plain, with comments, empty
+/// lines, any indentation and any line endings.
 pub fn yaml(tree: &Value, choices: &mut Choices) -> String {
     let mut writer = Writer { out: String::new(), choices };
     if writer.choices.once_in(4) {
@@ -451,7 +442,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A mapping or list that is not empty, from the start of a line to its end.
+    /// Writes a non-empty mapping or list from the start of a line to the end of one.
     fn block(&mut self, tree: &Value, width: usize) {
         let step = 1 + (self.choices.below(4) + 1) % 4;
         match tree {
@@ -460,7 +451,7 @@ impl Writer<'_> {
                     self.indent(width);
                     self.scalar(&key.as_str().into(), width, false);
                     self.out.push(':');
-                    // A list may stand as far to the left as the key above it.
+                    // A list may be indented no further than its key.
                     let step = if value.is_array() && self.choices.once_in(3) { 0 } else { step };
                     self.value(value, width, step);
                 }
@@ -476,7 +467,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What follows a key or a dash, to the end of its lines.
+    /// Writes what follows a key or a dash, up to the line end.
     fn value(&mut self, value: &Value, width: usize, step: usize) {
         let empty = match value {
             Value::Object(entries) => entries.is_empty(),
@@ -531,7 +522,7 @@ impl Writer<'_> {
         self.out.push(close);
     }
 
-    /// One value; whether it ended in a block of its own, which takes no comment.
+    /// Writes a scalar. Returns whether it is a block scalar, which no comment can follow.
     fn scalar(&mut self, value: &Value, width: usize, whole_lines: bool) -> bool {
         let Value::String(text) = value else {
             self.out.push_str(&value.to_string());
@@ -555,7 +546,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a text may stand without quotes. Careful rather than complete.
+/// Whether the text is safe as a plain scalar; conservative.
 fn is_plain(text: &str) -> bool {
     let words = ["null", "true", "false"];
     text.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -563,7 +554,7 @@ fn is_plain(text: &str) -> bool {
         && !words.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// What may be stated of a field: any value; any part of a list in any order, open or closed.
+/// Any state of a field: any value, or any sublist in any order, open or closed.
 fn stated(field: FieldId) -> BoxedStrategy<Stated> {
     let definition = &vocabulary().fields[field];
     let values = definition.values.len();
@@ -579,8 +570,7 @@ fn stated(field: FieldId) -> BoxedStrategy<Stated> {
     }
 }
 
-/// Each field of the vocabulary stated in so many cases of a hundred (1 to 99), and whatever may be stated
-/// of it.
+/// Descriptions that state each field with a probability of `share` percent (1 to 99), in any state.
 pub fn stating(share: u32) -> BoxedStrategy<Description> {
     let fields: Vec<_> = (0..vocabulary().fields.len())
         .map(|field| proptest::option::weighted(f64::from(share) / 100.0, stated(field)))
@@ -589,20 +579,18 @@ pub fn stating(share: u32) -> BoxedStrategy<Description> {
     fields.prop_map(move |fields| Description(facts(fields).collect())).boxed()
 }
 
-/// Descriptions without any bias, from those that state next to nothing to those that state
-/// everything.
+/// Unbiased descriptions, from nearly empty to nearly complete.
 pub fn uniform() -> BoxedStrategy<Description> {
     prop_oneof![stating(10), stating(40), stating(80), stating(99)].boxed()
 }
 
-/// One change to a description.
 #[derive(Debug, Clone)]
 enum Change {
-    /// State this, whatever was stated before.
+    /// Replaces what was stated before.
     State(FieldId, Stated),
-    /// Leave out one of the fields that are stated.
+    /// Removes one of the stated fields.
     LeaveOut(usize),
-    /// Take back one fact.
+    /// Removes one fact.
     TakeBack(usize),
 }
 
@@ -640,22 +628,21 @@ fn change() -> BoxedStrategy<Change> {
     .boxed()
 }
 
-/// Descriptions that the rules give as examples of the kinds, with up to `changes` fields changed,
-/// and with a name that the programme may go by. Most of what can be established, and most of what
-/// is one fact away from it, lies here; among [`uniform`] ones there is hardly any.
+/// The rules' examples of each kind with up to `changes` changes, and sometimes with a label. Most established
+/// programmes, and most that are one fact short of it, are found here; [`uniform`] produces hardly any.
 pub fn near_kinds(changes: usize) -> BoxedStrategy<Description> {
-    let pack = &CHECKER.pack;
+    let pack = CHECKER.pack();
     let examples = |kind: usize| -> Vec<Description> {
         pack.kinds[kind].examples.shows.iter().map(Description::of_example).collect()
     };
-    // Every kind is as likely as any other, however many examples it has; but for what the rules
-    // are about, which asks for the most and from which the most can be missing.
+    // Kinds are equally likely, however many examples they have, except the kind that the rules define: it has the
+    // most requirements, so the most can be missing.
     let kinds: Vec<Vec<Description>> = (0..pack.kinds.len()).chain([pack.concept; 4]).map(examples).collect();
     let example = proptest::sample::select(kinds).prop_flat_map(proptest::sample::select);
     let label = proptest::option::weighted(0.4, stated(pack.labels.field));
     (example, label, vec(change(), 0..=changes))
         .prop_map(|(mut description, label, changes)| {
-            description.0.extend(label.map(|label| (CHECKER.pack.labels.field, label)));
+            description.0.extend(label.map(|label| (CHECKER.pack().labels.field, label)));
             for change in changes {
                 change.make(&mut description);
             }
@@ -664,14 +651,13 @@ pub fn near_kinds(changes: usize) -> BoxedStrategy<Description> {
         .boxed()
 }
 
-/// Descriptions of every sort: mostly near the kinds, some without bias, some near a kind with
-/// much else stated.
+/// A mix: mostly near the kinds, some unbiased, some near a kind with many other facts.
 pub fn descriptions() -> BoxedStrategy<Description> {
     let thick = (near_kinds(2), stating(30)).prop_map(|(near, other)| near.and(&other));
     prop_oneof![4 => near_kinds(4), 1 => thick, 1 => uniform()].boxed()
 }
 
-/// The files below folders as inputs, in path order, as `check` finds them.
+/// The files below folders as inputs, in path order, as `check` discovers them.
 pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
     let mut paths: Vec<PathBuf> = folders
         .iter()
@@ -688,7 +674,6 @@ pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
     paths.iter().map(input).collect()
 }
 
-/// The YAML files of a pack's folder.
 pub fn pack_files(folder: &Path) -> Vec<PackFile> {
     let paths = ["", "blocks", "kinds"].into_iter().flat_map(|part| {
         let entries = fs::read_dir(folder.join(part)).into_iter().flatten();
@@ -702,7 +687,7 @@ pub fn pack_files(folder: &Path) -> Vec<PackFile> {
     paths.map(file).collect()
 }
 
-/// The totals of a report, counted from what it holds.
+/// Recounts the totals from the contents of a report.
 pub fn totals_of(report: &Report) -> Totals {
     let mut totals = Totals { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Totals::default() };
     report.programmes.iter().for_each(|programme| totals.add_programme(&programme.into()));

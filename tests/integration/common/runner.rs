@@ -1,4 +1,4 @@
-//! Ways to run what is tested: the program, a property over many values, and searches of the repository.
+//! Runs the binary and property tests, and lists files of the repository.
 
 use std::{
     cell::RefCell,
@@ -13,10 +13,9 @@ use proptest::{
     test_runner::{Config, RngSeed, TestCaseResult, TestRunner},
 };
 
-/// The path of the repository.
 pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Exit code, standard output and standard error of the program, run in `folder` without the caller's environment.
+/// Runs the binary in `folder` with an empty environment. Returns exit code, standard output and standard error.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let output = command.current_dir(folder).env_clear().args(arguments).output().unwrap();
@@ -24,12 +23,12 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String
     (output.status.code(), text(output.stdout), text(output.stderr))
 }
 
-/// Tries `property` on that many values of `strategy`, the same ones for the same seed.
+/// Checks `property` on `cases` values of `strategy`; the seed makes them reproducible.
 pub fn for_all<S: Strategy>(seed: u64, cases: u32, strategy: &S, property: impl Fn(S::Value) -> TestCaseResult) {
     let config = Config {
         cases,
         rng_seed: RngSeed::Fixed(seed),
-        // A fixed seed finds the same failure again; there is nothing to keep in a file.
+        // The fixed seed reproduces a failure, so no regression file is needed.
         failure_persistence: None,
         ..Config::default()
     };
@@ -38,8 +37,7 @@ pub fn for_all<S: Strategy>(seed: u64, cases: u32, strategy: &S, property: impl 
     }
 }
 
-/// How often a case came up in which a property could have failed. Without it, a generator that
-/// went astray would leave the properties true of nothing.
+/// Counts the cases in which a property could have failed, so that a faulty generator cannot make it vacuously true.
 #[derive(Default)]
 pub struct Tally(pub RefCell<BTreeMap<String, usize>>);
 
@@ -51,11 +49,11 @@ impl Tally {
     pub fn at_least(&self, what: &str, floor: usize) {
         let counted = self.0.borrow();
         let found = counted.get(what).copied().unwrap_or_default();
-        assert!(found >= floor, "{what}: only {found} times, and not {floor}: {counted:#?}");
+        assert!(found >= floor, "{what}: {found} times, expected at least {floor}: {counted:#?}");
     }
 }
 
-/// The files below a folder with one of these extensions, in path order. Folders of these names are left out.
+/// The files below a folder with one of these extensions, in path order, except below the folders `left_out`.
 pub fn files_below(folder: &Path, extensions: &[&str], left_out: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

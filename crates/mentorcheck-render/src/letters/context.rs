@@ -39,10 +39,10 @@ impl Letter {
             let document = source.documents.iter().find(|document| document.index == programme.document);
             letters.extend(document.map(|document| {
                 let description = Description {
-                    vocabulary: checker.vocabulary,
+                    vocabulary: checker.vocabulary(),
                     file: &source.text,
                     document,
-                    facts: Facts::from_document(document, checker.vocabulary),
+                    facts: Facts::from_document(document, checker.vocabulary()),
                 };
                 LetterBuilder::new(checker, report, programme, &description).build(source.documents.len() > 1)
             }));
@@ -70,7 +70,7 @@ impl<'a> LetterBuilder<'a> {
         programme: &'a Programme,
         description: &'a Description<'a>,
     ) -> Self {
-        let pack = &checker.pack;
+        let pack = checker.pack();
         let mut criteria = HashMap::new();
         for (id, kind) in pack.kinds.iter().enumerate() {
             for (code, criterion) in pack.criteria_with_code(id) {
@@ -85,7 +85,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn with_field_titles(&self, text: &str) -> Markdown {
-        Markdown::with_titles(text, &[], self.checker.vocabulary)
+        Markdown::with_titles(text, &[], self.checker.vocabulary())
     }
 
     fn kind_title(&self, id: &str) -> Markdown {
@@ -95,7 +95,7 @@ impl<'a> LetterBuilder<'a> {
 
     fn build(&self, is_one_of_several: bool) -> Letter {
         let Self { checker, report, programme, description, .. } = *self;
-        let pack = &checker.pack;
+        let pack = checker.pack();
         let file = if is_one_of_several {
             format!("{}, description {}", programme.path, programme.document + 1)
         } else {
@@ -120,7 +120,7 @@ impl<'a> LetterBuilder<'a> {
             mistakes: programme
                 .findings
                 .iter()
-                .filter_map(|finding| schema_message(finding, checker.vocabulary))
+                .filter_map(|finding| schema_message(finding, checker.vocabulary()))
                 .collect(),
             blocks: self.blocks(),
             differs: self.points_with_answer(Answer::Refuted),
@@ -136,7 +136,7 @@ impl<'a> LetterBuilder<'a> {
 
     fn verdict(&self) -> Verdict {
         let verdict = &self.programme.verdict;
-        let kind = verdict.kind.as_deref().and_then(|id| self.checker.pack.kind(id));
+        let kind = verdict.kind.as_deref().and_then(|id| self.checker.pack().kind(id));
         Verdict {
             sentence: Markdown::text(&verdict.sentence),
             standing: verdict.standing,
@@ -146,7 +146,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn kind(&self, id: KindId) -> Kind {
-        let pack = &self.checker.pack;
+        let pack = self.checker.pack();
         let kind = &pack.kinds[id];
         let report = &self.programme.kinds[id];
         let blocks = pack.blocks.iter().filter(|block| report.blocks.contains(&block.id));
@@ -169,7 +169,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let pack = &self.checker.pack;
+        let pack = self.checker.pack();
         let blocks = pack.blocks.iter().zip(&self.programme.blocks);
         blocks
             .map(|(block, report)| Block {
@@ -191,7 +191,7 @@ impl<'a> LetterBuilder<'a> {
                 continue;
             }
             seen.push(id);
-            let claim = &self.checker.pack.claims[id];
+            let claim = &self.checker.pack().claims[id];
             let (Some(heading), Some(quote)) = (&claim.heading, &claim.quote) else { continue };
             let heading = Markdown::text(heading);
             let claim = Claim { says: self.claim_text(id), quote: Markdown::text(quote) };
@@ -204,14 +204,14 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn claim_text(&self, id: ClaimId) -> Markdown {
-        let claim = &self.checker.pack.claims[id];
+        let claim = &self.checker.pack().claims[id];
         self.with_field_titles(&to_sentence(claim.interpretation.as_ref().unwrap_or(&claim.says)))
     }
 
     fn point(&self, code: &str) -> Option<Point> {
         let (id, owner_title) = *self.criteria.get(code)?;
         let report = self.answers.get(code)?;
-        let criterion = &self.checker.pack.criteria[id];
+        let criterion = &self.checker.pack().criteria[id];
         let finding = self.programme.findings.iter().find(|finding| finding.code == code);
         let (finding, help) = match (report.answer, finding) {
             (Answer::Refuted, Some(finding)) => (finding.message.as_str(), finding.help.as_deref().unwrap_or_default()),
@@ -236,7 +236,7 @@ impl<'a> LetterBuilder<'a> {
 
     /// The fields that a criterion reads and that are not settled.
     fn unsettled(&self, id: CriterionId) -> Vec<FieldId> {
-        let fields = fields_read(&self.checker.pack, id).into_iter();
+        let fields = fields_read(self.checker.pack(), id).into_iter();
         fields.filter(|field| !self.description.is_settled(*field)).collect()
     }
 
@@ -269,7 +269,7 @@ impl<'a> LetterBuilder<'a> {
     fn questions(&self) -> Vec<Question> {
         let mut asked: Vec<(&str, Vec<FieldId>)> = Vec::new();
         for question in &self.programme.remedy.questions {
-            let Some(field) = self.checker.vocabulary.field_id(&question.field) else { continue };
+            let Some(field) = self.checker.vocabulary().field_id(&question.field) else { continue };
             match asked.iter_mut().find(|(text, _)| *text == question.question) {
                 Some((_, fields)) => fields.push(field),
                 None => asked.push((&question.question, vec![field])),
@@ -280,7 +280,7 @@ impl<'a> LetterBuilder<'a> {
 
     /// Further open questions, without fields that are settled or already asked about.
     fn further_questions(&self) -> Vec<Question> {
-        let vocabulary = &self.checker.vocabulary;
+        let vocabulary = &self.checker.vocabulary();
         let mut asked: Vec<FieldId> = self
             .programme
             .remedy
@@ -295,14 +295,14 @@ impl<'a> LetterBuilder<'a> {
             fields.retain(|field| !asked.contains(field));
             if !fields.is_empty() {
                 asked.extend(&fields);
-                also.push(self.question(&self.checker.pack.criteria[*id].question, &fields));
+                also.push(self.question(&self.checker.pack().criteria[*id].question, &fields));
             }
         }
         also
     }
 
     fn question(&self, text: &str, fields: &[FieldId]) -> Question {
-        let pack = &self.checker.pack;
+        let pack = self.checker.pack();
         let criteria_with_question = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == text);
         let criteria_reading_fields =
             || (0..pack.criteria.len()).filter(|id| fields_read(pack, *id).iter().any(|field| fields.contains(field)));
@@ -326,7 +326,7 @@ impl<'a> LetterBuilder<'a> {
         let is_interpretation = |finding: &&Finding| {
             self.criteria.iter().any(|(code, (id, _))| {
                 let owner = code.split('/').next();
-                let readings = &self.checker.pack.criteria[*id].interpretations;
+                let readings = &self.checker.pack().criteria[*id].interpretations;
                 let name = finding.code.split_once('/');
                 name.is_some_and(|(of, name)| owner == Some(of) && readings.iter().any(|reading| reading.id == name))
             })
@@ -341,7 +341,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn label(&self) -> Label {
-        let pack = &self.checker.pack;
+        let pack = self.checker.pack();
         let report = &self.programme.label;
         let declared = report.declared.as_deref().map(|name| self.description.value(pack.labels.field, name));
         let is_violated = self.programme.findings.iter().any(|finding| finding.code == LABEL_CODE);
@@ -393,7 +393,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn replacement_step(&self, step: &ReplacementReport) -> Option<FixStep> {
-        let field = self.checker.vocabulary.field_id(&step.field)?;
+        let field = self.checker.vocabulary().field_id(&step.field)?;
         Some(FixStep {
             change: true,
             from: self.values(field, &step.from),
@@ -403,7 +403,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn addition_step(&self, step: &AdditionReport) -> Option<FixStep> {
-        Some(self.step(self.checker.vocabulary.field_id(&step.field)?, &step.any_of))
+        Some(self.step(self.checker.vocabulary().field_id(&step.field)?, &step.any_of))
     }
 
     fn step(&self, field: FieldId, any_of: &[String]) -> FixStep {
