@@ -31,8 +31,9 @@ struct Module {
 type Modules = BTreeMap<Vec<String>, Module>;
 
 fn is_test(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|one| {
-        one.path().is_ident("cfg") && one.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.meta.require_list().is_ok_and(|list| list.tokens.to_string() == "test")
     })
 }
 
@@ -64,10 +65,10 @@ fn load(path: &[String], file: &Path, modules: &mut Modules) {
 
 fn attributes(item: &Item) -> &[Attribute] {
     match item {
-        Item::Mod(one) => &one.attrs,
-        Item::Fn(one) => &one.attrs,
-        Item::Impl(one) => &one.attrs,
-        Item::Use(one) => &one.attrs,
+        Item::Mod(module) => &module.attrs,
+        Item::Fn(function) => &function.attrs,
+        Item::Impl(block) => &block.attrs,
+        Item::Use(import) => &import.attrs,
         _ => &[],
     }
 }
@@ -86,30 +87,32 @@ impl Collector<'_> {
             "crate" => Some([&self.path[..1], rest].concat()),
             "self" => Some([self.path, rest].concat()),
             "super" => {
-                let up = segments.iter().take_while(|one| *one == "super").count();
-                Some([&self.path[..self.path.len() - up], &segments[up..]].concat())
+                let super_count = segments.iter().take_while(|segment| *segment == "super").count();
+                Some([&self.path[..self.path.len() - super_count], &segments[super_count..]].concat())
             }
             _ if self.children.contains(first) => Some([self.path, segments].concat()),
             _ => first.starts_with("mentorcheck").then(|| segments.to_vec()),
         }
     }
 
-    fn use_tree(&mut self, tree: &UseTree, before: &[String], public: bool) {
-        let with = |name: String| [before, &[name]].concat();
+    fn use_tree(&mut self, tree: &UseTree, prefix: &[String], public: bool) {
+        let join = |name: String| [prefix, &[name]].concat();
         match tree {
-            UseTree::Path(path) => self.use_tree(&path.tree, &with(path.ident.to_string()), public),
-            UseTree::Group(group) => group.items.iter().for_each(|one| self.use_tree(one, before, public)),
-            UseTree::Glob(_) => self.module.paths.extend(self.absolute(before)),
+            UseTree::Path(path) => self.use_tree(&path.tree, &join(path.ident.to_string()), public),
+            UseTree::Group(group) => group.items.iter().for_each(|item| self.use_tree(item, prefix, public)),
+            UseTree::Glob(_) => self.module.paths.extend(self.absolute(prefix)),
             UseTree::Name(name) => {
                 let name = name.ident.to_string();
-                let full = if name == "self" { before.to_vec() } else { with(name.clone()) };
-                self.named(&name, &full, public);
+                let full = if name == "self" { prefix.to_vec() } else { join(name.clone()) };
+                self.record_name(&name, &full, public);
             }
-            UseTree::Rename(rename) => self.named(&rename.rename.to_string(), &with(rename.ident.to_string()), public),
+            UseTree::Rename(rename) => {
+                self.record_name(&rename.rename.to_string(), &join(rename.ident.to_string()), public);
+            }
         }
     }
 
-    fn named(&mut self, name: &str, full: &[String], public: bool) {
+    fn record_name(&mut self, name: &str, full: &[String], public: bool) {
         let Some(path) = self.absolute(full) else { return };
         if public {
             self.module.reexports.insert(name.to_owned(), path);
@@ -134,25 +137,25 @@ impl<'a> Visit<'a> for Collector<'_> {
 }
 
 /// The module that defines the item at `path`; follows re-exports.
-fn defining(modules: &Modules, path: &[String]) -> Option<Vec<String>> {
-    let mut at = path[..1].to_vec();
+fn defining_module(modules: &Modules, path: &[String]) -> Option<Vec<String>> {
+    let mut module = path[..1].to_vec();
     let mut rest = path[1..].to_vec();
-    modules.get(&at)?;
+    modules.get(&module)?;
     while !rest.is_empty() {
-        let next = [at.as_slice(), &rest[..1]].concat();
-        if modules.contains_key(&next) {
-            at = next;
+        let child = [module.as_slice(), &rest[..1]].concat();
+        if modules.contains_key(&child) {
+            module = child;
             rest.remove(0);
-        } else if let Some(target) = modules[&at].reexports.get(&rest[0]) {
-            return defining(modules, &[target.as_slice(), &rest[1..]].concat());
+        } else if let Some(target) = modules[&module].reexports.get(&rest[0]) {
+            return defining_module(modules, &[target.as_slice(), &rest[1..]].concat());
         } else {
             break;
         }
     }
-    Some(at)
+    Some(module)
 }
 
-fn all_modules() -> Modules {
+fn load_modules() -> Modules {
     let mut modules = Modules::new();
     for (name, root) in crates() {
         load(&[name], &root, &mut modules);
@@ -161,40 +164,47 @@ fn all_modules() -> Modules {
 }
 
 #[test]
-fn no_module_imports_one_that_imports_it() {
-    let modules = all_modules();
+fn modules_have_no_import_cycles() {
+    let modules = load_modules();
     assert!(modules.len() > 100, "only {} modules were found", modules.len());
     let imports: BTreeMap<&Vec<String>, BTreeSet<Vec<String>>> = modules
         .iter()
         .map(|(path, module)| {
-            let imported = module.paths.iter().filter_map(|one| defining(&modules, one));
-            (path, imported.filter(|one| one != path).collect())
+            let imported = module.paths.iter().filter_map(|reference| defining_module(&modules, reference));
+            (path, imported.filter(|target| target != path).collect())
         })
         .collect();
     // Repeatedly remove modules whose imports are all removed; the rest are on a cycle or import one.
-    let mut left: BTreeSet<&Vec<String>> = imports.keys().copied().collect();
+    let mut remaining: BTreeSet<&Vec<String>> = imports.keys().copied().collect();
     loop {
-        let done: Vec<_> =
-            left.iter().copied().filter(|one| imports[*one].iter().all(|other| !left.contains(other))).collect();
-        if done.is_empty() {
+        let leaves: Vec<_> = remaining
+            .iter()
+            .copied()
+            .filter(|module| imports[*module].iter().all(|other| !remaining.contains(other)))
+            .collect();
+        if leaves.is_empty() {
             break;
         }
-        left.retain(|one| !done.contains(one));
+        remaining.retain(|module| !leaves.contains(module));
     }
     // Remove modules that no remaining module imports: they are not on a cycle.
     loop {
-        let unused: Vec<_> =
-            left.iter().copied().filter(|one| !left.iter().any(|other| imports[*other].contains(*one))).collect();
+        let unused: Vec<_> = remaining
+            .iter()
+            .copied()
+            .filter(|module| !remaining.iter().any(|other| imports[*other].contains(*module)))
+            .collect();
         if unused.is_empty() {
             break;
         }
-        left.retain(|one| !unused.contains(one));
+        remaining.retain(|module| !unused.contains(module));
     }
-    let cycle: Vec<String> = left
+    let cycle: Vec<String> = remaining
         .iter()
-        .map(|one| {
-            let within = imports[*one].iter().filter(|other| left.contains(other)).map(|other| other.join("::"));
-            format!("{} imports {}", one.join("::"), within.collect::<Vec<_>>().join(", "))
+        .map(|module| {
+            let within =
+                imports[*module].iter().filter(|other| remaining.contains(other)).map(|other| other.join("::"));
+            format!("{} imports {}", module.join("::"), within.collect::<Vec<_>>().join(", "))
         })
         .collect();
     assert!(cycle.is_empty(), "these modules import each other:\n{}", cycle.join("\n"));
@@ -217,22 +227,22 @@ impl<'a> Visit<'a> for Literals {
     }
 
     fn visit_macro(&mut self, call: &'a syn::Macro) {
-        self.tokens(call.tokens.clone());
+        self.visit_tokens(call.tokens.clone());
     }
 }
 
 impl Literals {
-    fn of(code: &str) -> Vec<(usize, String)> {
+    fn collect(code: &str) -> Vec<(usize, String)> {
         let mut literals = Self(Vec::new());
         literals.visit_file(&syn::parse_file(code).unwrap());
         literals.0
     }
 
     /// Collects literals from the arguments of a macro, which are unparsed tokens.
-    fn tokens(&mut self, tokens: proc_macro2::TokenStream) {
+    fn visit_tokens(&mut self, tokens: proc_macro2::TokenStream) {
         for token in tokens {
             match token {
-                proc_macro2::TokenTree::Group(group) => self.tokens(group.stream()),
+                proc_macro2::TokenTree::Group(group) => self.visit_tokens(group.stream()),
                 proc_macro2::TokenTree::Literal(literal) => {
                     if let syn::Lit::Str(text) = syn::Lit::new(literal) {
                         self.visit_lit_str(&text);
@@ -255,12 +265,12 @@ const R: &str = r#"three "four" and"#;
 mod tests { fn t() { if x { e("six") } } }
 fn g() { "seven"; }
 "##;
-    let found: Vec<_> = Literals::of(code).into_iter().map(|(_, text)| text).collect();
+    let found: Vec<_> = Literals::collect(code).into_iter().map(|(_, text)| text).collect();
     assert_eq!(found, ["one", "t\"wo", "in {}", "a macro", "three \"four\" and", "seven"]);
 }
 
 #[test]
-fn no_rust_source_knows_a_word_of_the_concept() {
+fn no_string_literal_is_an_identifier_of_the_concept() {
     let pack = CHECKER.pack();
     let mut words: BTreeSet<&str> = BTreeSet::new();
     words.extend(pack.blocks.iter().map(|block| block.id.as_str()));
@@ -275,7 +285,7 @@ fn no_rust_source_knows_a_word_of_the_concept() {
         members.chain([Path::new(ROOT).join("src")]).flat_map(|folder| files_below(&folder, &["rs"], &["generated"]))
     {
         let name = path.strip_prefix(ROOT).unwrap().display().to_string().replace('\\', "/");
-        for (line, text) in Literals::of(&fs::read_to_string(&path).unwrap()) {
+        for (line, text) in Literals::collect(&fs::read_to_string(&path).unwrap()) {
             count += 1;
             if words.contains(text.as_str()) {
                 found.push((name.clone(), line, text));

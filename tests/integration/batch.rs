@@ -21,14 +21,14 @@ use mentorcheck_yaml::ParsedFile;
 
 /// Every fixture and `count` generated descriptions, with their names.
 fn texts(count: usize) -> Vec<(String, String)> {
-    let made = ProgrammeGenerator::new(11, 5);
-    let made = (0..count).map(|number| (format!("made-{number:04}.yaml"), made.generate(number)));
+    let generator = ProgrammeGenerator::new(11, 5);
+    let generated = (0..count).map(|number| (format!("made-{number:04}.yaml"), generator.generate(number)));
     let folders = ["real", "constructed", "evidence"];
-    let written = folders.into_iter().flat_map(|folder| {
+    let fixtures = folders.into_iter().flat_map(|folder| {
         let files = crate::common::fixtures_in(folder).into_iter();
         files.map(move |(name, text)| (format!("{folder}/{name}.yaml"), text))
     });
-    written.chain(made).collect()
+    fixtures.chain(generated).collect()
 }
 
 fn run(arguments: &[&str], folder: &Path, stdin: &str) -> Output {
@@ -36,35 +36,35 @@ fn run(arguments: &[&str], folder: &Path, stdin: &str) -> Output {
     command.current_dir(folder).env_clear().args(arguments).write_stdin(stdin).output().unwrap()
 }
 
-fn shown(arguments: &[&str], folder: &Path, stdin: &str) -> String {
+fn stdout_of(arguments: &[&str], folder: &Path, stdin: &str) -> String {
     let output = run(arguments, folder, stdin);
     assert!(matches!(output.status.code(), Some(0 | 1 | 3)), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]
-fn what_is_told_in_brief_is_what_the_whole_report_says() {
+fn summaries_equal_full_reports() {
     let by_label = checker(Some(Expectation::Label)).compute_fixes(false).build();
     let as_expected = checker(None).compute_fixes(false).build();
     for checker in [as_expected, by_label] {
         for (name, text) in texts(300) {
-            let whole = checker.check_input(input(&name, &text));
+            let result = checker.check_input(input(&name, &text));
             let mut totals = Totals::default();
-            totals.add_result(&whole);
-            let (mut counted, mut lines) = (Totals::default(), Vec::new());
+            totals.add_result(&result);
+            let (mut event_totals, mut lines) = (Totals::default(), Vec::new());
             let _ = checker.summarize(input(&name, &text), |event| {
-                counted.add_event(&event);
+                event_totals.add_event(&event);
                 ndjson::event(&event, &mut lines);
             });
-            let expected = String::from_utf8(ndjson::render_result(&whole)).unwrap();
+            let expected = String::from_utf8(ndjson::render_result(&result)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
-            assert_eq!(counted, totals, "{text}");
+            assert_eq!(event_totals, totals, "{text}");
         }
     }
 }
 
 #[test]
-fn the_short_way_of_checking_says_what_the_validator_says() {
+fn the_fast_path_of_the_schema_agrees_with_the_validator() {
     let schema = Schema::programme();
     for (name, text) in texts(300) {
         let source = ParsedFile::parse(&name, text.clone().into());
@@ -76,52 +76,53 @@ fn the_short_way_of_checking_says_what_the_validator_says() {
 
 #[test]
 fn a_stream_is_answered_document_by_document() {
-    let made = ProgrammeGenerator::new(3, 5);
-    let stream = (0..40).map(|number| format!("---\n{}", made.generate(number))).collect::<Vec<_>>().concat();
-    let lines = shown(&["check", "-", "--format", "ndjson"], Path::new(ROOT), &stream);
-    let told = |line: &&str| line.starts_with(r#"{"type":"programme""#) || line.starts_with(r#"{"type":"unreadable""#);
-    assert_eq!(lines.lines().filter(told).count(), 40);
+    let generator = ProgrammeGenerator::new(3, 5);
+    let stream = (0..40).map(|number| format!("---\n{}", generator.generate(number))).collect::<Vec<_>>().concat();
+    let lines = stdout_of(&["check", "-", "--format", "ndjson"], Path::new(ROOT), &stream);
+    let is_result =
+        |line: &&str| line.starts_with(r#"{"type":"programme""#) || line.starts_with(r#"{"type":"unreadable""#);
+    assert_eq!(lines.lines().filter(is_result).count(), 40);
     let last = lines.lines().rfind(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
     let last: serde_json::Value = serde_json::from_str(last).unwrap();
     let number = last["document"].as_u64().unwrap();
     assert_eq!(last["name"], format!("Constructed programme {number}"));
     // The text report counts lines per document.
-    let text = shown(&["check", "-"], Path::new(ROOT), "---\nprogramme: {name: A}\n---\nprogramme: {nam: B}\n");
+    let text = stdout_of(&["check", "-"], Path::new(ROOT), "---\nprogramme: {name: A}\n---\nprogramme: {nam: B}\n");
     assert!(text.contains("<stdin>:2:13"), "{text}");
 }
 
 #[test]
-fn whoever_waits_for_an_answer_before_asking_on_is_answered() {
+fn each_document_is_answered_before_the_next_is_sent() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_mentorcheck"));
     let piped = command.env_clear().args(["check", "-", "--format", "ndjson"]).stdin(Stdio::piped());
     let mut child = piped.stdout(Stdio::piped()).spawn().unwrap();
-    let (mut ask, answers) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-    let (tell, told) = mpsc::channel();
-    let reader = thread::spawn(move || answers.lines().for_each(|line| tell.send(line.unwrap()).unwrap()));
+    let (mut stdin, stdout) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    let (sender, receiver) = mpsc::channel();
+    let reader = thread::spawn(move || stdout.lines().for_each(|line| sender.send(line.unwrap()).unwrap()));
     for name in ["A", "B", "C", "D"] {
-        writeln!(ask, "programme: {{name: {name}}}\n---").unwrap();
+        writeln!(stdin, "programme: {{name: {name}}}\n---").unwrap();
         // The timeout makes a missing answer a failure instead of a hang.
-        let mut lines = std::iter::from_fn(|| told.recv_timeout(Duration::from_mins(1)).ok());
+        let mut lines = std::iter::from_fn(|| receiver.recv_timeout(Duration::from_mins(1)).ok());
         let answer = lines.find(|line| line.starts_with(r#"{"type":"programme""#)).unwrap();
         assert!(answer.contains(&format!(r#""name":"{name}""#)), "{answer}");
     }
-    drop(ask);
-    assert_eq!(told.iter().count(), 1, "only the totals follow");
+    drop(stdin);
+    assert_eq!(receiver.iter().count(), 1, "only the totals follow");
     reader.join().unwrap();
     assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
 }
 
 #[test]
-fn parts_put_together_are_the_whole_to_the_byte() {
+fn merged_partial_reports_equal_the_full_report() {
     let folder = tempfile::tempdir().unwrap();
-    let made = ProgrammeGenerator::new(5, 5);
+    let generator = ProgrammeGenerator::new(5, 5);
     let mut parts = vec![Vec::new(); 10];
     for number in 0..60 {
         // One file has two descriptions, one has none, and one is not UTF-8.
         let text = match number {
-            7 => format!("{}---\n{}", made.generate(7), made.generate(8)),
+            7 => format!("{}---\n{}", generator.generate(7), generator.generate(8)),
             13 => "shopping: [bread]\n".to_owned(),
-            _ => made.generate(number),
+            _ => generator.generate(number),
         };
         let name = format!("{}/{number}.yaml", ["a", "a-b", "b"][number % 3]);
         fs::create_dir_all(folder.path().join(&name).parent().unwrap()).unwrap();
@@ -139,18 +140,18 @@ fn parts_put_together_are_the_whole_to_the_byte() {
         let mut check = vec!["check", "--format", "ndjson"];
         check.extend(names.iter().map(String::as_str));
         let part = format!("part-{number}.ndjson");
-        fs::write(folder.path().join(&part), shown(&check, folder.path(), "")).unwrap();
+        fs::write(folder.path().join(&part), stdout_of(&check, folder.path(), "")).unwrap();
         merge.push(part);
     }
     // Explicitly named files are never skipped, so the full run names every file too.
     let mut check = vec!["check"];
     check.extend(parts.iter().flatten().map(String::as_str));
     for format in ["ndjson", "html", "csv", "text", "json", "sarif"] {
-        let whole = shown(&[check.as_slice(), &["--format", format]].concat(), folder.path(), "");
+        let full = stdout_of(&[check.as_slice(), &["--format", format]].concat(), folder.path(), "");
         let merge: Vec<&str> = merge.iter().map(String::as_str).chain(["--format", format]).collect();
         let merged = run(&merge, folder.path(), "");
         assert!(
-            String::from_utf8_lossy(&merged.stdout) == whole,
+            String::from_utf8_lossy(&merged.stdout) == full,
             "{format}: {}",
             String::from_utf8_lossy(&merged.stderr)
         );
@@ -158,28 +159,29 @@ fn parts_put_together_are_the_whole_to_the_byte() {
 }
 
 #[test]
-fn parts_of_a_stream_put_together_are_the_stream() {
+fn merged_reports_on_chunks_of_a_stream_equal_the_full_report() {
     let folder = tempfile::tempdir().unwrap();
-    let made = ProgrammeGenerator::new(6, 5);
-    let documents: Vec<String> = (0..30).map(|number| format!("---\n{}", made.generate(number))).collect();
+    let generator = ProgrammeGenerator::new(6, 5);
+    let documents: Vec<String> = (0..30).map(|number| format!("---\n{}", generator.generate(number))).collect();
     for (part, documents) in documents.chunks(10).enumerate() {
-        let lines = shown(&["check", "-", "--format", "ndjson"], folder.path(), &documents.concat());
+        let lines = stdout_of(&["check", "-", "--format", "ndjson"], folder.path(), &documents.concat());
         fs::write(folder.path().join(format!("{part}.ndjson")), lines).unwrap();
     }
     for format in ["html", "csv", "ndjson"] {
-        let whole = shown(&["check", "-", "--format", format], folder.path(), &documents.concat());
+        let full = stdout_of(&["check", "-", "--format", format], folder.path(), &documents.concat());
         let parts = ["report", "merge", "0.ndjson", "1.ndjson", "2.ndjson", "--format", format];
-        assert!(shown(&parts, folder.path(), "") == whole, "{format}");
+        assert!(stdout_of(&parts, folder.path(), "") == full, "{format}");
     }
 }
 
 #[test]
-fn what_is_no_whole_report_is_not_put_together() {
+fn incomplete_or_conflicting_reports_are_not_merged() {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
     write("a.yaml", "programme: {name: A}\nrelationship: {contact: one-off}\n");
     write("b.yaml", "programme: {name: B}\n");
-    let lines = |arguments: &[&str]| shown(&[&["check", "--format", "ndjson"], arguments].concat(), folder.path(), "");
+    let lines =
+        |arguments: &[&str]| stdout_of(&[&["check", "--format", "ndjson"], arguments].concat(), folder.path(), "");
     let a = lines(&["a.yaml"]);
     write("a.ndjson", &a);
     write("b.ndjson", &lines(&["b.yaml"]));
@@ -202,23 +204,23 @@ fn what_is_no_whole_report_is_not_put_together() {
         (vec!["a.ndjson", "--what-if", "relationship.contact=one-off"], "--what-if cannot be said of"),
     ] {
         let output = run(&[&["report", "merge"], parts.as_slice()].concat(), folder.path(), "");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{parts:?}: {told}");
-        assert!(told.contains(problem), "{parts:?}: {told}");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{parts:?}: {stderr}");
+        assert!(stderr.contains(problem), "{parts:?}: {stderr}");
     }
-    let merged = shown(&["report", "merge", "b.ndjson", "a.ndjson", "--format", "json"], folder.path(), "");
+    let merged = stdout_of(&["report", "merge", "b.ndjson", "a.ndjson", "--format", "json"], folder.path(), "");
     let merged: serde_json::Value = serde_json::from_str(&merged).unwrap();
     assert_eq!(merged["programmes"][0]["name"], "A");
     assert_eq!(merged["totals"]["programmes"], 2);
 }
 
 #[test]
-fn the_rules_that_the_build_has_prepared_are_those_of_the_files() {
+fn embedded_rules_equal_the_rule_files() {
     use mentorcheck_core::pack::{PackFiles, built_in, built_in_names};
     for name in built_in_names() {
         let files = built_in(name).unwrap();
-        let prepared = files.load(CHECKER.vocabulary()).unwrap();
-        let read = PackFiles::new(name, files.files).load(CHECKER.vocabulary()).unwrap();
-        assert_eq!(format!("{prepared:?}"), format!("{read:?}"), "{name}");
+        let embedded = files.load(CHECKER.vocabulary()).unwrap();
+        let loaded = PackFiles::new(name, files.files).load(CHECKER.vocabulary()).unwrap();
+        assert_eq!(format!("{embedded:?}"), format!("{loaded:?}"), "{name}");
     }
 }

@@ -64,18 +64,18 @@ fn every_exit_code() {
 }
 
 #[test]
-fn a_file_that_cannot_be_read_hides_no_other() {
+fn an_unreadable_file_does_not_affect_the_others() {
     let (_, alone, _) = run(&["check", "--format", "json", MODEL, BEFRIENDING]);
-    let (_, beside, _) = run(&["check", "--format", "json", MODEL, "no-such-file.yaml", BEFRIENDING]);
-    let (alone, beside): (Value, Value) =
-        (serde_json::from_str(&alone).unwrap(), serde_json::from_str(&beside).unwrap());
-    assert_eq!(alone["programmes"], beside["programmes"]);
-    assert_eq!(beside["unreadable"][0]["path"], "no-such-file.yaml");
-    assert_eq!(beside["unreadable"][0]["findings"][0]["code"], "source/unreadable");
+    let (_, with_unreadable, _) = run(&["check", "--format", "json", MODEL, "no-such-file.yaml", BEFRIENDING]);
+    let (alone, with_unreadable): (Value, Value) =
+        (serde_json::from_str(&alone).unwrap(), serde_json::from_str(&with_unreadable).unwrap());
+    assert_eq!(alone["programmes"], with_unreadable["programmes"]);
+    assert_eq!(with_unreadable["unreadable"][0]["path"], "no-such-file.yaml");
+    assert_eq!(with_unreadable["unreadable"][0]["findings"][0]["code"], "source/unreadable");
 }
 
 #[test]
-fn the_json_report_keeps_to_its_schema() {
+fn the_json_report_matches_its_schema() {
     let schema = Schema::new(REPORT, None).unwrap();
     for arguments in [
         &["check", "--format", "json", "fixtures/constructed/related", "fixtures/constructed/contrary"][..],
@@ -91,7 +91,7 @@ fn the_json_report_keeps_to_its_schema() {
 }
 
 #[test]
-fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
+fn each_ndjson_line_matches_its_schema() {
     let schema: Value = serde_json::from_str(REPORT).unwrap();
     let lines = json!({"$ref": "#/$defs/line", "$defs": schema["$defs"]});
     let validator = jsonschema::validator_for(&lines).unwrap();
@@ -110,7 +110,7 @@ fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
         }
     }
     assert!(
-        ["programme", "run", "skipped", "totals", "unreadable"].iter().all(|one| types.contains(*one)),
+        ["programme", "run", "skipped", "totals", "unreadable"].iter().all(|name| types.contains(*name)),
         "{types:?}"
     );
     // Lines with missing keys, unknown types or values of the wrong type are rejected.
@@ -120,7 +120,7 @@ fn each_line_of_the_report_in_lines_keeps_to_its_schema() {
 }
 
 #[test]
-fn the_surroundings_change_nothing() {
+fn the_environment_does_not_change_the_report() {
     let expected = run(&["check", "fixtures/real"]).1;
     for (name, value) in
         [("LANG", "tr_TR.UTF-8"), ("LC_ALL", "C"), ("TZ", "Asia/Tokyo"), ("COLUMNS", "20"), ("CI", "1")]
@@ -136,13 +136,13 @@ fn the_surroundings_change_nothing() {
 
 #[test]
 fn the_order_of_paths_changes_nothing_and_each_file_counts_once() {
-    let (_, one, _) = run(&["check", MODEL, BEFRIENDING, PROVISIONAL]);
-    let (_, other, _) = run(&["check", PROVISIONAL, MODEL, BEFRIENDING, MODEL]);
-    assert_eq!(one, other);
+    let (_, first, _) = run(&["check", MODEL, BEFRIENDING, PROVISIONAL]);
+    let (_, second, _) = run(&["check", PROVISIONAL, MODEL, BEFRIENDING, MODEL]);
+    assert_eq!(first, second);
 }
 
 #[test]
-fn colour_is_only_added() {
+fn colour_does_not_change_the_text() {
     let (_, plain, _) = run(&["check", BEFRIENDING]);
     let (_, colored, _) = run(&["check", "--color", "always", BEFRIENDING]);
     assert_ne!(plain, colored);
@@ -166,33 +166,33 @@ fn standard_input_is_read_like_a_file() {
 }
 
 #[test]
-fn an_output_file_holds_what_would_have_been_shown() {
+fn an_output_file_equals_standard_output() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.json");
-    let shown = run(&["check", "--format", "json", MODEL]).1;
+    let expected = run(&["check", "--format", "json", MODEL]).1;
     let (status, stdout, stderr) = run(&["check", "--format", "json", "--output", path.to_str().unwrap(), MODEL]);
     assert_eq!((status, stdout.as_str(), stderr.as_str()), (0, "", ""));
-    assert_eq!(fs::read_to_string(&path).unwrap(), shown);
+    assert_eq!(fs::read_to_string(&path).unwrap(), expected);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
 }
 
 #[test]
-fn a_folder_gives_its_descriptions_and_counts_the_rest() {
+fn a_folder_is_searched_for_descriptions_and_other_files_are_counted() {
     let folder = tempfile::tempdir().unwrap();
-    let put = |name: &str, text: &str| {
+    let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     };
-    put("one.yaml", "programme: {name: One}\n");
-    put("deep/two.yml", "programme: {name: Two}\n---\nprogramme: {name: Three}\n");
-    put("four.json", "{\"programme\": {\"name\": \"Four\"}}");
-    put("other.yaml", "services: {web: {image: example}}\n");
-    put("list.yaml", "- a\n- b\n");
-    put("notes.txt", "programme: {name: Not meant}\n");
-    put("ignored.yaml", "programme: {name: Ignored}\n");
-    put(".gitignore", "ignored.yaml\n");
-    put("headless.yaml", "mentor: {reward: none}\n");
+    write("one.yaml", "programme: {name: One}\n");
+    write("deep/two.yml", "programme: {name: Two}\n---\nprogramme: {name: Three}\n");
+    write("four.json", "{\"programme\": {\"name\": \"Four\"}}");
+    write("other.yaml", "services: {web: {image: example}}\n");
+    write("list.yaml", "- a\n- b\n");
+    write("notes.txt", "programme: {name: Not meant}\n");
+    write("ignored.yaml", "programme: {name: Ignored}\n");
+    write(".gitignore", "ignored.yaml\n");
+    write("headless.yaml", "mentor: {reward: none}\n");
     let (status, report, _) = run(&["check", "--format", "json", folder.path().to_str().unwrap()]);
     let report: Value = serde_json::from_str(&report).unwrap();
     let names: Vec<_> =
@@ -205,7 +205,7 @@ fn a_folder_gives_its_descriptions_and_counts_the_rest() {
 
 #[cfg(unix)]
 #[test]
-fn a_path_need_not_be_text() {
+fn paths_need_not_be_utf8() {
     use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(OsStr::from_bytes(b"\xff.yaml"));

@@ -9,7 +9,7 @@ use std::{
     sync::LazyLock,
 };
 
-use crate::common::{Description, Stated, checker, fixtures_in, input, vocabulary};
+use crate::common::{Description, FieldState, checker, fixtures_in, input, vocabulary};
 
 use mentorcheck_core::{
     checker::Checker,
@@ -1766,9 +1766,9 @@ const LISTED: &[(&str, &str, &[&str])] = &[
 ];
 
 /// The answer on a criterion when only one field is stated.
-fn answer(code: &str, field: &str, stated: Stated) -> Answer {
+fn answer(code: &str, field: &str, stated: FieldState) -> Answer {
     let field = vocabulary().field_id(field).expect("rows name fields");
-    let judged = Description(BTreeMap::from([(field, stated)])).judged();
+    let judged = Description(BTreeMap::from([(field, stated)])).judgement();
     let pack = CHECKER.pack();
     let of_blocks = pack.blocks.iter().flat_map(|block| block.indicators.iter().map(move |id| (&block.id, *id)));
     let of_kinds = (0..pack.kinds.len()).flat_map(|kind| {
@@ -1797,12 +1797,12 @@ fn every_value_answers_as_decided() {
                 (false, false) => Answer::Open,
             };
             if definition.field_type == FieldType::EnumList {
-                let listed = answer(code, field, Stated::List(vec![number], false));
+                let listed = answer(code, field, FieldState::List(vec![number], false));
                 assert_eq!(listed, of(&[]), "{code} with {field}: [{name}]");
-                let alone = answer(code, field, Stated::List(vec![number], true));
+                let alone = answer(code, field, FieldState::List(vec![number], true));
                 assert_eq!(alone, of(refutes), "{code} with {field}: [{name}, nothing-else]");
             } else {
-                assert_eq!(answer(code, field, Stated::One(number)), of(refutes), "{code} with {field}: {name}");
+                assert_eq!(answer(code, field, FieldState::One(number)), of(refutes), "{code} with {field}: {name}");
             }
         }
     }
@@ -1810,7 +1810,7 @@ fn every_value_answers_as_decided() {
         let definition = &vocabulary().fields[vocabulary().field_id(field).expect("rows name fields")];
         for (number, value) in definition.values.iter().enumerate() {
             let expected = if refutes.contains(&value.name.as_str()) { Answer::Refuted } else { Answer::Open };
-            let listed = answer(code, field, Stated::List(vec![number], false));
+            let listed = answer(code, field, FieldState::List(vec![number], false));
             assert_eq!(listed, expected, "{code} with {field}: [{}]", value.name);
         }
         assert!(refutes.iter().all(|name| definition.value_index(name).is_some()), "{field}");
@@ -1906,9 +1906,9 @@ fn every_place_on_the_spectrum() {
             ];
             let stated = facts.into_iter().filter_map(|(field, value)| {
                 let id = vocabulary().field_id(field).expect("rows name fields");
-                Some((id, Stated::One(vocabulary().fields[id].value_index(value?).expect("rows name values"))))
+                Some((id, FieldState::One(vocabulary().fields[id].value_index(value?).expect("rows name values"))))
             });
-            let judged = Description(stated.collect()).judged();
+            let judged = Description(stated.collect()).judgement();
             assert_eq!(judged.spectrum, place, "main {main:?}, objectives {objectives:?}, role {role:?}");
         }
     }

@@ -64,7 +64,7 @@ const PLANTED: [(&str, &[&str]); 7] = [
 ];
 
 /// The same contrary cases as assumptions on the model case.
-const SUPPOSED: [(&str, &[&str]); 7] = [
+const ASSUMPTIONS: [(&str, &[&str]); 7] = [
     ("asymmetry", &["mentor.brings=", "mentor.brings=companionship", "mentor.brings=nothing-else"]),
     (
         "growth",
@@ -94,39 +94,39 @@ fn read(path: &str) -> String {
     fs::read_to_string(Path::new(ROOT).join(path)).unwrap()
 }
 
-fn compared(old: &str, new: &str) -> Comparison {
+fn compare_texts(old: &str, new: &str) -> Comparison {
     compare(&CHECKER, input("old.yaml", old), input("new.yaml", new))
 }
 
 /// The difference between two texts with one description each.
 fn difference(old: &str, new: &str) -> Difference {
-    let mut comparison = compared(old, new);
+    let mut comparison = compare_texts(old, new);
     assert!(comparison.unreadable.is_empty(), "{:?}", comparison.unreadable);
     assert_eq!((comparison.programmes.len(), comparison.only_old.len(), comparison.only_new.len()), (1, 0, 0));
     comparison.programmes.remove(0).difference
 }
 
-fn written(change: &Change) -> String {
-    let words: Vec<&str> = change.from.iter().chain(&change.to).map(String::as_str).collect();
-    format!("{} {} {}", change.change.sign(), change.field, words.join(" "))
+fn format_change(change: &Change) -> String {
+    let values: Vec<&str> = change.from.iter().chain(&change.to).map(String::as_str).collect();
+    format!("{} {} {}", change.change.sign(), change.field, values.join(" "))
 }
 
-fn with(facts: &Facts, changes: &[&Change]) -> Facts {
-    let mut all: BTreeSet<Fact> = facts.iter().collect();
+fn apply_changes(facts: &Facts, changes: &[&Change]) -> Facts {
+    let mut result: BTreeSet<Fact> = facts.iter().collect();
     for change in changes {
         let field = vocabulary().field_id(&change.field).unwrap();
         let fact = |name: &String| Fact { field, value: vocabulary().fields[field].value_index(name) };
-        for gone in &change.from {
-            assert!(all.remove(&fact(gone)), "{change:?} removes a fact that is not stated");
+        for removed in &change.from {
+            assert!(result.remove(&fact(removed)), "{change:?} removes a fact that is not stated");
         }
-        all.extend(change.to.iter().map(fact));
+        result.extend(change.to.iter().map(fact));
     }
-    all.into_iter().fold(Facts::empty(vocabulary()), |facts, fact| facts.with(vocabulary(), fact))
+    result.into_iter().fold(Facts::empty(vocabulary()), |facts, fact| facts.with(vocabulary(), fact))
 }
 
 /// What an answer in a judgement is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum On {
+enum Subject {
     Verdict,
     /// The verdict without its nearest kinds.
     Question,
@@ -136,45 +136,45 @@ enum On {
     Label,
 }
 
-fn answer(judgement: &Judgement, on: On) -> String {
-    match on {
-        On::Verdict => format!("{:?}", judgement.verdict),
-        On::Question => {
+fn answer(judgement: &Judgement, subject: Subject) -> String {
+    match subject {
+        Subject::Verdict => format!("{:?}", judgement.verdict),
+        Subject::Question => {
             let verdict = &judgement.verdict;
             format!("{:?}", (verdict.status, verdict.kind, &verdict.candidates))
         }
-        On::Block(block) => format!("{:?}", judgement.blocks[block].answer()),
-        On::Kind(kind) => format!("{:?}", judgement.kinds[kind].answer()),
-        On::Spectrum => format!("{:?}", judgement.spectrum),
-        On::Label => format!("{:?}", judgement.label),
+        Subject::Block(block) => format!("{:?}", judgement.blocks[block].answer()),
+        Subject::Kind(kind) => format!("{:?}", judgement.kinds[kind].answer()),
+        Subject::Spectrum => format!("{:?}", judgement.spectrum),
+        Subject::Label => format!("{:?}", judgement.label),
     }
 }
 
 /// The attribution of each answer that changed.
-fn reasons(difference: &Difference) -> Vec<(On, &Attribution)> {
-    let kind = |id: &str| On::Kind(CHECKER.pack().kind(id).unwrap());
-    let verdict = difference.verdict.because.iter().map(|because| (On::Verdict, because));
-    let blocks = difference.blocks.iter().enumerate().map(|(at, block)| (On::Block(at), &block.because));
+fn attributions(difference: &Difference) -> Vec<(Subject, &Attribution)> {
+    let kind = |id: &str| Subject::Kind(CHECKER.pack().kind(id).unwrap());
+    let verdict = difference.verdict.because.iter().map(|because| (Subject::Verdict, because));
+    let blocks = difference.blocks.iter().enumerate().map(|(at, block)| (Subject::Block(at), &block.because));
     let kinds = difference.kinds.iter().map(|one| (kind(&one.id), &one.because));
-    let spectrum = difference.spectrum.iter().map(|moved| (On::Spectrum, &moved.because));
-    let label = difference.label.iter().map(|moved| (On::Label, &moved.because));
-    let answers = blocks.chain(kinds).filter_map(|(on, because)| Some((on, because.as_ref()?)));
+    let spectrum = difference.spectrum.iter().map(|moved| (Subject::Spectrum, &moved.because));
+    let label = difference.label.iter().map(|moved| (Subject::Label, &moved.because));
+    let answers = blocks.chain(kinds).filter_map(|(subject, because)| Some((subject, because.as_ref()?)));
     verdict.chain(answers).chain(spectrum).chain(label).collect()
 }
 
-fn masked(changes: &[Change], mask: u32) -> Vec<&Change> {
+fn select(changes: &[Change], mask: u32) -> Vec<&Change> {
     changes.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, change)| change).collect()
 }
 
 #[test]
-fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
+fn attributed_changes_are_sufficient_minimal_and_complete() {
     let tally = Tally::default();
     let near = (near_kinds(0), near_kinds(3));
     let pairs = prop_oneof![3 => near, 1 => (descriptions(), descriptions())];
     for_all(SEED, 160, &pairs, |(before, after)| {
-        let (old, new) = (before.stated(), after.stated());
-        let difference = difference(&before.text(), &after.text());
-        let context = format!("{}\n{}", before.text(), after.text());
+        let (old, new) = (before.to_facts(), after.to_facts());
+        let difference = difference(&before.to_yaml(), &after.to_yaml());
+        let context = format!("{}\n{}", before.to_yaml(), after.to_yaml());
         let facts: Vec<&Change> = difference
             .changes
             .iter()
@@ -182,41 +182,58 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
                 vocabulary().fields[vocabulary().field_id(&change.field).unwrap()].field_type != FieldType::FreeText
             })
             .collect();
-        prop_assert_eq!(&with(&old, &facts), &new, "applying every change yields the new description: {}", &context);
+        prop_assert_eq!(
+            &apply_changes(&old, &facts),
+            &new,
+            "applying every change yields the new description: {}",
+            &context
+        );
 
-        let (was, is) = (Judgement::evaluate(CHECKER.pack(), &old), Judgement::evaluate(CHECKER.pack(), &new));
-        let moved: Vec<On> = reasons(&difference).into_iter().map(|(on, _)| on).collect();
-        let blocks = (0..CHECKER.pack().blocks.len()).map(On::Block);
-        let all =
-            blocks.chain((0..CHECKER.pack().kinds.len()).map(On::Kind)).chain([On::Verdict, On::Spectrum, On::Label]);
-        for on in all {
-            prop_assert_eq!(moved.contains(&on), answer(&was, on) != answer(&is, on), "{:?}: {}", on, &context);
+        let (old_judgement, new_judgement) =
+            (Judgement::evaluate(CHECKER.pack(), &old), Judgement::evaluate(CHECKER.pack(), &new));
+        let affected: Vec<Subject> = attributions(&difference).into_iter().map(|(subject, _)| subject).collect();
+        let blocks = (0..CHECKER.pack().blocks.len()).map(Subject::Block);
+        let subjects = blocks.chain((0..CHECKER.pack().kinds.len()).map(Subject::Kind)).chain([
+            Subject::Verdict,
+            Subject::Spectrum,
+            Subject::Label,
+        ]);
+        for subject in subjects {
+            prop_assert_eq!(
+                affected.contains(&subject),
+                answer(&old_judgement, subject) != answer(&new_judgement, subject),
+                "{:?}: {}",
+                subject,
+                &context
+            );
         }
-        let told = moved.iter().any(|on| matches!(on, On::Verdict | On::Block(_)));
-        prop_assert_eq!(difference.is_same(), !told);
+        let is_reported = affected.iter().any(|subject| matches!(subject, Subject::Verdict | Subject::Block(_)));
+        prop_assert_eq!(difference.is_same(), !is_reported);
 
         let judged: Vec<usize> = (0..difference.changes.len()).filter(|at| difference.changes[*at].judged).collect();
-        for (on, because) in reasons(&difference) {
+        for (subject, because) in attributions(&difference) {
             // Where the status or the kinds of a verdict changed, its attribution explains only those.
-            let question = on == On::Verdict && answer(&was, On::Question) != answer(&is, On::Question);
-            let on = if question { On::Question } else { on };
-            let gives = |numbers: &[usize]| {
+            let question = subject == Subject::Verdict
+                && answer(&old_judgement, Subject::Question) != answer(&new_judgement, Subject::Question);
+            let target = if question { Subject::Question } else { subject };
+            let suffices = |numbers: &[usize]| {
                 let chosen: Vec<&Change> = numbers.iter().map(|number| &difference.changes[*number]).collect();
-                answer(&Judgement::evaluate(CHECKER.pack(), &with(&old, &chosen)), on) == answer(&is, on)
+                answer(&Judgement::evaluate(CHECKER.pack(), &apply_changes(&old, &chosen)), target)
+                    == answer(&new_judgement, target)
             };
-            prop_assert!(!because.sets.is_empty(), "{on:?} is attributed to nothing: {context}");
+            prop_assert!(!because.sets.is_empty(), "{target:?} is attributed to nothing: {context}");
             for set in &because.sets {
-                prop_assert!(gives(set), "{set:?} does not change {on:?}: {context}");
+                prop_assert!(suffices(set), "{set:?} does not change {target:?}: {context}");
                 tally.count(if set.len() == 1 { "single" } else { "several" });
-                for spared in 0..set.len() {
-                    let rest: Vec<usize> = set.iter().copied().filter(|number| *number != set[spared]).collect();
-                    prop_assert!(!gives(&rest), "{set:?} is not minimal for {on:?}: {context}");
+                for omitted in 0..set.len() {
+                    let rest: Vec<usize> = set.iter().copied().filter(|number| *number != set[omitted]).collect();
+                    prop_assert!(!suffices(&rest), "{set:?} is not minimal for {target:?}: {context}");
                 }
             }
-            let singles: BTreeSet<usize> = judged.iter().copied().filter(|number| gives(&[*number])).collect();
+            let singles: BTreeSet<usize> = judged.iter().copied().filter(|number| suffices(&[*number])).collect();
             if because.sets.iter().any(|set| set.len() == 1) || !singles.is_empty() {
-                let said: BTreeSet<usize> = because.sets.concat().into_iter().collect();
-                prop_assert_eq!(singles, said, "every single change that suffices: {:?} {}", on, &context);
+                let attributed: BTreeSet<usize> = because.sets.concat().into_iter().collect();
+                prop_assert_eq!(singles, attributed, "every single change that suffices: {:?} {}", target, &context);
                 prop_assert!(because.sets.iter().all(|set| set.len() == 1));
                 prop_assert!(because.complete);
             } else if judged.len() <= 9 {
@@ -227,18 +244,19 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
                 let mut minimal: Vec<u32> = Vec::new();
                 for mask in masks {
                     let contains = |smaller: &u32| smaller & mask == *smaller;
-                    let facts = with(&old, &masked(&changes, mask));
+                    let facts = apply_changes(&old, &select(&changes, mask));
                     if !minimal.iter().any(contains)
-                        && answer(&Judgement::evaluate(CHECKER.pack(), &facts), on) == answer(&is, on)
+                        && answer(&Judgement::evaluate(CHECKER.pack(), &facts), target)
+                            == answer(&new_judgement, target)
                     {
                         minimal.push(mask);
                     }
                 }
                 let numbers =
                     |mask: &u32| (0..judged.len()).filter(|at| mask & (1 << at) != 0).map(|at| judged[at]).collect();
-                let tried: BTreeSet<Vec<usize>> = minimal.iter().map(numbers).collect();
-                let said: BTreeSet<Vec<usize>> = because.sets.iter().cloned().collect();
-                prop_assert_eq!(said, tried, "{:?}: {}", on, &context);
+                let expected: BTreeSet<Vec<usize>> = minimal.iter().map(numbers).collect();
+                let attributed: BTreeSet<Vec<usize>> = because.sets.iter().cloned().collect();
+                prop_assert_eq!(attributed, expected, "{:?}: {}", target, &context);
                 tally.count("all sets tried");
             }
             if !because.complete {
@@ -248,17 +266,18 @@ fn the_facts_that_are_said_to_move_an_answer_do_and_they_are_all() {
         Ok(())
     });
     for (what, floor) in [("single", 250), ("several", 60), ("all sets tried", 12)] {
-        tally.at_least(what, floor);
+        tally.assert_at_least(what, floor);
     }
 }
 
 #[test]
-fn the_same_description_in_another_form_is_no_difference() {
+fn formatting_makes_no_difference() {
     for_all(SEED, 64, &(descriptions(), any::<u64>()), |(description, seed)| {
-        let mut choices = crate::common::Choices::of(seed);
-        let other = crate::common::yaml(&crate::common::shuffled(&description.tree(), &mut choices), &mut choices);
-        let difference = difference(&description.text(), &other);
-        let changed: Vec<_> = difference.changes.iter().filter(|change| change.judged).map(written).collect();
+        let mut choices = crate::common::Choices::from_seed(seed);
+        let other =
+            crate::common::write_yaml(&crate::common::shuffled(&description.tree(), &mut choices), &mut choices);
+        let difference = difference(&description.to_yaml(), &other);
+        let changed: Vec<_> = difference.changes.iter().filter(|change| change.judged).map(format_change).collect();
         prop_assert_eq!(changed, Vec::<String>::new());
         prop_assert!(difference.is_same() && difference.kinds.is_empty() && difference.spectrum.is_none());
         Ok(())
@@ -266,17 +285,17 @@ fn the_same_description_in_another_form_is_no_difference() {
 }
 
 #[test]
-fn every_line_says_what_stands_there() {
+fn locations_span_the_changed_values() {
     let tally = Tally::default();
     for_all(SEED, 96, &(descriptions(), descriptions()), |(before, after)| {
-        let (old, new) = (before.text(), after.text());
+        let (old, new) = (before.to_yaml(), after.to_yaml());
         for change in difference(&old, &new).changes {
-            for (values, mark, text) in [(&change.from, &change.old, &old), (&change.to, &change.new, &new)] {
-                prop_assert_eq!(values.is_empty(), mark.is_none(), "{:?}", &change);
-                let (Some(mark), [value]) = (mark, values.as_slice()) else { continue };
-                let line = text.lines().nth(mark.line - 1).unwrap();
+            for (values, location, text) in [(&change.from, &change.old, &old), (&change.to, &change.new, &new)] {
+                prop_assert_eq!(values.is_empty(), location.is_none(), "{:?}", &change);
+                let (Some(location), [value]) = (location, values.as_slice()) else { continue };
+                let line = text.lines().nth(location.line - 1).unwrap();
                 if change.judged {
-                    prop_assert_eq!(&text[mark.byte_start..mark.byte_end], value.as_str());
+                    prop_assert_eq!(&text[location.byte_start..location.byte_end], value.as_str());
                     prop_assert!(line.contains(value.as_str()), "{value} in {line}");
                     tally.count("line");
                 }
@@ -284,11 +303,11 @@ fn every_line_says_what_stands_there() {
         }
         Ok(())
     });
-    tally.at_least("line", 500);
+    tally.assert_at_least("line", 500);
 }
 
 #[test]
-fn a_contrary_case_differs_from_the_model_case_by_what_was_planted() {
+fn contrary_cases_are_attributed_to_the_planted_changes() {
     let model = read(MODEL);
     let cases = fixtures_in("constructed/contrary");
     assert_eq!(cases.len(), PLANTED.len());
@@ -301,7 +320,7 @@ fn a_contrary_case_differs_from_the_model_case_by_what_was_planted() {
             let sets: Vec<Vec<String>> = because
                 .sets
                 .iter()
-                .map(|set| set.iter().map(|number| written(&difference.changes[*number])).collect())
+                .map(|set| set.iter().map(|number| format_change(&difference.changes[*number])).collect())
                 .collect();
             assert_eq!(sets, [planted], "{block}");
             assert!(because.complete);
@@ -313,14 +332,14 @@ fn a_contrary_case_differs_from_the_model_case_by_what_was_planted() {
             let fields = |facts: Vec<String>| -> BTreeSet<String> {
                 facts.iter().map(|fact| fact.split(' ').nth(1).unwrap().to_owned()).collect()
             };
-            let moving: Vec<String> = set.iter().map(|number| written(&difference.changes[*number])).collect();
+            let moving: Vec<String> = set.iter().map(|number| format_change(&difference.changes[*number])).collect();
             assert_eq!(fields(moving), fields(planted.iter().map(|&fact| fact.to_owned()).collect()), "{block}");
         }
     }
 }
 
 #[test]
-fn the_text_is_one_fact_a_line_and_nothing_drawn() {
+fn text_output_has_one_fact_per_line_and_no_drawing_characters() {
     for (block, _) in PLANTED {
         let (status, shown, errors) = run(&["diff", MODEL, &format!("{CONTRARY}/{block}-refuted.yaml")]);
         assert_eq!((status, errors.as_str()), (1, ""));
@@ -331,18 +350,21 @@ fn the_text_is_one_fact_a_line_and_nothing_drawn() {
 }
 
 #[test]
-fn documents_are_paired_and_those_in_one_file_alone_are_told() {
+fn documents_are_paired_and_unpaired_ones_are_listed() {
     let folder = tempfile::tempdir().unwrap();
-    let put = |name: &str, text: &str| {
+    let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     };
-    let one =
+    let description =
         |name: &str, contact: &str| format!("programme: {{name: {name}}}\nrelationship: {{contact: {contact}}}\n");
-    let old =
-        put("old.yaml", &[one("First", "repeated"), one("Second", "one-off"), one("Third", "one-off")].join("---\n"));
-    let new = put("new.yaml", &[one("Second", "one-off"), one("Fourth", "repeated")].join("---\n"));
+    let old = write(
+        "old.yaml",
+        &[description("First", "repeated"), description("Second", "one-off"), description("Third", "one-off")]
+            .join("---\n"),
+    );
+    let new = write("new.yaml", &[description("Second", "one-off"), description("Fourth", "repeated")].join("---\n"));
     let (status, shown, _) = run(&["diff", &old, &new]);
     assert_eq!(status, 1);
     let shown = shown.replace(folder.path().to_str().unwrap(), "folder");
@@ -364,19 +386,19 @@ fn documents_are_paired_and_those_in_one_file_alone_are_told() {
 #[test]
 fn every_exit_code() {
     let folder = tempfile::tempdir().unwrap();
-    let put = |name: &str, text: &str| {
+    let write = |name: &str, text: &str| {
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     };
     let model = read(MODEL);
-    let renamed = put("renamed.yaml", &model.replace("Model case (constructed)", "Another name (constructed)"));
-    let informed = put("informed.yaml", &model.replace("age: adults", "age: young-adults"));
+    let renamed = write("renamed.yaml", &model.replace("Model case (constructed)", "Another name (constructed)"));
+    let informed = write("informed.yaml", &model.replace("age: adults", "age: young-adults"));
     // Mentors who learn would show a two-way exchange.
     let without_learning = model.replace("gains: [intercultural-skills, meaning]", "gains: [meaning]");
-    let refuted = put("refuted.yaml", &without_learning.replace("two-way", "one-way"));
-    let invalid = put("invalid.yaml", &without_learning.replace("two-way", "twoway"));
-    let broken = put("broken.yaml", &format!("{model}---\nprogramme: [\n"));
+    let refuted = write("refuted.yaml", &without_learning.replace("two-way", "one-way"));
+    let invalid = write("invalid.yaml", &without_learning.replace("two-way", "twoway"));
+    let broken = write("broken.yaml", &format!("{model}---\nprogramme: [\n"));
     let missing = folder.path().join("missing.yaml").to_str().unwrap().to_owned();
     for (arguments, code) in [
         (vec!["diff", MODEL, MODEL], 0),
@@ -399,19 +421,19 @@ fn every_exit_code() {
         assert_eq!(stderr.is_empty(), code != 2, "{arguments:?}: {stderr}");
     }
     // What can be compared is still reported.
-    let (_, told, _) = run(&["diff", MODEL, &invalid]);
-    assert!(told.contains("~ Reciprocity: shown -> open"), "{told}");
-    assert!(told.contains("schema/unknown-value"), "{told}");
-    let (_, told, _) = run(&["diff", &refuted, &broken]);
-    assert!(told.contains("~ Reciprocity: refuted -> shown"), "{told}");
-    assert!(told.contains("source/syntax"), "{told}");
+    let (_, stdout, _) = run(&["diff", MODEL, &invalid]);
+    assert!(stdout.contains("~ Reciprocity: shown -> open"), "{stdout}");
+    assert!(stdout.contains("schema/unknown-value"), "{stdout}");
+    let (_, stdout, _) = run(&["diff", &refuted, &broken]);
+    assert!(stdout.contains("~ Reciprocity: refuted -> shown"), "{stdout}");
+    assert!(stdout.contains("source/syntax"), "{stdout}");
 }
 
 #[test]
-fn the_json_keeps_to_its_schema() {
+fn the_json_output_matches_its_schema() {
     let (_, printed, _) = run(&["schema", "diff"]);
     assert_eq!(printed, DIFF);
-    let keeps = |schema: &str, json: String| {
+    let assert_valid = |schema: &str, json: String| {
         let source = ParsedFile::parse("report", json.into_bytes());
         assert_eq!(source.errors, []);
         assert_eq!(Schema::new(schema, None).unwrap().check(&source.documents[0], &source.text), []);
@@ -424,15 +446,15 @@ fn the_json_keeps_to_its_schema() {
         ["no-such-file.yaml", real],
         [MODEL, "fixtures/malformed/several.yaml"],
     ] {
-        keeps(DIFF, run(&["diff", "--format", "json", pair[0], pair[1]]).1);
+        assert_valid(DIFF, run(&["diff", "--format", "json", pair[0], pair[1]]).1);
     }
     for (block, _) in PLANTED {
-        keeps(DIFF, run(&["diff", "--format", "json", MODEL, &format!("{CONTRARY}/{block}-refuted.yaml")]).1);
+        assert_valid(DIFF, run(&["diff", "--format", "json", MODEL, &format!("{CONTRARY}/{block}-refuted.yaml")]).1);
     }
-    for (_, suppositions) in SUPPOSED {
-        let report = what_if(suppositions, MODEL, &["--format", "json"]).1;
+    for (_, assumptions) in ASSUMPTIONS {
+        let report = what_if(assumptions, MODEL, &["--format", "json"]).1;
         assert!(report.contains("\"supposed\": ["), "{report}");
-        keeps(REPORT, report);
+        assert_valid(REPORT, report);
     }
     assert!(
         !run(&["check", "--format", "json", MODEL]).1.contains("\"supposed\""),
@@ -442,21 +464,22 @@ fn the_json_keeps_to_its_schema() {
 
 // Assumptions
 
-fn what_if(suppositions: &[&str], path: &str, more: &[&str]) -> (i32, String, String) {
-    let options = suppositions.iter().flat_map(|one| ["--what-if", one]);
-    let arguments: Vec<&str> = ["check"].into_iter().chain(options).chain(more.iter().copied()).chain([path]).collect();
+fn what_if(assumptions: &[&str], path: &str, extra: &[&str]) -> (i32, String, String) {
+    let options = assumptions.iter().flat_map(|assumption| ["--what-if", assumption]);
+    let arguments: Vec<&str> =
+        ["check"].into_iter().chain(options).chain(extra.iter().copied()).chain([path]).collect();
     run(&arguments)
 }
 
 #[test]
-fn the_planted_facts_supposed_of_the_model_case_give_the_contrary_case() {
-    for (block, suppositions) in SUPPOSED {
-        let (status, supposed, errors) = what_if(suppositions, MODEL, &["--format", "json"]);
+fn assuming_the_planted_facts_gives_the_contrary_case() {
+    for (block, assumptions) in ASSUMPTIONS {
+        let (status, supposed, errors) = what_if(assumptions, MODEL, &["--format", "json"]);
         assert_eq!((status, errors.as_str()), (1, ""), "{block}");
         let (_, contrary, _) = run(&["check", "--format", "json", &format!("{CONTRARY}/{block}-refuted.yaml")]);
         let (supposed, contrary): (Value, Value) =
             (serde_json::from_str(&supposed).unwrap(), serde_json::from_str(&contrary).unwrap());
-        assert_eq!(supposed["supposed"], Value::from(suppositions.to_vec()));
+        assert_eq!(supposed["supposed"], Value::from(assumptions.to_vec()));
         let (supposed, contrary) = (&supposed["programmes"][0], &contrary["programmes"][0]);
         for part in ["standing", "kind", "candidates", "nearest"] {
             assert_eq!(supposed["verdict"][part], contrary["verdict"][part], "{block}: {part}");
@@ -470,10 +493,10 @@ fn the_planted_facts_supposed_of_the_model_case_give_the_contrary_case() {
 }
 
 #[test]
-fn a_supposition_is_told_as_one_before_anything_else() {
+fn assumptions_are_announced_first() {
     let before = read(MODEL);
-    for (block, suppositions) in SUPPOSED {
-        let (_, shown, _) = what_if(suppositions, MODEL, &[]);
+    for (block, assumptions) in ASSUMPTIONS {
+        let (_, shown, _) = what_if(assumptions, MODEL, &[]);
         assert!(shown.starts_with("A supposition, not what the files say."), "{shown}");
         insta::assert_snapshot!(format!("what_if_{block}"), shown);
     }
@@ -484,22 +507,22 @@ fn a_supposition_is_told_as_one_before_anything_else() {
 }
 
 #[test]
-fn what_is_only_supposed_is_not_looked_for_in_the_evidence() {
+fn assumed_facts_need_no_evidence() {
     let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
-    let evidenced = |written: &[&str]| -> Vec<String> {
-        let supposed = written.iter().map(|one| Assumption::parse(one, vocabulary()).unwrap()).collect();
-        let checker = checker(None).assume(supposed).require_evidence(Some(EvidenceLevel::Evidenced)).build();
+    let evidenced_values = |written: &[&str]| -> Vec<String> {
+        let assumptions = written.iter().map(|entry| Assumption::parse(entry, vocabulary()).unwrap()).collect();
+        let checker = checker(None).assume(assumptions).require_evidence(Some(EvidenceLevel::Evidenced)).build();
         let programme = checker.check_all([input("description.yaml", &text)]).programmes.remove(0);
-        let told = programme.evidence.unwrap().into_iter();
-        told.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
+        let evidence = programme.evidence.unwrap().into_iter();
+        evidence.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
     };
-    assert_eq!(evidenced(&[]), ["none"]);
-    assert_eq!(evidenced(&["mentor.reward=none"]), ["none"]);
-    assert_eq!(evidenced(&["mentor.reward=expenses"]), [""; 0]);
+    assert_eq!(evidenced_values(&[]), ["none"]);
+    assert_eq!(evidenced_values(&["mentor.reward=none"]), ["none"]);
+    assert_eq!(evidenced_values(&["mentor.reward=expenses"]), [""; 0]);
 }
 
 #[test]
-fn what_cannot_be_supposed_is_wrong_use_with_what_was_meant() {
+fn invalid_assumptions_are_usage_errors_with_suggestions() {
     for (written, words) in [
         ("mentor.reward=nome", &["`mentor.reward` cannot be `nome`", "Did you mean `none`?", "wage"][..]),
         (
@@ -522,11 +545,12 @@ fn what_cannot_be_supposed_is_wrong_use_with_what_was_meant() {
 }
 
 #[test]
-fn suppositions_are_made_in_their_order() {
-    let facts = |suppositions: &[&str]| {
-        let read = |written: &&str| Assumption::parse(written, vocabulary()).unwrap();
-        let made = suppositions.iter().map(read);
-        let facts = made.fold(Facts::empty(vocabulary()), |facts, one| one.apply(vocabulary(), &facts));
+fn assumptions_apply_in_order() {
+    let facts = |arguments: &[&str]| {
+        let parse = |written: &&str| Assumption::parse(written, vocabulary()).unwrap();
+        let assumptions = arguments.iter().map(parse);
+        let facts =
+            assumptions.fold(Facts::empty(vocabulary()), |facts, assumption| assumption.apply(vocabulary(), &facts));
         facts.iter().map(|fact| fact.display(vocabulary())).collect::<Vec<_>>()
     };
     assert_eq!(facts(&["mentor.reward=wage", "mentor.reward=none"]), ["mentor.reward: none"]);
@@ -542,7 +566,7 @@ fn suppositions_are_made_in_their_order() {
 }
 
 /// Any assumption on the vocabulary.
-fn supposition() -> impl Strategy<Value = Assumption> {
+fn any_assumption() -> impl Strategy<Value = Assumption> {
     let mut all = Vec::new();
     for (field, definition) in
         vocabulary().fields.iter().enumerate().filter(|(_, one)| one.field_type != FieldType::FreeText)
@@ -560,8 +584,8 @@ fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
 }
 
 /// Whether the location is on a key, or on a value that is among these facts.
-fn holds(facts: &Facts, text: &str, mark: &SourceLocation) -> bool {
-    let steps: Vec<&str> = mark.pointer.as_deref().unwrap().split('/').skip(1).collect();
+fn agrees(facts: &Facts, text: &str, location: &SourceLocation) -> bool {
+    let steps: Vec<&str> = location.pointer.as_deref().unwrap().split('/').skip(1).collect();
     let [section, key, rest @ ..] = steps.as_slice() else { return true };
     let field = vocabulary().field_id(&format!("{section}.{key}")).unwrap();
     let stated = Facts::from_document(&document(text), vocabulary());
@@ -569,8 +593,8 @@ fn holds(facts: &Facts, text: &str, mark: &SourceLocation) -> bool {
     if rest.is_empty() {
         return stated.get(field) == facts.get(field);
     }
-    let at = &text[mark.byte_start..mark.byte_end];
-    facts.iter().any(|fact| fact.field == field && fact.value_name(vocabulary()) == at)
+    let value = &text[location.byte_start..location.byte_end];
+    facts.iter().any(|fact| fact.field == field && fact.value_name(vocabulary()) == value)
 }
 
 fn document(text: &str) -> Document {
@@ -585,16 +609,16 @@ fn without_lines(sentence: &str) -> String {
 }
 
 #[test]
-fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_otherwise() {
+fn assumptions_are_evaluated_as_if_stated_and_highlight_no_conflicting_line() {
     let tally = Tally::default();
-    let suppositions = proptest::collection::vec(supposition(), 1..=3);
+    let assumptions = proptest::collection::vec(any_assumption(), 1..=3);
     for_all(
         SEED,
         160,
-        &(prop_oneof![near_kinds(2), descriptions()], suppositions),
+        &(prop_oneof![near_kinds(2), descriptions()], assumptions),
         |(description, supposed): (Description, _)| {
-            let text = description.text();
-            let facts = supposed.iter().fold(description.stated(), |facts, one| one.apply(vocabulary(), &facts));
+            let text = description.to_yaml();
+            let facts = supposed.iter().fold(description.to_facts(), |facts, one| one.apply(vocabulary(), &facts));
             let context =
                 format!("{:?}\n{text}", supposed.iter().map(|one| one.to_argument(vocabulary())).collect::<Vec<_>>());
             for one in &supposed {
@@ -613,18 +637,18 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
             let sentence = |programme: &Programme| without_lines(&programme.verdict.sentence);
             prop_assert_eq!(sentence(supposed), sentence(written), "{}", &context);
             prop_assert_eq!(supposed.as_expected, written.as_expected);
-            let told = |programme: &Programme| -> Vec<_> {
+            let active_findings = |programme: &Programme| -> Vec<_> {
                 let findings = programme.findings.iter().filter(|finding| !finding.code.starts_with("schema/"));
                 findings.map(|finding| (finding.code.clone(), finding.severity, finding.message.clone())).collect()
             };
-            prop_assert_eq!(told(supposed), told(written), "{}", &context);
+            prop_assert_eq!(active_findings(supposed), active_findings(written), "{}", &context);
             let remedy = |programme: &Programme| serde_json::to_string(&programme.remedy).unwrap();
             prop_assert_eq!(remedy(supposed), remedy(written), "{}", &context);
 
             for (one, other) in criteria(supposed).zip(criteria(written)) {
                 prop_assert_eq!((&one.code, one.answer), (&other.code, other.answer), "{}", &context);
-                let grounds: BTreeSet<&str> =
-                    one.because.iter().map(|mark| &text[mark.byte_start..mark.byte_end]).collect();
+                let witnesses: BTreeSet<&str> =
+                    one.because.iter().map(|location| &text[location.byte_start..location.byte_end]).collect();
                 prop_assert_eq!(
                     one.because.is_empty() && one.supposed.is_empty(),
                     other.because.is_empty(),
@@ -632,13 +656,13 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                     &one.code,
                     &context
                 );
-                for mark in &one.because {
+                for location in &one.because {
                     prop_assert!(
-                        holds(&facts, &text, mark),
+                        agrees(&facts, &text, location),
                         "{} highlights {:?}, {:?}: {}",
                         one.code,
-                        mark,
-                        grounds,
+                        location,
+                        witnesses,
                         context
                     );
                     tally.count("ground");
@@ -646,7 +670,7 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                 for fact in &one.supposed {
                     prop_assert!(facts.iter().any(|one| &one.display(vocabulary()) == fact), "{}: {}", fact, &context);
                     prop_assert!(
-                        !description.stated().iter().any(|one| &one.display(vocabulary()) == fact),
+                        !description.to_facts().iter().any(|one| &one.display(vocabulary()) == fact),
                         "{}: {}",
                         fact,
                         &context
@@ -654,10 +678,10 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
                     tally.count("supposed ground");
                 }
             }
-            for mark in supposed.findings.iter().flat_map(|finding| &finding.spans) {
-                prop_assert!(holds(&facts, &text, mark), "{mark:?}: {context}");
+            for location in supposed.findings.iter().flat_map(|finding| &finding.spans) {
+                prop_assert!(agrees(&facts, &text, location), "{location:?}: {context}");
                 tally.count("mark");
-                if mark.label.as_deref().is_some_and(|label| label.starts_with("supposed")) {
+                if location.label.as_deref().is_some_and(|label| label.starts_with("supposed")) {
                     tally.count("supposed mark");
                 }
             }
@@ -665,15 +689,15 @@ fn a_supposition_is_judged_as_if_it_were_written_and_marks_no_line_that_says_oth
         },
     );
     for (what, floor) in [("ground", 1_000), ("supposed ground", 100), ("mark", 500), ("supposed mark", 20)] {
-        tally.at_least(what, floor);
+        tally.assert_at_least(what, floor);
     }
 }
 
 #[test]
-fn the_text_of_any_comparison_is_lines_without_control_characters() {
+fn text_output_has_no_control_characters() {
     for_all(SEED, 64, &(descriptions(), descriptions()), |(before, after)| {
-        let shown = diff_text::render(&compared(&before.text(), &after.text()));
-        prop_assert!(!shown.chars().any(|letter| letter.is_control() && letter != '\n'));
+        let shown = diff_text::render(&compare_texts(&before.to_yaml(), &after.to_yaml()));
+        prop_assert!(!shown.chars().any(|ch| ch.is_control() && ch != '\n'));
         prop_assert!(shown.lines().all(|line| line.trim_end() == line));
         Ok(())
     });

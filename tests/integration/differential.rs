@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::common::{Choices, Description, Stated, checker, descriptions, near_kinds, vocabulary, yaml};
+use crate::common::{Choices, Description, FieldState, checker, descriptions, near_kinds, vocabulary, write_yaml};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngSeed, TestRunner},
@@ -39,7 +39,7 @@ fn items(list: &Value) -> &[Value] {
     list.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-fn words(list: &Value) -> Vec<&str> {
+fn strings(list: &Value) -> Vec<&str> {
     items(list).iter().map(|word| word.as_str().unwrap()).collect()
 }
 
@@ -48,33 +48,33 @@ impl Rules {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("rules").join(pack);
         let concept = read(&folder.join("concept.yaml"));
         // In the order of the concept, whatever the file names.
-        let of = |part: &str| -> Vec<Value> {
+        let load = |part: &str| -> Vec<Value> {
             let files = fs::read_dir(folder.join(part)).unwrap().map(|entry| read(&entry.unwrap().path()));
             let files: Vec<Value> = files.collect();
             let named = |id: &&str| files.iter().find(|file| file["id"] == **id).unwrap().clone();
-            words(&concept[part]).iter().map(named).collect()
+            strings(&concept[part]).iter().map(named).collect()
         };
         let conditions = items(&read(&folder.join("conditions.yaml"))["conditions"]).to_vec();
-        Self { conditions, blocks: of("blocks"), kinds: of("kinds"), concept }
+        Self { conditions, blocks: load("blocks"), kinds: load("kinds"), concept }
     }
 }
 
 /// Whether the description satisfies the condition.
 fn holds(condition: &Value, description: &Value) -> bool {
-    let (key, test) = condition.as_object().unwrap().iter().next().unwrap();
+    let (key, operand) = condition.as_object().unwrap().iter().next().unwrap();
     match key.as_str() {
-        "all" => return items(test).iter().all(|part| holds(part, description)),
-        "any" => return items(test).iter().any(|part| holds(part, description)),
+        "all" => return items(operand).iter().all(|part| holds(part, description)),
+        "any" => return items(operand).iter().any(|part| holds(part, description)),
         _ => {}
     }
     let Some(stated) = description.pointer(&format!("/{}", key.replace('.', "/"))) else { return false };
-    let stated: Vec<&str> = stated.as_str().map_or_else(|| words(stated), |value| vec![value]);
-    let among = |values: &Value| stated.iter().any(|value| words(values).contains(value));
-    if test.is_array() {
-        return among(test);
+    let stated: Vec<&str> = stated.as_str().map_or_else(|| strings(stated), |value| vec![value]);
+    let among = |values: &Value| stated.iter().any(|value| strings(values).contains(value));
+    if operand.is_array() {
+        return among(operand);
     }
-    let (how, values) = test.as_object().unwrap().iter().next().unwrap();
-    match how.as_str() {
+    let (operator, values) = operand.as_object().unwrap().iter().next().unwrap();
+    match operator.as_str() {
         "any_of" => among(values),
         "other_than" => !among(values),
         "none_of" => stated.contains(&"nothing-else") && !among(values),
@@ -93,14 +93,14 @@ fn answer(criterion: &Value, description: &Value) -> Answer {
     }
 }
 
-fn whole(parts: &[Answer]) -> Answer {
+fn combine(parts: &[Answer]) -> Answer {
     let first = [Answer::Refuted, Answer::Contradictory, Answer::Open].into_iter().find(|one| parts.contains(one));
     first.unwrap_or(Answer::Shown)
 }
 
 /// What an engine concludes about a description, by id.
 #[derive(Debug, PartialEq)]
-struct Found {
+struct Conclusion {
     criteria: BTreeMap<String, Answer>,
     blocks: Vec<Answer>,
     kinds: Vec<Answer>,
@@ -119,7 +119,7 @@ fn requirements(rules: &Rules, kind: &Value, description: &Value) -> Vec<(String
     for requirement in items(&kind["requires"]) {
         if let Some(block) = requirement["block"].as_str() {
             let definition = rules.blocks.iter().find(|one| one["id"] == block).unwrap();
-            found.push((block.to_owned(), of_block(definition, description)));
+            found.push((block.to_owned(), block_answer(definition, description)));
             continue;
         }
         let shared = |id: &str| rules.conditions.iter().find(|one| one["id"] == id).unwrap();
@@ -129,14 +129,14 @@ fn requirements(rules: &Rules, kind: &Value, description: &Value) -> Vec<(String
     found
 }
 
-fn of_block(block: &Value, description: &Value) -> Answer {
+fn block_answer(block: &Value, description: &Value) -> Answer {
     let necessary = items(&block["indicators"]).iter().filter(|indicator| indicator["weight"] != "supporting");
-    whole(&necessary.map(|indicator| answer(indicator, description)).collect::<Vec<_>>())
+    combine(&necessary.map(|indicator| answer(indicator, description)).collect::<Vec<_>>())
 }
 
 /// Whether every defining criterion of the kind is shown.
 fn is_defined(rules: &Rules, kind: &Value, description: &Value) -> bool {
-    words(&kind["defining"]).iter().all(|code| {
+    strings(&kind["defining"]).iter().all(|code| {
         let found = match code.split_once('/') {
             Some((block, indicator)) => {
                 let block = rules.blocks.iter().find(|one| one["id"] == block).unwrap();
@@ -149,7 +149,7 @@ fn is_defined(rules: &Rules, kind: &Value, description: &Value) -> bool {
     })
 }
 
-fn by_hand(rules: &Rules, description: &Value) -> Found {
+fn evaluate_naively(rules: &Rules, description: &Value) -> Conclusion {
     let id = |kind: &Value| kind["id"].as_str().unwrap().to_owned();
     let mut criteria = BTreeMap::new();
     for block in &rules.blocks {
@@ -157,32 +157,32 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
             criteria.insert(format!("{}/{}", id(block), id(indicator)), answer(indicator, description));
         }
     }
-    let blocks = rules.blocks.iter().map(|block| of_block(block, description)).collect();
+    let blocks = rules.blocks.iter().map(|block| block_answer(block, description)).collect();
     let mut kinds = Vec::new();
     for kind in &rules.kinds {
         let required = requirements(rules, kind, description);
-        kinds.push(whole(&required.iter().map(|(_, answer)| *answer).collect::<Vec<_>>()));
+        kinds.push(combine(&required.iter().map(|(_, answer)| *answer).collect::<Vec<_>>()));
         let own = required.into_iter().filter(|(name, _)| rules.blocks.iter().all(|block| block["id"] != **name));
         criteria.extend(own.map(|(name, answer)| (format!("{}/{name}", id(kind)), answer)));
     }
 
-    let with = |wanted: Answer, residual: Option<bool>| -> Vec<&Value> {
+    let kinds_with = |wanted: Answer, residual: Option<bool>| -> Vec<&Value> {
         let all = rules.kinds.iter().zip(&kinds).filter(|(_, answer)| **answer == wanted).map(|(kind, _)| kind);
         all.filter(|kind| residual.is_none_or(|residual| (kind["residual"] == true) == residual)).collect()
     };
-    let (shown, contradictory) = (with(Answer::Shown, None), with(Answer::Contradictory, None));
-    let (left, residual) = (with(Answer::Open, Some(false)), with(Answer::Open, Some(true)));
+    let (shown, contradictory) = (kinds_with(Answer::Shown, None), kinds_with(Answer::Contradictory, None));
+    let (open, residual) = (kinds_with(Answer::Open, Some(false)), kinds_with(Answer::Open, Some(true)));
     assert!(shown.len() < 2, "two kinds are shown: {description}");
     let (standing, kind, candidates) = if let [kind] = shown[..] {
         (VerdictStatus::Established, Some(kind), shown)
     } else if !contradictory.is_empty() {
         (VerdictStatus::Contradictory, None, contradictory)
-    } else if left.is_empty() {
+    } else if open.is_empty() {
         (VerdictStatus::Unclassified, None, residual)
-    } else if left.len() == 1 && is_defined(rules, left[0], description) {
-        (VerdictStatus::Provisional, Some(left[0]), left)
+    } else if open.len() == 1 && is_defined(rules, open[0], description) {
+        (VerdictStatus::Provisional, Some(open[0]), open)
     } else {
-        (VerdictStatus::Open, None, left)
+        (VerdictStatus::Open, None, open)
     };
     let mut nearest = Vec::new();
     if standing == VerdictStatus::Unclassified {
@@ -201,8 +201,8 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
     let labels = &rules.concept["labels"];
     let declared = description.pointer(&format!("/{}", labels["field"].as_str().unwrap().replace('.', "/")));
     let label = declared.and_then(Value::as_str).map(|label| {
-        let meant = words(&labels["meanings"][label]);
-        let silent = labels["silent"].get(label).map(words).unwrap_or_default();
+        let meant = strings(&labels["meanings"][label]);
+        let silent = labels["silent"].get(label).map(strings).unwrap_or_default();
         let fits = kind.as_ref().is_some_and(|kind| meant.contains(&kind.as_str()));
         let is_refuted = |name: &&str| {
             rules.kinds.iter().zip(&kinds).any(|(kind, answer)| kind["id"] == **name && *answer == Answer::Refuted)
@@ -216,7 +216,7 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
         } else {
             None
         };
-        (label.to_owned(), holds, words(&labels["names_a_kind"]).contains(&label), fits)
+        (label.to_owned(), holds, strings(&labels["names_a_kind"]).contains(&label), fits)
     });
 
     let scale = &rules.concept["spectrum"];
@@ -225,10 +225,10 @@ fn by_hand(rules: &Rules, description: &Value) -> Found {
     let points = items(&scale["points"]).iter().filter(|point| !holds(&point["ruled_out"], description));
     let points: Vec<u64> = points.map(|point| point["at"].as_u64().unwrap()).collect();
     let spectrum = points.first().copied().zip(points.last().copied()).filter(|_| applies && !outside);
-    Found { criteria, blocks, kinds, standing, kind, candidates, nearest, label, spectrum }
+    Conclusion { criteria, blocks, kinds, standing, kind, candidates, nearest, label, spectrum }
 }
 
-fn by_engine(pack: &Pack, text: &str) -> Found {
+fn evaluate(pack: &Pack, text: &str) -> Conclusion {
     let vocabulary = mentorcheck_core::schema::vocabulary();
     let source = ParsedFile::parse("description.yaml", text.into());
     assert!(source.errors.is_empty() && source.documents.len() == 1, "{:?}\n{text}", source.errors);
@@ -239,10 +239,10 @@ fn by_engine(pack: &Pack, text: &str) -> Found {
         block.indicators.iter().map(|one| (format!("{}/{}", block.id, pack.criteria[*one].id), *one))
     });
     let verdict = &judgement.verdict;
-    Found {
+    Conclusion {
         criteria: codes.chain(indicators).map(|(code, one)| (code, judgement.criteria[one].answer())).collect(),
-        blocks: judgement.blocks.iter().map(|told| told.answer()).collect(),
-        kinds: judgement.kinds.iter().map(|told| told.answer()).collect(),
+        blocks: judgement.blocks.iter().map(|block| block.answer()).collect(),
+        kinds: judgement.kinds.iter().map(|kind| kind.answer()).collect(),
         standing: verdict.status,
         kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
         candidates: ids(&verdict.candidates),
@@ -256,10 +256,10 @@ fn by_engine(pack: &Pack, text: &str) -> Found {
 }
 
 /// Professional helpers whom no organisation brings in: several kinds have all their defining criteria, but none fits.
-fn unfit() -> impl Strategy<Value = Description> {
+fn unclassified_descriptions() -> impl Strategy<Value = Description> {
     let stated = |field: &str, value: &str| {
         let id = vocabulary().field_id(field).unwrap();
-        (id, Stated::One(vocabulary().fields[id].value_index(value).unwrap()))
+        (id, FieldState::One(vocabulary().fields[id].value_index(value).unwrap()))
     };
     let capacity = prop_oneof![Just("professional-helper"), Just("colleague")];
     let match_made = prop_oneof![Just("themselves"), Just("assigned-by-role")];
@@ -271,19 +271,19 @@ fn unfit() -> impl Strategy<Value = Description> {
 }
 
 /// Compares both engines on `cases` descriptions. The floors on outcomes rule out vacuous agreement.
-fn agree(name: &str, pack: &Pack, cases: u32, floors: &[(&str, usize)]) {
+fn assert_engines_agree(name: &str, pack: &Pack, cases: u32, floors: &[(&str, usize)]) {
     let rules = Rules::read(name);
-    let seen: RefCell<BTreeMap<String, usize>> = RefCell::default();
+    let counts: RefCell<BTreeMap<String, usize>> = RefCell::default();
     let config = Config { cases, rng_seed: RngSeed::Fixed(1977), failure_persistence: None, ..Config::default() };
-    let tried = TestRunner::new(config).run(
-        &(prop_oneof![7 => descriptions(), 1 => unfit()], any::<u64>()),
+    let result = TestRunner::new(config).run(
+        &(prop_oneof![7 => descriptions(), 1 => unclassified_descriptions()], any::<u64>()),
         |(description, style)| {
             let tree = description.tree();
-            let expected = by_hand(&rules, &tree);
-            let text = yaml(&tree, &mut Choices::of(style));
-            let found = by_engine(pack, &text);
+            let expected = evaluate_naively(&rules, &tree);
+            let text = write_yaml(&tree, &mut Choices::from_seed(style));
+            let found = evaluate(pack, &text);
             prop_assert_eq!(&found, &expected, "in\n{}", text);
-            let count = |what: String| *seen.borrow_mut().entry(what).or_default() += 1;
+            let count = |what: String| *counts.borrow_mut().entry(what).or_default() += 1;
             count(format!("{:?}", expected.standing));
             let defined = rules.kinds.iter().filter(|kind| is_defined(&rules, kind, &tree)).count();
             match &expected.nearest[..] {
@@ -306,11 +306,11 @@ fn agree(name: &str, pack: &Pack, cases: u32, floors: &[(&str, usize)]) {
             Ok(())
         },
     );
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
-    let seen = seen.borrow();
+    result.unwrap_or_else(|failure| panic!("{failure}"));
+    let counts = counts.borrow();
     for (what, floor) in floors {
-        let found = seen.get(*what).copied().unwrap_or_default();
-        assert!(found >= *floor, "{what}: {found} times, expected at least {floor}: {seen:#?}");
+        let found = counts.get(*what).copied().unwrap_or_default();
+        assert!(found >= *floor, "{what}: {found} times, expected at least {floor}: {counts:#?}");
     }
 }
 
@@ -333,11 +333,11 @@ fn a_second_engine_gives_the_same_verdicts() {
         ("one place on the spectrum", 110),
         ("a range on the spectrum", 1_000),
     ];
-    agree("mentoring-to-work", checker(None).build().pack(), 4096, &floors);
+    assert_engines_agree("mentoring-to-work", checker(None).build().pack(), 4096, &floors);
 }
 
 #[test]
-fn a_second_engine_gives_the_same_verdicts_by_other_rules() {
+fn a_second_engine_gives_the_same_verdicts_with_other_rules() {
     let pack = built_in("befriending").unwrap().load(mentorcheck_core::schema::vocabulary()).unwrap();
     let floors = [
         ("Established", 500),
@@ -349,5 +349,5 @@ fn a_second_engine_gives_the_same_verdicts_by_other_rules() {
         ("the nearest of several kinds", 12),
         ("a residual kind left", 4),
     ];
-    agree("befriending", &pack, 2048, &floors);
+    assert_engines_agree("befriending", &pack, 2048, &floors);
 }

@@ -35,7 +35,7 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 #[test]
-fn the_pages_are_what_the_rules_make_of_them() {
+fn committed_pages_are_current() {
     for pack in built_in_names() {
         let fresh = tempfile::tempdir().unwrap();
         let output = fresh.path().to_str().unwrap();
@@ -51,11 +51,11 @@ fn the_pages_are_what_the_rules_make_of_them() {
             "fixtures/constructed",
         ];
         Command::cargo_bin("mentorcheck").unwrap().current_dir(ROOT).args(arguments).assert().success();
-        let (fresh, kept) = (files(fresh.path()), files(&Path::new(ROOT).join("docs").join(pack)));
-        assert_eq!(fresh.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+        let (fresh, committed) = (files(fresh.path()), files(&Path::new(ROOT).join("docs").join(pack)));
+        assert_eq!(fresh.keys().collect::<Vec<_>>(), committed.keys().collect::<Vec<_>>());
         for (path, page) in fresh {
             assert!(
-                page == kept[&path],
+                page == committed[&path],
                 "docs/{pack}/{} is not current; run: mentorcheck {}",
                 path.display(),
                 arguments.join(" ").replace(output, &format!("docs/{pack}"))
@@ -65,25 +65,25 @@ fn the_pages_are_what_the_rules_make_of_them() {
 }
 
 #[test]
-fn fixtures_that_are_not_there_are_not_passed_over() {
+fn missing_fixtures_are_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["rules", "doc", "--output", "pages", "--fixtures", "gone"];
     let output = Command::cargo_bin("mentorcheck").unwrap().current_dir(&folder).args(arguments).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.contains("gone cannot be read"), "{told}");
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("gone cannot be read"), "{stderr}");
     assert!(!folder.path().join("pages").exists(), "no partial output is left");
 }
 
 #[test]
-fn every_code_has_its_heading() {
+fn every_code_has_a_heading() {
     for name in built_in_names() {
         let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let pages = files(&Path::new(ROOT).join("docs").join(name));
         // Built-in codes have no page.
-        let of_rules = |subject: &Subject| !matches!(subject, Subject::Builtin(_));
+        let is_from_rules = |subject: &Subject| !matches!(subject, Subject::Builtin(_));
         let subjects = subjects(&pack);
-        for (code, _) in subjects.iter().filter(|(code, subject)| code.contains('/') && of_rules(subject)) {
+        for (code, _) in subjects.iter().filter(|(code, subject)| code.contains('/') && is_from_rules(subject)) {
             let address = address(&pack, code).unwrap_or_else(|| panic!("{code} has no address"));
             let (path, heading) = address.split_once('#').unwrap();
             let page = &pages[Path::new(path)];

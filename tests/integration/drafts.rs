@@ -40,26 +40,26 @@ const NOT_STATED: [&str; 14] = [
     "N/A",
 ];
 
-fn source(text: &str) -> ParsedFile {
+fn parse(text: &str) -> ParsedFile {
     let source = ParsedFile::parse("draft.yaml", text.into());
     assert!(source.errors.is_empty(), "{text}\n{:?}", source.errors);
     source
 }
 
 fn facts(text: &str) -> Facts {
-    Facts::from_document(&source(text).documents[0], vocabulary())
+    Facts::from_document(&parse(text).documents[0], vocabulary())
 }
 
 /// The codes of the schema errors.
 fn codes(text: &str) -> Vec<&'static str> {
-    let source = source(text);
+    let source = parse(text);
     let errors = CHECKER.schema().check(&source.documents[0], &source.text);
     errors.iter().map(|error| error.kind.code()).collect()
 }
 
 /// The messages of the schema errors, with their advice.
 fn messages(text: &str) -> Vec<(String, String)> {
-    let source = source(text);
+    let source = parse(text);
     let errors = CHECKER.schema().check(&source.documents[0], &source.text);
     errors.iter().map(|error| (error.kind.to_string(), error.kind.advice().to_string())).collect()
 }
@@ -111,14 +111,14 @@ fn sections_and_evidence_may_be_left_open_in_every_way() {
     let keys = [&evidence.field, &evidence.document, &evidence.place, &evidence.quotation];
     for value in NOT_STATED {
         let mut texts: Vec<String> =
-            vocabulary().sections.iter().map(|one| format!("{}: {value}\n", one.name)).collect();
+            vocabulary().sections.iter().map(|section| format!("{}: {value}\n", section.name)).collect();
         texts.push(format!("{}:\n  - {value}\n", evidence.section));
         let entries = keys.map(|key| format!("    {key}: {value}\n")).concat();
         texts.push(format!("{}:\n  -\n{entries}", evidence.section));
         for text in texts {
             let marker = &vocabulary().required_section;
-            let begin = if text.starts_with(marker.as_str()) { String::new() } else { format!("{marker}:\n") };
-            let text = format!("{begin}{text}");
+            let prefix = if text.starts_with(marker.as_str()) { String::new() } else { format!("{marker}:\n") };
+            let text = format!("{prefix}{text}");
             assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
             assert!(is_valid_in_editors(&text), "{text}");
         }
@@ -126,7 +126,7 @@ fn sections_and_evidence_may_be_left_open_in_every_way() {
 }
 
 #[test]
-fn what_is_no_placeholder_is_still_a_mistake() {
+fn texts_other_than_placeholders_are_still_errors() {
     for (text, code) in [
         ("mentor: {brings: []}", "schema/empty-list"),
         ("mentor: {capacity: to be seen}", "schema/unknown-value"),
@@ -159,7 +159,7 @@ fn the_pattern_of_the_schema_is_the_list_of_placeholders() {
 }
 
 #[test]
-fn no_answer_can_be_taken_for_a_placeholder_or_for_another_answer() {
+fn no_answer_is_ambiguous_or_a_placeholder() {
     for field in &vocabulary().fields {
         for (number, value) in field.values.iter().enumerate() {
             for text in [Some(&value.name), Some(&value.title), value.answer.as_ref()].into_iter().flatten() {
@@ -213,8 +213,8 @@ fn drafts_are_valid_and_a_blank_form_leaves_everything_open() {
 }
 
 #[test]
-fn the_name_is_missed_where_its_section_is() {
-    for (text, place) in [
+fn a_missing_name_is_reported_at_its_section() {
+    for (text, location) in [
         ("programme:\n", Some((1, "/programme"))),
         ("programme: {}\n", Some((1, "/programme"))),
         ("programme: tbd\n", Some((1, "/programme"))),
@@ -227,7 +227,7 @@ fn the_name_is_missed_where_its_section_is() {
         let programme = check(text);
         let note = finding(&programme, "schema/unnamed");
         let found = note.map(|note| (note.spans[0].line, note.spans[0].pointer.as_deref().unwrap()));
-        assert_eq!(found, place, "{text}");
+        assert_eq!(found, location, "{text}");
         assert_eq!(programme.name, UNNAMED_PROGRAMME, "{text}");
     }
     let missing = check("mentor: {capacity: volunteer}\n");
@@ -252,7 +252,7 @@ fn a_closed_list_with_a_gap_is_not_complete() {
 }
 
 #[test]
-fn titles_and_answers_are_read_as_the_names() {
+fn titles_and_answers_are_aliases_of_the_names() {
     for (id, field) in vocabulary().fields.iter().enumerate() {
         for (number, value) in field.values.iter().enumerate() {
             for text in [Some(&value.title), value.answer.as_ref()].into_iter().flatten() {
@@ -263,7 +263,7 @@ fn titles_and_answers_are_read_as_the_names() {
                 };
                 let text = with_field(&field.section, &field.key, &written);
                 assert_eq!(codes(&text), Vec::<&str>::new(), "{text}");
-                let source = source(&text);
+                let source = parse(&text);
                 let fact = Fact { field: id, value: Some(number) };
                 assert_eq!(
                     Facts::from_document(&source.documents[0], vocabulary()).iter().collect::<Vec<_>>(),
@@ -278,7 +278,7 @@ fn titles_and_answers_are_read_as_the_names() {
 }
 
 #[test]
-fn a_slip_is_met_with_the_name_of_what_was_meant() {
+fn misspellings_get_a_suggestion() {
     for (text, meant) in [
         ("mentor: {capacity: voluntary}", "Did you mean `volunteer`?"),
         ("mentor: {capacity: a voluntear}", "Did you mean `volunteer`?"),
@@ -298,7 +298,7 @@ fn a_slip_is_met_with_the_name_of_what_was_meant() {
 }
 
 #[test]
-fn every_reference_to_another_field_leads_to_one() {
+fn every_reference_to_another_field_resolves() {
     let mut found = 0;
     for (section, definition) in SCHEMA["properties"].as_object().unwrap() {
         for (key, field) in definition["properties"].as_object().into_iter().flatten() {
@@ -318,7 +318,7 @@ fn the_united_kingdom_may_be_called_uk() {
 }
 
 #[test]
-fn the_same_item_in_other_words_is_a_repetition() {
+fn aliases_of_the_same_item_are_duplicates() {
     for (list, expected) in [
         ("[network, network]", &["`network` appears twice in `purpose.steps`"][..]),
         (
@@ -338,7 +338,7 @@ fn the_same_item_in_other_words_is_a_repetition() {
 }
 
 #[test]
-fn what_is_stated_and_not_understood_is_misread() {
+fn invalid_values_are_misread() {
     for (text, expected) in [
         ("mentor: {capacity: volunter}", Some("mentor.capacity")),
         ("mentor: {capacity: 12}", Some("mentor.capacity")),
@@ -396,7 +396,7 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
         ("supports: [briefing, old-desk], monitors: [old-desk]", "/third_actor/supports/1"),
     ] {
         let text = format!("programme: {{name: A draft (constructed)}}\nthird_actor: {{{list}}}\n");
-        let source = source(&text);
+        let source = parse(&text);
         let document = &source.documents[0];
         let facts = Facts::from_document(document, checker.vocabulary());
         assert!(facts.iter().any(|one| one == fact), "{list}");
@@ -419,7 +419,7 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
         );
     }
     // Deprecated values are not listed as allowed.
-    let source = source("programme: {name: A}\nthird_actor: {monitors: [pigeons]}\n");
+    let source = parse("programme: {name: A}\nthird_actor: {monitors: [pigeons]}\n");
     let errors = checker.schema().check(&source.documents[0], &source.text);
     assert!(errors.len() == 1 && !errors[0].kind.advice().to_string().contains("old-desk"), "{errors:?}");
 }
@@ -440,7 +440,7 @@ fn numbers_are_quoted_as_they_are_written() {
 }
 
 #[test]
-fn a_question_mark_alone_is_met_with_what_to_write() {
+fn a_lone_question_mark_gets_advice() {
     let both = "Both mean that the answer is not stated. You can also write tbd, to be decided, unknown or n/a.";
     for (text, line, key) in [
         ("programme:\n  name: ?\n", 2, Some("name")),
@@ -470,7 +470,7 @@ fn a_question_mark_alone_is_met_with_what_to_write() {
 }
 
 #[test]
-fn a_file_of_another_program_is_called_what_it_is() {
+fn files_of_other_programs_are_identified() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("proposal.docx");
     std::fs::write(&path, b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0word/document.xml")

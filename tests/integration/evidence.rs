@@ -44,14 +44,14 @@ fn check(arguments: &[&str]) -> (i32, Value) {
 /// The evidence findings as `severity code`, in order.
 fn findings(programme: &Value) -> Vec<String> {
     let findings = programme["findings"].as_array().unwrap().iter();
-    let of_evidence = findings.filter(|finding| finding["code"].as_str().unwrap().starts_with("evidence/"));
-    of_evidence
+    let evidence_findings = findings.filter(|finding| finding["code"].as_str().unwrap().starts_with("evidence/"));
+    evidence_findings
         .map(|finding| format!("{} {}", finding["severity"].as_str().unwrap(), finding["code"].as_str().unwrap()))
         .collect()
 }
 
 /// A folder with a description whose only deciding fact has these evidence entries.
-fn description(entries: &[Value]) -> TempDir {
+fn write_description(entries: &[Value]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let entries: Vec<Value> = entries
         .iter()
@@ -67,7 +67,7 @@ fn description(entries: &[Value]) -> TempDir {
 }
 
 /// The level of that fact, `found` of its first entry, and the evidence findings.
-fn look(folder: &TempDir, options: &[&str]) -> (String, Value, Vec<String>) {
+fn check_description(folder: &TempDir, options: &[&str]) -> (String, Value, Vec<String>) {
     let arguments: Vec<&str> = options.iter().copied().chain(["--expect", "any", "description.yaml"]).collect();
     let (code, report) = check_in(folder.path(), &arguments);
     let programme = &report["programmes"][0];
@@ -100,7 +100,7 @@ fn every_fact_of_a_well_documented_programme_is_verified() {
 }
 
 #[test]
-fn each_way_to_fall_short_is_a_finding_of_its_own() {
+fn each_lack_of_evidence_has_its_own_finding() {
     let not_verified = "error evidence/not-verified";
     let (asserted, missing, refused) =
         ("error evidence/asserted", "error evidence/missing-document", "error evidence/refused-path");
@@ -139,13 +139,13 @@ fn each_way_to_fall_short_is_a_finding_of_its_own() {
         );
         let levels: Vec<_> =
             programme["evidence"].as_array().unwrap().iter().map(|fact| fact["level"].as_str().unwrap()).collect();
-        let of = |level: &str| levels.iter().filter(|one| **one == level).count();
-        assert_eq!((of("verified"), of("evidenced"), of("asserted")), (3, 7, 4), "{options:?}");
+        let count_at = |level: &str| levels.iter().filter(|other| **other == level).count();
+        assert_eq!((count_at("verified"), count_at("evidenced"), count_at("asserted")), (3, 7, 4), "{options:?}");
     }
 }
 
 #[test]
-fn evidence_is_told_only_when_asked_for_and_never_alters_the_verdict() {
+fn evidence_is_reported_on_request_and_never_changes_the_verdict() {
     for path in [IN_PART, "fixtures/constructed/related"] {
         let (_, plain) = check(&[path]);
         for options in [&["--evidence"][..], &["--require", "evidenced"], &["--require", "verified"]] {
@@ -169,11 +169,11 @@ fn evidence_is_told_only_when_asked_for_and_never_alters_the_verdict() {
 }
 
 #[test]
-fn what_a_document_bears_out_in_each_form() {
-    let verified = |source: &str, content: &[u8], quote: &str| {
-        let folder = description(&[json!({ "source": source, "quote": quote })]);
+fn quotations_are_found_in_every_document_format() {
+    let is_verified = |source: &str, content: &[u8], quote: &str| {
+        let folder = write_description(&[json!({ "source": source, "quote": quote })]);
         fs::write(folder.path().join(source), content).unwrap();
-        let (level, found, findings) = look(&folder, &["--evidence"]);
+        let (level, found, findings) = check_description(&folder, &["--evidence"]);
         assert_eq!(findings.is_empty(), level == "verified", "{source}: {quote}: {findings:?}");
         assert_eq!(found, level == "verified", "{source}: {quote}");
         level == "verified"
@@ -195,12 +195,12 @@ fn what_a_document_bears_out_in_each_form() {
         ("a.pdf", GUIDE, "All our mentors are professionals.", false),
         ("a.pdf", GUIDE, "Page 2 of 2", true),
     ] {
-        assert_eq!(verified(source, content, quote), expected, "{source}: {quote}");
+        assert_eq!(is_verified(source, content, quote), expected, "{source}: {quote}");
     }
 }
 
 #[test]
-fn the_text_of_a_pdf_page_by_page() {
+fn pdf_text_is_extracted_page_by_page() {
     let pages = pdf::extract_pages(GUIDE).unwrap();
     assert_eq!(pages.len(), 2);
     assert!(pages[0].contains("All our mentors are volun-\nteers."), "{}", pages[0]);
@@ -209,7 +209,7 @@ fn the_text_of_a_pdf_page_by_page() {
 }
 
 #[test]
-fn what_cannot_be_looked_up_is_said_and_never_a_crash() {
+fn unusable_documents_are_reported_without_a_crash() {
     let (missing, refused) = ("warning evidence/missing-document", "warning evidence/refused-path");
     let unreadable = "warning evidence/unreadable-document";
     for (source, content, finding) in [
@@ -235,7 +235,7 @@ fn what_cannot_be_looked_up_is_said_and_never_a_crash() {
         ("no.pdf", Some(b"words, and no PDF"), Some(unreadable)),
         ("cut.pdf", Some(&GUIDE[..300]), Some(unreadable)),
     ] {
-        let folder = description(&[json!({ "source": source, "quote": "words" })]);
+        let folder = write_description(&[json!({ "source": source, "quote": "words" })]);
         fs::create_dir(folder.path().join("folder.txt")).unwrap();
         // The target of an escaping path contains the quotation, so that opening it would be noticed.
         if let Some(content) = content {
@@ -252,22 +252,26 @@ fn what_cannot_be_looked_up_is_said_and_never_a_crash() {
             continue;
         }
         let expected = finding.into_iter().map(str::to_owned).collect();
-        assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected), "{source}");
+        assert_eq!(
+            check_description(&folder, &["--evidence"]),
+            ("evidenced".to_owned(), Value::Null, expected),
+            "{source}"
+        );
     }
 }
 
 #[test]
 fn a_document_larger_than_the_limit_is_not_read() {
-    let folder = description(&[json!({ "source": "large.txt", "quote": "words" })]);
+    let folder = write_description(&[json!({ "source": "large.txt", "quote": "words" })]);
     let file = fs::File::create(folder.path().join("large.txt")).unwrap();
     file.set_len(MAX_BYTES + 1).unwrap();
     let expected = vec!["warning evidence/unreadable-document".to_owned()];
-    assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+    assert_eq!(check_description(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
 }
 
 #[cfg(unix)]
 #[test]
-fn links_and_pipes() {
+fn symlinks_and_pipes() {
     use std::os::unix::fs::symlink;
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("words.txt"), "words").unwrap();
@@ -279,32 +283,35 @@ fn links_and_pipes() {
         ("around.txt", "around.txt".into(), Value::Null, Some("warning evidence/unreadable-document")),
         ("within.txt", "here.bin".into(), Value::Bool(true), None),
     ] {
-        let folder = description(&[json!({ "source": name, "quote": "words" })]);
+        let folder = write_description(&[json!({ "source": name, "quote": "words" })]);
         fs::write(folder.path().join("here.bin"), "words").unwrap();
         symlink(target, folder.path().join(name.split('/').next().unwrap())).unwrap();
         let level = if found.is_null() { "evidenced" } else { "verified" };
         let expected = finding.into_iter().map(str::to_owned).collect();
-        assert_eq!(look(&folder, &["--evidence"]), (level.to_owned(), found, expected), "{name}");
+        assert_eq!(check_description(&folder, &["--evidence"]), (level.to_owned(), found, expected), "{name}");
     }
     // Nothing writes to this pipe, so opening it would block forever.
-    let folder = description(&[json!({ "source": "pipe.txt", "quote": "words" })]);
-    let made = Process::new("mkfifo").arg(folder.path().join("pipe.txt")).stderr(Stdio::null()).status();
-    if made.is_ok_and(|status| status.success()) {
+    let folder = write_description(&[json!({ "source": "pipe.txt", "quote": "words" })]);
+    let mkfifo = Process::new("mkfifo").arg(folder.path().join("pipe.txt")).stderr(Stdio::null()).status();
+    if mkfifo.is_ok_and(|status| status.success()) {
         let expected = vec!["warning evidence/unreadable-document".to_owned()];
-        assert_eq!(look(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+        assert_eq!(check_description(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
     }
 }
 
 #[test]
 fn one_entry_that_is_verified_is_enough() {
-    let folder = description(&[
+    let folder = write_description(&[
         json!({ "source": "a.txt", "quote": "other words" }),
         json!({ "source": "a.txt", "quote": "words" }),
     ]);
     fs::write(folder.path().join("a.txt"), "words").unwrap();
     // A wrong quotation still causes a warning.
     let expected = vec!["warning evidence/not-verified".to_owned()];
-    assert_eq!(look(&folder, &["--require", "verified"]), ("verified".to_owned(), Value::Bool(false), expected));
+    assert_eq!(
+        check_description(&folder, &["--require", "verified"]),
+        ("verified".to_owned(), Value::Bool(false), expected)
+    );
 }
 
 #[test]
@@ -327,7 +334,7 @@ fn from_standard_input_nothing_can_be_verified() {
 }
 
 #[test]
-fn the_facts_that_decide_are_those_of_the_verdict_or_else_of_the_expected_kind() {
+fn deciding_facts_are_those_of_the_verdict_or_else_of_the_expected_kind() {
     for (description, options, fields) in [
         ("purpose: {main: companionship}", &["--expect", "any"][..], &["purpose.main"][..]),
         // With a verdict, the facts that its kind requires decide, whatever was expected.
@@ -356,7 +363,7 @@ fn the_facts_that_decide_are_those_of_the_verdict_or_else_of_the_expected_kind()
 }
 
 #[test]
-fn entries_that_the_schema_refuses_are_left_out() {
+fn invalid_entries_are_ignored() {
     let folder = tempfile::tempdir().unwrap();
     let text = "programme: {name: Made up}\npurpose: {main: work}\nevidence:\n  - {for: purpose.mian, source: a.txt}\n  - {for: purpose.main}\n  - purpose.main\n  - {for: purpose.main, source: [a.txt]}\n";
     fs::write(folder.path().join("description.yaml"), text).unwrap();
@@ -373,7 +380,7 @@ fn entries_that_the_schema_refuses_are_left_out() {
 }
 
 #[test]
-fn a_damaged_pdf_is_never_a_crash() {
+fn damaged_pdfs_never_crash() {
     let folder = tempfile::tempdir().unwrap();
     let mut seed: u32 = 2019;
     let mut random = |below: usize| {
@@ -401,7 +408,7 @@ fn a_damaged_pdf_is_never_a_crash() {
 }
 
 #[test]
-fn the_schema_says_where_evidence_stands() {
+fn the_schema_defines_the_evidence_keys() {
     let keys = Vocabulary::from_json_str(PROGRAMME).unwrap().evidence.unwrap();
     assert_eq!(
         [keys.section, keys.field, keys.document, keys.place, keys.quotation],
@@ -414,7 +421,7 @@ fn the_schema_says_where_evidence_stands() {
 }
 
 /// The report from the evidence heading to the end of the findings.
-fn shown(arguments: &[&str]) -> String {
+fn evidence_section(arguments: &[&str]) -> String {
     let output = mentorcheck(Path::new(ROOT), arguments).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let from = text.find("Evidence\n").unwrap();
@@ -424,7 +431,7 @@ fn shown(arguments: &[&str]) -> String {
 
 #[test]
 fn reports_for_people() {
-    insta::assert_snapshot!("report", shown(&["check", "--require", "verified", IN_PART]));
-    insta::assert_snapshot!("read_aloud", shown(&["check", "--evidence", "--screen-reader", IN_PART]));
-    insta::assert_snapshot!("all_verified", shown(&["check", "--evidence", VERIFIED]));
+    insta::assert_snapshot!("report", evidence_section(&["check", "--require", "verified", IN_PART]));
+    insta::assert_snapshot!("read_aloud", evidence_section(&["check", "--evidence", "--screen-reader", IN_PART]));
+    insta::assert_snapshot!("all_verified", evidence_section(&["check", "--evidence", VERIFIED]));
 }

@@ -1,6 +1,6 @@
 //! Everything a report mentions can be explained without programmers' jargon. Snapshots record the explanations.
 
-use crate::common::{ROOT, found_inputs, run_in};
+use crate::common::{ROOT, discover_inputs, run_in};
 use std::{collections::BTreeSet, fs, path::Path};
 
 use serde_json::Value;
@@ -22,7 +22,7 @@ fn run(arguments: &[&str]) -> (Option<i32>, String, String) {
 }
 
 #[test]
-fn an_indicator_a_block_a_kind_a_claim_a_label_and_a_condition() {
+fn every_type_of_subject_is_explained() {
     for subject in [
         "voluntariness/mentor-is-volunteer",
         "asymmetry/labour-market-capital",
@@ -39,7 +39,7 @@ fn an_indicator_a_block_a_kind_a_claim_a_label_and_a_condition() {
 }
 
 #[test]
-fn explained_on_a_description() {
+fn explanations_for_a_description() {
     for (subject, file) in [
         ("voluntariness/mentor-is-volunteer", "wir2-zum-job-hilden"),
         ("reciprocity", "connect2work"),
@@ -58,7 +58,7 @@ fn explained_on_a_description() {
 }
 
 #[test]
-fn what_is_not_there_is_refused_and_the_nearest_is_named() {
+fn unknown_subjects_are_refused_with_a_suggestion() {
     for (subject, meant) in [
         ("voluntariness/mentor-is-voluntere", Some("voluntariness/mentor-is-volunteer")),
         ("befreinding", Some("befriending")),
@@ -79,7 +79,7 @@ fn what_is_not_there_is_refused_and_the_nearest_is_named() {
 }
 
 #[test]
-fn the_name_may_be_written_as_it_comes() {
+fn names_ignore_case_and_surrounding_spaces() {
     let (_, expected, _) = run(&["explain", "V5"]);
     for subject in ["v5", " V5 "] {
         assert_eq!(run(&["explain", subject]), (Some(0), expected.clone(), String::new()), "{subject}");
@@ -87,7 +87,7 @@ fn the_name_may_be_written_as_it_comes() {
 }
 
 #[test]
-fn a_description_that_cannot_be_read_is_said() {
+fn unreadable_descriptions_are_reported() {
     let (_, alone, _) = run(&["explain", "V5"]);
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("broken.yaml");
@@ -136,7 +136,7 @@ fn every_code_in_a_report_can_be_explained() {
 }
 
 /// Programmers' jargon, which these pages avoid.
-const NOT_FOR_READERS: &[&str] = &[
+const JARGON: &[&str] = &[
     "boolean",
     "null",
     "enum",
@@ -152,18 +152,18 @@ const NOT_FOR_READERS: &[&str] = &[
     "disjunction",
 ];
 
-fn not_for_readers(page: &str) -> Option<String> {
-    let words = page.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase);
-    let mut words = words.filter(|word| NOT_FOR_READERS.contains(&word.strip_suffix('s').unwrap_or(word)));
+fn first_jargon(page: &str) -> Option<String> {
+    let words = page.split(|ch: char| !ch.is_alphanumeric()).map(str::to_lowercase);
+    let mut words = words.filter(|word| JARGON.contains(&word.strip_suffix('s').unwrap_or(word)));
     words.next()
 }
 
 #[test]
-fn no_page_needs_a_programmer() {
-    assert_eq!(not_for_readers("One of the Enums.").as_deref(), Some("enums"));
-    assert_eq!(not_for_readers("Trust in structure."), None);
+fn no_page_uses_jargon() {
+    assert_eq!(first_jargon("One of the Enums.").as_deref(), Some("enums"));
+    assert_eq!(first_jargon("Trust in structure."), None);
     let vocabulary = vocabulary();
-    let files: Vec<_> = found_inputs(&["fixtures/real".into()]);
+    let files: Vec<_> = discover_inputs(&["fixtures/real".into()]);
     let sources: Vec<_> = files.into_iter().map(|file| ParsedFile::parse(&file.path, file.content.unwrap())).collect();
     assert!(sources.len() > 10, "{}", sources.len());
     let mut pages = 0;
@@ -172,13 +172,13 @@ fn no_page_needs_a_programmer() {
         for (name, subject) in subjects(&pack) {
             if let Subject::Builtin(code) = subject {
                 // Text between backticks is code, not prose.
-                let words = [code.title, code.rationale, code.help].join(" ");
-                let words: String = words.split('`').step_by(2).collect();
-                assert_eq!(not_for_readers(&words), None, "{name}: {words}");
+                let prose = [code.title, code.rationale, code.help].join(" ");
+                let prose: String = prose.split('`').step_by(2).collect();
+                assert_eq!(first_jargon(&prose), None, "{name}: {prose}");
                 continue;
             }
             let shown = render_text(&build_page(&pack, vocabulary, &name, subject), 90);
-            assert_eq!(not_for_readers(&shown), None, "{name}: {shown}");
+            assert_eq!(first_jargon(&shown), None, "{name}: {shown}");
             for source in &sources {
                 for document in &source.documents {
                     let facts = Facts::from_document(document, vocabulary);
@@ -186,7 +186,7 @@ fn no_page_needs_a_programmer() {
                     // A fixed name, because the programme's own may contain jargon.
                     let shown =
                         render_text(&for_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
-                    assert_eq!(not_for_readers(&shown), None, "{name} on {}: {shown}", source.text.name());
+                    assert_eq!(first_jargon(&shown), None, "{name} on {}: {shown}", source.text.name());
                     pages += 1;
                 }
             }
@@ -219,12 +219,14 @@ fn every_code_of_the_program_itself_is_explained() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|one| one == "rs") && !path.ends_with("diagnostic/codes.rs") {
+            } else if path.extension().is_some_and(|extension| extension == "rs")
+                && !path.ends_with("diagnostic/codes.rs")
+            {
                 let text = fs::read_to_string(path).unwrap();
                 for word in text.split('"') {
                     let code = word.split_once('/').filter(|(owner, rest)| {
-                        let plain = |letter: char| letter.is_ascii_lowercase() || "-8".contains(letter);
-                        owners.contains(owner) && !rest.is_empty() && rest.chars().all(plain)
+                        let is_code_char = |ch: char| ch.is_ascii_lowercase() || "-8".contains(ch);
+                        owners.contains(owner) && !rest.is_empty() && rest.chars().all(is_code_char)
                     });
                     used.extend(code.map(|_| word.to_owned()));
                 }

@@ -11,13 +11,18 @@ use mentorcheck_yaml::ParsedFile;
 
 /// Compares both paths; returns whether the fast path was taken.
 #[track_caller]
-fn agree(text: &str) -> bool {
-    let (read, full) = (ParsedFile::parse("t", text.into()), ParsedFile::parse_slow_path("t", text.into()));
-    let seen = |source: &ParsedFile| format!("{:?} {:?}", source.documents, source.errors);
-    let (read, full) = (seen(&read), seen(&full));
-    let same = read.bytes().zip(full.bytes()).take_while(|(one, other)| one == other).count();
-    let from = |seen: &str| seen.chars().skip(same.saturating_sub(100)).take(200).collect::<String>();
-    assert!(read == full, "the fast path gives\n{}\nthe parser gives\n{}\nfor\n{text}", from(&read), from(&full));
+fn check_parity(text: &str) -> bool {
+    let (fast, slow) = (ParsedFile::parse("t", text.into()), ParsedFile::parse_slow_path("t", text.into()));
+    let debug = |source: &ParsedFile| format!("{:?} {:?}", source.documents, source.errors);
+    let (fast_output, slow_output) = (debug(&fast), debug(&slow));
+    let common_length = fast_output.bytes().zip(slow_output.bytes()).take_while(|(one, other)| one == other).count();
+    let excerpt = |output: &str| output.chars().skip(common_length.saturating_sub(100)).take(200).collect::<String>();
+    assert!(
+        fast_output == slow_output,
+        "the fast path gives\n{}\nthe parser gives\n{}\nfor\n{text}",
+        excerpt(&fast_output),
+        excerpt(&slow_output)
+    );
     ParsedFile::takes_fast_path(text)
 }
 
@@ -29,34 +34,34 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// The YAML files in a folder of the project.
 fn texts(folder: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let yaml = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "yaml");
+    let yaml = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "yaml");
     files(&folder).into_iter().filter(yaml).filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
 
 #[test]
-fn both_read_the_files_of_this_project_alike() {
+fn parity_on_the_files_of_this_project() {
     for folder in ["fixtures", "rules"] {
         for text in texts(folder) {
-            agree(&text);
+            check_parity(&text);
         }
     }
     let real = texts("fixtures/real");
     assert!(real.len() > 40, "only {} real programmes", real.len());
-    let begin = |text: &String| text.lines().take(4).collect::<Vec<_>>().join("\n");
-    let long: Vec<String> = real.iter().filter(|text| !agree(text)).map(begin).collect();
-    assert!(long.is_empty(), "these real programmes do not take the fast path: {long:#?}");
+    let first_lines = |text: &String| text.lines().take(4).collect::<Vec<_>>().join("\n");
+    let slow: Vec<String> = real.iter().filter(|text| !check_parity(text)).map(first_lines).collect();
+    assert!(slow.is_empty(), "these real programmes do not take the fast path: {slow:#?}");
 }
 
 #[test]
-fn both_read_constructed_programmes_alike_and_most_the_short_way() {
+fn parity_on_generated_programmes() {
     let programmes = ProgrammeGenerator::new(7, 5);
-    let short = (0..1_000).filter(|number| agree(&programmes.generate(*number))).count();
-    assert!(short > 920, "{short} of 1000");
+    let fast_count = (0..1_000).filter(|number| check_parity(&programmes.generate(*number))).count();
+    assert!(fast_count > 920, "{fast_count} of 1000");
 }
 
 #[test]
-fn both_read_what_is_easily_read_otherwise_alike() {
-    for (text, is_short) in [
+fn parity_on_edge_cases() {
+    for (text, is_fast) in [
         ("s:\n-   n:\n    - wo\n", true),
         ("a:\n- b\n- c\nd: e\n", true),
         ("a:\n-   b: c\n    d: e\n- f\n", true),
@@ -82,39 +87,39 @@ fn both_read_what_is_easily_read_otherwise_alike() {
         ("a:\n  b: c\n d: e\n", false),
         ("- a: b\n  c: d\n- e\n", true),
     ] {
-        assert_eq!(agree(text), is_short, "{text}");
+        assert_eq!(check_parity(text), is_fast, "{text}");
     }
 }
 
 #[test]
-fn both_read_texts_alike_that_somebody_has_worked_on() {
+fn parity_on_mutated_files() {
     const PIECES: [&str; 24] = [
         "\n", " ", "  ", "- ", ": ", ":", "#", " # ", "'", "\"", "[", "]", ", ", "|", ">-", "&a ", "*a", "---\n",
         "...", "é", "\t", "?", "!x ", "~",
     ];
-    let mut chance = Rng::new(3);
-    let mut short = 0;
+    let mut rng = Rng::new(3);
+    let mut fast_count = 0;
     for original in texts("fixtures/real").iter().chain(&texts("fixtures/constructed")) {
         for _ in 0..60 {
             let mut text: Vec<char> = original.chars().take(1_500).collect();
-            for _ in 0..=chance.below(3) {
-                let at = chance.below(text.len());
-                let end = (at + chance.below(4)).min(text.len());
-                text.splice(at..end, PIECES[chance.below(PIECES.len())].chars());
+            for _ in 0..=rng.below(3) {
+                let at = rng.below(text.len());
+                let end = (at + rng.below(4)).min(text.len());
+                text.splice(at..end, PIECES[rng.below(PIECES.len())].chars());
             }
-            short += usize::from(agree(&text.into_iter().collect::<String>()));
+            fast_count += usize::from(check_parity(&text.into_iter().collect::<String>()));
         }
     }
-    assert!(short > 200, "too few take the fast path: {short}");
+    assert!(fast_count > 200, "too few take the fast path: {fast_count}");
 }
 
 #[test]
-fn both_read_the_yaml_test_suite_alike() {
+fn parity_on_the_yaml_test_suite() {
     // The `yaml_suite` tests report a missing suite.
     let Some(folder) = env::var_os("MENTORCHECK_YAML_SUITE").map(PathBuf::from).filter(|folder| folder.is_dir()) else {
         return;
     };
     for text in files(&folder).into_iter().filter_map(|path| fs::read_to_string(path).ok()) {
-        agree(&text);
+        check_parity(&text);
     }
 }

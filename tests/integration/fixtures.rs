@@ -2,7 +2,7 @@
 //! allows is not flagged, and real programmes get the verdict of a manual assessment that predates the rules. Cases for
 //! single decisions are in `decisions.rs`.
 
-use crate::common::found_inputs;
+use crate::common::discover_inputs;
 use std::{collections::BTreeMap, path::Path};
 
 use crate::common::{CHECKER, fixtures, fixtures_in, input};
@@ -33,16 +33,16 @@ fn model() -> Programme {
     reports("constructed/model").remove("model").expect("the model case exists")
 }
 
-fn brief(finding: &Finding) -> (&str, Severity) {
+fn code_and_severity(finding: &Finding) -> (&str, Severity) {
     (&finding.code, finding.severity)
 }
 
 /// The notes on the model case: interpretations of this project that it relies on.
-const OURS: [(&str, Severity); 2] =
+const MODEL_NOTES: [(&str, Severity); 2] =
     [("voluntariness/agreement-as-commitment", Severity::Note), ("voluntariness/freedom-to-end", Severity::Note)];
 
 /// Must-not-flag cases that rely on a further interpretation, with its note.
-const FURTHER: [(&str, &str); 3] = [
+const ADDITIONAL_NOTES: [(&str, &str); 3] = [
     ("N3-no-minimum", "relationship/rhythm-agreed-by-pairs"),
     ("T4-self-selection", "third-actor/choice-through-organisation"),
     ("V5-released-by-employer", "voluntariness/working-time"),
@@ -65,7 +65,7 @@ fn is_contradictory(programme: &Programme) -> bool {
 #[test]
 fn fixtures_are_valid() {
     let folders = ["real", "constructed"].map(|folder| fixtures().join(folder));
-    let report = CHECKER.check_all(found_inputs(&folders));
+    let report = CHECKER.check_all(discover_inputs(&folders));
     assert!(report.unreadable.is_empty() && report.skipped.is_empty(), "{report:#?}");
     assert!(report.programmes.len() >= 41 + 180, "{}", report.programmes.len());
     for programme in &report.programmes {
@@ -79,11 +79,11 @@ fn fixtures_are_valid() {
 // Constructed cases
 
 #[test]
-fn the_model_case_has_everything_and_no_finding_but_what_we_interpret() {
+fn the_model_case_shows_every_block_with_interpretation_notes_only() {
     let model = model();
     assert!(model.as_expected, "{}", model.verdict.sentence);
     assert_eq!((model.verdict.standing, kind(&model)), (VerdictStatus::Established, "mentoring-to-work"));
-    assert_eq!(model.findings.iter().map(brief).collect::<Vec<_>>(), OURS);
+    assert_eq!(model.findings.iter().map(code_and_severity).collect::<Vec<_>>(), MODEL_NOTES);
     for indicator in model.blocks.iter().flat_map(|block| &block.indicators) {
         assert_eq!(indicator.answer, Answer::Shown, "{}", indicator.code);
     }
@@ -92,16 +92,17 @@ fn the_model_case_has_everything_and_no_finding_but_what_we_interpret() {
 }
 
 #[test]
-fn what_must_not_be_flagged_is_not() {
+fn must_not_flag_cases_have_no_other_findings() {
     let model = model();
     let cases = reports("constructed/must-not-flag");
-    for (name, _) in FURTHER {
+    for (name, _) in ADDITIONAL_NOTES {
         assert!(cases.contains_key(name), "{name}");
     }
     for (name, programme) in cases {
-        let further = FURTHER.iter().filter(|(case, _)| *case == name).map(|(_, code)| (*code, Severity::Note));
-        let expected: BTreeMap<_, _> = OURS.into_iter().chain(further).collect();
-        let found: Vec<_> = programme.findings.iter().map(brief).collect();
+        let additional =
+            ADDITIONAL_NOTES.iter().filter(|(case, _)| *case == name).map(|(_, code)| (*code, Severity::Note));
+        let expected: BTreeMap<_, _> = MODEL_NOTES.into_iter().chain(additional).collect();
+        let found: Vec<_> = programme.findings.iter().map(code_and_severity).collect();
         assert_eq!(found.len(), expected.len(), "{name}: {found:?}");
         assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), expected, "{name}");
         assert_eq!(
@@ -117,7 +118,7 @@ fn what_must_not_be_flagged_is_not() {
 }
 
 #[test]
-fn what_must_not_be_flagged_passes_the_check() {
+fn must_not_flag_cases_pass() {
     let mut command = assert_cmd::Command::cargo_bin("mentorcheck").expect("the program is built for tests");
     let folder = fixtures().join("constructed/must-not-flag");
     command.arg("check").arg(folder).arg(fixtures().join("constructed/model/model.yaml")).assert().code(0).stderr("");
@@ -126,28 +127,28 @@ fn what_must_not_be_flagged_passes_the_check() {
 #[test]
 fn every_claim_that_forbids_a_finding_has_a_case() {
     let cases = fixtures_in("constructed/must-not-flag");
-    let of = |name: &str| name.split('-').next().map(str::to_owned).unwrap_or_default();
+    let claim_id = |name: &str| name.split('-').next().map(str::to_owned).unwrap_or_default();
     for claim in CHECKER.pack().claims.iter().filter(|claim| claim.must_not_flag) {
-        assert!(cases.keys().any(|name| of(name) == claim.id), "no case for {}", claim.id);
+        assert!(cases.keys().any(|name| claim_id(name) == claim.id), "no case for {}", claim.id);
     }
     for name in cases.keys() {
-        let claim = CHECKER.pack().claims.iter().find(|claim| claim.id == of(name));
+        let claim = CHECKER.pack().claims.iter().find(|claim| claim.id == claim_id(name));
         assert!(claim.is_some_and(|claim| claim.must_not_flag), "{name} is about no claim that forbids a finding");
     }
 }
 
 /// Each file is named after a block and `ending`; only that block has `answer`, all others are shown.
-fn one_block_only(folder: &str, ending: &str, answer: Answer) {
+fn assert_one_block(folder: &str, suffix: &str, answer: Answer) {
     let mut blocks: Vec<String> = Vec::new();
     for (name, programme) in reports(folder) {
-        let named = name.strip_suffix(ending).expect("the file is named after a block");
+        let named_block = name.strip_suffix(suffix).expect("the file is named after a block");
         for (block, found) in answers(&programme) {
-            let expected = if block == named { answer } else { Answer::Shown };
+            let expected = if block == named_block { answer } else { Answer::Shown };
             assert_eq!(found, expected, "{block} in {folder}/{name}");
         }
         assert!(!is_contradictory(&programme), "{name}");
         assert!(!programme.as_expected, "{name}");
-        blocks.push(named.to_owned());
+        blocks.push(named_block.to_owned());
     }
     let mut all: Vec<_> = CHECKER.pack().blocks.iter().map(|block| block.id.clone()).collect();
     all.sort();
@@ -156,7 +157,7 @@ fn one_block_only(folder: &str, ending: &str, answer: Answer) {
 
 #[test]
 fn contrary_cases_are_refuted_in_one_block() {
-    one_block_only("constructed/contrary", "-refuted", Answer::Refuted);
+    assert_one_block("constructed/contrary", "-refuted", Answer::Refuted);
     for (name, programme) in reports("constructed/contrary") {
         assert_ne!(kind(&programme), "mentoring-to-work", "{name}");
         assert!(programme.findings.iter().any(|finding| finding.severity == Severity::Error), "{name}");
@@ -165,7 +166,7 @@ fn contrary_cases_are_refuted_in_one_block() {
 
 #[test]
 fn open_cases_are_open_in_one_block() {
-    one_block_only("constructed/open", "-open", Answer::Open);
+    assert_one_block("constructed/open", "-open", Answer::Open);
     for (name, programme) in reports("constructed/open") {
         assert!(programme.verdict.candidates.iter().any(|kind| kind == "mentoring-to-work"), "{name}");
         assert!(!programme.remedy.questions.is_empty(), "{name}");
@@ -187,15 +188,15 @@ fn related_cases_are_what_they_are_named_after() {
 }
 
 #[test]
-fn borderline_cases_fall_where_their_comments_say() {
+fn borderline_cases_get_the_verdict_in_their_comments() {
     let mut cases = reports("constructed/borderline");
     let mut case = |name: &str| cases.remove(name).expect("the case exists");
 
     // Several aims of equal weight: neither work nor company comes first, so the spectrum range lies between them.
     let mixed = case("mixed-aims");
     assert_eq!((mixed.verdict.standing, kind(&mixed)), (VerdictStatus::Established, "social-mentoring"));
-    let place = mixed.spectrum.map(|range| (range.from, range.to));
-    assert_eq!(place, Some((3, 4)));
+    let spectrum_range = mixed.spectrum.map(|range| (range.from, range.to));
+    assert_eq!(spectrum_range, Some((3, 4)));
     assert_eq!(mixed.label.holds, Some(true));
 
     // Everything is shown except that the mentor is a volunteer.
@@ -212,7 +213,10 @@ fn borderline_cases_fall_where_their_comments_say() {
     assert!(found.as_expected);
     assert_eq!(found.spectrum.map(|range| (range.from, range.to)), Some((4, 4)));
     let late = [("goal-orientation/objectives-before-the-pair-starts", Severity::Warning)];
-    assert_eq!(found.findings.iter().map(brief).collect::<Vec<_>>(), [late.as_slice(), &OURS].concat());
+    assert_eq!(
+        found.findings.iter().map(code_and_severity).collect::<Vec<_>>(),
+        [late.as_slice(), &MODEL_NOTES].concat()
+    );
 
     assert!(cases.is_empty(), "{:?}", cases.keys());
 }
@@ -281,15 +285,15 @@ const FURTHER_REAL: [(&str, VerdictStatus, &[&str]); 27] = [
 const ROLE_NOT_STATED: &[&str] = &["mentoring-to-work", "coaching", "workplace-mentoring", "formal-supervision"];
 
 #[test]
-fn real_programmes_come_out_as_judged_by_hand() {
+fn real_programmes_match_the_manual_assessment() {
     let reports = reports("real");
-    for (name, judged) in BY_HAND {
+    for (name, expected_kind) in BY_HAND {
         let verdict = &reports[name].verdict;
         assert!(
             matches!(verdict.standing, VerdictStatus::Established | VerdictStatus::Provisional),
             "{name}: {verdict:?}"
         );
-        assert_eq!(verdict.kind.as_deref(), Some(judged), "{name}");
+        assert_eq!(verdict.kind.as_deref(), Some(expected_kind), "{name}");
     }
 }
 
@@ -320,13 +324,13 @@ fn real_programmes_at_a_glance() {
             .iter()
             .map(|block| serde_json::to_value(block.answer).unwrap().as_str().unwrap().to_owned())
             .collect();
-        let place = programme.spectrum.map_or("no place".into(), |range| format!("{} to {}", range.from, range.to));
+        let spectrum = programme.spectrum.map_or("no place".into(), |range| format!("{} to {}", range.from, range.to));
         let label = match (&programme.label.declared, programme.label.holds) {
             (None, _) => "no label".into(),
             (Some(label), Some(holds)) => format!("{label}: {}", if holds { "holds" } else { "does not hold" }),
             (Some(label), None) => format!("{label}: may or may not hold"),
         };
-        format!("{name} | {} | {kinds} | {} | {place} | {label}", standing.as_str().unwrap(), answers.join(", "))
+        format!("{name} | {} | {kinds} | {} | {spectrum} | {label}", standing.as_str().unwrap(), answers.join(", "))
     });
     insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
 }
@@ -334,11 +338,11 @@ fn real_programmes_at_a_glance() {
 // Text reports
 
 /// The text report on one fixture, as `mentorcheck check` shows it.
-fn text(checker: &Checker, fixture: &str, narrated: bool) -> String {
+fn text(checker: &Checker, fixture: &str, screen_reader: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
     let report: Report = checker.check_all([input(&name, &content)]);
-    StreamingFormat::Text(TextOptions { color: false, screen_reader: narrated, width: WIDTH }).render_all(&report)
+    StreamingFormat::Text(TextOptions { color: false, screen_reader, width: WIDTH }).render_all(&report)
 }
 
 const LUCKAN: &str = "real/luckan-fika.yaml";

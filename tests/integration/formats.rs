@@ -1,7 +1,7 @@
 //! All report formats agree on counts and exit code, and the content of a file cannot inject anything into them. SARIF,
 //! GitLab Code Quality and Markdown output conform to their specifications.
 
-use crate::common::{ROOT, found_inputs, totals_of};
+use crate::common::{ROOT, discover_inputs, recount_totals};
 use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::common::{CHECKER, input};
@@ -20,11 +20,11 @@ use mentorcheck_render::{
     style::{RenderOptions, TextOptions},
 };
 
-const THREE: [&str; 3] =
+const SAMPLE_PATHS: [&str; 3] =
     ["fixtures/constructed/model/model.yaml", "fixtures/real/hostnation.yaml", "fixtures/real/duo-for-a-job.yaml"];
 
 /// Injection attempts against the consumers of each format.
-const NASTY: &[&str] = &[
+const INJECTION_TEXTS: &[&str] = &[
     "<script>alert(1)</script>",
     "=HYPERLINK(\"http://x\";\"y\")",
     "  =1+1",
@@ -69,7 +69,7 @@ fn run_all(arguments: &[&str]) -> (i32, Vec<(Format, String, String)>) {
     (output.status.code().unwrap(), formats().map(read).collect())
 }
 
-fn json_of(written: &[(Format, String, String)], wanted: Format) -> Value {
+fn json_output(written: &[(Format, String, String)], wanted: Format) -> Value {
     let (.., text) = written.iter().find(|(format, ..)| *format == wanted).unwrap();
     serde_json::from_str(text).unwrap()
 }
@@ -78,14 +78,14 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
     Format::ALL.into_iter().map(|format| (format, format.name().to_owned()))
 }
 
-fn rendered(report: &Report, format: Format) -> String {
-    let look = TextOptions { color: false, screen_reader: false, width: 90 };
-    render(report, format, RenderOptions { text: look, byte_order_mark: false })
+fn render_report(report: &Report, format: Format) -> String {
+    let options = TextOptions { color: false, screen_reader: false, width: 90 };
+    render(report, format, RenderOptions { text: options, byte_order_mark: false })
 }
 
 #[test]
-fn each_form_of_three_programmes() {
-    let three: [&str; 3] = THREE;
+fn every_text_format_of_three_programmes() {
+    let three: [&str; 3] = SAMPLE_PATHS;
     for (format, name) in formats() {
         // HTML is tested in `html.rs`.
         if format != Format::Html {
@@ -96,7 +96,7 @@ fn each_form_of_three_programmes() {
 }
 
 #[test]
-fn every_form_tells_the_same_numbers() {
+fn every_format_reports_the_same_counts() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["several.yaml", "syntax-tab.yaml", "documents-second-broken.yaml", "good.json"] {
         fs::copy(Path::new(ROOT).join("fixtures/malformed").join(name), folder.path().join(name)).unwrap();
@@ -104,52 +104,52 @@ fn every_form_tells_the_same_numbers() {
     fs::write(folder.path().join("other.yaml"), "services: {}\n").unwrap();
     let folder = folder.path().to_str().unwrap();
     for arguments in [
-        &THREE[..],
+        &SAMPLE_PATHS[..],
         &["fixtures/real"],
-        &["--expect", "any", folder, THREE[1]],
-        &["--accept", "provisional", folder, THREE[2], "no-such-file.yaml"],
+        &["--expect", "any", folder, SAMPLE_PATHS[1]],
+        &["--accept", "provisional", folder, SAMPLE_PATHS[2], "no-such-file.yaml"],
         &["--evidence", "fixtures/evidence"],
         &["no-such-file.yaml"],
     ] {
         let (_, written) = run_all(arguments);
-        let json = json_of(&written, Format::Json);
+        let json = json_output(&written, Format::Json);
         let programmes = json["programmes"].as_array().unwrap();
         assert!(programmes.len() + json["unreadable"].as_array().unwrap().len() > 0, "{arguments:?}");
         for (format, name, text) in written {
-            crate::extract_totals::of(format, &text).check(&json, &format!("{name} {arguments:?}"));
+            crate::extract_totals::extract(format, &text).assert_matches(&json, &format!("{name} {arguments:?}"));
         }
     }
 }
 
 #[test]
-fn what_is_counted_on_the_way_is_what_there_is() {
+fn running_totals_match_the_report() {
     let inputs = ["fixtures/real", "fixtures/malformed", "fixtures/constructed"].map(Into::into);
-    let report = CHECKER.check_all(found_inputs(&inputs));
+    let report = CHECKER.check_all(discover_inputs(&inputs));
     assert!(report.totals.programmes > 100 && report.totals.unreadable > 20);
-    assert_eq!(report.totals, totals_of(&report));
+    assert_eq!(report.totals, recount_totals(&report));
 }
 
 #[test]
-fn what_is_excused_and_what_is_said_of_the_policy_is_counted_alike() {
-    let report = excused();
-    let json: Value = serde_json::from_str(&rendered(&report, Format::Json)).unwrap();
+fn suppressions_and_policy_findings_are_counted_the_same_in_every_format() {
+    let report = report_with_suppressions();
+    let json: Value = serde_json::from_str(&render_report(&report, Format::Json)).unwrap();
     assert_eq!(json["totals"]["excused"], serde_json::json!({"comment": 1, "configuration": 1, "baseline": 1}));
     assert_eq!(json["policy"].as_array().unwrap().len(), 1);
     for (format, name) in formats().filter(|(format, _)| !matches!(format, Format::Text | Format::Html)) {
-        crate::extract_totals::of(format, &rendered(&report, format)).check(&json, &name);
+        crate::extract_totals::extract(format, &render_report(&report, format)).assert_matches(&json, &name);
     }
 }
 
 /// A report with one suppression from each source, hostile texts as reasons, and a finding about the configuration.
-fn excused() -> Report {
+fn report_with_suppressions() -> Report {
     let mut report = CHECKER.check_all([
         input("a.yaml", "programme: {name: A}\nmentor: {capacity: superior}\npurpose: {main: companionship}\n"),
         input("b.yaml", "programme: {name: B}\n"),
     ]);
-    let ways = [SuppressionSource::Comment, SuppressionSource::Configuration, SuppressionSource::Baseline];
-    for (finding, by) in report.programmes[0].findings.iter_mut().zip(ways) {
-        let because = (by != SuppressionSource::Baseline).then(|| NASTY.concat());
-        finding.excused = Some(Suppression { by, because, path: "a.yaml".into(), line: because_line(by) });
+    let sources = [SuppressionSource::Comment, SuppressionSource::Configuration, SuppressionSource::Baseline];
+    for (finding, by) in report.programmes[0].findings.iter_mut().zip(sources) {
+        let because = (by != SuppressionSource::Baseline).then(|| INJECTION_TEXTS.concat());
+        finding.excused = Some(Suppression { by, because, path: "a.yaml".into(), line: suppression_line(by) });
     }
     let finding = Finding {
         code: "allow/unused".into(),
@@ -159,22 +159,22 @@ fn excused() -> Report {
     };
     let text = report.programmes[0].text.clone();
     report.policy = vec![FileDiagnostics { path: "mentorcheck.yaml".into(), findings: vec![finding], file: text }];
-    report.totals = totals_of(&report);
+    report.totals = recount_totals(&report);
     report
 }
 
-fn because_line(by: SuppressionSource) -> Option<usize> {
+fn suppression_line(by: SuppressionSource) -> Option<usize> {
     (by != SuppressionSource::Baseline).then_some(2)
 }
 
 #[test]
-fn the_exit_code_is_the_same_in_every_form() {
+fn the_exit_code_is_the_same_in_every_format() {
     for (arguments, code) in [
-        (&THREE[..1], 0),
-        (&THREE[..], 1),
-        (&["--expect", "any", THREE[1]], 0),
+        (&SAMPLE_PATHS[..1], 0),
+        (&SAMPLE_PATHS[..], 1),
+        (&["--expect", "any", SAMPLE_PATHS[1]], 0),
         (&["fixtures/malformed/several.yaml"], 3),
-        (&["fixtures/malformed/syntax-tab.yaml", THREE[0]], 3),
+        (&["fixtures/malformed/syntax-tab.yaml", SAMPLE_PATHS[0]], 3),
     ] {
         for (_, name) in formats() {
             assert_eq!(run(&name, arguments).0, code, "{name} {arguments:?}");
@@ -183,15 +183,15 @@ fn the_exit_code_is_the_same_in_every_form() {
 }
 
 /// A folder with a file for each injection text as name, value, key and document, and with two hostile file names.
-fn nasty() -> (tempfile::TempDir, Vec<String>) {
+fn hostile_folder() -> (tempfile::TempDir, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
-    for (at, text) in NASTY.iter().enumerate() {
-        let quoted = quoted(text);
+    for (index, text) in INJECTION_TEXTS.iter().enumerate() {
+        let quoted = escaped_yaml_scalar(text);
         let document = format!(
             "programme:\n  name: {quoted}\n  label: {quoted}\n{quoted}: {quoted}\nmentor:\n  brings: [{quoted}]\nmentee:\n  who: {quoted}\n\
              evidence:\n  - {{field: mentor.capacity, source: {quoted}, quote: {quoted}}}\n"
         );
-        fs::write(folder.path().join(format!("{at:02}.yaml")), format!("{document}---\n- {quoted}\n")).unwrap();
+        fs::write(folder.path().join(format!("{index:02}.yaml")), format!("{document}---\n- {quoted}\n")).unwrap();
     }
     #[cfg(unix)]
     {
@@ -199,95 +199,95 @@ fn nasty() -> (tempfile::TempDir, Vec<String>) {
         fs::write(folder.path().join(name), "programme: {name: '', label: befriending}\n").unwrap();
         fs::write(folder.path().join(format!("z{name}")), "programme: {name: ").unwrap();
     }
-    let names = NASTY.iter().map(|text| (*text).to_owned()).collect();
+    let names = INJECTION_TEXTS.iter().map(|text| (*text).to_owned()).collect();
     (folder, names)
 }
 
 /// A double-quoted YAML scalar with every character as a numeric escape.
-fn quoted(text: &str) -> String {
+fn escaped_yaml_scalar(text: &str) -> String {
     let escaped: String =
-        text.chars().fold(String::new(), |escaped, letter| escaped + &format!("\\U{:08X}", u32::from(letter)));
+        text.chars().fold(String::new(), |escaped, ch| escaped + &format!("\\U{:08X}", u32::from(ch)));
     format!("\"{escaped}\"")
 }
 
 /// Whether the character is a control, zero-width or bidi character.
-fn obeyed(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
+fn is_control_or_bidi(ch: char) -> bool {
+    ch.is_control() || matches!(ch, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}')
 }
 
 #[test]
-fn what_a_file_says_is_obeyed_by_nobody() {
-    let (folder, names) = nasty();
+fn file_content_injects_nothing_into_any_format() {
+    let (folder, names) = hostile_folder();
     let path = folder.path().to_str().unwrap();
     let files = fs::read_dir(folder.path()).unwrap().count();
     let (status, written) = run_all(&["--evidence", path]);
     assert_eq!(status, 3);
-    for (format, name, shown) in written {
-        if matches!(format, Format::Html) && shown.is_empty() {
+    for (format, name, output) in written {
+        if matches!(format, Format::Html) && output.is_empty() {
             continue;
         }
-        let lines_ends =
+        let is_not_line_ending =
             |letter: &char| *letter != '\n' && (*letter != '\r' || !matches!(format, Format::Csv | Format::Grid));
-        let found = shown.chars().filter(lines_ends).find(|letter| obeyed(*letter));
+        let found = output.chars().filter(is_not_line_ending).find(|letter| is_control_or_bidi(*letter));
         // JSON is data for programs; its serializer escapes control characters only.
         if !matches!(format, Format::Json | Format::Ndjson) {
-            assert_eq!(found, None, "{name}\n{shown}");
+            assert_eq!(found, None, "{name}\n{output}");
         }
         match format {
             Format::Json => {
-                let json: Value = serde_json::from_str(&shown).unwrap();
-                let told: BTreeSet<_> = json["programmes"]
+                let json: Value = serde_json::from_str(&output).unwrap();
+                let reported: BTreeSet<_> = json["programmes"]
                     .as_array()
                     .unwrap()
                     .iter()
                     .map(|one| one["name"].as_str().unwrap().to_owned())
                     .collect();
-                assert!(names.iter().all(|one| told.contains(one)), "{told:#?}");
+                assert!(names.iter().all(|one| reported.contains(one)), "{reported:#?}");
             }
-            Format::Csv | Format::Grid => tables_are_text(&shown, &names),
-            Format::Github => commands_are_ours(&shown),
-            Format::Markdown => markdown_is_text(&shown),
+            Format::Csv | Format::Grid => assert_table_is_inert(&output, &names),
+            Format::Github => assert_only_own_commands(&output),
+            Format::Markdown => assert_markdown_is_inert(&output),
             Format::Sarif => {
-                let sarif: Value = serde_json::from_str(&shown).unwrap();
+                let sarif: Value = serde_json::from_str(&output).unwrap();
                 assert_eq!(sarif["runs"][0]["artifacts"].as_array().unwrap().len(), files);
                 for result in sarif["runs"][0]["results"].as_array().unwrap() {
                     let message = result["message"]["text"].as_str().unwrap();
                     assert!(!message.contains("]("), "{message}");
                 }
-                fits(&sarif, "sarif-schema-2.1.0.json");
+                assert_matches_schema(&sarif, "sarif-schema-2.1.0.json");
             }
             Format::Html | Format::Junit => {
-                assert!(!shown.contains("<script>alert"), "{name}");
+                assert!(!output.contains("<script>alert"), "{name}");
                 let escaped = ["&lt;script&gt;alert(1)", "&#60;script&#62;alert(1)"];
-                assert!(escaped.iter().any(|name| shown.contains(name)), "{name}");
+                assert!(escaped.iter().any(|name| output.contains(name)), "{name}");
             }
             Format::Text | Format::Ndjson | Format::Gitlab => {}
         }
         if !matches!(format, Format::Github | Format::Gitlab | Format::Json | Format::Ndjson | Format::Html) {
             // Sanitized characters stay readable as escapes.
             assert!(
-                shown.contains("\\u{202e}drow\\u{2066}") || shown.contains("\\\\u{202e}drow\\\\u{2066}"),
-                "{name}\n{shown}"
+                output.contains("\\u{202e}drow\\u{2066}") || output.contains("\\\\u{202e}drow\\\\u{2066}"),
+                "{name}\n{output}"
             );
         }
     }
 }
 
-fn tables_are_text(table: &str, names: &[String]) {
+fn assert_table_is_inert(table: &str, names: &[String]) {
     let mut reader = csv::ReaderBuilder::new().from_reader(table.as_bytes());
     let column = reader.headers().unwrap().iter().position(|title| title == "Programme").unwrap();
     let records: Vec<_> = reader.records().map(Result::unwrap).collect();
     for cell in records.iter().flat_map(|record| record.iter()) {
         assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{cell:?}");
-        assert!(!cell.contains(obeyed), "{cell:?}");
+        assert!(!cell.contains(is_control_or_bidi), "{cell:?}");
     }
-    let told: BTreeSet<_> = records.iter().map(|record| record[column].to_owned()).collect();
-    assert!(told.contains(&names[0]) && told.contains(&format!("'{}", names[1])), "{told:#?}");
+    let reported: BTreeSet<_> = records.iter().map(|record| record[column].to_owned()).collect();
+    assert!(reported.contains(&names[0]) && reported.contains(&format!("'{}", names[1])), "{reported:#?}");
     assert_eq!(table.matches('\n').count(), table.matches("\r\n").count(), "lines end with CR LF (RFC 4180)");
 }
 
-fn commands_are_ours(shown: &str) {
-    for line in shown.lines() {
+fn assert_only_own_commands(output: &str) {
+    for line in output.lines() {
         let command = line.strip_prefix("::").unwrap();
         let (head, data) = command.split_once("::").unwrap();
         let (name, properties) = head.split_once(' ').unwrap();
@@ -302,10 +302,10 @@ fn commands_are_ours(shown: &str) {
     }
 }
 
-fn markdown_is_text(shown: &str) {
+fn assert_markdown_is_inert(output: &str) {
     let allowed = ["<details>", "</details>", "<summary>", "</summary>", "<code>", "</code>"];
     let mut texts = String::new();
-    for event in Parser::new_ext(shown, Options::all()) {
+    for event in Parser::new_ext(output, Options::all()) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let rest = allowed.iter().fold(html.to_string(), |rest, tag| rest.replace(tag, ""));
@@ -340,14 +340,14 @@ fn markdown_is_text(shown: &str) {
     for sign in ["@", "://", "www.", "#1", "!1", "::"] {
         assert!(!texts.contains(sign), "{sign} outside code:\n{texts}");
     }
-    let rows = shown.lines().filter(|line| line.starts_with('|'));
+    let rows = output.lines().filter(|line| line.starts_with('|'));
     // Split at unescaped bars, every row has the same number of cells.
     let cells: BTreeSet<_> = rows.map(|row| row.replace("\\|", "").matches('|').count()).collect();
-    assert_eq!(cells.len(), 1, "{shown}");
+    assert_eq!(cells.len(), 1, "{output}");
 }
 
 #[test]
-fn a_summary_for_a_comment_is_never_too_long() {
+fn the_markdown_summary_stays_within_the_comment_limit() {
     let name = "n".repeat(5_000);
     let text = format!("programme: {{name: {name}}}\nmentor: {{reward: none}}\n");
     let inputs = (0..600).map(|at| input(&format!("{at}-{name}.yaml"), if at % 7 == 0 { "a: [" } else { &text }));
@@ -361,35 +361,37 @@ fn a_summary_for_a_comment_is_never_too_long() {
         }));
         report.unreadable.extend(unreadable.iter().cloned());
     }
-    let shown = rendered(&report, Format::Markdown);
+    let shown = render_report(&report, Format::Markdown);
     assert!(shown.len() <= 65_536 && shown.len() > 50_000, "{}", shown.len());
-    for what in
+    for expected in
         ["more programmes, for", "more files that could not be read, for", "more programmes that do not pass, for"]
     {
-        assert!(shown.contains(what), "{what}");
+        assert!(shown.contains(expected), "{expected}");
     }
 }
 
 #[test]
-fn sarif_and_code_quality_keep_to_their_schemas() {
-    let (folder, _) = nasty();
+fn sarif_and_code_quality_match_their_schemas() {
+    let (folder, _) = hostile_folder();
     let outside = folder.path().to_str().unwrap();
-    for arguments in [&THREE[..], &["fixtures/real"], &["fixtures/malformed"], &["no-such-file.yaml"], &[outside]] {
+    for arguments in
+        [&SAMPLE_PATHS[..], &["fixtures/real"], &["fixtures/malformed"], &["no-such-file.yaml"], &[outside]]
+    {
         let (_, written) = run_all(arguments);
-        let sarif = json_of(&written, Format::Sarif);
-        fits(&sarif, "sarif-schema-2.1.0.json");
-        results_are_whole(&sarif);
-        let quality = json_of(&written, Format::Gitlab);
+        let sarif = json_output(&written, Format::Sarif);
+        assert_matches_schema(&sarif, "sarif-schema-2.1.0.json");
+        assert_github_requirements(&sarif);
+        let quality = json_output(&written, Format::Gitlab);
         // GitLab accepts only paths inside the repository.
         if arguments != [outside] {
-            fits(&quality, "gitlab-code-quality.schema.json");
+            assert_matches_schema(&quality, "gitlab-code-quality.schema.json");
         }
         let fingerprints: BTreeSet<_> =
             quality.as_array().unwrap().iter().map(|one| one["fingerprint"].to_string()).collect();
         assert_eq!(fingerprints.len(), quality.as_array().unwrap().len(), "{arguments:?}");
     }
-    let sarif: Value = serde_json::from_str(&rendered(&excused(), Format::Sarif)).unwrap();
-    fits(&sarif, "sarif-schema-2.1.0.json");
+    let sarif: Value = serde_json::from_str(&render_report(&report_with_suppressions(), Format::Sarif)).unwrap();
+    assert_matches_schema(&sarif, "sarif-schema-2.1.0.json");
     let suppressions: Vec<_> = sarif["runs"][0]["results"]
         .as_array()
         .unwrap()
@@ -400,30 +402,34 @@ fn sarif_and_code_quality_keep_to_their_schemas() {
 }
 
 #[test]
-fn paths_in_the_working_directory_are_told_from_there() {
-    let absolute = Path::new(ROOT).join(THREE[1]);
-    for given in
-        [THREE[1], &format!("./{}", THREE[1]), &format!("fixtures/../{}", THREE[1]), absolute.to_str().unwrap()]
-    {
+fn paths_in_the_working_directory_are_relative_to_it() {
+    let absolute = Path::new(ROOT).join(SAMPLE_PATHS[1]);
+    for given in [
+        SAMPLE_PATHS[1],
+        &format!("./{}", SAMPLE_PATHS[1]),
+        &format!("fixtures/../{}", SAMPLE_PATHS[1]),
+        absolute.to_str().unwrap(),
+    ] {
         let sarif: Value = serde_json::from_str(&run("sarif", &[given]).1).unwrap();
         let location = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
-        assert_eq!(*location, serde_json::json!({"uri": THREE[1], "uriBaseId": "SRCROOT"}), "{given}");
+        assert_eq!(*location, serde_json::json!({"uri": SAMPLE_PATHS[1], "uriBaseId": "SRCROOT"}), "{given}");
         let quality: Value = serde_json::from_str(&run("gitlab", &[given]).1).unwrap();
-        assert_eq!(quality[0]["location"]["path"], THREE[1], "{given}");
-        assert!(run("github", &[given]).1.contains(&format!(" file={},", THREE[1])), "{given}");
+        assert_eq!(quality[0]["location"]["path"], SAMPLE_PATHS[1], "{given}");
+        assert!(run("github", &[given]).1.contains(&format!(" file={},", SAMPLE_PATHS[1])), "{given}");
     }
 }
 
 #[test]
-fn a_table_begins_with_the_mark_of_utf_8_where_that_is_asked_for() {
+fn the_excel_flag_adds_a_byte_order_mark() {
     for format in ["csv", "grid"] {
-        let (plain, marked) = (run(format, &THREE).1, run(format, &[&THREE[..], &["--excel"]].concat()).1);
+        let (plain, marked) =
+            (run(format, &SAMPLE_PATHS).1, run(format, &[&SAMPLE_PATHS[..], &["--excel"]].concat()).1);
         assert_eq!(marked, format!("\u{feff}{plain}"));
     }
 }
 
 /// GitHub's requirements beyond the SARIF schema.
-fn results_are_whole(sarif: &Value) {
+fn assert_github_requirements(sarif: &Value) {
     let run = &sarif["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     for rule in rules {
@@ -440,7 +446,7 @@ fn results_are_whole(sarif: &Value) {
     }
 }
 
-fn fits(written: &Value, schema: &str) {
+fn assert_matches_schema(written: &Value, schema: &str) {
     let text = fs::read_to_string(Path::new(ROOT).join("tests/official").join(schema)).unwrap();
     let mut definition: Value = serde_json::from_str(&text).unwrap();
     for part in ["run", "toolComponent"] {

@@ -26,9 +26,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Names the file in the failure message.
-fn assert_holds(file: &Path, holds: impl FnOnce()) {
-    let held = panic::catch_unwind(AssertUnwindSafe(holds));
-    assert!(held.is_ok(), "{}: see above", file.display());
+fn with_file_in_failure(file: &Path, check: impl FnOnce()) {
+    let result = panic::catch_unwind(AssertUnwindSafe(check));
+    assert!(result.is_ok(), "{}: see above", file.display());
 }
 
 fn root() -> PathBuf {
@@ -36,45 +36,46 @@ fn root() -> PathBuf {
 }
 
 #[test]
-fn what_was_once_found_stays_mended() {
+fn past_findings_stay_fixed() {
     let folder = root().join("fuzz/regressions");
-    for (target, holds) in TARGETS {
+    for (target, oracle) in TARGETS {
         for file in files(&folder.join(target)) {
-            assert_holds(&file, || holds(&fs::read(&file).unwrap()));
+            with_file_in_failure(&file, || oracle(&fs::read(&file).unwrap()));
         }
     }
     // Every file belongs to a target.
     let known = |path: &PathBuf| TARGETS.iter().any(|(target, _)| path.starts_with(folder.join(target)));
-    let lost: Vec<_> = files(&folder).into_iter().filter(|path| !known(path) && !path.ends_with("README.md")).collect();
-    assert!(lost.is_empty(), "not in the folder of a target: {lost:?}");
+    let unmatched: Vec<_> =
+        files(&folder).into_iter().filter(|path| !known(path) && !path.ends_with("README.md")).collect();
+    assert!(unmatched.is_empty(), "not in the folder of a target: {unmatched:?}");
 }
 
 #[test]
-fn the_oracles_hold_of_every_fixture() {
-    let mut tried = 0;
+fn the_oracles_hold_for_every_fixture() {
+    let mut checked = 0;
     for file in files(&root().join("fixtures")) {
         let bytes = fs::read(&file).unwrap();
-        assert_holds(&file, || {
+        with_file_in_failure(&file, || {
             crate::oracles::source::check_invariants(&bytes);
             crate::oracles::schema::check_invariants(&bytes);
             // Unchanged, with the built-in rules and their default expectation.
             crate::oracles::check::check_invariants(&[&[0, 0x60, 0, 0, 0, 0], &bytes[..]].concat());
             // As a document of each format, without quotations.
-            for form in 0..4 {
-                crate::oracles::evidence::check_invariants(&[&[form, 0, 7], &bytes[..]].concat());
+            for format in 0..4 {
+                crate::oracles::evidence::check_invariants(&[&[format, 0, 7], &bytes[..]].concat());
             }
         });
-        tried += 1;
+        checked += 1;
     }
-    assert!(tried > 100, "only {tried} fixtures");
+    assert!(checked > 100, "only {checked} fixtures");
 }
 
 #[test]
-fn the_small_pack_of_the_fuzzer_holds_together_and_a_changed_one_is_refused() {
+fn the_pack_of_the_fuzzer_loads_and_a_changed_one_is_rejected() {
     // First unchanged, then without the first line of the first file.
     crate::oracles::pack::check_invariants(&[0, 1]);
     crate::oracles::pack::check_invariants(&[0, 2, 0, 0, 1, 0, 0, 0, 0]);
-    let told = panic::catch_unwind(|| crate::oracles::pack::check_loads(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
-    assert!(told.is_err(), "a block without its id is accepted");
+    let result = panic::catch_unwind(|| crate::oracles::pack::check_loads(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
+    assert!(result.is_err(), "a block without its id is accepted");
     crate::oracles::pack::check_loads(&[0, 1]);
 }

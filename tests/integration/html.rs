@@ -1,7 +1,7 @@
 //! The HTML report contains the whole report, is well-formed, loads nothing and escapes file content. How browsers
 //! render it is tested in `tests/browser`.
 
-use crate::common::totals_of;
+use crate::common::recount_totals;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -53,18 +53,18 @@ fn real(names: &[&str]) -> Vec<Input> {
 
 /// A report with a bit of everything: two programmes, one partly understood, one hostile, one unreadable file, one
 /// skipped file, suppressed findings and a finding about the configuration.
-fn everything() -> Report {
+fn full_report() -> Report {
     let mut inputs = real(&["hostnation", "acces-speed-mentoring"]);
     inputs.push(fixture("fixtures/malformed/unknown-value-in-list.yaml"));
     inputs.push(fixture("fixtures/malformed/syntax-tab.yaml"));
     inputs.push(input("<b>hostile</b>.yaml", HOSTILE));
     inputs.push(Input { is_explicit: false, ..input("shopping.yaml", "shopping: [bread]\n") });
     let mut report = checker().check_all(inputs);
-    let excuses = [
+    let suppressions = [
         (SuppressionSource::Comment, Some("known <i>and</i> accepted"), "fixtures/real/hostnation.yaml", Some(7)),
         (SuppressionSource::Baseline, None, "baseline.json", None),
     ];
-    for (finding, (by, because, path, line)) in report.programmes[0].findings.iter_mut().zip(excuses) {
+    for (finding, (by, because, path, line)) in report.programmes[0].findings.iter_mut().zip(suppressions) {
         finding.excused = Some(Suppression { by, because: because.map(str::to_owned), path: path.into(), line });
     }
     report.programmes[0].passes = true;
@@ -72,33 +72,33 @@ fn everything() -> Report {
     finding.message = "The policy excuses a finding that is not there.".into();
     let text = SourceFile::new("policy.yaml", "excuse: it\n");
     report.policy = vec![FileDiagnostics { path: "policy.yaml".into(), findings: vec![finding], file: text }];
-    report.totals = totals_of(&report);
+    report.totals = recount_totals(&report);
     report
 }
 
 #[derive(Debug)]
-enum Piece {
+enum PageEvent {
     Start(String, BTreeMap<String, String>),
     End(String),
     Text(String),
 }
 
-fn pieces(page: &str) -> Vec<Piece> {
-    let word = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+fn parse_page(page: &str) -> Vec<PageEvent> {
+    let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let mut pieces = Vec::new();
     for token in Tokenizer::new(page) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let name = word(&tag.name);
-                let attributes = tag.attributes.iter().map(|(key, value)| (word(key), word(value))).collect();
-                pieces.push(Piece::Start(name.clone(), attributes));
+                let name = string(&tag.name);
+                let attributes = tag.attributes.iter().map(|(key, value)| (string(key), string(value))).collect();
+                pieces.push(PageEvent::Start(name.clone(), attributes));
                 if tag.self_closing {
-                    pieces.push(Piece::End(name));
+                    pieces.push(PageEvent::End(name));
                 }
             }
-            Token::EndTag(tag) => pieces.push(Piece::End(word(&tag.name))),
-            Token::String(text) => pieces.push(Piece::Text(word(&text))),
+            Token::EndTag(tag) => pieces.push(PageEvent::End(string(&tag.name))),
+            Token::String(text) => pieces.push(PageEvent::Text(string(&text))),
             Token::Error(error) => panic!("parse error: {error:?}"),
             _ => {}
         }
@@ -107,26 +107,27 @@ fn pieces(page: &str) -> Vec<Piece> {
 }
 
 /// The text content of the first element that `which` selects.
-fn words_in(pieces: &[Piece], which: impl Fn(&str, &BTreeMap<String, String>) -> bool) -> String {
-    let start =
-        pieces.iter().position(|piece| matches!(piece, Piece::Start(name, attributes) if which(name, attributes)));
+fn text_content(pieces: &[PageEvent], is_match: impl Fn(&str, &BTreeMap<String, String>) -> bool) -> String {
+    let start = pieces
+        .iter()
+        .position(|piece| matches!(piece, PageEvent::Start(name, attributes) if is_match(name, attributes)));
     let mut depth = 0;
-    let mut words = String::new();
+    let mut content = String::new();
     for piece in &pieces[start.expect("the element exists")..] {
         match piece {
-            Piece::Start(name, _) => depth += usize::from(!VOID.contains(&name.as_str())),
-            Piece::End(_) => depth -= 1,
-            Piece::Text(text) => words.push_str(text),
+            PageEvent::Start(name, _) => depth += usize::from(!VOID_ELEMENTS.contains(&name.as_str())),
+            PageEvent::End(_) => depth -= 1,
+            PageEvent::Text(text) => content.push_str(text),
         }
         if depth == 0 {
             break;
         }
     }
-    words
+    content
 }
 
 /// Void elements, which have no end tag.
-const VOID: [&str; 4] = ["meta", "br", "img", "input"];
+const VOID_ELEMENTS: [&str; 4] = ["meta", "br", "img", "input"];
 
 static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let assumptions = vec![Assumption::parse("relationship.contact=one-off", vocabulary()).unwrap()];
@@ -134,7 +135,7 @@ static PAGES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
     let many: Vec<Input> = (0..22).map(|number| input(&format!("{number}.yaml"), HOSTILE)).collect();
     vec![
         ("one", html::render(&checker().check_all(real(&["hostnation"])))),
-        ("everything", html::render(&everything())),
+        ("everything", html::render(&full_report())),
         ("assumption", html::render(&what_if.check_all([fixture("fixtures/evidence/in-part.yaml")]))),
         ("assumption for two", html::render(&what_if.check_all(real(&["hostnation", "duo-for-a-job"])))),
         ("folded", html::render(&checker().check_all(many))),
@@ -150,9 +151,9 @@ fn every_page_is_well_formed() {
         let mut open: Vec<String> = Vec::new();
         let (mut ids, mut targets) = (BTreeSet::new(), Vec::new());
         let mut level = 0;
-        for piece in pieces(page) {
+        for piece in parse_page(page) {
             match piece {
-                Piece::Start(tag, attributes) => {
+                PageEvent::Start(tag, attributes) => {
                     if let Some(id) = attributes.get("id") {
                         assert!(ids.insert(id.clone()), "{name}: duplicate id {id}");
                     }
@@ -164,12 +165,12 @@ fn every_page_is_well_formed() {
                         assert!(heading <= level + 1, "{name}: h{heading} after h{level}");
                         level = heading;
                     }
-                    if !VOID.contains(&tag.as_str()) {
+                    if !VOID_ELEMENTS.contains(&tag.as_str()) {
                         open.push(tag);
                     }
                 }
-                Piece::End(tag) => assert_eq!(open.pop().as_deref(), Some(tag.as_str()), "{name}"),
-                Piece::Text(_) => {}
+                PageEvent::End(tag) => assert_eq!(open.pop().as_deref(), Some(tag.as_str()), "{name}"),
+                PageEvent::Text(_) => {}
             }
         }
         assert!(open.is_empty(), "{name}: {open:?}");
@@ -181,8 +182,8 @@ fn every_page_is_well_formed() {
 fn no_page_loads_anything() {
     for (name, page) in &*PAGES {
         let mut policy = String::new();
-        for piece in pieces(page) {
-            let Piece::Start(tag, attributes) = piece else { continue };
+        for piece in parse_page(page) {
+            let PageEvent::Start(tag, attributes) = piece else { continue };
             assert!(
                 !["link", "iframe", "img", "object", "embed", "base", "form"].contains(&tag.as_str()),
                 "{name}: <{tag}>"
@@ -195,12 +196,15 @@ fn no_page_loads_anything() {
                 assert!(key != "href" || value.starts_with('#'), "{name}: {key}={value}");
             }
         }
-        let own: String = ["<style>", "<script>"]
+        let inline_code: String = ["<style>", "<script>"]
             .iter()
             .map(|tag| page.split(tag).nth(1).unwrap().split("</").next().unwrap())
             .collect();
         assert!(
-            !own.contains("url(") && !own.contains("@import") && !own.contains("://") && !own.contains("fetch("),
+            !inline_code.contains("url(")
+                && !inline_code.contains("@import")
+                && !inline_code.contains("://")
+                && !inline_code.contains("fetch("),
             "{name}"
         );
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{name}: {policy}");
@@ -209,14 +213,14 @@ fn no_page_loads_anything() {
 }
 
 #[test]
-fn every_picture_has_words() {
+fn every_image_has_a_text_alternative() {
     for (name, page) in &*PAGES {
-        let pieces = pieces(page);
+        let pieces = parse_page(page);
         let mut hidden_or_named = 0;
         let mut depth = 0;
         for (at, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Start(tag, attributes) if tag == "svg" => {
+                PageEvent::Start(tag, attributes) if tag == "svg" => {
                     depth += 1;
                     // A nested element belongs to the outer image.
                     if depth > 1 {
@@ -224,21 +228,21 @@ fn every_picture_has_words() {
                     }
                     let hidden = attributes.get("aria-hidden").is_some_and(|value| value == "true");
                     let image = attributes.get("role").is_some_and(|role| role == "img");
-                    let rest = pieces[at + 1..]
+                    let next = pieces[at + 1..]
                         .iter()
-                        .find(|piece| !matches!(piece, Piece::Text(text) if text.trim().is_empty()));
-                    let titled = matches!(rest, Some(Piece::Start(tag, _)) if tag == "title");
+                        .find(|piece| !matches!(piece, PageEvent::Text(text) if text.trim().is_empty()));
+                    let titled = matches!(next, Some(PageEvent::Start(tag, _)) if tag == "title");
                     assert!(
                         hidden || (image && titled),
                         "{name}: an image without a text alternative: {:?}",
                         &pieces[at..at + 3]
                     );
                     if image {
-                        assert!(!words_in(&pieces[at..], |tag, _| tag == "title").trim().is_empty(), "{name}");
+                        assert!(!text_content(&pieces[at..], |tag, _| tag == "title").trim().is_empty(), "{name}");
                     }
                     hidden_or_named += 1;
                 }
-                Piece::End(tag) if tag == "svg" => depth -= 1,
+                PageEvent::End(tag) if tag == "svg" => depth -= 1,
                 _ => {}
             }
         }
@@ -247,27 +251,27 @@ fn every_picture_has_words() {
 }
 
 #[test]
-fn what_a_file_says_stays_text() {
+fn file_content_stays_text() {
     let page = html::render(&checker().check_all([input("hostile.yaml", HOSTILE)]));
-    let pieces = pieces(&page);
-    let scripts = pieces.iter().filter(|piece| matches!(piece, Piece::Start(tag, _) if tag == "script")).count();
+    let pieces = parse_page(&page);
+    let scripts = pieces.iter().filter(|piece| matches!(piece, PageEvent::Start(tag, _) if tag == "script")).count();
     assert_eq!(scripts, 1, "the report's own script only");
-    let name = words_in(&pieces, |tag, _| tag == "h1");
+    let name = text_content(&pieces, |tag, _| tag == "h1");
     assert_eq!(name, "<script>alert(1)</script> \"'&\\u{202e}\\u{1b}[31m</title></style>");
-    let title = words_in(&pieces, |tag, _| tag == "title");
+    let title = text_content(&pieces, |tag, _| tag == "title");
     assert!(title.starts_with("<script>alert(1)</script>"), "{title}");
-    let lines = words_in(&pieces, |tag, attributes| tag == "pre" && attributes["class"] == "lines");
+    let lines = text_content(&pieces, |tag, attributes| tag == "pre" && attributes["class"] == "lines");
     assert!(lines.contains("</mark><img src=http://example.org/ onerror=alert(3)>"), "{lines}");
-    let unseen = |letter: char| (letter.is_control() && letter != '\n') || ('\u{202a}'..='\u{202e}').contains(&letter);
-    assert_eq!(page.chars().find(|letter| unseen(*letter)), None);
+    let is_unsafe = |ch: char| (ch.is_control() && ch != '\n') || ('\u{202a}'..='\u{202e}').contains(&ch);
+    assert_eq!(page.chars().find(|letter| is_unsafe(*letter)), None);
 }
 
 #[test]
-fn the_numbers_are_the_reports() {
-    let report = everything();
-    let pieces = pieces(&html::render(&report));
-    let counts = words_in(&pieces, |_, attributes| attributes.get("class").is_some_and(|class| class == "counts"));
-    let told: Vec<&str> = counts.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+fn the_counts_match_the_report() {
+    let report = full_report();
+    let pieces = parse_page(&html::render(&report));
+    let counts = text_content(&pieces, |_, attributes| attributes.get("class").is_some_and(|class| class == "counts"));
+    let lines: Vec<&str> = counts.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let totals = &report.totals;
     let expected = [
         format!("programmes{}", totals.programmes),
@@ -277,13 +281,13 @@ fn the_numbers_are_the_reports() {
         format!("not read{}", totals.unreadable),
         format!("passed over{}", totals.skipped),
     ];
-    assert_eq!(told, expected);
+    assert_eq!(lines, expected);
     assert_eq!(
         [totals.passing, totals.invalid, totals.unreadable, totals.skipped, totals.excused.total()],
         [1, 2, 1, 1, 2]
     );
 
-    let glance = words_in(&pieces, |tag, attributes| tag == "section" && attributes["aria-labelledby"] == "glance");
+    let glance = text_content(&pieces, |tag, attributes| tag == "section" && attributes["aria-labelledby"] == "glance");
     let findings = totals.findings;
     let sentence =
         format!("Findings: {} errors, {} warnings, {} notes.", findings.error, findings.warning, findings.note);
@@ -291,43 +295,43 @@ fn the_numbers_are_the_reports() {
     assert!(glance.contains("2 excused and not counted: 1 by a comment, 1 by the baseline."), "{glance}");
     for block in &totals.blocks {
         let title = &report.pack.blocks.iter().find(|one| one.id == block.id).unwrap().title;
-        let told = format!(
+        let row = format!(
             "{title}: {} shown, {} open, {} contradictory, {} refuted",
             block.shown, block.open, block.contradictory, block.refuted
         );
-        assert!(glance.contains(&told), "{told} in {glance}");
+        assert!(glance.contains(&row), "{row} in {glance}");
     }
     for (kind, counts) in &totals.kinds {
-        let told = format!(
+        let row = format!(
             "{}: {} established, {} provisional",
             report.pack.kind_title(kind),
             counts.established,
             counts.provisional
         );
-        assert!(glance.contains(&told), "{told} in {glance}");
+        assert!(glance.contains(&row), "{row} in {glance}");
     }
 }
 
 #[test]
-fn nothing_of_the_report_is_left_out() {
-    let report = everything();
+fn the_page_contains_the_whole_report() {
+    let report = full_report();
     let page = html::render(&report);
-    let all: String = pieces(&page)
+    let page_text: String = parse_page(&page)
         .into_iter()
         .filter_map(|piece| match piece {
-            Piece::Text(text) => Some(text),
+            PageEvent::Text(text) => Some(text),
             _ => None,
         })
         .collect();
-    for told in report.findings() {
-        let message = told.finding.message.replace('`', "");
-        assert!(all.contains(message.lines().next().unwrap()), "{message}");
-        assert!(all.contains(&told.finding.code), "{}", told.finding.code);
+    for located in report.findings() {
+        let message = located.finding.message.replace('`', "");
+        assert!(page_text.contains(message.lines().next().unwrap()), "{message}");
+        assert!(page_text.contains(&located.finding.code), "{}", located.finding.code);
     }
     for programme in &report.programmes[..2] {
-        assert!(all.contains(&programme.verdict.sentence), "{}", programme.verdict.sentence);
+        assert!(page_text.contains(&programme.verdict.sentence), "{}", programme.verdict.sentence);
     }
-    for words in [
+    for expected in [
         "Excused by a comment in the description, fixtures/real/hostnation.yaml, line 7: known <i>and</i> accepted.",
         "Excused by the baseline, baseline.json, without a reason given.",
         "all that stands against it is excused, and so it passes",
@@ -337,10 +341,10 @@ fn nothing_of_the_report_is_left_out() {
         &report.pack.title,
         &report.pack.source,
     ] {
-        assert!(all.contains(words), "{words}");
+        assert!(page_text.contains(expected), "{expected}");
     }
     for once in [&report.pack.caution, &report.pack.spectrum.note] {
-        assert_eq!(all.matches(once.as_str()).count(), 1, "{once}");
+        assert_eq!(page_text.matches(once.as_str()).count(), 1, "{once}");
     }
 }
 
@@ -366,6 +370,6 @@ fn the_head_of_a_portfolio() {
 
 #[test]
 fn a_page_is_a_function_of_the_report() {
-    let report = everything();
+    let report = full_report();
     assert_eq!(html::render(&report), html::render(&report));
 }

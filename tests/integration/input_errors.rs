@@ -14,10 +14,10 @@ use serde_json::Value as Json;
 const FOLDER: &str = "fixtures/malformed";
 
 /// The files without errors.
-const GOOD: [&str; 2] = ["good.json", "good.yaml"];
+const VALID_FILES: [&str; 2] = ["good.json", "good.yaml"];
 
 /// Every other file, with exactly the `source/` and `schema/` codes to be reported for it.
-const CODES: &[(&str, &[&str])] = &[
+const EXPECTED_CODES: &[(&str, &[&str])] = &[
     ("alias-inside.yaml", &["schema/unknown-value", "schema/unknown-value"]),
     ("alias-section.yaml", &["schema/unknown-field"]),
     ("alias-value.yaml", &["schema/wrong-type"]),
@@ -186,7 +186,7 @@ fn files() -> Vec<String> {
     names
 }
 
-fn is_of_form(code: &str) -> bool {
+fn is_input_error(code: &str) -> bool {
     code.starts_with("source/") || code.starts_with("schema/")
 }
 
@@ -207,7 +207,7 @@ fn codes(report: &Json) -> BTreeMap<&str, Vec<&str>> {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, finding) in findings(report) {
         let code = finding["code"].as_str().unwrap();
-        if is_of_form(code) {
+        if is_input_error(code) {
             found.entry(path).or_default().push(code);
         }
     }
@@ -216,40 +216,40 @@ fn codes(report: &Json) -> BTreeMap<&str, Vec<&str>> {
 
 /// The parts of a text report about `source/` and `schema/` findings. The rest depends on the rules, which have their
 /// own tests.
-fn of_form(report: &str) -> String {
+fn input_error_sections(report: &str) -> String {
     let mut kept = String::new();
-    let mut picture_follows = false;
+    let mut snippet_follows = false;
     for paragraph in report.split("\n\n").map(|paragraph| paragraph.trim_matches('\n')) {
-        let is_code = is_of_form(paragraph);
-        if is_code || picture_follows || paragraph.ends_with("could not be read.") {
+        let is_code = is_input_error(paragraph);
+        if is_code || snippet_follows || paragraph.ends_with("could not be read.") {
             kept.push_str(paragraph);
             kept.push_str("\n\n");
         } else if let Some(line) = paragraph.lines().find(|line| line.contains("could not be understood")) {
             kept.push_str(line);
             kept.push_str("\n\n");
         }
-        picture_follows = is_code;
+        snippet_follows = is_code;
     }
-    visible(&kept)
+    escape_invisible(&kept)
 }
 
 /// Whether the character is a control character, a bidi control or a byte-order mark.
-fn is_unseen(letter: char) -> bool {
-    let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || letter == '\u{feff}' || (letter.is_control() && letter != '\n')
+fn is_invisible(ch: char) -> bool {
+    let is_bidi = matches!(ch, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    is_bidi || ch == '\u{feff}' || (ch.is_control() && ch != '\n')
 }
 
 /// Escapes invisible characters, so that a snapshot is plain text.
-fn visible(text: &str) -> String {
-    let spelt = |letter: char| if is_unseen(letter) { letter.escape_unicode().to_string() } else { letter.to_string() };
-    text.chars().map(spelt).collect()
+fn escape_invisible(text: &str) -> String {
+    let escape = |ch: char| if is_invisible(ch) { ch.escape_unicode().to_string() } else { ch.to_string() };
+    text.chars().map(escape).collect()
 }
 
 #[test]
 fn every_mistake_is_shown_at_its_place_with_advice() {
     insta::glob!("../../fixtures/malformed", "*.{json,yaml}", |path| {
         let name = path.file_name().unwrap().to_str().unwrap();
-        if GOOD.contains(&name) {
+        if VALID_FILES.contains(&name) {
             return;
         }
         let output = run(&["check", &path_of(name)]);
@@ -257,11 +257,11 @@ fn every_mistake_is_shown_at_its_place_with_advice() {
         assert_eq!(text(&output.stderr), "", "{name}");
         let report = text(&output.stdout);
         let (_, expected) =
-            CODES.iter().find(|(file, _)| *file == name).unwrap_or_else(|| panic!("{name} is not in `CODES`"));
+            EXPECTED_CODES.iter().find(|(file, _)| *file == name).unwrap_or_else(|| panic!("{name} is not in `CODES`"));
         for code in *expected {
             assert!(report.lines().any(|line| line == *code), "{name}: {code}");
         }
-        insta::assert_snapshot!(of_form(report));
+        insta::assert_snapshot!(input_error_sections(report));
     });
 }
 
@@ -272,17 +272,18 @@ fn a_whole_report_with_several_mistakes() {
 }
 
 #[test]
-fn each_file_holds_just_the_mistakes_that_it_is_there_for() {
-    let listed: Vec<_> = CODES.iter().map(|(name, _)| *name).chain(GOOD).collect::<BTreeSet<_>>().into_iter().collect();
+fn each_file_has_exactly_the_expected_codes() {
+    let listed: Vec<_> =
+        EXPECTED_CODES.iter().map(|(name, _)| *name).chain(VALID_FILES).collect::<BTreeSet<_>>().into_iter().collect();
     assert_eq!(files(), listed, "`CODES` lists every file of the folder");
 
     let paths: Vec<_> = listed.iter().map(|name| path_of(name)).collect();
     let report = json(&paths.iter().map(String::as_str).collect::<Vec<_>>());
     let found = codes(&report);
-    for (name, expected) in CODES {
+    for (name, expected) in EXPECTED_CODES {
         assert_eq!(found.get(path_of(name).as_str()).map(Vec::as_slice), Some(*expected), "{name}");
     }
-    for name in GOOD {
+    for name in VALID_FILES {
         assert_eq!(found.get(path_of(name).as_str()), None, "{name}");
     }
 }
@@ -297,7 +298,7 @@ fn codes_in(file: &str, family: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_code_of_form_has_a_file_that_brings_it_about() {
+fn every_source_and_schema_code_has_a_fixture() {
     let mut known = codes_in("crates/mentorcheck-yaml/src/error.rs", "source/");
     known.extend(codes_in("crates/mentorcheck-core/src/schema/error.rs", "schema/"));
     // `other` and `left-empty` cannot occur in a description: its schema uses only keywords with messages of our own
@@ -320,9 +321,9 @@ fn every_code_of_form_has_a_file_that_brings_it_about() {
 }
 
 /// A file of the maximum size plus `more` bytes, in a temporary folder.
-fn large_file(name: &str, more: usize) -> tempfile::TempDir {
+fn large_file(name: &str, excess: usize) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let size = usize::try_from(mentorcheck_yaml::MAX_BYTES).unwrap() + more;
+    let size = usize::try_from(mentorcheck_yaml::MAX_BYTES).unwrap() + excess;
     let mut content = b"programme: {name: Large (constructed)}\n# ".to_vec();
     content.resize(size - 1, b'.');
     content.push(b'\n');
@@ -332,17 +333,17 @@ fn large_file(name: &str, more: usize) -> tempfile::TempDir {
 
 #[test]
 fn a_file_is_too_large_from_the_first_byte_over_the_limit() {
-    for (more, expected) in [(0, None), (1, Some(vec!["source/too-large"]))] {
-        let folder = large_file("large.yaml", more);
+    for (excess, expected) in [(0, None), (1, Some(vec!["source/too-large"]))] {
+        let folder = large_file("large.yaml", excess);
         let path = folder.path().join("large.yaml");
         let path = path.to_str().unwrap();
         let report = json(&[path]);
-        assert_eq!(codes(&report).remove(path), expected, "{more} bytes over");
+        assert_eq!(codes(&report).remove(path), expected, "{excess} bytes over");
     }
 }
 
 #[test]
-fn files_that_cannot_be_read_are_said_to_be_so() {
+fn unreadable_files_are_reported() {
     let output = run(&["check", "fixtures/malformed/no-such-file.yaml"]);
     assert_eq!(output.status.code(), Some(3));
     insta::assert_snapshot!("no_such_file", text(&output.stdout));
@@ -362,9 +363,9 @@ fn programme<'r>(report: &'r Json, path: &str) -> &'r Json {
 }
 
 #[test]
-fn what_is_wrong_in_one_file_changes_nothing_about_another() {
+fn errors_in_one_file_do_not_affect_another() {
     let all = json(&[FOLDER]);
-    for name in GOOD {
+    for name in VALID_FILES {
         let path = path_of(name);
         let alone = run(&["check", &path]);
         assert_eq!(alone.status.code(), Some(0), "{name} is as expected");
@@ -376,8 +377,8 @@ fn what_is_wrong_in_one_file_changes_nothing_about_another() {
 }
 
 #[test]
-fn what_is_wrong_in_one_document_changes_nothing_about_another() {
-    for (name, wrong_is_judged) in [
+fn errors_in_one_document_do_not_affect_another() {
+    for (name, error_is_in_schema) in [
         ("documents-second-broken.yaml", false),
         ("documents-second-duplicate.yaml", false),
         ("documents-second-misspelt.yaml", true),
@@ -388,49 +389,49 @@ fn what_is_wrong_in_one_document_changes_nothing_about_another() {
             .map(|one| (one["document"].as_u64().unwrap(), one["valid"].as_bool().unwrap()))
             .collect();
         let expected =
-            if wrong_is_judged { [(0, true), (1, false), (2, true)].to_vec() } else { vec![(0, true), (2, true)] };
+            if error_is_in_schema { [(0, true), (1, false), (2, true)].to_vec() } else { vec![(0, true), (2, true)] };
         assert_eq!(judged, expected, "{name}");
         for one in list(&report, "programmes").iter().filter(|one| one["valid"] == true) {
             assert_eq!(one["verdict"]["kind"], "one-off-activity", "{name}: {}", one["name"]);
         }
-        assert_eq!(list(&report, "unreadable").len(), usize::from(!wrong_is_judged), "{name}");
+        assert_eq!(list(&report, "unreadable").len(), usize::from(!error_is_in_schema), "{name}");
     }
 }
 
 /// Line and column after `before`, by a naive count: lines end at LF, CR LF or CR, columns count characters, and a
 /// leading byte-order mark does not count.
-fn counted(before: &str) -> (u64, u64) {
+fn line_and_column(before: &str) -> (u64, u64) {
     let before = before.strip_prefix('\u{feff}').unwrap_or(before);
     let lines: Vec<&str> = before.split("\r\n").flat_map(|part| part.split(['\n', '\r'])).collect();
     (lines.len() as u64, lines.last().unwrap().chars().count() as u64 + 1)
 }
 
 #[test]
-fn lines_are_counted_as_they_end() {
-    assert_eq!(counted(""), (1, 1));
-    assert_eq!(counted("\u{feff}é"), (1, 2));
-    assert_eq!(counted("a\r\nb\rc\n\nde"), (5, 3));
+fn every_line_ending_is_counted() {
+    assert_eq!(line_and_column(""), (1, 1));
+    assert_eq!(line_and_column("\u{feff}é"), (1, 2));
+    assert_eq!(line_and_column("a\r\nb\rc\n\nde"), (5, 3));
 }
 
-fn marks(report: &Json) -> Vec<(&str, &str, &Json)> {
-    let mut marks = Vec::new();
+fn spans(report: &Json) -> Vec<(&str, &str, &Json)> {
+    let mut spans = Vec::new();
     for (path, finding) in findings(report) {
         let code = finding["code"].as_str().unwrap();
-        marks.extend(list(finding, "spans").iter().map(|mark| (path, code, mark)));
+        spans.extend(list(finding, "spans").iter().map(|span| (path, code, span)));
     }
-    marks
+    spans
 }
 
 #[test]
-fn every_place_lies_in_its_file_and_is_counted_right() {
+fn every_span_is_inside_its_file_and_counted_correctly() {
     let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
     let report = json(&paths.iter().map(String::as_str).collect::<Vec<_>>());
     let mut seen = BTreeSet::new();
-    for (path, code, mark) in marks(&report) {
+    for (path, code, span) in spans(&report) {
         let bytes = fs::read(root().join(PathBuf::from(path))).unwrap();
-        let number = |key: &str| usize::try_from(mark[key].as_u64().unwrap()).unwrap();
+        let number = |key: &str| usize::try_from(span[key].as_u64().unwrap()).unwrap();
         let (start, end) = (number("byte_start"), number("byte_end"));
-        let whole = match String::from_utf8(bytes) {
+        let source = match String::from_utf8(bytes) {
             Ok(whole) => whole,
             // Locations up to the first invalid byte are counted as usual.
             Err(error) => {
@@ -441,20 +442,20 @@ fn every_place_lies_in_its_file_and_is_counted_right() {
             }
         };
         if code != "source/not-utf8" {
-            assert!(start <= end && whole.get(start..end).is_some(), "{path}: {code} at {start}..{end}");
+            assert!(start <= end && source.get(start..end).is_some(), "{path}: {code} at {start}..{end}");
         }
-        let shown = (mark["line"].as_u64().unwrap(), mark["column"].as_u64().unwrap());
-        assert_eq!(shown, counted(&whole[..start]), "{path}: {code} at {start}");
+        let shown = (span["line"].as_u64().unwrap(), span["column"].as_u64().unwrap());
+        assert_eq!(shown, line_and_column(&source[..start]), "{path}: {code} at {start}");
         seen.insert(path);
     }
     // Every file with an error has a span.
-    assert!(seen.len() >= CODES.len(), "{} files with spans", seen.len());
+    assert!(seen.len() >= EXPECTED_CODES.len(), "{} files with spans", seen.len());
 }
 
 #[test]
-fn places_that_are_hard_to_count_are_where_they_are() {
+fn locations_that_are_hard_to_count_are_exact() {
     // The last column is the text of the span.
-    for (name, line, column, there) in [
+    for (name, line, column, expected) in [
         ("place-accents.yaml", 2, 76, "mentorship-för-alla"),
         ("place-accents-syntax.yaml", 4, 34, ":"),
         ("place-all-at-once.yaml", 2, 57, "runing"),
@@ -467,42 +468,42 @@ fn places_that_are_hard_to_count_are_where_they_are() {
     ] {
         let path = path_of(name);
         let report = json(&[&path]);
-        let whole = fs::read_to_string(root().join(&path)).unwrap();
-        let (_, _, mark) = *marks(&report).iter().find(|(_, code, _)| is_of_form(code)).unwrap();
+        let source = fs::read_to_string(root().join(&path)).unwrap();
+        let (_, _, mark) = *spans(&report).iter().find(|(_, code, _)| is_input_error(code)).unwrap();
         let byte = |key: &str| usize::try_from(mark[key].as_u64().unwrap()).unwrap();
-        assert_eq!(&whole[byte("byte_start")..byte("byte_end")], there, "{name}");
+        assert_eq!(&source[byte("byte_start")..byte("byte_end")], expected, "{name}");
         assert_eq!((&mark["line"], &mark["column"]), (&line.into(), &column.into()), "{name}");
     }
 }
 
 #[test]
-fn the_other_forms_of_the_report_cope_as_well() {
+fn other_report_formats_handle_every_file() {
     let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
     let named: Vec<&str> = paths.iter().map(String::as_str).collect();
-    for form in [&["--screen-reader"][..], &["--format", "json"], &["--color", "always"], &["--expect", "label"]] {
-        let output = run(&[&["check"], form, &named].concat());
-        assert_eq!(output.status.code(), Some(3), "{form:?}");
-        assert_eq!(text(&output.stderr), "", "{form:?}");
+    for options in [&["--screen-reader"][..], &["--format", "json"], &["--color", "always"], &["--expect", "label"]] {
+        let output = run(&[&["check"], options, &named].concat());
+        assert_eq!(output.status.code(), Some(3), "{options:?}");
+        assert_eq!(text(&output.stderr), "", "{options:?}");
         for path in &named {
-            assert!(text(&output.stdout).contains(path), "{form:?}: {path}");
+            assert!(text(&output.stdout).contains(path), "{options:?}: {path}");
         }
     }
 }
 
 #[test]
-fn nothing_in_a_file_reaches_the_terminal_but_what_can_be_seen() {
+fn only_visible_characters_reach_the_terminal() {
     let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
     let named: Vec<&str> = paths.iter().map(String::as_str).collect();
-    for form in [&[][..], &["--screen-reader"]] {
-        let output = run(&[&["check"], form, &named].concat());
-        let unseen: Vec<_> =
-            text(&output.stdout).lines().filter(|line| line.contains(is_unseen)).map(visible).collect();
-        assert_eq!(unseen, Vec::<String>::new(), "{form:?}");
+    for options in [&[][..], &["--screen-reader"]] {
+        let output = run(&[&["check"], options, &named].concat());
+        let unsafe_lines: Vec<_> =
+            text(&output.stdout).lines().filter(|line| line.contains(is_invisible)).map(escape_invisible).collect();
+        assert_eq!(unsafe_lines, Vec::<String>::new(), "{options:?}");
     }
 }
 
 #[test]
-fn a_very_long_line_is_shown_in_part() {
+fn a_very_long_line_is_truncated() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("one-line.json");
     let summary = "word ".repeat(20_000);
@@ -510,19 +511,19 @@ fn a_very_long_line_is_shown_in_part() {
         "{{\"programme\": {{\"name\": \"Long (constructed)\", \"summary\": \"{summary}\"}}, \"mentor\": {{\"capacity\": \"volunter\"}}}}\n"
     );
     fs::write(&path, description).unwrap();
-    for form in [&[][..], &["--screen-reader"]] {
-        let output = run(&[&["check"], form, &[path.to_str().unwrap()]].concat());
-        assert_eq!(text(&output.stderr), "", "{form:?}");
-        assert_eq!(output.status.code(), Some(3), "{form:?}");
+    for options in [&[][..], &["--screen-reader"]] {
+        let output = run(&[&["check"], options, &[path.to_str().unwrap()]].concat());
+        assert_eq!(text(&output.stderr), "", "{options:?}");
+        assert_eq!(output.status.code(), Some(3), "{options:?}");
         let report = text(&output.stdout);
-        assert!(report.contains("volunter"), "{form:?}");
+        assert!(report.contains("volunter"), "{options:?}");
         let longest = report.lines().map(|line| line.chars().count()).max().unwrap();
-        assert!(longest < 1_000, "{form:?}: a line of {longest} characters");
+        assert!(longest < 1_000, "{options:?}: a line of {longest} characters");
     }
 }
 
 #[test]
-fn a_screen_reader_is_told_the_same_places() {
+fn screen_reader_output_has_the_same_locations() {
     let output = run(&["check", "--screen-reader", &path_of("duplicate-key.yaml")]);
     insta::assert_snapshot!("read_aloud", text(&output.stdout));
 }

@@ -64,7 +64,7 @@ fn strings_are_left_out_and_comments_are_not() {
 fn comments_names_scripts_and_documents_use_plain_words() {
     let root = Path::new(ROOT);
     let mut texts: Vec<(PathBuf, String)> = Vec::new();
-    for folder in ["src", "crates", "benches", "fuzz/oracles", "fuzz/fuzz_targets"] {
+    for folder in ["src", "crates", "benches", "tests", "fuzz/oracles", "fuzz/fuzz_targets"] {
         for path in files_below(&root.join(folder), &["rs"], &["generated"]) {
             let code = without_strings(&fs::read_to_string(&path).unwrap());
             texts.push((path, code));

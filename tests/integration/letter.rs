@@ -33,11 +33,11 @@ const APPLICANTS: [&str; 14] = [
 const READERS: [(&str, (&str, &str)); 3] = [("applicant", APPLICANT), ("designer", DESIGNER), ("board", BOARD)];
 
 /// A small description, valid apart from its name.
-fn named(name: &str) -> String {
+fn description_named(name: &str) -> String {
     format!("programme:\n  name: {}\nrelationship: {{contact: one-off}}\n", serde_json::Value::from(name))
 }
 
-fn real(name: &str, reader: &str) -> String {
+fn real_letter(name: &str, reader: &str) -> String {
     let path = format!("fixtures/real/{name}.yaml");
     let (status, stdout, stderr) = run_in(Path::new(ROOT), &["letter", &path, "--to", reader]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""), "{name} to {reader}");
@@ -48,11 +48,11 @@ fn letters(checker: &Checker, text: &str) -> (Report, Vec<(&'static str, String)
     let report = checker.check_all([input("description.yaml", text)]);
     let data = Letter::for_report(checker, &report);
     assert_eq!(data.len(), report.programmes.len());
-    let pages = rendered(&data);
+    let pages = render_letters(&data);
     (report, pages)
 }
 
-fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
+fn render_letters(letters: &[Letter]) -> Vec<(&'static str, String)> {
     let pages = READERS.iter().flat_map(|(reader, (name, template))| {
         let template = Template::new(name, template).unwrap();
         letters.iter().map(move |letter| (*reader, template.render(letter).unwrap()))
@@ -61,7 +61,7 @@ fn rendered(letters: &[Letter]) -> Vec<(&'static str, String)> {
 }
 
 /// The report and letters for every fixture, by path.
-static ALL: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
+static ALL_LETTERS: LazyLock<BTreeMap<String, (Report, Vec<Letter>)>> = LazyLock::new(|| {
     let judged = all_fixtures().into_iter().map(|(path, text)| {
         let report = CHECKER.check_all([input("description.yaml", &text)]);
         let letters = Letter::for_report(&CHECKER, &report);
@@ -97,7 +97,7 @@ fn code_spans(page: &str) -> Vec<String> {
 fn the_applicant_s_letter_on_real_programmes() {
     // One programme for each kind of verdict; other tests render every letter.
     for name in APPLICANTS {
-        insta::assert_snapshot!(format!("applicant-{name}"), real(name, "applicant"));
+        insta::assert_snapshot!(format!("applicant-{name}"), real_letter(name, "applicant"));
     }
 }
 
@@ -105,7 +105,7 @@ fn the_applicant_s_letter_on_real_programmes() {
 fn the_designer_s_and_the_board_s_letters() {
     for name in ["duo-for-a-job", "luckan-fika", "wir2-zum-job-hilden", "hostnation"] {
         for reader in ["designer", "board"] {
-            insta::assert_snapshot!(format!("{reader}-{name}"), real(name, reader));
+            insta::assert_snapshot!(format!("{reader}-{name}"), real_letter(name, reader));
         }
     }
 }
@@ -126,7 +126,7 @@ fn a_letter_on_a_description_with_mistakes_and_one_that_contradicts_itself() {
 }
 
 #[test]
-fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
+fn no_letter_contains_an_internal_name() {
     let known: BTreeSet<&str> = vocabulary().fields.iter().map(|field| field.name.as_str()).collect();
     let pack = CHECKER.pack();
     let mut codes: BTreeSet<String> = (0..pack.criteria.len()).map(|id| pack.criterion_code(id)).collect();
@@ -134,16 +134,16 @@ fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
         codes.extend(pack.criteria_with_code(kind).map(|(code, _)| code));
     }
     assert!(codes.len() > 40, "{codes:?}");
-    let mut written = 0;
-    for (path, (report, letters)) in ALL.iter() {
-        let pages = rendered(letters);
+    let mut rendered_count = 0;
+    for (path, (report, letters)) in ALL_LETTERS.iter() {
+        let pages = render_letters(letters);
         let findings = report.programmes.iter().flat_map(|programme| &programme.findings);
         codes.extend(findings.clone().map(|finding| finding.code.clone()));
         let pointers: BTreeSet<&str> =
-            findings.flat_map(|finding| &finding.spans).filter_map(|mark| mark.pointer.as_deref()).collect();
+            findings.flat_map(|finding| &finding.spans).filter_map(|span| span.pointer.as_deref()).collect();
         let valid = report.programmes.iter().all(|programme| programme.valid);
         for (reader, page) in pages {
-            written += 1;
+            rendered_count += 1;
             for code in codes.iter().map(String::as_str).chain(pointers.iter().copied().filter(|one| one.len() > 1)) {
                 assert!(!page.contains(code), "{path} to {reader}: {code}\n{page}");
             }
@@ -160,11 +160,11 @@ fn no_letter_calls_anything_by_a_name_that_only_programs_use() {
             assert!(!page.contains("\n\n\n") && page.ends_with('\n') && page.starts_with("# "), "{path}\n{page}");
         }
     }
-    assert!(written > 300, "{written}");
+    assert!(rendered_count > 300, "{rendered_count}");
 }
 
 #[test]
-fn values_go_by_their_titles() {
+fn values_appear_under_their_titles() {
     // Only names that occur in no title or text of the rules prove that a letter contains a raw name.
     let values = vocabulary().fields.iter().flat_map(|field| &field.values);
     let titles =
@@ -172,34 +172,34 @@ fn values_go_by_their_titles() {
     let sentences = CHECKER.pack().criteria.iter().flat_map(|criterion| criterion.traps.clone());
     let claims = CHECKER.pack().claims.iter().filter_map(|claim| claim.quote.clone());
     let words: Vec<String> = titles.chain(sentences).chain(claims).collect();
-    let english: BTreeSet<&str> =
+    let known_words: BTreeSet<&str> =
         words.iter().flat_map(|text| text.split(|letter: char| !(letter.is_alphanumeric() || letter == '-'))).collect();
-    let odd: Vec<&str> = vocabulary()
+    let internal_names: Vec<&str> = vocabulary()
         .fields
         .iter()
         .flat_map(|field| &field.values)
         .map(|value| value.name.as_str())
-        .filter(|name| name.contains('-') && !english.contains(name))
+        .filter(|name| name.contains('-') && !known_words.contains(name))
         .collect();
-    assert!(odd.len() > 50, "{odd:?}");
+    assert!(internal_names.len() > 50, "{internal_names:?}");
     for (name, text) in fixtures_in("real") {
         for (reader, page) in letters(&CHECKER, &text).1 {
             for word in page.split(|letter: char| !(letter.is_alphanumeric() || letter == '-')) {
-                assert!(!odd.contains(&word), "{name} to {reader}: {word}\n{page}");
+                assert!(!internal_names.contains(&word), "{name} to {reader}: {word}\n{page}");
             }
         }
     }
 }
 
 #[test]
-fn a_reading_of_this_tool_is_told_openly() {
+fn interpretations_of_this_tool_are_disclosed() {
     let note = "Mentors receive a flat allowance. The paper says that “the mentor is a volunteer” and does not mention";
     for (reader, _) in READERS {
-        let page = real("wir2-zum-job-hilden", reader);
+        let page = real_letter("wir2-zum-job-hilden", reader);
         let at = page.find(note).unwrap_or_else(|| panic!("{page}"));
         let heading = page[..at].rfind("\n## ").map(|at| page[at..].lines().nth(1).unwrap()).unwrap();
         assert!(heading.contains("interpret") || heading.contains("Readings of this tool"), "{heading}");
-        assert!(!real("duo-for-a-job", reader).contains("allowance"), "{reader}");
+        assert!(!real_letter("duo-for-a-job", reader).contains("allowance"), "{reader}");
     }
 }
 
@@ -223,12 +223,12 @@ fn every_open_question_of_a_report_is_asked_once() {
 }
 
 #[test]
-fn the_designer_is_told_every_step_of_every_way() {
-    for (name, (report, letters)) in ALL.iter() {
+fn the_designers_letter_covers_every_edit_of_every_fix_set() {
+    for (name, (report, letters)) in ALL_LETTERS.iter() {
         for (programme, letter) in report.programmes.iter().zip(letters) {
             let sets = &programme.remedy.sets;
-            let ways = letter.remedy.choices.iter().map(Vec::len).product::<usize>();
-            assert_eq!(if sets.is_empty() { 1 } else { sets.len() }, ways, "{name}");
+            let combinations = letter.remedy.choices.iter().map(Vec::len).product::<usize>();
+            assert_eq!(if sets.is_empty() { 1 } else { sets.len() }, combinations, "{name}");
             for set in sets {
                 let steps = set.state.len() + set.change.len();
                 assert!(letter.remedy.always.len() <= steps, "{name}");
@@ -243,7 +243,7 @@ fn the_designer_is_told_every_step_of_every_way() {
 }
 
 #[test]
-fn names_stay_names() {
+fn names_are_escaped() {
     for (name, shown) in [
         ("# x", r"\# x"),
         ("<script>alert('x')</script>", r"\<script\>alert('x')\</script\>"),
@@ -253,11 +253,11 @@ fn names_stay_names() {
         ("**[here](https://example.org)**", r"\*\*\[here\](https\://example.org)\*\*"),
         ("\u{202e}denrut", r"\\u{202e}denrut"),
     ] {
-        for (reader, page) in letters(&CHECKER, &named(name)).1 {
+        for (reader, page) in letters(&CHECKER, &description_named(name)).1 {
             assert!(page.contains(shown), "{name:?} to {reader}\n{page}");
             assert!(!page.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{name:?} to {reader}\n{page}");
-            let bare = page.replace(r"\<", "");
-            assert!(!bare.contains('<') && !page.contains("\n---"), "{name:?} to {reader}\n{page}");
+            let unescaped = page.replace(r"\<", "");
+            assert!(!unescaped.contains('<') && !page.contains("\n---"), "{name:?} to {reader}\n{page}");
         }
     }
     // Invalid values are shown escaped.
@@ -271,7 +271,7 @@ fn names_stay_names() {
 #[test]
 fn several_descriptions_in_one_file_get_a_letter_each() {
     let folder = tempfile::tempdir().unwrap();
-    let text = format!("{}---\n{}", named("First"), named("Second"));
+    let text = format!("{}---\n{}", description_named("First"), description_named("Second"));
     fs::write(folder.path().join("two.yaml"), text).unwrap();
     let (status, stdout, stderr) = run_in(folder.path(), &["letter", "two.yaml", "--to", "board"]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""));
@@ -284,7 +284,7 @@ fn several_descriptions_in_one_file_get_a_letter_each() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_and_the_rest_gets_its_letter() {
+fn unreadable_files_are_reported_and_the_rest_get_letters() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
     let (status, stdout, stderr) = run_in(path, &["letter", "none.yaml", "--to", "applicant", "--output", "out.md"]);
@@ -292,17 +292,17 @@ fn what_cannot_be_read_is_told_and_the_rest_gets_its_letter() {
     assert!(stderr.contains("none.yaml") && stderr.contains("there is no such file"), "{stderr}");
     assert!(!path.join("out.md").exists());
 
-    fs::write(path.join("half.yaml"), format!("{}---\n[broken\n", named("Whole"))).unwrap();
+    fs::write(path.join("half.yaml"), format!("{}---\n[broken\n", description_named("Whole"))).unwrap();
     let (status, stdout, stderr) = run_in(path, &["letter", "half.yaml", "--to", "applicant"]);
     assert_eq!(status, Some(3));
     assert!(stdout.starts_with("# Whole: ") && stderr.contains("half.yaml"), "{stdout}\n{stderr}");
 }
 
 #[test]
-fn a_template_of_one_s_own() {
+fn a_custom_template_is_rendered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
-    fs::write(path.join("a.yaml"), named("A *star*")).unwrap();
+    fs::write(path.join("a.yaml"), description_named("A *star*")).unwrap();
     let template = "{# ours #}\n{{ name }} ({{ verdict.standing }})\n\n\n{% for block in blocks %}\n- {{ block.title }}\n{% endfor %}\n\
         {{ verdict.kind.points[0].facts[0].values | listed(\"or\") }}\n";
     fs::write(path.join("own.md"), template).unwrap();
@@ -317,8 +317,8 @@ fn a_template_of_one_s_own() {
 fn a_mistake_in_a_template_is_shown_at_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();
-    fs::write(path.join("a.yaml"), named("A")).unwrap();
-    for (template, line, written, what) in [
+    fs::write(path.join("a.yaml"), description_named("A")).unwrap();
+    for (template, line, written, cause) in [
         ("one\n{{ nmae }}\n", 2, "{{ nmae }}", "undefined value"),
         ("one\n\n{% if %}\n", 3, "{% if %}", "syntax error"),
         ("{{ name | shout }}", 1, "{{ name | shout }}", "shout"),
@@ -329,8 +329,8 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
         let (status, stdout, stderr) =
             run_in(path, &["letter", "a.yaml", "--to", "board", "--template", "own.md", "--output", "out.md"]);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{template}\n{stderr}");
-        let place = format!("there is a mistake in the template own.md, line {line} (`{written}`): ");
-        assert!(stderr.contains(&place) && stderr.contains(what), "{template}\n{stderr}");
+        let location = format!("there is a mistake in the template own.md, line {line} (`{written}`): ");
+        assert!(stderr.contains(&location) && stderr.contains(cause), "{template}\n{stderr}");
         assert!(!path.join("out.md").exists(), "{template}");
     }
     let (status, _, stderr) = run_in(path, &["letter", "a.yaml", "--to", "board", "--template", "none.md"]);
@@ -339,7 +339,7 @@ fn a_mistake_in_a_template_is_shown_at_its_line() {
 }
 
 #[test]
-fn another_expectation_and_other_rules() {
+fn letters_follow_the_expectation_and_the_rules() {
     let root = Path::new(ROOT);
     let path = "fixtures/real/hostnation.yaml";
     let (status, stdout, _) = run_in(root, &["letter", path, "--to", "designer", "--expect", "befriending"]);
@@ -363,7 +363,7 @@ fn another_expectation_and_other_rules() {
 }
 
 #[test]
-fn templates_say_what_they_may_use_and_all_say_the_same() {
+fn every_template_lists_the_same_available_names() {
     fn names(value: &serde_json::Value, found: &mut BTreeSet<String>) {
         match value {
             serde_json::Value::Object(map) => map.iter().for_each(|(name, value)| {
@@ -375,7 +375,7 @@ fn templates_say_what_they_may_use_and_all_say_the_same() {
         }
     }
     let mut found = BTreeSet::new();
-    for letter in ALL.values().flat_map(|(_, letters)| letters) {
+    for letter in ALL_LETTERS.values().flat_map(|(_, letters)| letters) {
         names(&serde_json::to_value(letter).unwrap(), &mut found);
     }
     assert!(found.len() > 60, "{found:?}");
@@ -390,7 +390,7 @@ fn templates_say_what_they_may_use_and_all_say_the_same() {
 }
 
 #[test]
-fn no_template_knows_the_concept() {
+fn no_template_names_parts_of_the_concept() {
     let pack = CHECKER.pack();
     let kinds = pack.kinds.iter().flat_map(|kind| [kind.id.clone(), kind.title.clone()]);
     let criteria = pack.criteria.iter().map(|criterion| criterion.id.clone()).filter(|id| id.contains('-'));

@@ -35,7 +35,7 @@ fn mentorcheck(arguments: &[String]) -> Command {
 }
 
 /// Arguments for `check` on the real programmes that write every format to a file in `folder`.
-fn every_format(folder: &Path) -> Vec<String> {
+fn arguments_for_every_format(folder: &Path) -> Vec<String> {
     let pair = |(format, name): (&str, &str)| {
         ["--format".to_owned(), format.to_owned(), "--output".to_owned(), folder.join(name).display().to_string()]
     };
@@ -43,7 +43,7 @@ fn every_format(folder: &Path) -> Vec<String> {
     start.into_iter().chain(FORMATS.into_iter().flat_map(pair)).collect()
 }
 
-fn names(folder: &Path) -> Vec<String> {
+fn file_names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -51,112 +51,126 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// The output of an undisturbed run, and its duration.
-fn reference() -> (tempfile::TempDir, Duration) {
+fn reference_run() -> (tempfile::TempDir, Duration) {
     let folder = tempfile::tempdir().unwrap();
     let start = Instant::now();
-    let status = mentorcheck(&every_format(folder.path())).status().unwrap();
+    let status = mentorcheck(&arguments_for_every_format(folder.path())).status().unwrap();
     assert_eq!(status.code(), Some(1));
     (folder, start.elapsed())
 }
 
 #[test]
-fn one_run_writes_every_format_just_as_a_run_of_its_own_does() {
-    let (folder, _) = reference();
-    assert_eq!(names(folder.path()).len(), FORMATS.len());
+fn one_run_writes_every_format_as_separate_runs_do() {
+    let (folder, _) = reference_run();
+    assert_eq!(file_names(folder.path()).len(), FORMATS.len());
     for (format, name) in FORMATS {
         let arguments = ["check", "--no-config", INPUT, "--format", format].map(str::to_owned);
-        let shown = mentorcheck(&arguments).stdout(Stdio::piped()).output().unwrap();
-        assert_eq!(shown.status.code(), Some(1), "{format}");
-        assert!(!shown.stdout.is_empty(), "{format}");
+        let output = mentorcheck(&arguments).stdout(Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(!output.stdout.is_empty(), "{format}");
         let written = fs::read(folder.path().join(name)).unwrap();
-        assert!(written == shown.stdout, "{format}: the file differs from standard output");
+        assert!(written == output.stdout, "{format}: the file differs from standard output");
     }
 }
 
 #[test]
-fn where_one_file_cannot_be_written_none_is() {
+fn if_one_file_cannot_be_written_none_is() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.json"), "old").unwrap();
-    let to = |name: &str| folder.path().join(name).display().to_string();
-    let arguments =
-        ["check", "fixtures/real", "--format", "json", "-o", &to("a.json"), "--format", "csv", "-o", &to("no/a.csv")];
+    let path_to = |name: &str| folder.path().join(name).display().to_string();
+    let arguments = [
+        "check",
+        "fixtures/real",
+        "--format",
+        "json",
+        "-o",
+        &path_to("a.json"),
+        "--format",
+        "csv",
+        "-o",
+        &path_to("no/a.csv"),
+    ];
     let status = mentorcheck(&arguments.map(str::to_owned)).status().unwrap();
     assert_eq!(status.code(), Some(2));
-    assert_eq!(names(folder.path()), ["a.json"]);
+    assert_eq!(file_names(folder.path()), ["a.json"]);
     assert_eq!(fs::read_to_string(folder.path().join("a.json")).unwrap(), "old");
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_kept_and_a_device_is_not_replaced() {
+fn a_symlink_is_kept_and_a_device_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let (real, link) = (folder.path().join("real.json"), folder.path().join("link.json"));
     fs::write(&real, "old").unwrap();
     std::os::unix::fs::symlink(&real, &link).unwrap();
-    let to = |path: &Path| {
+    let write_to = |path: &Path| {
         let path = path.display().to_string();
         let arguments = ["check", "fixtures/constructed/model/model.yaml", "--format", "json", "-o", &path];
         mentorcheck(&arguments.map(str::to_owned)).status().unwrap().code()
     };
-    assert_eq!(to(&link), Some(0));
+    assert_eq!(write_to(&link), Some(0));
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert!(fs::read_to_string(&real).unwrap().starts_with('{'));
-    assert_eq!(to(folder.path()), Some(2), "a folder is not a regular file");
-    assert_eq!(to(Path::new("/dev/null")), Some(2), "a device is not a regular file");
+    assert_eq!(write_to(folder.path()), Some(2), "a folder is not a regular file");
+    assert_eq!(write_to(Path::new("/dev/null")), Some(2), "a device is not a regular file");
     assert!(!fs::metadata("/dev/null").unwrap().is_file());
 }
 
 /// Asserts that every report in `folder` equals the one in `whole`. Returns how many there are.
-fn only_whole(folder: &Path, whole: &Path) -> usize {
+fn count_complete(folder: &Path, reference: &Path) -> usize {
     let known: Vec<PathBuf> = FORMATS.iter().map(|(_, name)| folder.join(name)).collect();
-    let there = known.iter().filter(|path| path.exists());
-    there
+    let existing = known.iter().filter(|path| path.exists());
+    existing
         .map(|path| {
             let name = path.file_name().unwrap();
-            assert!(fs::read(path).unwrap() == fs::read(whole.join(name)).unwrap(), "{} is incomplete", path.display());
+            assert!(
+                fs::read(path).unwrap() == fs::read(reference.join(name)).unwrap(),
+                "{} is incomplete",
+                path.display()
+            );
         })
         .count()
 }
 
 /// Ends the first run at once and each further one a little later, until one has written all reports. Returns how many
 /// wrote none.
-fn end_later_and_later(end: fn(&mut Child), after: impl Fn(&Path)) -> usize {
-    let (whole, takes) = reference();
+fn end_at_increasing_delays(end: fn(&mut Child), after: impl Fn(&Path)) -> usize {
+    let (reference_folder, duration) = reference_run();
     let mut none = 0;
     let mut delay = Duration::ZERO;
     loop {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = mentorcheck(&every_format(folder.path())).spawn().unwrap();
+        let mut child = mentorcheck(&arguments_for_every_format(folder.path())).spawn().unwrap();
         sleep(delay);
         end(&mut child);
         child.wait().unwrap();
-        let reports = only_whole(folder.path(), whole.path());
+        let reports = count_complete(folder.path(), reference_folder.path());
         after(folder.path());
         if reports == FORMATS.len() {
             return none;
         }
         none += usize::from(reports == 0);
         // Most writes happen at the end of a run.
-        delay = (delay + delay / 16).max(takes / 2);
+        delay = (delay + delay / 16).max(duration / 2);
     }
 }
 
 #[test]
-fn a_killed_run_leaves_no_report_that_is_not_whole() {
-    let none = end_later_and_later(|child| child.kill().unwrap(), |_| {});
+fn a_killed_run_leaves_no_partial_report() {
+    let none = end_at_increasing_delays(|child| child.kill().unwrap(), |_| {});
     assert!(none > 0, "no run was killed before the end");
 }
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_run_leaves_nothing_but_whole_reports() {
+fn an_interrupted_run_leaves_only_complete_reports() {
     let interrupt = |child: &mut Child| {
         let id = child.id().to_string();
         // Fails if the run has already ended.
         Command::new("kill").args(["-s", "INT", &id]).stderr(Stdio::null()).status().unwrap();
     };
-    let none = end_later_and_later(interrupt, |folder| {
-        let left: Vec<_> = names(folder).into_iter().filter(|name| name.starts_with('.')).collect();
+    let none = end_at_increasing_delays(interrupt, |folder| {
+        let left: Vec<_> = file_names(folder).into_iter().filter(|name| name.starts_with('.')).collect();
         assert_eq!(left, [""; 0], "no temporary files remain");
     });
     assert!(none > 0, "no run was interrupted before the end");

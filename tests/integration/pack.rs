@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::common::{CHECKER, Description, QUICK, check_by, vocabulary};
+use crate::common::{CHECKER, CHECKER_WITHOUT_FIXES, Description, check_with, vocabulary};
 
 use mentorcheck_core::{
     eval::Answer,
@@ -16,13 +16,13 @@ use mentorcheck_core::{
 };
 
 /// Checks each example. Returns it with the expected answer and the report.
-fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
-    let sorts =
+fn check_examples(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
+    let groups =
         [(Answer::Shown, &examples.shows), (Answer::Refuted, &examples.refutes), (Answer::Open, &examples.leaves_open)];
-    let all = sorts.into_iter().flat_map(|(answer, examples)| examples.iter().map(move |example| (answer, example)));
+    let all = groups.into_iter().flat_map(|(answer, examples)| examples.iter().map(move |example| (answer, example)));
     all.map(|(answer, example)| {
-        let text = Description::of_example(example).text();
-        let programme = check_by(&QUICK, &text);
+        let text = Description::from_example(example).to_yaml();
+        let programme = check_with(&CHECKER_WITHOUT_FIXES, &text);
         assert!(programme.valid, "{text}\n{:?}", programme.findings);
         (answer, example, programme)
     })
@@ -30,7 +30,7 @@ fn tried(examples: &Examples) -> Vec<(Answer, &Example, Programme)> {
 }
 
 #[test]
-fn examples_of_kinds_give_what_they_stand_for() {
+fn examples_of_kinds_give_their_expected_answer() {
     for kind in &CHECKER.pack().kinds {
         let examples = &kind.examples;
         assert!(
@@ -38,7 +38,7 @@ fn examples_of_kinds_give_what_they_stand_for() {
             "{} lacks an example of an answer",
             kind.id
         );
-        for (expected, example, programme) in tried(examples) {
+        for (expected, example, programme) in check_examples(examples) {
             let found = programme.kinds.iter().find(|one| one.id == kind.id).map(|one| one.answer);
             assert_eq!(found, Some(expected), "{}: {example:?}", kind.id);
             if expected == Answer::Shown {
@@ -49,11 +49,11 @@ fn examples_of_kinds_give_what_they_stand_for() {
 }
 
 #[test]
-fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
+fn examples_of_indicators_and_conditions_give_their_expected_answer() {
     let mut checked = 0;
     for kind in 0..CHECKER.pack().kinds.len() {
         for (code, id) in CHECKER.pack().criteria_with_code(kind) {
-            for (expected, example, programme) in tried(&CHECKER.pack().criteria[id].examples) {
+            for (expected, example, programme) in check_examples(&CHECKER.pack().criteria[id].examples) {
                 let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
                 let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
                 let found = indicators.chain(conditions).find(|one| one.code == code).map(|one| one.answer);
@@ -66,12 +66,12 @@ fn examples_of_indicators_and_conditions_give_what_they_stand_for() {
 }
 
 #[test]
-fn claims_quote_their_source_or_own_to_be_a_reading() {
+fn claims_quote_their_source_or_are_marked_as_interpretations() {
     assert!(!CHECKER.pack().definition.quote.trim().is_empty());
     for claim in &CHECKER.pack().claims {
         assert!(!claim.says.trim().is_empty(), "{}", claim.id);
-        for words in [&claim.quote, &claim.heading, &claim.interpretation].into_iter().flatten() {
-            assert!(!words.trim().is_empty(), "{}", claim.id);
+        for text in [&claim.quote, &claim.heading, &claim.interpretation].into_iter().flatten() {
+            assert!(!text.trim().is_empty(), "{}", claim.id);
         }
         assert_eq!(
             claim.quote.is_some(),
@@ -90,7 +90,7 @@ fn claims_quote_their_source_or_own_to_be_a_reading() {
 }
 
 #[test]
-fn necessary_indicators_have_all_that_their_readers_need() {
+fn necessary_indicators_have_every_text() {
     let mut necessary = 0;
     for block in &CHECKER.pack().blocks {
         for indicator in block.indicators.iter().map(|id| &CHECKER.pack().criteria[*id]) {
@@ -116,10 +116,10 @@ fn necessary_indicators_have_all_that_their_readers_need() {
             assert!(refuted.is_some(), "{name} can never be refuted");
             assert!(!claims.is_empty(), "{name} cites no claim");
             assert!(!evidence.is_empty() && !traps.is_empty(), "{name}");
-            let said: [&str; 6] = [title, question, &findings.refuted, &findings.open, &help.refuted, help.open()];
+            let texts: [&str; 6] = [title, question, &findings.refuted, &findings.open, &help.refuted, help.open()];
             let lists = evidence.iter().chain(traps).map(String::as_str);
-            for words in said.into_iter().chain(lists) {
-                assert!(!words.trim().is_empty(), "{name} has an empty text");
+            for text in texts.into_iter().chain(lists) {
+                assert!(!text.trim().is_empty(), "{name} has an empty text");
             }
             assert!(
                 !examples.shows.is_empty() && !examples.refutes.is_empty() && !examples.leaves_open.is_empty(),
@@ -131,29 +131,33 @@ fn necessary_indicators_have_all_that_their_readers_need() {
 }
 
 /// The fields that the pack reads, with what reads them.
-fn read() -> BTreeMap<String, BTreeSet<&'static str>> {
+fn fields_read() -> BTreeMap<String, BTreeSet<&'static str>> {
     let mut read: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let mut by = |what: &'static str, condition: &Condition| {
+    let mut record = |reader: &'static str, condition: &Condition| {
         for field in condition.fields() {
-            read.entry(vocabulary().fields[field].name.clone()).or_default().insert(what);
+            read.entry(vocabulary().fields[field].name.clone()).or_default().insert(reader);
         }
     };
     let pack = CHECKER.pack();
     for criterion in &pack.criteria {
-        by("rule", &criterion.shown);
-        criterion.refuted.iter().for_each(|refuted| by("rule", refuted));
-        criterion.cases.iter().for_each(|case| by("case", &case.when));
-        criterion.interpretations.iter().for_each(|reading| by("reading", &reading.when));
+        record("rule", &criterion.shown);
+        criterion.refuted.iter().for_each(|refuted| record("rule", refuted));
+        criterion.cases.iter().for_each(|case| record("case", &case.when));
+        criterion.interpretations.iter().for_each(|reading| record("reading", &reading.when));
     }
-    pack.spectrum.applies_if.iter().chain(&pack.spectrum.excluded_if).for_each(|condition| by("spectrum", condition));
-    pack.spectrum.points.iter().for_each(|point| by("spectrum", &point.ruled_out));
+    pack.spectrum
+        .applies_if
+        .iter()
+        .chain(&pack.spectrum.excluded_if)
+        .for_each(|condition| record("spectrum", condition));
+    pack.spectrum.points.iter().for_each(|point| record("spectrum", &point.ruled_out));
     read.entry(vocabulary().fields[pack.labels.field].name.clone()).or_default().insert("labels");
     read
 }
 
 #[test]
-fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
-    let read = read();
+fn rules_read_exactly_the_fields_that_are_not_informative() {
+    let read = fields_read();
     for (id, field) in vocabulary().fields.iter().enumerate() {
         // Informative by the vocabulary, or by this pack alone.
         let informs = field.informative || CHECKER.pack().informative_values[id] == u64::MAX;
@@ -170,7 +174,7 @@ fn what_is_read_is_judged_and_what_only_informs_is_not_read() {
 }
 
 /// The defining requirements of each kind, in pack order: blocks and conditions by id, indicators with their block.
-const NEIGHBOURS: [(&str, &str); 12] = [
+const DEFINING_REQUIREMENTS: [(&str, &str); 12] = [
     ("coaching", "professional-guide coaching-aim"),
     ("professional-support", "professional-guide another-aim"),
     ("peer-support", "fellow nothing-to-share"),
@@ -186,7 +190,7 @@ const NEIGHBOURS: [(&str, &str); 12] = [
 ];
 
 #[test]
-fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
+fn each_kind_is_defined_by_what_distinguishes_it() {
     for (name, first) in [
         (
             "mentoring-to-work",
@@ -195,19 +199,20 @@ fn each_kind_is_defined_by_what_tells_it_from_its_neighbours() {
         ("befriending", [("befriending", "friend-like-relationship"), ("work-aimed-mentoring", "work-first")]),
     ] {
         let pack = built_in(name).expect("the pack is built in").load(vocabulary()).expect("the pack is valid");
-        let called = |requirement: &Requirement| match *requirement {
+        let requirement_name = |requirement: &Requirement| match *requirement {
             Requirement::Block(block) => pack.blocks[block].id.clone(),
             Requirement::Criterion(id) => {
                 let block = pack.blocks.iter().find(|block| block.indicators.contains(&id));
-                let before = block.map(|block| format!("{}/", block.id)).unwrap_or_default();
-                before + &pack.criteria[id].id
+                let prefix = block.map(|block| format!("{}/", block.id)).unwrap_or_default();
+                prefix + &pack.criteria[id].id
             }
         };
         let defining = pack.kinds.iter().map(|kind| {
-            let defining: Vec<_> = kind.defining.iter().map(called).collect();
+            let defining: Vec<_> = kind.defining.iter().map(requirement_name).collect();
             (kind.id.as_str(), defining.join(" "))
         });
-        let expected = first.into_iter().chain(NEIGHBOURS).map(|(kind, defining)| (kind, defining.to_owned()));
+        let expected =
+            first.into_iter().chain(DEFINING_REQUIREMENTS).map(|(kind, defining)| (kind, defining.to_owned()));
         assert_eq!(defining.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{name}");
         // Only the one-off activity is residual.
         let residual: Vec<_> = pack.kinds.iter().filter(|kind| kind.residual).map(|kind| kind.id.as_str()).collect();
@@ -221,15 +226,15 @@ fn labels_name_a_kind_or_a_form_of_contact() {
     for name in built_in_names() {
         let pack = built_in(name).expect("the pack is built in").load(vocabulary()).expect("the pack is valid");
         let labels = &vocabulary().fields[pack.labels.field].values;
-        let with = |holds: &dyn Fn(usize) -> bool| -> Vec<&str> {
+        let labels_where = |holds: &dyn Fn(usize) -> bool| -> Vec<&str> {
             let labels = labels.iter().enumerate().filter(|(label, _)| holds(*label));
             labels.map(|(_, label)| label.name.as_str()).collect()
         };
-        let mut naming = with(&|label| pack.labels.names_kind[label]);
+        let mut naming = labels_where(&|label| pack.labels.names_kind[label]);
         naming.sort_unstable();
         assert_eq!(naming, ["befriending", "coaching", "job-coaching", "mentoring", "mentoring-to-work"], "{name}");
-        assert_eq!(with(&|label| pack.labels.allowed_kinds[label].is_empty()), ["other"], "{name}");
-        assert_eq!(with(&|label| !pack.labels.unspecified_kinds[label].is_empty()), ["mentoring"], "{name}");
+        assert_eq!(labels_where(&|label| pack.labels.allowed_kinds[label].is_empty()), ["other"], "{name}");
+        assert_eq!(labels_where(&|label| !pack.labels.unspecified_kinds[label].is_empty()), ["mentoring"], "{name}");
     }
 }
 
@@ -245,7 +250,7 @@ fn every_criterion_belongs_to_a_block_or_a_kind() {
 }
 
 #[test]
-fn parts_are_found_by_what_they_are_called_and_have_codes_of_their_own() {
+fn parts_are_found_by_id_and_have_their_own_codes() {
     let pack = CHECKER.pack();
     for (id, kind) in pack.kinds.iter().enumerate() {
         assert_eq!(pack.kind(&kind.id), Some(id));

@@ -9,7 +9,7 @@ use std::{
     sync::LazyLock,
 };
 
-use Change::{Again, Emptied, Folder, Gone, Words};
+use Change::{Clear, CreateFolder, Duplicate, Remove, Replace};
 use assert_cmd::Command;
 
 const PACK: &str = "rules/mentoring-to-work";
@@ -17,15 +17,15 @@ const DESCRIPTION: &str = "fixtures/real/hostnation.yaml";
 
 enum Change {
     /// File, text, and what replaces its first occurrence.
-    Words(&'static str, &'static str, &'static str),
+    Replace(&'static str, &'static str, &'static str),
     /// Removes a file.
-    Gone(&'static str),
+    Remove(&'static str),
     /// Copies a file to another name.
-    Again(&'static str, &'static str),
+    Duplicate(&'static str, &'static str),
     /// Empties a file.
-    Emptied(&'static str),
+    Clear(&'static str),
     /// Creates a folder with the name of a file.
-    Folder(&'static str),
+    CreateFolder(&'static str),
 }
 
 const BEFRIENDING: &str = "kinds/befriending.yaml";
@@ -39,70 +39,73 @@ const COMPANIONSHIP: &str = "purpose.main: [companionship]";
 /// Each case by name, with the changes to the pack.
 const CASES: &[(&str, &[Change])] = &[
     // Names that refer to nothing
-    ("misspelt-field", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.mian: [companionship]")]),
-    ("field-without-section", &[Words(BEFRIENDING, COMPANIONSHIP, "main: [companionship]")]),
-    ("misspelt-value", &[Words(VOLUNTARINESS, "[volunteer]", "[volunter]")]),
-    ("unknown-value", &[Words(VOLUNTARINESS, "[volunteer]", "[enthusiast]")]),
-    ("closing-value-in-a-test", &[Words(ASYMMETRY, "- work-culture", "- nothing-else")]),
-    ("unknown-claim", &[Words(VOLUNTARINESS, "claims: [V4,", "claims: [V44,")]),
-    ("unknown-claim-of-labels", &[Words("concept.yaml", "claim: S6", "claim: S66")]),
-    ("unknown-shared-condition", &[Words(BEFRIENDING, "condition: organised", "condition: organized")]),
-    ("unknown-block", &[Words("kinds/mentoring-to-work.yaml", "block: asymmetry", "block: assymetry")]),
-    ("unknown-kind-in-labels", &[Words("concept.yaml", "coaching: [coaching]", "coaching: [couching]")]),
-    ("unknown-label", &[Words("concept.yaml", "buddy: &", "budy: &")]),
-    ("label-without-a-meaning", &[Words("concept.yaml", "    befriending: [befriending]\n", "")]),
-    ("misspelt-field-in-informative", &[Words("concept.yaml", "\n  purpose.steps: [", "\n  purpose.step: [")]),
+    ("misspelt-field", &[Replace(BEFRIENDING, COMPANIONSHIP, "purpose.mian: [companionship]")]),
+    ("field-without-section", &[Replace(BEFRIENDING, COMPANIONSHIP, "main: [companionship]")]),
+    ("misspelt-value", &[Replace(VOLUNTARINESS, "[volunteer]", "[volunter]")]),
+    ("unknown-value", &[Replace(VOLUNTARINESS, "[volunteer]", "[enthusiast]")]),
+    ("closing-value-in-a-test", &[Replace(ASYMMETRY, "- work-culture", "- nothing-else")]),
+    ("unknown-claim", &[Replace(VOLUNTARINESS, "claims: [V4,", "claims: [V44,")]),
+    ("unknown-claim-of-labels", &[Replace("concept.yaml", "claim: S6", "claim: S66")]),
+    ("unknown-shared-condition", &[Replace(BEFRIENDING, "condition: organised", "condition: organized")]),
+    ("unknown-block", &[Replace("kinds/mentoring-to-work.yaml", "block: asymmetry", "block: assymetry")]),
+    ("unknown-kind-in-labels", &[Replace("concept.yaml", "coaching: [coaching]", "coaching: [couching]")]),
+    ("unknown-label", &[Replace("concept.yaml", "buddy: &", "budy: &")]),
+    ("label-without-a-meaning", &[Replace("concept.yaml", "    befriending: [befriending]\n", "")]),
+    ("misspelt-field-in-informative", &[Replace("concept.yaml", "\n  purpose.steps: [", "\n  purpose.step: [")]),
     (
         "unknown-value-in-informative",
-        &[Words("concept.yaml", "\n  purpose.steps: [", "\n  purpose.steps: [dialy-life, ")],
+        &[Replace("concept.yaml", "\n  purpose.steps: [", "\n  purpose.steps: [dialy-life, ")],
     ),
-    ("unknown-subject", &[Words("concept.yaml", "id: mentoring-to-work", "id: mentoring-for-work")]),
+    ("unknown-subject", &[Replace("concept.yaml", "id: mentoring-to-work", "id: mentoring-for-work")]),
     (
         "misspelt-field-in-spectrum",
-        &[Words("concept.yaml", "relationship.role: [incidental]", "relationship.rôle: [incidental]")],
+        &[Replace("concept.yaml", "relationship.role: [incidental]", "relationship.rôle: [incidental]")],
     ),
-    ("reference-to-nothing", &[Words(ASYMMETRY, "*labour-market", "*labor-market")]),
-    ("misspelt-condition-in-defining", &[Words(BEFRIENDING, DEFINING, "defining: [companionship-frist]")]),
+    ("reference-to-nothing", &[Replace(ASYMMETRY, "*labour-market", "*labor-market")]),
+    ("misspelt-condition-in-defining", &[Replace(BEFRIENDING, DEFINING, "defining: [companionship-frist]")]),
     (
         "misspelt-indicator-in-defining",
-        &[Words(MENTORING, "[goal-orientation/towards-work]", "[goal-orientation/toward-work]")],
+        &[Replace(MENTORING, "[goal-orientation/towards-work]", "[goal-orientation/toward-work]")],
     ),
-    ("defined-by-what-is-not-required", &[Words(BEFRIENDING, DEFINING, "defining: [something-to-share]")]),
+    ("defined-by-what-is-not-required", &[Replace(BEFRIENDING, DEFINING, "defining: [something-to-share]")]),
     (
         "defined-by-an-indicator-of-a-block-that-is-not-required",
-        &[Words(BEFRIENDING, DEFINING, "defining: [goal-orientation/towards-work]")],
+        &[Replace(BEFRIENDING, DEFINING, "defining: [goal-orientation/towards-work]")],
     ),
     (
         "unknown-label-in-names-a-kind",
-        &[Words("concept.yaml", "names_a_kind: [mentoring-to-work, mentoring,", "names_a_kind: [mentor-to-work,")],
+        &[Replace("concept.yaml", "names_a_kind: [mentoring-to-work, mentoring,", "names_a_kind: [mentor-to-work,")],
     ),
-    ("unknown-label-in-silent", &[Words("concept.yaml", "silent:\n    mentoring:", "silent:\n    mentorship:")]),
+    ("unknown-label-in-silent", &[Replace("concept.yaml", "silent:\n    mentoring:", "silent:\n    mentorship:")]),
     (
         "unknown-kind-in-silent",
-        &[Words("concept.yaml", "silent:\n    mentoring: [professional", "silent:\n    mentoring: [profesional")],
+        &[Replace("concept.yaml", "silent:\n    mentoring: [professional", "silent:\n    mentoring: [profesional")],
     ),
-    ("unknown-value-in-a-case", &[Words("conditions.yaml", CASE, "when: {third_actor.brought_together_by: [staff]}")]),
+    (
+        "unknown-value-in-a-case",
+        &[Replace("conditions.yaml", CASE, "when: {third_actor.brought_together_by: [staff]}")],
+    ),
     (
         "renamed-to-nothing",
-        &[Words("concept.yaml", ": reciprocity/mentee-keeps-own-affairs", ": reciprocity/mentee-keeps-affairs")],
+        &[Replace("concept.yaml", ": reciprocity/mentee-keeps-own-affairs", ": reciprocity/mentee-keeps-affairs")],
     ),
     // Predicates that do not fit the field
-    ("list-test-on-one-value", &[Words(BEFRIENDING, "{other_than:", "{any_of:")]),
+    ("list-test-on-one-value", &[Replace(BEFRIENDING, "{other_than:", "{any_of:")]),
     (
         "one-value-test-on-list",
-        &[Words(ASYMMETRY, "{none_of: *labour-market-or-country}", "{other_than: *labour-market-or-country}")],
+        &[Replace(ASYMMETRY, "{none_of: *labour-market-or-country}", "{other_than: *labour-market-or-country}")],
     ),
-    ("values-alone-on-list", &[Words(ASYMMETRY, "gap_known_to: {any_of: [mentor]}", "gap_known_to: [mentor]")]),
-    ("informative-field", &[Words(BEFRIENDING, COMPANIONSHIP, "mentee.age: [adults]")]),
-    ("free-text-field", &[Words(BEFRIENDING, COMPANIONSHIP, "mentor.who: [neighbours]")]),
-    ("unknown-test", &[Words(BEFRIENDING, "{other_than:", "{other_then:")]),
+    ("values-alone-on-list", &[Replace(ASYMMETRY, "gap_known_to: {any_of: [mentor]}", "gap_known_to: [mentor]")]),
+    ("informative-field", &[Replace(BEFRIENDING, COMPANIONSHIP, "mentee.age: [adults]")]),
+    ("free-text-field", &[Replace(BEFRIENDING, COMPANIONSHIP, "mentor.who: [neighbours]")]),
+    ("unknown-test", &[Replace(BEFRIENDING, "{other_than:", "{other_then:")]),
     (
         "condition-with-two-entries",
-        &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: [companionship]\n      relationship.role: [end]")],
+        &[Replace(BEFRIENDING, COMPANIONSHIP, "purpose.main: [companionship]\n      relationship.role: [end]")],
     ),
     (
         "test-with-two-entries",
-        &[Words(
+        &[Replace(
             ASYMMETRY,
             "{none_of: *labour-market-or-country}",
             "{none_of: *labour-market-or-country, any_of: [companionship]}",
@@ -110,50 +113,54 @@ const CASES: &[(&str, &[Change])] = &[
     ),
     (
         "all-without-a-list",
-        &[Words(
+        &[Replace(
             VOLUNTARINESS,
             "all:\n        - relationship.free_to_end: {any_of: [mentor]}\n        - ",
             "all:\n        ",
         )],
     ),
     // Duplicates
-    ("indicator-twice", &[Words(VOLUNTARINESS, "id: mentor-no-professional-helper", "id: mentor-is-volunteer")]),
-    ("claim-twice", &[Words("claims.yaml", "id: S2", "id: S1")]),
-    ("block-listed-twice", &[Words("concept.yaml", "  - growth\n", "  - growth\n  - asymmetry\n")]),
-    ("point-twice", &[Words("concept.yaml", "- at: 2\n", "- at: 1\n")]),
-    ("own-condition-twice", &[Words("kinds/coaching.yaml", "id: through-a-service", "id: professional-guide")]),
-    ("block-twice", &[Again(VOLUNTARINESS, "blocks/8-voluntariness.yaml")]),
-    ("kind-twice", &[Again(BEFRIENDING, "kinds/befriending-2.yaml")]),
-    ("shared-condition-twice", &[Words("conditions.yaml", "id: organised", "id: repeated")]),
+    ("indicator-twice", &[Replace(VOLUNTARINESS, "id: mentor-no-professional-helper", "id: mentor-is-volunteer")]),
+    ("claim-twice", &[Replace("claims.yaml", "id: S2", "id: S1")]),
+    ("block-listed-twice", &[Replace("concept.yaml", "  - growth\n", "  - growth\n  - asymmetry\n")]),
+    ("point-twice", &[Replace("concept.yaml", "- at: 2\n", "- at: 1\n")]),
+    ("own-condition-twice", &[Replace("kinds/coaching.yaml", "id: through-a-service", "id: professional-guide")]),
+    ("block-twice", &[Duplicate(VOLUNTARINESS, "blocks/8-voluntariness.yaml")]),
+    ("kind-twice", &[Duplicate(BEFRIENDING, "kinds/befriending-2.yaml")]),
+    ("shared-condition-twice", &[Replace("conditions.yaml", "id: organised", "id: repeated")]),
     // Files
-    ("block-file-missing", &[Gone(VOLUNTARINESS)]),
-    ("kind-file-missing", &[Gone(BEFRIENDING)]),
-    ("claims-missing", &[Gone("claims.yaml")]),
-    ("concept-missing", &[Gone("concept.yaml")]),
-    ("conditions-and-claims-missing", &[Gone("conditions.yaml"), Gone("claims.yaml")]),
-    ("block-not-in-concept", &[Words("concept.yaml", "  - voluntariness\n", "")]),
-    ("file-empty", &[Emptied(VOLUNTARINESS)]),
-    ("two-documents-in-a-file", &[Words(VOLUNTARINESS, "\n  - id: agreement", "\n---\n  - id: agreement")]),
+    ("block-file-missing", &[Remove(VOLUNTARINESS)]),
+    ("kind-file-missing", &[Remove(BEFRIENDING)]),
+    ("claims-missing", &[Remove("claims.yaml")]),
+    ("concept-missing", &[Remove("concept.yaml")]),
+    ("conditions-and-claims-missing", &[Remove("conditions.yaml"), Remove("claims.yaml")]),
+    ("block-not-in-concept", &[Replace("concept.yaml", "  - voluntariness\n", "")]),
+    ("file-empty", &[Clear(VOLUNTARINESS)]),
+    ("two-documents-in-a-file", &[Replace(VOLUNTARINESS, "\n  - id: agreement", "\n---\n  - id: agreement")]),
     // Syntax and schema
-    ("syntax-tab", &[Words(BEFRIENDING, "  - condition: repeated", "\t- condition: repeated")]),
-    ("syntax-colon", &[Words(VOLUNTARINESS, "title: Voluntariness", "title: Voluntariness: a block")]),
-    ("unknown-key", &[Words(VOLUNTARINESS, "weight: necessary", "wieght: necessary")]),
+    ("syntax-tab", &[Replace(BEFRIENDING, "  - condition: repeated", "\t- condition: repeated")]),
+    ("syntax-colon", &[Replace(VOLUNTARINESS, "title: Voluntariness", "title: Voluntariness: a block")]),
+    ("unknown-key", &[Replace(VOLUNTARINESS, "weight: necessary", "wieght: necessary")]),
     (
         "question-missing",
-        &[Words(VOLUNTARINESS, "    question: Are mentors volunteers, and what do they receive for mentoring?\n", "")],
+        &[Replace(
+            VOLUNTARINESS,
+            "    question: Are mentors volunteers, and what do they receive for mentoring?\n",
+            "",
+        )],
     ),
     (
         "refuted-missing-in-a-kind",
-        &[Words(BEFRIENDING, "    refuted:\n      purpose.main: {other_than: [companionship]}\n", "")],
+        &[Replace(BEFRIENDING, "    refuted:\n      purpose.main: {other_than: [companionship]}\n", "")],
     ),
-    ("defining-missing", &[Words(BEFRIENDING, "defining: [companionship-first]\n", "")]),
-    ("defining-empty", &[Words(BEFRIENDING, DEFINING, "defining: []")]),
-    ("names-a-kind-missing", &[Words("concept.yaml", "  names_a_kind: ", "  # names_a_kind: ")]),
-    ("version-missing", &[Words("concept.yaml", "version: 2\n", "")]),
-    ("version-as-text", &[Words("concept.yaml", "version: 2\n", "version: \"2\"\n")]),
+    ("defining-missing", &[Replace(BEFRIENDING, "defining: [companionship-first]\n", "")]),
+    ("defining-empty", &[Replace(BEFRIENDING, DEFINING, "defining: []")]),
+    ("names-a-kind-missing", &[Replace("concept.yaml", "  names_a_kind: ", "  # names_a_kind: ")]),
+    ("version-missing", &[Replace("concept.yaml", "version: 2\n", "")]),
+    ("version-as-text", &[Replace("concept.yaml", "version: 2\n", "version: \"2\"\n")]),
     (
         "case-without-a-finding",
-        &[Words(
+        &[Replace(
             VOLUNTARINESS,
             "      - when: {mentor.reward: [fee, wage]}\n        finding: Someone who is paid to mentor is not a volunteer.\n",
             "      - when: {mentor.reward: [fee, wage]}\n",
@@ -161,50 +168,50 @@ const CASES: &[(&str, &[Change])] = &[
     ),
     (
         "renamed-as-a-list",
-        &[Words(
+        &[Replace(
             "concept.yaml",
             "renamed:\n  reciprocity/limits-on-taking-over: reciprocity/mentee-keeps-own-affairs\n  label/not-borne-out: ",
             "renamed:\n  - ",
         )],
     ),
-    ("empty-claims", &[Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: []")]),
-    ("empty-values", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: []")]),
-    ("empty-text", &[Words(VOLUNTARINESS, "title: Voluntariness", "title: \"\"")]),
-    ("left-empty", &[Words(VOLUNTARINESS, "title: Voluntariness", "title:")]),
-    ("claims-as-text", &[Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: V4")]),
-    ("value-as-text", &[Words(BEFRIENDING, COMPANIONSHIP, "purpose.main: companionship")]),
-    ("unknown-weight", &[Words(VOLUNTARINESS, "weight: necessary", "weight: important")]),
-    ("label-means-another-word", &[Words("concept.yaml", "other: []", "other: all")]),
-    ("id-with-capitals", &[Words(VOLUNTARINESS, "id: mentor-is-volunteer", "id: Mentor is volunteer")]),
-    ("point-out-of-range", &[Words("concept.yaml", "at: 1\n", "at: 0\n")]),
-    ("year-out-of-range", &[Words("concept.yaml", "year: 2019", "year: 201900")]),
+    ("empty-claims", &[Replace(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: []")]),
+    ("empty-values", &[Replace(BEFRIENDING, COMPANIONSHIP, "purpose.main: []")]),
+    ("empty-text", &[Replace(VOLUNTARINESS, "title: Voluntariness", "title: \"\"")]),
+    ("left-empty", &[Replace(VOLUNTARINESS, "title: Voluntariness", "title:")]),
+    ("claims-as-text", &[Replace(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: V4")]),
+    ("value-as-text", &[Replace(BEFRIENDING, COMPANIONSHIP, "purpose.main: companionship")]),
+    ("unknown-weight", &[Replace(VOLUNTARINESS, "weight: necessary", "weight: important")]),
+    ("label-means-another-word", &[Replace("concept.yaml", "other: []", "other: all")]),
+    ("id-with-capitals", &[Replace(VOLUNTARINESS, "id: mentor-is-volunteer", "id: Mentor is volunteer")]),
+    ("point-out-of-range", &[Replace("concept.yaml", "at: 1\n", "at: 0\n")]),
+    ("year-out-of-range", &[Replace("concept.yaml", "year: 2019", "year: 201900")]),
     (
         "requirement-with-two-names",
-        &[Words(BEFRIENDING, "- condition: organised", "- condition: organised\n    block: growth")],
+        &[Replace(BEFRIENDING, "- condition: organised", "- condition: organised\n    block: growth")],
     ),
     // Examples
-    ("example-misspelt-field", &[Words(BEFRIENDING, "- {purpose.main: work}", "- {purpose.mian: work}")]),
-    ("example-unknown-value", &[Words(BEFRIENDING, "- {purpose.main: work}", "- {purpose.main: wrok}")]),
-    ("example-list-for-one-value", &[Words(BEFRIENDING, "- {purpose.main: work}", "- {purpose.main: [work]}")]),
+    ("example-misspelt-field", &[Replace(BEFRIENDING, "- {purpose.main: work}", "- {purpose.mian: work}")]),
+    ("example-unknown-value", &[Replace(BEFRIENDING, "- {purpose.main: work}", "- {purpose.main: wrok}")]),
+    ("example-list-for-one-value", &[Replace(BEFRIENDING, "- {purpose.main: work}", "- {purpose.main: [work]}")]),
     (
         "example-one-value-for-list",
-        &[Words(ASYMMETRY, "- {mentor.brings: [local-labour-market]}", "- {mentor.brings: local-labour-market}")],
+        &[Replace(ASYMMETRY, "- {mentor.brings: [local-labour-market]}", "- {mentor.brings: local-labour-market}")],
     ),
     (
         "example-missing",
         &[
-            Words(
+            Replace(
                 ASYMMETRY,
                 "        - {relationship.gap_known_to: [mentor, nothing-else]}\n        - {relationship.gap_known_to: [nothing-else]}\n",
                 "",
             ),
-            Words(ASYMMETRY, "      refutes:\n      leaves_open:", "      leaves_open:"),
+            Replace(ASYMMETRY, "      refutes:\n      leaves_open:", "      leaves_open:"),
         ],
     ),
     // Over the limits or not rules at all; see also `untrusted_packs.rs`
     (
         "condition-too-deep",
-        &[Words(
+        &[Replace(
             BEFRIENDING,
             COMPANIONSHIP,
             "all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [{all: [purpose.main: [companionship]]}]}]}]}]}]}]}]}]",
@@ -212,23 +219,23 @@ const CASES: &[(&str, &[Change])] = &[
     ),
     (
         "character-that-cannot-be-shown",
-        &[Words(VOLUNTARINESS, "title: Voluntariness", "title: \"\\e[31mVoluntariness\"")],
+        &[Replace(VOLUNTARINESS, "title: Voluntariness", "title: \"\\e[31mVoluntariness\"")],
     ),
-    ("folder-for-a-file", &[Folder("kinds/tea.yaml")]),
+    ("folder-for-a-file", &[CreateFolder("kinds/tea.yaml")]),
     // Several errors: all are reported
     (
         "several-of-form",
         &[
-            Words(VOLUNTARINESS, "weight: necessary", "wieght: necessary"),
-            Words(BEFRIENDING, "title: befriending", "title: [befriending]"),
+            Replace(VOLUNTARINESS, "weight: necessary", "wieght: necessary"),
+            Replace(BEFRIENDING, "title: befriending", "title: [befriending]"),
         ],
     ),
     (
         "several-of-meaning",
         &[
-            Words(VOLUNTARINESS, "[volunteer]", "[volunter]"),
-            Words(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: [V44]"),
-            Words(BEFRIENDING, "condition: organised", "condition: organized"),
+            Replace(VOLUNTARINESS, "[volunteer]", "[volunter]"),
+            Replace(VOLUNTARINESS, "claims: [V4, V6, V7]", "claims: [V44]"),
+            Replace(BEFRIENDING, "condition: organised", "condition: organized"),
         ],
     ),
 ];
@@ -238,7 +245,7 @@ fn root() -> &'static Path {
 }
 
 /// A temporary folder with a changed copy of the built-in pack in `pack`.
-fn pack_with(changes: &[Change]) -> tempfile::TempDir {
+fn pack_with_changes(changes: &[Change]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("pack");
     for part in ["", "blocks", "kinds"] {
@@ -252,25 +259,25 @@ fn pack_with(changes: &[Change]) -> tempfile::TempDir {
     }
     for change in changes {
         match change {
-            Words(file, from, to) => {
+            Replace(file, from, to) => {
                 let file = pack.join(file);
                 let text = fs::read_to_string(&file).unwrap();
                 assert!(text.contains(from), "{}: {from}", file.display());
                 fs::write(&file, text.replacen(from, to, 1)).unwrap();
             }
-            Gone(file) => fs::remove_file(pack.join(file)).unwrap(),
-            Again(file, name) => {
+            Remove(file) => fs::remove_file(pack.join(file)).unwrap(),
+            Duplicate(file, name) => {
                 fs::copy(pack.join(file), pack.join(name)).unwrap();
             }
-            Emptied(file) => fs::write(pack.join(file), "").unwrap(),
-            Folder(name) => fs::create_dir(pack.join(name)).unwrap(),
+            Clear(file) => fs::write(pack.join(file), "").unwrap(),
+            CreateFolder(name) => fs::create_dir(pack.join(name)).unwrap(),
         }
     }
     folder
 }
 
 /// Checks a real description against `pack` in `folder`. The relative path keeps messages independent of the folder.
-fn judge_in(folder: &Path) -> Output {
+fn check_in(folder: &Path) -> Output {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let description: PathBuf = root().join(DESCRIPTION);
     command.current_dir(folder).env_clear();
@@ -281,8 +288,9 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-static OUTPUTS: LazyLock<Vec<(&str, Output)>> =
-    LazyLock::new(|| CASES.iter().map(|(name, changes)| (*name, judge_in(pack_with(changes).path()))).collect());
+static OUTPUTS: LazyLock<Vec<(&str, Output)>> = LazyLock::new(|| {
+    CASES.iter().map(|(name, changes)| (*name, check_in(pack_with_changes(changes).path()))).collect()
+});
 
 #[test]
 fn every_mistake_is_shown_at_its_place_with_advice() {
@@ -294,7 +302,7 @@ fn every_mistake_is_shown_at_its_place_with_advice() {
 }
 
 #[test]
-fn a_folder_that_is_no_pack_is_refused() {
+fn a_folder_that_is_not_a_pack_is_rejected() {
     for name in ["no-folder", "empty-folder", "a-file"] {
         let folder = tempfile::tempdir().unwrap();
         let pack = folder.path().join("pack");
@@ -303,17 +311,17 @@ fn a_folder_that_is_no_pack_is_refused() {
             "a-file" => fs::write(&pack, "id: x\n").unwrap(),
             _ => {}
         }
-        let output = judge_in(folder.path());
+        let output = check_in(folder.path());
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert_eq!(text(&output.stdout), "", "{name}");
         // Cuts off the list of built-in packs.
-        let told = text(&output.stderr).split("one of: ").next().unwrap();
-        insta::assert_snapshot!(name, told);
+        let message = text(&output.stderr).split("one of: ").next().unwrap();
+        insta::assert_snapshot!(name, message);
     }
 }
 
 #[test]
-fn every_code_of_packs_has_a_case_that_brings_it_about() {
+fn every_pack_code_has_a_case() {
     let files =
         fs::read_dir(root().join("crates/mentorcheck-core/src/pack")).unwrap().map(|entry| entry.unwrap().path());
     let code: String = files.map(|file| fs::read_to_string(file).unwrap()).collect();
@@ -331,20 +339,20 @@ fn every_code_of_packs_has_a_case_that_brings_it_about() {
 }
 
 #[test]
-fn a_copy_of_the_pack_judges_as_the_built_in_one_does() {
-    let folder = pack_with(&[]);
+fn a_copied_pack_gives_the_same_results_as_the_built_in_one() {
+    let folder = pack_with_changes(&[]);
     let pack = folder.path().join("pack");
     let run = |arguments: &[&str]| {
         let mut command = Command::cargo_bin("mentorcheck").unwrap();
         command.current_dir(root()).env_clear().arg("check").args(arguments).output().unwrap()
     };
-    for form in ["text", "json"] {
-        let paths = ["--format", form, "fixtures/real", "fixtures/constructed"];
+    for format in ["text", "json"] {
+        let paths = ["--format", format, "fixtures/real", "fixtures/constructed"];
         let built_in = run(&paths);
         let copied = run(&[&["--rules", pack.to_str().unwrap()], &paths[..]].concat());
-        assert!(text(&built_in.stdout).contains("HostNation"), "{form}");
-        assert_eq!(text(&copied.stderr), "", "{form}");
-        assert_eq!(text(&copied.stdout), text(&built_in.stdout), "{form}");
-        assert_eq!(copied.status.code(), built_in.status.code(), "{form}");
+        assert!(text(&built_in.stdout).contains("HostNation"), "{format}");
+        assert_eq!(text(&copied.stderr), "", "{format}");
+        assert_eq!(text(&copied.stdout), text(&built_in.stdout), "{format}");
+        assert_eq!(copied.status.code(), built_in.status.code(), "{format}");
     }
 }

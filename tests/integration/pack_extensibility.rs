@@ -51,7 +51,7 @@ relationship:
 ";
 
 /// A temporary folder with the rules in `pack`, optionally with the new indicator, and `description.yaml`.
-fn folder(with_indicator: bool) -> tempfile::TempDir {
+fn folder_with_pack(with_indicator: bool) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let pack = folder.path().join("pack");
     for part in ["", "blocks", "kinds"] {
@@ -81,26 +81,26 @@ fn report(folder: &Path, paths: &[PathBuf]) -> Value {
 }
 
 #[test]
-fn it_is_proved_and_tried_like_any_other() {
-    let (without, with) = (folder(false), folder(true));
+fn a_new_indicator_is_verified_and_tested() {
+    let (without, with) = (folder_with_pack(false), folder_with_pack(true));
     let (status, stdout, stderr) = run_in(with.path(), &["rules", "verify", "pack"]);
     assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
 
-    let tried = |folder: &Path| {
+    let examples_run = |folder: &Path| {
         let (status, stdout, stderr) = run_in(folder, &["rules", "test", "pack"]);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{stdout}");
-        let words = stdout.split_whitespace().find_map(|word| word.parse::<usize>().ok());
-        words.unwrap_or_else(|| panic!("no number in {stdout}"))
+        let count = stdout.split_whitespace().find_map(|word| word.parse::<usize>().ok());
+        count.unwrap_or_else(|| panic!("no number in {stdout}"))
     };
-    assert_eq!(tried(with.path()), tried(without.path()) + 3, "its three examples are run");
+    assert_eq!(examples_run(with.path()), examples_run(without.path()) + 3, "its three examples are run");
 
     let (_, list, _) = run_in(with.path(), &["rules", "list", "pack"]);
     assert!(list.contains(&format!("  {CODE}: mentor and mentee sign an agreement (never decides)\n")), "{list}");
 }
 
 #[test]
-fn it_is_explained_like_any_other() {
-    let (without, with) = (folder(false), folder(true));
+fn a_new_indicator_is_explained() {
+    let (without, with) = (folder_with_pack(false), folder_with_pack(true));
     assert_eq!(run_in(without.path(), &["explain", CODE, "--rules", "pack"]).0, Some(2));
     let arguments = ["explain", CODE, "--rules", "pack", "--for", "description.yaml"];
     let (status, stdout, stderr) = run_in(with.path(), &arguments);
@@ -109,16 +109,16 @@ fn it_is_explained_like_any_other() {
 }
 
 #[test]
-fn it_is_reported_like_any_other_and_changes_no_verdict() {
-    let (without, with) = (folder(false), folder(true));
+fn a_new_indicator_is_reported_and_changes_no_verdict() {
+    let (without, with) = (folder_with_pack(false), folder_with_pack(true));
     let arguments = ["check", "--rules", "pack", "description.yaml"];
     let (status, stdout, stderr) = run_in(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
     let after = stdout.lines().skip_while(|line| *line != CODE);
     // The next finding begins at the next line that is not indented.
     let rest = after.skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
-    let told = [CODE].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
-    insta::assert_snapshot!("reported", told);
+    let section = [CODE].into_iter().chain(rest).collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!("reported", section);
 
     let fixtures = Path::new(ROOT).join("fixtures");
     let paths = [PathBuf::from("description.yaml"), fixtures.join("real"), fixtures.join("constructed")];

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A constructed description that would be established as mentoring to work, except that its main aim is companionship.
-const COMPANY: &str = "aim.yaml";
+const COMPANIONSHIP_FILE: &str = "aim.yaml";
 /// The finding that fails it.
 const TOWARDS_WORK: &str = "goal-orientation/towards-work";
 
@@ -19,7 +19,7 @@ fn folder() -> TempDir {
         .unwrap();
     let changed = model.replace("main: work", "main: companionship");
     assert_ne!(model, changed);
-    fs::write(folder.path().join(COMPANY), changed).unwrap();
+    fs::write(folder.path().join(COMPANIONSHIP_FILE), changed).unwrap();
     fs::write(folder.path().join("model.yaml"), model).unwrap();
     folder
 }
@@ -38,11 +38,11 @@ fn json(folder: &Path, arguments: &[&str]) -> (i32, Value) {
 /// The codes of the first programme's findings, with the source of their suppression or `-`.
 fn findings(report: &Value) -> Vec<(String, String)> {
     let findings = report["programmes"][0]["findings"].as_array().unwrap();
-    let told = |finding: &Value| {
+    let code_and_source = |finding: &Value| {
         let by = finding["excused"]["by"].as_str().unwrap_or("-");
         (finding["code"].as_str().unwrap().to_owned(), by.to_owned())
     };
-    findings.iter().map(told).collect()
+    findings.iter().map(code_and_source).collect()
 }
 
 fn write(folder: &TempDir, name: &str, content: &str) {
@@ -50,68 +50,71 @@ fn write(folder: &TempDir, name: &str, content: &str) {
 }
 
 /// Adds a comment to the line that begins with `key`, or above it.
-fn commented(folder: &TempDir, key: &str, comment: &str, above: bool) {
-    let path = folder.path().join(COMPANY);
+fn add_comment(folder: &TempDir, key: &str, comment: &str, above: bool) {
+    let path = folder.path().join(COMPANIONSHIP_FILE);
     let lines = fs::read_to_string(&path).unwrap();
     let mut seen = 0;
-    let put = |line: &str| {
+    let insert = |line: &str| {
         if !line.trim_start().starts_with(key) {
             return format!("{line}\n");
         }
         seen += 1;
         if above { format!("  {comment}\n{line}\n") } else { format!("{line}  {comment}\n") }
     };
-    let changed: String = lines.lines().map(put).collect();
+    let changed: String = lines.lines().map(insert).collect();
     assert_eq!(seen, 1, "one line begins with {key}");
     fs::write(path, changed).unwrap();
 }
 
 #[test]
-fn without_a_policy_the_aim_fails_the_programme() {
+fn without_suppressions_the_aim_fails_the_programme() {
     let folder = folder();
-    let (code, report) = json(folder.path(), &[COMPANY]);
+    let (code, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
     assert_eq!(code, 1);
     assert_eq!(report["programmes"][0]["passes"], false);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())), "{:?}", findings(&report));
 }
 
 #[test]
-fn a_comment_excuses_what_its_line_or_the_next_decides() {
+fn a_comment_suppresses_findings_on_its_line_or_the_next() {
     for above in [false, true] {
         let folder = folder();
-        let (_, before) = json(folder.path(), &[COMPANY]);
-        let codes = decisive(&before).join(", ");
-        commented(&folder, "main:", &format!("# mentorcheck: allow {codes} because it was asked"), above);
-        let (code, after) = json(folder.path(), &[COMPANY]);
+        let (_, before) = json(folder.path(), &[COMPANIONSHIP_FILE]);
+        let codes = blocking_codes(&before).join(", ");
+        add_comment(&folder, "main:", &format!("# mentorcheck: allow {codes} because it was asked"), above);
+        let (code, after) = json(folder.path(), &[COMPANIONSHIP_FILE]);
         assert_eq!((code, &after["programmes"][0]["passes"]), (0, &Value::Bool(true)), "{:?}", findings(&after));
         for part in ["verdict", "as_expected", "kinds", "spectrum"] {
-            assert_eq!(lines_aside(&before["programmes"][0][part]), lines_aside(&after["programmes"][0][part]));
+            assert_eq!(
+                without_rationale(&before["programmes"][0][part]),
+                without_rationale(&after["programmes"][0][part])
+            );
         }
-        assert_eq!(after["totals"]["excused"]["comment"], decisive(&before).len());
+        assert_eq!(after["totals"]["excused"]["comment"], blocking_codes(&before).len());
     }
 }
 
 /// The codes of the errors and warnings of a report's first programme.
-fn decisive(report: &Value) -> Vec<String> {
+fn blocking_codes(report: &Value) -> Vec<String> {
     let findings = report["programmes"][0]["findings"].as_array().unwrap().iter();
-    let held = findings.filter(|finding| finding["severity"] != "note");
-    held.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
+    let blocking = findings.filter(|finding| finding["severity"] != "note");
+    blocking.map(|finding| finding["code"].as_str().unwrap().to_owned()).collect()
 }
 
 /// Removes the rationale, whose locations a comment can shift.
-fn lines_aside(value: &Value) -> Value {
+fn without_rationale(value: &Value) -> Value {
     match value {
         Value::Object(map) => {
             let kept = map.iter().filter(|(key, _)| *key != "because");
-            Value::Object(kept.map(|(key, value)| (key.clone(), lines_aside(value))).collect())
+            Value::Object(kept.map(|(key, value)| (key.clone(), without_rationale(value))).collect())
         }
-        Value::Array(items) => items.iter().map(lines_aside).collect(),
+        Value::Array(items) => items.iter().map(without_rationale).collect(),
         other => other.clone(),
     }
 }
 
 #[test]
-fn a_comment_that_does_nothing_is_told() {
+fn a_comment_without_effect_is_reported() {
     for (key, comment, code) in [
         ("main:", "# mentorcheck: allow goal-orientation/towards-work", "allow/no-reason"),
         ("main:", "# mentorcheck: allow goal-orientation/toward-work because x", "allow/unknown-code"),
@@ -121,8 +124,8 @@ fn a_comment_that_does_nothing_is_told() {
         ("name:", "# mentorcheck: allow goal-orientation/towards-work because x", "allow/unused"),
     ] {
         let folder = folder();
-        commented(&folder, key, comment, false);
-        let (exit, report) = json(folder.path(), &[COMPANY]);
+        add_comment(&folder, key, comment, false);
+        let (exit, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
         assert_eq!(exit, 1, "{comment}");
         let found = findings(&report);
         assert!(found.contains(&(code.into(), "-".into())), "{comment}: {found:?}");
@@ -131,23 +134,23 @@ fn a_comment_that_does_nothing_is_told() {
 }
 
 #[test]
-fn the_configuration_settles_what_the_command_line_leaves_open() {
+fn the_configuration_applies_where_the_command_line_is_silent() {
     let folder = folder();
-    let settle = |content: &str| write(&folder, "mentorcheck.yaml", content);
+    let configure = |content: &str| write(&folder, "mentorcheck.yaml", content);
     let exit = |arguments: &[&str]| json(folder.path(), arguments).0;
 
-    settle("expect: any\n");
-    assert_eq!(exit(&[COMPANY]), 0);
-    assert_eq!(exit(&["--expect", "mentoring-to-work", COMPANY]), 1, "the command line takes precedence");
-    assert_eq!(exit(&["--no-config", COMPANY]), 1);
+    configure("expect: any\n");
+    assert_eq!(exit(&[COMPANIONSHIP_FILE]), 0);
+    assert_eq!(exit(&["--expect", "mentoring-to-work", COMPANIONSHIP_FILE]), 1, "the command line takes precedence");
+    assert_eq!(exit(&["--no-config", COMPANIONSHIP_FILE]), 1);
 
-    settle("severities: {goal-orientation/towards-work: note}\n");
-    let (_, report) = json(folder.path(), &[COMPANY]);
+    configure("severities: {goal-orientation/towards-work: note}\n");
+    let (_, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
     let lowered = report["programmes"][0]["findings"].as_array().unwrap().iter();
     let lowered: Vec<_> = lowered.filter(|one| one["code"] == TOWARDS_WORK).map(|one| &one["severity"]).collect();
     assert_eq!(lowered, ["note"]);
 
-    settle("severities: {allow/unused: error}\n");
+    configure("severities: {allow/unused: error}\n");
     assert_eq!(exit(&["model.yaml"]), 0);
     write(
         &folder,
@@ -161,41 +164,41 @@ fn the_configuration_settles_what_the_command_line_leaves_open() {
     assert_eq!(exit(&["odd.yaml"]), 1, "a severity raised to error fails a programme");
 
     // Discovered from a subfolder; its paths are relative to its own folder.
-    settle("allow:\n  - {code: goal-orientation/towards-work, path: below/, because: x}\n");
+    configure("allow:\n  - {code: goal-orientation/towards-work, path: below/, because: x}\n");
     fs::create_dir(folder.path().join("below")).unwrap();
-    fs::copy(folder.path().join(COMPANY), folder.path().join("below").join(COMPANY)).unwrap();
-    let (_, report) = json(&folder.path().join("below"), &[COMPANY]);
+    fs::copy(folder.path().join(COMPANIONSHIP_FILE), folder.path().join("below").join(COMPANIONSHIP_FILE)).unwrap();
+    let (_, report) = json(&folder.path().join("below"), &[COMPANIONSHIP_FILE]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "configuration".into())));
-    let (_, report) = json(folder.path(), &[COMPANY]);
+    let (_, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
     assert_eq!(report["policy"][0]["findings"][0]["code"], "allow/unused", "the subfolder was not checked");
 
     // A rule for another field suppresses nothing.
-    settle("allow:\n  - {code: goal-orientation/towards-work, field: mentor.brings, because: x}\n");
-    let (_, report) = json(folder.path(), &[COMPANY]);
+    configure("allow:\n  - {code: goal-orientation/towards-work, field: mentor.brings, because: x}\n");
+    let (_, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "-".into())));
-    settle("allow:\n  - {code: goal-orientation/towards-work, field: purpose.main, because: x}\n");
-    let (_, report) = json(folder.path(), &[COMPANY]);
+    configure("allow:\n  - {code: goal-orientation/towards-work, field: purpose.main, because: x}\n");
+    let (_, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
     assert!(findings(&report).contains(&(TOWARDS_WORK.into(), "configuration".into())));
 
-    settle("ignore: [aim.yaml, odd.yaml, below/]\n");
+    configure("ignore: [aim.yaml, odd.yaml, below/]\n");
     let (code, report) = json(folder.path(), &["."]);
     assert_eq!((code, report["totals"]["programmes"].as_u64()), (0, Some(1)));
     assert_eq!(report["totals"]["skipped"], 0, "the configuration does not count as a skipped file");
-    assert_eq!(exit(&[COMPANY]), 1, "an explicit path is checked");
+    assert_eq!(exit(&[COMPANIONSHIP_FILE]), 1, "an explicit path is checked");
 
-    settle("# nothing yet\n");
+    configure("# nothing yet\n");
     assert_eq!(exit(&["model.yaml"]), 0);
 }
 
 #[test]
-fn a_reading_that_nobody_has_accepted_bars_a_programme() {
+fn an_unaccepted_interpretation_blocks_a_programme() {
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
     let folder = tempfile::tempdir().unwrap();
     fs::copy(real.join("wir2-zum-job-hilden.yaml"), folder.path().join("it.yaml")).unwrap();
     let (_, report) = json(folder.path(), &["--expect", "any", "it.yaml"]);
     let notes = report["programmes"][0]["findings"].as_array().unwrap().iter();
-    let reading = notes
+    let interpretation = notes
         .filter(|finding| finding["spans"][0]["label"] == "read so by this tool")
         .map(|finding| finding["code"].as_str().unwrap().to_owned())
         .next()
@@ -203,10 +206,10 @@ fn a_reading_that_nobody_has_accepted_bars_a_programme() {
     write(&folder, "mentorcheck.yaml", "expect: any\ninterpretations: []\n");
     let (code, report) = json(folder.path(), &["it.yaml"]);
     assert_eq!((code, &report["programmes"][0]["passes"]), (1, &Value::Bool(false)));
-    write(&folder, "mentorcheck.yaml", &format!("expect: any\ninterpretations: [{reading}]\n"));
+    write(&folder, "mentorcheck.yaml", &format!("expect: any\ninterpretations: [{interpretation}]\n"));
     let (code, report) = json(folder.path(), &["it.yaml"]);
     assert_eq!(code, 0, "{:?}", findings(&report));
-    assert!(findings(&report).contains(&(reading, "configuration".into())));
+    assert!(findings(&report).contains(&(interpretation, "configuration".into())));
 }
 
 #[test]
@@ -230,19 +233,19 @@ fn a_mistake_in_the_configuration_is_shown_at_its_place() {
         "expect: any\n---\nexpect: label\n",
         "expect: [\n",
     ];
-    let mut told = String::new();
+    let mut errors = String::new();
     for mistake in mistakes {
         write(&folder, "mentorcheck.yaml", mistake);
-        let (code, stdout, stderr) = run(folder.path(), &["check", COMPANY]);
+        let (code, stdout, stderr) = run(folder.path(), &["check", COMPANIONSHIP_FILE]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{mistake}");
-        told.extend(["--- ", mistake, &stderr, "\n"]);
+        errors.extend(["--- ", mistake, &stderr, "\n"]);
     }
-    let told = told.replace(&folder.path().canonicalize().unwrap().display().to_string(), "<folder>");
-    insta::assert_snapshot!(told);
+    let normalized = errors.replace(&folder.path().canonicalize().unwrap().display().to_string(), "<folder>");
+    insta::assert_snapshot!(normalized);
 }
 
 #[test]
-fn config_show_tells_what_holds_and_where_it_comes_from() {
+fn config_show_lists_effective_values_and_their_origins() {
     let folder = folder();
     let (code, nothing, _) = run(folder.path(), &["config", "show"]);
     assert_eq!(code, 0);
@@ -261,32 +264,32 @@ fn config_show_tells_what_holds_and_where_it_comes_from() {
 }
 
 #[test]
-fn a_baseline_knows_findings_by_what_they_are_about() {
+fn a_baseline_identifies_findings_by_their_subject() {
     let folder = folder();
     let check = |arguments: &[&str]| json(folder.path(), arguments);
-    let (code, said, _) = run(folder.path(), &["baseline", "write", COMPANY]);
-    assert_eq!(code, 0, "{said}");
-    let known = ["--baseline", "mentorcheck-baseline.json", COMPANY];
-    assert_eq!(check(&known).0, 0);
-    assert_eq!(run(folder.path(), &["baseline", "check", COMPANY]).0, 0);
-    assert_eq!(check(&[COMPANY]).0, 1, "a baseline applies only on request");
+    let (code, output, _) = run(folder.path(), &["baseline", "write", COMPANIONSHIP_FILE]);
+    assert_eq!(code, 0, "{output}");
+    let with_baseline = ["--baseline", "mentorcheck-baseline.json", COMPANIONSHIP_FILE];
+    assert_eq!(check(&with_baseline).0, 0);
+    assert_eq!(run(folder.path(), &["baseline", "check", COMPANIONSHIP_FILE]).0, 0);
+    assert_eq!(check(&[COMPANIONSHIP_FILE]).0, 1, "a baseline applies only on request");
 
     // Other lines, same facts.
-    let path = folder.path().join(COMPANY);
+    let path = folder.path().join(COMPANIONSHIP_FILE);
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, format!("# moved\n\n{text}")).unwrap();
-    assert_eq!(check(&known).0, 0);
+    assert_eq!(check(&with_baseline).0, 0);
 
     // Another value: a new finding, and the old one is gone.
     fs::write(&path, text.replace("main: companionship", "main: study")).unwrap();
-    let (code, report) = check(&known);
+    let (code, report) = check(&with_baseline);
     assert_eq!(code, 1);
     let gone = report["policy"][0]["findings"].as_array().unwrap();
     assert!(gone.iter().any(|one| one["message"].as_str().unwrap().contains(TOWARDS_WORK)), "{gone:?}");
 
     // Fixed: nothing counts against it, and the baselined finding is gone.
     fs::write(&path, text.replace("main: companionship", "main: work")).unwrap();
-    let (code, report) = check(&known);
+    let (code, report) = check(&with_baseline);
     assert_eq!((code, report["policy"][0]["findings"][0]["code"].as_str()), (0, Some("baseline/gone")));
 
     fs::remove_file(&path).unwrap();
@@ -299,21 +302,21 @@ fn a_baseline_knows_findings_by_what_they_are_about() {
 fn a_baseline_is_found_from_every_folder() {
     let folder = folder();
     fs::create_dir(folder.path().join("below")).unwrap();
-    fs::rename(folder.path().join(COMPANY), folder.path().join("below").join(COMPANY)).unwrap();
+    fs::rename(folder.path().join(COMPANIONSHIP_FILE), folder.path().join("below").join(COMPANIONSHIP_FILE)).unwrap();
     assert_eq!(run(folder.path(), &["baseline", "write", "."]).0, 0);
     let below = folder.path().join("below");
-    assert_eq!(json(&below, &["--baseline", "../mentorcheck-baseline.json", COMPANY]).0, 0);
+    assert_eq!(json(&below, &["--baseline", "../mentorcheck-baseline.json", COMPANIONSHIP_FILE]).0, 0);
     write(&folder, "mentorcheck.yaml", "baseline: mentorcheck-baseline.json\n");
-    assert_eq!(json(&below, &[COMPANY]).0, 0);
+    assert_eq!(json(&below, &[COMPANIONSHIP_FILE]).0, 0);
     assert_eq!(json(folder.path(), &["below/../below/./aim.yaml"]).0, 0);
 }
 
 #[test]
-fn what_is_no_baseline_is_refused() {
+fn an_invalid_baseline_is_rejected() {
     let folder = folder();
     for content in ["", "{}", "[]", "{\"version\": 2, \"findings\": []}", "{\"version\": 1, \"findings\": [{}]}"] {
         write(&folder, "b.json", content);
-        let (code, stdout, stderr) = run(folder.path(), &["check", "--baseline", "b.json", COMPANY]);
+        let (code, stdout, stderr) = run(folder.path(), &["check", "--baseline", "b.json", COMPANIONSHIP_FILE]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{content}");
         assert!(stderr.contains("baseline write"), "{content}: {stderr}");
     }
@@ -322,11 +325,11 @@ fn what_is_no_baseline_is_refused() {
 #[test]
 fn the_text_report_names_what_is_excused() {
     let folder = folder();
-    let (_, before) = json(folder.path(), &[COMPANY]);
-    commented(&folder, "main:", &format!("# mentorcheck: allow {TOWARDS_WORK} because it was asked"), false);
-    let code = decisive(&before).first().cloned().unwrap();
+    let (_, before) = json(folder.path(), &[COMPANIONSHIP_FILE]);
+    add_comment(&folder, "main:", &format!("# mentorcheck: allow {TOWARDS_WORK} because it was asked"), false);
+    let code = blocking_codes(&before).first().cloned().unwrap();
     write(&folder, "mentorcheck.yaml", &format!("allow:\n  - {{code: {code}, path: elsewhere/, because: not here}}\n"));
-    let (_, stdout, _) = run(folder.path(), &["check", COMPANY]);
-    let told: Vec<_> = stdout.lines().skip_while(|line| !line.starts_with("Not held against it")).collect();
-    insta::assert_snapshot!(told.join("\n"));
+    let (_, stdout, _) = run(folder.path(), &["check", COMPANIONSHIP_FILE]);
+    let suppressed: Vec<_> = stdout.lines().skip_while(|line| !line.starts_with("Not held against it")).collect();
+    insta::assert_snapshot!(suppressed.join("\n"));
 }

@@ -4,15 +4,15 @@
 //! Each description is written as YAML and checked as a user's file would be. The seed is fixed, so failures are
 //! reproducible.
 
-use crate::common::{Tally, for_all, found_inputs};
+use crate::common::{Tally, discover_inputs, for_all};
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
 };
 
 use crate::common::{
-    CHECKER, Choices, Description, QUICK, annotated, check, check_by, descriptions, input, near_kinds, shuffled,
-    uniform, vocabulary, yaml,
+    CHECKER, CHECKER_WITHOUT_FIXES, Choices, Description, annotated, check, check_with, descriptions, input,
+    near_kinds, shuffled, uniform, vocabulary, write_yaml,
 };
 use proptest::{collection::vec, prelude::*, test_runner::TestCaseResult};
 use serde_json::Value;
@@ -28,7 +28,7 @@ use mentorcheck_core::{
 const SEED: u64 = 2019;
 
 /// The answer as a pair: is there support for it, and is there support against it.
-fn told(answer: Answer) -> (bool, bool) {
+fn belnap_pair(answer: Answer) -> (bool, bool) {
     match answer {
         Answer::Shown => (true, false),
         Answer::Refuted => (false, true),
@@ -37,7 +37,7 @@ fn told(answer: Answer) -> (bool, bool) {
     }
 }
 
-fn standing(programme: &Programme) -> String {
+fn status_name(programme: &Programme) -> String {
     format!("{:?}", programme.verdict.standing)
 }
 
@@ -47,18 +47,18 @@ fn criteria(programme: &Programme) -> impl Iterator<Item = &CriterionReport> {
 }
 
 /// Prefix of blocks and kinds, which are made of criteria, in the keys of [`answers`].
-const WHOLE: &str = "composite ";
+const COMPOSITE_PREFIX: &str = "composite ";
 
 /// Every answer in the report, keyed by criterion code, block or kind.
 fn answers(programme: &Programme) -> BTreeMap<String, Answer> {
-    let blocks = programme.blocks.iter().map(|block| (format!("{WHOLE}block {}", block.id), block.answer));
-    let kinds = programme.kinds.iter().map(|kind| (format!("{WHOLE}kind {}", kind.id), kind.answer));
+    let blocks = programme.blocks.iter().map(|block| (format!("{COMPOSITE_PREFIX}block {}", block.id), block.answer));
+    let kinds = programme.kinds.iter().map(|kind| (format!("{COMPOSITE_PREFIX}kind {}", kind.id), kind.answer));
     let criteria = criteria(programme).map(|one| (one.code.clone(), one.answer));
     blocks.chain(kinds).chain(criteria).collect()
 }
 
 /// The sentence without its line numbers.
-fn without_lines(sentence: &str) -> String {
+fn without_line_numbers(sentence: &str) -> String {
     let mut parts = sentence.split("(line ");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + "(line " + part.trim_start_matches(|letter: char| letter.is_ascii_digit()))
@@ -66,18 +66,18 @@ fn without_lines(sentence: &str) -> String {
 
 /// The report as JSON without what depends on the layout of the input: path and index of the document, line, column,
 /// byte offsets, and the index of a list item.
-fn without_places(programme: &Programme) -> String {
+fn without_locations(programme: &Programme) -> String {
     let mut programme = programme.clone();
     programme.path.clear();
     programme.document = 0;
-    programme.verdict.sentence = without_lines(&programme.verdict.sentence);
+    programme.verdict.sentence = without_line_numbers(&programme.verdict.sentence);
     programme.findings.iter_mut().for_each(|finding| finding.fingerprint.clear());
     let indicators = programme.blocks.iter_mut().flat_map(|block| &mut block.indicators);
     let criteria = indicators.chain(programme.kinds.iter_mut().flat_map(|kind| &mut kind.conditions));
     let grounds = criteria.flat_map(|criterion| &mut criterion.because);
-    let marks = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
-    for mark in marks {
-        let SourceLocation { pointer, line, column, end_line, end_column, byte_start, byte_end, label: _ } = mark;
+    let locations = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
+    for location in locations {
+        let SourceLocation { pointer, line, column, end_line, end_column, byte_start, byte_end, label: _ } = location;
         (*line, *column, *end_line, *end_column, *byte_start, *byte_end) = (0, 0, 0, 0, 0, 0);
         if let Some((list, item)) = pointer.as_deref().and_then(|pointer| pointer.rsplit_once('/'))
             && item.parse::<usize>().is_ok()
@@ -89,7 +89,7 @@ fn without_places(programme: &Programme) -> String {
 }
 
 /// The first difference between two reports, with some context.
-fn parting(one: &str, other: &str) -> String {
+fn first_difference(one: &str, other: &str) -> String {
     let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count();
     let around = |text: &str| text.chars().skip(same.saturating_sub(80)).take(240).collect::<String>();
     format!("{}\nand\n{}", around(one), around(other))
@@ -106,17 +106,17 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     let tally = Tally::default();
     for_all(SEED, 1280, &descriptions(), |description| {
         let programme = description.check();
-        prop_assert!(programme.valid, "{}\n{:?}", description.text(), programme.findings);
+        prop_assert!(programme.valid, "{}\n{:?}", description.to_yaml(), programme.findings);
         let shown = programme.kinds.iter().filter(|kind| kind.answer == Answer::Shown).map(|kind| &kind.id);
-        prop_assert!(shown.clone().count() < 2, "{:?}: {}", shown.collect::<Vec<_>>(), description.text());
-        tally.count(standing(&programme));
+        prop_assert!(shown.clone().count() < 2, "{:?}: {}", shown.collect::<Vec<_>>(), description.to_yaml());
+        tally.count(status_name(&programme));
         if let Some(kind) = &programme.verdict.kind {
-            tally.count(format!("{} {kind}", standing(&programme)));
+            tally.count(format!("{} {kind}", status_name(&programme)));
         }
         for (what, answer) in answers(&programme) {
             tally.count(format!("{what} {answer:?}"));
         }
-        for fact in description.facts() {
+        for fact in description.removable_facts() {
             tally.count(fact.display(vocabulary()));
         }
         Ok(())
@@ -124,29 +124,29 @@ fn no_description_is_shown_to_be_two_kinds_and_the_generator_reaches_every_one()
     for (standing, floor) in
         [("Established", 250), ("Provisional", 60), ("Open", 150), ("Unclassified", 20), ("Contradictory", 20)]
     {
-        tally.at_least(standing, floor);
+        tally.assert_at_least(standing, floor);
     }
     for kind in &CHECKER.pack().kinds {
-        tally.at_least(&format!("Established {}", kind.id), 10);
-        tally.at_least(&format!("{WHOLE}kind {} Refuted", kind.id), 100);
-        tally.at_least(&format!("{WHOLE}kind {} Open", kind.id), 50);
+        tally.assert_at_least(&format!("Established {}", kind.id), 10);
+        tally.assert_at_least(&format!("{COMPOSITE_PREFIX}kind {} Refuted", kind.id), 100);
+        tally.assert_at_least(&format!("{COMPOSITE_PREFIX}kind {} Open", kind.id), 50);
     }
     for block in &CHECKER.pack().blocks {
         for (answer, floor) in [("Shown", 50), ("Refuted", 25), ("Open", 50)] {
-            tally.at_least(&format!("{WHOLE}block {} {answer}", block.id), floor);
+            tally.assert_at_least(&format!("{COMPOSITE_PREFIX}block {} {answer}", block.id), floor);
         }
     }
     let empty = Description::default().check();
     for code in criteria(&empty).map(|criterion| &criterion.code) {
-        tally.at_least(&format!("{code} Shown"), 10);
-        tally.at_least(&format!("{code} Open"), 10);
+        tally.assert_at_least(&format!("{code} Shown"), 10);
+        tally.assert_at_least(&format!("{code} Open"), 10);
         // Not `Refuted`: some criteria have no rule that refutes them.
     }
     for (id, field) in
         vocabulary().fields.iter().enumerate().filter(|(_, field)| field.field_type != FieldType::FreeText)
     {
         for value in (0..field.values.len()).map(Some).chain(field.closing.as_ref().map(|_| None)) {
-            tally.at_least(&Fact { field: id, value }.display(vocabulary()), 5);
+            tally.assert_at_least(&Fact { field: id, value }.display(vocabulary()), 5);
         }
     }
 }
@@ -156,7 +156,7 @@ fn descriptions_without_bias_hardly_ever_fit_the_concept() {
     // Why `near_kinds` exists; if this fails, it may no longer be needed.
     let tally = Tally::default();
     for_all(SEED, 1024, &uniform(), |description| {
-        let kind = description.judged().verdict.kind;
+        let kind = description.judgement().verdict.kind;
         tally.count(kind.map_or("none", |kind| &CHECKER.pack().kinds[kind].id));
         Ok(())
     });
@@ -168,7 +168,7 @@ fn descriptions_without_bias_hardly_ever_fit_the_concept() {
 
 /// Whether added facts may change the answer on a block or kind in this way. A contradiction may become a refutation,
 /// since another part may be refuted.
-fn whole_may_become(before: Answer, after: Answer) -> bool {
+fn is_allowed_composite_change(before: Answer, after: Answer) -> bool {
     match before {
         Answer::Open => true,
         Answer::Shown => matches!(after, Answer::Shown | Answer::Contradictory),
@@ -178,7 +178,7 @@ fn whole_may_become(before: Answer, after: Answer) -> bool {
 
 /// Whether added facts may change the verdict in this way. What a contradictory verdict may become follows from the
 /// answers on the kinds.
-fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
+fn is_allowed_verdict_change(before: &VerdictReport, after: &VerdictReport) -> bool {
     use VerdictStatus::{Contradictory, Established, Open, Provisional, Unclassified};
 
     let same = before.kind == after.kind;
@@ -199,20 +199,24 @@ fn verdict_may_become(before: &VerdictReport, after: &VerdictReport) -> bool {
 fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> TestCaseResult {
     let (less, more) = (smaller.check(), larger.check());
     let (decided, still) = (answers(&less), answers(&more));
-    let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+    let both = || format!("{}\nand with more facts\n{}", smaller.to_yaml(), larger.to_yaml());
     prop_assert!(decided.keys().eq(still.keys()));
     for (what, before) in &decided {
         let after = still[what];
-        if what.starts_with(WHOLE) {
-            prop_assert!(whole_may_become(*before, after), "{what} was {before:?}, is {after:?}: {}", both());
+        if what.starts_with(COMPOSITE_PREFIX) {
+            prop_assert!(
+                is_allowed_composite_change(*before, after),
+                "{what} was {before:?}, is {after:?}: {}",
+                both()
+            );
         } else {
-            let ((shown, refuted), (then_shown, then_refuted)) = (told(*before), told(after));
+            let ((shown, refuted), (then_shown, then_refuted)) = (belnap_pair(*before), belnap_pair(after));
             prop_assert!(!shown || then_shown, "{what} was shown: {}", both());
             prop_assert!(!refuted || then_refuted, "{what} was refuted: {}", both());
         }
         if *before != after {
-            let sort = if what.starts_with(WHOLE) { "composite" } else { "criterion" };
-            tally.count(format!("{sort} {before:?} to {after:?}"));
+            let category = if what.starts_with(COMPOSITE_PREFIX) { "composite" } else { "criterion" };
+            tally.count(format!("{category} {before:?} to {after:?}"));
         }
     }
 
@@ -220,7 +224,7 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
         (_, None) => {}
         // Once the spectrum does not apply, it never does; it may start to apply only if that was undecided.
         (None, Some(range)) => {
-            let applied = CHECKER.pack().spectrum.applies_if.as_ref().is_none_or(|one| one.eval(&smaller.stated()));
+            let applied = CHECKER.pack().spectrum.applies_if.as_ref().is_none_or(|one| one.eval(&smaller.to_facts()));
             prop_assert!(!applied, "the spectrum applies again, {range:?}: {}", both());
             tally.count("on the spectrum");
         }
@@ -241,13 +245,13 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
     }
 
     prop_assert!(
-        verdict_may_become(&less.verdict, &more.verdict),
+        is_allowed_verdict_change(&less.verdict, &more.verdict),
         "{:?}, {:?}: {}",
         less.verdict,
         more.verdict,
         both()
     );
-    tally.count(format!("{} to {}", standing(&less), standing(&more)));
+    tally.count(format!("{} to {}", status_name(&less), status_name(&more)));
     Ok(())
 }
 
@@ -255,8 +259,8 @@ fn assert_sound(smaller: &Description, larger: &Description, tally: &Tally) -> T
 fn removing_one_fact_never_adds_an_answer() {
     let tally = Tally::default();
     for_all(SEED, 640, &(descriptions(), seed()), |(larger, which)| {
-        let facts = larger.facts();
-        let Some(fact) = facts.get(Choices::of(which).below(facts.len().max(1))).copied() else { return Ok(()) };
+        let facts = larger.removable_facts();
+        let Some(fact) = facts.get(Choices::from_seed(which).below(facts.len().max(1))).copied() else { return Ok(()) };
         let smaller = larger.without(fact);
         prop_assert!(smaller != larger);
         assert_sound(&smaller, &larger, &tally)
@@ -277,7 +281,7 @@ fn removing_one_fact_never_adds_an_answer() {
         ("label None to Some(true)", 10),
         ("label None to Some(false)", 5),
     ] {
-        tally.at_least(change, floor);
+        tally.assert_at_least(change, floor);
     }
 }
 
@@ -285,7 +289,7 @@ fn removing_one_fact_never_adds_an_answer() {
 fn adding_any_number_of_facts_never_takes_an_answer_away() {
     let tally = Tally::default();
     for_all(SEED, 640, &(near_kinds(4), descriptions()), |(smaller, other)| {
-        assert_sound(&smaller, &smaller.and(&other), &tally)
+        assert_sound(&smaller, &smaller.merged_with(&other), &tally)
     });
     for (change, floor) in [
         ("criterion Shown to Contradictory", 70),
@@ -302,27 +306,27 @@ fn adding_any_number_of_facts_never_takes_an_answer_away() {
         ("label Some(true) to None", 1),
         ("narrower on the spectrum", 60),
     ] {
-        tally.at_least(change, floor);
+        tally.assert_at_least(change, floor);
     }
 }
 
 // b. At most one kind at a time
 
 /// Descriptions with a verdict of this status, and others to add to them.
-fn with_more(standing: VerdictStatus) -> impl Strategy<Value = (Description, Description)> {
-    let smaller = descriptions().prop_filter("another status", move |one| one.judged().verdict.status == standing);
+fn with_status_and_additions(standing: VerdictStatus) -> impl Strategy<Value = (Description, Description)> {
+    let smaller = descriptions().prop_filter("another status", move |one| one.judgement().verdict.status == standing);
     (smaller, descriptions())
 }
 
 #[test]
 fn a_provisional_kind_never_becomes_another_kind() {
     let tally = Tally::default();
-    for_all(SEED, 512, &with_more(VerdictStatus::Provisional), |(smaller, other)| {
-        let larger = smaller.and(&other);
+    for_all(SEED, 512, &with_status_and_additions(VerdictStatus::Provisional), |(smaller, other)| {
+        let larger = smaller.merged_with(&other);
         let (less, more) = (smaller.check().verdict, larger.check().verdict);
-        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
+        let both = || format!("{}\nand with more facts\n{}", smaller.to_yaml(), larger.to_yaml());
         prop_assert_eq!(less.standing, VerdictStatus::Provisional);
-        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        prop_assert!(is_allowed_verdict_change(&less, &more), "{less:?} became {more:?}: {}", both());
         // If another kind is established, it is residual.
         let other = more.standing == VerdictStatus::Established && more.kind != less.kind;
         tally.count(if other { "a residual kind".to_owned() } else { format!("{:?}", more.standing) });
@@ -332,35 +336,35 @@ fn a_provisional_kind_never_becomes_another_kind() {
     for (standing, floor) in
         [("Provisional", 80), ("Established", 100), ("a residual kind", 8), ("Unclassified", 17), ("Contradictory", 30)]
     {
-        tally.at_least(standing, floor);
+        tally.assert_at_least(standing, floor);
     }
     assert!(tally.0.borrow().len() >= 5 + 10, "too few kinds were ever provisional: {:?}", tally.0.borrow());
 }
 
 #[test]
-fn what_fits_no_kind_becomes_at_most_contradictory_or_residual() {
+fn unclassified_becomes_at_most_contradictory_or_residual() {
     let tally = Tally::default();
-    for_all(SEED, 512, &with_more(VerdictStatus::Unclassified), |(smaller, other)| {
-        let larger = smaller.and(&other);
+    for_all(SEED, 512, &with_status_and_additions(VerdictStatus::Unclassified), |(smaller, other)| {
+        let larger = smaller.merged_with(&other);
         let (less, more) = (smaller.check().verdict, larger.check().verdict);
-        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
-        prop_assert!(verdict_may_become(&less, &more), "{less:?} became {more:?}: {}", both());
+        let both = || format!("{}\nand with more facts\n{}", smaller.to_yaml(), larger.to_yaml());
+        prop_assert!(is_allowed_verdict_change(&less, &more), "{less:?} became {more:?}: {}", both());
         tally.count(format!("{:?}", more.standing));
         Ok(())
     });
     for (standing, floor) in [("Unclassified", 200), ("Contradictory", 11), ("Established", 3)] {
-        tally.at_least(standing, floor);
+        tally.assert_at_least(standing, floor);
     }
 }
 
 #[test]
-fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown() {
+fn a_contradiction_ends_only_if_refuted_or_another_kind_is_shown() {
     let tally = Tally::default();
-    for_all(SEED, 512, &with_more(VerdictStatus::Contradictory), |(smaller, other)| {
-        let larger = smaller.and(&other);
+    for_all(SEED, 512, &with_status_and_additions(VerdictStatus::Contradictory), |(smaller, other)| {
+        let larger = smaller.merged_with(&other);
         let (less, more) = (smaller.check(), larger.check());
-        let both = || format!("{}\nand with more facts\n{}", smaller.text(), larger.text());
-        prop_assert!(less.verdict.kind.is_none() && !less.verdict.candidates.is_empty(), "{}", smaller.text());
+        let both = || format!("{}\nand with more facts\n{}", smaller.to_yaml(), larger.to_yaml());
+        prop_assert!(less.verdict.kind.is_none() && !less.verdict.candidates.is_empty(), "{}", smaller.to_yaml());
         let answer = |kind: &String| more.kinds.iter().find(|one| one.id == *kind).map(|one| one.answer).unwrap();
         let is_refuted = less.verdict.candidates.iter().all(|kind| answer(kind) == Answer::Refuted);
         let (before, after) = (&less.verdict, &more.verdict);
@@ -373,22 +377,22 @@ fn a_contradiction_gives_way_only_where_it_is_refuted_or_another_kind_is_shown()
             VerdictStatus::Contradictory => {}
             _ => prop_assert!(is_refuted, "{before:?} became {after:?}: {}", both()),
         }
-        tally.count(standing(&more));
+        tally.count(status_name(&more));
         Ok(())
     });
     for (standing, floor) in [("Contradictory", 200), ("Unclassified", 5), ("Established", 5)] {
-        tally.at_least(standing, floor);
+        tally.assert_at_least(standing, floor);
     }
 }
 
 // h. Values that are not understood
 
 /// Replacements for values: unknown values, and placeholders for nothing stated.
-const MISREAD: [&str; 3] = ["volunter", "Yes, mostly", "some of: these"];
-const NOT_STATED: [&str; 4] = ["?", "tbd", "N/A", ""];
+const UNKNOWN_VALUES: [&str; 3] = ["volunter", "Yes, mostly", "some of: these"];
+const PLACEHOLDERS: [&str; 4] = ["?", "tbd", "N/A", ""];
 
 /// The verdict and the answers, without their grounds.
-fn judged(programme: &Programme) -> String {
+fn outcome_without_grounds(programme: &Programme) -> String {
     let verdict = &programme.verdict;
     let label = &programme.label.holds;
     let verdict = (verdict.standing, &verdict.kind, &verdict.candidates, &verdict.nearest, programme.spectrum, label);
@@ -396,17 +400,17 @@ fn judged(programme: &Programme) -> String {
 }
 
 #[test]
-fn what_is_not_understood_counts_as_not_stated() {
+fn unknown_values_count_as_not_stated() {
     let tally = Tally::default();
     for_all(SEED, 512, &(descriptions(), seed()), |(description, which)| {
-        let mut choices = Choices::of(which);
+        let mut choices = Choices::from_seed(which);
         let fields: Vec<usize> = (0..vocabulary().fields.len())
             .filter(|id| vocabulary().fields[*id].field_type != FieldType::FreeText && description.0.contains_key(id))
             .collect();
         let Some(id) = fields.get(choices.below(fields.len().max(1))).copied() else { return Ok(()) };
         let field = &vocabulary().fields[id];
-        let misread = choices.below(3) > 0;
-        let word = if misread { MISREAD[choices.below(3)] } else { NOT_STATED[choices.below(4)] };
+        let is_unknown = choices.below(3) > 0;
+        let word = if is_unknown { UNKNOWN_VALUES[choices.below(3)] } else { PLACEHOLDERS[choices.below(4)] };
         let mut tree = description.tree();
         let value = &mut tree[&field.section][&field.key];
         let mut without = description.clone();
@@ -415,7 +419,7 @@ fn what_is_not_understood_counts_as_not_stated() {
             Value::Array(items) if choices.below(3) > 0 => {
                 items.insert(choices.below(items.len() + 1), word.into());
                 match without.0.get_mut(&id) {
-                    Some(crate::common::Stated::List(items, closed)) if !items.is_empty() => *closed = false,
+                    Some(crate::common::FieldState::List(items, closed)) if !items.is_empty() => *closed = false,
                     _ => drop(without.0.remove(&id)),
                 }
                 tally.count("an item of a list");
@@ -426,24 +430,24 @@ fn what_is_not_understood_counts_as_not_stated() {
                 tally.count("a whole field");
             }
         }
-        let text = yaml(&tree, &mut Choices::none());
-        let (found, expected) = (check_by(&QUICK, &text), without.check());
-        prop_assert_eq!(found.valid, !misread, "{}\n{:?}", &text, found.findings);
-        let (seen, wanted) = (judged(&found), judged(&expected));
+        let text = write_yaml(&tree, &mut Choices::plain());
+        let (found, expected) = (check_with(&CHECKER_WITHOUT_FIXES, &text), without.check());
+        prop_assert_eq!(found.valid, !is_unknown, "{}\n{:?}", &text, found.findings);
+        let (seen, wanted) = (outcome_without_grounds(&found), outcome_without_grounds(&expected));
         prop_assert!(
             seen == wanted,
             "{word:?} of {} made a difference: {}\nin\n{text}",
             field.name,
-            parting(&wanted, &seen)
+            first_difference(&wanted, &seen)
         );
         for criterion in criteria(&found) {
-            let reads = misread && criterion.answer == Answer::Open;
+            let reads = is_unknown && criterion.answer == Answer::Open;
             prop_assert!(criterion.understood || reads, "{} in\n{text}", criterion.code);
             if !criterion.understood {
                 tally.count("an answer that is not understood");
             }
         }
-        tally.count(if misread { "not understood" } else { "not stated" });
+        tally.count(if is_unknown { "not understood" } else { "not stated" });
         Ok(())
     });
     for (what, floor) in [
@@ -453,40 +457,40 @@ fn what_is_not_understood_counts_as_not_stated() {
         ("not stated", 80),
         ("an answer that is not understood", 1_000),
     ] {
-        tally.at_least(what, floor);
+        tally.assert_at_least(what, floor);
     }
 }
 
 // d. and f. Order and style
 
 #[test]
-fn order_style_and_keys_of_ones_own_change_nothing() {
+fn order_style_and_custom_keys_change_nothing() {
     // Each seed shrinks to 0, which changes nothing: a failure shows which variation matters.
     for_all(SEED, 512, &(descriptions(), seed(), seed(), seed()), |(description, order, notes, style)| {
         let tree = description.tree();
-        let plain = without_places(&description.check());
-        let other = shuffled(&annotated(&tree, &mut Choices::of(notes)), &mut Choices::of(order));
+        let plain = without_locations(&description.check());
+        let other = shuffled(&annotated(&tree, &mut Choices::from_seed(notes)), &mut Choices::from_seed(order));
         let elsewhere = match style % 3 {
             0 => serde_json::to_string(&other).unwrap(),
             1 => serde_json::to_string_pretty(&other).unwrap(),
             _ => serde_yaml::to_string(&other).unwrap(),
         };
-        for text in [yaml(&other, &mut Choices::of(style)), elsewhere] {
-            let found = without_places(&check_by(&QUICK, &text));
-            prop_assert!(plain == found, "the reports differ: {}\nin\n{text}", parting(&plain, &found));
+        for text in [write_yaml(&other, &mut Choices::from_seed(style)), elsewhere] {
+            let found = without_locations(&check_with(&CHECKER_WITHOUT_FIXES, &text));
+            prop_assert!(plain == found, "the reports differ: {}\nin\n{text}", first_difference(&plain, &found));
         }
         Ok(())
     });
 }
 
 /// A feature of a text, and a predicate that detects it.
-type Trait = (&'static str, fn(&str) -> bool);
+type TextFeature = (&'static str, fn(&str) -> bool);
 
 #[test]
-fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
+fn the_generator_varies_order_style_and_custom_keys() {
     // Otherwise the previous test could compare a text with itself.
     let seen: RefCell<BTreeMap<&str, usize>> = RefCell::default();
-    let marks: &[Trait] = &[
+    let features: &[TextFeature] = &[
         ("a trailing comment", |text| text.contains(" # ")),
         ("a comment line", |text| text.contains("\n#") || text.starts_with('#')),
         ("single quotes", |text| text.contains(": '")),
@@ -503,51 +507,53 @@ fn the_generator_really_varies_order_style_and_keys_of_ones_own() {
         ("a document end", |text| text.contains("\n...\n")),
         ("a custom key", |text| text.contains("x-note")),
     ];
-    let (moved, all) = (Cell::new(0), Cell::new(0));
+    let (reordered, total) = (Cell::new(0), Cell::new(0));
     for_all(SEED, 512, &(descriptions(), seed(), seed()), |(description, order, style)| {
         let tree = description.tree();
-        let other = shuffled(&annotated(&tree, &mut Choices::of(order)), &mut Choices::of(order));
-        let text = yaml(&other, &mut Choices::of(style));
-        for (what, is) in marks {
-            if is(&text) {
+        let other = shuffled(&annotated(&tree, &mut Choices::from_seed(order)), &mut Choices::from_seed(order));
+        let text = write_yaml(&other, &mut Choices::from_seed(style));
+        for (what, has_feature) in features {
+            if has_feature(&text) {
                 *seen.borrow_mut().entry(what).or_default() += 1;
             }
         }
         let order = |tree: &Value| {
             tree.as_object().unwrap().keys().filter(|key| !key.starts_with("x-")).cloned().collect::<Vec<_>>()
         };
-        moved.set(moved.get() + usize::from(order(&tree) != order(&other)));
-        all.set(all.get() + 1);
+        reordered.set(reordered.get() + usize::from(order(&tree) != order(&other)));
+        total.set(total.get() + 1);
         Ok(())
     });
-    for (what, _) in marks {
+    for (what, _) in features {
         assert!(seen.borrow().get(what).copied().unwrap_or_default() >= 10, "{what}: {:?}", seen.borrow());
     }
-    assert!(moved.get() * 2 > all.get(), "{} of {}", moved.get(), all.get());
+    assert!(reordered.get() * 2 > total.get(), "{} of {}", reordered.get(), total.get());
 }
 
 #[test]
 fn the_order_of_documents_and_files_changes_nothing() {
     for_all(SEED, 512, &vec(descriptions(), 2), |descriptions| {
-        let texts: Vec<String> = descriptions.iter().map(Description::text).collect();
+        let texts: Vec<String> = descriptions.iter().map(Description::to_yaml).collect();
         let whole = texts.join("---\n");
-        let documents = QUICK.check_all([input("all.yaml", &whole)]).programmes;
-        let files = QUICK.check_all([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
+        let documents = CHECKER_WITHOUT_FIXES.check_all([input("all.yaml", &whole)]).programmes;
+        let files =
+            CHECKER_WITHOUT_FIXES.check_all([input("b.yaml", &texts[1]), input("a.yaml", &texts[0])]).programmes;
         prop_assert!(documents.iter().map(|one| one.document).eq(0..2), "{whole}");
         prop_assert!(files.iter().map(|one| one.path.as_str()).eq(["b.yaml", "a.yaml"]), "{whole}");
         for (one, other) in documents.iter().zip(files.iter().rev()) {
-            let (one, other) = (without_places(one), without_places(other));
-            prop_assert!(one == other, "{}\nin\n{whole}", parting(&one, &other));
+            let (one, other) = (without_locations(one), without_locations(other));
+            prop_assert!(one == other, "{}\nin\n{whole}", first_difference(&one, &other));
         }
         Ok(())
     });
 }
 
 #[test]
-fn files_are_reported_by_path_however_they_are_given() {
+fn files_are_reported_by_path_in_any_argument_order() {
     let folder = crate::common::fixtures();
     let of = |parts: &[&str]| -> Vec<std::path::PathBuf> { parts.iter().map(|part| folder.join(part)).collect() };
-    let report = |paths: &[std::path::PathBuf]| serde_json::to_value(CHECKER.check_all(found_inputs(paths))).unwrap();
+    let report =
+        |paths: &[std::path::PathBuf]| serde_json::to_value(CHECKER.check_all(discover_inputs(paths))).unwrap();
     let one = report(&of(&["constructed", "real"]));
     assert!(one["programmes"].as_array().unwrap().len() > 50);
     assert_eq!(one, report(&of(&["real", "constructed/related", "constructed", "real"])));
@@ -556,13 +562,13 @@ fn files_are_reported_by_path_however_they_are_given() {
 // e. Grounds
 
 #[test]
-fn every_answer_has_its_grounds_where_the_text_says_so() {
+fn every_answer_has_grounds_at_the_reported_locations() {
     let tally = Tally::default();
     let ids: BTreeMap<String, usize> =
         (0..CHECKER.pack().kinds.len()).flat_map(|kind| CHECKER.pack().criteria_with_code(kind)).collect();
     for_all(SEED, 512, &(descriptions(), seed(), seed()), |(description, order, style)| {
-        let tree = shuffled(&description.tree(), &mut Choices::of(order));
-        let text = yaml(&tree, &mut Choices::of(style));
+        let tree = shuffled(&description.tree(), &mut Choices::from_seed(order));
+        let text = write_yaml(&tree, &mut Choices::from_seed(style));
         let programme = check(&text);
         for criterion in criteria(&programme) {
             let because = &criterion.because;
@@ -571,11 +577,11 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
                 prop_assert!(because.len() >= 2, "{} in\n{}", criterion.code, text);
             }
             let mut grounds = Description::default();
-            for mark in because {
-                prop_assert!(states(&tree, &text, mark), "{} at {mark:?} in\n{text}", criterion.code);
-                let fact = fact_at(&tree, mark);
+            for location in because {
+                prop_assert!(spans_value(&tree, &text, location), "{} at {location:?} in\n{text}", criterion.code);
+                let fact = fact_at(&tree, location);
                 prop_assert!(
-                    grounds.stated().with(vocabulary(), fact) != grounds.stated(),
+                    grounds.to_facts().with(vocabulary(), fact) != grounds.to_facts(),
                     "{} names {fact:?} twice in\n{text}",
                     criterion.code
                 );
@@ -583,38 +589,40 @@ fn every_answer_has_its_grounds_where_the_text_says_so() {
                 tally.count("grounds");
             }
             // The grounds alone are enough for the answer.
-            let alone = grounds.judged().criteria[ids[&criterion.code]].answer();
+            let alone = grounds.judgement().criteria[ids[&criterion.code]].answer();
             prop_assert_eq!(
                 alone,
                 criterion.answer,
                 "{} does not follow from {} in\n{}",
                 criterion.code,
-                grounds.text(),
+                grounds.to_yaml(),
                 text
             );
         }
         for finding in &programme.findings {
             prop_assert!(!finding.spans.is_empty(), "{} has no location in\n{text}", finding.code);
-            for mark in &finding.spans {
-                prop_assert!(names(&tree, &text, mark), "{} at {mark:?} in\n{text}", finding.code);
+            for location in &finding.spans {
+                prop_assert!(spans_value_or_key(&tree, &text, location), "{} at {location:?} in\n{text}", finding.code);
                 tally.count("locations of findings");
             }
         }
         Ok(())
     });
-    tally.at_least("grounds", 10_000);
-    tally.at_least("locations of findings", 4_000);
+    tally.assert_at_least("grounds", 10_000);
+    tally.assert_at_least("locations of findings", 4_000);
 }
 
 /// Whether the span holds the single value at the pointer, and line and column are those of its first byte.
-fn states(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
-    let stated = mark.pointer.as_deref().and_then(|pointer| tree.pointer(pointer));
-    stated.is_some_and(Value::is_string) && stated == read(text, mark).as_ref() && stands_there(text, mark)
+fn spans_value(tree: &Value, text: &str, location: &SourceLocation) -> bool {
+    let stated = location.pointer.as_deref().and_then(|pointer| tree.pointer(pointer));
+    stated.is_some_and(Value::is_string)
+        && stated == parse_span(text, location).as_ref()
+        && has_correct_position(text, location)
 }
 
 /// The fact at the pointer.
-fn fact_at(tree: &Value, mark: &SourceLocation) -> Fact {
-    let pointer = mark.pointer.as_deref().unwrap_or_default();
+fn fact_at(tree: &Value, location: &SourceLocation) -> Fact {
+    let pointer = location.pointer.as_deref().unwrap_or_default();
     let field = pointer.split('/').skip(1).take(2).collect::<Vec<_>>().join(".");
     let field = vocabulary().field_id(&field).expect("grounds are fields of the vocabulary");
     let value = tree.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
@@ -622,69 +630,70 @@ fn fact_at(tree: &Value, mark: &SourceLocation) -> Fact {
 }
 
 /// Whether the span holds the value at the pointer, or its key.
-fn names(tree: &Value, text: &str, mark: &SourceLocation) -> bool {
-    let Some((pointer, named)) = mark.pointer.as_deref().and_then(|pointer| Some((pointer, tree.pointer(pointer)?)))
+fn spans_value_or_key(tree: &Value, text: &str, location: &SourceLocation) -> bool {
+    let Some((pointer, named)) =
+        location.pointer.as_deref().and_then(|pointer| Some((pointer, tree.pointer(pointer)?)))
     else {
         return false;
     };
     let key = pointer.rsplit('/').next().map(Value::from);
-    let there = match named {
+    let matches = match named {
         // A block sequence cannot be parsed without its context; its items can be searched for.
         Value::Array(items) => {
-            let text = &text[mark.byte_start..mark.byte_end];
+            let text = &text[location.byte_start..location.byte_end];
             items.iter().all(|item| item.as_str().is_some_and(|item| text.contains(item)))
         }
-        Value::Object(_) => read(text, mark) == key,
-        _ => read(text, mark).as_ref() == Some(named),
+        Value::Object(_) => parse_span(text, location) == key,
+        _ => parse_span(text, location).as_ref() == Some(named),
     };
-    there && stands_there(text, mark)
+    matches && has_correct_position(text, location)
 }
 
 /// The value in the span, parsed by an independent YAML parser.
-fn read(text: &str, mark: &SourceLocation) -> Option<Value> {
-    serde_yaml::from_str(&text[mark.byte_start..mark.byte_end]).ok()
+fn parse_span(text: &str, location: &SourceLocation) -> Option<Value> {
+    serde_yaml::from_str(&text[location.byte_start..location.byte_end]).ok()
 }
 
-fn stands_there(text: &str, mark: &SourceLocation) -> bool {
-    let before = text[..mark.byte_start].trim_start_matches('\u{feff}');
+fn has_correct_position(text: &str, location: &SourceLocation) -> bool {
+    let before = text[..location.byte_start].trim_start_matches('\u{feff}');
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    (mark.line, mark.column) == (line, column)
+    (location.line, location.column) == (line, column)
 }
 
 #[test]
-fn every_contradiction_is_told_whatever_the_verdict() {
+fn every_contradiction_is_reported_whatever_the_verdict() {
     let tally = Tally::default();
     for_all(SEED, 512, &descriptions(), |description| {
-        let programme = check(&description.text());
+        let programme = check(&description.to_yaml());
         for criterion in criteria(&programme).filter(|one| one.answer == Answer::Contradictory) {
             // Kinds may share a condition; it is reported once, under one of them.
             let name = criterion.code.rsplit('/').next().unwrap();
-            let told = programme.findings.iter().any(|finding| {
+            let is_reported = programme.findings.iter().any(|finding| {
                 finding.code.ends_with(&format!("/{name}")) && finding.spans.len() >= criterion.because.len()
             });
-            prop_assert!(told, "{} in\n{}", criterion.code, description.text());
+            prop_assert!(is_reported, "{} in\n{}", criterion.code, description.to_yaml());
             tally.count("contradictions");
         }
         Ok(())
     });
-    tally.at_least("contradictions", 100);
+    tally.assert_at_least("contradictions", 100);
 }
 
 // g. Questions
 
 #[test]
-fn questions_lead_where_they_say() {
+fn questions_predict_the_verdict_of_each_answer() {
     let tally = Tally::default();
     for_all(SEED, 512, &(descriptions(), seed()), |(description, which)| {
         let programme = description.check();
         let questions = &programme.remedy.questions;
         let undecided = matches!(programme.verdict.standing, VerdictStatus::Open | VerdictStatus::Provisional);
-        prop_assert!(undecided || questions.is_empty(), "{}", description.text());
-        prop_assert!(!undecided || !questions.is_empty(), "no question: {}", description.text());
-        let mut choices = Choices::of(which);
+        prop_assert!(undecided || questions.is_empty(), "{}", description.to_yaml());
+        prop_assert!(!undecided || !questions.is_empty(), "no question: {}", description.to_yaml());
+        let mut choices = Choices::from_seed(which);
         let fields: BTreeSet<&String> = questions.iter().map(|question| &question.field).collect();
-        prop_assert_eq!(fields.len(), questions.len(), "a field is asked twice: {}", description.text());
+        prop_assert_eq!(fields.len(), questions.len(), "a field is asked twice: {}", description.to_yaml());
         // A sample in each case; over all cases every field is covered.
         for question in questions {
             if choices.below(3) > 0 {
@@ -697,7 +706,7 @@ fn questions_lead_where_they_say() {
                     && (answer.standing, &answer.candidates)
                         != (programme.verdict.standing, &programme.verdict.candidates)
             });
-            prop_assert!(settles, "no answer on {} changes the verdict: {}", question.field, description.text());
+            prop_assert!(settles, "no answer on {} changes the verdict: {}", question.field, description.to_yaml());
             for answer in &question.answers {
                 if choices.below(3) > 0 {
                     continue;
@@ -706,13 +715,13 @@ fn questions_lead_where_they_say() {
                 prop_assert!(fact.value.is_some() || field.closing_name() == Some(answer.value.as_str()));
                 let answered = description.with(fact);
                 let then = answered.check();
-                prop_assert!(then.valid, "{}", answered.text());
+                prop_assert!(then.valid, "{}", answered.to_yaml());
                 prop_assert_eq!(
                     (then.verdict.standing, &then.verdict.candidates),
                     (answer.standing, &answer.candidates),
                     "{} in\n{}",
                     fact.display(vocabulary()),
-                    description.text()
+                    description.to_yaml()
                 );
                 tally.count(&question.field);
                 tally.count("answers");
@@ -723,17 +732,17 @@ fn questions_lead_where_they_say() {
         }
         Ok(())
     });
-    tally.at_least("answers", 400);
-    tally.at_least("answers that establish a kind", 20);
+    tally.assert_at_least("answers", 400);
+    tally.assert_at_least("answers that establish a kind", 20);
     assert!(tally.0.borrow().len() > 12, "few fields are ever asked about: {:?}", tally.0.borrow());
 }
 
 // The expectation affects severity, not answers
 
 #[test]
-fn what_is_expected_changes_no_answer() {
+fn the_expectation_changes_no_answer() {
     for_all(SEED, 512, &descriptions(), |description| {
-        let text = description.text();
+        let text = description.to_yaml();
         let judged = |mut programme: Programme| {
             programme.findings.clear();
             programme.verdict.sentence.clear();
@@ -742,7 +751,7 @@ fn what_is_expected_changes_no_answer() {
             serde_json::to_string(&programme).unwrap()
         };
         let (one, other) = (judged(check(&text)), judged(description.check()));
-        prop_assert!(one == other, "{}\nin\n{text}", parting(&one, &other));
+        prop_assert!(one == other, "{}\nin\n{text}", first_difference(&one, &other));
         Ok(())
     });
 }

@@ -8,7 +8,7 @@ use assert_cmd::Command;
 use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::vocabulary};
 
 /// Stands for any number of omitted lines.
-const LEFT_OUT: &str = "[…]";
+const OMISSION: &str = "[…]";
 
 /// The lines of each code block with the given info string.
 fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
@@ -23,21 +23,23 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether `shown` matches `printed` line by line, apart from omissions.
-fn is_shown(shown: &[String], printed: &[&str]) -> bool {
+fn matches_output(shown: &[String], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
-        [left_out, rest @ ..] if left_out == LEFT_OUT => (0..=printed.len()).any(|at| is_shown(rest, &printed[at..])),
-        [line, rest @ ..] => printed.first().is_some_and(|first| first == line) && is_shown(rest, &printed[1..]),
+        [left_out, rest @ ..] if left_out == OMISSION => {
+            (0..=printed.len()).any(|at| matches_output(rest, &printed[at..]))
+        }
+        [line, rest @ ..] => printed.first().is_some_and(|first| first == line) && matches_output(rest, &printed[1..]),
     }
 }
 
 #[test]
-fn every_picture_is_real_output() {
+fn every_console_block_is_real_output() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let pictures = blocks(&readme, "console");
-    assert!(pictures.len() >= 4, "the README has console blocks");
-    for picture in pictures {
-        let command = picture[0].strip_prefix("$ mentorcheck ").unwrap();
+    let console_blocks = blocks(&readme, "console");
+    assert!(console_blocks.len() >= 4, "the README has console blocks");
+    for block in console_blocks {
+        let command = block[0].strip_prefix("$ mentorcheck ").unwrap();
         let output = Command::cargo_bin("mentorcheck")
             .unwrap()
             .current_dir(ROOT)
@@ -47,12 +49,12 @@ fn every_picture_is_real_output() {
             .unwrap();
         let printed = String::from_utf8(output.stdout).unwrap();
         let printed: Vec<_> = printed.lines().collect();
-        assert!(is_shown(&picture[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
+        assert!(matches_output(&block[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
     }
 }
 
 #[test]
-fn the_description_in_it_is_one() {
+fn the_example_description_is_valid() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let checker = Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build();
     for description in blocks(&readme, "yaml") {
@@ -64,7 +66,7 @@ fn the_description_in_it_is_one() {
 }
 
 #[test]
-fn the_configuration_in_it_holds_together() {
+fn the_example_configuration_is_valid() {
     let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
     let configurations = blocks(&readme, "yaml mentorcheck.yaml");
     assert_eq!(configurations.len(), 1);
@@ -76,12 +78,12 @@ fn the_configuration_in_it_holds_together() {
 }
 
 #[test]
-fn a_picture_that_is_not_real_would_be_seen() {
+fn a_console_block_that_differs_is_detected() {
     let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
     let printed = ["a", "b", "c"];
     for (shown, expected) in
         [("a\nb\nc", true), ("[…]\nc", true), ("a\n[…]", true), ("a\nc", false), ("[…]\nd\n[…]", false)]
     {
-        assert_eq!(is_shown(&lines(shown), &printed), expected, "{shown}");
+        assert_eq!(matches_output(&lines(shown), &printed), expected, "{shown}");
     }
 }

@@ -25,7 +25,7 @@ use mentorcheck_core::{
 
 struct Codes {
     /// Interpretations of this tool.
-    readings: BTreeSet<String>,
+    interpretations: BTreeSet<String>,
     others: BTreeSet<String>,
 }
 
@@ -47,17 +47,17 @@ static CODES: LazyLock<Codes> = LazyLock::new(|| {
     let codes = codes
         .map(|(code, _)| code)
         .filter(|code| !code.starts_with(SHARED_CONDITION_PREFIX) && !readings.contains(code));
-    Codes { others: codes.collect(), readings }
+    Codes { others: codes.collect(), interpretations: readings }
 });
 
 /// The snapshot lines of each code.
-static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
+static ANSWERS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
     let arguments = ["check", "--expect", "any", "--format", "json", "fixtures/real", "fixtures/constructed"];
     let output = command.current_dir(ROOT).env_clear().args(arguments).output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    let codes = CODES.others.iter().chain(&CODES.readings);
+    let codes = CODES.others.iter().chain(&CODES.interpretations);
     let mut fired: BTreeMap<String, BTreeSet<String>> = codes.map(|code| (code.clone(), BTreeSet::new())).collect();
     let programmes = report["programmes"].as_array().unwrap();
     assert!(programmes.len() > 40, "{}", programmes.len());
@@ -92,7 +92,7 @@ static FIRED: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
         }
         for finding in programme["findings"].as_array().unwrap() {
             let code = finding["code"].as_str().unwrap();
-            if CODES.readings.contains(code) {
+            if CODES.interpretations.contains(code) {
                 assert_eq!(finding["severity"], "note", "{place}: {code}");
                 add(code, "note");
             }
@@ -107,7 +107,7 @@ fn snapshot_name(code: &str) -> String {
 
 #[test]
 fn every_rule_over_every_fixture() {
-    for (code, lines) in FIRED.iter() {
+    for (code, lines) in ANSWERS.iter() {
         let lines: Vec<_> = lines.iter().map(String::as_str).collect();
         let lines =
             if lines.is_empty() { "shown on every file, or without anything to say".into() } else { lines.join("\n") };
@@ -115,7 +115,7 @@ fn every_rule_over_every_fixture() {
     }
     // No stale snapshots of removed rules.
     let names: BTreeSet<String> =
-        FIRED.keys().map(|code| format!("integration__rule_coverage__{}.snap", snapshot_name(code))).collect();
+        ANSWERS.keys().map(|code| format!("integration__rule_coverage__{}.snap", snapshot_name(code))).collect();
     let files = fs::read_dir(Path::new(ROOT).join("tests/integration/snapshots")).unwrap();
     let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
     let kept: BTreeSet<String> = files

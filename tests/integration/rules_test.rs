@@ -31,7 +31,7 @@ fn copy_with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
 }
 
 #[test]
-fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for() {
+fn the_examples_of_the_built_in_rules_give_their_expected_answers() {
     for name in built_in_names() {
         let pack = built_in(name).unwrap().load(vocabulary()).unwrap();
         let count = |examples: &Examples| examples.shows.len() + examples.refutes.len() + examples.leaves_open.len();
@@ -46,7 +46,7 @@ fn the_examples_of_the_rules_that_come_with_the_program_give_what_they_stand_for
 }
 
 /// Name, file, replaced text, replacement, and the number of failing examples after it.
-const WRONG: &[(&str, &str, &str, &str, usize)] = &[
+const FAILING_EXAMPLES: &[(&str, &str, &str, &str, usize)] = &[
     (
         "refuted-and-not-shown",
         "blocks/5-voluntariness.yaml",
@@ -92,18 +92,18 @@ const WRONG: &[(&str, &str, &str, &str, usize)] = &[
 ];
 
 #[test]
-fn an_example_that_gives_something_else_is_shown_with_what_decided() {
-    for (name, file, from, to, wrong) in WRONG {
+fn a_failing_example_is_shown_with_what_decided() {
+    for (name, file, from, to, failures) in FAILING_EXAMPLES {
         let folder = copy_with(file, from, to);
         let (status, stdout, stderr) = run_in(folder.path(), &["rules", "test", "pack"]);
         assert_eq!((status, stderr.as_str()), (Some(2), ""), "{name}: {stdout}");
-        assert_eq!(stdout.matches('✘').count(), *wrong, "{name}: {stdout}");
+        assert_eq!(stdout.matches('✘').count(), *failures, "{name}: {stdout}");
         insta::assert_snapshot!(*name, stdout);
     }
 }
 
 #[test]
-fn rules_that_do_not_exist_are_not_tried() {
+fn unknown_rules_are_rejected() {
     let (status, stdout, stderr) = run_in(Path::new(ROOT), &["rules", "test", "no-such-rules"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.contains("there are no rules `no-such-rules`"), "{stderr}");

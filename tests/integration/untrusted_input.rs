@@ -19,11 +19,11 @@ use serde::Deserialize;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_mentorcheck");
 
 /// Environment variable: [`ALL`] runs everything; any other value selects the cases whose names contain it.
-const ASKED: &str = "MENTORCHECK_HOSTILE";
+const SELECTION_VARIABLE: &str = "MENTORCHECK_HOSTILE";
 const ALL: &str = "all";
 
 /// Shell functions for the commands of the table: run as another user, and mount a tiny file system.
-const PRELUDE: &str = r#"
+const SHELL_FUNCTIONS: &str = r#"
 other() { if [ "$(id -u)" = 0 ]; then exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; else exec "$@"; fi; }
 small() { mkdir -p disk && mount -t tmpfs -o size=4k tmpfs disk && trap "umount -l '$PWD/disk'" EXIT; }
 "#;
@@ -66,7 +66,7 @@ struct Run {
 }
 
 #[test]
-fn hostile_inputs_lead_to_what_the_table_says() {
+fn hostile_inputs_have_the_outcomes_in_the_table() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = fs::read_to_string(root.join("fixtures/hostile/table.yaml")).unwrap();
     let cases: Vec<Case> = serde_yaml::from_str(&table).unwrap();
@@ -81,25 +81,27 @@ fn hostile_inputs_lead_to_what_the_table_says() {
         assert!(Command::new("python3").arg("--version").status().is_err(), "the generator failed");
         return;
     }
-    let asked = env::var(ASKED).unwrap_or_default();
-    let all = asked == ALL;
-    let only = if all { "" } else { &asked };
+    let selection = env::var(SELECTION_VARIABLE).unwrap_or_default();
+    let all = selection == ALL;
+    let name_filter = if all { "" } else { &selection };
     let (mut tried, mut slowest, mut largest) = (0, (0.0, String::new()), (0, String::new()));
-    let mut wrong = Vec::new();
-    for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.name.contains(only)) {
-        if let Some(lacking) =
-            case.needs.as_deref().filter(|need| !is_there(need, all || !only.is_empty(), temporary.path()))
+    let mut violations = Vec::new();
+    for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.name.contains(name_filter)) {
+        if let Some(requirement) =
+            case.needs.as_deref().filter(|need| !is_available(need, all || !name_filter.is_empty(), temporary.path()))
         {
-            println!("{} skipped: needs `{lacking}`", case.name);
+            println!("{} skipped: needs `{requirement}`", case.name);
             continue;
         }
         // Cases without `formats` alternate between text and JSON unless everything is run.
-        let turn = if all { vec!["text", "json"] } else { vec![["text", "json"][number % 2]] };
+        let default_formats = if all { vec!["text", "json"] } else { vec![["text", "json"][number % 2]] };
         let formats = case.formats.as_ref().map(|formats| formats.iter().map(String::as_str).collect());
-        for format in formats.unwrap_or(turn) {
+        for format in formats.unwrap_or(default_formats) {
             let name = format!("{} as {format}", case.name);
             let run = run(case, format, &folder, temporary.path());
-            wrong.extend(mistakes(case, format, &run).into_iter().map(|mistake| format!("{name}: {mistake}")));
+            violations.extend(
+                find_violations(case, format, &run).into_iter().map(|violation| format!("{name}: {violation}")),
+            );
             tried += 1;
             if run.seconds > slowest.0 {
                 slowest = (run.seconds, name.clone());
@@ -112,17 +114,17 @@ fn hostile_inputs_lead_to_what_the_table_says() {
     println!("{tried} runs; slowest {:.1} s ({}), largest {} MB ({})", slowest.0, slowest.1, largest.0, largest.1);
     // Without permissions the temporary folder could not be removed.
     let _ = fs::set_permissions(folder.join("closed/folder"), fs::Permissions::from_mode(0o755));
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(tried > 150 || !only.is_empty(), "only {tried} runs");
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+    assert!(tried > 150 || !name_filter.is_empty(), "only {tried} runs");
 }
 
 /// Whether this machine meets a requirement of a case.
-fn is_there(need: &str, all: bool, temporary: &Path) -> bool {
+fn is_available(need: &str, all: bool, temporary: &Path) -> bool {
     let script = match need {
         ALL => return all,
         "full" => "test -c /dev/full".to_owned(),
-        "another-user" => format!("{PRELUDE} other {PROGRAM} --version"),
-        "tmpfs" => format!("{PRELUDE} small"),
+        "another-user" => format!("{SHELL_FUNCTIONS} other {PROGRAM} --version"),
+        "tmpfs" => format!("{SHELL_FUNCTIONS} small"),
         other => panic!("unknown requirement `{other}`"),
     };
     let output = Command::new("bash").args(["-c", &script]).current_dir(temporary).output();
@@ -132,22 +134,22 @@ fn is_there(need: &str, all: bool, temporary: &Path) -> bool {
 fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
     // `exec` replaces the shell, so that the program itself is measured.
     let command = case.run.clone().unwrap_or_else(|| format!("exec \"$M\" check --format $F {}", case.name));
-    let script = format!("{PRELUDE} ulimit -v {}; {command}", (case.megabytes + 512) * 1024);
+    let script = format!("{SHELL_FUNCTIONS} ulimit -v {}; {command}", (case.megabytes + 512) * 1024);
     let (stdout, stderr) = (temporary.join("stdout"), temporary.join("stderr"));
     let mut shell = Command::new("bash");
     shell.args(["-c", &script]).current_dir(folder).process_group(0).stdin(Stdio::null());
-    shell.env("M", PROGRAM).env("F", format).env_remove(ASKED);
+    shell.env("M", PROGRAM).env("F", format).env_remove(SELECTION_VARIABLE);
     shell.stdout(File::create(&stdout).unwrap()).stderr(File::create(&stderr).unwrap());
     let begin = Instant::now();
     let mut child = shell.spawn().unwrap();
     let mut megabytes = 0;
     let exit = loop {
-        megabytes = megabytes.max(memory(child.id()));
+        megabytes = megabytes.max(peak_megabytes(child.id()));
         if let Some(status) = child.try_wait().unwrap() {
             break status.code();
         }
         if begin.elapsed() > Duration::from_secs(case.seconds) {
-            end(&mut child);
+            kill_group(&mut child);
             break None;
         }
         thread::sleep(Duration::from_millis(2));
@@ -157,14 +159,14 @@ fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
 }
 
 /// Kills the process group of a shell.
-fn end(child: &mut Child) {
+fn kill_group(child: &mut Child) {
     let group = format!("-{}", child.id());
     let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
     child.wait().unwrap();
 }
 
 /// Peak memory of a process so far in megabytes.
-fn memory(process: u32) -> u64 {
+fn peak_megabytes(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
@@ -172,74 +174,75 @@ fn memory(process: u32) -> u64 {
 }
 
 /// Every way in which a run differs from what is expected.
-fn mistakes(case: &Case, format: &str, run: &Run) -> Vec<String> {
-    let mut wrong = Vec::new();
+fn find_violations(case: &Case, format: &str, run: &Run) -> Vec<String> {
+    let mut violations = Vec::new();
     let stderr: String = run.stderr.chars().take(400).collect();
     match run.exit {
-        None => wrong.push(format!("killed, or not finished after {} s", case.seconds)),
-        Some(exit) if exit != case.exit => wrong.push(format!("exit code {exit}, not {}: {stderr}", case.exit)),
+        None => violations.push(format!("killed, or not finished after {} s", case.seconds)),
+        Some(exit) if exit != case.exit => violations.push(format!("exit code {exit}, not {}: {stderr}", case.exit)),
         Some(_) => {}
     }
     if run.megabytes > case.megabytes {
-        wrong.push(format!("used {} MB", run.megabytes));
+        violations.push(format!("used {} MB", run.megabytes));
     }
     if run.stderr.contains("panicked") || run.stderr.contains("memory allocation") {
-        wrong.push(format!("panicked: {stderr}"));
+        violations.push(format!("panicked: {stderr}"));
     }
     let Ok(stdout) = std::str::from_utf8(&run.stdout) else {
-        wrong.push("standard output is not UTF-8".into());
-        return wrong;
+        violations.push("standard output is not UTF-8".into());
+        return violations;
     };
-    for (stream, words) in [("output", stdout), ("error", &run.stderr)] {
-        if let Some(letter) = words.chars().find(|letter| is_harmful(*letter)) {
-            wrong.push(format!("standard {stream} contains {}", letter.escape_unicode()));
+    for (stream, output) in [("output", stdout), ("error", &run.stderr)] {
+        if let Some(ch) = output.chars().find(|ch| is_unsafe(*ch)) {
+            violations.push(format!("standard {stream} contains {}", ch.escape_unicode()));
         }
     }
     if stdout.lines().any(|line| line.trim_start().starts_with("Forged")) {
-        wrong.push("the file forged a line of the report".into());
+        violations.push("the file forged a line of the report".into());
     }
-    if let Some(words) = case.says.as_ref().filter(|words| !format!("{stdout}{}", run.stderr).contains(*words)) {
-        wrong.push(format!("output lacks `{words}`: {stderr}"));
+    if let Some(expected) = case.says.as_ref().filter(|expected| !format!("{stdout}{}", run.stderr).contains(*expected))
+    {
+        violations.push(format!("output lacks `{expected}`: {stderr}"));
     }
     if case.silent && !stdout.is_empty() {
-        wrong.push("standard output is not empty".into());
+        violations.push("standard output is not empty".into());
     }
     if let Some(codes) = &case.finds {
         let found =
             |code: &str| if format == "json" { stdout.contains(&format!("\"{code}\"")) } else { stdout.contains(code) };
-        wrong.extend(codes.iter().filter(|code| !found(code)).map(|code| format!("{code} is not reported")));
+        violations.extend(codes.iter().filter(|code| !found(code)).map(|code| format!("{code} is not reported")));
         if codes.is_empty() && ["source/", "schema/"].iter().any(|area| stdout.contains(&format!("\"{area}"))) {
-            wrong.push("reports a syntax or schema error".into());
+            violations.push("reports a syntax or schema error".into());
         }
     }
     if format == "json" && case.exit != 0 && stdout.starts_with('{') {
-        wrong.extend(serde_json::from_str::<serde_json::Value>(stdout).err().map(|error| format!("not JSON: {error}")));
+        violations
+            .extend(serde_json::from_str::<serde_json::Value>(stdout).err().map(|error| format!("not JSON: {error}")));
         if case.name.starts_with("crowd") {
-            wrong.extend(judged(stdout));
+            violations.extend(crowd_violation(stdout));
         }
     }
-    wrong
+    violations
 }
 
 /// In a crowd of files, every valid file is judged and every invalid one is reported.
-fn judged(report: &str) -> Option<String> {
+fn crowd_violation(report: &str) -> Option<String> {
     let report: serde_json::Value = serde_json::from_str(report).unwrap();
     let programmes = report["programmes"].as_array().unwrap();
     let is_good = |path: &serde_json::Value| path.as_str().unwrap().contains("/good-");
     let good = programmes.iter().filter(|one| is_good(&one["path"]) && one["valid"] == true).count();
     let unread = report["unreadable"].as_array().unwrap();
-    let wrongly = unread.iter().filter(|one| is_good(&one["path"])).count();
+    let good_unread = unread.iter().filter(|one| is_good(&one["path"])).count();
     let bad = unread.len() + programmes.iter().filter(|one| one["valid"] == false).count();
-    let passed_over = report["skipped"].as_array().unwrap().len();
-    let right = [60, 1_000].contains(&good) && (bad, wrongly, passed_over) == (50, 0, 0);
-    (!right).then(|| format!("{good} valid files judged, {bad} invalid files reported, {passed_over} skipped"))
+    let skipped = report["skipped"].as_array().unwrap().len();
+    let is_expected = [60, 1_000].contains(&good) && (bad, good_unread, skipped) == (50, 0, 0);
+    (!is_expected).then(|| format!("{good} valid files judged, {bad} invalid files reported, {skipped} skipped"))
 }
 
 /// Control, bidi and invisible characters, which must not reach a terminal.
-fn is_harmful(letter: char) -> bool {
-    let moves = letter.is_control() && letter != '\n';
-    let turns =
-        matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let hides = matches!(letter, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
-    moves || turns || hides
+fn is_unsafe(ch: char) -> bool {
+    let is_control = ch.is_control() && ch != '\n';
+    let is_bidi = matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_invisible = matches!(ch, '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
+    is_control || is_bidi || is_invisible
 }

@@ -33,7 +33,7 @@ const VOLUNTEERING: &str = "blocks/5-volunteering.yaml";
 const RECIPROCITY: &str = "blocks/6-reciprocity.yaml";
 const THIRD_ACTOR: &str = "blocks/7-third-actor.yaml";
 const ACADEMIC: &str = "kinds/academic-mentoring.yaml";
-const COMPANY: &str = "kinds/befriending.yaml";
+const BEFRIENDING_KIND: &str = "kinds/befriending.yaml";
 const COACHING: &str = "kinds/coaching.yaml";
 const ONE_OFF: &str = "kinds/one-off-activity.yaml";
 const PROFESSIONAL: &str = "kinds/professional-support.yaml";
@@ -71,7 +71,7 @@ const FAULTS: &[Fault] = &[
     Fault {
         pack: MENTORING,
         name: "two-kinds-by-role",
-        file: COMPANY,
+        file: BEFRIENDING_KIND,
         from: "  - condition: no-superior\n",
         to: "",
         codes: &["verify/two-kinds"],
@@ -601,7 +601,7 @@ const NOT_PLANTED: &[&str] = &[
 
 /// A temporary folder with a copy of a pack in `pack`. Commands run in the folder, so that their output does not
 /// depend on its path.
-fn copy(pack: &str) -> tempfile::TempDir {
+fn copy_pack(pack: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for part in ["", "blocks", "kinds"] {
         let (from, to) = (Path::new(ROOT).join("rules").join(pack).join(part), folder.path().join("pack").join(part));
@@ -616,8 +616,8 @@ fn copy(pack: &str) -> tempfile::TempDir {
     folder
 }
 
-fn copy_with(pack: &str, file: &str, from: &str, to: &str) -> tempfile::TempDir {
-    let folder = copy(pack);
+fn copy_pack_with(pack: &str, file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let folder = copy_pack(pack);
     let path = folder.path().join("pack").join(file);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{pack}, {file}: {from}");
@@ -636,52 +636,52 @@ struct Planted {
 
 static PLANTED: LazyLock<Vec<Planted>> = LazyLock::new(|| {
     let plant = |fault: &'static Fault| {
-        let folder = copy_with(fault.pack, fault.file, fault.from, fault.to);
+        let folder = copy_pack_with(fault.pack, fault.file, fault.from, fault.to);
         let (status, stdout, stderr) = run_in(folder.path(), &["rules", "verify", "pack"]);
         Planted { fault, folder, status, stdout, stderr }
     };
-    by_halves(FAULTS, plant)
+    map_in_two_threads(FAULTS, plant)
 });
 
 /// Maps in two threads, keeping the order.
-fn by_halves<T: Sync, M: Send>(all: &'static [T], make: impl Fn(&'static T) -> M + Sync) -> Vec<M> {
+fn map_in_two_threads<T: Sync, M: Send>(all: &'static [T], transform: impl Fn(&'static T) -> M + Sync) -> Vec<M> {
     let halves = all.split_at(all.len() / 2);
     thread::scope(|scope| {
-        let first = scope.spawn(|| halves.0.iter().map(&make).collect::<Vec<_>>());
-        let second: Vec<_> = halves.1.iter().map(&make).collect();
+        let first = scope.spawn(|| halves.0.iter().map(&transform).collect::<Vec<_>>());
+        let second: Vec<_> = halves.1.iter().map(&transform).collect();
         first.join().unwrap().into_iter().chain(second).collect()
     })
 }
 
 /// A printed breach.
-struct Told {
+struct Breach {
     code: String,
     message: String,
     /// The counterexample, if there is one.
     example: Option<String>,
 }
 
-impl Told {
+impl Breach {
     /// The names in backticks in the message.
-    fn names(&self) -> Vec<&str> {
+    fn quoted_names(&self) -> Vec<&str> {
         self.message.split('`').skip(1).step_by(2).collect()
     }
 }
 
 /// Parses the output of `rules verify`.
-fn told(stdout: &str) -> Vec<Told> {
+fn parse_breaches(stdout: &str) -> Vec<Breach> {
     let breaches = stdout.split("✘ ").skip(1).map(|breach| {
         let (head, rest) = breach.split_once('\n').unwrap();
         let (code, message) = head.split_once(": ").unwrap();
         let lines: Vec<_> = rest.lines().filter_map(|line| line.strip_prefix("    ")).collect();
         let example = (!lines.is_empty()).then(|| lines.join("\n") + "\n");
-        Told { code: code.into(), message: message.into(), example }
+        Breach { code: code.into(), message: message.into(), example }
     });
     breaches.collect()
 }
 
 #[test]
-fn the_rules_that_come_with_the_program_hold() {
+fn the_built_in_packs_are_valid() {
     let names: Vec<_> = built_in_names().collect();
     assert!(names.contains(&"mentoring-to-work"), "{names:?}");
     for name in names {
@@ -697,7 +697,7 @@ fn every_planted_fault_is_found_under_its_code() {
     for Planted { fault, status, stdout, stderr, .. } in PLANTED.iter() {
         let name = fault.name;
         assert_eq!((*status, stderr.as_str()), (Some(2), ""), "{name}: {stdout}");
-        let codes: Vec<_> = told(stdout).into_iter().map(|breach| breach.code).collect();
+        let codes: Vec<_> = parse_breaches(stdout).into_iter().map(|breach| breach.code).collect();
         if codes != fault.codes {
             other.push((name, codes));
         }
@@ -726,21 +726,21 @@ fn every_code_is_planted_in_every_pack_or_cannot_be() {
 }
 
 /// The answer on a kind, an indicator or a condition in a report.
-fn answer<'r>(programme: &'r Value, name: &str) -> &'r str {
-    let wholes = ["blocks", "kinds"].into_iter().flat_map(|part| programme[part].as_array().unwrap());
-    let parts = |whole: &'r Value| {
-        let lists = ["indicators", "conditions"].into_iter().filter_map(|part| whole[part].as_array());
+fn answer_on<'r>(programme: &'r Value, name: &str) -> &'r str {
+    let composites = ["blocks", "kinds"].into_iter().flat_map(|part| programme[part].as_array().unwrap());
+    let parts = |composite: &'r Value| {
+        let lists = ["indicators", "conditions"].into_iter().filter_map(|part| composite[part].as_array());
         lists.flatten()
     };
     // A condition shared by kinds is reported under each of them.
     let shared = name.strip_prefix("conditions/").map(|id| format!("/{id}"));
-    let is_meant = |one: &&Value| {
+    let matches_name = |one: &&Value| {
         let code = one["code"].as_str().unwrap();
         code == name || shared.as_ref().is_some_and(|id| code.ends_with(id))
     };
     let kinds = programme["kinds"].as_array().unwrap();
     let kind = kinds.iter().find(|kind| kind["id"] == name);
-    let found = kind.or_else(|| wholes.flat_map(parts).find(is_meant));
+    let found = kind.or_else(|| composites.flat_map(parts).find(matches_name));
     found.unwrap_or_else(|| panic!("no kind or criterion {name}"))["answer"].as_str().unwrap()
 }
 
@@ -754,11 +754,11 @@ struct Facts {
 const CLOSING: &str = "nothing-else";
 
 impl Facts {
-    fn of(description: &str) -> Self {
-        let mut whole: Map<String, Value> = serde_yaml::from_str(description).unwrap();
-        let name = whole["programme"].as_object_mut().unwrap().remove("name").unwrap();
+    fn from_description(description: &str) -> Self {
+        let mut document: Map<String, Value> = serde_yaml::from_str(description).unwrap();
+        let name = document["programme"].as_object_mut().unwrap().remove("name").unwrap();
         let mut facts = Vec::new();
-        for (section, fields) in &whole {
+        for (section, fields) in &document {
             for (field, stated) in fields.as_object().unwrap() {
                 let items = stated.as_array().map_or(std::slice::from_ref(stated), Vec::as_slice);
                 let fact = |item: &Value| (section.clone(), field.clone(), item.clone(), stated.is_array());
@@ -780,18 +780,18 @@ impl Facts {
 
     fn description(&self, selection: usize) -> Value {
         let mut description = json!({"programme": {"name": self.name}});
-        for (section, field, value, listed) in self.selected(selection) {
-            let place = &mut description[section][field];
-            match place.as_array_mut() {
+        for (section, field, value, in_list) in self.selected(selection) {
+            let slot = &mut description[section][field];
+            match slot.as_array_mut() {
                 Some(items) => items.push(value.clone()),
-                None => *place = if *listed { json!([value]) } else { value.clone() },
+                None => *slot = if *in_list { json!([value]) } else { value.clone() },
             }
         }
         description
     }
 
     /// Whether `whole` adds facts to `part`, but none to a complete list.
-    fn grows(&self, part: usize, whole: usize) -> bool {
+    fn is_extension(&self, part: usize, whole: usize) -> bool {
         let complete = |field: &str| {
             self.selected(part).any(|(_, one, value, listed)| one == field && *listed && value == CLOSING)
         };
@@ -800,7 +800,7 @@ impl Facts {
 }
 
 /// The selections of the facts that show the breach when checked with the faulty rules in `folder`.
-fn showing(folder: &Path, breach: &Told, facts: &Facts) -> Vec<usize> {
+fn selections_showing(folder: &Path, breach: &Breach, facts: &Facts) -> Vec<usize> {
     let descriptions: Vec<_> = facts.selections().map(|one| facts.description(one).to_string()).collect();
     fs::write(folder.join("parts.yaml"), descriptions.join("\n---\n")).unwrap();
     // The expectation changes no answer; fixes for this kind, which has the fewest requirements, are found fastest.
@@ -811,16 +811,16 @@ fn showing(folder: &Path, breach: &Told, facts: &Facts) -> Vec<usize> {
     let programmes = report["programmes"].as_array().unwrap();
     assert_eq!(programmes.len(), descriptions.len());
     assert!(programmes.iter().all(|programme| programme["valid"] == true), "{descriptions:#?}");
-    let names = breach.names();
+    let names = breach.quoted_names();
     let establishes = |selection: usize, kind: &str| {
         let verdict = &programmes[selection]["verdict"];
         verdict["standing"] == "established" && verdict["kind"] == kind
     };
     let shows = |whole: &usize| match breach.code.as_str() {
-        "verify/two-kinds" => names.iter().all(|kind| answer(&programmes[*whole], kind) == "shown"),
-        "verify/tells-both" => answer(&programmes[*whole], names[0]) == "contradictory",
+        "verify/two-kinds" => names.iter().all(|kind| answer_on(&programmes[*whole], kind) == "shown"),
+        "verify/tells-both" => answer_on(&programmes[*whole], names[0]) == "contradictory",
         "verify/established-turns" => {
-            let mut parts = facts.selections().filter(|part| facts.grows(*part, *whole));
+            let mut parts = facts.selections().filter(|part| facts.is_extension(*part, *whole));
             establishes(*whole, names[1]) && parts.any(|part| establishes(part, names[0]))
         }
         other => panic!("there is no counterexample to {other}"),
@@ -829,26 +829,26 @@ fn showing(folder: &Path, breach: &Told, facts: &Facts) -> Vec<usize> {
 }
 
 #[test]
-fn every_counterexample_shows_the_breach_and_states_nothing_besides() {
+fn every_counterexample_shows_the_breach_and_is_minimal() {
     const WITH_EXAMPLES: [&str; 3] = ["verify/two-kinds", "verify/tells-both", "verify/established-turns"];
-    let tried = |Planted { fault, folder, stdout, .. }: &Planted| {
+    let check = |Planted { fault, folder, stdout, .. }: &Planted| {
         let mut seen = Vec::new();
-        for (number, breach) in told(stdout).into_iter().enumerate() {
-            let wanted = WITH_EXAMPLES.contains(&breach.code.as_str());
-            assert_eq!(breach.example.is_some(), wanted, "{}: {}", fault.name, breach.code);
+        for (number, breach) in parse_breaches(stdout).into_iter().enumerate() {
+            let expects_example = WITH_EXAMPLES.contains(&breach.code.as_str());
+            assert_eq!(breach.example.is_some(), expects_example, "{}: {}", fault.name, breach.code);
             let Some(description) = &breach.example else { continue };
-            let facts = Facts::of(description);
+            let facts = Facts::from_description(description);
             if breach.code == "verify/tells-both" {
                 assert_eq!(facts.facts.len(), 1, "{}: a single fact suffices, {description}", fault.name);
             }
             let all = facts.selections().end - 1;
-            let found = showing(folder.path(), &breach, &facts);
+            let found = selections_showing(folder.path(), &breach, &facts);
             assert_eq!(found, [all], "{}, {number}: not minimal: {description}", fault.name);
             seen.push((fault.pack, breach.code));
         }
         seen
     };
-    let seen: BTreeSet<_> = by_halves(&PLANTED, tried).into_iter().flatten().collect();
+    let seen: BTreeSet<_> = map_in_two_threads(&PLANTED, check).into_iter().flatten().collect();
     assert_eq!(seen.len(), 2 * WITH_EXAMPLES.len(), "{seen:?}");
 }
 
@@ -879,7 +879,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
     ),
     (
         "refused-kind-without-an-example",
-        COMPANY,
+        BEFRIENDING_KIND,
         "  leaves_open:\n    - {programme.label: befriending}\n    - {purpose.main: companionship, mentor.capacity: \
          volunteer}\n",
         "",
@@ -898,7 +898,7 @@ const REFUSED: &[(&str, &str, &str, &str, &str)] = &[
 #[test]
 fn some_mistakes_are_refused_before_anything_is_proved() {
     for (name, file, from, to, code) in REFUSED {
-        let folder = copy_with(MENTORING, file, from, to);
+        let folder = copy_pack_with(MENTORING, file, from, to);
         let (status, stdout, stderr) = run_in(folder.path(), &["rules", "verify", "pack"]);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{name}: {stderr}");
         assert!(stderr.lines().any(|line| line == *code), "{name}: {stderr}");
@@ -911,25 +911,25 @@ fn some_mistakes_are_refused_before_anything_is_proved() {
 #[test]
 fn no_condition_can_always_be_true() {
     let vocabulary = vocabulary();
-    let nothing = facts::Facts::empty(vocabulary);
-    let mut asked = 0;
+    let no_facts = facts::Facts::empty(vocabulary);
+    let mut checked = 0;
     for (field, definition) in vocabulary.fields.iter().enumerate() {
-        let ways = match definition.field_type {
+        let operators = match definition.field_type {
             FieldType::Enum => [Operator::OneOf, Operator::OtherThan],
             FieldType::EnumList => [Operator::AnyOf, Operator::NoneOf],
             FieldType::FreeText => continue,
         };
-        for how in ways {
+        for operator in operators {
             for values in (0..definition.values.len()).map(|value| 1 << value).chain([0]) {
-                let test = Condition::Predicate(Predicate { field, values, operator: how });
-                assert!(!test.eval(&nothing), "{}", test.to_source(vocabulary));
-                assert!(!Condition::All(vec![test.clone(), test.clone()]).eval(&nothing));
-                assert!(!Condition::Any(vec![test.clone(), test]).eval(&nothing));
-                asked += 1;
+                let test = Condition::Predicate(Predicate { field, values, operator });
+                assert!(!test.eval(&no_facts), "{}", test.to_source(vocabulary));
+                assert!(!Condition::All(vec![test.clone(), test.clone()]).eval(&no_facts));
+                assert!(!Condition::Any(vec![test.clone(), test]).eval(&no_facts));
+                checked += 1;
             }
         }
     }
-    assert!(asked > 100, "{asked}");
+    assert!(checked > 100, "{checked}");
 }
 
 /// A work that a pack quotes.
@@ -941,26 +941,26 @@ enum Work {
     Other,
 }
 
-fn files(pack: &str) -> Vec<Value> {
+fn pack_documents(pack: &str) -> Vec<Value> {
     let folder = Path::new(ROOT).join("rules").join(pack);
     let all = ["", "blocks", "kinds"].into_iter().flat_map(|part| fs::read_dir(folder.join(part)).unwrap());
     let paths = all.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     paths.map(|path| serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()).collect()
 }
 
-fn texts(value: &Value) -> Vec<&str> {
+fn all_strings(value: &Value) -> Vec<&str> {
     match value {
         Value::String(text) => vec![text],
-        Value::Array(items) => items.iter().flat_map(texts).collect(),
-        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        Value::Array(items) => items.iter().flat_map(all_strings).collect(),
+        Value::Object(fields) => fields.values().flat_map(all_strings).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The quotations of a pack from a work as a printed page might show them: hyphenated, with line breaks and curly
 /// quotation marks, with headings, and with credited authors in the same paragraph.
-fn printed(pack: &str, work: Work) -> String {
-    let files = files(pack);
+fn render_printed_page(pack: &str, work: Work) -> String {
+    let files = pack_documents(pack);
     let concept = files.iter().find(|file| file.get("source").is_some()).unwrap();
     let title = |reference: &Value| reference["title"].as_str().unwrap().to_owned();
     let other = concept["works"].get(0);
@@ -975,7 +975,7 @@ fn printed(pack: &str, work: Work) -> String {
         }
     }
     let surname = |work: &Value| work["authors"].as_str().unwrap().split(',').next().unwrap().to_owned();
-    for text in files.iter().flat_map(texts) {
+    for text in files.iter().flat_map(all_strings) {
         for (at, _) in text.match_indices('“') {
             let is_other = other.is_some_and(|other| text[..at].contains(&surname(other)));
             if is_other == (work == Work::Other) {
@@ -986,16 +986,16 @@ fn printed(pack: &str, work: Work) -> String {
     let title = if work == Work::Source { title(&concept["source"]) } else { title(other.unwrap()) };
     let mut page = format!("A text made up for a test, called\n{title}.\n\n");
     for passage in passages {
-        let letters: Vec<char> = passage.chars().collect();
-        for (at, letter) in letters.iter().enumerate() {
-            let inside = at > 0 && letters[at - 1].is_alphabetic() && letter.is_alphabetic();
+        let chars: Vec<char> = passage.chars().collect();
+        for (at, ch) in chars.iter().enumerate() {
+            let inside = at > 0 && chars[at - 1].is_alphabetic() && ch.is_alphabetic();
             match at % 11 {
                 3 if inside => page.push('\u{ad}'),
                 5 if inside => page.push_str("\u{ad}\n"),
                 7 if inside => page.push_str("-\n"),
                 _ => {}
             }
-            match letter {
+            match ch {
                 ' ' if at % 3 == 0 => page.push('\n'),
                 ' ' if at % 3 == 1 => page.push_str("\u{a0} "),
                 '\'' => page.push('’'),
@@ -1010,31 +1010,31 @@ fn printed(pack: &str, work: Work) -> String {
 
 /// Verifies the pack in a folder against the text of a work.
 fn verify_with(folder: &Path, pack: &str, work: Work) -> (Option<i32>, String, String) {
-    fs::write(folder.join("source.txt"), printed(pack, work)).unwrap();
+    fs::write(folder.join("source.txt"), render_printed_page(pack, work)).unwrap();
     run_in(folder, &["rules", "verify", "pack", "--source", "source.txt"])
 }
 
 #[test]
 fn every_quotation_is_in_the_work_that_it_is_from() {
     for (pack, work) in [(MENTORING, Work::Source), (BEFRIENDING, Work::Source), (BEFRIENDING, Work::Other)] {
-        let (status, stdout, stderr) = verify_with(copy(pack).path(), pack, work);
+        let (status, stdout, stderr) = verify_with(copy_pack(pack).path(), pack, work);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{pack}: {stdout}");
         assert!(stdout.ends_with(" Every quotation from the source given is in it.\n"), "{stdout}");
     }
 }
 
 #[test]
-fn what_is_quoted_otherwise_than_it_is_written_is_found() {
+fn altered_quotations_are_reported() {
     let found = |one: &'static Misquoted, work: Work| {
-        let folder = copy_with(one.pack, one.file, one.from, one.to);
+        let folder = copy_pack_with(one.pack, one.file, one.from, one.to);
         let (status, stdout, stderr) = verify_with(folder.path(), one.pack, work);
         assert_eq!((status, stderr.as_str()), (Some(2), ""), "{}: {stdout}", one.name);
         (one, stdout)
     };
-    let of_source = by_halves(MISQUOTED, |one| found(one, Work::Source));
-    let of_works = by_halves(MISQUOTED_WORKS, |one| found(one, Work::Other));
+    let of_source = map_in_two_threads(MISQUOTED, |one| found(one, Work::Source));
+    let of_works = map_in_two_threads(MISQUOTED_WORKS, |one| found(one, Work::Other));
     for (one, stdout) in of_source.into_iter().chain(of_works) {
-        let codes: Vec<_> = told(&stdout).into_iter().map(|breach| breach.code).collect();
+        let codes: Vec<_> = parse_breaches(&stdout).into_iter().map(|breach| breach.code).collect();
         assert_eq!(codes, [one.code], "{}: {stdout}", one.name);
         insta::assert_snapshot!(one.name, stdout);
     }
@@ -1045,16 +1045,16 @@ fn words_of_one_work_are_not_looked_up_in_another() {
     let altered = MISQUOTED_WORKS.iter().filter(|one| one.code == "verify/quotation").map(|one| (one, Work::Source));
     let definition = MISQUOTED.iter().find(|one| one.pack == BEFRIENDING && one.code == "verify/quotation").unwrap();
     for (one, work) in altered.chain([(definition, Work::Other)]) {
-        let folder = copy_with(one.pack, one.file, one.from, one.to);
+        let folder = copy_pack_with(one.pack, one.file, one.from, one.to);
         let (status, stdout, stderr) = verify_with(folder.path(), one.pack, work);
         assert_eq!((status, stderr.as_str()), (Some(0), ""), "{}: {stdout}", one.name);
     }
 }
 
 #[test]
-fn a_source_that_cannot_be_read_is_said() {
+fn an_unreadable_source_is_reported() {
     let (status, stdout, stderr) =
-        run_in(copy(MENTORING).path(), &["rules", "verify", "pack", "--source", "no-such-file.txt"]);
+        run_in(copy_pack(MENTORING).path(), &["rules", "verify", "pack", "--source", "no-such-file.txt"]);
     assert_eq!((status, stdout.as_str()), (Some(2), ""));
     assert!(stderr.starts_with("mentorcheck: no-such-file.txt cannot be read: "), "{stderr}");
 }

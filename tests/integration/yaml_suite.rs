@@ -25,10 +25,10 @@ const REFUSED: &str = include_str!("../yaml_suite/refused.txt");
 #[derive(Debug, PartialEq)]
 enum Expected {
     /// Invalid YAML.
-    Mistake,
+    Error,
     Documents(Vec<Json>),
     /// Parser events, for cases without JSON.
-    Parts(Vec<String>),
+    Events(Vec<String>),
 }
 
 struct Case {
@@ -39,16 +39,16 @@ struct Case {
 
 #[derive(Debug)]
 enum Outcome {
-    Read,
+    Parsed,
     /// Invalid YAML was reported.
-    Caught,
+    ErrorReported,
     /// Sorted distinct codes, and the messages.
     Refused(Vec<&'static str>, String),
     Wrong(String),
 }
 
 #[test]
-fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
+fn every_case_is_parsed_as_expected_or_refused_on_purpose() {
     let Some(suite) = env::var_os(SUITE).map(PathBuf::from) else {
         println!("Skipped: no YAML test suite. Get a copy of github.com/yaml/yaml-test-suite and give the path of");
         println!("its folder (with `src`):");
@@ -60,11 +60,11 @@ fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
     let (mut read, mut caught, mut wrong) = (0, 0, Vec::new());
     let mut refused = BTreeMap::new();
     for case in &cases {
-        match outcome(case) {
-            Outcome::Read => read += 1,
-            Outcome::Caught => caught += 1,
-            Outcome::Refused(codes, words) => drop(refused.insert(case.name.as_str(), (codes.join(","), words))),
-            Outcome::Wrong(how) => wrong.push(format!("{}: {how}\n{}", case.name, case.yaml)),
+        match run_case(case) {
+            Outcome::Parsed => read += 1,
+            Outcome::ErrorReported => caught += 1,
+            Outcome::Refused(codes, messages) => drop(refused.insert(case.name.as_str(), (codes.join(","), messages))),
+            Outcome::Wrong(reason) => wrong.push(format!("{}: {reason}\n{}", case.name, case.yaml)),
         }
     }
     println!(
@@ -73,9 +73,9 @@ fn every_case_is_read_as_the_suite_says_or_refused_on_purpose() {
         refused.len(),
         wrong.len()
     );
-    for (name, (codes, words)) in &refused {
+    for (name, (codes, messages)) in &refused {
         let reason = expected.get(name).map_or("NOT EXPECTED", |(_, reason)| reason);
-        println!("  {name} {codes}: {reason}\n      {words}");
+        println!("  {name} {codes}: {reason}\n      {messages}");
     }
     assert!(wrong.is_empty(), "wrong results:\n\n{}", wrong.join("\n\n"));
     let got: BTreeMap<&str, &str> = refused.iter().map(|(name, (codes, _))| (*name, codes.as_str())).collect();
@@ -117,10 +117,10 @@ fn cases(suite: &Path) -> Vec<Case> {
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
     files.sort();
-    files.iter().flat_map(|path| in_file(path)).collect()
+    files.iter().flat_map(|path| cases_in_file(path)).collect()
 }
 
-fn in_file(path: &Path) -> Vec<Case> {
+fn cases_in_file(path: &Path) -> Vec<Case> {
     let stem = path.file_stem().unwrap().to_str().unwrap();
     // An independent parser reads the cases.
     let list: Vec<Map<String, Json>> = serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
@@ -131,45 +131,45 @@ fn in_file(path: &Path) -> Vec<Case> {
         // A case inherits the JSON of the previous one.
         json = text("json").map(str::to_owned).or(json.take());
         let expected = match &json {
-            _ if case.get("fail") == Some(&true.into()) => Expected::Mistake,
+            _ if case.get("fail") == Some(&true.into()) => Expected::Error,
             Some(json) => Expected::Documents(documents(json)),
-            None => Expected::Parts(parts(text("tree").unwrap())),
+            None => Expected::Events(suite_events(text("tree").unwrap())),
         };
         let name = if several { format!("{stem}-{number:02}") } else { stem.to_owned() };
-        Case { name, yaml: unmasked(text("yaml").unwrap()), expected }
+        Case { name, yaml: unmask(text("yaml").unwrap()), expected }
     };
     list.iter().enumerate().map(case).collect()
 }
 
 /// The events of the suite: start and end of collections, and scalars without their style.
-fn parts(tree: &str) -> Vec<String> {
+fn suite_events(tree: &str) -> Vec<String> {
     let lines = tree.lines().map(str::trim_start).filter(|line| !line.contains("STR") && !line.contains("DOC"));
-    let part = |line: &str| match line.strip_prefix("=VAL ") {
+    let event = |line: &str| match line.strip_prefix("=VAL ") {
         Some(scalar) => format!("={}", &scalar[1..]),
         None => line[..4].to_owned(),
     };
-    lines.map(part).collect()
+    lines.map(event).collect()
 }
 
 /// Appends the events of a parsed node.
-fn told(node: Node<'_>, parts: &mut Vec<String>) {
+fn push_events(node: Node<'_>, events: &mut Vec<String>) {
     match node.value() {
-        Value::Scalar(Scalar::Null) => parts.push("=".into()),
-        Value::Scalar(Scalar::Boolean(truth)) => parts.push(format!("={truth}")),
-        Value::Scalar(Scalar::Number(number)) => parts.push(format!("={number}")),
-        Value::Scalar(Scalar::String(text)) => parts.push(format!("={text}")),
+        Value::Scalar(Scalar::Null) => events.push("=".into()),
+        Value::Scalar(Scalar::Boolean(truth)) => events.push(format!("={truth}")),
+        Value::Scalar(Scalar::Number(number)) => events.push(format!("={number}")),
+        Value::Scalar(Scalar::String(text)) => events.push(format!("={text}")),
         Value::Sequence(list) => {
-            parts.push("+SEQ".into());
-            list.iter().for_each(|item| told(item, parts));
-            parts.push("-SEQ".into());
+            events.push("+SEQ".into());
+            list.iter().for_each(|item| push_events(item, events));
+            events.push("-SEQ".into());
         }
         Value::Mapping(map) => {
-            parts.push("+MAP".into());
+            events.push("+MAP".into());
             for (key, value) in map.iter() {
-                parts.push(format!("={}", key.name));
-                told(value, parts);
+                events.push(format!("={}", key.name));
+                push_events(value, events);
             }
-            parts.push("-MAP".into());
+            events.push("-MAP".into());
         }
     }
 }
@@ -179,10 +179,10 @@ fn documents(json: &str) -> Vec<Json> {
 }
 
 /// Replaces the visible symbols of the suite by the invisible characters they represent.
-fn unmasked(shown: &str) -> String {
+fn unmask(shown: &str) -> String {
     let mut text = String::new();
-    for letter in shown.chars() {
-        match letter {
+    for ch in shown.chars() {
+        match ch {
             '␣' => text.push(' '),
             '»' => {
                 text.truncate(text.trim_end_matches('—').len());
@@ -191,25 +191,25 @@ fn unmasked(shown: &str) -> String {
             '↵' => {}
             '←' => text.push('\r'),
             '⇔' => text.push('\u{feff}'),
-            letter => text.push(letter),
+            ch => text.push(ch),
         }
     }
     text.strip_suffix("∎\n").map(str::to_owned).unwrap_or(text)
 }
 
 #[test]
-fn what_cannot_be_seen_is_put_back() {
-    assert_eq!(unmasked("a:␣———»b←\n"), "a: \tb\r\n");
-    assert_eq!(unmasked("⇔—»x↵\n∎\n"), "\u{feff}\tx\n");
-    assert_eq!(unmasked("— a»\n"), "— a\t\n");
+fn invisible_characters_are_restored() {
+    assert_eq!(unmask("a:␣———»b←\n"), "a: \tb\r\n");
+    assert_eq!(unmask("⇔—»x↵\n∎\n"), "\u{feff}\tx\n");
+    assert_eq!(unmask("— a»\n"), "— a\t\n");
 }
 
-fn outcome(case: &Case) -> Outcome {
+fn run_case(case: &Case) -> Outcome {
     let bytes = case.yaml.clone().into_bytes();
     let Ok(source) = catch_unwind(|| ParsedFile::parse(&case.name, bytes)) else {
         return Outcome::Wrong("the parser panics".into());
     };
-    let found: Vec<Json> = source.documents.iter().map(|document| plain(document.root())).collect();
+    let found: Vec<Json> = source.documents.iter().map(|document| to_json(document.root())).collect();
     let codes: Vec<&str> = source.errors.iter().map(|error| error.kind.code()).collect();
     for error in &source.errors {
         if error.kind.to_string().is_empty() || error.kind.help().is_empty() {
@@ -217,51 +217,51 @@ fn outcome(case: &Case) -> Outcome {
         }
     }
     let empty = codes == ["source/empty"];
-    let words = || source.errors.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>().join("; ");
+    let messages = || source.errors.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>().join("; ");
     match &case.expected {
-        Expected::Mistake if codes.is_empty() || empty => Outcome::Wrong(format!("no error is reported: {found:?}")),
-        Expected::Mistake => Outcome::Caught,
+        Expected::Error if codes.is_empty() || empty => Outcome::Wrong(format!("no error is reported: {found:?}")),
+        Expected::Error => Outcome::ErrorReported,
         // Empty documents are skipped; a stream with nothing else is an error.
-        Expected::Documents(all) if empty && all.iter().all(Json::is_null) => Outcome::Read,
+        Expected::Documents(all) if empty && all.iter().all(Json::is_null) => Outcome::Parsed,
         Expected::Documents(all) if codes.is_empty() => {
             let all: Vec<&Json> = all.iter().filter(|one| !one.is_null()).collect();
-            let same = all.len() == found.len() && all.iter().zip(&found).all(|(one, other)| same(one, other));
-            if same { Outcome::Read } else { Outcome::Wrong(format!("parsed as {found:?}, not as {all:?}")) }
+            let same = all.len() == found.len() && all.iter().zip(&found).all(|(one, other)| is_equal(one, other));
+            if same { Outcome::Parsed } else { Outcome::Wrong(format!("parsed as {found:?}, not as {all:?}")) }
         }
-        Expected::Parts(all) if codes.is_empty() => {
+        Expected::Events(all) if codes.is_empty() => {
             let mut read = Vec::new();
-            source.documents.iter().for_each(|document| told(document.root(), &mut read));
-            if read == *all { Outcome::Read } else { Outcome::Wrong(format!("parsed as {read:?}, not as {all:?}")) }
+            source.documents.iter().for_each(|document| push_events(document.root(), &mut read));
+            if read == *all { Outcome::Parsed } else { Outcome::Wrong(format!("parsed as {read:?}, not as {all:?}")) }
         }
         _ => {
             let mut codes = codes.clone();
             codes.sort_unstable();
             codes.dedup();
-            Outcome::Refused(codes, words())
+            Outcome::Refused(codes, messages())
         }
     }
 }
 
-fn plain(node: Node<'_>) -> Json {
+fn to_json(node: Node<'_>) -> Json {
     match node.value() {
         Value::Scalar(Scalar::Null) => Json::Null,
         Value::Scalar(Scalar::Boolean(truth)) => (*truth).into(),
         Value::Scalar(Scalar::Number(number)) => Json::Number(number.clone()),
         Value::Scalar(Scalar::String(text)) => text.as_str().into(),
-        Value::Sequence(list) => list.iter().map(plain).collect(),
-        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), plain(value))).collect(),
+        Value::Sequence(list) => list.iter().map(to_json).collect(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| (key.name.to_owned(), to_json(value))).collect(),
     }
 }
 
 /// Equality of values, where `1` equals `1.0`.
-fn same(one: &Json, other: &Json) -> bool {
+fn is_equal(one: &Json, other: &Json) -> bool {
     match (one, other) {
         (Json::Number(one), Json::Number(other)) => one == other || one.as_f64() == other.as_f64(),
         (Json::Array(one), Json::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_equal(one, other))
         }
         (Json::Object(one), Json::Object(other)) => {
-            let same = |key: &String, value| other.get(key).is_some_and(|found| same(value, found));
+            let same = |key: &String, value| other.get(key).is_some_and(|found| is_equal(value, found));
             one.len() == other.len() && one.iter().all(|(key, value)| same(key, value))
         }
         (one, other) => one == other,

@@ -45,7 +45,7 @@ pub fn checker(expectation: Option<Expectation>) -> CheckerBuilder {
 
 /// A checker for tests of answers only: it computes no fixes, which is most of a report's work, and expects the kind
 /// with the fewest requirements. A property test shows that the expectation changes no answer.
-pub static QUICK: LazyLock<Checker> = LazyLock::new(|| {
+pub static CHECKER_WITHOUT_FIXES: LazyLock<Checker> = LazyLock::new(|| {
     let kinds = CHECKER.pack().kinds.iter().enumerate();
     let least = kinds.min_by_key(|(_, kind)| kind.requires.len()).map(|(kind, _)| kind);
     checker(least.map(Expectation::Kind)).compute_fixes(false).build()
@@ -62,10 +62,10 @@ pub fn input(path: &str, text: &str) -> Input {
 
 /// The report on a text with exactly one readable description.
 pub fn check(text: &str) -> Programme {
-    check_by(&CHECKER, text)
+    check_with(&CHECKER, text)
 }
 
-pub fn check_by(checker: &Checker, text: &str) -> Programme {
+pub fn check_with(checker: &Checker, text: &str) -> Programme {
     let Report { mut programmes, unreadable, .. } = checker.check_all([input("description.yaml", text)]);
     assert!(unreadable.is_empty(), "{text}\n{unreadable:#?}");
     assert_eq!(programmes.len(), 1, "{text}");
@@ -90,7 +90,7 @@ pub fn fixtures_in(folder: &str) -> BTreeMap<String, String> {
 
 /// The state of one field, in written order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Stated {
+pub enum FieldState {
     /// The value of a single-valued field.
     One(usize),
     /// Items of a list, and whether the list is closed.
@@ -101,10 +101,10 @@ pub enum Stated {
 
 /// A set of facts: the state of each stated field.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Description(pub BTreeMap<FieldId, Stated>);
+pub struct Description(pub BTreeMap<FieldId, FieldState>);
 
 /// Texts that a careless YAML reader or writer mistakes for something else.
-const TEXTS: &[&str] = &[
+const TRICKY_TEXTS: &[&str] = &[
     "Plain words",
     "yes",
     "NO",
@@ -133,20 +133,24 @@ const TEXTS: &[&str] = &[
     "2024-01-01",
 ];
 
-pub const FREE_TEXTS: usize = TEXTS.len();
+pub const TRICKY_TEXT_COUNT: usize = TRICKY_TEXTS.len();
 
 /// A value for a field without enumerated values. `number` selects one of several.
-fn free(field: FieldId, number: usize) -> Value {
+fn free_value(field: FieldId, number: usize) -> Value {
     static SCHEMA: LazyLock<Value> =
         LazyLock::new(|| serde_json::from_str(PROGRAMME).expect("the programme schema is JSON"));
     let field = &vocabulary().fields[field];
     let pointer = format!("/properties/{}/properties/{}", field.section, field.key);
     let definition = SCHEMA.pointer(&pointer).expect("the field is in the schema");
-    let text = |number: usize| Value::from(TEXTS[number % TEXTS.len()]);
-    let several = || Value::from(vec![text(number), text(number + 1)]);
+    let text = |number: usize| Value::from(TRICKY_TEXTS[number % TRICKY_TEXTS.len()]);
+    let list = || Value::from(vec![text(number), text(number + 1)]);
     if field.key == "country" {
-        let known = ["NO", "BE", "SE"];
-        return if number.is_multiple_of(2) { known[number % known.len()].into() } else { vec!["NO", "FI"].into() };
+        let countries = ["NO", "BE", "SE"];
+        return if number.is_multiple_of(2) {
+            countries[number % countries.len()].into()
+        } else {
+            vec!["NO", "FI"].into()
+        };
     }
     let accepts =
         |kind: &str| definition["type"].as_array().expect("fields may be empty").iter().any(|one| one == kind);
@@ -154,23 +158,23 @@ fn free(field: FieldId, number: usize) -> Value {
     match (accepts("array"), definition.get("then").is_some()) {
         (false, _) => text(number),
         (true, false) if number.is_multiple_of(2) => text(number),
-        (true, _) => several(),
+        (true, _) => list(),
     }
 }
 
 impl Description {
-    pub fn of_example(example: &Example) -> Self {
+    pub fn from_example(example: &Example) -> Self {
         let vocabulary = vocabulary();
         let stated = example.iter().map(|(name, values)| {
             let id = vocabulary.field_id(name).expect("examples name fields of the vocabulary");
             let field = &vocabulary.fields[id];
             let known = |value: &String| field.value_index(value).expect("examples name values of the vocabulary");
             let stated = match values {
-                OneOrMany::One(value) => Stated::One(known(value)),
+                OneOrMany::One(value) => FieldState::One(known(value)),
                 OneOrMany::Many(values) => {
                     let listed = values.iter().filter(|value| Some(value.as_str()) != field.closing_name());
                     let closed = values.iter().any(|value| Some(value.as_str()) == field.closing_name());
-                    Stated::List(listed.map(known).collect(), closed)
+                    FieldState::List(listed.map(known).collect(), closed)
                 }
             };
             (id, stated)
@@ -180,13 +184,13 @@ impl Description {
 
     /// The facts that can be removed so that the rest states no more than before: a value, an item of an open list, the
     /// closing of a list. An item of a closed list is not among them: without it, the list denies the item.
-    pub fn facts(&self) -> Vec<Fact> {
+    pub fn removable_facts(&self) -> Vec<Fact> {
         let facts = self.0.iter().flat_map(|(field, stated)| {
             let values: Vec<Option<usize>> = match stated {
-                Stated::One(value) => vec![Some(*value)],
-                Stated::List(_, true) => vec![None],
-                Stated::List(items, false) => items.iter().copied().map(Some).collect(),
-                Stated::Text(_) => Vec::new(),
+                FieldState::One(value) => vec![Some(*value)],
+                FieldState::List(_, true) => vec![None],
+                FieldState::List(items, false) => items.iter().copied().map(Some).collect(),
+                FieldState::Text(_) => Vec::new(),
             };
             values.into_iter().map(|value| Fact { field: *field, value })
         });
@@ -197,8 +201,8 @@ impl Description {
     #[must_use]
     pub fn without(&self, fact: Fact) -> Self {
         let mut rest = self.clone();
-        let gone = match rest.0.get_mut(&fact.field) {
-            Some(Stated::List(items, closed)) => {
+        let is_empty = match rest.0.get_mut(&fact.field) {
+            Some(FieldState::List(items, closed)) => {
                 match fact.value {
                     None => *closed = false,
                     Some(value) => items.retain(|item| *item != value),
@@ -207,7 +211,7 @@ impl Description {
             }
             _ => true,
         };
-        if gone {
+        if is_empty {
             rest.0.remove(&fact.field);
         }
         rest
@@ -216,27 +220,27 @@ impl Description {
     /// Adds one fact. A single-valued field must not be stated yet, and a list must not be closed.
     #[must_use]
     pub fn with(&self, fact: Fact) -> Self {
-        let mut more = self.clone();
-        let list = vocabulary().fields[fact.field].field_type == FieldType::EnumList;
-        match (more.0.get_mut(&fact.field), fact.value) {
-            (Some(Stated::List(_, closed)), None) => *closed = true,
-            (Some(Stated::List(items, _)), Some(value)) => items.push(value),
-            (Some(_), _) => assert!(list, "a second value for a single-valued field"),
-            (None, None) => drop(more.0.insert(fact.field, Stated::List(Vec::new(), true))),
-            (None, Some(value)) if list => drop(more.0.insert(fact.field, Stated::List(vec![value], false))),
-            (None, Some(value)) => drop(more.0.insert(fact.field, Stated::One(value))),
+        let mut extended = self.clone();
+        let is_list = vocabulary().fields[fact.field].field_type == FieldType::EnumList;
+        match (extended.0.get_mut(&fact.field), fact.value) {
+            (Some(FieldState::List(_, closed)), None) => *closed = true,
+            (Some(FieldState::List(items, _)), Some(value)) => items.push(value),
+            (Some(_), _) => assert!(is_list, "a second value for a single-valued field"),
+            (None, None) => drop(extended.0.insert(fact.field, FieldState::List(Vec::new(), true))),
+            (None, Some(value)) if is_list => drop(extended.0.insert(fact.field, FieldState::List(vec![value], false))),
+            (None, Some(value)) => drop(extended.0.insert(fact.field, FieldState::One(value))),
         }
-        more
+        extended
     }
 
     /// Adds what `other` states about unstated fields and open lists.
     #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        let mut more = self.clone();
+    pub fn merged_with(&self, other: &Self) -> Self {
+        let mut merged = self.clone();
         for (field, stated) in &other.0 {
-            match (more.0.get_mut(field), stated) {
-                (None, _) => drop(more.0.insert(*field, stated.clone())),
-                (Some(Stated::List(items, closed)), Stated::List(others, complete)) if !*closed => {
+            match (merged.0.get_mut(field), stated) {
+                (None, _) => drop(merged.0.insert(*field, stated.clone())),
+                (Some(FieldState::List(items, closed)), FieldState::List(others, complete)) if !*closed => {
                     let new: Vec<usize> = others.iter().copied().filter(|item| !items.contains(item)).collect();
                     items.extend(new);
                     *closed = *complete;
@@ -244,7 +248,7 @@ impl Description {
                 _ => {}
             }
         }
-        more
+        merged
     }
 
     /// The description as plain data, in vocabulary order.
@@ -262,12 +266,12 @@ impl Description {
         for (id, stated) in &self.0 {
             let field = &vocabulary.fields[*id];
             let value = match stated {
-                Stated::One(value) => field.values[*value].name.clone().into(),
-                Stated::List(items, closed) => {
+                FieldState::One(value) => field.values[*value].name.clone().into(),
+                FieldState::List(items, closed) => {
                     let names = items.iter().map(|item| field.values[*item].name.clone());
                     names.chain(field.closing_name().map(str::to_owned).filter(|_| *closed)).collect::<Vec<_>>().into()
                 }
-                Stated::Text(number) => free(*id, *number),
+                FieldState::Text(number) => free_value(*id, *number),
             };
             state(*id, value);
         }
@@ -275,33 +279,33 @@ impl Description {
     }
 
     /// The description in the plainest YAML style.
-    pub fn text(&self) -> String {
-        yaml(&self.tree(), &mut Choices::none())
+    pub fn to_yaml(&self) -> String {
+        write_yaml(&self.tree(), &mut Choices::plain())
     }
 
     /// The facts as input to an evaluation, bypassing file and schema.
-    pub fn stated(&self) -> Facts {
+    pub fn to_facts(&self) -> Facts {
         let vocabulary = vocabulary();
-        let all = self.0.iter().flat_map(|(field, stated)| {
+        let stated_facts = self.0.iter().flat_map(|(field, stated)| {
             let (values, closed) = match stated {
-                Stated::One(value) => (vec![*value], false),
-                Stated::List(items, closed) => (items.clone(), *closed),
-                Stated::Text(_) => (Vec::new(), false),
+                FieldState::One(value) => (vec![*value], false),
+                FieldState::List(items, closed) => (items.clone(), *closed),
+                FieldState::Text(_) => (Vec::new(), false),
             };
             let values = values.into_iter().map(Some).chain(closed.then_some(None));
             values.map(|value| Fact { field: *field, value })
         });
-        all.fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+        stated_facts.fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
     }
 
     /// Evaluates without a report, a hundred times faster: for selecting cases.
-    pub fn judged(&self) -> Judgement {
-        Judgement::evaluate(CHECKER.pack(), &self.stated())
+    pub fn judgement(&self) -> Judgement {
+        Judgement::evaluate(CHECKER.pack(), &self.to_facts())
     }
 
     /// Checks with [`QUICK`].
     pub fn check(&self) -> Programme {
-        check_by(&QUICK, &self.text())
+        check_with(&CHECKER_WITHOUT_FIXES, &self.to_yaml())
     }
 }
 
@@ -310,12 +314,12 @@ pub struct Choices(u64);
 
 impl Choices {
     /// Always the first and plainest option.
-    pub fn none() -> Self {
+    pub fn plain() -> Self {
         Self(0)
     }
 
     /// The sequence of `seed`; 0 gives [`Choices::none`].
-    pub fn of(seed: u64) -> Self {
+    pub fn from_seed(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -381,7 +385,7 @@ pub fn annotated(tree: &Value, choices: &mut Choices) -> Value {
                     1 => Value::Null,
                     2 => true.into(),
                     3 => 12.into(),
-                    4 => TEXTS[choices.below(TEXTS.len())].into(),
+                    4 => TRICKY_TEXTS[choices.below(TRICKY_TEXTS.len())].into(),
                     5 => serde_json::json!([{"programme": {"label": "coaching"}}, ["nothing-else"], {}, []]),
                     _ => serde_json::json!({"main": "work", "purpose": {"main": "companionship"}, "x-": {"": null}}),
                 };
@@ -397,8 +401,8 @@ pub fn annotated(tree: &Value, choices: &mut Choices) -> Value {
 
 /// Serializes the data in the YAML style that `choices` select: block or flow, quoted or plain, with comments, empty
 /// lines, any indentation and any line endings.
-pub fn yaml(tree: &Value, choices: &mut Choices) -> String {
-    let mut writer = Writer { out: String::new(), choices };
+pub fn write_yaml(tree: &Value, choices: &mut Choices) -> String {
+    let mut writer = YamlWriter { out: String::new(), choices };
     if writer.choices.once_in(4) {
         writer.out.push_str("# A comment: [not, data]\n\n");
     }
@@ -406,9 +410,9 @@ pub fn yaml(tree: &Value, choices: &mut Choices) -> String {
         writer.out.push_str("---\n");
     }
     match tree {
-        Value::Object(_) if !writer.choices.once_in(8) => writer.block(tree, 0),
+        Value::Object(_) if !writer.choices.once_in(8) => writer.write_block(tree, 0),
         _ => {
-            writer.flow(tree, 1);
+            writer.write_flow(tree, 1);
             writer.out.push('\n');
         }
     }
@@ -422,12 +426,12 @@ pub fn yaml(tree: &Value, choices: &mut Choices) -> String {
     if choices.once_in(6) { format!("\u{feff}{out}") } else { out }
 }
 
-struct Writer<'c> {
+struct YamlWriter<'c> {
     out: String,
     choices: &'c mut Choices,
 }
 
-impl Writer<'_> {
+impl YamlWriter<'_> {
     fn indent(&mut self, width: usize) {
         self.out.extend(std::iter::repeat_n(' ', width));
     }
@@ -443,24 +447,24 @@ impl Writer<'_> {
     }
 
     /// Writes a non-empty mapping or list from the start of a line to the end of one.
-    fn block(&mut self, tree: &Value, width: usize) {
+    fn write_block(&mut self, tree: &Value, width: usize) {
         let step = 1 + (self.choices.below(4) + 1) % 4;
         match tree {
             Value::Object(entries) => {
                 for (key, value) in entries {
                     self.indent(width);
-                    self.scalar(&key.as_str().into(), width, false);
+                    self.write_scalar(&key.as_str().into(), width, false);
                     self.out.push(':');
                     // A list may be indented no further than its key.
                     let step = if value.is_array() && self.choices.once_in(3) { 0 } else { step };
-                    self.value(value, width, step);
+                    self.write_value(value, width, step);
                 }
             }
             Value::Array(items) => {
                 for item in items {
                     self.indent(width);
                     self.out.push('-');
-                    self.value(item, width, step);
+                    self.write_value(item, width, step);
                 }
             }
             _ => self.out.push_str("unreachable: only mappings and lists are written as blocks"),
@@ -468,13 +472,13 @@ impl Writer<'_> {
     }
 
     /// Writes what follows a key or a dash, up to the line end.
-    fn value(&mut self, value: &Value, width: usize, step: usize) {
+    fn write_value(&mut self, value: &Value, width: usize, step: usize) {
         let empty = match value {
             Value::Object(entries) => entries.is_empty(),
             Value::Array(items) => items.is_empty(),
             _ => {
                 self.out.push(' ');
-                if self.scalar(value, width + step.max(1), true) {
+                if self.write_scalar(value, width + step.max(1), true) {
                     self.out.push('\n');
                 } else {
                     self.end_line();
@@ -484,20 +488,20 @@ impl Writer<'_> {
         };
         if empty || self.choices.once_in(3) {
             self.out.push(' ');
-            self.flow(value, width + 1);
+            self.write_flow(value, width + 1);
             self.end_line();
         } else {
             self.end_line();
-            self.block(value, width + step);
+            self.write_block(value, width + step);
         }
     }
 
-    fn flow(&mut self, value: &Value, width: usize) {
+    fn write_flow(&mut self, value: &Value, width: usize) {
         let (open, close, parts): (_, _, Vec<(Option<&String>, &Value)>) = match value {
             Value::Object(entries) => ('{', '}', entries.iter().map(|(key, value)| (Some(key), value)).collect()),
             Value::Array(items) => ('[', ']', items.iter().map(|item| (None, item)).collect()),
             scalar => {
-                self.scalar(scalar, width, false);
+                self.write_scalar(scalar, width, false);
                 return;
             }
         };
@@ -509,10 +513,10 @@ impl Writer<'_> {
                 self.indent(width + 1);
             }
             if let Some(key) = key {
-                self.scalar(&key.as_str().into(), width, false);
+                self.write_scalar(&key.as_str().into(), width, false);
                 self.out.push_str(": ");
             }
-            self.flow(value, width + 1);
+            self.write_flow(value, width + 1);
             if number < last {
                 self.out.push_str(", ");
             } else if self.choices.once_in(6) {
@@ -523,13 +527,13 @@ impl Writer<'_> {
     }
 
     /// Writes a scalar. Returns whether it is a block scalar, which no comment can follow.
-    fn scalar(&mut self, value: &Value, width: usize, whole_lines: bool) -> bool {
+    fn write_scalar(&mut self, value: &Value, width: usize, allow_block: bool) -> bool {
         let Value::String(text) = value else {
             self.out.push_str(&value.to_string());
             return false;
         };
         let style = self.choices.below(8);
-        if whole_lines && style >= 6 && !text.is_empty() {
+        if allow_block && style >= 6 && !text.is_empty() {
             self.out.push_str(if style == 6 { "|-\n" } else { ">-\n" });
             self.indent(width);
             self.out.push_str(text);
@@ -548,64 +552,71 @@ impl Writer<'_> {
 
 /// Whether the text is safe as a plain scalar; conservative.
 fn is_plain(text: &str) -> bool {
-    let words = ["null", "true", "false"];
+    let reserved = ["null", "true", "false"];
     text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ' ' | '.'))
-        && !words.contains(&text.to_ascii_lowercase().as_str())
+        && text.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '_' | ' ' | '.'))
+        && !reserved.contains(&text.to_ascii_lowercase().as_str())
 }
 
 /// Any state of a field: any value, or any sublist in any order, open or closed.
-fn stated(field: FieldId) -> BoxedStrategy<Stated> {
+fn field_state(field: FieldId) -> BoxedStrategy<FieldState> {
     let definition = &vocabulary().fields[field];
     let values = definition.values.len();
     match definition.field_type {
-        FieldType::Enum => (0..values).prop_map(Stated::One).boxed(),
+        FieldType::Enum => (0..values).prop_map(FieldState::One).boxed(),
         FieldType::EnumList => {
             let all: Vec<usize> = (0..values).collect();
             let some = proptest::sample::subsequence(all, 0..=values).prop_shuffle();
             let list = (some, any::<bool>()).prop_map(|(items, closed)| (closed || items.is_empty(), items));
-            list.prop_map(|(closed, items)| Stated::List(items, closed)).boxed()
+            list.prop_map(|(closed, items)| FieldState::List(items, closed)).boxed()
         }
-        FieldType::FreeText => (0..FREE_TEXTS).prop_map(Stated::Text).boxed(),
+        FieldType::FreeText => (0..TRICKY_TEXT_COUNT).prop_map(FieldState::Text).boxed(),
     }
 }
 
 /// Descriptions that state each field with a probability of `share` percent (1 to 99), in any state.
-pub fn stating(share: u32) -> BoxedStrategy<Description> {
+pub fn with_field_probability(percent: u32) -> BoxedStrategy<Description> {
     let fields: Vec<_> = (0..vocabulary().fields.len())
-        .map(|field| proptest::option::weighted(f64::from(share) / 100.0, stated(field)))
+        .map(|field| proptest::option::weighted(f64::from(percent) / 100.0, field_state(field)))
         .collect();
-    let facts = |fields: Vec<Option<Stated>>| fields.into_iter().enumerate().filter_map(|(id, one)| Some((id, one?)));
+    let facts =
+        |fields: Vec<Option<FieldState>>| fields.into_iter().enumerate().filter_map(|(id, one)| Some((id, one?)));
     fields.prop_map(move |fields| Description(facts(fields).collect())).boxed()
 }
 
 /// Unbiased descriptions, from nearly empty to nearly complete.
 pub fn uniform() -> BoxedStrategy<Description> {
-    prop_oneof![stating(10), stating(40), stating(80), stating(99)].boxed()
+    prop_oneof![
+        with_field_probability(10),
+        with_field_probability(40),
+        with_field_probability(80),
+        with_field_probability(99)
+    ]
+    .boxed()
 }
 
 #[derive(Debug, Clone)]
 enum Change {
     /// Replaces what was stated before.
-    State(FieldId, Stated),
+    SetField(FieldId, FieldState),
     /// Removes one of the stated fields.
-    LeaveOut(usize),
+    RemoveField(usize),
     /// Removes one fact.
-    TakeBack(usize),
+    RemoveFact(usize),
 }
 
 impl Change {
-    fn make(self, description: &mut Description) {
+    fn apply(self, description: &mut Description) {
         match self {
-            Self::State(field, stated) => drop(description.0.insert(field, stated)),
-            Self::LeaveOut(number) => {
+            Self::SetField(field, stated) => drop(description.0.insert(field, stated)),
+            Self::RemoveField(number) => {
                 let fields: Vec<FieldId> = description.0.keys().copied().collect();
                 if let Some(field) = fields.get(number % fields.len().max(1)) {
                     description.0.remove(field);
                 }
             }
-            Self::TakeBack(number) => {
-                let facts = description.facts();
+            Self::RemoveFact(number) => {
+                let facts = description.removable_facts();
                 if let Some(fact) = facts.get(number % facts.len().max(1)) {
                     *description = description.without(*fact);
                 }
@@ -618,12 +629,12 @@ fn change() -> BoxedStrategy<Change> {
     let judged: Vec<FieldId> =
         (0..vocabulary().fields.len()).filter(|id| !vocabulary().fields[*id].informative).collect();
     let state = proptest::sample::select(judged)
-        .prop_flat_map(|field| stated(field).prop_map(move |stated| Change::State(field, stated)));
+        .prop_flat_map(|field| field_state(field).prop_map(move |stated| Change::SetField(field, stated)));
     let number = 0..1000_usize;
     prop_oneof![
         2 => state,
-        1 => number.clone().prop_map(Change::LeaveOut),
-        1 => number.prop_map(Change::TakeBack)
+        1 => number.clone().prop_map(Change::RemoveField),
+        1 => number.prop_map(Change::RemoveFact)
     ]
     .boxed()
 }
@@ -633,18 +644,18 @@ fn change() -> BoxedStrategy<Change> {
 pub fn near_kinds(changes: usize) -> BoxedStrategy<Description> {
     let pack = CHECKER.pack();
     let examples = |kind: usize| -> Vec<Description> {
-        pack.kinds[kind].examples.shows.iter().map(Description::of_example).collect()
+        pack.kinds[kind].examples.shows.iter().map(Description::from_example).collect()
     };
     // Kinds are equally likely, however many examples they have, except the kind that the rules define: it has the
     // most requirements, so the most can be missing.
     let kinds: Vec<Vec<Description>> = (0..pack.kinds.len()).chain([pack.concept; 4]).map(examples).collect();
     let example = proptest::sample::select(kinds).prop_flat_map(proptest::sample::select);
-    let label = proptest::option::weighted(0.4, stated(pack.labels.field));
+    let label = proptest::option::weighted(0.4, field_state(pack.labels.field));
     (example, label, vec(change(), 0..=changes))
         .prop_map(|(mut description, label, changes)| {
             description.0.extend(label.map(|label| (CHECKER.pack().labels.field, label)));
             for change in changes {
-                change.make(&mut description);
+                change.apply(&mut description);
             }
             description
         })
@@ -653,12 +664,12 @@ pub fn near_kinds(changes: usize) -> BoxedStrategy<Description> {
 
 /// A mix: mostly near the kinds, some unbiased, some near a kind with many other facts.
 pub fn descriptions() -> BoxedStrategy<Description> {
-    let thick = (near_kinds(2), stating(30)).prop_map(|(near, other)| near.and(&other));
-    prop_oneof![4 => near_kinds(4), 1 => thick, 1 => uniform()].boxed()
+    let dense = (near_kinds(2), with_field_probability(30)).prop_map(|(near, other)| near.merged_with(&other));
+    prop_oneof![4 => near_kinds(4), 1 => dense, 1 => uniform()].boxed()
 }
 
 /// The files below folders as inputs, in path order, as `check` discovers them.
-pub fn found_inputs(folders: &[PathBuf]) -> Vec<Input> {
+pub fn discover_inputs(folders: &[PathBuf]) -> Vec<Input> {
     let mut paths: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| files_below(&Path::new(ROOT).join(folder), &["yaml", "yml", "json"], &[]))
@@ -688,7 +699,7 @@ pub fn pack_files(folder: &Path) -> Vec<PackFile> {
 }
 
 /// Recounts the totals from the contents of a report.
-pub fn totals_of(report: &Report) -> Totals {
+pub fn recount_totals(report: &Report) -> Totals {
     let mut totals = Totals { skipped: report.skipped.len(), unreadable: report.unreadable.len(), ..Totals::default() };
     report.programmes.iter().for_each(|programme| totals.add_programme(&programme.into()));
     let files = report.unreadable.iter().chain(&report.policy);

@@ -46,21 +46,21 @@ impl Tally {
         *self.0.borrow_mut().entry(what.into()).or_default() += 1;
     }
 
-    pub fn at_least(&self, what: &str, floor: usize) {
-        let counted = self.0.borrow();
-        let found = counted.get(what).copied().unwrap_or_default();
-        assert!(found >= floor, "{what}: {found} times, expected at least {floor}: {counted:#?}");
+    pub fn assert_at_least(&self, what: &str, floor: usize) {
+        let counts = self.0.borrow();
+        let found = counts.get(what).copied().unwrap_or_default();
+        assert!(found >= floor, "{what}: {found} times, expected at least {floor}: {counts:#?}");
     }
 }
 
 /// The files below a folder with one of these extensions, in path order, except below the folders `left_out`.
-pub fn files_below(folder: &Path, extensions: &[&str], left_out: &[&str]) -> Vec<PathBuf> {
+pub fn files_below(folder: &Path, extensions: &[&str], excluded: &[&str]) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            if !left_out.iter().any(|name| path.ends_with(name)) {
-                found.extend(files_below(&path, extensions, left_out));
+            if !excluded.iter().any(|name| path.ends_with(name)) {
+                found.extend(files_below(&path, extensions, excluded));
             }
         } else if path.extension().and_then(|one| one.to_str()).is_some_and(|one| extensions.contains(&one)) {
             found.push(path);
