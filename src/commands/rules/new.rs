@@ -16,8 +16,8 @@ use crate::{
 };
 use mentorcheck_core::schema::{FieldType, vocabulary};
 
-const INDICATOR: &str = include_str!("stubs/indicator.yaml");
-const KIND: &str = include_str!("stubs/kind.yaml");
+const INDICATOR: &str = include_str!("stubs/indicator.txt");
+const KIND: &str = include_str!("stubs/kind.txt");
 
 /// What a stub needs to know of a file with claims.
 #[derive(Deserialize)]
