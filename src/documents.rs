@@ -15,7 +15,16 @@ use mentorcheck_yaml::ParseErrorKind;
 
 /// The documents in the file system.
 #[derive(Debug)]
-pub(crate) struct FileStore;
+pub(crate) struct FileStore {
+    /// The folder that paths of descriptions start from.
+    root: PathBuf,
+}
+
+impl FileStore {
+    pub(crate) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+}
 
 impl DocumentStore for FileStore {
     fn supports(&self, extension: &str) -> bool {
@@ -23,6 +32,7 @@ impl DocumentStore for FileStore {
     }
 
     fn read_document(&self, description: &Path, path: &Path) -> Result<SearchableText, DocumentError> {
+        let description = self.root.join(description);
         let folder = description.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let extension = path.extension().and_then(|one| one.to_str()).unwrap_or_default().trim().to_ascii_lowercase();
         let path = resolve(folder, path)?;

@@ -300,7 +300,8 @@ fn assert_report(report: &Report) {
     }
     for screen_reader in [false, true] {
         assert_sanitized(
-            &StreamingFormat::Text(TextOptions { color: false, screen_reader, width: 100 }).render_all(report),
+            &StreamingFormat::Text(TextOptions { color: false, screen_reader, quiet: false, width: 100 })
+                .render_all(report),
         );
     }
 }

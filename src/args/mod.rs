@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use mentorcheck_core::diagnostic::Severity;
+
 mod outputs;
 
 pub use outputs::{Output, OutputArgs};
@@ -13,6 +15,10 @@ pub use outputs::{Output, OutputArgs};
 #[derive(Debug, Parser)]
 #[command(name = "mentorcheck", version, max_term_width = 100)]
 pub struct Cli {
+    /// When to use colours; they never carry information alone.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
     #[command(subcommand)]
     pub command: Command,
 }
@@ -50,12 +56,32 @@ pub struct Check {
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// List the files with what each is taken for, and check none.
+    #[arg(long, conflicts_with = "fix")]
+    pub list_files: bool,
+
     /// First correct misspelt names, and values where earlier versions had them, in the files; what they state stays.
     #[arg(long)]
     pub fix: bool,
 
     #[command(flatten)]
     pub report: ReportArgs,
+}
+
+/// Options of the search for descriptions.
+#[derive(Debug, Clone, Default, Args)]
+pub struct InputArgs {
+    /// Treat named files as if they had been found in a folder: `ignore` holds for them, and files that are not descriptions
+    /// are skipped.
+    #[arg(long)]
+    pub force_exclude: bool,
+
+    /// Use this path for standard input in messages, and to find the documents beside it.
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
 }
 
 /// Options of checks and reports.
@@ -67,6 +93,10 @@ pub struct ReportArgs {
     /// Suppress the findings that this baseline file lists.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+
+    /// Exit with 0 where the exit status would be 1.
+    #[arg(long)]
+    pub exit_zero: bool,
 
     #[command(flatten)]
     pub outputs: OutputArgs,
@@ -86,9 +116,13 @@ pub struct StyleArgs {
     #[arg(long)]
     pub screen_reader: bool,
 
-    /// When to use colours; they never carry information alone.
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    /// Leave programmes that pass out of the text report.
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Leave out findings below this severity; verdicts and the exit status stay.
+    #[arg(long, value_name = "SEVERITY")]
+    pub min_severity: Option<MinSeverity>,
 }
 
 /// Options of checks; each takes precedence over the configuration.
@@ -131,6 +165,10 @@ pub struct CheckArgs {
     /// Read no configuration.
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
+
+    /// Name files relative to this folder in reports [default: the repository, else the working directory].
+    #[arg(long, value_name = "DIR")]
+    pub root: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -177,6 +215,9 @@ pub struct BaselineWrite {
     /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub input: InputArgs,
 
     #[command(flatten)]
     pub check: CheckArgs,
@@ -388,10 +429,31 @@ pub enum Accept {
     Provisional,
 }
 
+/// The least severe findings to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MinSeverity {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// All findings.
+    Note,
+}
+
+impl MinSeverity {
+    pub(crate) const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// In a terminal, unless `NO_COLOR` is set.
+    /// In a terminal that shows them, unless `NO_COLOR` is set; always if `CLICOLOR_FORCE` or `FORCE_COLOR` is.
     Auto,
     /// Always.
     Always,

@@ -12,6 +12,8 @@ use mentorcheck_render::format::Format;
 
 const FORMAT: &str = "format";
 const OUTPUT: &str = "output";
+/// Standard output as a file.
+const STDOUT_ARG: &str = "-";
 
 /// A format and its destination.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +48,10 @@ impl OutputArgs {
                 }
             }
         }
-        let outputs: Vec<_> = outputs.into_iter().map(|(_, output)| output).collect();
+        let is_stdout = |file: &PathBuf| file.as_os_str() == STDOUT_ARG;
+        let outputs = outputs.into_iter().map(|(_, output)| output);
+        let outputs: Vec<_> =
+            outputs.map(|output| Output { file: output.file.filter(|file| !is_stdout(file)), ..output }).collect();
         if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
             return Err("only one format can be shown: give the others an `--output FILE` each".into());
         }
@@ -105,7 +110,7 @@ impl Args for OutputArgs {
             .value_name("FILE")
             .action(ArgAction::Append)
             .value_parser(ValueParser::path_buf())
-            .help("Write the report in the preceding format to this file, completely or not at all, instead of standard output");
+            .help("Write the report in the preceding format to this file, completely or not at all, instead of standard output (-)");
         command.arg(format).arg(output)
     }
 
@@ -138,6 +143,8 @@ mod tests {
         for (line, expected) in [
             ("", vec![]),
             ("--format csv", vec![(Format::Csv, None)]),
+            ("--format csv -o -", vec![(Format::Csv, None)]),
+            ("--format csv -o - --format html -o a", vec![(Format::Csv, None), (Format::Html, file("a"))]),
             ("-o a", vec![(Format::Text, file("a"))]),
             ("--output a --format csv", vec![(Format::Csv, file("a"))]),
             ("--format html -o a --format csv --output b", vec![(Format::Html, file("a")), (Format::Csv, file("b"))]),

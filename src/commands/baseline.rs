@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::check;
 use crate::{
-    args::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, ReportArgs},
-    config::{
-        discover::{display_path, parent_folder},
-        resolve::ResolvedConfig,
-    },
+    args::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Color, ReportArgs},
+    config::{discover::parent_folder, resolve::ResolvedConfig},
     error::{CommandError, ExitCode},
-    run::{atomic_file, session::collect_report},
+    run::{
+        atomic_file,
+        session::{collect_report, require_description},
+    },
     stdout::print,
 };
 use mentorcheck_core::suppress::baseline::{Baseline, DEFAULT_FILE_NAME};
@@ -19,14 +19,14 @@ use mentorcheck_core::suppress::baseline::{Baseline, DEFAULT_FILE_NAME};
 ///
 /// # Errors
 /// When the command line, configuration, rules or baseline are invalid, or a file cannot be written.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         BaselineCommand::Write(arguments) => write(arguments),
         BaselineCommand::Check(arguments) => {
             let report_args = &arguments.report;
             let settings = ResolvedConfig::new(&report_args.check, report_args.baseline.as_deref())?;
             let report_args = ReportArgs { baseline: Some(baseline_path(&settings)), ..report_args.clone() };
-            check::run(&Check { report: report_args, ..arguments.clone() })
+            check::run(&Check { report: report_args, ..arguments.clone() }, color)
         }
     }
 }
@@ -37,8 +37,10 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
     // Findings that an old baseline suppresses belong in the new one too.
     let without_baseline = ResolvedConfig { baseline: crate::config::resolve::ConfigValue::none(), ..settings };
     let checker = without_baseline.checker_builder(&arguments.check.what_if)?.build();
-    let report = collect_report(&checker, &without_baseline, without_baseline.files(&arguments.paths)?)?;
-    let baseline = Baseline::from_report(&report, &display_path(&path), parent_folder(&path, &report.working_dir));
+    let report =
+        collect_report(&checker, &without_baseline, without_baseline.files(&arguments.paths, &arguments.input)?)?;
+    require_description(&report)?;
+    let baseline = Baseline::from_report(&report, &without_baseline.root.display(&path), parent_folder(&path));
     atomic_file::write_atomic(&path, &baseline.to_json())?;
     let incomplete = report.totals.unreadable + report.totals.invalid;
     let note = match incomplete {

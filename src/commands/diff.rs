@@ -5,9 +5,11 @@ use std::path::Path;
 use crate::config::rules;
 use crate::{
     args::{Diff, DiffFormat},
-    config::discover::working_dir,
     error::{CommandError, ExitCode},
-    input::walk::{InputFile, STDIN_ARG},
+    input::{
+        root::Root,
+        walk::{InputFile, STDIN_ARG},
+    },
     stdout::print,
 };
 use mentorcheck_core::{
@@ -22,7 +24,8 @@ use mentorcheck_render::{diff_text, json};
 /// When the command line or rules are invalid, or standard output cannot be written.
 pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
     let Diff { old, new, .. } = arguments;
-    let checker = Checker::builder(rules::load_pack(arguments.rules.as_deref())?).working_dir(working_dir()).build();
+    let root = Root::find(None);
+    let checker = Checker::builder(rules::load_pack(arguments.rules.as_deref())?).root(root.path().to_owned()).build();
     for path in [old, new] {
         if path.is_dir() {
             return Err(CommandError::Usage {
@@ -37,7 +40,7 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
             advice: "Name a file for the other.".into(),
         });
     }
-    let read = |path: &Path| InputFile::from_arg(path).read();
+    let read = |path: &Path| InputFile::from_arg(path, &root).read();
     let comparison = compare(&checker, read(old), read(new));
     print(&match arguments.format {
         DiffFormat::Text => diff_text::render(&comparison),

@@ -6,7 +6,7 @@ use crate::config::rules;
 use crate::{
     args::Explain,
     error::{CommandError, ExitCode},
-    input::walk,
+    input::{root::Root, walk::InputFile},
     stdout::print,
 };
 use mentorcheck_core::{
@@ -57,7 +57,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
     }
     let mut exit = ExitCode::Success;
     if let Some(path) = &arguments.description {
-        let source = parse(walk::InputFile::from_arg(path).read());
+        let source = parse(InputFile::from_arg(path, &Root::find(None)).read());
         let mut findings: Vec<Finding> =
             source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
         let schema = Schema::programme();
@@ -70,7 +70,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
             );
         }
         for finding in &findings {
-            let options = TextOptions { color: false, screen_reader: false, width: WIDTH };
+            let options = TextOptions { color: false, screen_reader: false, quiet: false, width: WIDTH };
             let _ = writeln!(out, "{}", finding_text::render(finding, &source.text, options));
             exit = ExitCode::InputError;
         }

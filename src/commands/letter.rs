@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use crate::config::rules;
 use crate::{
     args::{Letter as Arguments, Reader},
-    config::{discover::working_dir, resolve},
+    config::resolve,
     error::{CommandError, ExitCode},
-    input::{read, walk::InputFile},
+    input::{read, root::Root, walk::InputFile},
     run::atomic_file,
     stdout::print,
 };
@@ -29,8 +29,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pack = rules::load_pack(arguments.rules.as_deref())?;
     let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
-    let checker = Checker::builder(pack).expect(expectation).working_dir(working_dir()).build();
-    let report = checker.check_all([InputFile::from_arg(&arguments.file).read()]);
+    let root = Root::find(None);
+    let checker = Checker::builder(pack).expect(expectation).root(root.path().to_owned()).build();
+    let report = checker.check_all([InputFile::from_arg(&arguments.file, &root).read()]);
 
     let letters = Letter::for_report(&checker, &report);
     let pages = letters.iter().map(|letter| template.render(letter).map_err(template_error));
@@ -73,7 +74,8 @@ fn template_error(error: TemplateError) -> CommandError {
 fn report_unreadable(file: &FileDiagnostics) {
     // Failure to write to standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
-    let options = TextOptions { color: false, screen_reader: false, width: mentorcheck_render::style::WIDTH };
+    let options =
+        TextOptions { color: false, screen_reader: false, quiet: false, width: mentorcheck_render::style::WIDTH };
     for finding in &file.findings {
         let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, options));
     }

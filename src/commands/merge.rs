@@ -1,7 +1,7 @@
 //! `mentorcheck report`: merge NDJSON reports.
 
 use crate::{
-    args::{Accept, CheckArgs, Merge, Report as Arguments, ReportCommand},
+    args::{Accept, CheckArgs, Color, Merge, Report as Arguments, ReportCommand},
     error::{CommandError, ExitCode},
     input::ndjson_reader::MergedReports,
     run::{ordered_pool::WorkItem, session::Session},
@@ -11,14 +11,14 @@ use crate::{
 ///
 /// # Errors
 /// When the command line, configuration, rules or a report are invalid, or a report cannot be written.
-pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
+pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode, CommandError> {
     match &arguments.command {
-        ReportCommand::Merge(arguments) => merge(arguments),
+        ReportCommand::Merge(arguments) => merge(arguments, color),
     }
 }
 
 /// Merges reports on parts of a portfolio, as if all had been checked in one run.
-fn merge(arguments: &Merge) -> Result<ExitCode, CommandError> {
+fn merge(arguments: &Merge, color: Color) -> Result<ExitCode, CommandError> {
     let arguments_given = &arguments.report.check;
     let given = [
         ("expect", arguments_given.expect.is_some()),
@@ -42,5 +42,5 @@ fn merge(arguments: &Merge) -> Result<ExitCode, CommandError> {
         },
         None => arguments_given.clone(),
     };
-    Session::new(&check_args, &arguments.report)?.execute(|_| reports.map(WorkItem::Recorded))
+    Session::new(&check_args, &arguments.report, color)?.execute(|_| reports.map(WorkItem::Recorded), true)
 }

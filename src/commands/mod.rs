@@ -21,9 +21,9 @@ use crate::{
 /// When the command cannot run at all; findings in its input are not errors.
 pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
     match &cli.command {
-        Command::Check(arguments) => check::run(arguments),
-        Command::Report(arguments) => merge::run(arguments),
-        Command::Baseline(arguments) => baseline::run(arguments),
+        Command::Check(arguments) => check::run(arguments, cli.color),
+        Command::Report(arguments) => merge::run(arguments, cli.color),
+        Command::Baseline(arguments) => baseline::run(arguments, cli.color),
         Command::Config(arguments) => config::run(arguments),
         Command::Letter(arguments) => letter::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),

@@ -3,23 +3,26 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::Arc,
 };
-
-use ignore::gitignore::Gitignore;
 
 use super::{discover, rules};
 use crate::{
-    args::{Accept, CheckArgs, Require},
+    args::{Accept, CheckArgs, InputArgs, Require},
     documents::FileStore,
     error::CommandError,
-    input::walk::{self, InputFile},
+    input::{
+        root::Root,
+        walk::{self, Discovery, InputFile},
+    },
 };
 use mentorcheck_core::{
     checker::{Checker, CheckerBuilder},
-    config::{CONFIG_FILE_NAME, ConfigFile},
+    config::{ConfigFile, DEFAULT_INCLUDE},
     eval::Expectation,
     evidence::EvidenceLevel,
     facts::assumption::{Assumption, AssumptionError},
+    input::STDIN_NAME,
     pack::{KindId, Pack},
     schema::{Vocabulary, vocabulary},
     suppress::Policy,
@@ -28,6 +31,7 @@ use mentorcheck_core::{
 /// The effective settings and the origin of each.
 #[derive(Debug)]
 pub(crate) struct ResolvedConfig {
+    pub(crate) root: Root,
     pub(crate) configuration: Option<ConfigFile>,
     pub(crate) expect: ConfigValue,
     pub(crate) accept: ConfigValue,
@@ -65,6 +69,7 @@ pub(crate) enum ConfigOrigin {
 impl ResolvedConfig {
     /// Finds and reads the configuration, and merges it with the command line.
     pub(crate) fn new(arguments: &CheckArgs, baseline: Option<&Path>) -> Result<Self, CommandError> {
+        let root = Root::find(arguments.root.as_deref());
         let path = match (&arguments.config, arguments.no_config) {
             (Some(path), _) => Some(path.clone()),
             (None, true) => None,
@@ -72,7 +77,7 @@ impl ResolvedConfig {
             (None, false) => env::current_dir().ok().and_then(|here| discover::discover(&here)),
         };
         let configuration = path
-            .map(|path| discover::read_configuration(&path))
+            .map(|path| discover::read_configuration(&path, &root))
             .transpose()
             .map_err(CommandError::from_config_diagnostics)?;
         let file = configuration.as_ref();
@@ -103,6 +108,7 @@ impl ResolvedConfig {
             require: resolve("require", arguments.require.as_ref().map(value_name), settings.require),
             baseline: resolve("baseline", baseline.map(utf8_path).transpose()?, settings.baseline.as_deref().map(path)),
             configuration,
+            root,
         })
     }
 
@@ -119,15 +125,13 @@ impl ResolvedConfig {
         };
         let policy = match &self.configuration {
             Some(configuration) => Policy::from_config(&pack, expectation, configuration, vocabulary(), &|pattern| {
-                discover::path_pattern(configuration, pattern)
+                discover::path_pattern(configuration, pattern, &self.root)
             }),
             None => Ok(Policy::new(&pack, expectation)),
         };
         let towards = towards.map_err(|error| self.with_location(error, "towards"))?;
         let assumptions = parse_assumptions(vocabulary(), what_if)?;
-        let working_dir = discover::working_dir();
-        let baseline =
-            self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &working_dir));
+        let baseline = self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &self.root));
         let policy = policy
             .map_err(CommandError::from_config_diagnostics)?
             .with_baseline(baseline.transpose().map_err(CommandError::from_config_diagnostics)?);
@@ -137,32 +141,42 @@ impl ResolvedConfig {
             .accept_provisional(accept == Some(Accept::Provisional))
             .fix_towards(towards)
             .require_evidence(evidence)
-            .documents(FileStore)
+            .documents(FileStore::new(self.root.path()))
             .assume(assumptions)
             .suppressions(policy)
-            .working_dir(working_dir))
+            .root(self.root.path().to_owned()))
     }
 
-    /// The files to check: those named by `paths`, and those found in folders unless ignored; at least one.
+    /// The files to check: those named by `paths`, and those found in folders unless ignored.
     pub(crate) fn files(
         &self,
         paths: &[PathBuf],
+        args: &InputArgs,
     ) -> Result<impl Iterator<Item = InputFile> + Send + 'static + use<>, CommandError> {
-        let patterns = self.configuration.as_ref().map(IgnorePatterns::new).transpose()?;
-        let is_wanted = move |file: &InputFile| {
-            file.is_explicit() || !patterns.as_ref().is_some_and(|ignored| ignored.is_ignored(&file.path))
+        let folder = self.configuration.as_ref().map_or(self.root.path(), |file| &file.folder);
+        let compile = |patterns: &[String]| {
+            let compiled = discover::compile_patterns(folder, patterns);
+            compiled
+                .map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })
         };
-        let mut files = walk::discover(paths).filter(is_wanted).peekable();
-        if files.peek().is_none() {
-            return Err(CommandError::Usage {
-                problem: format!(
-                    "there is nothing to check in {}",
-                    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
-                ),
-                advice: "Name a file, or a folder with .yaml, .yml or .json files.".into(),
-            });
-        }
-        Ok(files)
+        let config = self.configuration.as_ref().map(|file| &file.config);
+        let ignore = compile(config.map(|config| config.ignore.as_slice()).unwrap_or_default())?;
+        let include = config.and_then(|config| config.include.clone());
+        let include = include.unwrap_or_else(|| DEFAULT_INCLUDE.map(str::to_owned).to_vec());
+        let discovery = Discovery {
+            root: self.root.clone(),
+            stdin_name: args
+                .stdin_filename
+                .as_deref()
+                .map_or_else(|| STDIN_NAME.into(), |path| self.root.display(path)),
+            include: Arc::new(compile(&include)?),
+            like_found: args.force_exclude,
+        };
+        let files = discovery.discover(paths);
+        Ok(files.filter(move |file: &InputFile| {
+            (file.is_named() && !discovery.like_found)
+                || !walk::matches_path(&ignore, &discovery.root.path().join(&file.path))
+        }))
     }
 
     /// Adds the line of the configuration to an error in a setting that comes from there.
@@ -174,27 +188,6 @@ impl ResolvedConfig {
             }
             (error, ..) => error,
         }
-    }
-}
-
-struct IgnorePatterns {
-    patterns: Gitignore,
-    /// The configuration file, which is not a description.
-    file: PathBuf,
-}
-
-impl IgnorePatterns {
-    fn new(configuration: &ConfigFile) -> Result<Self, CommandError> {
-        let patterns: Vec<&str> = configuration.config.ignore.iter().map(String::as_str).collect();
-        let patterns = discover::compile_patterns(configuration, &patterns)
-            .map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })?;
-        Ok(Self { patterns, file: configuration.folder.join(CONFIG_FILE_NAME) })
-    }
-
-    fn is_ignored(&self, path: &str) -> bool {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let is_inside = path.starts_with(self.patterns.path());
-        path == self.file || is_inside && self.patterns.matched_path_or_any_parents(&path, false).is_ignore()
     }
 }
 
@@ -212,7 +205,7 @@ pub(crate) fn parse_expectation(pack: &Pack, requested: Option<&str>) -> Result<
 }
 
 fn find_kind(pack: &Pack, requested: &str) -> Result<KindId, CommandError> {
-    pack.kind(requested).ok_or_else(|| {
+    pack.kind_by_name(requested).ok_or_else(|| {
         let kinds: Vec<_> = pack.kinds.iter().map(|kind| kind.id.as_str()).collect();
         CommandError::Usage {
             problem: format!("there is no kind `{requested}`"),

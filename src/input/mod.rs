@@ -2,5 +2,6 @@
 
 pub(crate) mod ndjson_reader;
 pub(crate) mod read;
+pub(crate) mod root;
 pub(crate) mod stdin_stream;
 pub(crate) mod walk;

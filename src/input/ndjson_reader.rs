@@ -15,6 +15,7 @@ use mentorcheck_core::{
     diagnostic::Finding,
     input::{STDIN_NAME, path_order},
     report::SCHEMA_VERSION,
+    skip::SkippedFile,
 };
 
 /// An invalid report, or one that cannot be merged.
@@ -82,7 +83,7 @@ enum ReportLine {
     Source { path: String, text: String },
     Programme { path: String, document: usize },
     Unreadable { path: String, findings: Vec<Finding> },
-    Skipped { path: String },
+    Skipped(SkippedFile),
     Policy {},
     Totals {},
 }
@@ -99,8 +100,8 @@ pub struct InputRecord {
     pub before: usize,
     /// Whether it contains programmes.
     pub judged: bool,
-    /// Whether it was skipped because it describes no programme.
-    pub is_skipped: bool,
+    /// Set if it is not a description.
+    pub skipped: Option<SkippedFile>,
     /// The findings on its unreadable documents.
     pub unreadable: Vec<Finding>,
     /// All its lines, including line breaks.
@@ -175,7 +176,7 @@ impl ReportReader {
         while let Some((line, text, number)) = self.next_line()? {
             let belongs = match &line {
                 ReportLine::Programme { path, .. } | ReportLine::Unreadable { path, .. } => {
-                    *path == record.path && !record.is_skipped
+                    *path == record.path && record.skipped.is_none()
                 }
                 _ => false,
             };
@@ -208,7 +209,7 @@ impl InputRecord {
                 (self.path, self.judged) = (path, true);
             }
             ReportLine::Unreadable { path, findings } => (self.path, self.unreadable) = (path, findings),
-            ReportLine::Skipped { path } => (self.path, self.is_skipped) = (path, true),
+            ReportLine::Skipped(file) => (self.path, self.skipped) = (file.path.clone(), Some(file)),
             ReportLine::Run(_) | ReportLine::Policy {} | ReportLine::Totals {} => {}
         }
         self.lines.push_str(text);

@@ -24,8 +24,6 @@ pub struct DocumentStream<R> {
     peeked_line: Vec<u8>,
     count: usize,
     limit: Option<usize>,
-    /// Whether any document was returned.
-    has_emitted: bool,
     /// Whether the rest of an oversized document has to be skipped.
     is_skipping: bool,
     ended: bool,
@@ -44,7 +42,7 @@ struct PartialDocument {
 impl<R: BufRead> DocumentStream<R> {
     /// After `limit` documents, the iterator returns an error and ends.
     pub fn new(reader: R, limit: Option<usize>) -> Self {
-        Self { reader, peeked_line: Vec::new(), count: 0, limit, has_emitted: false, is_skipping: false, ended: false }
+        Self { reader, peeked_line: Vec::new(), count: 0, limit, is_skipping: false, ended: false }
     }
 
     /// The next line with its line break, cut at `room` bytes; empty at the end of the stream.
@@ -133,8 +131,7 @@ impl<R: BufRead> Iterator for DocumentStream<R> {
                 break;
             }
             let content = match skipped.and_then(|()| self.next_document()) {
-                // An empty stream is reported as one empty document.
-                Ok(partial) if !partial.has_content && (self.has_emitted || !self.ended) => {
+                Ok(partial) if !partial.has_content => {
                     self.count += usize::from(partial.has_marker);
                     continue;
                 }
@@ -142,7 +139,6 @@ impl<R: BufRead> Iterator for DocumentStream<R> {
                 Err(problem) => Err(problem),
             };
             self.count += 1;
-            self.has_emitted = true;
             return Some(Input { path: STDIN_NAME.into(), first_document: document, is_explicit: true, content });
         }
         None

@@ -5,15 +5,19 @@ use std::{
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::mpsc,
+    sync::{Arc, mpsc},
     thread,
     time::Duration,
 };
 
-use ignore::WalkBuilder;
+use ignore::{WalkBuilder, gitignore::Gitignore};
 
-use super::read;
-use mentorcheck_core::input::{Input, STDIN_NAME};
+use super::{read, root::Root};
+use mentorcheck_core::{
+    config::CONFIG_FILE_NAMES,
+    input::{Input, STDIN_NAME},
+    skip::SkipReason,
+};
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// Standard input as an argument.
@@ -27,29 +31,126 @@ pub struct InputFile {
     /// As shown in messages.
     pub path: String,
     fs_path: PathBuf,
+    /// Whether it was given as an argument.
+    is_named: bool,
+    /// Whether it is a description whatever is in it.
     is_explicit: bool,
     /// A regular file according to its directory entry, so that it needs no `stat` before opening.
     is_regular: bool,
     problem: Option<ParseErrorKind>,
+    skip: Option<SkipReason>,
 }
 
-/// Expands `paths` to files: those given, and in folders every `.yaml`, `.yml` and `.json` not excluded by a
-/// `.gitignore`. Lazy, sorted by `path_order` and without duplicates.
-#[must_use]
-pub fn discover(paths: &[PathBuf]) -> InputIter {
-    let (folders, files): (Vec<_>, Vec<_>) =
-        paths.iter().partition(|path| path.as_os_str() != STDIN_ARG && path.is_dir());
-    let mut files: Vec<InputFile> = files.into_iter().map(|path| InputFile::from_arg(path)).collect();
-    files.sort_by_cached_key(InputFile::sort_key);
-    files.dedup();
-    let mut iters: Vec<InputIter> = folders.into_iter().map(|path| walk_folder(path.clone())).collect();
-    if !files.is_empty() {
-        iters.push(Box::new(files.into_iter()));
+/// Which files are looked for, and how they are called.
+#[derive(Debug, Clone)]
+pub struct Discovery {
+    pub(crate) root: Root,
+    /// What standard input is called.
+    pub(crate) stdin_name: String,
+    /// Patterns of names that say that a file is a description, whatever is in it.
+    pub(crate) include: Arc<Gitignore>,
+    /// Whether files that are named are looked at as if they had been found in a folder.
+    pub(crate) like_found: bool,
+}
+
+impl Discovery {
+    /// Without a configuration.
+    pub(crate) fn new(root: Root) -> Self {
+        Self { root, stdin_name: STDIN_NAME.into(), include: Arc::new(Gitignore::empty()), like_found: false }
     }
-    match iters.len() {
-        0 | 1 => iters.pop().unwrap_or_else(|| Box::new(std::iter::empty())),
-        _ => Box::new(MergedInputs::new(iters)),
+
+    /// Expands `paths` to files: those given, and in folders every YAML and JSON file not excluded by a `.gitignore`.
+    /// Lazy, sorted by `path_order` and without duplicates.
+    #[must_use]
+    pub fn discover(&self, paths: &[PathBuf]) -> InputIter {
+        let (folders, files): (Vec<_>, Vec<_>) =
+            paths.iter().partition(|path| path.as_os_str() != STDIN_ARG && path.is_dir());
+        let mut files: Vec<InputFile> = files.into_iter().filter_map(|path| self.named(path)).collect();
+        files.sort_by_cached_key(InputFile::sort_key);
+        files.dedup();
+        let mut iters: Vec<InputIter> = folders.into_iter().map(|path| self.walk(path)).collect();
+        if !files.is_empty() {
+            iters.push(Box::new(files.into_iter()));
+        }
+        match iters.len() {
+            0 | 1 => iters.pop().unwrap_or_else(|| Box::new(std::iter::empty())),
+            _ => Box::new(MergedInputs::new(iters)),
+        }
     }
+
+    fn named(&self, path: &Path) -> Option<InputFile> {
+        let mut file = InputFile::from_arg(path, &self.root);
+        if file.is_stdin() {
+            file.path.clone_from(&self.stdin_name);
+            return Some(file);
+        }
+        if self.like_found {
+            file.is_explicit = self.is_included(path);
+            file.skip = skip_reason(path, path.is_symlink());
+            return (file.is_explicit || is_data_file(path)).then_some(file);
+        }
+        Some(file)
+    }
+
+    fn is_included(&self, path: &Path) -> bool {
+        !self.include.is_empty() && matches_path(&self.include, &self.root.path().join(self.root.relative(path)))
+    }
+
+    fn walk(&self, folder: &Path) -> InputIter {
+        let mut walk = WalkBuilder::new(folder);
+        let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
+        let (discovery, folder, relative) = (self.clone(), folder.to_owned(), self.root.relative(folder));
+        let to_input = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let kind = entry.file_type()?;
+                let is_included = !kind.is_dir() && discovery.is_included(path);
+                if !(kind.is_file() || kind.is_symlink()) || !(is_included || is_data_file(path)) {
+                    return None;
+                }
+                let below = path.strip_prefix(&folder).unwrap_or(path);
+                Some(InputFile {
+                    path: relative.join(below).display().to_string(),
+                    fs_path: path.to_owned(),
+                    is_named: false,
+                    is_explicit: is_included,
+                    is_regular: kind.is_file(),
+                    problem: None,
+                    skip: skip_reason(path, kind.is_symlink()),
+                })
+            }
+            Err(error) => {
+                let failed_path = error_path(&error).unwrap_or(&folder);
+                let problem = match error.io_error() {
+                    Some(error) => read::problem(error),
+                    None => ParseErrorKind::Unreadable { reason: error.to_string() },
+                };
+                Some(InputFile { problem: Some(problem), ..InputFile::from_arg(failed_path, &discovery.root) })
+            }
+        };
+        Box::new(walk.filter_map(to_input))
+    }
+}
+
+/// Why a file is skipped without being opened, if it is.
+fn skip_reason(path: &Path, is_link: bool) -> Option<SkipReason> {
+    let is_config = path.file_name().is_some_and(|name| CONFIG_FILE_NAMES.iter().any(|config| name == *config));
+    match (is_link, is_config) {
+        (true, _) => Some(SkipReason::Link),
+        (_, true) => Some(SkipReason::Configuration),
+        _ => None,
+    }
+}
+
+/// Whether a pattern matches an absolute path.
+pub(crate) fn matches_path(pattern: &Gitignore, path: &Path) -> bool {
+    path.starts_with(pattern.path()) && pattern.matched_path_or_any_parents(path, false).is_ignore()
+}
+
+/// Whether the name ends as that of a YAML or JSON file.
+fn is_data_file(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| ["yaml", "yml", "json"].iter().any(|known| found.eq_ignore_ascii_case(known)))
 }
 
 /// Input files in `path_order`.
@@ -90,37 +191,13 @@ impl Iterator for MergedInputs {
 
     fn next(&mut self) -> Option<InputFile> {
         let mut file = self.pop()?;
-        while self
-            .fronts
-            .first_key_value()
-            .is_some_and(|(_, next)| next.path == file.path && next.fs_path == file.fs_path)
-        {
-            file.is_explicit |= self.pop()?.is_explicit;
+        while self.fronts.first_key_value().is_some_and(|(_, next)| next.path == file.path) {
+            let other = self.pop()?;
+            file.is_named |= other.is_named;
+            file.is_explicit |= other.is_explicit;
         }
         Some(file)
     }
-}
-
-fn walk_folder(path: PathBuf) -> InputIter {
-    let mut walk = WalkBuilder::new(&path);
-    let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
-    let to_input = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
-        Ok(entry) => {
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            let extension = entry.path().extension().and_then(|extension| extension.to_str());
-            let is_match = is_file && matches!(extension, Some("yaml" | "yml" | "json"));
-            is_match.then(|| InputFile { is_explicit: false, is_regular: true, ..InputFile::from_arg(entry.path()) })
-        }
-        Err(error) => {
-            let failed_path = error_path(&error).unwrap_or(&path);
-            let problem = match error.io_error() {
-                Some(error) => read::problem(error),
-                None => ParseErrorKind::Unreadable { reason: error.to_string() },
-            };
-            Some(InputFile { problem: Some(problem), ..InputFile::from_arg(failed_path) })
-        }
-    };
-    Box::new(walk.filter_map(to_input))
 }
 
 /// The path that an error of the walk refers to.
@@ -134,20 +211,28 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
 
 impl InputFile {
     #[must_use]
-    pub fn from_arg(path: &Path) -> Self {
+    pub(crate) fn from_arg(path: &Path, root: &Root) -> Self {
+        let is_stdin = path.as_os_str() == STDIN_ARG;
         Self {
-            path: path.display().to_string(),
+            path: if is_stdin { STDIN_NAME.to_owned() } else { root.display(path) },
             fs_path: path.to_owned(),
+            is_named: true,
             is_explicit: true,
             is_regular: false,
             problem: None,
+            skip: None,
         }
     }
 
-    /// Whether it was given as an argument, as opposed to discovered in a folder.
+    /// Why it is skipped without being opened, if it is.
     #[must_use]
-    pub fn is_explicit(&self) -> bool {
-        self.is_explicit
+    pub fn skip(&self) -> Option<SkipReason> {
+        self.skip
+    }
+
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        self.is_named
     }
 
     #[must_use]
@@ -156,24 +241,23 @@ impl InputFile {
     }
 
     fn sort_key(&self) -> (bool, PathBuf) {
-        (!self.is_stdin(), self.fs_path.clone())
+        (!self.is_stdin(), PathBuf::from(&self.path))
     }
 
     #[must_use]
     pub fn is_stdin(&self) -> bool {
-        self.path == STDIN_ARG
+        self.fs_path.as_os_str() == STDIN_ARG
     }
 
     /// Reads the file, at most [`MAX_BYTES`] and one byte, by which larger files are detected.
     #[must_use]
     pub fn read(self) -> Input {
         let content = match self.problem {
-            Some(problem) => Err(problem),
-            None if self.path == STDIN_ARG => read_bounded(io::stdin().lock(), 0),
+            Some(ref problem) => Err(problem.clone()),
+            None if self.is_stdin() => read_bounded(io::stdin().lock(), 0),
             None => open_file(&self.fs_path, self.is_regular).and_then(|(file, length)| read_bounded(file, length)),
         };
-        let path = if self.path == STDIN_ARG { STDIN_NAME.to_owned() } else { self.path };
-        Input { path, first_document: 0, is_explicit: self.is_explicit, content }
+        Input { path: self.path, first_document: 0, is_explicit: self.is_explicit, content }
     }
 }
 

@@ -15,8 +15,8 @@ use mentorcheck_yaml::SourceFile;
 /// # Errors
 /// When the result differs from the recorded one.
 pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckResult, CommandError> {
-    if record.is_skipped {
-        return Ok(CheckResult { skipped: Some(record.path), ..CheckResult::default() });
+    if record.skipped.is_some() {
+        return Ok(CheckResult { skipped: record.skipped, ..CheckResult::default() });
     }
     let text = record.text.unwrap_or_default();
     if !record.judged {
@@ -43,7 +43,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
     if record.before > 0 {
         for programme in &mut result.programmes {
             programme.document += record.before;
-            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, checker.working_dir());
+            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, checker.root());
         }
     }
     Ok(result)

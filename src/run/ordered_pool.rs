@@ -20,7 +20,7 @@ use crate::{
         walk::InputFile,
     },
 };
-use mentorcheck_core::input::Input;
+use mentorcheck_core::{input::Input, skip::SkippedFile};
 
 /// Maximum distance of a worker from the next result to emit, in inputs.
 const MAX_IN_FLIGHT: usize = 256;
@@ -29,6 +29,8 @@ const MAX_IN_FLIGHT: usize = 256;
 pub(crate) enum WorkItem {
     /// A file, not yet opened.
     File(InputFile),
+    /// A file that is not to be opened.
+    Skipped(SkippedFile),
     /// A document of a stream.
     Document(Input),
     /// A result recorded in an NDJSON report.
@@ -42,9 +44,14 @@ pub(crate) fn expand_stdin(
 ) -> impl Iterator<Item = WorkItem> + Send {
     files.flat_map(move |file| -> Box<dyn Iterator<Item = WorkItem> + Send> {
         if file.is_stdin() {
-            Box::new(DocumentStream::new(BufReader::new(io::stdin()), limit).map(WorkItem::Document))
+            let stream = DocumentStream::new(BufReader::new(io::stdin()), limit);
+            let path = file.path;
+            Box::new(stream.map(move |input| WorkItem::Document(Input { path: path.clone(), ..input })))
         } else {
-            Box::new(std::iter::once(WorkItem::File(file)))
+            Box::new(std::iter::once(match file.skip() {
+                Some(reason) => WorkItem::Skipped(SkippedFile { path: file.path, reason }),
+                None => WorkItem::File(file),
+            }))
         }
     })
 }
@@ -169,10 +176,11 @@ mod tests {
     use std::{panic, path::Path};
 
     use super::*;
+    use crate::input::root::Root;
 
     /// Inputs named by their index.
     fn numbered_files(count: usize) -> impl Iterator<Item = WorkItem> + Send {
-        (0..count).map(|index| WorkItem::File(InputFile::from_arg(Path::new(&index.to_string()))))
+        (0..count).map(|index| WorkItem::File(InputFile::from_arg(Path::new(&index.to_string()), &Root::default())))
     }
 
     /// The index of an input; the delay depends on the index.

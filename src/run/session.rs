@@ -11,7 +11,7 @@ use super::{
     sink::{self, Sinks},
 };
 use crate::{
-    args::{CheckArgs, Color, Output, ReportArgs, StyleArgs},
+    args::{CheckArgs, Color, MinSeverity, Output, ReportArgs, StyleArgs},
     config::resolve::ResolvedConfig,
     error::{CommandError, ExitCode},
     input::{stdin_stream::MAX_BUFFERED, walk::InputFile},
@@ -40,6 +40,7 @@ pub(crate) struct Session {
     empty_report: &'static Report,
     outputs: Vec<Output>,
     options: RenderOptions,
+    exit_zero: bool,
 }
 
 struct WorkResult {
@@ -51,15 +52,26 @@ struct WorkResult {
 }
 
 impl Session {
-    pub(crate) fn new(check_args: &CheckArgs, report_args: &ReportArgs) -> Result<Self, CommandError> {
+    pub(crate) fn new(check_args: &CheckArgs, report_args: &ReportArgs, color: Color) -> Result<Self, CommandError> {
         let settings = ResolvedConfig::new(check_args, report_args.baseline.as_deref())?;
         let outputs = resolve_outputs(&report_args.outputs.0, settings.configuration.as_ref())?;
         let checker = settings.checker_builder(&check_args.what_if)?;
-        let checker = checker.compute_fixes(sink::requested_formats(&outputs).any(Format::shows_fixes)).build();
+        let checker = checker
+            .compute_fixes(sink::requested_formats(&outputs).any(Format::shows_fixes))
+            .min_severity(report_args.style.min_severity.map_or(Severity::Note, MinSeverity::severity))
+            .build();
         // Leaked on purpose: dropping costs 10 % of a short run.
         let checker = &*Box::leak(Box::new(checker));
         let empty_report = &*Box::leak(Box::new(checker.empty_report()));
-        Ok(Self { settings, checker, empty_report, outputs, options: render_options(&report_args.style) })
+        let exit_zero = report_args.exit_zero;
+        Ok(Self {
+            settings,
+            checker,
+            empty_report,
+            outputs,
+            options: render_options(&report_args.style, color),
+            exit_zero,
+        })
     }
 
     pub(crate) fn checker(&self) -> &Checker {
@@ -67,12 +79,13 @@ impl Session {
     }
 
     /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the
-    /// maximum number of documents in a stream.
+    /// maximum number of documents in a stream. Unless `may_be_empty`, a run without a description is a usage error.
     pub(crate) fn execute<I: Iterator<Item = WorkItem> + Send>(
         self,
         inputs: impl FnOnce(Option<usize>) -> I,
+        may_be_empty: bool,
     ) -> Result<ExitCode, CommandError> {
-        let Self { settings, checker, empty_report, .. } = self;
+        let Self { settings, checker, empty_report, exit_zero, .. } = self;
         let mut sinks = Sinks::open(&self.outputs, self.options, empty_report)?;
         let (streams, needs_full_report) = (sinks.streams(), sinks.needs_full_report());
         // NDJSON needs no messages.
@@ -119,14 +132,37 @@ impl Session {
         (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
         finish_report(&mut report, checker, &settings);
         sinks.finish(&report)?;
-        Ok(exit_code(&report))
+        if !may_be_empty {
+            require_description(&report)?;
+        }
+        Ok(match exit_code(&report) {
+            ExitCode::Findings if exit_zero => ExitCode::Success,
+            code => code,
+        })
     }
+}
+
+/// Fails if no description was found, so that a mistaken path does not pass.
+pub(crate) fn require_description(report: &Report) -> Result<(), CommandError> {
+    if report.totals.programmes + report.totals.unreadable > 0 {
+        return Ok(());
+    }
+    let files = match report.totals.skipped {
+        0 => "there is no YAML or JSON file".to_owned(),
+        1 => "the only file is none".to_owned(),
+        count => format!("all {count} files are skipped"),
+    };
+    Err(CommandError::Usage {
+        problem: format!("no description of a programme was found: {files}"),
+        advice: "A description begins with `programme:`. `check --list-files` says what each file is taken for.".into(),
+    })
 }
 
 fn check_item(checker: &Checker, item: WorkItem) -> Result<CheckResult, CommandError> {
     match item {
         WorkItem::File(file) => Ok(checker.check_input(file.read())),
         WorkItem::Document(input) => Ok(checker.check_input(input)),
+        WorkItem::Skipped(file) => Ok(CheckResult { skipped: Some(file), ..CheckResult::default() }),
         WorkItem::Recorded(record) => merge::recheck(checker, record?),
     }
 }
@@ -176,17 +212,19 @@ fn resolve_outputs(from_arguments: &[Output], configuration: Option<&ConfigFile>
     Ok(outputs)
 }
 
-fn render_options(args: &StyleArgs) -> RenderOptions {
-    let color = match args.color {
+fn render_options(args: &StyleArgs, color: Color) -> RenderOptions {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let color = match color {
         Color::Always => true,
         Color::Never => false,
+        Color::Auto if is_set("NO_COLOR") => false,
+        Color::Auto if is_set("CLICOLOR_FORCE") || is_set("FORCE_COLOR") => true,
         Color::Auto => {
-            let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-            wanted && std::io::stdout().is_terminal()
+            std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb") && std::io::stdout().is_terminal()
         }
     };
     RenderOptions {
-        text: style::TextOptions { color, screen_reader: args.screen_reader, width: WIDTH },
+        text: style::TextOptions { color, screen_reader: args.screen_reader, quiet: args.quiet, width: WIDTH },
         byte_order_mark: args.excel,
     }
 }

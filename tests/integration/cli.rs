@@ -130,7 +130,8 @@ fn the_environment_does_not_change_the_report() {
     }
     let real = Path::new(ROOT).join("fixtures/real");
     let absolute = run(&["check", real.to_str().unwrap()]).1;
-    let elsewhere = mentorcheck(&["check", real.to_str().unwrap()]).current_dir(std::env::temp_dir()).output().unwrap();
+    let mut elsewhere = mentorcheck(&["check", "--root", ROOT, real.to_str().unwrap()]);
+    let elsewhere = elsewhere.current_dir(std::env::temp_dir()).output().unwrap();
     assert_eq!(String::from_utf8(elsewhere.stdout).unwrap(), absolute);
 }
 

@@ -79,7 +79,7 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
 }
 
 fn render_report(report: &Report, format: Format) -> String {
-    let options = TextOptions { color: false, screen_reader: false, width: 90 };
+    let options = TextOptions { color: false, screen_reader: false, quiet: false, width: 90 };
     render(report, format, RenderOptions { text: options, byte_order_mark: false })
 }
 

@@ -308,14 +308,16 @@ fn every_source_and_schema_code_has_a_fixture() {
         assert!(known.remove(code), "{code}");
     }
 
-    // In a folder, a file without any sign of a description is skipped, so it is given as an explicit path.
+    // In a folder, a file without any sign of a description is skipped, so every file is given as an explicit path.
     let folder = large_file("too-large.yaml", 1);
     let large = folder.path().join("too-large.yaml");
     let binary = folder.path().join("proposal.docx");
     fs::write(&binary, b"PK\x03\x04\x14").unwrap();
     let missing = path_of("no-such-file.yaml");
-    let list = path_of("not-a-description-list.yaml");
-    let report = json(&[FOLDER, &list, &missing, large.to_str().unwrap(), binary.to_str().unwrap()]);
+    let all = crate::common::files_below(&root().join(FOLDER), &["yaml", "json"], &[]);
+    let all = all.iter().map(|path| path.to_str().unwrap());
+    let report =
+        json(&all.chain([missing.as_str(), large.to_str().unwrap(), binary.to_str().unwrap()]).collect::<Vec<_>>());
     let found: BTreeSet<String> = codes(&report).into_values().flatten().map(str::to_owned).collect();
     assert_eq!(found, known);
 }

@@ -18,6 +18,7 @@ mod conditions;
 mod decisions;
 mod diff;
 mod differential;
+mod discovery;
 mod docs;
 mod drafts;
 mod evidence;

@@ -9,7 +9,7 @@ use crate::{
     clause::join_list,
     correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
-    diagnostic::{self, FileDiagnostics, Finding},
+    diagnostic::{self, FileDiagnostics, Finding, Severity},
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
     evidence::{
@@ -21,6 +21,7 @@ use crate::{
     pack::{KindId, Pack},
     report::{CheckResult, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
     schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
+    skip::{SkipReason, SkippedFile, names_section, skip_reason},
     suppress::{Policy, SuppressionTally},
 };
 use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
@@ -38,8 +39,9 @@ pub struct Checker {
     documents: Arc<dyn DocumentStore>,
     assumptions: Vec<Assumption>,
     suppressions: Policy,
-    working_dir: PathBuf,
+    root: PathBuf,
     compute_fixes: bool,
+    min_severity: Severity,
     /// Cached finding plans by target kind.
     plan_cache: FindingPlanCache,
 }
@@ -97,9 +99,9 @@ impl CheckerBuilder {
         self
     }
 
-    /// The base of relative paths in formats for other tools.
-    pub fn working_dir(mut self, folder: PathBuf) -> Self {
-        self.checker.working_dir = folder;
+    /// The folder that paths of files start from.
+    pub fn root(mut self, folder: PathBuf) -> Self {
+        self.checker.root = folder;
         self
     }
 
@@ -107,6 +109,12 @@ impl CheckerBuilder {
     /// stages together.
     pub fn compute_fixes(mut self, compute: bool) -> Self {
         self.checker.compute_fixes = compute;
+        self
+    }
+
+    /// The least severe findings to report; by default all. Verdicts and what passes do not depend on it.
+    pub fn min_severity(mut self, severity: Severity) -> Self {
+        self.checker.min_severity = severity;
         self
     }
 
@@ -139,8 +147,9 @@ impl Checker {
             documents: Arc::new(NoDocuments),
             assumptions: Vec::new(),
             suppressions: Policy::default(),
-            working_dir: PathBuf::new(),
+            root: PathBuf::new(),
             compute_fixes: true,
+            min_severity: Severity::Note,
             plan_cache: FindingPlanCache::new(&pack),
             pack,
         };
@@ -178,8 +187,8 @@ impl Checker {
     }
 
     #[must_use]
-    pub fn working_dir(&self) -> &Path {
-        &self.working_dir
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     /// Checks one text, which may hold several descriptions. `name` is what messages call it.
@@ -217,7 +226,7 @@ impl Checker {
             unreadable: Vec::new(),
             policy: Vec::new(),
             totals: Totals::default(),
-            working_dir: self.working_dir.clone(),
+            root: self.root.clone(),
             suppressions: SuppressionTally::default(),
         }
     }
@@ -225,10 +234,9 @@ impl Checker {
     /// Checks one input and applies the suppressions.
     #[must_use]
     pub fn check_input(&self, input: Input) -> CheckResult {
-        let named = input.is_explicit;
-        let source = parse(input);
-        if !named && self.is_skipped(&source) {
-            return CheckResult { skipped: Some(source.text.name().to_owned()), ..CheckResult::default() };
+        let (source, skipped) = self.parse(input);
+        if skipped.is_some() {
+            return CheckResult { skipped, ..CheckResult::default() };
         }
         let mut result = CheckResult { unreadable: self.file_diagnostics(&source), ..CheckResult::default() };
         for (programme, suppressions) in
@@ -244,7 +252,8 @@ impl Checker {
         let document = source.documents.get(index).filter(|document| is_mapping(document))?;
         let mut programme = self.check_document(source, document);
         let suppressions = self.suppressions.apply(&mut programme, &source.documents, index);
-        diagnostic::assign_fingerprints(&mut programme.findings, &source.text, document.index, &self.working_dir);
+        diagnostic::assign_fingerprints(&mut programme.findings, &source.text, document.index, &self.root);
+        programme.findings.retain(|finding| finding.severity <= self.min_severity);
         Some((programme, suppressions))
     }
 
@@ -252,14 +261,14 @@ impl Checker {
     /// suppressed, assumed or looked up, because no message is written then.
     pub fn summarize(&self, input: Input, mut report: impl FnMut(Event<'_>)) -> SuppressionTally {
         let mut tally = SuppressionTally::default();
-        let named = input.is_explicit;
-        let source = parse(input);
-        if !named && self.is_skipped(&source) {
-            report(Event::Skipped(source.text.name()));
+        let (source, skipped) = self.parse(input);
+        if let Some(file) = &skipped {
+            report(Event::Skipped(file));
             return tally;
         }
         report(Event::Source(&source.text));
         let plain = self.assumptions.is_empty()
+            && self.min_severity == Severity::Note
             && self.required_evidence.is_none()
             && self.suppressions.is_noop_for(&source.text);
         for at in 0..source.documents.len() {
@@ -288,15 +297,27 @@ impl Checker {
     /// them. `None` if there are none, or the input cannot be parsed or is no description.
     #[must_use]
     pub fn correct(&self, input: Input) -> Option<Corrected> {
-        let is_explicit = input.is_explicit;
-        let source = parse(input);
-        let is_skipped = !is_explicit && self.is_skipped(&source);
-        if is_skipped { None } else { correct(source, &self.schema, self.vocabulary) }
+        let (source, skipped) = self.parse(input);
+        if skipped.is_some() { None } else { correct(source, &self.schema, self.vocabulary) }
     }
 
-    /// Whether a file found in a directory is not a description.
-    fn is_skipped(&self, source: &ParsedFile) -> bool {
-        source.errors.is_empty() && !source.documents.iter().any(|document| self.is_description(document))
+    /// Why an input is not a description; `None` if it is one, even with mistakes.
+    #[must_use]
+    pub fn skip_reason(&self, input: Input) -> Option<SkipReason> {
+        self.parse(input).1.map(|file| file.reason)
+    }
+
+    /// Parses an input, and says whether it is to be skipped: a file that was found in a folder and is not a description.
+    fn parse(&self, input: Input) -> (ParsedFile, Option<SkippedFile>) {
+        let is_explicit = input.is_explicit;
+        let names_section = match &input.content {
+            Ok(bytes) if !is_explicit => names_section(bytes, self.vocabulary),
+            _ => false,
+        };
+        let source = parse(input);
+        let reason = if is_explicit { None } else { skip_reason(&source, names_section, self.vocabulary) };
+        let skipped = reason.map(|reason| SkippedFile { path: source.text.name().to_owned(), reason });
+        (source, skipped)
     }
 
     /// Collects syntax errors, and schema errors of documents that are not mappings; `None` if there are none.
@@ -311,7 +332,7 @@ impl Checker {
         if findings.is_empty() {
             return None;
         }
-        diagnostic::assign_fingerprints(&mut findings, &source.text, 0, &self.working_dir);
+        diagnostic::assign_fingerprints(&mut findings, &source.text, 0, &self.root);
         Some(FileDiagnostics { path: source.text.name().to_owned(), findings, file: source.text.clone() })
     }
 
@@ -407,12 +428,5 @@ impl Checker {
             programme.findings.sort_by_key(|finding| finding.severity);
         }
         programme
-    }
-
-    /// Whether a document has a top-level section of the vocabulary. Used for files found in a directory: one with only
-    /// some sections is a description, and the schema reports what is missing.
-    fn is_description(&self, document: &Document) -> bool {
-        let Some(map) = document.root().as_mapping() else { return false };
-        self.vocabulary.sections.iter().any(|section| map.key(&section.name).is_some())
     }
 }

@@ -15,7 +15,11 @@ use crate::{
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
-pub const CONFIG_FILE_NAME: &str = "mentorcheck.yaml";
+/// Names of configuration files; the first is preferred.
+pub const CONFIG_FILE_NAMES: [&str; 2] = ["mentorcheck.yaml", "mentorcheck.yml"];
+
+/// Patterns of names that say that a file is a description.
+pub const DEFAULT_INCLUDE: [&str; 3] = ["*.mentoring.yaml", "*.mentoring.yml", "*.mentoring.json"];
 
 /// The configuration as defined by `schemas/config.schema.json`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -40,6 +44,8 @@ pub struct Config {
     pub allow: Vec<AllowEntry>,
     /// Files to skip when folders are searched.
     pub ignore: Vec<String>,
+    /// Files that are descriptions by their names; `None` means [`DEFAULT_INCLUDE`].
+    pub include: Option<Vec<String>>,
     pub formats: Vec<FormatEntry>,
     pub baseline: Option<PathBuf>,
 }

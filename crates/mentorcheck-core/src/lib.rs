@@ -56,4 +56,5 @@ pub mod pack;
 pub mod report;
 pub mod sanitize;
 pub mod schema;
+pub mod skip;
 pub mod suppress;

@@ -25,7 +25,7 @@ fn render_command(report: &Report, located: LocatedFinding<'_>) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let report_path = ReportPath::new(located.path, &report.working_dir);
+    let report_path = ReportPath::new(located.path, &report.root);
     let file = escape_property(report_path.as_str());
     let position = match located.finding.spans.first() {
         None => "line=1".to_owned(),

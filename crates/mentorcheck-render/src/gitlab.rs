@@ -45,7 +45,7 @@ pub fn render(report: &Report) -> String {
                 fingerprint: unique_fingerprint(&mut seen, &located.finding.fingerprint),
                 severity: gitlab_severity(located.finding.severity),
                 location: Location {
-                    path: single_line(ReportPath::new(located.path, &report.working_dir).as_str()),
+                    path: single_line(ReportPath::new(located.path, &report.root).as_str()),
                     lines: Lines { begin: mark.map_or(1, |mark| mark.line), end: mark.map_or(1, |mark| mark.end_line) },
                 },
             }

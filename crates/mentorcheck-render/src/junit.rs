@@ -92,7 +92,7 @@ fn test_case(
     message: &str,
     description: &str,
 ) -> TestCase {
-    let report_path = single_line(ReportPath::new(path, &report.working_dir).as_str());
+    let report_path = single_line(ReportPath::new(path, &report.root).as_str());
     let (folder, file) = report_path.rsplit_once('/').unwrap_or(("", &report_path));
     let folders = folder.split('/').filter(|name| !name.is_empty()).map(|name| name.replace('.', "_"));
     let class: Vec<_> = std::iter::once(report.tool.name.to_owned()).chain(folders).collect();

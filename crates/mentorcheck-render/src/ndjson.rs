@@ -14,6 +14,7 @@ use mentorcheck_core::{
         summary::{Event, ProgrammeSummary},
     },
     sanitize::{escape_json, has_unsafe},
+    skip::SkippedFile,
 };
 use mentorcheck_yaml::SourceFile;
 
@@ -38,11 +39,8 @@ pub enum Record<'r> {
     },
     Programme(&'r ProgrammeSummary<'r>),
     Unreadable(&'r FileDiagnostics),
-    /// A file that describes no programme.
-    Skipped {
-        /// Its path.
-        path: &'r str,
-    },
+    /// A file that is not a description.
+    Skipped(&'r SkippedFile),
     /// Findings on a suppression file.
     Policy(&'r FileDiagnostics),
     Totals(&'r Totals),
@@ -105,7 +103,7 @@ pub fn event(event: &Event<'_>, out: &mut Vec<u8>) {
         Event::Source(text) => write_source(text, out),
         Event::Programme(programme) => Record::Programme(programme).write(out),
         Event::Unreadable(file) => Record::Unreadable(file).write(out),
-        Event::Skipped(path) => Record::Skipped { path }.write(out),
+        Event::Skipped(file) => Record::Skipped(file).write(out),
     }
 }
 
@@ -121,7 +119,7 @@ pub fn render_result(result: &CheckResult) -> Vec<u8> {
     texts.take(1).for_each(|text| write_source(text, &mut out));
     result.programmes.iter().for_each(|programme| Record::Programme(&programme.into()).write(&mut out));
     result.unreadable.iter().for_each(|file| Record::Unreadable(file).write(&mut out));
-    result.skipped.iter().for_each(|path| Record::Skipped { path }.write(&mut out));
+    result.skipped.iter().for_each(|file| Record::Skipped(file).write(&mut out));
     out
 }
 

@@ -92,12 +92,12 @@ pub(crate) enum ReportPath {
 
 impl ReportPath {
     /// Lexical: does not access the file system.
-    pub(crate) fn new(path: &str, working_dir: &Path) -> Self {
+    pub(crate) fn new(path: &str, root: &Path) -> Self {
         if path == STDIN_NAME {
             return Self::Relative(path.to_owned());
         }
-        let absolute = normalize_path(&working_dir.join(path));
-        match absolute.strip_prefix(working_dir) {
+        let absolute = normalize_path(&root.join(path));
+        match absolute.strip_prefix(root) {
             Ok(relative) if !relative.as_os_str().is_empty() => Self::Relative(to_slash_path(relative)),
             _ => Self::Absolute(to_slash_path(&absolute)),
         }

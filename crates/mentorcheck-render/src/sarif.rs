@@ -312,7 +312,7 @@ fn to_suppression(report: &Report, suppression: &Suppression) -> Value {
 
 /// The location of a file, relative to the working directory where possible.
 fn artifact_location(report: &Report, path: &str) -> Value {
-    let report_path = ReportPath::new(path, &report.working_dir);
+    let report_path = ReportPath::new(path, &report.root);
     match &report_path {
         ReportPath::Relative(_) => json!({ "uri": report_path.to_uri(), "uriBaseId": URI_BASE_ID }),
         ReportPath::Absolute(_) => json!({ "uri": report_path.to_uri() }),

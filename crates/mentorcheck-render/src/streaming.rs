@@ -121,8 +121,8 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
             )),
         }
     }
-    for path in &report.skipped {
-        results.push((path, None, CheckResult { skipped: Some(path.clone()), ..CheckResult::default() }));
+    for file in &report.skipped {
+        results.push((&file.path, None, CheckResult { skipped: Some(file.clone()), ..CheckResult::default() }));
     }
     results.sort_by(|(left, ..), (right, ..)| input::path_order(left, right));
     results.into_iter().map(|(.., result)| result).collect()

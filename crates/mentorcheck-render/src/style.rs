@@ -12,6 +12,8 @@ pub struct TextOptions {
     pub color: bool,
     /// Whether it is to be read aloud: sentences instead of drawings.
     pub screen_reader: bool,
+    /// Whether programmes that pass are left out.
+    pub quiet: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
 }

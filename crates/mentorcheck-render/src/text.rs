@@ -46,8 +46,10 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
     let mut body = TextWriter { output: String::new(), options, report };
     let mut rows = TextWriter { output: String::new(), options, report };
     for programme in &result.programmes {
-        body.push_programme(programme);
-        body.push_separator();
+        if !(options.quiet && programme.passes && programme.valid) {
+            body.push_programme(programme);
+            body.push_separator();
+        }
         rows.push_row(programme);
     }
     result.unreadable.iter().for_each(|file| body.push_file(file, "could not be read"));

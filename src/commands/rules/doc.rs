@@ -11,7 +11,10 @@ use crate::error::{CommandError, ExitCode};
 use crate::input::read::{self, ReadError};
 use crate::{
     args::RulesDoc,
-    input::walk::{self, InputFile},
+    input::{
+        root::Root,
+        walk::{Discovery, InputFile},
+    },
     stdout::print,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
@@ -44,7 +47,9 @@ pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
 /// empty code, as negative controls.
 fn fixtures(checker: &Checker, folders: &[PathBuf]) -> Fixtures {
     let mut fixtures: Fixtures = BTreeMap::new();
-    for programme in checker.check_all(walk::discover(folders).map(InputFile::read)).programmes {
+    for programme in
+        checker.check_all(Discovery::new(Root::find(None)).discover(folders).map(InputFile::read)).programmes
+    {
         let path = programme.path.replace('\\', "/");
         let mut add = |code: &str| fixtures.entry(code.to_owned()).or_default().push(path.clone());
         let refuted = |answer| matches!(answer, Answer::Refuted | Answer::Contradictory);

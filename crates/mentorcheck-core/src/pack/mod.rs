@@ -206,6 +206,12 @@ pub struct PackError {
 
 impl Pack {
     #[must_use]
+    pub fn kind_by_name(&self, name: &str) -> Option<KindId> {
+        let is_title = |title: &str| title.eq_ignore_ascii_case(name.trim());
+        self.kind(name).or_else(|| self.kinds.iter().position(|kind| is_title(&kind.title)))
+    }
+
+    #[must_use]
     pub fn kind(&self, id: &str) -> Option<KindId> {
         self.kinds.iter().position(|kind| kind.id == id)
     }

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     diagnostic::{FileDiagnostics, Finding},
+    skip::SkippedFile,
     suppress::SuppressionTally,
 };
 use mentorcheck_yaml::SourceFile;
@@ -32,16 +33,16 @@ pub struct Report {
     pub supposed: Vec<String>,
     /// In path order.
     pub programmes: Vec<Programme>,
-    /// Paths of files that describe no programme.
-    pub skipped: Vec<String>,
+    /// Files found in folders that are not descriptions.
+    pub skipped: Vec<SkippedFile>,
     /// Files or documents that could not be read.
     pub unreadable: Vec<FileDiagnostics>,
     /// Findings on suppression files themselves, such as unused entries.
     pub policy: Vec<FileDiagnostics>,
     pub totals: Totals,
-    /// Working directory, the base of relative paths in formats for other tools.
+    /// The folder that paths of files start from.
     #[serde(skip)]
-    pub working_dir: PathBuf,
+    pub root: PathBuf,
     /// Which suppressions applied so far.
     #[serde(skip)]
     pub suppressions: SuppressionTally,

@@ -1,7 +1,7 @@
 //! The result of checking one input.
 
 use super::programme::Programme;
-use crate::{diagnostic::FileDiagnostics, suppress::SuppressionTally};
+use crate::{diagnostic::FileDiagnostics, skip::SkippedFile, suppress::SuppressionTally};
 
 /// Result of checking one input.
 #[derive(Debug, Clone, Default)]
@@ -9,8 +9,8 @@ pub struct CheckResult {
     /// One per document.
     pub programmes: Vec<Programme>,
     pub unreadable: Option<FileDiagnostics>,
-    /// Path of a file that is not a description.
-    pub skipped: Option<String>,
+    /// Set if it is not a description.
+    pub skipped: Option<SkippedFile>,
     /// Which suppressions applied to its programmes.
     pub suppressions: SuppressionTally,
 }

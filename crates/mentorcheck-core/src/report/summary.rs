@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::{answers::SpectrumRange, programme::Programme};
+use crate::skip::SkippedFile;
 use crate::{
     diagnostic::{FileDiagnostics, Finding, Severity, SuppressionSource},
     eval::{Answer, VerdictStatus},
@@ -121,6 +122,7 @@ impl<'p> From<&'p Finding> for FindingSummary<'p> {
 
 /// What [`Checker::summarize`](crate::checker::Checker::summarize) reports, in the order of the input.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "an event is handled at once and never stored")]
 pub enum Event<'e> {
     /// A text that was read.
     Source(&'e Arc<SourceFile>),
@@ -128,6 +130,6 @@ pub enum Event<'e> {
     Programme(ProgrammeSummary<'e>),
     /// What could not be read of it.
     Unreadable(&'e FileDiagnostics),
-    /// The path of a file that is skipped because it describes no programme.
-    Skipped(&'e str),
+    /// It is not a description.
+    Skipped(&'e SkippedFile),
 }

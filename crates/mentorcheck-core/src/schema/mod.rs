@@ -36,7 +36,7 @@ pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 pub use error::{SchemaError, SchemaErrorKind};
 pub(crate) use fast_check::find_from;
 pub use notices::notices;
-pub use suggest::{suggest, suggest_by_text};
+pub use suggest::{correct_spelling, suggest, suggest_by_text};
 pub use vocabulary::{
     EvidenceKeys, Field, FieldId, FieldType, FieldValue, MovedValue, Section, VALUES_PLACEHOLDER, Vocabulary,
     VocabularyError, vocabulary,

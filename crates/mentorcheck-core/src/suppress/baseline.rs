@@ -30,7 +30,7 @@ pub struct Baseline {
     /// The folder that paths in it start from.
     folder: PathBuf,
     /// The folder that paths of programmes start from.
-    working_dir: PathBuf,
+    root: PathBuf,
     entries: BTreeMap<DocumentKey, Vec<BaselineKey>>,
     /// How many entries use a renamed code.
     renamed_count: usize,
@@ -77,8 +77,8 @@ impl Baseline {
     /// out.
     #[must_use]
     pub fn from_report(report: &Report, name: &str, folder: PathBuf) -> Self {
-        let (path, working_dir) = (name.to_owned(), report.working_dir.clone());
-        let mut baseline = Self { path, folder, working_dir, entries: BTreeMap::new(), renamed_count: 0 };
+        let (path, root) = (name.to_owned(), report.root.clone());
+        let mut baseline = Self { path, folder, root, entries: BTreeMap::new(), renamed_count: 0 };
         for programme in &report.programmes {
             let active =
                 programme.findings.iter().filter(|one| one.is_active() && super::codes::is_suppressible(&one.code));
@@ -92,14 +92,14 @@ impl Baseline {
     }
 
     /// Reads a baseline file. `name` is what messages call it, `folder` is where it is (an absolute path), and paths of
-    /// programmes start from `working_dir`.
+    /// programmes start from `root`.
     ///
     /// # Errors
     /// When the file could not be read or is not a baseline.
     pub fn parse(
         name: &str,
         folder: PathBuf,
-        working_dir: PathBuf,
+        root: PathBuf,
         content: Result<Vec<u8>, ParseErrorKind>,
     ) -> Result<Self, FileDiagnostics> {
         let problem = |problem: ParseErrorKind| {
@@ -127,7 +127,7 @@ impl Baseline {
         for entry in file.findings {
             known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.key);
         }
-        Ok(Self { path: name.to_owned(), folder, working_dir, entries: known, renamed_count: 0 })
+        Ok(Self { path: name.to_owned(), folder, root, entries: known, renamed_count: 0 })
     }
 
     /// Replaces renamed codes by their current names.
@@ -216,7 +216,7 @@ impl Baseline {
     }
 
     fn document_key(&self, programme: &Programme) -> DocumentKey {
-        let path = normalize_path(&self.working_dir.join(&programme.path));
+        let path = normalize_path(&self.root.join(&programme.path));
         let relative = path.strip_prefix(&self.folder).unwrap_or(&path);
         let components: Vec<_> =
             relative.components().map(|component| component.as_os_str().to_string_lossy()).collect();

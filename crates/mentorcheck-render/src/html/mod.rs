@@ -112,7 +112,7 @@ pub fn render(report: &Report) -> String {
         programmes,
         unreadable: report.unreadable.iter().map(FileView::new).collect(),
         policy: report.policy.iter().map(FileView::new).collect(),
-        skipped: report.skipped.iter().map(|path| Cow::from(path.as_str())).collect(),
+        skipped: report.skipped.iter().map(|file| Cow::from(format!("{}: {}", file.path, file.reason))).collect(),
         definition: Cow::from(report.pack.definition.as_str()),
         caution: Cow::from(report.pack.caution.as_str()),
         spectrum_note: Cow::from(report.pack.spectrum.note.as_str()),
