@@ -27,6 +27,17 @@ const CHECK_EXITS: &str = "Exit status: 0 every programme is what was expected, 
     not; 2 usage error, or invalid rules or configuration; 3 some input could not be read or understood (the rest is \
     still reported). The highest applies.";
 
+const OUTPUT_EXITS: &str = "Exit status: 0 done; 2 usage error, or the output cannot be written.";
+const LETTER_EXITS: &str = "Exit status: 0 done; 2 usage error, invalid rules or template, or the letter cannot be written; 3 the \
+    description could not be read or understood in full.";
+const DIFF_EXITS: &str = "Exit status: 0 all results are the same; 1 some result differs; 2 usage error, or invalid rules; 3 some \
+    description could not be read or understood in full.";
+const EXPLAIN_EXITS: &str = "Exit status: 0 explained; 2 there is nothing of this name, or invalid rules; 3 the description could not \
+    be read or understood in full.";
+const BASELINE_EXITS: &str = "Exit status: 0 written; 2 usage error, invalid rules or configuration, no description found, or the \
+    baseline cannot be written; 3 some input could not be read or understood, so its findings are missing.";
+const RULES_EXITS: &str = "Exit status: 0 done; 2 usage error, invalid rules, or the output cannot be written.";
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check descriptions of programmes.
@@ -39,15 +50,38 @@ pub enum Command {
     /// Show the effective configuration.
     Config(Config),
     /// Write a letter about one description, in plain language.
+    #[command(after_help = LETTER_EXITS)]
     Letter(Letter),
     /// Compare two versions of a description, and show which change caused which difference.
+    #[command(after_help = DIFF_EXITS)]
     Diff(Diff),
-    /// Explain a finding's code, a building block, a kind or a claim.
+    /// Explain a finding's code, a building block, a kind, a claim, or a field or value of a description.
+    #[command(after_help = EXPLAIN_EXITS)]
     Explain(Explain),
     /// List, test, verify and document rules.
     Rules(Rules),
     /// Print the schema of descriptions, for editors and other tools.
+    #[command(after_help = OUTPUT_EXITS)]
     Schema(Schema),
+    /// Print the script that completes commands and options in a shell.
+    #[command(after_help = OUTPUT_EXITS)]
+    Completions(Completions),
+    /// Write manual pages.
+    #[command(after_help = OUTPUT_EXITS)]
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write the pages to this folder.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Clone, Args)]
@@ -166,6 +200,10 @@ pub struct CheckArgs {
     #[arg(long, conflicts_with = "config")]
     pub no_config: bool,
 
+    /// Report comments in descriptions that allow findings instead of honouring them.
+    #[arg(long)]
+    pub no_inline: bool,
+
     /// Name files relative to this folder in reports [default: the repository, else the working directory].
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
@@ -204,6 +242,7 @@ pub struct Baseline {
 #[derive(Debug, Subcommand)]
 pub enum BaselineCommand {
     /// Write all current findings to a baseline, so that only new ones count.
+    #[command(after_help = BASELINE_EXITS)]
     Write(BaselineWrite),
     /// Check, and count only findings that are not in the baseline; the same as `check --baseline`.
     #[command(after_help = CHECK_EXITS)]
@@ -236,6 +275,7 @@ pub struct Config {
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Print the settings in effect and where each comes from.
+    #[command(after_help = RULES_EXITS)]
     Show(CheckArgs),
 }
 
@@ -304,12 +344,13 @@ pub enum DiffFormat {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The code of a finding, a building block, a kind or a claim.
-    #[arg(value_name = "CODE|BLOCK|KIND|CLAIM")]
-    pub subject: String,
+    /// The code of a finding, a building block, a kind, a claim, or a field or value of a description; without it, list
+    /// what can be explained.
+    #[arg(value_name = "CODE|BLOCK|KIND|CLAIM|FIELD|VALUE")]
+    pub subject: Option<String>,
 
     /// Explain the answer for this description.
-    #[arg(long = "for", value_name = "FILE")]
+    #[arg(long = "for", value_name = "FILE", requires = "subject")]
     pub description: Option<PathBuf>,
 
     /// Use these rules: a name from `rules list`, or a folder.
@@ -326,18 +367,22 @@ pub struct Rules {
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// List the blocks, kinds, indicators and conditions of the rules.
+    #[command(after_help = RULES_EXITS)]
     List(RulesList),
     /// Test the rules with their own examples.
     #[command(after_help = "Exit status: 0 every example gives the expected answer; 2 some example does not.")]
     Test(RulesTest),
     /// Write the rules as Markdown pages.
+    #[command(after_help = RULES_EXITS)]
     Doc(RulesDoc),
     /// Prove that the rules are consistent, over all possible descriptions.
     #[command(after_help = "Exit status: 0 every property holds; 2 some property does not.")]
     Verify(RulesVerify),
     /// Append a stub of an indicator, with everything required, to the file of its block.
+    #[command(after_help = RULES_EXITS)]
     NewIndicator(RulesNewIndicator),
     /// Write a stub of a kind, with everything required.
+    #[command(after_help = RULES_EXITS)]
     NewKind(RulesNewKind),
 }
 

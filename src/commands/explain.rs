@@ -17,7 +17,7 @@ use mentorcheck_core::{
     schema::{Schema, suggest, vocabulary},
 };
 use mentorcheck_render::{
-    explain::{DescriptionRef, Page, build_page, for_description, render_text},
+    explain::{DescriptionRef, Page, build_page, field_page, find_fields, for_description, index_page, render_text},
     finding_text,
     style::{TextOptions, WIDTH},
 };
@@ -33,7 +33,10 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
     let vocabulary = vocabulary();
     let pack = rules::load_pack(arguments.rules.as_deref())?;
     let subjects = subjects(&pack);
-    let requested = arguments.subject.trim();
+    let Some(requested) = arguments.subject.as_deref().map(str::trim) else {
+        print(&render_text(&index_page(&pack, vocabulary), WIDTH))?;
+        return Ok(ExitCode::Success);
+    };
     let mut out = String::new();
     // A code from an earlier version is explained under its current name.
     let requested = pack.replacement_code(requested).map_or(requested, |new| {
@@ -42,13 +45,20 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
     });
     // A block and a kind may share a name; then both are explained.
     let matches: Vec<_> = subjects.iter().filter(|(name, _)| name.eq_ignore_ascii_case(requested)).collect();
+    let fields = find_fields(vocabulary, requested);
+    if matches.is_empty() && !fields.is_empty() && arguments.description.is_none() {
+        let pages = fields.iter().map(|field| render_text(&field_page(&pack, vocabulary, *field, requested), WIDTH));
+        print(&pages.collect::<Vec<_>>().join("\n"))?;
+        return Ok(ExitCode::Success);
+    }
     if matches.is_empty() {
-        let suggestion = suggest(requested, subjects.iter().map(|(name, _)| name.as_str()));
+        let fields = vocabulary.fields.iter().map(|field| field.name.as_str());
+        let suggestion = suggest(requested, subjects.iter().map(|(name, _)| name.as_str()).chain(fields));
         return Err(CommandError::Usage {
             problem: format!("there is nothing called `{requested}` to explain"),
             advice: match suggestion {
-                Some(suggestion) => format!("Did you mean `{suggestion}`? `mentorcheck rules list` lists everything."),
-                None => "`mentorcheck rules list` lists everything.".to_owned(),
+                Some(suggestion) => format!("Did you mean `{suggestion}`? `mentorcheck explain` lists everything."),
+                None => "`mentorcheck explain` lists everything.".to_owned(),
             },
         });
     }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod config;
 pub mod diff;
 pub mod explain;
+pub mod generate;
 pub mod letter;
 pub mod merge;
 pub mod rules;
@@ -30,5 +31,7 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Command::Explain(arguments) => explain::run(arguments),
         Command::Rules(arguments) => rules::run(arguments),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Completions(arguments) => generate::completions(arguments),
+        Command::Man(arguments) => generate::man(arguments),
     }
 }

@@ -57,6 +57,13 @@ pub(crate) fn parent_folder(path: &Path) -> PathBuf {
     normalize_path(&absolute).parent().map(Path::to_owned).unwrap_or_default()
 }
 
+/// The folder that patterns start from: that of the configuration, or the root for a configuration outside it, which has
+/// been put in a place of its own because it is trusted.
+pub(crate) fn pattern_folder(configuration: Option<&ConfigFile>, root: &Root) -> PathBuf {
+    let folder = configuration.map(|file| std::path::absolute(&file.folder).unwrap_or_else(|_| file.folder.clone()));
+    folder.filter(|folder| folder.starts_with(root.path())).unwrap_or_else(|| root.path().to_owned())
+}
+
 /// Compiles `.gitignore` patterns relative to a folder.
 ///
 /// # Errors
@@ -77,7 +84,7 @@ pub(crate) fn compile_patterns(folder: &Path, patterns: &[impl AsRef<str>]) -> R
 /// # Errors
 /// When it is not a pattern, in plain words.
 pub(crate) fn path_pattern(configuration: &ConfigFile, pattern_text: &str, root: &Root) -> Result<PathPattern, String> {
-    let compiled = compile_patterns(&configuration.folder, &[pattern_text])?;
+    let compiled = compile_patterns(&pattern_folder(Some(configuration), root), &[pattern_text])?;
     let root = root.clone();
     Ok(PathPattern(Arc::new(move |path: &str| matches_path(&compiled, &root.path().join(path)))))
 }

@@ -40,6 +40,8 @@ pub(crate) struct ResolvedConfig {
     /// Whether to show the evidence level of deciding facts.
     pub(crate) evidence: ConfigValue,
     pub(crate) require: ConfigValue,
+    /// Whether allow comments are honoured.
+    pub(crate) inline: ConfigValue,
     pub(crate) baseline: ConfigValue,
 }
 
@@ -105,6 +107,11 @@ impl ResolvedConfig {
                 arguments.evidence.then(|| "true".into()),
                 settings.evidence.map(|enabled| enabled.to_string()),
             ),
+            inline: resolve(
+                "inline",
+                arguments.no_inline.then(|| "false".into()),
+                settings.inline.map(|honoured| honoured.to_string()),
+            ),
             require: resolve("require", arguments.require.as_ref().map(value_name), settings.require),
             baseline: resolve("baseline", baseline.map(utf8_path).transpose()?, settings.baseline.as_deref().map(path)),
             configuration,
@@ -135,6 +142,7 @@ impl ResolvedConfig {
         let policy = policy
             .map_err(CommandError::from_config_diagnostics)?
             .with_baseline(baseline.transpose().map_err(CommandError::from_config_diagnostics)?);
+        let policy = if self.inline.value.as_deref() == Some("false") { policy.without_comments() } else { policy };
         let accept = self.accept.value.as_deref().and_then(parse_value::<Accept>);
         Ok(Checker::builder(pack)
             .expect(expectation)
@@ -144,7 +152,8 @@ impl ResolvedConfig {
             .documents(FileStore::new(self.root.path()))
             .assume(assumptions)
             .suppressions(policy)
-            .root(self.root.path().to_owned()))
+            .root(self.root.path().to_owned())
+            .configuration(self.configuration.as_ref().map(|file| file.path.clone())))
     }
 
     /// The files to check: those named by `paths`, and those found in folders unless ignored.
@@ -153,9 +162,9 @@ impl ResolvedConfig {
         paths: &[PathBuf],
         args: &InputArgs,
     ) -> Result<impl Iterator<Item = InputFile> + Send + 'static + use<>, CommandError> {
-        let folder = self.configuration.as_ref().map_or(self.root.path(), |file| &file.folder);
+        let folder = discover::pattern_folder(self.configuration.as_ref(), &self.root);
         let compile = |patterns: &[String]| {
-            let compiled = discover::compile_patterns(folder, patterns);
+            let compiled = discover::compile_patterns(&folder, patterns);
             compiled
                 .map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })
         };

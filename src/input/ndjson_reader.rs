@@ -70,6 +70,8 @@ pub struct RunHeader {
     /// The expected verdict.
     pub expected: String,
     pub accept_provisional: bool,
+    #[serde(default)]
+    pub configuration: Option<String>,
     /// The assumptions made.
     #[serde(default)]
     pub supposed: Vec<String>,
@@ -204,7 +206,8 @@ impl InputRecord {
             ReportLine::Source { path, text } => (self.path, self.text) = (path, Some(text)),
             ReportLine::Programme { path, document } => {
                 if !self.judged {
-                    self.document = document;
+                    // Numbers count from 1.
+                    self.document = document.saturating_sub(1);
                 }
                 (self.path, self.judged) = (path, true);
             }

@@ -62,7 +62,7 @@ def sarif(name, folder, data):
     path = folder / "sarif"
     path.rename(path.with_suffix(".sarif"))
     path = path.with_suffix(".sarif")
-    findings = data["totals"]["findings"]
+    findings = data["totals"]["finding_counts"]
     read = loader.load_sarif_file(str(path))
     counts = read.get_report().get_issue_count_for_severity
     for severity in ["error", "warning", "note"]:
@@ -115,7 +115,7 @@ def tables(name, folder, data):
     equal(f"{name}: rows with a programme", len(programmes), totals["programmes"])
     equal(f"{name}: rows that pass", sum(row["Passes"] == "yes" for row in rows), totals["passing"])
     for column, severity in [("Errors", "error"), ("Warnings", "warning"), ("Notes", "note")]:
-        equal(f"{name}: {column}", sum(int(row[column]) for row in rows), totals["findings"][severity])
+        equal(f"{name}: {column}", sum(int(row[column]) for row in rows), totals["finding_counts"][severity])
     with open(folder / "grid", newline="", encoding="utf-8-sig") as file:
         grid = list(csv.DictReader(file, strict=True))
     indicators = sum(len(block["indicators"]) for block in data["pack"]["blocks"])

@@ -227,3 +227,59 @@ fn paths_need_not_be_utf8() {
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+#[test]
+fn findings_can_be_limited_and_the_exit_status_relaxed() {
+    let all: Value = serde_json::from_str(&run(&["check", "--format", "json", BEFRIENDING]).1).unwrap();
+    let count = |severity: &str| {
+        let report = run(&["check", "--format", "json", "--min-severity", severity, BEFRIENDING]);
+        assert_eq!(report.0, 1, "the exit status stays");
+        let report: Value = serde_json::from_str(&report.1).unwrap();
+        assert_eq!(report["programmes"][0]["verdict"], all["programmes"][0]["verdict"]);
+        report["programmes"][0]["findings"].as_array().unwrap().len()
+    };
+    let counts = ["error", "warning", "note"].map(count);
+    assert!(counts.is_sorted() && counts[0] < counts[2], "{counts:?}");
+    assert_eq!(counts[2], all["programmes"][0]["findings"].as_array().unwrap().len());
+
+    assert_eq!(run(&["check", "--exit-zero", BEFRIENDING]).0, 0);
+    assert_eq!(run(&["check", "--exit-zero", "no-such-file.yaml"]).0, 3, "errors are not hidden");
+    let quiet = run(&["check", "--quiet", MODEL, BEFRIENDING]).1;
+    let full = run(&["check", MODEL, BEFRIENDING]).1;
+    assert!(quiet.len() < full.len() && !quiet.contains("third_actor.monitors: check-ins"), "{quiet}");
+    assert_eq!(run(&["check", "--expect", "Befriending", BEFRIENDING]).0, 0, "a title will do");
+}
+
+#[test]
+fn colour_follows_the_usual_variables() {
+    let has_colour = |name: &str, value: &str, arguments: &[&str]| {
+        let output = mentorcheck(&[&["check", BEFRIENDING], arguments].concat()).env(name, value).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains("\u{1b}[")
+    };
+    assert!(has_colour("CLICOLOR_FORCE", "1", &[]) && has_colour("FORCE_COLOR", "1", &[]));
+    assert!(
+        !has_colour("FORCE_COLOR", "0", &[]) && !has_colour("TERM", "dumb", &[]) && !has_colour("NO_COLOR", "1", &[])
+    );
+    assert!(
+        has_colour("NO_COLOR", "1", &["--color", "always"]) && !has_colour("FORCE_COLOR", "1", &["--color", "never"])
+    );
+    assert_eq!(run(&["--color", "never", "explain", "growth"]).0, 0, "every command takes it");
+}
+
+#[test]
+fn every_command_documents_its_exit_statuses() {
+    let folder = tempfile::tempdir().unwrap();
+    let (status, _, stderr) = run(&["man", "-o", folder.path().to_str().unwrap()]);
+    assert_eq!((status, stderr.as_str()), (0, ""));
+    let mut pages = 0;
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let page = fs::read_to_string(entry.unwrap().path()).unwrap();
+        // Commands that only group others have none of their own.
+        assert!(page.contains("Exit status") || page.contains(".SH SUBCOMMANDS"), "{page}");
+        pages += 1;
+    }
+    assert!(pages > 15, "{pages}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(run(&["completions", shell]).1.contains("--force-exclude"), "{shell}");
+    }
+}

@@ -238,3 +238,25 @@ fn every_code_of_the_program_itself_is_explained() {
     assert_eq!(explained, used);
     assert!(CODES.is_sorted_by_key(|code| code.code));
 }
+
+#[test]
+fn fields_and_values_are_explained_and_everything_is_listed() {
+    let root = Path::new(ROOT);
+    let vocabulary = vocabulary();
+    let (status, index, _) = run_in(root, &["explain"]);
+    assert_eq!(status, Some(0));
+    for field in &vocabulary.fields {
+        assert!(index.contains(&format!("`{}`", field.name)), "{}", field.name);
+        let (status, page, stderr) = run_in(root, &["explain", &field.name]);
+        assert_eq!(status, Some(0), "{stderr}");
+        for value in &field.values {
+            assert!(page.contains(&format!("`{}`: ", value.name)), "{}: {}", field.name, value.name);
+        }
+    }
+    let (status, page, _) = run_in(root, &["explain", "check-ins"]);
+    assert_eq!(status, Some(0));
+    assert!(page.starts_with("third_actor.monitors: Monitoring\n"), "{page}");
+    let (status, _, stderr) = run_in(root, &["explain", "mentor.capcity"]);
+    assert_eq!(status, Some(2));
+    assert!(stderr.contains("Did you mean `mentor.capacity`?"), "{stderr}");
+}

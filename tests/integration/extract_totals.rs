@@ -27,7 +27,7 @@ impl ExtractedTotals {
         let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
         let programmes = json["programmes"].as_array().unwrap();
         let succeeding = programmes.iter().filter(|one| one["passes"] == true && one["valid"] == true).count();
-        let findings = &totals["findings"];
+        let findings = &totals["finding_counts"];
         let findings = [number(&findings["error"]), number(&findings["warning"]), number(&findings["note"])];
         let excused = totals["excused"].as_object().unwrap().values().map(number).sum();
         let assert_same = |extracted: Option<usize>, counted: usize, name: &str| {
@@ -81,7 +81,7 @@ fn from_json_totals(totals: &Value) -> ExtractedTotals {
         passing: number(&totals["passing"]),
         invalid: number(&totals["invalid"]),
         unreadable: number(&totals["unreadable"]),
-        findings: Some(["error", "warning", "note"].map(|name| number(&totals["findings"][name]).unwrap())),
+        findings: Some(["error", "warning", "note"].map(|name| number(&totals["finding_counts"][name]).unwrap())),
         suppressed: Some(totals["excused"].as_object().unwrap().values().filter_map(number).sum()),
         ..ExtractedTotals::default()
     }

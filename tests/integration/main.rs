@@ -44,6 +44,7 @@ mod readme;
 mod remedy;
 mod rule_coverage;
 mod rules_test;
+mod trust;
 mod untrusted_input;
 mod untrusted_packs;
 mod verify;

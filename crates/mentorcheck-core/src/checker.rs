@@ -42,6 +42,7 @@ pub struct Checker {
     root: PathBuf,
     compute_fixes: bool,
     min_severity: Severity,
+    configuration: Option<String>,
     /// Cached finding plans by target kind.
     plan_cache: FindingPlanCache,
 }
@@ -112,6 +113,12 @@ impl CheckerBuilder {
         self
     }
 
+    /// The path of the configuration, for reports.
+    pub fn configuration(mut self, path: Option<String>) -> Self {
+        self.checker.configuration = path;
+        self
+    }
+
     /// The least severe findings to report; by default all. Verdicts and what passes do not depend on it.
     pub fn min_severity(mut self, severity: Severity) -> Self {
         self.checker.min_severity = severity;
@@ -150,6 +157,7 @@ impl Checker {
             root: PathBuf::new(),
             compute_fixes: true,
             min_severity: Severity::Note,
+            configuration: None,
             plan_cache: FindingPlanCache::new(&pack),
             pack,
         };
@@ -220,6 +228,7 @@ impl Checker {
                 Expectation::Label => "label".into(),
             },
             accept_provisional: self.accept_provisional,
+            configuration: self.configuration.clone(),
             supposed: self.assumptions.iter().map(|assumption| assumption.to_argument(self.vocabulary)).collect(),
             programmes: Vec::new(),
             skipped: Vec::new(),

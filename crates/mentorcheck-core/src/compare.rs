@@ -17,7 +17,7 @@ use crate::{
 use mentorcheck_yaml::{Document, ParsedFile};
 
 /// The version of the JSON format, incremented on incompatible changes.
-const FORMAT_VERSION: u32 = 2;
+const FORMAT_VERSION: u32 = 3;
 
 /// The result of a comparison.
 #[derive(Debug, Clone, Serialize)]
@@ -52,6 +52,7 @@ pub struct ProgrammePair {
 #[derive(Debug, Clone, Serialize)]
 pub struct DescriptionSummary {
     /// The index of the document within its file, from 0.
+    #[serde(serialize_with = "crate::report::numbering::one_based")]
     pub document: usize,
     pub name: String,
     /// Whether the description conforms to the schema.

@@ -42,6 +42,8 @@ pub struct Config {
     /// The accepted interpretations; `None` means that the key is absent and all are accepted.
     pub interpretations: Option<Vec<String>>,
     pub allow: Vec<AllowEntry>,
+    /// Whether comments in descriptions may allow findings; `None` means that they may.
+    pub inline: Option<bool>,
     /// Files to skip when folders are searched.
     pub ignore: Vec<String>,
     /// Files that are descriptions by their names; `None` means [`DEFAULT_INCLUDE`].

@@ -59,17 +59,12 @@ pub(crate) fn skip_reason(file: &ParsedFile, names_section: bool, vocabulary: &V
     }
 }
 
-/// The section that every description has: the one with the programme's name.
-fn required_section(vocabulary: &Vocabulary) -> &str {
-    &vocabulary.fields[vocabulary.name_field].section
-}
-
 /// How much of a line is looked at, in bytes.
 const MAX_LINE: usize = 256;
 
 /// Whether a line of a text begins with the section that every description has, in YAML or JSON.
 pub(crate) fn names_section(bytes: &[u8], vocabulary: &Vocabulary) -> bool {
-    let section = required_section(vocabulary).as_bytes();
+    let section = vocabulary.required_section.as_bytes();
     bytes.split(|byte| matches!(byte, b'\n' | b'\r')).any(|line| {
         // Text of two bytes a character has zeros in it, and a byte-order mark is not ASCII.
         let line: Vec<u8> = line.iter().copied().filter(|byte| *byte != 0 && byte.is_ascii()).take(MAX_LINE).collect();
@@ -86,7 +81,7 @@ pub(crate) fn names_section(bytes: &[u8], vocabulary: &Vocabulary) -> bool {
 /// section with a field of it.
 fn is_description(document: &Document, vocabulary: &Vocabulary) -> bool {
     let Some(root) = document.root().as_mapping() else { return false };
-    let required = required_section(vocabulary);
+    let required = vocabulary.required_section.as_str();
     if root.key(required).is_some() {
         return true;
     }

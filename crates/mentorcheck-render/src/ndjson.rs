@@ -28,6 +28,8 @@ pub enum Record<'r> {
         pack: &'r PackInfo,
         expected: &'r str,
         accept_provisional: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        configuration: Option<&'r str>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         supposed: &'r [String],
     },
@@ -77,6 +79,7 @@ pub fn header(report: &Report) -> Vec<u8> {
         pack: &report.pack,
         expected: &report.expected,
         accept_provisional: report.accept_provisional,
+        configuration: report.configuration.as_deref(),
         supposed: &report.supposed,
     };
     record.write(&mut out);

@@ -260,6 +260,7 @@ pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
         ));
     }
     lines.extend(suppression_summary(report.totals.excused));
+    lines.extend(report.configuration.as_ref().map(|path| format!("configuration: {}", sanitize_line(path))));
     for (count, text) in [
         (report.totals.invalid, "understood only in part"),
         (report.totals.unreadable, "not read"),

@@ -62,6 +62,13 @@ pub const CODES: &[BuiltinCode] = &[
     )
     .with_severity(Severity::Warning),
     entry(
+        "allow/not-honoured",
+        "A comment asks to allow a finding, and comments are not honoured",
+        "Whoever writes a description does not decide what counts against it where comments are switched off.",
+        "Allow the finding in the configuration.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
         "allow/not-understood",
         "A comment to the program is not understood",
         SUPPRESSION,

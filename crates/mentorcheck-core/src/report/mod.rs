@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod difference;
 mod fixes;
 mod model;
+pub(crate) mod numbering;
 mod pack_info;
 mod programme;
 mod result;

@@ -18,7 +18,7 @@ use crate::{
 use mentorcheck_yaml::SourceFile;
 
 /// Schema version; incremented on changes that break readers of the previous version.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
@@ -28,6 +28,9 @@ pub struct Report {
     /// A kind's ID, `any` or `label`.
     pub expected: String,
     pub accept_provisional: bool,
+    /// The configuration that was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<String>,
     /// Assumptions as `field=value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supposed: Vec<String>,

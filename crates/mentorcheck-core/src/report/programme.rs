@@ -18,6 +18,7 @@ pub struct Programme {
     /// The path as given by the user.
     pub path: String,
     /// Zero-based index of the document in the file.
+    #[serde(serialize_with = "crate::report::numbering::one_based")]
     pub document: usize,
     /// May be empty.
     pub name: String,

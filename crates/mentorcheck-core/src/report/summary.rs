@@ -19,6 +19,7 @@ pub struct ProgrammeSummary<'p> {
     /// As given by the user.
     pub path: &'p str,
     /// Zero-based index of the document in the file.
+    #[serde(serialize_with = "crate::report::numbering::one_based")]
     pub document: usize,
     /// `UNNAMED_PROGRAMME` if the programme has no name.
     pub name: &'p str,

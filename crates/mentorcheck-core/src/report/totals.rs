@@ -26,14 +26,17 @@ pub struct Totals {
     /// Files that describe no programme.
     pub skipped: usize,
     /// Findings that are not suppressed.
+    #[serde(rename = "finding_counts")]
     pub findings: SeverityCounts,
     /// Suppressed findings.
     pub excused: SuppressionCounts,
     /// Verdicts by status; statuses without verdicts are absent.
     pub standings: BTreeMap<VerdictStatus, usize>,
     /// Established and provisional verdicts by kind; kinds without any are absent.
+    #[serde(rename = "kind_counts")]
     pub kinds: BTreeMap<String, KindTotals>,
     /// In pack order.
+    #[serde(rename = "block_counts")]
     pub blocks: Vec<BlockTotals>,
 }
 

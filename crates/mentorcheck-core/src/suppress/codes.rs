@@ -7,6 +7,7 @@ pub(super) const UNUSED: &str = "allow/unused";
 pub(super) const NO_REASON: &str = "allow/no-reason";
 pub(super) const UNKNOWN_CODE: &str = "allow/unknown-code";
 pub(super) const NEVER: &str = "allow/never";
+pub(super) const NOT_HONOURED: &str = "allow/not-honoured";
 pub(super) const NOT_UNDERSTOOD: &str = "allow/not-understood";
 pub(super) const RENAMED: &str = "allow/renamed-code";
 pub(super) const GONE: &str = "baseline/gone";

@@ -163,6 +163,12 @@ impl Policy {
     }
 
     #[must_use]
+    pub fn without_comments(self) -> Self {
+        Self { ignores_comments: true, ..self }
+    }
+
+    /// Adds a baseline.
+    #[must_use]
     pub fn with_baseline(self, baseline: Option<Baseline>) -> Self {
         let baseline = baseline.map(|baseline| baseline.with_current_codes(&self.renamed_codes));
         Self { baseline, ..self }

@@ -8,8 +8,8 @@ use super::{
     allow_comments::{self, Directive, DirectiveComment},
     baseline::{Baseline, BaselineKey},
     codes::{
-        GONE, NEVER, NO_REASON, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, check_code, is_suppressible,
-        renamed_code_message,
+        GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, check_code,
+        is_suppressible, renamed_code_message,
     },
     tally::SuppressionTally,
 };
@@ -50,6 +50,8 @@ pub struct Policy {
     pub(super) renamed_code_warnings: Vec<Finding>,
     /// The display path of the configuration.
     pub(super) config_path: String,
+    /// Whether allow comments are reported instead of honoured, because their writer is not trusted.
+    pub(super) ignores_comments: bool,
 }
 
 /// An entry of `allow` in the configuration.
@@ -150,6 +152,11 @@ impl Policy {
         let text = Arc::clone(&programme.text);
         for comment in allow_comments::find_directives(&text, documents, document_index) {
             let problems = match &comment.directive {
+                _ if self.ignores_comments => vec![(
+                    NOT_HONOURED,
+                    "This comment asks to allow a finding. Comments in descriptions are not honoured here.".into(),
+                    "Ask whoever decides on the programme to allow the finding in the configuration.".into(),
+                )],
                 Directive::Invalid => {
                     vec![(NOT_UNDERSTOOD, "This comment to mentorcheck is not understood.".into(), directive_help())]
                 }

@@ -1,10 +1,12 @@
 //! Explains rules and diagnostic codes: builds pages from a pack and renders them as text or Markdown.
 
+mod codebook;
 mod condition_text;
 mod document;
 mod for_description;
 mod site;
 
+pub use codebook::{field_page, find_fields, index_page};
 pub use document::{Item, Page, Part, render_markdown, render_text};
 pub use for_description::{DescriptionRef, for_description};
 pub use site::{Fixtures, render_site};
