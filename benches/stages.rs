@@ -152,7 +152,7 @@ fn h_ndjson_lines(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(1_usize))
         .with_inputs(|| &results[bench.next_index()])
-        .bench_values(ndjson::render_result);
+        .bench_values(|result| ndjson::render_result(result, true));
 }
 
 #[divan::bench]

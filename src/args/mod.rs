@@ -116,6 +116,10 @@ pub struct InputArgs {
     /// Use this path for standard input in messages, and to find the documents beside it.
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
+
+    /// Read standard input as JSON lines, {"id": …, "text": …}; the id is the path in reports.
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub json_lines: bool,
 }
 
 /// Options of checks and reports.
@@ -149,6 +153,10 @@ pub struct StyleArgs {
     /// Write text for a screen reader: sentences instead of drawings.
     #[arg(long)]
     pub screen_reader: bool,
+
+    /// Leave the texts of descriptions out of ndjson; such a report cannot be merged.
+    #[arg(long)]
+    pub no_source: bool,
 
     /// Leave programmes that pass out of the text report.
     #[arg(long, short)]

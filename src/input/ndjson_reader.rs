@@ -75,6 +75,8 @@ pub struct RunHeader {
     /// The assumptions made.
     #[serde(default)]
     pub supposed: Vec<String>,
+    #[serde(default)]
+    omits_sources: bool,
 }
 
 /// The fields of a report line that are needed here.
@@ -138,6 +140,11 @@ impl ReportReader {
         };
         if run.version != SCHEMA_VERSION {
             return Err(unexpected("this report is of another version of the form"));
+        }
+        if run.omits_sources {
+            return Err(unexpected(
+                "this report leaves out the texts of descriptions (`--no-source`), which merging needs",
+            ));
         }
         let mut shard =
             Self { path: name, lines, line_number: 1, header: *run, peeked: None, ended: false, stream_documents: 0 };

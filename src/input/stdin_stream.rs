@@ -173,8 +173,8 @@ mod tests {
     fn a_stream_falls_apart_where_documents_begin_and_end() {
         for (stream, documents) in [
             ("a: b\n", vec![(0, "a: b\n")]),
-            ("", vec![(0, "")]),
-            ("# c\n", vec![(0, "# c\n")]),
+            ("", vec![]),
+            ("# c\n", vec![]),
             ("---\na: b\n---\nc: d", vec![(0, "---\na: b\n"), (1, "---\nc: d")]),
             ("# x\n---\na: b\n...\n# y\n---\nc: d\n", vec![(0, "# x\n---\na: b\n...\n"), (1, "# y\n---\nc: d\n")]),
             (

@@ -31,7 +31,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
         content: Ok(text.into_bytes()),
     };
     let mut result = checker.check_input(input);
-    if ndjson::render_result(&result) != record.lines.as_bytes() {
+    if ndjson::render_result(&result, true) != record.lines.as_bytes() {
         let (report, line) = record.location;
         return Err(CommandError::Usage {
             problem: format!("{report}, line {line}: {} is judged otherwise here", record.path),

@@ -15,6 +15,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::{
     error::CommandError,
     input::{
+        json_lines::JsonLines,
         ndjson_reader::{InputRecord, ReportReadError},
         stdin_stream::DocumentStream,
         walk::InputFile,
@@ -37,13 +38,17 @@ pub(crate) enum WorkItem {
     Recorded(Result<InputRecord, ReportReadError>),
 }
 
-/// Yields one item per file, and one per document of standard input; after `limit` documents, an error.
+/// Yields one item per file, and one per document or line of standard input; after `limit` documents, an error.
 pub(crate) fn expand_stdin(
     files: impl Iterator<Item = InputFile> + Send,
     limit: Option<usize>,
+    as_json_lines: bool,
 ) -> impl Iterator<Item = WorkItem> + Send {
     files.flat_map(move |file| -> Box<dyn Iterator<Item = WorkItem> + Send> {
-        if file.is_stdin() {
+        if file.is_stdin() && as_json_lines {
+            let lines = JsonLines::new(BufReader::new(io::stdin()), file.path);
+            Box::new(lines.map(WorkItem::Document))
+        } else if file.is_stdin() {
             let stream = DocumentStream::new(BufReader::new(io::stdin()), limit);
             let path = file.path;
             Box::new(stream.map(move |input| WorkItem::Document(Input { path: path.clone(), ..input })))

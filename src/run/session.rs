@@ -21,7 +21,7 @@ use mentorcheck_core::{
     config::ConfigFile,
     diagnostic::{Finding, Severity},
     input::Input,
-    report::{CheckResult, Report, Totals},
+    report::{CheckResult, Report, Totals, summary::Event},
     suppress::SuppressionTally,
 };
 use mentorcheck_render::{
@@ -62,7 +62,8 @@ impl Session {
             .build();
         // Leaked on purpose: dropping costs 10 % of a short run.
         let checker = &*Box::leak(Box::new(checker));
-        let empty_report = &*Box::leak(Box::new(checker.empty_report()));
+        let empty_report = Report { omits_sources: report_args.style.no_source, ..checker.empty_report() };
+        let empty_report = &*Box::leak(Box::new(empty_report));
         let exit_zero = report_args.exit_zero;
         Ok(Self {
             settings,
@@ -97,7 +98,9 @@ impl Session {
             let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
             let suppressions = checker.summarize(input, |event| {
                 locked().0.add_event(&event);
-                ndjson::event(&event, &mut output);
+                if !(empty_report.omits_sources && matches!(event, Event::Source(_))) {
+                    ndjson::event(&event, &mut output);
+                }
             });
             locked().1.merge(suppressions);
             (vec![Chunk { output, deferred: Vec::new() }], None)
@@ -175,7 +178,7 @@ pub(crate) fn collect_report(
 ) -> Result<Report, CommandError> {
     let mut report = checker.empty_report();
     ordered_pool::for_each_ordered(
-        ordered_pool::expand_stdin(files, Some(MAX_BUFFERED)),
+        ordered_pool::expand_stdin(files, Some(MAX_BUFFERED), false),
         |item| check_item(checker, item),
         |result: Result<CheckResult, CommandError>| result.map(|result| report.add(result)),
     )?;

@@ -14,6 +14,7 @@ use std::{
 use crate::common::{CHECKER, ROOT, checker, input};
 use crate::programmes::ProgrammeGenerator;
 use assert_cmd::Command;
+use serde_json::{Value, json};
 
 use mentorcheck_core::{eval::Expectation, report::Totals, schema::Schema};
 use mentorcheck_render::ndjson;
@@ -56,7 +57,7 @@ fn summaries_equal_full_reports() {
                 event_totals.add_event(&event);
                 ndjson::event(&event, &mut lines);
             });
-            let expected = String::from_utf8(ndjson::render_result(&result)).unwrap();
+            let expected = String::from_utf8(ndjson::render_result(&result, true)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
             assert_eq!(event_totals, totals, "{text}");
         }
@@ -222,5 +223,40 @@ fn embedded_rules_equal_the_rule_files() {
         let embedded = files.load(CHECKER.vocabulary()).unwrap();
         let loaded = PackFiles::new(name, files.files).load(CHECKER.vocabulary()).unwrap();
         assert_eq!(format!("{embedded:?}"), format!("{loaded:?}"), "{name}");
+    }
+}
+
+#[test]
+fn json_lines_come_in_and_their_ids_go_out() {
+    let line = |id: &str, text: &str| json!({"id": id, "text": text}).to_string();
+    let stdin = [line("grant-7", "programme: {name: A}\n"), "broken".into(), line("grant-8", "programme: {name: B}\n")];
+    let output = run(
+        &["check", "-", "--json-lines", "--format", "ndjson", "--expect", "any"],
+        Path::new(ROOT),
+        &stdin.join("\n"),
+    );
+    assert_eq!(output.status.code(), Some(3), "one line is broken");
+    let text = String::from_utf8(output.stdout).unwrap();
+    let paths: Vec<String> = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter(|line| ["programme", "unreadable"].contains(&line["type"].as_str().unwrap()))
+        .map(|line| line["path"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(paths, ["grant-7", "<stdin>, line 2", "grant-8"]);
+}
+
+#[test]
+fn texts_can_be_left_out_and_then_nothing_is_merged() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "programme: {name: A}\npurpose: {main: \"work\"} # secret\n";
+    for (arguments, has_text) in [(&[][..], true), (&["--no-source"], false), (&["--no-source", "--evidence"], false)] {
+        let all = [&["check", "-", "--format", "ndjson", "--expect", "any"], arguments].concat();
+        let output = run(&all, folder.path(), text);
+        let report = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(report.contains("secret"), has_text, "{arguments:?}");
+        fs::write(folder.path().join("part.ndjson"), &report).unwrap();
+        let merged = run(&["report", "merge", "part.ndjson"], folder.path(), "");
+        assert_eq!(merged.status.code() == Some(0), has_text, "{}", String::from_utf8_lossy(&merged.stderr));
     }
 }

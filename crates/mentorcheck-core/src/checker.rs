@@ -236,6 +236,7 @@ impl Checker {
             policy: Vec::new(),
             totals: Totals::default(),
             root: self.root.clone(),
+            omits_sources: false,
             suppressions: SuppressionTally::default(),
         }
     }

@@ -32,6 +32,9 @@ pub enum Record<'r> {
         configuration: Option<&'r str>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         supposed: &'r [String],
+        /// Whether the texts of descriptions are left out; such a report cannot be merged.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        omits_sources: bool,
     },
     /// A text that was read.
     Source {
@@ -81,6 +84,7 @@ pub fn header(report: &Report) -> Vec<u8> {
         accept_provisional: report.accept_provisional,
         configuration: report.configuration.as_deref(),
         supposed: &report.supposed,
+        omits_sources: report.omits_sources,
     };
     record.write(&mut out);
     out
@@ -110,16 +114,16 @@ pub fn event(event: &Event<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// Renders the lines of one input.
+/// Renders the lines of one input, with or without its text.
 #[must_use]
-pub fn render_result(result: &CheckResult) -> Vec<u8> {
+pub fn render_result(result: &CheckResult, with_source: bool) -> Vec<u8> {
     let mut out = Vec::new();
     let texts = result
         .programmes
         .iter()
         .map(|programme| &programme.text)
         .chain(result.unreadable.iter().map(|file| &file.file));
-    texts.take(1).for_each(|text| write_source(text, &mut out));
+    texts.take(usize::from(with_source)).for_each(|text| write_source(text, &mut out));
     result.programmes.iter().for_each(|programme| Record::Programme(&programme.into()).write(&mut out));
     result.unreadable.iter().for_each(|file| Record::Unreadable(file).write(&mut out));
     result.skipped.iter().for_each(|file| Record::Skipped(file).write(&mut out));

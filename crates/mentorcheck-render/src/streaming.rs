@@ -51,7 +51,9 @@ impl StreamingFormat {
     #[must_use]
     pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
         match self {
-            Self::Ndjson => Chunk { output: ndjson::render_result(result), deferred: Vec::new() },
+            Self::Ndjson => {
+                Chunk { output: ndjson::render_result(result, !empty_report.omits_sources), deferred: Vec::new() }
+            }
             Self::Csv { .. } => {
                 Chunk { output: csv::render_result(empty_report, result).into_bytes(), deferred: Vec::new() }
             }

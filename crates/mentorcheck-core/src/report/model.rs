@@ -46,6 +46,9 @@ pub struct Report {
     /// The folder that paths of files start from.
     #[serde(skip)]
     pub root: PathBuf,
+    /// Whether formats that repeat the texts of descriptions leave them out.
+    #[serde(skip)]
+    pub omits_sources: bool,
     /// Which suppressions applied so far.
     #[serde(skip)]
     pub suppressions: SuppressionTally,
