@@ -37,6 +37,8 @@ const INJECTION_TEXTS: &[&str] = &[
     "[x](http://x) ![x](http://x) `a` ``b` | c || \\| \\",
     "<!-- --> ]]> &lt; </details> %0A%25",
     "{0} [x](0) \u{2028}next",
+    "##[error]owned ##[set-output name=x;]y",
+    " ::add-mask::e",
 ];
 
 fn run(format: &str, arguments: &[&str]) -> (i32, String) {
@@ -286,8 +288,18 @@ fn assert_table_is_inert(table: &str, names: &[String]) {
     assert_eq!(table.matches('\n').count(), table.matches("\r\n").count(), "lines end with CR LF (RFC 4180)");
 }
 
+/// Checks that every line is an annotation, the start or end of the group, or one that the runner reads no command in.
 fn assert_only_own_commands(output: &str) {
-    for line in output.lines() {
+    let (annotations, group) = output.split_once("\n::group::").unwrap_or((output, ""));
+    if !group.is_empty() {
+        let (title, log_lines) = group.split_once('\n').unwrap();
+        assert!(title.starts_with("Findings without an annotation: "), "{title}");
+        for line in log_lines.strip_suffix("::endgroup::\n").unwrap().lines() {
+            assert!(["error: ", "warning: ", "note: "].iter().any(|severity| line.starts_with(severity)), "{line}");
+            assert!(!line.contains("##["), "{line}");
+        }
+    }
+    for line in annotations.lines() {
         let command = line.strip_prefix("::").unwrap();
         let (head, data) = command.split_once("::").unwrap();
         let (name, properties) = head.split_once(' ').unwrap();
@@ -300,6 +312,35 @@ fn assert_only_own_commands(output: &str) {
             assert!(!value.contains(':'), "{line}");
         }
     }
+}
+
+#[test]
+fn github_shows_the_worst_findings_within_its_limits() {
+    let output = run("github", &["fixtures/real"]).1;
+    let json: Value = serde_json::from_str(&run("json", &["fixtures/real"]).1).unwrap();
+    let programmes = json["programmes"].as_array().unwrap();
+    assert!(programmes.len() >= 14);
+    assert!(output.starts_with("::notice title=mentorcheck::"));
+    assert_only_own_commands(&output);
+    let annotations: Vec<_> = output.lines().filter(|line| line.contains(" file=")).collect();
+    for (command, severity, limit) in [("error", "error", 10), ("warning", "warning", 10), ("notice", "note", 9)] {
+        let shown = annotations.iter().filter(|line| line.starts_with(&format!("::{command} "))).count();
+        let all = usize::try_from(json["totals"]["findings"][severity].as_u64().unwrap()).unwrap();
+        assert!(all > limit, "{severity}: the fixtures have too few findings to test the limit");
+        assert_eq!(shown, limit, "{severity}");
+    }
+    let commands: Vec<_> = annotations.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert!(
+        commands.is_sorted_by_key(|command| ["::error", "::warning", "::notice"].iter().position(|one| one == command))
+    );
+    // More programmes than annotations have an error, so no programme has two.
+    let errors: Vec<_> = annotations.iter().filter(|line| line.starts_with("::error ")).collect();
+    let paths: BTreeSet<_> = errors.iter().map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(paths.len(), errors.len(), "{errors:#?}");
+    // The log has the others, worst first.
+    let log_lines: Vec<_> = output.lines().filter(|line| !line.starts_with("::")).collect();
+    let severity = |line: &&str| ["error", "warning", "note"].iter().position(|one| line.starts_with(one));
+    assert!(log_lines.is_sorted_by_key(severity));
 }
 
 fn assert_markdown_is_inert(output: &str) {
