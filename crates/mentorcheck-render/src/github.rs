@@ -27,8 +27,8 @@ const OLD_COMMAND: &str = "##[";
 /// Renders `report` as a summary, annotations, and a group of log lines with the remaining findings.
 #[must_use]
 pub fn render(report: &Report) -> String {
-    let active = report.findings().filter(|located| located.finding.excused.is_none());
-    let (shown, others) = split_at_limits(worst_first(active));
+    let active: Vec<_> = report.findings().filter(|located| located.finding.excused.is_none()).collect();
+    let (shown, others) = split_at_limits(worst_first(&active).into_iter().map(|index| active[index]));
     let mut output = summary(report, &others);
     output.extend(shown.into_iter().map(|located| annotation(report, located)));
     if !others.is_empty() {
@@ -40,14 +40,16 @@ pub fn render(report: &Report) -> String {
 }
 
 /// The findings to annotate, and the others, both in the same order as before.
-fn split_at_limits(findings: Vec<LocatedFinding<'_>>) -> (Vec<LocatedFinding<'_>>, Vec<LocatedFinding<'_>>) {
+fn split_at_limits<'r>(
+    findings: impl Iterator<Item = LocatedFinding<'r>>,
+) -> (Vec<LocatedFinding<'r>>, Vec<LocatedFinding<'r>>) {
     // The summary is a notice.
     let mut left = [
         (Severity::Error, MAX_ANNOTATIONS),
         (Severity::Warning, MAX_ANNOTATIONS),
         (Severity::Note, MAX_ANNOTATIONS - 1),
     ];
-    findings.into_iter().partition(|located| {
+    findings.partition(|located| {
         let left = left.iter_mut().find(|(severity, left)| *severity == located.finding.severity && *left > 0);
         left.map(|(_, left)| *left -= 1).is_some()
     })

@@ -4,21 +4,20 @@ use std::collections::HashMap;
 
 use mentorcheck_core::report::LocatedFinding;
 
-/// Orders findings by severity. Within a severity, every programme's worst finding comes before any programme's second
-/// worst; the rest is as in the report.
-pub(crate) fn worst_first<'r>(findings: impl Iterator<Item = LocatedFinding<'r>>) -> Vec<LocatedFinding<'r>> {
-    let mut findings: Vec<_> = findings.collect();
-    findings.sort_by_key(|located| located.finding.severity);
+/// The indices of findings, by severity and with suppressed findings last. Within a severity, every programme's worst
+/// finding comes before any programme's second worst; the rest is as in the report.
+pub(crate) fn worst_first(findings: &[LocatedFinding<'_>]) -> Vec<usize> {
+    let severity = |index: usize| (findings[index].finding.excused.is_some(), findings[index].finding.severity);
+    let mut order: Vec<usize> = (0..findings.len()).collect();
+    order.sort_by_key(|index| severity(*index));
     let mut counts: HashMap<(&str, Option<usize>), usize> = HashMap::new();
-    let mut ranked: Vec<_> = findings
-        .into_iter()
-        .map(|located| {
-            let count =
-                counts.entry((located.path, located.programme.map(|programme| programme.document))).or_default();
-            *count += 1;
-            (*count, located)
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, located)| (located.finding.severity, *rank));
-    ranked.into_iter().map(|(_, located)| located).collect()
+    let mut ranks = vec![0; findings.len()];
+    for index in &order {
+        let LocatedFinding { path, programme, .. } = findings[*index];
+        let count = counts.entry((path, programme.map(|programme| programme.document))).or_default();
+        ranks[*index] = *count;
+        *count += 1;
+    }
+    order.sort_by_key(|index| (severity(*index), ranks[*index]));
+    order
 }
