@@ -62,14 +62,18 @@ pub(crate) fn answer_symbol(answer: Answer) -> &'static str {
 
 /// A number and its noun: "1 error", "2 errors".
 pub(crate) fn count_of(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    format!("{number} {noun}{}", plural_suffix(number))
+}
+
+fn plural_suffix(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
 }
 
 /// Totals on one line; each number precedes its word, so that programs can parse the line.
 pub(crate) fn totals_line(report: &Report) -> String {
     let totals = &report.totals;
     let programmes = [
-        count_of(totals.programmes, "programme"),
+        format!("{} programme{}", totals.programmes, plural_suffix(totals.programmes)),
         format!("{} passing", totals.passing),
         format!("{} understood only in part", totals.invalid),
         format!("{} not read", totals.unreadable),
