@@ -519,6 +519,9 @@ pub enum Color {
 pub enum SchemaName {
     /// Descriptions of programmes.
     Programme,
+    /// Descriptions of programmes, for editors and catalogues that only read draft-07.
+    #[value(name = "programme-draft-07")]
+    ProgrammeDraft07,
     /// Rule packs.
     Pack,
     /// The JSON report.

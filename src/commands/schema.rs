@@ -5,7 +5,7 @@ use crate::{
     error::{CommandError, ExitCode},
     stdout::print,
 };
-use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
+use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, PROGRAMME_DRAFT_07, REPORT};
 
 /// Prints the requested schema.
 ///
@@ -14,6 +14,7 @@ use mentorcheck_core::schema::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
 pub fn run(arguments: &Schema) -> Result<ExitCode, CommandError> {
     print(match arguments.which {
         SchemaName::Programme => PROGRAMME,
+        SchemaName::ProgrammeDraft07 => PROGRAMME_DRAFT_07,
         SchemaName::Pack => PACK,
         SchemaName::Report => REPORT,
         SchemaName::Config => CONFIG,

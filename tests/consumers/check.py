@@ -9,11 +9,12 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import xmlschema
+import yaml
 from junitparser import Error, Failure, JUnitXml
 from sarif import loader
 
 PROGRAM, ROOT, WORK = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-OFFICE, MULTITOOL = sys.argv[4], sys.argv[5]
+OFFICE, MULTITOOL, AJV = sys.argv[4], sys.argv[5], sys.argv[6]
 FORMATS = ["json", "sarif", "junit", "gitlab", "csv", "grid"]
 FORMULA = '=HYPERLINK("http://x";"y")'
 UMLAUTS = "Zürich – Søndag, Łódź, 東京"
@@ -166,7 +167,32 @@ def office(name, folder):
     check("LibreOffice calculates what is not made safe", any(formula for _, formula, _ in opened(bait)))
 
 
+def schemas(paths):
+    """Ajv accepts both drafts of the schema in strict mode, and the same descriptions by each."""
+    names, documents = [], []
+    for path in sorted(paths):
+        try:
+            # Without types: the schema has text and null only, and PyYAML reads the country code NO as a boolean.
+            for document in yaml.load_all((ROOT / path).read_text("utf-8"), yaml.BaseLoader):
+                names.append(path)
+                documents.append(document)
+        except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+            continue
+    (WORK / "documents.json").write_text(json.dumps(documents), "utf-8")
+    for which in ["programme", "programme-draft-07"]:
+        printed = subprocess.run([PROGRAM, "schema", which], capture_output=True, check=True).stdout
+        (WORK / which).write_bytes(printed)
+    command = ["node", str(ROOT / "tests/consumers/ajv.mjs"), AJV, "programme", "programme-draft-07", "documents.json"]
+    answers = json.loads(subprocess.run(command, cwd=WORK, capture_output=True, check=True).stdout)
+    differing = [name for name, (newer, older) in zip(names, answers, strict=True) if newer != older]
+    equal("descriptions on which the drafts differ", differing, [])
+    real = [name for name, answer in zip(names, answers) if name.startswith("fixtures/real/") and answer != [True, True]]
+    equal("real descriptions that Ajv refuses", real, [])
+    check("Ajv refuses some malformed descriptions", sum(answer == [False, False] for answer in answers) > 20)
+
+
 mean = nasty()
+descriptions = set()
 for name, arguments in [
     ("real", ["fixtures/real"]),
     ("malformed", ["fixtures/malformed"]),
@@ -175,12 +201,16 @@ for name, arguments in [
     ("mean", ["--expect", "any", "--excel", mean]),
 ]:
     folder, data = report(f"report-{name}", *arguments)
+    descriptions |= {one["path"] for one in data["programmes"] if one["path"].startswith("fixtures/")}
     sarif(name, folder, data)
     junit(name, folder, data)
     tables(name, folder, data)
     if name == "mean" and OFFICE:
         office(name, folder)
 
+if AJV:
+    schemas(descriptions)
+skipped += [] if AJV else ["npm is not there"]
 skipped += [] if OFFICE else ["LibreOffice is not there"]
 skipped += [] if MULTITOOL else ["the SARIF Multitool was not asked for"]
 print(f"Consumers: {done} checks passed; left out: {'; '.join(skipped) or 'nothing'}.")

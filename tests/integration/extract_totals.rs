@@ -207,10 +207,24 @@ fn from_junit(text: &str) -> ExtractedTotals {
     }
 }
 
+/// Counts annotations and, in the group at the end, log lines; the summary must name how many lines there are.
 fn from_github(text: &str) -> ExtractedTotals {
-    let numbers = from_totals_line(text.lines().last().unwrap().rsplit_once("::").unwrap().1);
-    let name = |name: &str| text.lines().filter(|line| line.starts_with(&format!("::{name} file="))).count();
-    assert_eq!(numbers.findings, Some(["error", "warning", "notice"].map(name)));
+    let (summary, _) = text.split_once('\n').unwrap();
+    let numbers = from_totals_line(summary.rsplit_once("::").unwrap().1);
+    let (annotations, group) = text.split_once("\n::group::").unwrap_or((text, ""));
+    let (_, log_lines) = group.split_once('\n').unwrap_or_default();
+    let count = |text: &str, start: &str| text.lines().filter(|line| line.starts_with(start)).count();
+    let annotated = ["::error file=", "::warning file=", "::notice file="].map(|start| count(annotations, start));
+    let logged = ["error: ", "warning: ", "note: "].map(|start| count(log_lines, start));
+    assert_eq!(annotated.iter().sum::<usize>(), annotations.lines().count() - 1, "{annotations}");
+    assert!(group.is_empty() || logged.iter().sum::<usize>() > 0);
+    assert!(group.is_empty() || logged.iter().sum::<usize>() + 1 == log_lines.lines().count(), "{log_lines}");
+    assert!(group.is_empty() || log_lines.ends_with("\n::endgroup::\n"), "{log_lines}");
+    let remaining = summary.split_once("the remaining ").map_or("", |(_, remaining)| remaining);
+    for (word, count) in ["error", "warning", "note"].into_iter().zip(logged) {
+        assert_eq!(if count == 0 { 0 } else { number_before(remaining, word) }, count, "{summary}");
+    }
+    assert_eq!(numbers.findings, Some([0, 1, 2].map(|severity| annotated[severity] + logged[severity])));
     numbers
 }
 

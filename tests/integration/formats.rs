@@ -37,6 +37,8 @@ const INJECTION_TEXTS: &[&str] = &[
     "[x](http://x) ![x](http://x) `a` ``b` | c || \\| \\",
     "<!-- --> ]]> &lt; </details> %0A%25",
     "{0} [x](0) \u{2028}next",
+    "##[error]owned ##[set-output name=x;]y",
+    " ::add-mask::e",
 ];
 
 fn run(format: &str, arguments: &[&str]) -> (i32, String) {
@@ -286,8 +288,18 @@ fn assert_table_is_inert(table: &str, names: &[String]) {
     assert_eq!(table.matches('\n').count(), table.matches("\r\n").count(), "lines end with CR LF (RFC 4180)");
 }
 
+/// Checks that every line is an annotation, the start or end of the group, or one that the runner reads no command in.
 fn assert_only_own_commands(output: &str) {
-    for line in output.lines() {
+    let (annotations, group) = output.split_once("\n::group::").unwrap_or((output, ""));
+    if !group.is_empty() {
+        let (title, log_lines) = group.split_once('\n').unwrap();
+        assert!(title.starts_with("Findings without an annotation: "), "{title}");
+        for line in log_lines.strip_suffix("::endgroup::\n").unwrap().lines() {
+            assert!(["error: ", "warning: ", "note: "].iter().any(|severity| line.starts_with(severity)), "{line}");
+            assert!(!line.contains("##["), "{line}");
+        }
+    }
+    for line in annotations.lines() {
         let command = line.strip_prefix("::").unwrap();
         let (head, data) = command.split_once("::").unwrap();
         let (name, properties) = head.split_once(' ').unwrap();
@@ -300,6 +312,35 @@ fn assert_only_own_commands(output: &str) {
             assert!(!value.contains(':'), "{line}");
         }
     }
+}
+
+#[test]
+fn github_shows_the_worst_findings_within_its_limits() {
+    let output = run("github", &["fixtures/real"]).1;
+    let json: Value = serde_json::from_str(&run("json", &["fixtures/real"]).1).unwrap();
+    let programmes = json["programmes"].as_array().unwrap();
+    assert!(programmes.len() >= 14);
+    assert!(output.starts_with("::notice title=mentorcheck::"));
+    assert_only_own_commands(&output);
+    let annotations: Vec<_> = output.lines().filter(|line| line.contains(" file=")).collect();
+    for (command, severity, limit) in [("error", "error", 10), ("warning", "warning", 10), ("notice", "note", 9)] {
+        let shown = annotations.iter().filter(|line| line.starts_with(&format!("::{command} "))).count();
+        let all = usize::try_from(json["totals"]["findings"][severity].as_u64().unwrap()).unwrap();
+        assert!(all > limit, "{severity}: the fixtures have too few findings to test the limit");
+        assert_eq!(shown, limit, "{severity}");
+    }
+    let commands: Vec<_> = annotations.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert!(
+        commands.is_sorted_by_key(|command| ["::error", "::warning", "::notice"].iter().position(|one| one == command))
+    );
+    // More programmes than annotations have an error, so no programme has two.
+    let errors: Vec<_> = annotations.iter().filter(|line| line.starts_with("::error ")).collect();
+    let paths: BTreeSet<_> = errors.iter().map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(paths.len(), errors.len(), "{errors:#?}");
+    // The log has the others, worst first.
+    let log_lines: Vec<_> = output.lines().filter(|line| !line.starts_with("::")).collect();
+    let severity = |line: &&str| ["error", "warning", "note"].iter().position(|one| line.starts_with(one));
+    assert!(log_lines.is_sorted_by_key(severity));
 }
 
 fn assert_markdown_is_inert(output: &str) {
@@ -399,6 +440,102 @@ fn sarif_and_code_quality_match_their_schemas() {
         .filter_map(|one| one["suppressions"][0]["kind"].as_str())
         .collect();
     assert_eq!(suppressions, ["inSource", "external", "external"]);
+}
+
+/// A finding without a location.
+fn finding(severity: Severity, message: String) -> Finding {
+    Finding { code: "source/syntax".into(), severity, message, fingerprint: "0".repeat(32), ..Finding::default() }
+}
+
+/// Two descriptions, with `notes` in the first and 20 errors and 10 warnings in the second, and an unreadable file.
+fn report_with_notes(notes: Vec<Finding>) -> Report {
+    let mut report = CHECKER.check_all([
+        input("a.yaml", "programme: {name: A}\n"),
+        input("b.yaml", "programme: {name: B}\n"),
+        input("c.yaml", "programme: ["),
+    ]);
+    report.programmes[0].findings = notes;
+    let worse = (0..30).map(|index| if index % 3 == 0 { Severity::Warning } else { Severity::Error });
+    report.programmes[1].findings = worse.map(|severity| finding(severity, "Worse.".into())).collect();
+    report.totals = recount_totals(&report);
+    report
+}
+
+#[test]
+fn sarif_keeps_the_worst_findings_within_the_limits_of_code_hosts() {
+    let note = |length| finding(Severity::Note, "n".repeat(length));
+    for (notes, kept) in [(vec![note(10); 24_990], 24_969), (vec![note(2_000_000); 40], 29)] {
+        let (all, left_out) = (notes.len() + 31, notes.len() - kept);
+        let report = report_with_notes(notes);
+        let text = render_report(&report, Format::Sarif);
+        assert!(text.len() < 62_000_000, "{}", text.len());
+        let mut sarif: Value = serde_json::from_str(&text).unwrap();
+        let run = &mut sarif["runs"][0];
+        assert_eq!(run["properties"]["totals"], serde_json::to_value(&report.totals).unwrap());
+        let notifications = run["invocations"][0]["toolExecutionNotifications"].as_array().unwrap();
+        // The other notification is about the unreadable file.
+        assert_eq!((notifications.len(), notifications[1]["level"].as_str()), (2, Some("warning")));
+        let message = notifications[1]["message"]["text"].as_str().unwrap();
+        assert!(message.starts_with(&format!("{left_out} of {all} results are left out")), "{message}");
+        let results = run["results"].as_array_mut().unwrap();
+        let count = |level: &str| results.iter().filter(|result| result["level"] == level).count();
+        assert_eq!(["error", "warning", "note"].map(count), [21, 10, kept]);
+        // They are in the order of the report.
+        let uri =
+            |result: &Value| result.pointer("/locations/0/physicalLocation/artifactLocation/uri").cloned().unwrap();
+        assert!(results.iter().map(|result| uri(result).to_string()).collect::<Vec<_>>().is_sorted());
+        results.drain(..kept - 1);
+        assert_matches_schema(&sarif, "sarif-schema-2.1.0.json");
+        assert_github_requirements(&sarif);
+    }
+}
+
+#[test]
+fn corrections_in_sarif_change_what_they_change_here() {
+    let inputs = discover_inputs(&["fixtures/malformed", "fixtures/constructed"].map(Into::into));
+    let text = "programme: {name: \"Zoë 東京 😀\", labl: mentoring} # ü\r\nmentr: {capacity: volunteer}\r\n";
+    let report = CHECKER.check_all(inputs.into_iter().chain([input("multibyte.yaml", text)]));
+    let sarif: Value = serde_json::from_str(&render_report(&report, Format::Sarif)).unwrap();
+    assert_eq!(sarif["runs"][0]["columnKind"], "unicodeCodePoints");
+    assert_eq!(sarif["runs"][0]["newlineSequences"], serde_json::json!(["\r\n", "\n", "\r"]));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), report.findings().count());
+    let mut count = 0;
+    for (result, located) in results.iter().zip(report.findings()) {
+        let Some(fix) = &located.finding.fix else {
+            assert!(result.get("fixes").is_none());
+            continue;
+        };
+        let change = &result["fixes"][0]["artifactChanges"][0];
+        assert_eq!(change["artifactLocation"], result["locations"][0]["physicalLocation"]["artifactLocation"]);
+        let content = located.text.content();
+        assert_eq!(apply_replacements(content, &change["replacements"]), fix.apply(content), "{}", located.path);
+        count += 1;
+    }
+    assert!(count > 10, "only {count} findings have a correction");
+}
+
+/// Applies the replacements of an artifact change, with line ends and columns in code points as the run declares.
+fn apply_replacements(text: &str, replacements: &Value) -> String {
+    let offset = |line: &Value, column: &Value| {
+        let [line, column] = [line, column].map(|value| usize::try_from(value.as_u64().unwrap()).unwrap());
+        let ends = text.match_indices(['\n', '\r']).filter(|(at, _)| !text[*at..].starts_with("\r\n"));
+        let start = [0].into_iter().chain(ends.map(|(at, _)| at + 1)).nth(line - 1).unwrap();
+        text[start..].char_indices().nth(column - 1).map_or(text.len(), |(at, _)| start + at)
+    };
+    let replacements = replacements.as_array().unwrap().iter().map(|replacement| {
+        let region = &replacement["deletedRegion"];
+        let range =
+            offset(&region["startLine"], &region["startColumn"])..offset(&region["endLine"], &region["endColumn"]);
+        (range, replacement["insertedContent"]["text"].as_str().unwrap())
+    });
+    let mut replacements: Vec<_> = replacements.collect();
+    replacements.sort_by_key(|(range, _)| range.start);
+    let mut output = text.to_owned();
+    for (range, inserted) in replacements.into_iter().rev() {
+        output.replace_range(range, inserted);
+    }
+    output
 }
 
 #[test]

@@ -1,10 +1,12 @@
-//! Writes the files that the crate embeds: `cargo run -p mentorcheck-core --example generate`.
+//! Writes the files that the crate embeds, and the schema in draft-07: `cargo run -p mentorcheck-core --example generate`.
 
 use std::{
     error::Error,
     fs,
     path::{Path, PathBuf},
 };
+
+use mentorcheck_core::generate::DRAFT_07_FILE;
 
 /// The folder's entries in the order of their names.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
@@ -38,7 +40,8 @@ fn pack_files(pack: &Path, folder: &Path) -> Result<Vec<(String, serde_json::Val
 /// When a schema or a file of a pack cannot be read.
 pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let schemas = entries(&root.join("schemas"))?;
-    let schemas = schemas.iter().map(|path| Ok((name(path), fs::read_to_string(path)?)));
+    let sources = schemas.iter().filter(|path| name(path) != DRAFT_07_FILE);
+    let schemas = sources.map(|path| Ok((name(path), fs::read_to_string(path)?)));
     let schemas = schemas.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
     let packs = entries(&root.join("rules"))?;
     let packs = packs.iter().filter(|path| path.is_dir()).map(|path| Ok((name(path), pack_files(path, path)?)));
@@ -48,7 +51,11 @@ pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Erro
 
 fn main() -> Result<(), Box<dyn Error>> {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (file, content) in embedded_files(&crate_folder.join("../.."))? {
+    let root = crate_folder.join("../..");
+    for (file, content) in embedded_files(&root)? {
+        if file == DRAFT_07_FILE {
+            fs::write(root.join("schemas").join(&file), &content)?;
+        }
         fs::write(crate_folder.join("src/generated").join(file), content)?;
     }
     Ok(())

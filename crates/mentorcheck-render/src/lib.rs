@@ -34,5 +34,6 @@ pub mod streaming;
 pub mod style;
 pub mod text;
 mod wording;
+mod worst_first;
 
 pub use chunk::{Chunk, Footer};

@@ -60,11 +60,18 @@ pub(crate) fn answer_symbol(answer: Answer) -> &'static str {
     }
 }
 
+/// A number and its noun: "1 error", "2 errors".
+pub(crate) fn count_of(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", plural_suffix(number))
+}
+
+fn plural_suffix(number: usize) -> &'static str {
+    if number == 1 { "" } else { "s" }
+}
+
 /// Totals on one line; each number precedes its word, so that programs can parse the line.
 pub(crate) fn totals_line(report: &Report) -> String {
     let totals = &report.totals;
-    let plural_suffix = |number: usize| if number == 1 { "" } else { "s" };
-    let pluralize = |number: usize, noun: &str| format!("{number} {noun}{}", plural_suffix(number));
     let programmes = [
         format!("{} programme{}", totals.programmes, plural_suffix(totals.programmes)),
         format!("{} passing", totals.passing),
@@ -73,9 +80,9 @@ pub(crate) fn totals_line(report: &Report) -> String {
         format!("{} passed over", totals.skipped),
     ];
     let findings = [
-        pluralize(totals.findings.error, "error"),
-        pluralize(totals.findings.warning, "warning"),
-        pluralize(totals.findings.note, "note"),
+        count_of(totals.findings.error, "error"),
+        count_of(totals.findings.warning, "warning"),
+        count_of(totals.findings.note, "note"),
         format!("{} excused", totals.excused.total()),
     ];
     format!("{}; {}", programmes.join(", "), findings.join(", "))

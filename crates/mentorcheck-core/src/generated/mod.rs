@@ -10,6 +10,8 @@ pub(crate) use packs::PACKS;
 
 /// The JSON Schema (2020-12) of programme descriptions, as printed by `mentorcheck schema`.
 pub const PROGRAMME: &str = include_str!("programme.schema.json");
+/// The same in draft-07, without the annotations for this program.
+pub const PROGRAMME_DRAFT_07: &str = include_str!("programme.draft-07.schema.json");
 /// The format of rule packs; each kind of file is under `$defs`.
 pub const PACK: &str = include_str!("pack.schema.json");
 /// The format of `--format json`.

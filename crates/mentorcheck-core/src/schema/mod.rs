@@ -32,7 +32,7 @@ use crate::schema::{
 };
 use mentorcheck_yaml::{ALIAS_LABEL, Document, Node, Scalar, Sequence, SourceFile, Span, Value};
 
-pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, REPORT};
+pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, PROGRAMME_DRAFT_07, REPORT};
 pub use error::{SchemaError, SchemaErrorKind};
 pub(crate) use fast_check::find_from;
 pub use notices::notices;
