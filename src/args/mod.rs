@@ -145,6 +145,7 @@ pub struct ReportArgs {
 
 /// Options of renderers.
 #[derive(Debug, Clone, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct StyleArgs {
     /// Write a UTF-8 byte-order mark at the start of tables (for Excel).
     #[arg(long)]

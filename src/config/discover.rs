@@ -57,11 +57,12 @@ pub(crate) fn parent_folder(path: &Path) -> PathBuf {
     normalize_path(&absolute).parent().map(Path::to_owned).unwrap_or_default()
 }
 
-/// The folder that patterns start from: that of the configuration, or the root for a configuration outside it, which has
-/// been put in a place of its own because it is trusted.
+/// The folder that patterns start from: that of the configuration, or the root for a configuration that is neither in
+/// it nor above it: it has a place of its own because it is trusted.
 pub(crate) fn pattern_folder(configuration: Option<&ConfigFile>, root: &Root) -> PathBuf {
     let folder = configuration.map(|file| std::path::absolute(&file.folder).unwrap_or_else(|_| file.folder.clone()));
-    folder.filter(|folder| folder.starts_with(root.path())).unwrap_or_else(|| root.path().to_owned())
+    let is_related = |folder: &PathBuf| folder.starts_with(root.path()) || root.path().starts_with(folder);
+    folder.filter(is_related).unwrap_or_else(|| root.path().to_owned())
 }
 
 /// Compiles `.gitignore` patterns relative to a folder.

@@ -68,7 +68,7 @@ fn unknown_subjects_are_refused_with_a_suggestion() {
     ] {
         let (status, stdout, stderr) = run(&["explain", subject]);
         assert_eq!((status, stdout.as_str()), (Some(2), ""), "{subject}");
-        let advice = "`mentorcheck rules list` lists everything.";
+        let advice = "`mentorcheck explain` lists everything.";
         let expected = match meant {
             Some(meant) => format!("Did you mean `{meant}`? {advice}"),
             None => format!("\n  {advice}"),

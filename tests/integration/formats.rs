@@ -325,7 +325,7 @@ fn github_shows_the_worst_findings_within_its_limits() {
     let annotations: Vec<_> = output.lines().filter(|line| line.contains(" file=")).collect();
     for (command, severity, limit) in [("error", "error", 10), ("warning", "warning", 10), ("notice", "note", 9)] {
         let shown = annotations.iter().filter(|line| line.starts_with(&format!("::{command} "))).count();
-        let all = usize::try_from(json["totals"]["findings"][severity].as_u64().unwrap()).unwrap();
+        let all = usize::try_from(json["totals"]["finding_counts"][severity].as_u64().unwrap()).unwrap();
         assert!(all > limit, "{severity}: the fixtures have too few findings to test the limit");
         assert_eq!(shown, limit, "{severity}");
     }

@@ -71,11 +71,27 @@ fn comments_names_scripts_and_documents_use_plain_words() {
         }
     }
     assert!(texts.len() > 150, "{} files", texts.len());
-    let documents =
-        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/performance.md"];
+    let documents = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "CHANGELOG.md",
+        "docs/performance.md",
+        "docs/ci.md",
+    ];
     let scripts =
         ["scripts/wasm", "scripts/deny", "scripts/measure", "scripts/mutants", ".ci/run", "fuzz/run", "fuzz/seeds"];
-    let consumers = ["tests/consumers/run", "tests/consumers/check.py", "tests/browser/run", "tests/browser/check.mjs"];
+    let consumers = [
+        "tests/consumers/run",
+        "tests/consumers/precommit",
+        "action.yml",
+        "ci/gitlab.yml",
+        ".pre-commit-hooks.yaml",
+        "tests/consumers/check.py",
+        "tests/browser/run",
+        "tests/browser/check.mjs",
+    ];
     for path in documents.into_iter().chain(scripts).chain(consumers) {
         texts.push((root.join(path), fs::read_to_string(root.join(path)).unwrap()));
     }

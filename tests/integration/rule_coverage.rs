@@ -64,8 +64,8 @@ static ANSWERS: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| 
     for programme in programmes {
         let path = programme["path"].as_str().unwrap().replace('\\', "/");
         let place = match programme["document"].as_u64().unwrap() {
-            0 => path,
-            document => format!("{path} (document {})", document + 1),
+            1 => path,
+            document => format!("{path} (document {document})"),
         };
         let mut add = |code: &str, answer: &str| {
             let lines = fired.get_mut(code).unwrap_or_else(|| panic!("unknown code {code}"));

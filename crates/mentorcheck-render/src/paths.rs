@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn resolves_paths_against_working_dir() {
+    fn resolves_paths_against_the_root() {
         let report_path = |path: &str| ReportPath::new(path, Path::new("/home/a b"));
         for (path, relative) in [
             ("./x.yaml", "x.yaml"),
