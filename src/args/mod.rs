@@ -113,6 +113,10 @@ pub struct InputArgs {
     #[arg(long)]
     pub force_exclude: bool,
 
+    /// Look into hidden folders too, and at files that a .gitignore excludes.
+    #[arg(long)]
+    pub no_ignore: bool,
+
     /// Use this path for standard input in messages, and to find the documents beside it.
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,

@@ -18,7 +18,7 @@ use crate::{
 };
 use mentorcheck_core::{
     checker::{Checker, CheckerBuilder},
-    config::{ConfigFile, DEFAULT_INCLUDE},
+    config::ConfigFile,
     eval::Expectation,
     evidence::EvidenceLevel,
     facts::assumption::{Assumption, AssumptionError},
@@ -170,20 +170,21 @@ impl ResolvedConfig {
         };
         let config = self.configuration.as_ref().map(|file| &file.config);
         let ignore = compile(config.map(|config| config.ignore.as_slice()).unwrap_or_default())?;
-        let include = config.and_then(|config| config.include.clone());
-        let include = include.unwrap_or_else(|| DEFAULT_INCLUDE.map(str::to_owned).to_vec());
+        let include = config.and_then(|config| config.include.as_deref()).map(compile).transpose()?;
         let discovery = Discovery {
             root: self.root.clone(),
             stdin_name: args
                 .stdin_filename
                 .as_deref()
                 .map_or_else(|| STDIN_NAME.into(), |path| self.root.display(path)),
-            include: Arc::new(compile(&include)?),
+            include: include.map(Arc::new),
+            no_ignore: args.no_ignore,
             like_found: args.force_exclude,
         };
         let files = discovery.discover(paths);
         Ok(files.filter(move |file: &InputFile| {
-            (file.is_named() && !discovery.like_found)
+            ignore.is_empty()
+                || (file.is_named() && !discovery.like_found)
                 || !walk::matches_path(&ignore, &discovery.root.path().join(&file.path))
         }))
     }

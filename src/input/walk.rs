@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    ffi::OsStr,
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -14,7 +15,7 @@ use ignore::{WalkBuilder, gitignore::Gitignore};
 
 use super::{read, root::Root};
 use mentorcheck_core::{
-    config::CONFIG_FILE_NAMES,
+    config::{CONFIG_FILE_NAMES, DESCRIPTION_SUFFIXES},
     input::{Input, STDIN_NAME},
     skip::SkipReason,
 };
@@ -22,6 +23,8 @@ use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// Standard input as an argument.
 pub const STDIN_ARG: &str = "-";
+/// The folder of a repository itself, which holds no descriptions.
+const REPOSITORY: &str = ".git";
 /// How long to wait for a writer to open a pipe.
 const PIPE_TIMEOUT: Duration = Duration::from_secs(2);
 
@@ -47,8 +50,10 @@ pub struct Discovery {
     pub(crate) root: Root,
     /// What standard input is called.
     pub(crate) stdin_name: String,
-    /// Patterns of names that say that a file is a description, whatever is in it.
-    pub(crate) include: Arc<Gitignore>,
+    /// Patterns of names that say that a file is a description, whatever is in it; `None` means [`DESCRIPTION_SUFFIXES`].
+    pub(crate) include: Option<Arc<Gitignore>>,
+    /// Whether to look into hidden folders and at files that a `.gitignore` excludes.
+    pub(crate) no_ignore: bool,
     /// Whether files that are named are looked at as if they had been found in a folder.
     pub(crate) like_found: bool,
 }
@@ -56,7 +61,7 @@ pub struct Discovery {
 impl Discovery {
     /// Without a configuration.
     pub(crate) fn new(root: Root) -> Self {
-        Self { root, stdin_name: STDIN_NAME.into(), include: Arc::new(Gitignore::empty()), like_found: false }
+        Self { root, stdin_name: STDIN_NAME.into(), include: None, no_ignore: false, like_found: false }
     }
 
     /// Expands `paths` to files: those given, and in folders every YAML and JSON file not excluded by a `.gitignore`.
@@ -93,12 +98,21 @@ impl Discovery {
     }
 
     fn is_included(&self, path: &Path) -> bool {
-        !self.include.is_empty() && matches_path(&self.include, &self.root.path().join(self.root.relative(path)))
+        if let Some(patterns) = &self.include {
+            return matches_path(patterns, &self.root.path().join(self.root.relative(path)));
+        }
+        let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default().to_ascii_lowercase();
+        DESCRIPTION_SUFFIXES.iter().any(|suffix| name.ends_with(suffix.as_bytes()))
     }
 
     fn walk(&self, folder: &Path) -> InputIter {
         let mut walk = WalkBuilder::new(folder);
-        let walk = walk.require_git(false).git_global(false).sort_by_file_name(Ord::cmp).build();
+        // Only `.gitignore` is known to everyone; a file `.ignore` might hide descriptions unseen.
+        let walk = walk.require_git(false).git_global(false).ignore(false);
+        if self.no_ignore {
+            walk.standard_filters(false).filter_entry(|entry| entry.file_name() != REPOSITORY);
+        }
+        let walk = walk.sort_by_file_name(Ord::cmp).build();
         let (discovery, folder, relative) = (self.clone(), folder.to_owned(), self.root.relative(folder));
         let to_input = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
             Ok(entry) => {

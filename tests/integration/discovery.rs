@@ -148,3 +148,19 @@ fn symbolic_links_are_counted_and_not_followed() {
     assert_eq!((&report["totals"]["programmes"], &report["totals"]["skipped"]), (&1.into(), &2.into()));
     assert_eq!(report["skipped"][0]["reason"], "link");
 }
+
+#[test]
+fn nothing_hides_a_description_where_that_is_asked_for() {
+    let folder = repository(&[
+        ("a.yaml", VALID),
+        ("b.yaml", VALID),
+        (".hidden/c.yaml", VALID),
+        (".gitignore", "a.yaml\n"),
+        (".ignore", "b.yaml\n"),
+        (".git/d.yaml", VALID),
+    ]);
+    let list = |arguments: &[&str]| run_in(folder.path(), &[&["check", "--list-files"], arguments].concat()).1;
+    assert_eq!(list(&[]), "b.yaml: a description\n", "only .gitignore counts");
+    let all = [".hidden/c.yaml", "a.yaml", "b.yaml"].map(|path| format!("{path}: a description\n"));
+    assert_eq!(list(&["--no-ignore"]), all.concat());
+}

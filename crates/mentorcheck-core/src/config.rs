@@ -18,8 +18,8 @@ use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 /// Names of configuration files; the first is preferred.
 pub const CONFIG_FILE_NAMES: [&str; 2] = ["mentorcheck.yaml", "mentorcheck.yml"];
 
-/// Patterns of names that say that a file is a description.
-pub const DEFAULT_INCLUDE: [&str; 3] = ["*.mentoring.yaml", "*.mentoring.yml", "*.mentoring.json"];
+/// Ends of names that say that a file is a description, unless the configuration gives patterns.
+pub const DESCRIPTION_SUFFIXES: [&str; 3] = [".mentoring.yaml", ".mentoring.yml", ".mentoring.json"];
 
 /// The configuration as defined by `schemas/config.schema.json`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -46,7 +46,7 @@ pub struct Config {
     pub inline: Option<bool>,
     /// Files to skip when folders are searched.
     pub ignore: Vec<String>,
-    /// Files that are descriptions by their names; `None` means [`DEFAULT_INCLUDE`].
+    /// Files that are descriptions by their names; `None` means those with [`DESCRIPTION_SUFFIXES`].
     pub include: Option<Vec<String>>,
     pub formats: Vec<FormatEntry>,
     pub baseline: Option<PathBuf>,
