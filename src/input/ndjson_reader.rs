@@ -84,12 +84,36 @@ pub struct RunHeader {
 #[serde(tag = "type", rename_all = "kebab-case")]
 enum ReportLine {
     Run(Box<RunHeader>),
-    Source { path: String, text: String },
-    Programme { path: String, document: usize },
+    Source(SourceLine),
+    Programme(ProgrammeLine),
     Unreadable { path: String, findings: Vec<Finding> },
     Skipped(SkippedFile),
     Policy {},
     Totals {},
+}
+
+#[derive(Debug, Deserialize)]
+struct SourceLine {
+    path: String,
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ProgrammeLine {
+    path: String,
+    document: usize,
+}
+
+/// Parses a line. Serde buffers a tagged value to find its tag first; for the two frequent lines, as this program writes them, the tag is
+/// known from the beginning.
+fn parse_line(text: &str) -> Result<ReportLine, serde_json::Error> {
+    if text.starts_with(r#"{"type":"source","#) {
+        serde_json::from_str(text).map(ReportLine::Source)
+    } else if text.starts_with(r#"{"type":"programme","#) {
+        serde_json::from_str(text).map(ReportLine::Programme)
+    } else {
+        serde_json::from_str(text)
+    }
 }
 
 /// The lines of a report about one input.
@@ -161,7 +185,7 @@ impl ReportReader {
             self.line_number += 1;
             let text = text.map_err(|error| ReportReadError::Unreadable { path: self.path.clone(), error })?;
             let (path, line) = (self.path.clone(), self.line_number);
-            match serde_json::from_str(&text) {
+            match parse_line(&text) {
                 Err(error) => return Err(ReportReadError::InvalidLine { path, line, reason: error.to_string() }),
                 Ok(_) if self.ended => {
                     return Err(ReportReadError::UnexpectedLine { path, line, what: "the report has ended before" });
@@ -184,7 +208,7 @@ impl ReportReader {
         record.add_line(line, &text);
         while let Some((line, text, number)) = self.next_line()? {
             let belongs = match &line {
-                ReportLine::Programme { path, .. } | ReportLine::Unreadable { path, .. } => {
+                ReportLine::Programme(ProgrammeLine { path, .. }) | ReportLine::Unreadable { path, .. } => {
                     *path == record.path && record.skipped.is_none()
                 }
                 _ => false,
@@ -210,8 +234,8 @@ impl ReportReader {
 impl InputRecord {
     fn add_line(&mut self, line: ReportLine, text: &str) {
         match line {
-            ReportLine::Source { path, text } => (self.path, self.text) = (path, Some(text)),
-            ReportLine::Programme { path, document } => {
+            ReportLine::Source(SourceLine { path, text }) => (self.path, self.text) = (path, Some(text)),
+            ReportLine::Programme(ProgrammeLine { path, document }) => {
                 if !self.judged {
                     // Numbers count from 1.
                     self.document = document.saturating_sub(1);

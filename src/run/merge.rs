@@ -5,7 +5,8 @@ use mentorcheck_core::{
     checker::Checker,
     diagnostic::{FileDiagnostics, assign_fingerprints},
     input::Input,
-    report::CheckResult,
+    report::{CheckResult, summary::Event},
+    suppress::SuppressionTally,
 };
 use mentorcheck_render::ndjson;
 use mentorcheck_yaml::SourceFile;
@@ -32,13 +33,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
     };
     let mut result = checker.check_input(input);
     if ndjson::render_result(&result, true) != record.lines.as_bytes() {
-        let (report, line) = record.location;
-        return Err(CommandError::Usage {
-            problem: format!("{report}, line {line}: {} is judged otherwise here", record.path),
-            advice: "Merge with the version of the program, the rules, the evidence and the configuration with which \
-                     the report was made."
-                .into(),
-        });
+        return Err(differs(record.location, &record.path));
     }
     if record.before > 0 {
         for programme in &mut result.programmes {
@@ -47,4 +42,41 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
         }
     }
     Ok(result)
+}
+
+/// Like [`recheck`], for reports in lines: compares and counts summaries, and passes the recorded lines on. The record must be of a
+/// file that was checked, since documents of a stream are numbered anew.
+///
+/// # Errors
+/// When the result differs from the recorded one.
+pub(crate) fn recheck_lines(
+    checker: &Checker,
+    record: InputRecord,
+    mut count: impl FnMut(&Event<'_>),
+) -> Result<(Vec<u8>, SuppressionTally), CommandError> {
+    let text = record.text.unwrap_or_default();
+    let mut lines = Vec::with_capacity(record.lines.len());
+    let input = Input::new(record.path.as_str(), text);
+    let suppressions = checker.summarize(input, |event| {
+        count(&event);
+        ndjson::event(&event, &mut lines);
+    });
+    if lines == record.lines.as_bytes() {
+        Ok((lines, suppressions))
+    } else {
+        Err(differs(record.location, &record.path))
+    }
+}
+
+/// Whether [`recheck_lines`] will do for a record.
+pub(crate) fn is_plain(record: &InputRecord) -> bool {
+    record.judged && record.skipped.is_none() && record.before == 0 && record.document == 0
+}
+
+fn differs((report, line): (String, usize), path: &str) -> CommandError {
+    CommandError::Usage {
+        problem: format!("{report}, line {line}: {path} gives a different result now"),
+        advice: "Merge with the version of the program, the rules, the evidence and the configuration with which the report was made."
+            .into(),
+    }
 }

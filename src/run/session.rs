@@ -118,6 +118,13 @@ impl Session {
             let (chunks, full_result) = match item {
                 WorkItem::File(file) if is_ndjson_only => summarize(file.read()),
                 WorkItem::Document(input) if is_ndjson_only => summarize(input),
+                WorkItem::Recorded(Ok(record)) if is_ndjson_only && merge::is_plain(&record) => {
+                    let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
+                    let (output, suppressions) =
+                        merge::recheck_lines(checker, record, |event| locked().0.add_event(event))?;
+                    locked().1.merge(suppressions);
+                    (vec![Chunk { output, deferred: Vec::new() }], None)
+                }
                 pending => render(check_item(checker, pending)?),
             };
             Ok(WorkResult { chunks, flush, full_result })

@@ -197,7 +197,7 @@ fn incomplete_or_conflicting_reports_are_not_merged() {
         (vec!["two.ndjson"], "two.ndjson, line 5: the report has ended before"),
         (vec!["a.ndjson", "any.ndjson"], "a.ndjson and any.ndjson were not made in the same way"),
         (vec!["a.ndjson", "a.ndjson"], "a.yaml stands in more than one report"),
-        (vec!["b.ndjson", "other.ndjson"], "other.ndjson, line 2: a.yaml is judged otherwise here"),
+        (vec!["b.ndjson", "other.ndjson"], "other.ndjson, line 2: a.yaml gives a different result now"),
         (vec!["none.ndjson"], "none.ndjson, line 1: a report in lines does not begin so"),
         (vec!["gone.ndjson"], "gone.ndjson cannot be read"),
         (vec!["a.ndjson", "--expect", "any"], "--expect cannot be said of reports that are made already"),
