@@ -10,6 +10,10 @@ use std::{
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::Path,
     process::{Child, Command, Stdio},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -84,8 +88,7 @@ fn hostile_inputs_have_the_outcomes_in_the_table() {
     let selection = env::var(SELECTION_VARIABLE).unwrap_or_default();
     let all = selection == ALL;
     let name_filter = if all { "" } else { &selection };
-    let (mut tried, mut slowest, mut largest) = (0, (0.0, String::new()), (0, String::new()));
-    let mut violations = Vec::new();
+    let mut runs = Vec::new();
     for (number, case) in cases.iter().enumerate().filter(|(_, case)| case.name.contains(name_filter)) {
         if let Some(requirement) =
             case.needs.as_deref().filter(|need| !is_available(need, all || !name_filter.is_empty(), temporary.path()))
@@ -96,22 +99,31 @@ fn hostile_inputs_have_the_outcomes_in_the_table() {
         // Cases without `formats` alternate between text and JSON unless everything is run.
         let default_formats = if all { vec!["text", "json"] } else { vec![["text", "json"][number % 2]] };
         let formats = case.formats.as_ref().map(|formats| formats.iter().map(String::as_str).collect());
-        for format in formats.unwrap_or(default_formats) {
-            let name = format!("{} as {format}", case.name);
-            let run = run(case, format, &folder, temporary.path());
-            violations.extend(
-                find_violations(case, format, &run).into_iter().map(|violation| format!("{name}: {violation}")),
-            );
-            tried += 1;
-            if run.seconds > slowest.0 {
-                slowest = (run.seconds, name.clone());
-            }
-            if run.megabytes > largest.0 {
-                largest = (run.megabytes, name);
-            }
-        }
+        runs.extend(formats.unwrap_or(default_formats).into_iter().map(|format: &str| (case, format)));
     }
-    println!("{tried} runs; slowest {:.1} s ({}), largest {} MB ({})", slowest.0, slowest.1, largest.0, largest.1);
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    let work = || {
+        while let Some((case, format)) = runs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let run = run(case, format, &folder, temporary.path());
+            let violations = find_violations(case, format, &run);
+            results.lock().unwrap().push((format!("{} as {format}", case.name), run, violations));
+        }
+    };
+    // Enough to use a small machine, and few enough for the limits of time to hold.
+    thread::scope(|scope| (0..2).for_each(|_| drop(scope.spawn(work))));
+    let results = results.into_inner().unwrap();
+    let tried = results.len();
+    let violations: Vec<String> = results
+        .iter()
+        .flat_map(|(name, _, violations)| violations.iter().map(move |violation| format!("{name}: {violation}")))
+        .collect();
+    let slowest = results.iter().max_by(|(_, one, _), (_, other, _)| one.seconds.total_cmp(&other.seconds)).unwrap();
+    let largest = results.iter().max_by_key(|(_, run, _)| run.megabytes).unwrap();
+    println!(
+        "{tried} runs; slowest {:.1} s ({}), largest {} MB ({})",
+        slowest.1.seconds, slowest.0, largest.1.megabytes, largest.0
+    );
     // Without permissions the temporary folder could not be removed.
     let _ = fs::set_permissions(folder.join("closed/folder"), fs::Permissions::from_mode(0o755));
     assert!(violations.is_empty(), "{}", violations.join("\n"));
@@ -135,7 +147,10 @@ fn run(case: &Case, format: &str, folder: &Path, temporary: &Path) -> Run {
     // `exec` replaces the shell, so that the program itself is measured.
     let command = case.run.clone().unwrap_or_else(|| format!("exec \"$M\" check --format $F {}", case.name));
     let script = format!("{SHELL_FUNCTIONS} ulimit -v {}; {command}", (case.megabytes + 512) * 1024);
-    let (stdout, stderr) = (temporary.join("stdout"), temporary.join("stderr"));
+    let (stdout, stderr) = {
+        let file = |stream: &str| temporary.join(format!("{}-{format}.{stream}", case.name.replace('/', "-")));
+        (file("stdout"), file("stderr"))
+    };
     let mut shell = Command::new("bash");
     shell.args(["-c", &script]).current_dir(folder).process_group(0).stdin(Stdio::null());
     shell.env("M", PROGRAM).env("F", format).env_remove(SELECTION_VARIABLE);
@@ -225,7 +240,8 @@ fn find_violations(case: &Case, format: &str, run: &Run) -> Vec<String> {
     violations
 }
 
-/// In a crowd of files, every valid file is judged and every invalid one is reported.
+/// In a crowd of files, every valid file is judged, and every invalid one is reported, or skipped if nothing in it says that it is
+/// a description.
 fn crowd_violation(report: &str) -> Option<String> {
     let report: serde_json::Value = serde_json::from_str(report).unwrap();
     let programmes = report["programmes"].as_array().unwrap();
@@ -235,7 +251,7 @@ fn crowd_violation(report: &str) -> Option<String> {
     let good_unread = unread.iter().filter(|one| is_good(&one["path"])).count();
     let bad = unread.len() + programmes.iter().filter(|one| one["valid"] == false).count();
     let skipped = report["skipped"].as_array().unwrap().len();
-    let is_expected = [60, 1_000].contains(&good) && (bad, good_unread, skipped) == (50, 0, 0);
+    let is_expected = [60, 1_000].contains(&good) && (bad + skipped, good_unread) == (50, 0) && bad > 30;
     (!is_expected).then(|| format!("{good} valid files judged, {bad} invalid files reported, {skipped} skipped"))
 }
 
