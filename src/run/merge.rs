@@ -45,7 +45,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
 }
 
 /// Like [`recheck`], for reports in lines: compares and counts summaries, and passes the recorded lines on. The record must be of a
-/// file that was checked, since documents of a stream are numbered anew.
+/// file that was checked, since documents of a stream get other numbers.
 ///
 /// # Errors
 /// When the result differs from the recorded one.

@@ -8,6 +8,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import duckdb
 import xmlschema
 import yaml
 from junitparser import Error, Failure, JUnitXml
@@ -15,7 +16,7 @@ from sarif import loader
 
 PROGRAM, ROOT, WORK = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 OFFICE, MULTITOOL, AJV = sys.argv[4], sys.argv[5], sys.argv[6]
-FORMATS = ["json", "sarif", "junit", "gitlab", "csv", "grid"]
+FORMATS = ["json", "ndjson", "sarif", "junit", "gitlab", "csv", "grid"]
 FORMULA = '=HYPERLINK("http://x";"y")'
 UMLAUTS = "Zürich – Søndag, Łódź, 東京"
 NASTY = ["<script>alert(1)</script> & ]]>", FORMULA, "  =1+1", "@SUM(A1:A2)", "+1+1", "-1+1", "\t=1+1", "\x1b[31m\u202ered", UMLAUTS]
@@ -127,6 +128,19 @@ def tables(name, folder, data):
     equal(f"{name}: cells that somebody would calculate", [cell for cell in cells if cell.strip().startswith(signs)], [])
 
 
+def lines(name, folder, data):
+    """DuckDB reads ndjson as one table, in which a column has one type and one meaning."""
+    table = f"read_ndjson('{folder / 'ndjson'}')"
+    counted = duckdb.sql(f"select coalesce(sum(len(findings)), 0)::int from {table}").fetchone()[0]
+    findings = data["totals"]["finding_counts"]
+    equal(f"{name}: findings in ndjson", counted, sum(findings.values()) + sum(data["totals"]["excused"].values()))
+    programmes = duckdb.sql(f"select count(*)::int from {table} where type = 'programme'").fetchone()[0]
+    equal(f"{name}: programmes in ndjson", programmes, data["totals"]["programmes"])
+    types = {row[0]: row[1] for row in duckdb.sql(f"describe select * from {table}").fetchall()}
+    if programmes:
+        equal(f"{name}: whether a programme is as expected", types["as_expected"], "BOOLEAN")
+
+
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE_NS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
@@ -205,6 +219,7 @@ for name, arguments in [
     sarif(name, folder, data)
     junit(name, folder, data)
     tables(name, folder, data)
+    lines(name, folder, data)
     if name == "mean" and OFFICE:
         office(name, folder)
 

@@ -16,6 +16,7 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Totals {
     pub programmes: usize,
+    #[serde(rename = "as_expected_count")]
     pub as_expected: usize,
     /// As expected, or with all findings against them suppressed.
     pub passing: usize,
