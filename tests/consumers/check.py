@@ -131,12 +131,12 @@ def tables(name, folder, data):
 def lines(name, folder, data):
     """DuckDB reads ndjson as one table, in which a column has one type and one meaning."""
     table = f"read_ndjson('{folder / 'ndjson'}')"
-    counted = duckdb.sql(f"select coalesce(sum(len(findings)), 0)::int from {table}").fetchone()[0]
+    counted = duckdb.execute(f"select coalesce(sum(len(findings)), 0)::int from {table}").fetchone()[0]
     findings = data["totals"]["finding_counts"]
     equal(f"{name}: findings in ndjson", counted, sum(findings.values()) + sum(data["totals"]["excused"].values()))
-    programmes = duckdb.sql(f"select count(*)::int from {table} where type = 'programme'").fetchone()[0]
+    programmes = duckdb.execute(f"select count(*)::int from {table} where type = 'programme'").fetchone()[0]
     equal(f"{name}: programmes in ndjson", programmes, data["totals"]["programmes"])
-    types = {row[0]: row[1] for row in duckdb.sql(f"describe select * from {table}").fetchall()}
+    types = {row[0]: row[1] for row in duckdb.execute(f"describe select * from {table}").fetchall()}
     if programmes:
         equal(f"{name}: whether a programme is as expected", types["as_expected"], "BOOLEAN")
 
