@@ -233,6 +233,15 @@ pub enum ReportCommand {
     /// Merge reports on parts of a portfolio, written by `check --format ndjson`, as if all had been checked in one run.
     #[command(after_help = CHECK_EXITS)]
     Merge(Merge),
+    /// Add up the totals of reports written by `check --format ndjson`, without checking the descriptions again.
+    ///
+    /// Prints one line of JSON, as it ends such a report. Findings on the configuration, such as an unused entry, count once
+    /// for each report.
+    #[command(after_help = OUTPUT_EXITS)]
+    Totals {
+        #[arg(required = true)]
+        reports: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Args)]

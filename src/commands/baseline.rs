@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use super::check;
 use crate::{
     args::{Baseline as Arguments, BaselineCommand, BaselineWrite, Check, Color, ReportArgs},
-    config::{discover::parent_folder, resolve::ResolvedConfig},
+    config::{
+        discover::parent_folder,
+        resolve::ResolvedConfig,
+        scope::{ScopeOptions, Scopes},
+    },
     error::{CommandError, ExitCode},
     run::{
         atomic_file,
@@ -13,7 +17,10 @@ use crate::{
     },
     stdout::print,
 };
-use mentorcheck_core::suppress::baseline::{Baseline, DEFAULT_FILE_NAME};
+use mentorcheck_core::{
+    diagnostic::Severity,
+    suppress::baseline::{Baseline, DEFAULT_FILE_NAME},
+};
 
 /// Runs `mentorcheck baseline …`.
 ///
@@ -36,11 +43,12 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
     let path = baseline_path(&settings);
     // Findings that an old baseline suppresses belong in the new one too.
     let without_baseline = ResolvedConfig { baseline: crate::config::resolve::ConfigValue::none(), ..settings };
-    let checker = without_baseline.checker_builder(&arguments.check.what_if)?.build();
-    let report =
-        collect_report(&checker, &without_baseline, without_baseline.files(&arguments.paths, &arguments.input)?)?;
+    let options =
+        ScopeOptions { arguments: arguments.check.clone(), compute_fixes: true, min_severity: Severity::Note };
+    let scopes = Scopes::new(without_baseline, options)?;
+    let report = collect_report(scopes, scopes.files(&arguments.paths, &arguments.input))?;
     require_description(&report)?;
-    let baseline = Baseline::from_report(&report, &without_baseline.root.display(&path), parent_folder(&path));
+    let baseline = Baseline::from_report(&report, &scopes.settings.root.display(&path), parent_folder(&path));
     atomic_file::write_atomic(&path, &baseline.to_json())?;
     let incomplete = report.totals.unreadable + report.totals.invalid;
     let note = match incomplete {
@@ -62,8 +70,7 @@ fn baseline_path(settings: &ResolvedConfig) -> PathBuf {
     let configured = settings.baseline.value.as_deref().map(PathBuf::from);
     configured.unwrap_or_else(|| {
         settings
-            .configuration
-            .as_ref()
+            .configuration()
             .map_or(DEFAULT_FILE_NAME.into(), |configuration| configuration.resolve(Path::new(DEFAULT_FILE_NAME)))
     })
 }

@@ -17,13 +17,16 @@ use mentorcheck_core::{checker::Checker, sanitize::sanitize_line};
 /// When the command line, configuration or rules are invalid, or a report cannot be written.
 pub fn run(arguments: &Check, color: Color) -> Result<ExitCode, CommandError> {
     let session = Session::new(&arguments.report.check, &arguments.report, color)?;
-    let files = || session.settings.files(&arguments.paths, &arguments.input);
+    let files = || session.scopes.files(&arguments.paths, &arguments.input);
     if arguments.list_files {
-        return list_files(session.checker(), files()?);
+        return list_files(&session.scopes.run().checker, files());
     }
-    let fixed =
-        if arguments.fix { fix(session.checker(), files()?, &mut io::stderr().lock())? } else { ExitCode::Success };
-    let mut files = files()?.peekable();
+    let fixed = if arguments.fix {
+        fix(&session.scopes.run().checker, files(), &mut io::stderr().lock())?
+    } else {
+        ExitCode::Success
+    };
+    let mut files = files().peekable();
     // Nothing may have come in, or everything may have been excluded.
     let may_be_empty = arguments.input.force_exclude || files.peek().is_some_and(InputFile::is_stdin);
     Ok(session

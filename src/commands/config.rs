@@ -19,12 +19,15 @@ pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     let ConfigCommand::Show(arguments) = &arguments.command;
     let settings = ResolvedConfig::new(arguments, None)?;
     // Invalid settings are reported as by `check`.
-    let checker = settings.checker_builder(&arguments.what_if)?.build();
+    let checker = settings.checker_builder(&arguments.what_if)?.0.build();
     let concept = checker.pack().kinds[checker.pack().concept].id.as_str();
-    let mut page = ConfigPage { out: String::new(), configuration: settings.configuration.as_ref() };
+    let mut page = ConfigPage { out: String::new(), configuration: settings.configuration() };
     match page.configuration {
         Some(configuration) => page.push_line(&format!("# {}", configuration.path)),
         None => page.push_line("# no configuration: there is no mentorcheck.yaml here or above"),
+    }
+    for file in &settings.layers.stricter {
+        page.push_line(&format!("# made stricter by {}", file.path));
     }
     page.push_setting("expect", &settings.expect, Ok(concept));
     page.push_setting("accept", &settings.accept, Err("a verdict passes only when it is established"));
@@ -51,12 +54,10 @@ impl ConfigPage<'_> {
 
     /// Prints a setting or its default: `Ok` is a value, `Err` a description of having none.
     fn push_setting(&mut self, key: &str, setting: &ConfigValue, default: Result<&str, &str>) {
-        let origin = match (setting.origin, self.configuration) {
-            (ConfigOrigin::Configuration { line }, Some(configuration)) => {
-                format!("{}, line {line}", configuration.path)
-            }
-            (ConfigOrigin::CommandLine, _) => "command line".to_owned(),
-            _ => "default".to_owned(),
+        let origin = match &setting.origin {
+            ConfigOrigin::Configuration { path, line } => format!("{path}, line {line}"),
+            ConfigOrigin::CommandLine => "command line".to_owned(),
+            ConfigOrigin::Default => "default".to_owned(),
         };
         match setting.value.as_deref().map_or(default, Ok) {
             Ok(value) => self.push_line(&format!("{key}: {value} # {origin}")),

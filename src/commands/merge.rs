@@ -3,9 +3,11 @@
 use crate::{
     args::{Accept, CheckArgs, Color, Merge, Report as Arguments, ReportCommand},
     error::{CommandError, ExitCode},
-    input::ndjson_reader::MergedReports,
+    input::ndjson_reader::{MergedReports, add_totals},
     run::{ordered_pool::WorkItem, session::Session},
+    stdout::print,
 };
+use mentorcheck_render::ndjson;
 
 /// Runs `mentorcheck report …`.
 ///
@@ -14,6 +16,11 @@ use crate::{
 pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode, CommandError> {
     match &arguments.command {
         ReportCommand::Merge(arguments) => merge(arguments, color),
+        ReportCommand::Totals { reports } => {
+            let line = ndjson::totals(&add_totals(reports)?);
+            print(&String::from_utf8_lossy(&line))?;
+            Ok(ExitCode::Success)
+        }
     }
 }
 

@@ -18,12 +18,10 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::ParsedFile;
 
-/// Searches `folder` and its ancestors for a configuration file.
+/// The configuration file in a folder, if there is one.
 #[must_use]
-pub fn discover(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .find_map(|folder| CONFIG_FILE_NAMES.map(|name| folder.join(name)).into_iter().find(|path| path.is_file()))
+pub(crate) fn configuration_in(folder: &Path) -> Option<PathBuf> {
+    CONFIG_FILE_NAMES.map(|name| folder.join(name)).into_iter().find(|path| path.is_file())
 }
 
 /// Reads a configuration file.

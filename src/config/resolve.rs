@@ -1,28 +1,27 @@
 //! Resolves settings: the command line takes precedence over the configuration, the configuration over defaults.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{env, path::Path};
 
-use super::{discover, rules};
+use ignore::gitignore::Gitignore;
+
+use super::{
+    discover,
+    layers::{ConfigReader, Layers},
+    rules,
+};
 use crate::{
-    args::{Accept, CheckArgs, InputArgs, Require},
+    args::{Accept, CheckArgs, Require},
     documents::FileStore,
     error::CommandError,
-    input::{
-        root::Root,
-        walk::{self, Discovery, InputFile},
-    },
+    input::root::Root,
 };
 use mentorcheck_core::{
     checker::{Checker, CheckerBuilder},
-    config::ConfigFile,
+    config::{Config, ConfigFile},
+    diagnostic::FileDiagnostics,
     eval::Expectation,
     evidence::EvidenceLevel,
     facts::assumption::{Assumption, AssumptionError},
-    input::STDIN_NAME,
     pack::{KindId, Pack},
     schema::{Vocabulary, vocabulary},
     suppress::Policy,
@@ -32,7 +31,7 @@ use mentorcheck_core::{
 #[derive(Debug)]
 pub(crate) struct ResolvedConfig {
     pub(crate) root: Root,
-    pub(crate) configuration: Option<ConfigFile>,
+    pub(crate) layers: Layers,
     pub(crate) expect: ConfigValue,
     pub(crate) accept: ConfigValue,
     pub(crate) towards: ConfigValue,
@@ -58,10 +57,11 @@ impl ConfigValue {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ConfigOrigin {
     Default,
     Configuration {
+        path: String,
         /// From 1.
         line: usize,
     },
@@ -69,27 +69,34 @@ pub(crate) enum ConfigOrigin {
 }
 
 impl ResolvedConfig {
-    /// Finds and reads the configuration, and merges it with the command line.
+    /// Finds and reads the configuration that holds for the run, and merges it with the command line.
     pub(crate) fn new(arguments: &CheckArgs, baseline: Option<&Path>) -> Result<Self, CommandError> {
         let root = Root::find(arguments.root.as_deref());
-        let path = match (&arguments.config, arguments.no_config) {
-            (Some(path), _) => Some(path.clone()),
-            (None, true) => None,
+        let layers = match (&arguments.config, arguments.no_config) {
+            (Some(path), _) => discover::read_configuration(path, &root).map(Some).map(Layers::single),
+            (None, true) => Ok(Layers::default()),
             // A deleted working directory has no configuration.
-            (None, false) => env::current_dir().ok().and_then(|here| discover::discover(&here)),
+            (None, false) => ConfigReader::default().layers(&env::current_dir().unwrap_or_default(), &root),
         };
-        let configuration = path
-            .map(|path| discover::read_configuration(&path, &root))
-            .transpose()
-            .map_err(CommandError::from_config_diagnostics)?;
-        let file = configuration.as_ref();
-        let resolve = |key: &str, given: Option<String>, configured: Option<String>| match (given, configured) {
-            (Some(value), _) => ConfigValue { value: Some(value), origin: ConfigOrigin::CommandLine },
-            (None, Some(value)) => {
-                let line = file.and_then(|file| file.line(&[key])).unwrap_or(1);
-                ConfigValue { value: Some(value), origin: ConfigOrigin::Configuration { line } }
-            }
-            (None, None) => ConfigValue { value: None, origin: ConfigOrigin::Default },
+        Self::with_layers(arguments, baseline, root, layers.map_err(CommandError::from_config_diagnostics)?)
+    }
+
+    /// Merges configurations with the command line.
+    pub(crate) fn with_layers(
+        arguments: &CheckArgs,
+        baseline: Option<&Path>,
+        root: Root,
+        layers: Layers,
+    ) -> Result<Self, CommandError> {
+        let file = layers.base.as_deref();
+        let from_file = |key: &str, file: &ConfigFile, value: String| ConfigValue {
+            value: Some(value),
+            origin: ConfigOrigin::Configuration { path: file.path.clone(), line: file.line(&[key]).unwrap_or(1) },
+        };
+        let resolve = |key: &str, given: Option<String>, configured: Option<String>| match (given, configured, file) {
+            (Some(value), ..) => ConfigValue { value: Some(value), origin: ConfigOrigin::CommandLine },
+            (None, Some(value), Some(file)) => from_file(key, file, value),
+            _ => ConfigValue::none(),
         };
         let settings = file.map(|file| file.config.clone()).unwrap_or_default();
         let path = |path: &Path| file.map_or_else(|| path.to_owned(), |file| file.resolve(path)).display().to_string();
@@ -97,7 +104,7 @@ impl ResolvedConfig {
         let rules = settings.rules.map(|rules| {
             if mentorcheck_core::pack::built_in(&rules).is_some() { rules } else { path(Path::new(&rules)) }
         });
-        Ok(Self {
+        let mut resolved = Self {
             expect: resolve("expect", arguments.expect.clone(), settings.expect),
             accept: resolve("accept", arguments.accept.as_ref().map(value_name), settings.accept),
             towards: resolve("towards", arguments.towards.clone(), settings.towards),
@@ -114,13 +121,37 @@ impl ResolvedConfig {
             ),
             require: resolve("require", arguments.require.as_ref().map(value_name), settings.require),
             baseline: resolve("baseline", baseline.map(utf8_path).transpose()?, settings.baseline.as_deref().map(path)),
-            configuration,
+            layers: layers.clone(),
             root,
-        })
+        };
+        for file in &layers.stricter {
+            let stricter = &file.config;
+            let is_higher = |level: &&String| {
+                parse_value::<Require>(level) > resolved.require.value.as_deref().and_then(parse_value::<Require>)
+            };
+            if let Some(level) = stricter.require.as_ref().filter(is_higher) {
+                resolved.require = from_file("require", file, level.clone());
+            }
+            if stricter.evidence == Some(true) {
+                resolved.evidence = from_file("evidence", file, "true".into());
+            }
+            if stricter.inline == Some(false) {
+                resolved.inline = from_file("inline", file, "false".into());
+            }
+        }
+        Ok(resolved)
     }
 
-    /// Builds the checker for these settings.
-    pub(crate) fn checker_builder(&self, what_if: &[String]) -> Result<CheckerBuilder, CommandError> {
+    /// The configuration whose settings apply.
+    pub(crate) fn configuration(&self) -> Option<&ConfigFile> {
+        self.layers.base.as_deref()
+    }
+
+    /// Builds the checker for these settings, and warns of settings that have no effect.
+    pub(crate) fn checker_builder(
+        &self,
+        what_if: &[String],
+    ) -> Result<(CheckerBuilder, Vec<FileDiagnostics>), CommandError> {
         let pack = rules::load_pack(self.rules.value.as_deref())?;
         let expectation = parse_expectation(&pack, self.expect.value.as_deref())
             .map_err(|error| self.with_location(error, "expect"))?;
@@ -130,21 +161,15 @@ impl ResolvedConfig {
             Some(Require::Evidenced) => Some(EvidenceLevel::Evidenced),
             None => (self.evidence.value.as_deref() == Some("true")).then_some(EvidenceLevel::Asserted),
         };
-        let policy = match &self.configuration {
-            Some(configuration) => Policy::from_config(&pack, expectation, configuration, vocabulary(), &|pattern| {
-                discover::path_pattern(configuration, pattern, &self.root)
-            }),
-            None => Ok(Policy::new(&pack, expectation)),
-        };
+        let policy = self.policy(&pack, expectation);
         let towards = towards.map_err(|error| self.with_location(error, "towards"))?;
         let assumptions = parse_assumptions(vocabulary(), what_if)?;
         let baseline = self.baseline.value.as_deref().map(|path| discover::read_baseline(Path::new(path), &self.root));
-        let policy = policy
-            .map_err(CommandError::from_config_diagnostics)?
-            .with_baseline(baseline.transpose().map_err(CommandError::from_config_diagnostics)?);
+        let (policy, warnings) = policy.map_err(CommandError::from_config_diagnostics)?;
+        let policy = policy.with_baseline(baseline.transpose().map_err(CommandError::from_config_diagnostics)?);
         let policy = if self.inline.value.as_deref() == Some("false") { policy.without_comments() } else { policy };
         let accept = self.accept.value.as_deref().and_then(parse_value::<Accept>);
-        Ok(Checker::builder(pack)
+        let builder = Checker::builder(pack)
             .expect(expectation)
             .accept_provisional(accept == Some(Accept::Provisional))
             .fix_towards(towards)
@@ -153,50 +178,47 @@ impl ResolvedConfig {
             .assume(assumptions)
             .suppressions(policy)
             .root(self.root.path().to_owned())
-            .configuration(self.configuration.as_ref().map(|file| file.path.clone())))
+            .configuration(self.layers.path().map(str::to_owned));
+        Ok((builder, warnings))
     }
 
-    /// The files to check: those named by `paths`, and those found in folders unless ignored.
-    pub(crate) fn files(
+    /// What suppresses findings, and warnings about settings that have no effect.
+    fn policy(&self, pack: &Pack, expectation: Expectation) -> Result<(Policy, Vec<FileDiagnostics>), FileDiagnostics> {
+        let of_file = |file: &ConfigFile| {
+            Policy::from_config(pack, expectation, file, vocabulary(), &|pattern| {
+                discover::path_pattern(file, pattern, &self.root)
+            })
+        };
+        let Some(configuration) = self.configuration() else {
+            return Ok((Policy::new(pack, expectation), Vec::new()));
+        };
+        let mut policy = of_file(configuration)?;
+        let mut lowered = Vec::new();
+        for file in &self.layers.stricter {
+            lowered.push(policy.tighten(&of_file(file)?));
+        }
+        Ok((policy, self.layers.not_honoured(&lowered)))
+    }
+
+    /// Patterns in the configuration, which `choose` picks.
+    pub(crate) fn patterns(
         &self,
-        paths: &[PathBuf],
-        args: &InputArgs,
-    ) -> Result<impl Iterator<Item = InputFile> + Send + 'static + use<>, CommandError> {
-        let folder = discover::pattern_folder(self.configuration.as_ref(), &self.root);
-        let compile = |patterns: &[String]| {
-            let compiled = discover::compile_patterns(&folder, patterns);
-            compiled
-                .map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })
-        };
-        let config = self.configuration.as_ref().map(|file| &file.config);
-        let ignore = compile(config.map(|config| config.ignore.as_slice()).unwrap_or_default())?;
-        let include = config.and_then(|config| config.include.as_deref()).map(compile).transpose()?;
-        let discovery = Discovery {
-            root: self.root.clone(),
-            stdin_name: args
-                .stdin_filename
-                .as_deref()
-                .map_or_else(|| STDIN_NAME.into(), |path| self.root.display(path)),
-            include: include.map(Arc::new),
-            no_ignore: args.no_ignore,
-            like_found: args.force_exclude,
-        };
-        let files = discovery.discover(paths);
-        Ok(files.filter(move |file: &InputFile| {
-            ignore.is_empty()
-                || (file.is_named() && !discovery.like_found)
-                || !walk::matches_path(&ignore, &discovery.root.path().join(&file.path))
-        }))
+        choose: impl FnOnce(&Config) -> Option<&[String]>,
+    ) -> Result<Option<Gitignore>, CommandError> {
+        let folder = discover::pattern_folder(self.configuration(), &self.root);
+        let patterns = self.configuration().and_then(|file| choose(&file.config));
+        let compiled = patterns.map(|patterns| discover::compile_patterns(&folder, patterns)).transpose();
+        compiled.map_err(|problem| CommandError::Usage { problem, advice: "Write patterns as in .gitignore.".into() })
     }
 
     /// Adds the line of the configuration to an error in a setting that comes from there.
     fn with_location(&self, error: CommandError, key: &str) -> CommandError {
         let setting = if key == "expect" { &self.expect } else { &self.towards };
-        match (error, &self.configuration, setting.origin) {
-            (CommandError::Usage { problem, advice }, Some(configuration), ConfigOrigin::Configuration { line }) => {
-                CommandError::Usage { problem: format!("{problem} ({}, line {line})", configuration.path), advice }
+        match (error, &setting.origin) {
+            (CommandError::Usage { problem, advice }, ConfigOrigin::Configuration { path, line }) => {
+                CommandError::Usage { problem: format!("{problem} ({path}, line {line})"), advice }
             }
-            (error, ..) => error,
+            (error, _) => error,
         }
     }
 }

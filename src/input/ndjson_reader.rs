@@ -14,7 +14,7 @@ use serde::Deserialize;
 use mentorcheck_core::{
     diagnostic::Finding,
     input::{STDIN_NAME, path_order},
-    report::SCHEMA_VERSION,
+    report::{SCHEMA_VERSION, Totals},
     skip::SkippedFile,
 };
 
@@ -89,7 +89,7 @@ enum ReportLine {
     Unreadable { path: String, findings: Vec<Finding> },
     Skipped(SkippedFile),
     Policy {},
-    Totals {},
+    Totals(Box<Totals>),
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,6 +102,15 @@ struct SourceLine {
 struct ProgrammeLine {
     path: String,
     document: usize,
+    #[serde(default)]
+    settings: Option<RecordedSettings>,
+}
+
+/// The settings of a programme with a configuration of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+pub struct RecordedSettings {
+    pub expected: String,
+    pub accept_provisional: bool,
 }
 
 /// Parses a line. Serde buffers a tagged value to find its tag first; for the two frequent lines, as this program writes them, the tag is
@@ -128,6 +137,8 @@ pub struct InputRecord {
     pub before: usize,
     /// Whether it contains programmes.
     pub judged: bool,
+    /// The settings of its programmes; `None` if those of the report apply.
+    pub settings: Option<RecordedSettings>,
     /// Set if it is not a description.
     pub skipped: Option<SkippedFile>,
     /// The findings on its unreadable documents.
@@ -147,6 +158,8 @@ struct ReportReader {
     /// The first line of the next group, with its text and number.
     peeked: Option<(ReportLine, String, usize)>,
     ended: bool,
+    /// The totals, once they are read.
+    ended_with: Option<Totals>,
     /// The number of documents read from a stream.
     stream_documents: usize,
 }
@@ -165,13 +178,16 @@ impl ReportReader {
         if run.version != SCHEMA_VERSION {
             return Err(unexpected("this report is of another version of the form"));
         }
-        if run.omits_sources {
-            return Err(unexpected(
-                "this report leaves out the texts of descriptions (`--no-source`), which merging needs",
-            ));
-        }
-        let mut shard =
-            Self { path: name, lines, line_number: 1, header: *run, peeked: None, ended: false, stream_documents: 0 };
+        let mut shard = Self {
+            path: name,
+            lines,
+            line_number: 1,
+            header: *run,
+            peeked: None,
+            ended: false,
+            ended_with: None,
+            stream_documents: 0,
+        };
         shard.peeked = shard.next_line()?;
         Ok(shard)
     }
@@ -195,7 +211,7 @@ impl ReportReader {
                 }
                 // Recomputed over the merged reports.
                 Ok(ReportLine::Policy {}) => {}
-                Ok(ReportLine::Totals {}) => self.ended = true,
+                Ok(ReportLine::Totals(totals)) => (self.ended, self.ended_with) = (true, Some(*totals)),
                 Ok(parsed) => return Ok(Some((parsed, text, self.line_number))),
             }
         }
@@ -235,7 +251,8 @@ impl InputRecord {
     fn add_line(&mut self, line: ReportLine, text: &str) {
         match line {
             ReportLine::Source(SourceLine { path, text }) => (self.path, self.text) = (path, Some(text)),
-            ReportLine::Programme(ProgrammeLine { path, document }) => {
+            ReportLine::Programme(ProgrammeLine { path, document, settings }) => {
+                self.settings = settings;
                 if !self.judged {
                     // Numbers count from 1.
                     self.document = document.saturating_sub(1);
@@ -244,11 +261,50 @@ impl InputRecord {
             }
             ReportLine::Unreadable { path, findings } => (self.path, self.unreadable) = (path, findings),
             ReportLine::Skipped(file) => (self.path, self.skipped) = (file.path.clone(), Some(file)),
-            ReportLine::Run(_) | ReportLine::Policy {} | ReportLine::Totals {} => {}
+            ReportLine::Run(_) | ReportLine::Policy {} | ReportLine::Totals(_) => {}
         }
         self.lines.push_str(text);
         self.lines.push('\n');
     }
+}
+
+/// Adds up the totals of several reports, from their last lines.
+///
+/// # Errors
+/// If one is invalid, or they were made with different settings.
+pub fn add_totals(paths: &[impl AsRef<Path>]) -> Result<Totals, ReportReadError> {
+    let mut sum = Totals::default();
+    let mut first: Option<ReportReader> = None;
+    for path in paths {
+        let mut reader = ReportReader::open(path.as_ref())?;
+        let totals = reader.lines.try_fold(reader.ended_with.take(), |_, line| line.map(|line| totals_of(&line)));
+        let totals = totals.map_err(|error| ReportReadError::Unreadable { path: reader.path.clone(), error })?;
+        sum.add(&totals.ok_or_else(|| ReportReadError::Truncated { path: reader.path.clone() })?);
+        match &first {
+            Some(first) => require_same_settings(first, &reader)?,
+            None => first = Some(reader),
+        }
+    }
+    Ok(sum)
+}
+
+/// The totals, if a line holds them.
+fn totals_of(line: &str) -> Option<Totals> {
+    // Other lines are long, and need not be parsed.
+    if !line.starts_with(r#"{"type":"totals","#) {
+        return None;
+    }
+    match serde_json::from_str(line) {
+        Ok(ReportLine::Totals(totals)) => Some(*totals),
+        _ => None,
+    }
+}
+
+fn require_same_settings(one: &ReportReader, other: &ReportReader) -> Result<(), ReportReadError> {
+    if one.header == other.header {
+        return Ok(());
+    }
+    Err(ReportReadError::SettingsMismatch { one: one.path.clone(), other: other.path.clone() })
 }
 
 /// Merges the inputs of several reports, in path order.
@@ -266,10 +322,15 @@ impl MergedReports {
     /// If one is invalid, or they were made with different settings.
     pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self, ReportReadError> {
         let mut readers = paths.iter().map(|path| ReportReader::open(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
-        if let [first, rest @ ..] = readers.as_slice()
-            && let Some(other) = rest.iter().find(|reader| reader.header != first.header)
-        {
-            return Err(ReportReadError::SettingsMismatch { one: first.path.clone(), other: other.path.clone() });
+        if let Some(reader) = readers.iter().find(|reader| reader.header.omits_sources) {
+            return Err(ReportReadError::UnexpectedLine {
+                path: reader.path.clone(),
+                line: 1,
+                what: "this report leaves out the texts of descriptions (`--no-source`), which merging needs",
+            });
+        }
+        if let [first, rest @ ..] = readers.as_slice() {
+            rest.iter().try_for_each(|other| require_same_settings(first, other))?;
         }
         let fronts = readers.iter_mut().map(ReportReader::next_record).collect::<Result<_, _>>()?;
         Ok(Self { readers, heads: fronts, last_path: None })

@@ -35,9 +35,14 @@ impl Root {
         &self.path
     }
 
+    /// The absolute path, without following links.
+    pub(crate) fn absolute(&self, path: &Path) -> PathBuf {
+        normalize_path(&self.working_dir.join(path))
+    }
+
     /// A path relative to the root (empty for the root itself) where it is below it, else as it was given.
     pub(crate) fn relative(&self, path: &Path) -> PathBuf {
-        let absolute = normalize_path(&self.working_dir.join(path));
+        let absolute = self.absolute(path);
         absolute.strip_prefix(&self.path).unwrap_or(path).to_owned()
     }
 

@@ -44,14 +44,17 @@ pub struct InputFile {
     skip: Option<SkipReason>,
 }
 
+/// Whether the configuration says that a file is a description, whatever is in it; `None` if it does not say.
+pub(crate) type Included = Arc<dyn Fn(&Path) -> Option<bool> + Send + Sync>;
+
 /// Which files are looked for, and how they are called.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Discovery {
     pub(crate) root: Root,
     /// What standard input is called.
     pub(crate) stdin_name: String,
-    /// Patterns of names that say that a file is a description, whatever is in it; `None` means [`DESCRIPTION_SUFFIXES`].
-    pub(crate) include: Option<Arc<Gitignore>>,
+    /// Where it does not say, [`DESCRIPTION_SUFFIXES`] decide.
+    pub(crate) included: Included,
     /// Whether to look into hidden folders and at files that a `.gitignore` excludes.
     pub(crate) no_ignore: bool,
     /// Whether files that are named are looked at as if they had been found in a folder.
@@ -61,7 +64,7 @@ pub struct Discovery {
 impl Discovery {
     /// Without a configuration.
     pub(crate) fn new(root: Root) -> Self {
-        Self { root, stdin_name: STDIN_NAME.into(), include: None, no_ignore: false, like_found: false }
+        Self { root, stdin_name: STDIN_NAME.into(), included: Arc::new(|_| None), no_ignore: false, like_found: false }
     }
 
     /// Expands `paths` to files: those given, and in folders every YAML and JSON file not excluded by a `.gitignore`.
@@ -98,8 +101,8 @@ impl Discovery {
     }
 
     fn is_included(&self, path: &Path) -> bool {
-        if let Some(patterns) = &self.include {
-            return matches_path(patterns, &self.root.path().join(self.root.relative(path)));
+        if let Some(is_included) = (self.included)(path) {
+            return is_included;
         }
         let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default().to_ascii_lowercase();
         DESCRIPTION_SUFFIXES.iter().any(|suffix| name.ends_with(suffix.as_bytes()))

@@ -12,17 +12,18 @@ use super::{
 };
 use crate::{
     args::{CheckArgs, Color, MinSeverity, Output, ReportArgs, StyleArgs},
-    config::resolve::ResolvedConfig,
+    config::{
+        resolve::ResolvedConfig,
+        scope::{Scope, ScopeOptions, ScopeResult, Scopes},
+    },
     error::{CommandError, ExitCode},
     input::{stdin_stream::MAX_BUFFERED, walk::InputFile},
 };
 use mentorcheck_core::{
-    checker::Checker,
     config::ConfigFile,
-    diagnostic::{Finding, Severity},
+    diagnostic::{FileDiagnostics, Finding, Severity},
     input::Input,
     report::{CheckResult, Report, Totals, summary::Event},
-    suppress::SuppressionTally,
 };
 use mentorcheck_render::{
     Chunk,
@@ -34,8 +35,7 @@ use mentorcheck_render::{
 
 /// A configured run.
 pub(crate) struct Session {
-    pub(crate) settings: ResolvedConfig,
-    checker: &'static Checker,
+    pub(crate) scopes: &'static Scopes,
     /// The report without results.
     empty_report: &'static Report,
     outputs: Vec<Output>,
@@ -54,29 +54,18 @@ struct WorkResult {
 impl Session {
     pub(crate) fn new(check_args: &CheckArgs, report_args: &ReportArgs, color: Color) -> Result<Self, CommandError> {
         let settings = ResolvedConfig::new(check_args, report_args.baseline.as_deref())?;
-        let outputs = resolve_outputs(&report_args.outputs.0, settings.configuration.as_ref())?;
-        let checker = settings.checker_builder(&check_args.what_if)?;
-        let checker = checker
-            .compute_fixes(sink::requested_formats(&outputs).any(Format::shows_fixes))
-            .min_severity(report_args.style.min_severity.map_or(Severity::Note, MinSeverity::severity))
-            .build();
+        let outputs = resolve_outputs(&report_args.outputs.0, settings.configuration())?;
+        let options = ScopeOptions {
+            arguments: check_args.clone(),
+            compute_fixes: sink::requested_formats(&outputs).any(Format::shows_fixes),
+            min_severity: report_args.style.min_severity.map_or(Severity::Note, MinSeverity::severity),
+        };
+        let scopes = Scopes::new(settings, options)?;
+        let empty_report = Report { omits_sources: report_args.style.no_source, ..scopes.run().checker.empty_report() };
         // Leaked on purpose: dropping costs 10 % of a short run.
-        let checker = &*Box::leak(Box::new(checker));
-        let empty_report = Report { omits_sources: report_args.style.no_source, ..checker.empty_report() };
         let empty_report = &*Box::leak(Box::new(empty_report));
         let exit_zero = report_args.exit_zero;
-        Ok(Self {
-            settings,
-            checker,
-            empty_report,
-            outputs,
-            options: render_options(&report_args.style, color),
-            exit_zero,
-        })
-    }
-
-    pub(crate) fn checker(&self) -> &Checker {
-        self.checker
+        Ok(Self { scopes, empty_report, outputs, options: render_options(&report_args.style, color), exit_zero })
     }
 
     /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the
@@ -86,46 +75,43 @@ impl Session {
         inputs: impl FnOnce(Option<usize>) -> I,
         may_be_empty: bool,
     ) -> Result<ExitCode, CommandError> {
-        let Self { settings, checker, empty_report, exit_zero, .. } = self;
+        let Self { scopes, empty_report, exit_zero, .. } = self;
         let mut sinks = Sinks::open(&self.outputs, self.options, empty_report)?;
         let (streams, needs_full_report) = (sinks.streams(), sinks.needs_full_report());
         // NDJSON needs no messages.
         let is_ndjson_only =
             !needs_full_report && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
-        let tally = Mutex::new((Totals::default(), SuppressionTally::default()));
-        let summarize = |input: Input| {
+        let totals = Mutex::new(Totals::default());
+        let locked = || totals.lock().unwrap_or_else(PoisonError::into_inner);
+        let summarize = |scope: &Scope, input: Input| {
             let mut output = Vec::with_capacity(8 * 1024);
-            let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
-            let suppressions = checker.summarize(input, |event| {
-                locked().0.add_event(&event);
+            let suppressions = scope.checker.summarize(input, |event| {
+                locked().add_event(&event);
                 if !(empty_report.omits_sources && matches!(event, Event::Source(_))) {
                     ndjson::event(&event, &mut output);
                 }
             });
-            locked().1.merge(suppressions);
+            scope.add_suppressions(suppressions);
             (vec![Chunk { output, deferred: Vec::new() }], None)
         };
         let render = |result: CheckResult| {
-            let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            tally.0.add_result(&result);
-            tally.1.merge(result.suppressions.clone());
-            drop(tally);
+            locked().add_result(&result);
             let chunks = streams.iter().map(|stream| stream.chunk(empty_report, &result)).collect();
             (chunks, needs_full_report.then_some(result))
         };
         let work = |item: WorkItem| {
             let flush = matches!(item, WorkItem::Document(_));
-            let (chunks, full_result) = match item {
-                WorkItem::File(file) if is_ndjson_only => summarize(file.read()),
-                WorkItem::Document(input) if is_ndjson_only => summarize(input),
-                WorkItem::Recorded(Ok(record)) if is_ndjson_only && merge::is_plain(&record) => {
-                    let locked = || tally.lock().unwrap_or_else(PoisonError::into_inner);
+            let scope = scope_of(scopes, &item);
+            let (chunks, full_result) = match (item, scope) {
+                (WorkItem::File(file), Ok(scope)) if is_ndjson_only => summarize(scope, file.read()),
+                (WorkItem::Document(input), Ok(scope)) if is_ndjson_only => summarize(scope, input),
+                (WorkItem::Recorded(Ok(record)), Ok(scope)) if is_ndjson_only && merge::is_plain(&record) => {
                     let (output, suppressions) =
-                        merge::recheck_lines(checker, record, |event| locked().0.add_event(event))?;
-                    locked().1.merge(suppressions);
+                        merge::recheck_lines(&scope.checker, record, |event| locked().add_event(event))?;
+                    scope.add_suppressions(suppressions);
                     (vec![Chunk { output, deferred: Vec::new() }], None)
                 }
-                pending => render(check_item(checker, pending)?),
+                (item, scope) => render(check_item(scope, item)?),
             };
             Ok(WorkResult { chunks, flush, full_result })
         };
@@ -139,8 +125,8 @@ impl Session {
                 sinks.write(result.chunks, result.flush)
             },
         )?;
-        (report.totals, report.suppressions) = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-        finish_report(&mut report, checker, &settings);
+        report.totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
+        report.finish(scopes.diagnostics());
         sinks.finish(&report)?;
         if !may_be_empty {
             require_description(&report)?;
@@ -168,37 +154,53 @@ pub(crate) fn require_description(report: &Report) -> Result<(), CommandError> {
     })
 }
 
-fn check_item(checker: &Checker, item: WorkItem) -> Result<CheckResult, CommandError> {
+/// The settings for an item.
+fn scope_of(scopes: &Scopes, item: &WorkItem) -> ScopeResult {
     match item {
-        WorkItem::File(file) => Ok(checker.check_input(file.read())),
-        WorkItem::Document(input) => Ok(checker.check_input(input)),
-        WorkItem::Skipped(file) => Ok(CheckResult { skipped: Some(file), ..CheckResult::default() }),
-        WorkItem::Recorded(record) => merge::recheck(checker, record?),
+        WorkItem::File(file) => scopes.of_file(file.fs_path()),
+        WorkItem::Document(input) => scopes.of_document(&input.path),
+        WorkItem::Recorded(Ok(record)) => scopes.of_record(record),
+        WorkItem::Recorded(Err(_)) | WorkItem::Skipped(_) => Ok(scopes.run()),
     }
+}
+
+/// Checks an item. An input whose configuration has a mistake is not checked, and the mistake reported in its place.
+fn check_item(scope: ScopeResult, item: WorkItem) -> Result<CheckResult, CommandError> {
+    let scope = match (scope, &item) {
+        (Ok(scope), _) => scope,
+        (Err(diagnostics), WorkItem::File(file)) => return Ok(unchecked(file.path.clone(), &diagnostics)),
+        (Err(diagnostics), WorkItem::Document(input)) => return Ok(unchecked(input.path.clone(), &diagnostics)),
+        (Err(diagnostics), _) => return Err(CommandError::from_config_diagnostics((*diagnostics).clone())),
+    };
+    let checker = &scope.checker;
+    let result = match item {
+        WorkItem::File(file) => checker.check_input(file.read()),
+        WorkItem::Document(input) => checker.check_input(input),
+        WorkItem::Skipped(file) => CheckResult { skipped: Some(file), ..CheckResult::default() },
+        WorkItem::Recorded(record) => merge::recheck(checker, record?)?,
+    };
+    scope.add_suppressions(result.suppressions.clone());
+    Ok(result)
+}
+
+/// The result for an input whose configuration cannot be used.
+fn unchecked(path: String, configuration: &FileDiagnostics) -> CheckResult {
+    CheckResult { unreadable: Some(FileDiagnostics { path, ..configuration.clone() }), ..CheckResult::default() }
 }
 
 /// Checks the files and collects the whole report.
 pub(crate) fn collect_report(
-    checker: &Checker,
-    settings: &ResolvedConfig,
+    scopes: &Scopes,
     files: impl Iterator<Item = InputFile> + Send,
 ) -> Result<Report, CommandError> {
-    let mut report = checker.empty_report();
+    let mut report = scopes.run().checker.empty_report();
     ordered_pool::for_each_ordered(
         ordered_pool::expand_stdin(files, Some(MAX_BUFFERED), false),
-        |item| check_item(checker, item),
+        |item| check_item(scope_of(scopes, &item), item),
         |result: Result<CheckResult, CommandError>| result.map(|result| report.add(result)),
     )?;
-    finish_report(&mut report, checker, settings);
+    report.finish(scopes.diagnostics());
     Ok(report)
-}
-
-fn finish_report(report: &mut Report, checker: &Checker, settings: &ResolvedConfig) {
-    let diagnostics =
-        checker
-            .suppressions()
-            .diagnostics(&report.suppressions, settings.configuration.as_ref(), &|path| path.exists());
-    report.finish(diagnostics);
 }
 
 /// The outputs of the command line, else of the configuration.

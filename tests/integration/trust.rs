@@ -72,3 +72,132 @@ fn patterns_of_a_configuration_outside_the_root_start_from_the_root() {
     let (_, list, _) = run_in(folder.path(), &["check", "--list-files", "--config", config.to_str().unwrap()]);
     assert_eq!(list, "b.yaml: a description\n");
 }
+
+/// Writes files, by their paths, into a new repository.
+fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+fn report(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, Value) {
+    let (status, stdout, stderr) = run_in(folder, &[&["check", "--format", "json"], arguments].concat());
+    assert!(stderr.is_empty(), "{stderr}");
+    (status, serde_json::from_str(&stdout).unwrap_or_else(|error| panic!("{error}: {stdout}")))
+}
+
+#[test]
+fn the_nearest_configuration_to_each_file_applies() {
+    let once = "programme: {name: Example (constructed)}\nrelationship: {contact: one-off}\n";
+    let folder = repository(&[
+        ("mentorcheck.yaml", "expect: mentoring-to-work\n"),
+        ("a.mentoring.yaml", once),
+        ("once/mentorcheck.yml", "expect: one-off-activity\nignore: [draft.*]\n"),
+        ("once/b.mentoring.yaml", once),
+        ("once/draft.yaml", once),
+        ("once/deeper/c.mentoring.yaml", once),
+        ("none/d.mentoring.yaml", once),
+    ]);
+    let passing = |report: &Value| -> Vec<(String, bool)> {
+        let programmes = report["programmes"].as_array().unwrap().iter();
+        programmes.map(|one| (one["path"].as_str().unwrap().to_owned(), one["passes"].as_bool().unwrap())).collect()
+    };
+    let (status, whole) = report(folder.path(), &["."]);
+    assert_eq!(status, Some(1));
+    let expected = [("a", false), ("none/d", false), ("once/b", true), ("once/deeper/c", true)]
+        .map(|(name, passes)| (format!("{name}.mentoring.yaml"), passes));
+    assert_eq!(passing(&whole), expected);
+    assert_eq!(whole["totals"]["configuration_counts"], serde_json::json!({"once/mentorcheck.yml": 2}));
+    assert_eq!(whole["programmes"][2]["settings"]["expected"], "one-off-activity");
+    assert!(whole["programmes"][0].get("settings").is_none());
+    // The same from within, and from outside.
+    let (status, inside) = report(&folder.path().join("once"), &["."]);
+    assert_eq!((status, passing(&inside)), (Some(0), expected[2..].to_vec()));
+    let (_, named) = report(&folder.path().join("none"), &["../once/b.mentoring.yaml", "d.mentoring.yaml"]);
+    assert_eq!(passing(&named), [expected[1].clone(), expected[2].clone()]);
+    // One configuration for all, if it is given.
+    let (_, given) = report(folder.path(), &["--config", "mentorcheck.yaml", "."]);
+    assert!(passing(&given).iter().all(|(_, passes)| !passes) && given["totals"].get("configuration_counts").is_none());
+    // A report in lines says the same, and merging finds the same configurations.
+    let lines = run_in(folder.path(), &["check", "--format", "ndjson", "."]).1;
+    assert_eq!(lines.matches("\"settings\":").count(), 2, "{lines}");
+    fs::write(folder.path().join("lines.ndjson"), &lines).unwrap();
+    let (_, merged, stderr) = run_in(folder.path(), &["report", "merge", "--format", "ndjson", "lines.ndjson"]);
+    assert_eq!((merged, stderr), (lines, String::new()));
+}
+
+#[test]
+fn a_configuration_above_can_forbid_those_below_to_loosen_the_check() {
+    let comment = format!("{FAILING}# mentorcheck: allow relationship/lasting because x\n");
+    let below = "expect: any\nallow: [{code: label/not-borne-out, because: x}]\nignore: ['*']\nseverities: {label/not-borne-out: note}\n";
+    for (nested, warned) in [("stricter", 4), ("ignored", 0)] {
+        let above = format!("nested: {nested}\ninline: false\n");
+        let folder =
+            repository(&[("mentorcheck.yaml", &above), ("below/mentorcheck.yaml", below), ("below/a.yaml", &comment)]);
+        // Whether the run starts above or below, and whatever it is given.
+        for (from, path) in [("", "."), ("", "below/a.yaml"), ("below", "."), ("below", "a.yaml")] {
+            let (status, report) = report(&folder.path().join(from), &[path]);
+            assert_eq!(status, Some(1), "{nested} {from} {path}: {report:#}");
+            let codes: Vec<_> = report["policy"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|file| file["findings"].as_array().unwrap())
+                .map(|finding| finding["code"].as_str().unwrap())
+                .collect();
+            assert_eq!(codes, vec!["config/not-honoured"; warned], "{nested} {from} {path}");
+        }
+    }
+    // What makes the check stricter is honoured.
+    let folder = repository(&[
+        ("mentorcheck.yaml", "nested: stricter\nexpect: any\n"),
+        ("below/mentorcheck.yaml", "require: evidenced\ninline: false\n"),
+        ("below/a.yaml", FAILING),
+        ("b.yaml", FAILING),
+    ]);
+    let (status, whole) = report(folder.path(), &["."]);
+    assert_eq!(status, Some(1), "{whole:#}");
+    assert_eq!(whole["programmes"][0]["passes"], true);
+    assert_eq!(whole["programmes"][1]["passes"], false, "evidence is required below");
+    let (_, shown, _) = run_in(&folder.path().join("below"), &["config", "show"]);
+    assert!(shown.contains("# made stricter by below/mentorcheck.yaml"), "{shown}");
+    assert!(shown.contains("require: evidenced # below/mentorcheck.yaml, line 1"), "{shown}");
+}
+
+#[test]
+fn a_broken_nested_configuration_costs_only_the_files_below_it() {
+    let folder = repository(&[
+        ("a.mentoring.yaml", FAILING),
+        ("broken/mentorcheck.yaml", "expekt: any\n"),
+        ("broken/b.mentoring.yaml", FAILING),
+        ("unknown/mentorcheck.yaml", "expect: befrending\n"),
+        ("unknown/c.mentoring.yaml", FAILING),
+    ]);
+    let (status, report) = report(folder.path(), &["."]);
+    assert_eq!(status, Some(3));
+    assert_eq!(report["programmes"].as_array().unwrap().len(), 1);
+    let unreadable: Vec<_> =
+        report["unreadable"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(unreadable, ["broken/b.mentoring.yaml", "unknown/c.mentoring.yaml"]);
+    assert!(
+        report.to_string().contains("there is no kind `befrending` (unknown/mentorcheck.yaml, line 1)"),
+        "{report:#}"
+    );
+}
+
+#[test]
+fn settings_of_a_whole_run_have_no_effect_in_a_nested_configuration() {
+    let folder = repository(&[
+        ("below/mentorcheck.yaml", "rules: befriending\nformats: [{format: csv}]\n"),
+        ("below/a.yaml", FAILING),
+    ]);
+    let (status, report) = report(folder.path(), &["."]);
+    assert_eq!(status, Some(1));
+    assert_eq!(report["policy"][0]["findings"].as_array().unwrap().len(), 2, "{report:#}");
+    assert_eq!(report["pack"]["id"], "mentoring-to-work", "{:#}", report["pack"]);
+}

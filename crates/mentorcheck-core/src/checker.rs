@@ -19,7 +19,7 @@ use crate::{
     facts::{Facts, assumption::Assumption},
     input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
-    report::{CheckResult, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
+    report::{CheckResult, OwnSettings, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
     schema::{self, Schema, SchemaError, Vocabulary, vocabulary},
     skip::{SkipReason, SkippedFile, names_section, skip_reason},
     suppress::{Policy, SuppressionTally},
@@ -43,6 +43,8 @@ pub struct Checker {
     compute_fixes: bool,
     min_severity: Severity,
     configuration: Option<String>,
+    /// Named with each programme, if the settings are not those of the report.
+    own_settings: Option<Arc<OwnSettings>>,
     /// Cached finding plans by target kind.
     plan_cache: FindingPlanCache,
 }
@@ -53,6 +55,7 @@ pub struct Checker {
 pub struct CheckerBuilder {
     checker: Checker,
     suppressions: Option<Policy>,
+    is_nested: bool,
 }
 
 impl CheckerBuilder {
@@ -119,6 +122,13 @@ impl CheckerBuilder {
         self
     }
 
+    /// Whether each programme names the configuration and the expectation, because they are not those of the report that its
+    /// result is added to.
+    pub fn nested(mut self, is_nested: bool) -> Self {
+        self.is_nested = is_nested;
+        self
+    }
+
     /// The least severe findings to report; by default all. Verdicts and what passes do not depend on it.
     pub fn min_severity(mut self, severity: Severity) -> Self {
         self.checker.min_severity = severity;
@@ -135,7 +145,14 @@ impl CheckerBuilder {
     /// The checker.
     #[must_use]
     pub fn build(self) -> Checker {
-        let Self { mut checker, suppressions } = self;
+        let Self { mut checker, suppressions, is_nested } = self;
+        checker.own_settings = is_nested.then(|| {
+            Arc::new(OwnSettings {
+                configuration: checker.configuration.clone().unwrap_or_default(),
+                expected: checker.expected(),
+                accept_provisional: checker.accept_provisional,
+            })
+        });
         checker.suppressions = suppressions.unwrap_or_else(|| Policy::new(&checker.pack, checker.expectation));
         checker
     }
@@ -158,15 +175,16 @@ impl Checker {
             compute_fixes: true,
             min_severity: Severity::Note,
             configuration: None,
+            own_settings: None,
             plan_cache: FindingPlanCache::new(&pack),
             pack,
         };
-        CheckerBuilder { checker, suppressions: None }
+        CheckerBuilder { checker, suppressions: None, is_nested: false }
     }
 
     /// A checker with other settings, which reuses what this one has prepared. Suppressions return to the default.
     pub fn into_builder(self) -> CheckerBuilder {
-        CheckerBuilder { checker: self, suppressions: None }
+        CheckerBuilder { checker: self, suppressions: None, is_nested: false }
     }
 
     #[must_use]
@@ -222,11 +240,7 @@ impl Checker {
             version: SCHEMA_VERSION,
             tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
             pack: Arc::new(assemble::pack_info(&self.pack)),
-            expected: match self.expectation {
-                Expectation::Kind(kind) => self.pack.kinds[kind].id.clone(),
-                Expectation::Any => "any".into(),
-                Expectation::Label => "label".into(),
-            },
+            expected: self.expected(),
             accept_provisional: self.accept_provisional,
             configuration: self.configuration.clone(),
             supposed: self.assumptions.iter().map(|assumption| assumption.to_argument(self.vocabulary)).collect(),
@@ -238,6 +252,15 @@ impl Checker {
             root: self.root.clone(),
             omits_sources: false,
             suppressions: SuppressionTally::default(),
+        }
+    }
+
+    /// The expectation as reports name it.
+    fn expected(&self) -> String {
+        match self.expectation {
+            Expectation::Kind(kind) => self.pack.kinds[kind].id.clone(),
+            Expectation::Any => "any".into(),
+            Expectation::Label => "label".into(),
         }
     }
 
@@ -403,6 +426,7 @@ impl Checker {
             vocabulary: self.vocabulary,
             expectation: self.expectation,
             accept_provisional: self.accept_provisional,
+            own_settings: self.own_settings.as_ref(),
             fix_target: self.fix_target.or(self.expectation.kind()).unwrap_or(self.pack.concept),
             text: &source.text,
             document,

@@ -50,6 +50,21 @@ pub struct Config {
     pub include: Option<Vec<String>>,
     pub formats: Vec<FormatEntry>,
     pub baseline: Option<PathBuf>,
+    /// What configurations in folders below may say.
+    pub nested: NestedConfigurations,
+}
+
+/// What configurations in folders below another may say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NestedConfigurations {
+    /// The nearest configuration to a file applies, and this one does not.
+    #[default]
+    Nearest,
+    /// They may only make the check stricter.
+    Stricter,
+    /// They are not read.
+    Ignored,
 }
 
 /// Suppresses a finding.

@@ -29,8 +29,18 @@ pub fn render(report: &Report) -> String {
         ("warnings", totals.findings.warning),
         ("notes", totals.findings.note),
         ("excused", totals.excused.total()),
+        ("excused by comments", totals.excused.comment),
+        ("excused by the configuration", totals.excused.configuration),
+        ("excused by the baseline", totals.excused.baseline),
     ] {
         suite.add_property(Property::new(name, number.to_string()));
+    }
+    if let Some(path) = &report.configuration {
+        suite.add_property(Property::new("configuration", single_line(path)));
+    }
+    for (path, count) in &totals.configurations {
+        suite
+            .add_property(Property::new("nearer configuration", format!("{} ({count} programmes)", single_line(path))));
     }
     suite.add_test_cases(report.programmes.iter().map(|programme| programme_case(report, programme)));
     suite.add_test_cases(report.unreadable.iter().map(|file| unreadable_case(report, file)));

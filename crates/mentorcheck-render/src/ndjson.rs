@@ -135,7 +135,15 @@ pub fn render_result(result: &CheckResult, with_source: bool) -> Vec<u8> {
 pub fn footer(report: &Report) -> Vec<u8> {
     let mut out = Vec::new();
     report.policy.iter().for_each(|file| Record::Policy(file).write(&mut out));
-    Record::Totals(&report.totals).write(&mut out);
+    out.extend(totals(&report.totals));
+    out
+}
+
+/// Renders the last line.
+#[must_use]
+pub fn totals(totals: &Totals) -> Vec<u8> {
+    let mut out = Vec::new();
+    Record::Totals(totals).write(&mut out);
     out
 }
 

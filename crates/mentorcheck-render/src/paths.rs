@@ -2,11 +2,12 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::wording::configurations;
 use mentorcheck_core::{
     diagnostic::Finding,
     eval::Answer,
     input::STDIN_NAME,
-    report::{Programme, Report},
+    report::{Programme, Report, totals::SuppressionCounts},
     sanitize::single_line,
 };
 
@@ -83,9 +84,26 @@ pub(crate) fn totals_line(report: &Report) -> String {
         count_of(totals.findings.error, "error"),
         count_of(totals.findings.warning, "warning"),
         count_of(totals.findings.note, "note"),
-        format!("{} excused", totals.excused.total()),
+        excused(totals.excused),
     ];
-    format!("{}; {}", programmes.join(", "), findings.join(", "))
+    let line = format!("{}; {}", programmes.join(", "), findings.join(", "));
+    match configurations(report) {
+        Some(configurations) => format!("{line}; {configurations}"),
+        None => line,
+    }
+}
+
+/// The number of suppressed findings, and by what.
+fn excused(counts: SuppressionCounts) -> String {
+    let by_source = [
+        (counts.comment, "by comments"),
+        (counts.configuration, "by the configuration"),
+        (counts.baseline, "by the baseline"),
+    ];
+    let by: Vec<_> =
+        by_source.iter().filter(|(count, _)| *count > 0).map(|(count, source)| format!("{count} {source}")).collect();
+    let by = if by.is_empty() { String::new() } else { format!(" ({})", by.join(", ")) };
+    format!("{} excused{by}", counts.total())
 }
 
 /// Path of a file, relative to the working directory where possible, with `/` as separator.

@@ -238,6 +238,20 @@ pub(crate) fn fix_steps(set: &FixSetReport) -> Vec<String> {
     change.chain(state).collect()
 }
 
+/// The configurations that were used, and how many programmes have one of their own; `None` without any.
+pub(crate) fn configurations(report: &Report) -> Option<String> {
+    let own = &report.totals.configurations;
+    let own: Vec<_> = own.iter().map(|(path, count)| format!("{} ({count})", sanitize_line(path))).collect();
+    let main = report.configuration.as_ref().map(|path| format!("configuration: {}", sanitize_line(path)));
+    match (main, own.is_empty()) {
+        (main, true) => main,
+        (main, false) => {
+            let main = main.unwrap_or_else(|| "configuration: none".to_owned());
+            Some(format!("{main}; programmes with a nearer one: {}", join_list(&own, "and")))
+        }
+    }
+}
+
 /// Summary lines of the totals; trivial lines are left out.
 pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
     let Totals { programmes: total, as_expected: expected_count, passing, .. } = report.totals;
@@ -260,7 +274,7 @@ pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
         ));
     }
     lines.extend(suppression_summary(report.totals.excused));
-    lines.extend(report.configuration.as_ref().map(|path| format!("configuration: {}", sanitize_line(path))));
+    lines.extend(configurations(report));
     for (count, text) in [
         (report.totals.invalid, "understood only in part"),
         (report.totals.unreadable, "not read"),

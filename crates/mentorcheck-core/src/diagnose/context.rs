@@ -9,6 +9,7 @@ use crate::{
     facts::{Fact, Facts},
     fixes,
     pack::{ClaimId, CriterionId, KindId, Pack, subjects},
+    report::OwnSettings,
     schema::{FieldId, SchemaError, Vocabulary},
 };
 use mentorcheck_yaml::{Document, SourceFile};
@@ -20,6 +21,8 @@ pub struct DiagnoseContext<'a> {
     pub expectation: Expectation,
     /// Whether provisional verdicts meet the expectation.
     pub accept_provisional: bool,
+    /// The settings, if they are not those of the report.
+    pub own_settings: Option<&'a Arc<OwnSettings>>,
     /// The kind that fixes establish.
     pub fix_target: KindId,
     pub text: &'a Arc<SourceFile>,

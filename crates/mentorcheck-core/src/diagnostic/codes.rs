@@ -104,6 +104,13 @@ pub const CODES: &[BuiltinCode] = &[
     )
     .with_severity(Severity::Note),
     entry(
+        "config/not-honoured",
+        "A setting has no effect where it stands",
+        "A configuration above decides what those below it can say, and some settings hold for a whole run.",
+        "Remove the setting, or say it in the configuration that decides.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
         "config/other",
         "The configuration cannot be understood",
         CONFIGURATION,

@@ -1,6 +1,6 @@
 //! Derives the verdict from the answers to all kinds.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     eval::{Answer, Belnap},
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// How certain a verdict is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerdictStatus {
     /// One kind is shown.

@@ -103,6 +103,7 @@ impl DiagnoseContext<'_> {
             valid: self.schema_errors.is_empty(),
             as_expected: self.expectation.is_met(judgement, self.accept_provisional),
             passes: self.expectation.is_met(judgement, self.accept_provisional),
+            settings: self.own_settings.cloned(),
             verdict: VerdictReport {
                 standing: verdict.status,
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),

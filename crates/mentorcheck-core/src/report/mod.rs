@@ -20,6 +20,6 @@ pub use difference::Difference;
 pub use fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, QuestionReport, ReplacementReport};
 pub use model::{LocatedFinding, Report, SCHEMA_VERSION};
 pub use pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint, Tool};
-pub use programme::Programme;
+pub use programme::{OwnSettings, Programme};
 pub use result::CheckResult;
 pub use totals::Totals;

@@ -12,6 +12,16 @@ use super::{
 use crate::{diagnostic::Finding, evidence::FactEvidence};
 use mentorcheck_yaml::SourceFile;
 
+/// The settings of a programme with a configuration of its own, nearer to its file than that of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnSettings {
+    /// The path of the configuration.
+    pub configuration: String,
+    /// A kind's ID, `any` or `label`.
+    pub expected: String,
+    pub accept_provisional: bool,
+}
+
 /// One document of one file.
 #[derive(Debug, Clone, Serialize)]
 pub struct Programme {
@@ -28,6 +38,9 @@ pub struct Programme {
     pub as_expected: bool,
     /// As expected, or all findings against it are suppressed.
     pub passes: bool,
+    /// `None` if the settings of the report apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<Arc<OwnSettings>>,
     pub verdict: VerdictReport,
     /// Stated facts by field, under the current names.
     pub stated: Vec<StatedFieldReport>,

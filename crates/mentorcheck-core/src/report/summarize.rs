@@ -33,6 +33,7 @@ impl<'a> DiagnoseContext<'a> {
             valid: self.schema_errors.is_empty(),
             as_expected,
             passes: as_expected,
+            settings: self.own_settings.map(|settings| &**settings),
             verdict: VerdictSummary {
                 standing: verdict.status,
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.as_str()),

@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::{answers::SpectrumRange, programme::Programme};
+use super::{
+    answers::SpectrumRange,
+    programme::{OwnSettings, Programme},
+};
 use crate::skip::SkippedFile;
 use crate::{
     diagnostic::{FileDiagnostics, Finding, Severity, SuppressionSource},
@@ -29,6 +32,9 @@ pub struct ProgrammeSummary<'p> {
     pub as_expected: bool,
     /// As expected, or all findings against it are suppressed.
     pub passes: bool,
+    /// `None` if the settings of the report apply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settings: Option<&'p OwnSettings>,
     pub verdict: VerdictSummary<'p>,
     pub blocks: AnswerMap<'p>,
     pub kinds: AnswerMap<'p>,
@@ -93,6 +99,7 @@ impl<'p> From<&'p Programme> for ProgrammeSummary<'p> {
             valid: programme.valid,
             as_expected: programme.as_expected,
             passes: programme.passes,
+            settings: programme.settings.as_deref(),
             verdict: VerdictSummary {
                 standing: verdict.standing,
                 kind: verdict.kind.as_deref(),

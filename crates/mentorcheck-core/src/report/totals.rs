@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     result::CheckResult,
@@ -13,7 +13,7 @@ use crate::{
     eval::{Answer, VerdictStatus},
 };
 
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     pub programmes: usize,
     #[serde(rename = "as_expected_count")]
@@ -39,9 +39,12 @@ pub struct Totals {
     /// In pack order.
     #[serde(rename = "block_counts")]
     pub blocks: Vec<BlockTotals>,
+    /// Number of programmes with a configuration of their own, by its path.
+    #[serde(rename = "configuration_counts", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub configurations: BTreeMap<String, usize>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeverityCounts {
     pub error: usize,
     pub warning: usize,
@@ -49,7 +52,7 @@ pub struct SeverityCounts {
 }
 
 /// Number of suppressed findings by source.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SuppressionCounts {
     pub comment: usize,
     pub configuration: usize,
@@ -63,14 +66,14 @@ impl SuppressionCounts {
     }
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KindTotals {
     pub established: usize,
     pub provisional: usize,
 }
 
 /// Number of programmes by answer on one block.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BlockTotals {
     pub id: String,
     pub shown: usize,
@@ -80,6 +83,40 @@ pub struct BlockTotals {
 }
 
 impl Totals {
+    /// Adds the totals of another part of a run.
+    pub fn add(&mut self, other: &Self) {
+        self.programmes += other.programmes;
+        self.as_expected += other.as_expected;
+        self.passing += other.passing;
+        self.invalid += other.invalid;
+        self.unreadable += other.unreadable;
+        self.skipped += other.skipped;
+        self.findings.error += other.findings.error;
+        self.findings.warning += other.findings.warning;
+        self.findings.note += other.findings.note;
+        self.excused.comment += other.excused.comment;
+        self.excused.configuration += other.excused.configuration;
+        self.excused.baseline += other.excused.baseline;
+        for (standing, count) in &other.standings {
+            *self.standings.entry(*standing).or_default() += count;
+        }
+        for (kind, counts) in &other.kinds {
+            let own = self.kinds.entry(kind.clone()).or_default();
+            own.established += counts.established;
+            own.provisional += counts.provisional;
+        }
+        for (path, count) in &other.configurations {
+            *self.configurations.entry(path.clone()).or_default() += count;
+        }
+        for block in &other.blocks {
+            let own = self.block_mut(&block.id);
+            own.shown += block.shown;
+            own.refuted += block.refuted;
+            own.open += block.open;
+            own.contradictory += block.contradictory;
+        }
+    }
+
     /// Adds the result of one input.
     pub fn add_result(&mut self, result: &CheckResult) {
         result.programmes.iter().for_each(|programme| self.add_programme(&programme.into()));
@@ -127,6 +164,12 @@ impl Totals {
                     VerdictStatus::Established => kind.established += 1,
                     _ => kind.provisional += 1,
                 }
+            }
+        }
+        if let Some(settings) = programme.settings {
+            match self.configurations.get_mut(&settings.configuration) {
+                Some(count) => *count += 1,
+                None => _ = self.configurations.insert(settings.configuration.clone(), 1),
             }
         }
         for (id, answer) in &programme.blocks.0 {

@@ -138,6 +138,29 @@ impl Policy {
         failing_codes
     }
 
+    /// Takes from `other`, the policy of a configuration that may only be stricter, what makes this one stricter: severities
+    /// that are raised, interpretations that are not accepted, comments that are not honoured. Returns the codes whose
+    /// severities `other` would lower.
+    #[must_use]
+    pub fn tighten(&mut self, other: &Self) -> Vec<String> {
+        let mut lowered = Vec::new();
+        for (code, severity) in &other.severity_overrides {
+            let own = self.severity_overrides.iter_mut().find(|(own, _)| own == code);
+            match own {
+                Some((_, own)) if severity <= own => *own = *severity,
+                None if *severity == Severity::Error => self.severity_overrides.push((code.clone(), *severity)),
+                _ => lowered.push(code.clone()),
+            }
+        }
+        if let Some(accepted) = &other.accepted_interpretations {
+            let is_accepted =
+                |code: &&String| self.accepted_interpretations.as_ref().is_none_or(|own| own.contains(code));
+            self.accepted_interpretations = Some(accepted.iter().filter(is_accepted).cloned().collect());
+        }
+        self.ignores_comments |= other.ignores_comments;
+        lowered
+    }
+
     fn config_suppression(&self, reason: &str, line: Option<usize>) -> Suppression {
         Suppression {
             by: SuppressionSource::Configuration,
@@ -273,15 +296,13 @@ impl Policy {
         tally.gone.extend(stale.iter().map(|key| stale_entry_finding(&programme.path, key)));
     }
 
-    /// Findings on the policy itself, after all programmes are checked: unused allow entries, renamed codes and stale
-    /// baseline entries.
+    /// Findings on the configuration, after all programmes are checked: unused allow entries and renamed codes.
     #[must_use]
-    pub fn diagnostics(
+    pub fn config_diagnostics(
         &self,
         tally: &SuppressionTally,
         configuration: Option<&ConfigFile>,
-        exists: &dyn Fn(&Path) -> bool,
-    ) -> Vec<FileDiagnostics> {
+    ) -> Option<FileDiagnostics> {
         let unused = self.allow_rules.iter().enumerate().filter(|(entry, _)| !tally.used.contains(entry));
         let unused = unused.map(|(_, rule)| Finding {
             code: UNUSED.into(),
@@ -295,7 +316,17 @@ impl Policy {
             kind: FindingKind::Suppression,
             ..Finding::default()
         });
-        let unused: Vec<_> = self.renamed_code_warnings.iter().cloned().chain(unused).collect();
+        let findings: Vec<_> = self.renamed_code_warnings.iter().cloned().chain(unused).collect();
+        configuration.filter(|_| !findings.is_empty()).map(|file| file.to_diagnostics(findings))
+    }
+
+    /// Findings on the baseline, after all programmes are checked: stale entries and renamed codes.
+    #[must_use]
+    pub fn baseline_diagnostics(
+        &self,
+        tally: &SuppressionTally,
+        exists: &dyn Fn(&Path) -> bool,
+    ) -> Option<FileDiagnostics> {
         let mut stale_findings = tally.gone.clone();
         stale_findings.extend(self.baseline.iter().flat_map(|baseline| baseline.missing_files(exists)).map(
             |(path, count)| Finding {
@@ -305,15 +336,11 @@ impl Policy {
         ));
         stale_findings.extend(self.baseline.iter().filter_map(Baseline::renamed_codes_warning));
         stale_findings.sort_by(|rule, other| rule.message.cmp(&other.message));
-        let config_diagnostics =
-            configuration.filter(|_| !unused.is_empty()).map(|finding| finding.to_diagnostics(unused));
-        let baseline_diagnostics =
-            self.baseline.as_ref().filter(|_| !stale_findings.is_empty()).map(|baseline| FileDiagnostics {
-                path: baseline.path.clone(),
-                findings: stale_findings,
-                file: SourceFile::new(baseline.path.as_str(), ""),
-            });
-        config_diagnostics.into_iter().chain(baseline_diagnostics).collect()
+        self.baseline.as_ref().filter(|_| !stale_findings.is_empty()).map(|baseline| FileDiagnostics {
+            path: baseline.path.clone(),
+            findings: stale_findings,
+            file: SourceFile::new(baseline.path.as_str(), ""),
+        })
     }
 
     /// The current name of a renamed code.

@@ -14,6 +14,11 @@ pub struct SuppressionTally {
 }
 
 impl SuppressionTally {
+    /// Adds what concerns the baseline of programmes with another configuration.
+    pub fn merge_baseline(&mut self, other: Self) {
+        self.gone.extend(other.gone);
+    }
+
     /// Adds what applied to other programmes.
     pub fn merge(&mut self, other: Self) {
         self.used.extend(other.used);

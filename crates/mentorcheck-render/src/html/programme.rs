@@ -177,7 +177,8 @@ fn expectation(report: &Report, programme: &Programme) -> String {
         (false, true) => "not established as expected, but all that stands against it is excused, and so it passes",
         (false, false) => "not established as expected",
     };
-    match (report.expected.as_str(), &programme.label.declared) {
+    let expected = programme.settings.as_ref().map_or(&report.expected, |settings| &settings.expected);
+    match (expected.as_str(), &programme.label.declared) {
         ("any", _) => "Nothing in particular was expected.".into(),
         ("label", Some(_)) => format!("Expected: what it calls itself; {result}."),
         ("label", None) => "Expected: what it calls itself; it calls itself nothing.".into(),

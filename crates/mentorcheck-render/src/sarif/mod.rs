@@ -59,6 +59,8 @@ struct Run<'r> {
 #[serde(rename_all = "camelCase")]
 struct RunProperties<'r> {
     expected: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    configuration: Option<&'r str>,
     totals: &'r Totals,
 }
 
@@ -94,7 +96,11 @@ pub fn render(report: &Report) -> String {
         newline_sequences: ["\r\n", "\n", "\r"],
         column_kind: "unicodeCodePoints",
         results: selection.results,
-        properties: RunProperties { expected: &report.expected, totals: &report.totals },
+        properties: RunProperties {
+            expected: &report.expected,
+            configuration: report.configuration.as_deref(),
+            totals: &report.totals,
+        },
     };
     let log = Log { schema: SCHEMA_URI, version: "2.1.0", runs: [run] };
     let mut text = serde_json::to_string_pretty(&log).expect("report serializes to JSON");
