@@ -62,8 +62,8 @@ impl Names {
         if let Some((_, title)) = self.sections.iter().find(|(section, _)| section == name) {
             return Some(title);
         }
-        let named = self.fields.iter().filter(|names| keys.contains(&names.key.as_str()));
-        named.chain(&self.fields).find_map(|names| names.label(name))
+        let named = || self.fields.iter().filter(|names| keys.contains(&names.key.as_str()));
+        named().filter(in_section).chain(named()).chain(&self.fields).find_map(|names| names.label(name))
     }
 }
 

@@ -15,6 +15,7 @@
 //! cells are an entry of evidence for the field of the row.
 
 mod codebook;
+mod height;
 mod layout;
 mod mapping;
 mod questions;

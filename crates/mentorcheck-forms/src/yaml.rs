@@ -3,7 +3,7 @@
 use mentorcheck_core::sanitize::{is_unsafe, sanitize};
 
 use crate::{
-    answers::EvidenceEntry,
+    answers::{Answers, EvidenceEntry},
     error::FormError,
     model::{EvidencePrompts, Prompt, Question, QuestionKind, Questionnaire},
     selection::{FormOptions, SelectedQuestion, select},
@@ -35,8 +35,11 @@ pub fn render(questionnaire: &Questionnaire, options: &FormOptions<'_>) -> Resul
             form.question(question);
         }
     }
-    let entries: Vec<&EvidenceEntry> =
-        sections.iter().flat_map(|section| &section.questions).flat_map(|question| question.evidence.clone()).collect();
+    let is_asked = |field: &str| {
+        sections.iter().flat_map(|section| &section.questions).any(|selected| selected.question.field == field)
+    };
+    let entries = options.prefill.map(Answers::evidence).unwrap_or_default();
+    let entries: Vec<&EvidenceEntry> = entries.iter().filter(|entry| is_asked(&entry.field)).collect();
     form.text.push('\n');
     form.evidence(&questionnaire.evidence, &entries);
     Ok(form.text.into_bytes())

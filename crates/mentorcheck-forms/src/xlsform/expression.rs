@@ -35,20 +35,29 @@ fn literals(text: &str) -> String {
     let mut parts = Vec::new();
     let mut part = String::new();
     for ch in text.chars() {
-        let other = if ch == '\'' { '"' } else { '\'' };
-        if part.contains(other) || part.ends_with('$') {
+        let is_other = if is_single(ch) { is_double } else { is_single };
+        if part.contains(is_other) || part.ends_with('$') {
             parts.push(std::mem::take(&mut part));
         }
         part.push(ch);
     }
     parts.push(part);
-    let quote = |part: &String| if part.contains('\'') { format!("\"{part}\"") } else { format!("'{part}'") };
+    let quote = |part: &String| if part.contains(is_single) { format!("\"{part}\"") } else { format!("'{part}'") };
     // The function needs two arguments.
     let mut literals: Vec<String> = parts.iter().map(quote).collect();
     if literals.len() == 1 {
         literals.push("''".to_owned());
     }
     literals.join(", ")
+}
+
+/// Converters replace curly quotation marks by straight ones before they read an expression.
+fn is_single(ch: char) -> bool {
+    matches!(ch, '\'' | '‘' | '’')
+}
+
+fn is_double(ch: char) -> bool {
+    matches!(ch, '"' | '“' | '”')
 }
 
 #[cfg(test)]
@@ -64,6 +73,7 @@ mod tests {
             ("a - b", "concat('a - b', '')"),
             ("x (constructed)", "concat('x (constructed)', '')"),
             ("it's", "concat(\"it'\", 's')"),
+            ("it’s “x”", "concat(\"it’\", 's “x”')"),
             ("5 div 2", "concat('5 div 2', '')"),
             ("a\nb?", "concat('a b?', '')"),
             ("${a}", "concat('$', '{a}')"),

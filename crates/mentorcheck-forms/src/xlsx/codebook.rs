@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, FormatBorder, Formula, Worksheet, XlsxError};
 
+use super::height::row_height;
 use crate::{
     model::{Question, QuestionKind},
     selection::SelectedSection,
@@ -12,6 +13,8 @@ use crate::{
 
 const SHEET: &str = "Codebook";
 const HEADER_ROWS: u32 = 1;
+const TITLES: [&str; 4] = ["No.", "Question", "Answer", "Rule"];
+const WIDTHS: [f64; 4] = [6.0, 34.0, 38.0, 80.0];
 /// The column with the wordings of answers, from 0 and as a letter.
 const ANSWER_COLUMN: (u16, char) = (2, 'C');
 
@@ -79,8 +82,7 @@ impl<'q> Codebook<'q> {
         let first_cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border_top(FormatBorder::Thin);
         let mut sheet = Worksheet::new();
         sheet.set_name(SHEET)?;
-        for (column, (title, width)) in (0..).zip([("No.", 6.0), ("Question", 34.0), ("Answer", 38.0), ("Rule", 80.0)])
-        {
+        for (column, (title, width)) in (0..).zip(TITLES.into_iter().zip(WIDTHS)) {
             sheet.write_string_with_format(0, column, title, &header)?;
             sheet.set_column_width(column, width)?;
         }
@@ -90,7 +92,8 @@ impl<'q> Codebook<'q> {
             last = Some(entry.question.number);
             let (strong, plain) = if is_first { (&first, &first_cell) } else { (&bold, &cell) };
             if is_first {
-                sheet.write_number_with_format(row, 0, entry.question.number, plain)?;
+                let left = plain.clone().set_align(FormatAlign::Left);
+                sheet.write_number_with_format(row, 0, entry.question.number, &left)?;
                 sheet.write_string_with_format(row, 1, &entry.question.question, plain)?;
             } else {
                 sheet.write_blank(row, 0, plain)?;
@@ -98,6 +101,9 @@ impl<'q> Codebook<'q> {
             }
             sheet.write_string_with_format(row, ANSWER_COLUMN.0, entry.answer, strong)?;
             sheet.write_string_with_format(row, ANSWER_COLUMN.0 + 1, entry.rule, plain)?;
+            let question = if is_first { entry.question.question.as_str() } else { "" };
+            let height = row_height([question, entry.answer, entry.rule].into_iter().zip(WIDTHS.into_iter().skip(1)));
+            sheet.set_row_height(row, height)?;
         }
         sheet.set_freeze_panes(HEADER_ROWS, 0)?.set_repeat_rows(0, HEADER_ROWS - 1)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);

@@ -7,10 +7,11 @@ use rust_xlsxwriter::{
 
 use super::{
     codebook::Codebook,
+    height::row_height,
     layout::{Role, Row},
     mapping,
 };
-use crate::{model::Questionnaire, wording};
+use crate::{answers::EvidenceEntry, model::Questionnaire, wording};
 
 /// The first row below the header, from 0.
 pub(super) const FIRST_ROW: u32 = 2;
@@ -27,6 +28,9 @@ mod column {
     pub(super) const ANSWER_LETTER: char = 'E';
 }
 
+/// The widths of the columns, in characters.
+const WIDTHS: [f64; 8] = [4.0, 5.0, 31.0, 52.0, 27.0, 24.0, 13.0, 30.0];
+
 /// The height of the introduction, in points. Merged cells do not fit their height to their text.
 const INTRODUCTION_HEIGHT: f64 = 64.0;
 
@@ -35,6 +39,7 @@ struct Formats {
     header: Format,
     section: Format,
     text: Format,
+    number: Format,
     question: Format,
     indented: Format,
     bold: Format,
@@ -53,10 +58,16 @@ impl Formats {
             introduction: text.clone(),
             header: text.clone().set_bold().set_background_color("#D9E2EC").set_border_bottom(FormatBorder::Thin),
             section: text.clone().set_bold().set_font_size(14).set_background_color("#EEF2F6"),
+            number: framed.clone().set_align(FormatAlign::Left),
             question: framed,
             indented: text.clone().set_indent(1),
             bold: Format::new().set_bold(),
-            link: text.clone().set_font_color("#0B5394").set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link: text
+                .clone()
+                .set_align(FormatAlign::Left)
+                .set_border_top(FormatBorder::Hair)
+                .set_font_color("#0B5394")
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
             input: input.set_border(FormatBorder::Hair),
             conflict: Format::new().set_background_color("#F8D7DA").set_bold(),
             text,
@@ -112,26 +123,19 @@ fn write_header(sheet: &mut Worksheet, questionnaire: &Questionnaire, formats: &
     sheet.set_row_height(0, INTRODUCTION_HEIGHT)?;
     let evidence = &questionnaire.evidence;
     let document = format!("{}\n{}", wording::WHERE, evidence.document.title);
-    let titles: [(&str, f64); 8] = [
-        ("Key", 4.0),
-        ("No.", 5.0),
-        ("Question", 31.0),
-        ("Help", 52.0),
-        ("Answer", 27.0),
-        (&document, 24.0),
-        (&evidence.place.title, 13.0),
-        (&evidence.words.title, 30.0),
-    ];
-    for (column, (title, width)) in (0..).zip(titles) {
+    let titles = ["Key", "No.", "Question", "Help", "Answer", &document, &evidence.place.title, &evidence.words.title];
+    for ((column, title), width) in (0..).zip(titles).zip(WIDTHS) {
         sheet.write_string_with_format(FIRST_ROW - 1, column, title, &formats.header)?;
         sheet.set_column_width(column, width)?;
     }
+    sheet.set_row_height(FIRST_ROW - 1, row_height(titles.into_iter().zip(WIDTHS)))?;
     sheet.set_column_hidden(column::KEY)?;
     Ok(())
 }
 
 fn write_row(sheet: &mut Worksheet, index: u32, row: &Row<'_>, formats: &Formats) -> Result<(), XlsxError> {
     sheet.write_string(index, column::KEY, &row.key)?;
+    sheet.set_row_height(index, height(row))?;
     if row.role == Role::Section {
         for column in column::NUMBER..=column::LAST {
             sheet.write_blank(index, column, &formats.section)?;
@@ -146,7 +150,7 @@ fn write_row(sheet: &mut Worksheet, index: u32, row: &Row<'_>, formats: &Formats
         None => (&formats.indented, &formats.text),
     };
     if let Some(number) = row.number {
-        sheet.write_number_with_format(index, column::NUMBER, number, &formats.question)?;
+        sheet.write_number_with_format(index, column::NUMBER, number, &formats.number)?;
     }
     if row.question.is_empty() {
         sheet.write_string_with_format(index, column::QUESTION, &row.title, title)?;
@@ -165,7 +169,7 @@ fn write_row(sheet: &mut Worksheet, index: u32, row: &Row<'_>, formats: &Formats
         }
         None => {}
     }
-    let evidence = row.evidence.map(crate::answers::EvidenceEntry::texts).unwrap_or_default();
+    let evidence = row.evidence.map(EvidenceEntry::texts).unwrap_or_default();
     for (column, text) in (column::EVIDENCE..).zip(evidence) {
         if text.is_empty() {
             sheet.write_blank(index, column, &formats.input)?;
@@ -174,6 +178,14 @@ fn write_row(sheet: &mut Worksheet, index: u32, row: &Row<'_>, formats: &Formats
         }
     }
     Ok(())
+}
+
+fn height(row: &Row<'_>) -> f64 {
+    let title = if row.question.is_empty() { row.title.clone() } else { format!("{}\n{}", row.title, row.question) };
+    let texts = [&title, &row.help, row.answer.as_deref().unwrap_or_default()];
+    let evidence = row.evidence.map(EvidenceEntry::texts).unwrap_or_default();
+    let widths = WIDTHS.into_iter().skip(usize::from(column::QUESTION));
+    row_height(texts.into_iter().chain(evidence).zip(widths))
 }
 
 fn with_message(drop_down: DataValidation) -> Result<DataValidation, XlsxError> {
