@@ -19,7 +19,7 @@ pub enum FormError {
     RepeatedLabel { field: String, label: String },
     #[error("the schema has no evidence section")]
     NoEvidence,
-    /// For XLSForm, whose names are names of XML elements.
+    /// For `XLSForm`, whose names are names of XML elements.
     #[error("the schema names `{0}`; a form can use letters, digits and single underscores, after a letter")]
     InvalidName(String),
     #[error("there is no question about `{0}`")]
@@ -31,7 +31,7 @@ pub enum FormError {
     TextTooLong { number: u32, length: usize, limit: usize },
     #[error("the description has {count} entries of evidence, and a form holds {limit}")]
     TooMuchEvidence { count: usize, limit: usize },
-    /// For XLSForm, where several texts share one line.
+    /// For `XLSForm`, where several texts share one line.
     #[error(
         "a text for question {number} contains a semicolon and a space, which separate the texts in this form. \
          Write a comma instead"

@@ -205,7 +205,9 @@ impl Questionnaire {
             }
         }
         let prompts = [&mut self.evidence.document, &mut self.evidence.place, &mut self.evidence.words];
-        prompts.into_iter().for_each(|prompt| prompt.help.fill(&names, None));
+        for prompt in prompts {
+            prompt.help.fill(&names, None);
+        }
         self.evidence.help.fill(&names, None);
     }
 }

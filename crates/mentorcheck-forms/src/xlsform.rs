@@ -1,13 +1,18 @@
-//! A form for `KoboToolbox`, ODK and `SurveyCTO`, in the format XLSForm.
+//! A form for `KoboToolbox`, ODK and `SurveyCTO`, in the format `XLSForm`.
 //!
 //! # Reading it back
 //!
-//! Names are flat, and the same in every export, whether or not it repeats the names of groups: a question about the field
-//! `section.key` is `section__key`, its entries of evidence are `section__key__KEY__N` for each key of an entry and N from
-//! 1. [`Role`](super::xlsx::Role) needs no counterpart, since three choices have fixed names: [`NOT_STATED`],
-//! [`NONE_OF_THESE`] and [`COMPLETE`]; all others are values. Several texts are separated by [`SEPARATOR`]. The data carry
-//! the version of these rules ([`VERSION`]) and the fingerprint of the questionnaire in [`VERSION_NAME`] and
-//! [`FINGERPRINT_NAME`].
+//! Names are flat, and the same in every export, whether or not it repeats the names of groups:
+//!
+//! | name | what it holds |
+//! | --- | --- |
+//! | `section__key` | the answer about the field `section.key` |
+//! | `section__key__KEY__N` | the part KEY of an entry of evidence for the field; N counts from 1 |
+//! | [`VERSION_NAME`] | the version of these rules, [`VERSION`] |
+//! | [`FINGERPRINT_NAME`] | the fingerprint of the questionnaire |
+//!
+//! Choices are the names of values, and three more: [`NOT_STATED`], [`NONE_OF_THESE`] and [`COMPLETE`]. The last two stand
+//! for the closing value. Several texts of one answer are separated by [`SEPARATOR`].
 //!
 //! # Limits
 //!
@@ -69,7 +74,7 @@ struct Form {
     choices: Vec<[String; 3]>,
 }
 
-/// Renders the questionnaire as an XLSForm.
+/// Renders the questionnaire as an `XLSForm`.
 ///
 /// # Errors
 /// If [`FormOptions::only`] names an unknown field, a name in the schema cannot be the name of an XML element, one of
@@ -136,9 +141,9 @@ impl Form {
                 let closing = question.closing.is_some();
                 (row.constraint, row.constraint_message) = list_constraint(closing);
             }
-            QuestionKind::Text => row.kind = "text".to_owned(),
+            QuestionKind::Text => "text".clone_into(&mut row.kind),
             QuestionKind::Texts => {
-                row.kind = "text".to_owned();
+                "text".clone_into(&mut row.kind);
                 row.hint.push_str(" Put a semicolon and a space between several.");
             }
         }

@@ -72,7 +72,7 @@ impl Form {
             let width = indent.len() + 2 + line.chars().count() + 1 + word.chars().count();
             if has_word && width > WIDTH {
                 self.line(indent, &format!("# {line}"));
-                line = hang.to_owned();
+                hang.clone_into(&mut line);
             } else if has_word {
                 line.push(' ');
             }
@@ -112,7 +112,9 @@ impl Form {
             }
             QuestionKind::Texts => {
                 self.line(indent, &format!("{}:", question.key));
-                values.iter().for_each(|value| self.line(indent, &format!("  - {}", scalar(value))));
+                for value in values {
+                    self.line(indent, &format!("  - {}", scalar(value)));
+                }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Every rendering holds the whole vocabulary, what is filled in stays what it was, and equal forms are equal bytes.
 
+#![allow(clippy::unwrap_used, reason = "tests may, and so may what they share")]
+
 mod common;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! The number of a question never changes once given.
 
+#![allow(clippy::unwrap_used, reason = "tests may, and so may what they share")]
+
 mod common;
 
 use std::collections::BTreeMap;

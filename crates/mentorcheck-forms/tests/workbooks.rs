@@ -1,4 +1,6 @@
-//! What a workbook and an XLSForm are made of, so that answers can be read back without a guess.
+//! What a workbook and an `XLSForm` are made of, so that answers can be read back without a guess.
+
+#![allow(clippy::unwrap_used, reason = "tests may, and so may what they share")]
 
 mod common;
 

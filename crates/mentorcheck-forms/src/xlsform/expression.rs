@@ -1,4 +1,4 @@
-//! Texts in the columns of an XLSForm, some of which are read as expressions.
+//! Texts in the columns of an `XLSForm`, some of which are read as expressions.
 
 /// A default value that gives exactly this text. Converters take a default for an expression when it has an operator, a
 /// bracket or a reference in it, so every text beyond plain words is written as an expression. Line breaks become spaces,
@@ -29,7 +29,7 @@ fn is_plain(text: &str) -> bool {
         && !text.ends_with(' ')
 }
 
-/// The text as string literals of XPath, which have no escapes: each kind of quotation mark is put between the other kind.
+/// The text as string literals of `XPath`, which have no escapes: each kind of quotation mark is put between the other kind.
 /// A literal ends after each `$`, so that no reference is found in it.
 fn literals(text: &str) -> String {
     let mut parts = Vec::new();

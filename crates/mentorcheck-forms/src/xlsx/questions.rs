@@ -180,7 +180,7 @@ fn write_row(sheet: &mut Worksheet, index: u32, row: &Row<'_>, formats: &Formats
     Ok(())
 }
 
-fn height(row: &Row<'_>) -> f64 {
+fn height(row: &Row<'_>) -> u32 {
     let title = if row.question.is_empty() { row.title.clone() } else { format!("{}\n{}", row.title, row.question) };
     let texts = [&title, &row.help, row.answer.as_deref().unwrap_or_default()];
     let evidence = row.evidence.map(EvidenceEntry::texts).unwrap_or_default();

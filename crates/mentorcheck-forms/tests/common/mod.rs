@@ -1,6 +1,7 @@
 //! Reads forms in tests.
 
 #![allow(dead_code, reason = "each test file uses a part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may do both, and so may what they share")]
 
 use std::{
     io::{Cursor, Read},
