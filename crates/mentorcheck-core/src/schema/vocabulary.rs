@@ -22,6 +22,7 @@ pub type FieldId = usize;
 /// - `x-placeholders`: texts that mean “not stated”
 /// - `x-see-also`: the field where a value unknown here may belong
 /// - `x-question`: the question that asks for a field; `x-answer`: a value as an answer to it
+/// - `x-number`: the number of the question in forms, which only `mentorcheck-forms` reads
 /// - `x-says`, `x-says-only`, `x-phrase`: clauses and phrases for running text
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {

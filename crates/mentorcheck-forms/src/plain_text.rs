@@ -1,0 +1,117 @@
+//! Replaces the keys in a text of the schema by titles, for people who never see a key.
+
+use crate::model::Questionnaire;
+
+/// The names of all sections, fields and values, with their titles.
+pub(crate) struct Names {
+    sections: Vec<(String, String)>,
+    fields: Vec<FieldNames>,
+}
+
+struct FieldNames {
+    field: String,
+    section: String,
+    key: String,
+    /// The title and number.
+    reference: String,
+    /// Values and their labels.
+    answers: Vec<(String, String)>,
+}
+
+impl Names {
+    pub(crate) fn new(questionnaire: &Questionnaire) -> Self {
+        let sections = questionnaire.sections.iter().map(|section| (section.name.clone(), section.title.clone()));
+        let fields = questionnaire.questions().map(|question| {
+            let answers = question.answers.iter().map(|answer| (answer.name.clone(), answer.label.clone()));
+            let closing = question.closing.iter().map(|closing| (closing.name.clone(), closing.none_label.clone()));
+            FieldNames {
+                field: question.field.clone(),
+                section: question.section.clone(),
+                key: question.key.clone(),
+                reference: format!("{} (question {})", question.title, question.number),
+                answers: answers.chain(closing).collect(),
+            }
+        });
+        Self { sections: sections.collect(), fields: fields.collect() }
+    }
+
+    /// Replaces what is in backticks: a value by its label, a field by its title and number, a section by its title. A
+    /// name is looked up in `field`, whose text this is, then in its section, in the fields that the text names, and
+    /// elsewhere. An unknown name loses only its backticks.
+    pub(crate) fn replace_keys(&self, text: &str, field: Option<&str>) -> String {
+        let own = field.and_then(|field| self.fields.iter().find(|names| names.field == field));
+        let parts: Vec<&str> = text.split('`').collect();
+        let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();
+        let resolve = |(index, part): (usize, &&str)| match index % 2 {
+            0 => (*part).to_owned(),
+            _ => self.find(part, own, &keys).unwrap_or(part).to_owned(),
+        };
+        parts.iter().enumerate().map(resolve).collect()
+    }
+
+    fn find<'n>(&'n self, name: &str, own: Option<&'n FieldNames>, keys: &[&str]) -> Option<&'n str> {
+        if let Some(label) = own.and_then(|own| own.label(name)) {
+            return Some(label);
+        }
+        let is_field = |names: &&FieldNames| names.key == name || names.field == name;
+        let in_section = |names: &&FieldNames| own.is_some_and(|own| own.section == names.section);
+        let field = self.fields.iter().filter(is_field).find(in_section);
+        if let Some(field) = field.or_else(|| self.fields.iter().find(is_field)) {
+            return Some(&field.reference);
+        }
+        if let Some((_, title)) = self.sections.iter().find(|(section, _)| section == name) {
+            return Some(title);
+        }
+        let named = || self.fields.iter().filter(|names| keys.contains(&names.key.as_str()));
+        named().filter(in_section).chain(named()).chain(&self.fields).find_map(|names| names.label(name))
+    }
+}
+
+impl FieldNames {
+    fn label(&self, value: &str) -> Option<&str> {
+        self.answers.iter().find(|(name, _)| name == value).map(|(_, label)| label.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_become_titles() {
+        let names = Names::new(&Questionnaire::embedded().unwrap());
+        let replaced = |text: &str, field: &str| names.replace_keys(text, Some(field));
+        assert_eq!(replaced("choose `work`.", "purpose.main"), "choose Finding paid work.");
+        assert_eq!(
+            replaced("state `check-ins` under `monitors`, in the section `third_actor`", "mentor.does"),
+            "state Check-ins under Monitoring (question 45), in the section Third actor"
+        );
+        // Two fields have this value, and the text says which is meant.
+        assert_eq!(
+            replaced("`network` under `gains`", "mentee.who"),
+            format!("{} under What mentees gain (question 27)", names.fields[26].label("network").unwrap())
+        );
+        assert_eq!(replaced("`no-such-name` stays", "mentor.does"), "no-such-name stays");
+        assert_eq!(replaced("unpaired ` mark", "mentor.does"), "unpaired  mark");
+    }
+
+    #[test]
+    fn no_text_of_the_questionnaire_keeps_a_key() {
+        let questionnaire = Questionnaire::embedded().unwrap();
+        let names = Names::new(&questionnaire);
+        let mut count = 0;
+        for question in questionnaire.questions() {
+            let rules = question.answers.iter().map(|answer| &answer.rule);
+            for text in rules.chain([&question.help]) {
+                let own = names.fields.iter().find(|names| names.field == question.field);
+                let keys: Vec<&str> = text.with_keys.split('`').skip(1).step_by(2).collect();
+                for key in &keys {
+                    count += 1;
+                    assert!(names.find(key, own, &keys).is_some(), "{}: {key} in {}", question.field, text.with_keys);
+                }
+                assert!(!text.plain.contains('`'), "{}", text.plain);
+            }
+        }
+        assert!(count > 100, "only {count} keys");
+    }
+}

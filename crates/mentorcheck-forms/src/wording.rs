@@ -1,0 +1,41 @@
+//! What forms say beside the texts of the schema.
+
+use crate::{
+    answers::Answer,
+    model::{Question, QuestionKind},
+};
+use mentorcheck_core::sanitize::single_line;
+
+/// The answer to every question that states nothing.
+pub(crate) const NOT_KNOWN: &str = "Not decided, or not known";
+pub(crate) const NOT_KNOWN_RULE: &str = "Nothing is stated. This never counts as a no.";
+/// The closing value alone, where the schema has no wording of its own.
+pub(crate) const NONE_OF_THESE: &str = "None of these";
+pub(crate) const NONE_OF_THESE_RULE: &str = "It is known that nothing in this list applies.";
+/// The closing value beside other values.
+pub(crate) const COMPLETE: &str = "This list is complete";
+pub(crate) const COMPLETE_RULE: &str = "It is known that nothing else in this list applies.";
+pub(crate) const WHERE: &str = "Where does it say so?";
+pub(crate) const LEAVE_OUT: &str = "Where a text says to leave a field out, the answer is: Not decided, or not known. So is a question without an answer.";
+
+/// What to do, by kind of question.
+pub(crate) fn instruction(kind: QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::ChooseOne => "Choose one answer.",
+        QuestionKind::TickAll => "Tick all that apply.",
+        QuestionKind::Text => "Write a text.",
+        QuestionKind::Texts => "Write one text or several.",
+    }
+}
+
+/// What a form says about stated values that are none of the answers, so that they are not lost.
+pub(crate) fn not_understood(answer: &Answer) -> Option<String> {
+    let texts: Vec<String> = answer.not_understood.iter().map(|text| format!("“{}”", single_line(text))).collect();
+    let be = if texts.len() == 1 { "which is not one of the answers" } else { "which are not among the answers" };
+    (!texts.is_empty()).then(|| format!("The description says {}, {be}. Choose an answer.", texts.join(", ")))
+}
+
+/// The number and the title, as `10. Main aim`.
+pub(crate) fn numbered_title(question: &Question) -> String {
+    format!("{}. {}", question.number, question.title)
+}
