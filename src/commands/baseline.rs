@@ -56,8 +56,13 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
         1 => "\nOne file could not be read or understood in whole; that must be mended.".to_owned(),
         count => format!("\n{count} files could not be read or understood in whole; that must be mended."),
     };
+    let unnamed = match baseline.unnamed {
+        0 => String::new(),
+        1 => "\nOne finding is left out, because its programme has no name or identifier.".to_owned(),
+        count => format!("\n{count} findings are left out, because their programmes have no name or identifier."),
+    };
     print(&format!(
-        "{}: {} findings in {} programmes.{note}\n",
+        "{}: {} findings in {} programmes.{unnamed}{note}\n",
         baseline.path,
         baseline.len(),
         report.totals.programmes

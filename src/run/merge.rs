@@ -38,7 +38,8 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
     if record.before > 0 {
         for programme in &mut result.programmes {
             programme.document += record.before;
-            assign_fingerprints(&mut programme.findings, &programme.text, programme.document, checker.root());
+            let identity = programme.fingerprint_identity();
+            assign_fingerprints(&mut programme.findings, &programme.text, &identity, checker.root());
         }
     }
     Ok(result)

@@ -31,6 +31,7 @@ mod formats;
 mod fuzz_regressions;
 mod generated;
 mod html;
+mod identity;
 mod input_errors;
 mod language;
 mod letter;

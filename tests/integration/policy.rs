@@ -314,7 +314,7 @@ fn a_baseline_is_found_from_every_folder() {
 #[test]
 fn an_invalid_baseline_is_rejected() {
     let folder = folder();
-    for content in ["", "{}", "[]", "{\"version\": 2, \"findings\": []}", "{\"version\": 1, \"findings\": [{}]}"] {
+    for content in ["", "{}", "[]", "{\"version\": 3, \"findings\": []}", "{\"version\": 2, \"findings\": [{}]}"] {
         write(&folder, "b.json", content);
         let (code, stdout, stderr) = run(folder.path(), &["check", "--baseline", "b.json", COMPANIONSHIP_FILE]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{content}");

@@ -1,6 +1,7 @@
 //! Checks one input end to end: bytes, source, schema, facts, evaluation, fixes, report.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -9,7 +10,7 @@ use crate::{
     clause::join_list,
     correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
-    diagnostic::{self, FileDiagnostics, Finding, Severity},
+    diagnostic::{self, FileDiagnostics, Finding, FindingKind, Severity, SourceLocation},
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
     evidence::{
@@ -17,6 +18,7 @@ use crate::{
         document::{DocumentStore, NoDocuments},
     },
     facts::{Facts, assumption::Assumption},
+    identity,
     input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
     report::{CheckResult, OwnSettings, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
@@ -25,6 +27,9 @@ use crate::{
     suppress::{Policy, SuppressionTally},
 };
 use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
+
+/// The code of the finding on a programme that a file describes twice.
+const REPEATED_PROGRAMME: &str = "schema/repeated-programme";
 
 /// Checks descriptions against a pack. Keeps no state between checks, so one may serve many threads.
 #[derive(Debug)]
@@ -272,8 +277,9 @@ impl Checker {
             return CheckResult { skipped, ..CheckResult::default() };
         }
         let mut result = CheckResult { unreadable: self.file_diagnostics(&source), ..CheckResult::default() };
+        let repeated = identity::repeated(&source.documents, self.vocabulary);
         for (programme, suppressions) in
-            (0..source.documents.len()).filter_map(|index| self.check_indexed(&source, index))
+            (0..source.documents.len()).filter_map(|index| self.check_indexed(&source, index, &repeated))
         {
             result.programmes.push(programme);
             result.suppressions.merge(suppressions);
@@ -281,11 +287,25 @@ impl Checker {
         result
     }
 
-    fn check_indexed(&self, source: &ParsedFile, index: usize) -> Option<(Programme, SuppressionTally)> {
+    /// `repeated` are the documents that describe a programme for the second time, with the first.
+    fn check_indexed(
+        &self,
+        source: &ParsedFile,
+        index: usize,
+        repeated: &HashMap<usize, usize>,
+    ) -> Option<(Programme, SuppressionTally)> {
         let document = source.documents.get(index).filter(|document| is_mapping(document))?;
         let mut programme = self.check_document(source, document);
+        if let Some(earlier) = repeated.get(&index) {
+            programme.findings.insert(0, self.repeated_finding(source, document, &source.documents[*earlier]));
+            programme.valid = false;
+        }
+        for finding in &mut programme.findings {
+            finding.subject = identity::subject(finding, Some(document), &source.text);
+        }
         let suppressions = self.suppressions.apply(&mut programme, &source.documents, index);
-        diagnostic::assign_fingerprints(&mut programme.findings, &source.text, document.index, &self.root);
+        let identity = programme.fingerprint_identity();
+        diagnostic::assign_fingerprints(&mut programme.findings, &source.text, &identity, &self.root);
         programme.findings.retain(|finding| finding.severity <= self.min_severity);
         Some((programme, suppressions))
     }
@@ -304,16 +324,17 @@ impl Checker {
             && self.min_severity == Severity::Note
             && self.required_evidence.is_none()
             && self.suppressions.is_noop_for(&source.text);
+        let repeated = identity::repeated(&source.documents, self.vocabulary);
         for at in 0..source.documents.len() {
             match source.documents.get(at) {
-                Some(document) if plain && is_mapping(document) => {
+                Some(document) if plain && is_mapping(document) && !repeated.contains_key(&at) => {
                     let facts = Facts::from_document(document, self.vocabulary);
                     self.with_evaluation(&source, document, &facts, |judged| {
                         report(Event::Programme(judged.summarize()));
                     });
                 }
                 _ => {
-                    if let Some((programme, suppressions)) = self.check_indexed(&source, at) {
+                    if let Some((programme, suppressions)) = self.check_indexed(&source, at, &repeated) {
                         tally.merge(suppressions);
                         report(Event::Programme((&programme).into()));
                     }
@@ -365,8 +386,33 @@ impl Checker {
         if findings.is_empty() {
             return None;
         }
-        diagnostic::assign_fingerprints(&mut findings, &source.text, 0, &self.root);
+        for finding in &mut findings {
+            finding.subject = identity::subject(finding, None, &source.text);
+        }
+        diagnostic::assign_fingerprints(&mut findings, &source.text, "", &self.root);
         Some(FileDiagnostics { path: source.text.name().to_owned(), findings, file: source.text.clone() })
+    }
+
+    /// A description of a programme that an earlier one in the file describes already.
+    fn repeated_finding(&self, source: &ParsedFile, document: &Document, earlier: &Document) -> Finding {
+        let location = |document: &Document, label: &str| {
+            let (field, node) = identity::stated(document, self.vocabulary)?;
+            let pointer = schema::pointer::field(&self.vocabulary.fields[field]);
+            Some(SourceLocation::new(&source.text, node.span(), Some(pointer), Some(label.to_owned())))
+        };
+        let line = location(earlier, "").map_or(1, |location| location.line);
+        Finding {
+            code: REPEATED_PROGRAMME.into(),
+            severity: diagnostic::codes::severity(REPEATED_PROGRAMME),
+            message: format!("The description at line {line} of this file describes the same programme."),
+            help: Some(
+                "Give each strand of the programme a name or an identifier of its own, or remove one description."
+                    .into(),
+            ),
+            spans: location(document, "again").into_iter().chain(location(earlier, "first described here")).collect(),
+            kind: FindingKind::Schema,
+            ..Finding::default()
+        }
     }
 
     /// Converts a parse error. Some help texts depend on the schema or the vocabulary.

@@ -11,6 +11,7 @@ use crate::{
         fact_changes::SourceRef,
     },
     facts::Facts,
+    identity::Identity,
     input::{self, Input, is_mapping},
     report::{Difference, PackInfo, Programme, Tool, VerdictReport, assemble},
 };
@@ -34,8 +35,17 @@ pub struct Comparison {
     pub programmes: Vec<ProgrammePair>,
     pub only_old: Vec<DescriptionSummary>,
     pub only_new: Vec<DescriptionSummary>,
+    /// Which of these may be one programme under another name.
+    pub likely_renamings: Vec<Renaming>,
     /// Files, or documents in them, that could not be read.
     pub unreadable: Vec<FileDiagnostics>,
+}
+
+/// Two descriptions, known by different names, that state mostly the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Renaming {
+    pub old: String,
+    pub new: String,
 }
 
 /// A programme that is described in both files.
@@ -85,9 +95,10 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
         programmes: Vec::new(),
         only_old: Vec::new(),
         only_new: Vec::new(),
+        likely_renamings: Vec::new(),
         unreadable: [&old, &new].into_iter().filter_map(|source| checker.file_diagnostics(source)).collect(),
     };
-    let matches = match_programmes(&names(&before), &names(&after));
+    let matches = match_programmes(&identities(&before), &identities(&after));
     for (index, description) in before.iter().enumerate() {
         match matches[index] {
             Some(new_index) => {
@@ -96,8 +107,12 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
             None => comparison.only_old.push(summarize(description)),
         }
     }
+    let unmatched_old: Vec<_> =
+        before.iter().zip(&matches).filter(|(_, new)| new.is_none()).map(|(old, _)| old).collect();
     let unmatched = after.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
-    comparison.only_new = unmatched.map(|(_, description)| summarize(description)).collect();
+    let unmatched_new: Vec<_> = unmatched.map(|(_, description)| description).collect();
+    comparison.only_new = unmatched_new.iter().map(|description| summarize(description)).collect();
+    comparison.likely_renamings = likely_renamings(&unmatched_old, &unmatched_new);
     comparison.same = comparison.programmes.iter().all(|pair| pair.same)
         && comparison.only_old.is_empty()
         && comparison.only_new.is_empty();
@@ -113,22 +128,48 @@ fn check_all<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<CheckedDescri
     source.documents.iter().filter(|document| is_mapping(document)).map(check).collect()
 }
 
-fn names<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<&'r str> {
-    descriptions.iter().map(|description| description.programme.name.as_str()).collect()
+fn identities<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<Option<&'r Identity>> {
+    descriptions.iter().map(|description| description.programme.identity.as_ref()).collect()
 }
 
-/// Pairs each old name with the index of a new one: first by name in order of occurrence, then by position.
-fn match_programmes(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-    let mut matches: Vec<Option<usize>> = vec![None; old.len()];
-    for (index, name) in old.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-        matches[index] = (0..new.len()).find(|other| new[*other] == *name && !matches.contains(&Some(*other)));
+/// Pairs each old description with the index of the new one of the same programme. What is known by nothing, or described
+/// twice on one side, is not paired. Two files with one description each leave no choice: whoever compares them means these.
+fn match_programmes<I: PartialEq>(old: &[Option<I>], new: &[Option<I>]) -> Vec<Option<usize>> {
+    if let ([_], [_]) = (old, new) {
+        return vec![Some(0)];
     }
-    for index in 0..old.len().min(new.len()) {
-        if matches[index].is_none() && !matches.contains(&Some(index)) {
-            matches[index] = Some(index);
+    let only = |identity: &Option<I>, others: &[Option<I>]| -> Option<usize> {
+        let mut same = others.iter().enumerate().filter(|(_, other)| other.is_some() && *other == identity);
+        let (index, _) = same.next()?;
+        same.next().is_none().then_some(index)
+    };
+    old.iter().map(|identity| only(identity, old).and_then(|_| only(identity, new))).collect()
+}
+
+/// Likely renamings among descriptions that are not paired: for each old one the new one with which it shares most facts, if
+/// that is at least half of the facts that either states.
+fn likely_renamings(old: &[&CheckedDescription<'_>], new: &[&CheckedDescription<'_>]) -> Vec<Renaming> {
+    let mut free: Vec<bool> = vec![true; new.len()];
+    let mut renamings = Vec::new();
+    for before in old {
+        let shared = |after: &CheckedDescription<'_>| {
+            let (old, new): (Vec<_>, Vec<_>) = (before.facts.iter().collect(), after.facts.iter().collect());
+            let common = old.iter().filter(|fact| new.contains(fact)).count();
+            (common, old.len() + new.len() - common)
+        };
+        let best = new
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| free[*index])
+            .map(|(index, after)| (shared(after), index))
+            .filter(|((common, all), _)| *common > 0 && 2 * common >= *all)
+            .max_by_key(|((common, all), index)| (1000 * common / all, usize::MAX - index));
+        if let Some((_, index)) = best {
+            free[index] = false;
+            renamings.push(Renaming { old: before.programme.name.clone(), new: new[index].programme.name.clone() });
         }
     }
-    matches
+    renamings
 }
 
 fn compare_pair(
@@ -163,18 +204,24 @@ mod tests {
     use super::match_programmes;
 
     #[test]
-    fn programmes_are_paired_by_name_then_by_position() {
+    fn programmes_are_paired_by_identity_only() {
         for (old, new, expected) in [
             (&["a"][..], &["b"][..], &[Some(0)][..]),
+            (&["a"], &["b", "c"], &[None]),
             (&["a", "b"], &["b", "a"], &[Some(1), Some(0)]),
             (&["a", "b"], &["a", "c", "b"], &[Some(0), Some(2)]),
             (&["a", "b", "c"], &["b"], &[None, Some(0), None]),
-            (&["a", "b"], &["a", "c"], &[Some(0), Some(1)]),
-            (&["a", "a"], &["a"], &[Some(0), None]),
-            (&["", ""], &["", ""], &[Some(0), Some(1)]),
+            (&["a", "a"], &["a"], &[None, None]),
+            (&["a"], &["a", "a"], &[None]),
+            (&["", ""], &["", ""], &[None, None]),
+            (&[""], &[""], &[Some(0)]),
+            (&["a", ""], &["a", ""], &[Some(0), None]),
             (&[], &["a"], &[]),
         ] {
-            assert_eq!(match_programmes(old, new), expected, "{old:?} and {new:?}");
+            let known = |names: &[&'static str]| -> Vec<Option<&str>> {
+                names.iter().map(|name| (!name.is_empty()).then_some(*name)).collect()
+            };
+            assert_eq!(match_programmes(&known(old), &known(new)), expected, "{old:?} and {new:?}");
         }
     }
 }

@@ -51,6 +51,7 @@ pub mod fixes;
 #[doc(hidden)]
 pub mod generate;
 pub mod generated;
+pub mod identity;
 pub mod input;
 pub mod pack;
 pub mod report;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use mentorcheck_core::{
-    compare::{Comparison, DescriptionSummary},
+    compare::{Comparison, DescriptionSummary, Renaming},
     diagnostic::{Finding, SourceLocation},
     diff::fact_changes::{Change, ChangeKind},
     report::{
@@ -44,6 +44,11 @@ pub fn render(comparison: &Comparison) -> String {
             writer.write_invalid(path, side);
             writer.write_line(&format!("{sign} {}", side.verdict.sentence));
         }
+    }
+    for Renaming { old, new } in &comparison.likely_renamings {
+        let (old, new) = (display_name(old), display_name(new));
+        writer.write_line("");
+        writer.write_line(&format!("Do {old} and {new} describe the same programme? Most of what they state is the same. If so, give both the same identifier (`id`), and compare again."));
     }
     for file in &comparison.unreadable {
         writer.write_line("");

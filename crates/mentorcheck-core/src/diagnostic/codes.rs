@@ -237,6 +237,12 @@ pub const CODES: &[BuiltinCode] = &[
     entry("schema/other", "A value is not as the vocabulary asks", VOCABULARY, "Write it as the finding says."),
     entry("schema/repeated", "An item stands in a list twice", VOCABULARY, "Remove one of them."),
     entry(
+        "schema/repeated-programme",
+        "A file describes one programme twice",
+        "Baselines and comparisons know a programme by its identifier or name, and could not tell the two apart.",
+        "Give each strand a name or an identifier of its own, or remove one description.",
+    ),
+    entry(
         "schema/unknown-field",
         "There is no such field",
         VOCABULARY,

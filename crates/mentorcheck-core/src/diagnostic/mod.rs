@@ -45,12 +45,24 @@ pub struct Finding {
     /// What it is about. Findings read from a report have the default.
     #[serde(skip)]
     pub kind: FindingKind,
+    /// The field and values that it is known by; set when the findings of a programme are complete.
+    #[serde(skip)]
+    pub subject: Subject,
     /// For a schema error: `help` in its parts.
     #[serde(skip)]
     pub advice: Option<Advice>,
     /// Text edits that correct it without changing what the description means.
     #[serde(skip)]
     pub fix: Option<Fix>,
+}
+
+/// What a finding is known by, beside its code; see [`crate::identity`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// A JSON Pointer without places in lists; empty for a finding without one.
+    pub field: String,
+    /// The values, sorted, on a line each.
+    pub value: String,
 }
 
 /// What a finding is about.
@@ -181,14 +193,6 @@ impl SourceLocation {
 }
 
 impl Finding {
-    /// The JSON Pointer of the field and its source text on one line. Both are empty for a finding without a location.
-    #[must_use]
-    pub fn subject(&self, file: &SourceFile) -> (String, String) {
-        let Some(location) = self.spans.first() else { return Default::default() };
-        let value = file.slice(location.span()).split_whitespace().collect::<Vec<_>>().join(" ");
-        (location.pointer.clone().unwrap_or_default(), value)
-    }
-
     /// Whether it counts against the programme: more than a note, and not suppressed.
     #[must_use]
     pub fn is_active(&self) -> bool {
@@ -240,16 +244,15 @@ impl Finding {
     }
 }
 
-/// Assigns a fingerprint to every finding of a document, independent of line numbers: a hash of the file's path
-/// relative to `folder`, the document index, the code, the field and the value. An ordinal distinguishes findings that
-/// agree in all of these.
-pub fn assign_fingerprints(findings: &mut [Finding], file: &SourceFile, document: usize, folder: &Path) {
+/// Assigns a fingerprint to every finding of a document: a hash of the file's path relative to `folder`, the identity of the
+/// programme, the code, the field and the values. An ordinal distinguishes findings that agree in all of these.
+pub fn assign_fingerprints(findings: &mut [Finding], file: &SourceFile, identity: &str, folder: &Path) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let path = Path::new(file.name());
     let path = path.strip_prefix(folder).or_else(|_| path.strip_prefix(".")).unwrap_or(path).display();
     for finding in findings {
-        let (field, value) = finding.subject(file);
-        let key = format!("{path}\0{document}\0{}\0{field}\0{value}", finding.code);
+        let Subject { field, value } = &finding.subject;
+        let key = format!("{path}\0{identity}\0{}\0{field}\0{value}", finding.code);
         let ordinal = seen.entry(key.clone()).and_modify(|ordinal| *ordinal += 1).or_default();
         let digest = Sha256::digest(format!("{key}\0{ordinal}"));
         finding.fingerprint = digest[..16].iter().fold(String::new(), |mut hex, byte| {

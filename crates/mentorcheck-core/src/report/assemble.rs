@@ -12,6 +12,7 @@ use crate::{
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
     facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
     fixes::{self, FixSet, FixSets, Question},
+    identity::Identity,
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
 };
 
@@ -123,6 +124,7 @@ impl DiagnoseContext<'_> {
             findings: self.findings(),
             remedy: self.fixes(&questions),
             difference: None,
+            identity: Identity::of(self.document, vocabulary),
             text: Arc::clone(self.text),
         }
     }

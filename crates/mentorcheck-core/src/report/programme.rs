@@ -9,8 +9,16 @@ use super::{
     difference::Difference,
     fixes::Fixes,
 };
-use crate::{diagnostic::Finding, evidence::FactEvidence};
+use crate::{diagnostic::Finding, evidence::FactEvidence, identity::Identity};
 use mentorcheck_yaml::SourceFile;
+
+impl Programme {
+    /// The identity for fingerprints. Programmes without one are told apart by their place in the file.
+    #[must_use]
+    pub fn fingerprint_identity(&self) -> String {
+        self.identity.as_ref().map_or_else(|| self.document.to_string(), |identity| identity.as_str().to_owned())
+    }
+}
 
 /// The settings of a programme with a configuration of its own, nearer to its file than that of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,6 +65,9 @@ pub struct Programme {
     /// `None` without assumptions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difference: Option<Box<Difference>>,
+    /// What the programme is known by; `None` if it has neither an identifier nor a name.
+    #[serde(skip)]
+    pub identity: Option<Identity>,
     /// The source text, for snippets.
     #[serde(skip)]
     pub text: Arc<SourceFile>,

@@ -15,6 +15,7 @@ pub type FieldId = usize;
 /// Built from annotations in the schema, so the code contains no names of the vocabulary:
 ///
 /// - `x-names-programme`: the field with the programme's name
+/// - `x-identifies-programme`: the field with an identifier of the programme, which goes before its name
 /// - `x-informative`: a field that no rule reads
 /// - `x-closes-list`: the value that marks a list as complete
 /// - `x-moved-to`: the field to which a value of an earlier version moved
@@ -32,6 +33,9 @@ pub struct Vocabulary {
     /// The required section, which identifies a file as a programme description.
     pub required_section: String,
     pub name_field: FieldId,
+    /// `None` if the schema has no field for an identifier.
+    #[serde(default)]
+    pub id_field: Option<FieldId>,
     /// `None` if the schema has no evidence section.
     pub evidence: Option<EvidenceKeys>,
     /// Texts that mean “not stated”, in lower case.
@@ -156,7 +160,7 @@ impl Vocabulary {
             schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| invalid("requires no section"))?;
         let mut sections = Vec::new();
         let mut fields = Vec::new();
-        let mut name = None;
+        let (mut name, mut id) = (None, None);
         let mut evidence = None;
         for (section, definition) in properties(schema) {
             if bool_annotation(definition, "x-evidence") {
@@ -167,6 +171,9 @@ impl Vocabulary {
                 if bool_annotation(field, "x-names-programme") {
                     name = Some(fields.len());
                 }
+                if bool_annotation(field, "x-identifies-programme") {
+                    id = Some(fields.len());
+                }
                 fields.push(Field::new(section, key, field)?);
             }
             let (name, title) = (section.clone(), string_annotation(definition, "title"));
@@ -175,7 +182,15 @@ impl Vocabulary {
         resolve_moved_values(schema, &mut fields)?;
         let name = name.ok_or_else(|| invalid("does not say which field names the programme"))?;
         let placeholders = collect_placeholders(schema);
-        Ok(Self { sections, fields, required_section: marker.to_owned(), name_field: name, evidence, placeholders })
+        Ok(Self {
+            sections,
+            fields,
+            required_section: marker.to_owned(),
+            name_field: name,
+            id_field: id,
+            evidence,
+            placeholders,
+        })
     }
 
     /// Finds a field by its name, `section.key`.

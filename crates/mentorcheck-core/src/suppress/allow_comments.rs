@@ -1,7 +1,11 @@
-//! Allow comments: `# mentorcheck: allow CODE because REASON`, on the line of the finding or on a separate line above
-//! it.
+//! Allow comments: `# mentorcheck: allow CODE because REASON`.
+//!
+//! A comment covers what is on its own line, what is on the next line if it is alone on its line, and every field that
+//! reaches into one of these lines: from its key to the end of its value, a closing bracket included. So the comment holds
+//! however a formatter breaks the lines of a list.
 
-use mentorcheck_yaml::{Document, SourceFile, Span};
+use crate::{diagnostic::SourceLocation, schema::pointer};
+use mentorcheck_yaml::{Document, Node, SourceFile, Span, Value};
 
 /// The prefix of a directive, after the `#`.
 const PREFIX: &str = "mentorcheck:";
@@ -18,7 +22,67 @@ pub struct DirectiveComment {
     /// The lines to which the directive applies, from 1: its own and, if the comment is alone on its line, the next
     /// line with content.
     pub target_lines: [usize; 2],
+    /// JSON Pointers of the fields and sections that it covers.
+    pub fields: Vec<String>,
     pub directive: Directive,
+}
+
+impl DirectiveComment {
+    /// Whether it covers a location of a finding.
+    #[must_use]
+    pub fn covers(&self, location: &SourceLocation) -> bool {
+        let is_in = |field: &String, pointer: &str| {
+            pointer.strip_prefix(field.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.target_lines.contains(&location.line)
+            || location.pointer.as_deref().is_some_and(|pointer| self.fields.iter().any(|field| is_in(field, pointer)))
+    }
+}
+
+/// The lines of a field or of a section in brackets, counted from 0.
+#[derive(Debug)]
+struct Extent {
+    pointer: String,
+    first_line: usize,
+    last_line: usize,
+    /// Covered only by a comment at its end, as a section in brackets is.
+    only_at_end: bool,
+}
+
+/// The extents of all fields of a document, and of its sections in brackets, in the order of their first lines.
+fn extents(text: &SourceFile, document: &Document) -> Vec<Extent> {
+    let line_of = |byte: usize| text.line_col(byte).line - 1;
+    let last_line = |node: Node<'_>, key: Span| {
+        let span = node.span();
+        // The line before, if a block ends at the beginning of a line.
+        let end =
+            text.slice(Span::new(key.start.min(span.start), span.end)).trim_end().len() + key.start.min(span.start);
+        line_of(end.max(key.end).saturating_sub(1))
+    };
+    let mut extents = Vec::new();
+    let sections = document.root().as_mapping();
+    for (section, node) in sections.into_iter().flat_map(|sections| sections.iter()) {
+        let is_flow = text.slice(node.span()).starts_with('{');
+        if is_flow {
+            extents.push(Extent {
+                pointer: pointer::join(&[section.name]),
+                first_line: line_of(section.span.start),
+                last_line: last_line(node, section.span),
+                only_at_end: true,
+            });
+        }
+        let Value::Mapping(fields) = node.value() else { continue };
+        for (key, value) in fields.iter() {
+            extents.push(Extent {
+                pointer: pointer::join(&[section.name, key.name]),
+                first_line: line_of(key.span.start),
+                last_line: last_line(value, key.span),
+                only_at_end: false,
+            });
+        }
+    }
+    extents.sort_by_key(|extent| extent.first_line);
+    extents
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +117,18 @@ pub fn find_directives(text: &SourceFile, documents: &[Document], document_index
     };
     let from = document_index.checked_sub(1).map_or(0, |previous| end(&documents[previous]));
     let to = if document_index + 1 == documents.len() { content.len() } else { end(&documents[document_index]) };
+    let extents = extents(text, &documents[document_index]);
+    let covered = |lines: [usize; 2]| -> Vec<String> {
+        let covers = |extent: &&Extent| {
+            lines.iter().any(|line| {
+                (extent.first_line..=extent.last_line).contains(line)
+                    && (!extent.only_at_end || *line == extent.last_line)
+            })
+        };
+        // Later extents start after the lines.
+        let started = extents.partition_point(|extent| extent.first_line <= lines[0].max(lines[1]));
+        extents[..started].iter().filter(covers).map(|extent| extent.pointer.clone()).collect()
+    };
     let lines = (0..text.line_count()).map(|line| (line, text.line_span(line)));
     lines
         .filter_map(|(line, span)| {
@@ -69,6 +145,7 @@ pub fn find_directives(text: &SourceFile, documents: &[Document], document_index
                     span: comment_span,
                     line: line + 1,
                     target_lines: [line + 1, last_line + 1],
+                    fields: covered([line, last_line]),
                     directive,
                 }
             })

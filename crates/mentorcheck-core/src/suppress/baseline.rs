@@ -1,7 +1,8 @@
 //! The baseline file: recorded findings that later runs ignore.
 //!
-//! A finding is identified by file, code, field and value, never by line number, so a baseline survives edits that
-//! leave the facts unchanged.
+//! A finding is known by its file, its programme, its code, its field and the values there, never by a line, a place or an
+//! order, so a baseline survives edits that leave the facts unchanged, and no programme takes another's place. A programme
+//! without a name or an identifier is known by nothing, and is never matched.
 
 use std::{
     collections::BTreeMap,
@@ -12,16 +13,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::FindingKind;
 use crate::{
-    diagnostic::{FileDiagnostics, Finding, Severity},
+    diagnostic::{FileDiagnostics, Finding, Severity, Subject},
+    identity::Identity,
     report::{Programme, Report},
 };
-use mentorcheck_yaml::{ParseErrorKind, ParsedFile};
+use mentorcheck_yaml::{ParseErrorKind, ParsedFile, SourceFile};
 
 /// The default file name.
 pub const DEFAULT_FILE_NAME: &str = "mentorcheck-baseline.json";
 
 /// The version of the file format.
-const FORMAT_VERSION: u32 = 1;
+const FORMAT_VERSION: u32 = 2;
+/// The version that knows a programme by its place in the file. It is still read.
+const FORMER_VERSION: u32 = 1;
 
 #[derive(Debug, Clone)]
 pub struct Baseline {
@@ -32,6 +36,10 @@ pub struct Baseline {
     /// The folder that paths of programmes start from.
     root: PathBuf,
     entries: BTreeMap<DocumentKey, Vec<BaselineKey>>,
+    /// Whether the file is of the former version.
+    is_former: bool,
+    /// How many findings are left out because their programme is known by nothing.
+    pub unnamed: usize,
     /// How many entries use a renamed code.
     renamed_count: usize,
 }
@@ -47,14 +55,25 @@ struct BaselineFile {
 struct BaselineEntry {
     /// Relative to the baseline's folder, with `/` as separator.
     path: String,
-    /// The index of the document within the file, from 1.
-    document: usize,
+    /// The identity of the programme.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    programme: Option<String>,
+    /// In the former version, the place of the programme in its file, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    document: Option<usize>,
     #[serde(flatten)]
     key: BaselineKey,
 }
 
-/// The document's path relative to the baseline's folder, and its index within the file, from 0.
-type DocumentKey = (String, usize);
+/// The path of a file relative to the baseline's folder, and the programme in it.
+type DocumentKey = (String, ProgrammeKey);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum ProgrammeKey {
+    Identity(Identity),
+    /// In the former version: the index within the file, from 0.
+    Place(usize),
+}
 
 /// Identifies a finding within its document.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,9 +85,20 @@ pub struct BaselineKey {
 }
 
 impl BaselineKey {
-    fn from_finding(finding: &Finding, programme: &Programme) -> Self {
-        let (field, value) = finding.subject(&programme.text);
+    fn from_finding(finding: &Finding) -> Self {
+        let Subject { field, value } = finding.subject.clone();
         Self { code: finding.code.clone(), field, value }
+    }
+
+    /// The key of a finding in the former version: the pointer and the source text of its first location.
+    fn of_former_version(finding: &Finding, text: &SourceFile) -> Self {
+        let location = finding.spans.first();
+        let value = location.map(|location| text.slice(location.span())).unwrap_or_default();
+        Self {
+            code: finding.code.clone(),
+            field: location.and_then(|location| location.pointer.clone()).unwrap_or_default(),
+            value: value.split_whitespace().collect::<Vec<_>>().join(" "),
+        }
     }
 }
 
@@ -78,14 +108,17 @@ impl Baseline {
     #[must_use]
     pub fn from_report(report: &Report, name: &str, folder: PathBuf) -> Self {
         let (path, root) = (name.to_owned(), report.root.clone());
-        let mut baseline = Self { path, folder, root, entries: BTreeMap::new(), renamed_count: 0 };
+        let mut baseline =
+            Self { path, folder, root, entries: BTreeMap::new(), is_former: false, unnamed: 0, renamed_count: 0 };
         for programme in &report.programmes {
             let active =
                 programme.findings.iter().filter(|one| one.is_active() && super::codes::is_suppressible(&one.code));
-            let mut keys: Vec<_> = active.map(|finding| BaselineKey::from_finding(finding, programme)).collect();
+            let mut keys: Vec<_> = active.map(BaselineKey::from_finding).collect();
             keys.sort();
-            if !keys.is_empty() {
-                baseline.entries.insert(baseline.document_key(programme), keys);
+            match baseline.document_key(programme) {
+                None => baseline.unnamed += keys.len(),
+                Some(_) if keys.is_empty() => {}
+                Some(key) => baseline.entries.entry(key).or_default().extend(keys),
             }
         }
         baseline
@@ -114,7 +147,8 @@ impl Baseline {
                 advice: "Write it anew with `mentorcheck baseline write`.".into(),
             })
         })?;
-        if file.version != FORMAT_VERSION {
+        let is_former = file.version == FORMER_VERSION;
+        if file.version != FORMAT_VERSION && !is_former {
             return Err(problem(ParseErrorKind::Syntax {
                 what: format!(
                     "this baseline has version {}, and this program reads version {FORMAT_VERSION}",
@@ -125,9 +159,19 @@ impl Baseline {
         }
         let mut known: BTreeMap<DocumentKey, Vec<BaselineKey>> = BTreeMap::new();
         for entry in file.findings {
-            known.entry((entry.path, entry.document.saturating_sub(1))).or_default().push(entry.key);
+            let programme = match (entry.programme, entry.document) {
+                (Some(identity), None) if !is_former => ProgrammeKey::Identity(identity.into()),
+                (None, Some(number)) if is_former => ProgrammeKey::Place(number.saturating_sub(1)),
+                _ => {
+                    return Err(problem(ParseErrorKind::Syntax {
+                        what: "this is no baseline: an entry does not say which programme it is about".into(),
+                        advice: "Write it anew with `mentorcheck baseline write`.".into(),
+                    }));
+                }
+            };
+            known.entry((entry.path, programme)).or_default().push(entry.key);
         }
-        Ok(Self { path: name.to_owned(), folder, root, entries: known, renamed_count: 0 })
+        Ok(Self { path: name.to_owned(), folder, root, entries: known, is_former, unnamed: 0, renamed_count: 0 })
     }
 
     /// Replaces renamed codes by their current names.
@@ -140,6 +184,20 @@ impl Baseline {
             }
         }
         self
+    }
+
+    /// A warning if the file is of the former version.
+    pub(super) fn former_version_warning(&self) -> Option<Finding> {
+        self.is_former.then(|| Finding {
+            code: super::codes::RENAMED.into(),
+            severity: Severity::Warning,
+            message: "An earlier version of mentorcheck wrote this baseline. It knows programmes by their place in a file, so \
+                      one programme can take another's place."
+                .into(),
+            help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
+            kind: FindingKind::Suppression,
+            ..Finding::default()
+        })
     }
 
     /// A warning if the baseline uses renamed codes.
@@ -165,10 +223,17 @@ impl Baseline {
     /// Never: plain data always serialises.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let entries = self.entries.iter().flat_map(|((path, document), keys)| {
-            let entry =
-                move |key: &BaselineKey| BaselineEntry { path: path.clone(), document: document + 1, key: key.clone() };
-            keys.iter().map(entry)
+        let entries = self.entries.iter().flat_map(|((path, programme), keys)| {
+            let (programme, document) = match programme {
+                ProgrammeKey::Identity(identity) => (Some(identity.as_str().to_owned()), None),
+                ProgrammeKey::Place(index) => (None, Some(index + 1)),
+            };
+            keys.iter().map(move |key| BaselineEntry {
+                path: path.clone(),
+                programme: programme.clone(),
+                document,
+                key: key.clone(),
+            })
         });
         let file = BaselineFile { version: FORMAT_VERSION, findings: entries.collect() };
         let mut text = serde_json::to_string_pretty(&file).expect("plain data always serialises");
@@ -190,10 +255,15 @@ impl Baseline {
     /// Returns the indices of the programme's baselined findings, and the baseline entries that no finding matches.
     #[must_use]
     pub fn match_findings(&self, programme: &Programme) -> (Vec<usize>, Vec<BaselineKey>) {
-        let mut unmatched = self.entries.get(&self.document_key(programme)).cloned().unwrap_or_default();
+        let key = self.document_key(programme);
+        let mut unmatched = key.and_then(|key| self.entries.get(&key)).cloned().unwrap_or_default();
         let mut matched = Vec::new();
         for (index, finding) in programme.findings.iter().enumerate() {
-            let key = BaselineKey::from_finding(finding, programme);
+            let key = if self.is_former {
+                BaselineKey::of_former_version(finding, &programme.text)
+            } else {
+                BaselineKey::from_finding(finding)
+            };
             if let Some(position) = unmatched.iter().position(|other| *other == key) {
                 unmatched.swap_remove(position);
                 matched.push(index);
@@ -215,12 +285,18 @@ impl Baseline {
         missing.into_iter().map(|(path, count)| (path.to_owned(), count)).collect()
     }
 
-    fn document_key(&self, programme: &Programme) -> DocumentKey {
+    /// `None` if the programme is known by nothing.
+    fn document_key(&self, programme: &Programme) -> Option<DocumentKey> {
+        let key = if self.is_former {
+            ProgrammeKey::Place(programme.document)
+        } else {
+            ProgrammeKey::Identity(programme.identity.clone()?)
+        };
         let path = normalize_path(&self.root.join(&programme.path));
         let relative = path.strip_prefix(&self.folder).unwrap_or(&path);
         let components: Vec<_> =
             relative.components().map(|component| component.as_os_str().to_string_lossy()).collect();
-        (components.join("/"), programme.document)
+        Some((components.join("/"), key))
     }
 }
 

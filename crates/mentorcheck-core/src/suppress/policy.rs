@@ -228,11 +228,10 @@ impl Policy {
         if let Err((message, help)) = check_code(code, &self.known_codes) {
             return Some((UNKNOWN_CODE, message, help));
         }
-        let is_on_line = |location: &SourceLocation| comment.target_lines.contains(&location.line);
         let mut other_lines = Vec::new();
         let mut is_used = false;
         for finding in programme.findings.iter_mut().filter(|finding| finding.code == code) {
-            if finding.spans.iter().any(is_on_line) {
+            if finding.spans.iter().any(|location| comment.covers(location)) {
                 finding.excused = Some(Suppression {
                     by: SuppressionSource::Comment,
                     because: Some(reason.to_owned()),
@@ -335,6 +334,7 @@ impl Policy {
             },
         ));
         stale_findings.extend(self.baseline.iter().filter_map(Baseline::renamed_codes_warning));
+        stale_findings.extend(self.baseline.iter().filter_map(Baseline::former_version_warning));
         stale_findings.sort_by(|rule, other| rule.message.cmp(&other.message));
         self.baseline.as_ref().filter(|_| !stale_findings.is_empty()).map(|baseline| FileDiagnostics {
             path: baseline.path.clone(),
