@@ -14,7 +14,7 @@ use mentorcheck_core::{
 };
 
 /// Key of the fingerprints; the version changes with the algorithm.
-const FINGERPRINT_KEY: &str = "mentorcheck/v1";
+const FINGERPRINT_KEY: &str = "mentorcheck/v2";
 
 /// GitHub rejects a file that has a result with more locations.
 const MAX_LOCATIONS: usize = 1_000;
