@@ -1,13 +1,21 @@
-//! Reads the text of documents as a reader of them sees it: PDF, HTML, Markdown and plain text. No file is opened here.
+//! Reads the text of documents as a reader of them sees it: PDF, Word, OpenDocument, HTML, Markdown and plain text. No
+//! file is opened here.
 
+mod appearance;
+mod archive;
 mod builder;
+mod docx;
 mod error;
 mod html;
 mod limits;
 mod markdown;
+mod namespace;
+mod odt;
+mod paragraph;
 mod pdf;
 mod plain;
 mod running;
+mod xml;
 
 pub use error::ExtractError;
 pub use limits::MAX_BYTES;
@@ -15,7 +23,7 @@ pub use limits::MAX_BYTES;
 use mentorcheck_core::evidence::passage::DocumentText;
 
 /// The formats by file extension, in lower case.
-const FORMATS: [(&str, Format); 9] = [
+const FORMATS: [(&str, Format); 11] = [
     ("txt", Format::Plain),
     ("text", Format::Plain),
     ("md", Format::Markdown),
@@ -25,6 +33,8 @@ const FORMATS: [(&str, Format); 9] = [
     ("xhtml", Format::Html),
     ("xht", Format::Html),
     ("pdf", Format::Pdf),
+    ("docx", Format::Word),
+    ("odt", Format::OpenDocument),
 ];
 
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +43,8 @@ enum Format {
     Markdown,
     Html,
     Pdf,
+    Word,
+    OpenDocument,
 }
 
 fn format_of(extension: &str) -> Option<Format> {
@@ -60,5 +72,7 @@ pub fn extract(extension: &str, bytes: &[u8]) -> Result<DocumentText, ExtractErr
         Format::Markdown => markdown::extract(text()?),
         Format::Html => html::extract(text()?),
         Format::Pdf => pdf::extract(bytes),
+        Format::Word => docx::extract(bytes),
+        Format::OpenDocument => odt::extract(bytes),
     }
 }
