@@ -15,6 +15,8 @@ mod paragraph;
 mod pdf;
 mod plain;
 mod running;
+#[cfg(test)]
+mod testing;
 mod xml;
 
 pub use error::ExtractError;

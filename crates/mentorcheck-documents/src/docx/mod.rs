@@ -7,6 +7,8 @@ mod shapes;
 mod story;
 mod styles;
 mod symbols;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
