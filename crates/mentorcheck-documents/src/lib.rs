@@ -6,6 +6,8 @@ mod archive;
 mod builder;
 mod docx;
 mod error;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod limits;
 mod markdown;

@@ -2,6 +2,8 @@
 
 mod story;
 mod styles;
+#[cfg(test)]
+mod tests;
 
 use mentorcheck_core::evidence::passage::{DocumentText, GapReason, PassageRole, Visibility};
 
