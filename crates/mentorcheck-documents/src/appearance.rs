@@ -25,11 +25,6 @@ impl Rgb {
     pub(crate) fn is_invisible_on(self, other: Self) -> bool {
         self.0.iter().zip(other.0).all(|(one, other)| one.abs_diff(other) < INDISTINGUISHABLE)
     }
-
-    /// Whether white text can be read on it.
-    pub(crate) fn is_dark(self) -> bool {
-        !Self::WHITE.is_invisible_on(self)
-    }
 }
 
 /// The colour of text.
@@ -46,9 +41,25 @@ pub(crate) enum Background {
     Known(Rgb),
     /// A picture, a gradient or a theme: text on it counts as visible.
     Unknown,
+    /// Nothing of its own: what is behind that shows.
+    Clear,
 }
 
 impl Background {
+    /// Whether white text may be read on it.
+    pub(crate) fn may_be_dark(self) -> bool {
+        match self {
+            Self::Known(colour) => !Rgb::WHITE.is_invisible_on(colour),
+            Self::Unknown => true,
+            Self::Clear => false,
+        }
+    }
+
+    /// What is seen where this lies before `behind`.
+    pub(crate) fn before(self, behind: Self) -> Self {
+        if self == Self::Clear { behind } else { self }
+    }
+
     /// Whether text of this colour cannot be seen on it.
     pub(crate) fn hides(self, colour: TextColour) -> bool {
         match (self, colour) {

@@ -75,10 +75,11 @@ impl<'b> Archive<'b> {
             return Err(ExtractError::Encrypted);
         }
         let limit = self.remaining.min(MAX_PART_BYTES);
-        let file = entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
-            ZipError::InvalidPassword => ExtractError::Encrypted,
-            _ => malformed.clone(),
-        })?;
+        let file =
+            entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
+                ZipError::InvalidPassword => ExtractError::Encrypted,
+                _ => malformed.clone(),
+            })?;
         let mut bytes = Vec::new();
         file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| malformed.clone())?;
         if bytes.len() > limit {

@@ -51,13 +51,6 @@ impl Paragraph {
         self.after.extend(other.after);
     }
 
-    /// Moves a paragraph and what stands after it behind this one.
-    pub(crate) fn attach(&mut self, mut other: Self) {
-        let after = std::mem::take(&mut other.after);
-        self.after.push(other);
-        self.after.extend(after);
-    }
-
     /// Replaces the visibility of what a reader would see, as of a note whose mark is deleted.
     pub(crate) fn conceal(&mut self, visibility: Visibility) {
         for run in &mut self.runs {
@@ -72,8 +65,8 @@ impl Paragraph {
 
     /// Whether a reader sees some of it.
     pub(crate) fn is_visible(&self) -> bool {
-        self.runs.iter().any(|run| run.visibility.is_visible() && !run.text.trim().is_empty())
-            || self.after.iter().any(Self::is_visible)
+        let is_seen = |run: &Run| run.visibility.is_visible() && !run.text.trim().is_empty();
+        !self.is_hidden && (self.runs.iter().any(is_seen) || self.after.iter().any(Self::is_visible))
     }
 
     /// Writes it and what stands after it.
@@ -81,17 +74,24 @@ impl Paragraph {
     /// # Errors
     /// When the text of the document exceeds its limits.
     pub(crate) fn write(self, builder: &mut TextBuilder) -> Result<(), ExtractError> {
+        self.write_within(builder, false)
+    }
+
+    fn write_within(self, builder: &mut TextBuilder, is_hidden: bool) -> Result<(), ExtractError> {
+        let is_hidden = is_hidden || self.is_hidden;
         let is_heading = self.is_heading && self.role == PassageRole::Body && !self.runs.is_empty();
         builder.start_passage(self.role);
         for run in self.runs {
-            builder.push(&run.text, run.visibility, run.is_note_mark)?;
+            let is_concealed = is_hidden && run.visibility.is_visible();
+            let visibility = if is_concealed { Visibility::Hidden } else { run.visibility };
+            builder.push(&run.text, visibility, run.is_note_mark)?;
         }
         if is_heading {
             builder.end_heading();
         } else {
             builder.end_passage();
         }
-        self.after.into_iter().try_for_each(|paragraph| paragraph.write(builder))
+        self.after.into_iter().try_for_each(|paragraph| paragraph.write_within(builder, is_hidden))
     }
 }
 

@@ -40,7 +40,7 @@ fn line(passage: &Passage) -> String {
         if kind.is_empty() {
             line.push_str(&run.text);
         } else {
-            line.push_str(&format!("[{kind} {}]", run.text));
+            line.extend(["[", kind, " ", &run.text, "]"]);
         }
     }
     line

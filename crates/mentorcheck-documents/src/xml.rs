@@ -73,7 +73,9 @@ impl<'x> XmlReader<'x> {
             }
             match self.reader.read_event().map_err(|_| self.malformed())? {
                 // Empty elements are expanded, so they do not come up on their own.
-                Event::Start(start) | Event::Empty(start) => return self.start(start).map(|element| Some(XmlEvent::Start(element))),
+                Event::Start(start) | Event::Empty(start) => {
+                    return self.start(start).map(|element| Some(XmlEvent::Start(element)));
+                }
                 Event::End(_) => {
                     self.end();
                     return Ok(Some(XmlEvent::End));

@@ -20,8 +20,13 @@ struct Field {
 enum FormField {
     /// Its value is the result.
     Text,
-    Checkbox { is_checked: bool },
-    List { entries: Vec<String>, selected: usize },
+    Checkbox {
+        is_checked: bool,
+    },
+    List {
+        entries: Vec<String>,
+        selected: usize,
+    },
 }
 
 /// The open fields of a text, the innermost last.
@@ -54,10 +59,9 @@ impl Fields {
     pub(super) fn end(&mut self) -> Option<String> {
         let field = self.0.pop()?;
         match field.form? {
-            FormField::Text => None,
             FormField::Checkbox { is_checked } => Some(if is_checked { "☒" } else { "☐" }.to_owned()),
             FormField::List { entries, selected } if !field.is_in_result => entries.into_iter().nth(selected),
-            FormField::List { .. } => None,
+            FormField::Text | FormField::List { .. } => None,
         }
     }
 

@@ -92,6 +92,9 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
             *running.entry(id).or_default() |= is_shown;
         }
     }
+    if relationships.len() > MAX_PARTS {
+        gaps.push(GapReason::LimitExceeded);
+    }
     for relationship in relationships.iter().take(MAX_PARTS) {
         let is_running = matches!(relationship.kind.as_str(), "header" | "footer");
         let read = match relationship.kind.as_str() {
@@ -113,7 +116,9 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
     if is_empty && reader.observed.has_picture {
         gaps.push(GapReason::Picture);
     }
-    gaps.into_iter().for_each(|reason| builder.add_gap(reason));
+    for reason in gaps {
+        builder.add_gap(reason);
+    }
     Ok(builder.finish())
 }
 

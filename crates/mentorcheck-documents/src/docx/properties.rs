@@ -19,9 +19,8 @@ pub(super) struct RunProperties {
     pub(super) vanish: Option<bool>,
     pub(super) web_hidden: Option<bool>,
     pub(super) colour: Option<TextColour>,
-    /// The outer `None` is unstated, the inner one no shading.
-    pub(super) highlight: Option<Option<Background>>,
-    pub(super) shading: Option<Option<Background>>,
+    pub(super) highlight: Option<Background>,
+    pub(super) shading: Option<Background>,
     /// In half-points.
     pub(super) size: Option<u32>,
     pub(super) is_symbol_font: Option<bool>,
@@ -51,7 +50,7 @@ impl RunProperties {
 pub(super) struct ParagraphProperties {
     /// From 0 for the highest heading; 9 is body text.
     pub(super) outline_level: Option<u32>,
-    pub(super) shading: Option<Option<Background>>,
+    pub(super) shading: Option<Background>,
 }
 
 /// What `w:rPr` holds.
@@ -202,8 +201,8 @@ pub(super) fn next_inside<'x>(xml: &mut XmlReader<'x>, depth: usize) -> Result<O
     Ok(if xml.depth() < depth { None } else { event })
 }
 
-/// What shading puts behind text; `None` for nothing.
-pub(super) fn shading(xml: &XmlReader<'_>, element: &Element<'_>) -> Option<Background> {
+/// What shading puts behind text.
+pub(super) fn shading(xml: &XmlReader<'_>, element: &Element<'_>) -> Background {
     let theme = |name| word_attribute(xml, element, name);
     let is_plain_theme = word_attribute(xml, element, "themeFillShade").is_none()
         && word_attribute(xml, element, "themeFillTint").is_none();
@@ -212,19 +211,19 @@ pub(super) fn shading(xml: &XmlReader<'_>, element: &Element<'_>) -> Option<Back
         _ => word_attribute(xml, element, "fill").and_then(|fill| Rgb::parse(&fill)),
     };
     match value(xml, element).as_deref() {
-        Some("nil") => None,
-        Some("clear") | None => fill.map(Background::Known),
+        Some("nil") => Background::Clear,
+        Some("clear") | None => fill.map_or(Background::Clear, Background::Known),
         Some("solid") => {
             let colour = word_attribute(xml, element, "color");
-            Some(Background::Known(colour.and_then(|colour| Rgb::parse(&colour)).unwrap_or(Rgb::BLACK)))
+            Background::Known(colour.and_then(|colour| Rgb::parse(&colour)).unwrap_or(Rgb::BLACK))
         }
-        Some(_) => Some(Background::Unknown),
+        Some(_) => Background::Unknown,
     }
 }
 
 fn colour(xml: &XmlReader<'_>, element: &Element<'_>) -> Option<TextColour> {
-    let is_plain_theme = word_attribute(xml, element, "themeShade").is_none()
-        && word_attribute(xml, element, "themeTint").is_none();
+    let is_plain_theme =
+        word_attribute(xml, element, "themeShade").is_none() && word_attribute(xml, element, "themeTint").is_none();
     if let Some(colour) = word_attribute(xml, element, "themeColor").and_then(|name| theme_colour(&name))
         && is_plain_theme
     {
@@ -246,8 +245,8 @@ fn theme_colour(name: &str) -> Option<Rgb> {
     }
 }
 
-fn highlight(xml: &XmlReader<'_>, element: &Element<'_>) -> Option<Background> {
-    let name = value(xml, element)?;
+fn highlight(xml: &XmlReader<'_>, element: &Element<'_>) -> Background {
+    let name = value(xml, element).unwrap_or_default();
     let digits = match name.as_ref() {
         "black" => "000000",
         "white" => "FFFFFF",
@@ -265,9 +264,9 @@ fn highlight(xml: &XmlReader<'_>, element: &Element<'_>) -> Option<Background> {
         "darkYellow" => "808000",
         "darkGray" => "808080",
         "lightGray" => "C0C0C0",
-        _ => return None,
+        _ => return Background::Clear,
     };
-    Rgb::parse(digits).map(Background::Known)
+    Rgb::parse(digits).map_or(Background::Clear, Background::Known)
 }
 
 /// A size in half-points, or with a unit as the strict format has it.

@@ -10,8 +10,9 @@ use super::{
         ReadParagraph, Section, is_on, next_inside, read_paragraph, read_run, read_section, shading, value,
         word_attribute,
     },
-    shapes, symbols,
+    shapes,
     styles::{ResolvedRun, StyleId, Styles},
+    symbols,
 };
 use crate::{
     ExtractError,
@@ -53,6 +54,7 @@ pub(super) struct StoryReader<'d> {
 
 /// What holds for the content of the elements that are open; restored at the end of each.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "they hold independently of each other")]
 struct Context {
     is_deleted: bool,
     is_field_value: bool,
@@ -170,8 +172,7 @@ impl StoryReader<'_> {
                 story.context.box_fill = Background::Unknown;
                 return xml.skip_element();
             }
-            (Namespace::Vml, "imagedata") => self.observed.has_picture = true,
-            (Namespace::Picture, "pic") => self.observed.has_picture = true,
+            (Namespace::Vml, "imagedata") | (Namespace::Picture, "pic") => self.observed.has_picture = true,
             _ => {}
         }
         story.open(ElementKind::Plain);
@@ -187,7 +188,6 @@ impl StoryReader<'_> {
         Ok(())
     }
 
-    #[expect(clippy::too_many_lines, reason = "a table of elements")]
     fn start_word(
         &mut self,
         story: &mut Story,
@@ -253,7 +253,10 @@ impl StoryReader<'_> {
                 context.run = None;
                 context.is_text = false;
                 let style = self.styles.paragraph_style(None);
-                let behind = self.styles.paragraph_shading(style).flatten().unwrap_or(story.context.behind);
+                let behind = self
+                    .styles
+                    .paragraph_shading(style)
+                    .map_or(story.context.behind, |own| own.before(story.context.behind));
                 let mut paragraph = Paragraph { role: story.role, ..Paragraph::default() };
                 paragraph.is_heading = self.styles.is_heading(style, super::properties::ParagraphProperties::default());
                 story.paragraphs.push(OpenParagraph { paragraph, style, behind, is_mark_removed: false });
@@ -287,7 +290,7 @@ impl StoryReader<'_> {
         open.style = self.styles.paragraph_style(read.style.as_deref());
         open.paragraph.is_heading = self.styles.is_heading(open.style, read.properties);
         let shading = read.properties.shading.or(self.styles.paragraph_shading(open.style));
-        open.behind = shading.flatten().unwrap_or(around);
+        open.behind = shading.map_or(around, |own| own.before(around));
         open.is_mark_removed = read.mark.is_mark_removed;
     }
 
@@ -327,7 +330,7 @@ impl StoryReader<'_> {
             if !visibility.is_visible() {
                 paragraph.conceal(visibility);
             }
-            open.paragraph.attach(paragraph);
+            open.paragraph.after.push(paragraph);
         }
     }
 
@@ -363,7 +366,7 @@ impl StoryReader<'_> {
                     }
                 }
                 (Namespace::Word, "shd") => {
-                    story.context.behind = shading(xml, &element).unwrap_or(story.context.behind);
+                    story.context.behind = shading(xml, &element).before(story.context.behind);
                 }
                 _ => {}
             }
@@ -403,7 +406,7 @@ impl Story {
         }
         match self.paragraphs.last_mut() {
             Some(outer) => {
-                outer.paragraph.attach(paragraph);
+                outer.paragraph.after.push(paragraph);
                 Ok(())
             }
             None => sink(paragraph),
@@ -499,8 +502,7 @@ fn read_cell_properties(story: &mut Story, xml: &mut XmlReader<'_>) -> Result<()
         }
         match element.name() {
             "del" | "cellDel" => story.context.is_deleted = true,
-            "shd" => story.context.behind = shading(xml, &element).unwrap_or(story.context.behind),
-            "hidden" if is_on(xml, &element) => {}
+            "shd" => story.context.behind = shading(xml, &element).before(story.context.behind),
             "tcPrChange" | "trPrChange" => xml.skip_element()?,
             _ => {}
         }
@@ -517,8 +519,15 @@ fn is_form_control(xml: &mut XmlReader<'_>) -> Result<bool, ExtractError> {
         match element.name() {
             // A placeholder is shown, but nobody wrote it.
             "showingPlcHdr" if is_on(xml, &element) => is_form_control = false,
-            "docPartObj" | "docPartList" | "bibliography" | "citation" | "group" | "equation" | "picture"
-            | "repeatingSection" | "repeatingSectionItem" => is_form_control = false,
+            "docPartObj"
+            | "docPartList"
+            | "bibliography"
+            | "citation"
+            | "group"
+            | "equation"
+            | "picture"
+            | "repeatingSection"
+            | "repeatingSectionItem" => is_form_control = false,
             _ => {}
         }
     }

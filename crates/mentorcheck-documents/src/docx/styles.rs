@@ -33,7 +33,7 @@ pub(super) struct StyleId(usize);
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     by_name: HashMap<String, StyleId>,
-    styles: Vec<Style>,
+    all: Vec<Style>,
     defaults: RunProperties,
     default_paragraph: Option<StyleId>,
 }
@@ -68,7 +68,7 @@ impl Styles {
                     }
                 }
                 "style" => {
-                    if styles.styles.len() >= MAX_STYLES {
+                    if styles.all.len() >= MAX_STYLES {
                         return Err(ExtractError::DecompressionLimit);
                     }
                     let name = word_attribute(&xml, &element, "styleId").unwrap_or_default().into_owned();
@@ -76,8 +76,8 @@ impl Styles {
                     let is_default = word_attribute(&xml, &element, "default")
                         .is_some_and(|value| matches!(value.as_ref(), "1" | "true" | "on"));
                     let style = read_style(&mut xml)?;
-                    let id = StyleId(styles.styles.len());
-                    styles.styles.push(style);
+                    let id = StyleId(styles.all.len());
+                    styles.all.push(style);
                     styles.by_name.insert(name, id);
                     if is_paragraph && is_default {
                         styles.default_paragraph = Some(id);
@@ -110,7 +110,7 @@ impl Styles {
     }
 
     /// What the style of a paragraph puts behind its text.
-    pub(super) fn paragraph_shading(&self, style: Option<StyleId>) -> Option<Option<Background>> {
+    pub(super) fn paragraph_shading(&self, style: Option<StyleId>) -> Option<Background> {
         self.style(style)?.paragraph.shading
     }
 
@@ -138,7 +138,8 @@ impl Styles {
                     || (property(&of_run) == Some(true)) != (property(&of_paragraph) == Some(true))
             })
         };
-        let behind = merged.highlight.flatten().or(merged.shading.flatten()).unwrap_or(behind);
+        let own = [merged.highlight, merged.shading].into_iter().flatten();
+        let behind = own.fold(Background::Clear, Background::before).before(behind);
         let is_on = |property: Option<bool>| property == Some(true);
         ResolvedRun {
             is_struck_out: toggle(|run| run.strike) || is_on(merged.double_strike),
@@ -152,32 +153,32 @@ impl Styles {
     }
 
     fn style(&self, id: Option<StyleId>) -> Option<&Style> {
-        self.styles.get(id?.0)
+        self.all.get(id?.0)
     }
 
     /// Fills in what each style takes over. A style that is based on itself ends the chain.
     fn inherit(&mut self) {
-        let mut is_done = vec![false; self.styles.len()];
-        for start in 0..self.styles.len() {
+        let mut is_done = vec![false; self.all.len()];
+        for start in 0..self.all.len() {
             let mut chain = Vec::new();
             let mut next = Some(StyleId(start));
             while let Some(StyleId(index)) = next.filter(|id| !is_done[id.0]) {
                 // Marked at once, so that a circle ends.
                 is_done[index] = true;
                 chain.push(index);
-                next = self.styles[index].based_on.as_deref().and_then(|name| self.find(name));
+                next = self.all[index].based_on.as_deref().and_then(|name| self.find(name));
             }
-            let mut parent = next.map(|id| self.styles[id.0].clone());
+            let mut parent = next.map(|id| self.all[id.0].clone());
             for index in chain.into_iter().rev() {
                 if let Some(parent) = parent {
-                    let style = &mut self.styles[index];
+                    let style = &mut self.all[index];
                     style.run = style.run.or(parent.run);
                     style.paragraph.outline_level = style.paragraph.outline_level.or(parent.paragraph.outline_level);
                     style.paragraph.shading = style.paragraph.shading.or(parent.paragraph.shading);
                     style.is_heading |= parent.is_heading;
                     style.has_dark_shading |= parent.has_dark_shading;
                 }
-                parent = Some(self.styles[index].clone());
+                parent = Some(self.all[index].clone());
             }
         }
     }
@@ -204,20 +205,11 @@ fn read_style(xml: &mut XmlReader<'_>) -> Result<Style, ExtractError> {
             "basedOn" if is_direct => style.based_on = value(xml, &element).map(Into::into),
             "rPr" if is_direct => style.run = read_run(xml)?.properties,
             "pPr" if is_direct => style.paragraph = read_paragraph(xml)?.properties,
-            "shd" => style.has_dark_shading |= is_dark(shading(xml, &element)),
+            "shd" => style.has_dark_shading |= shading(xml, &element).may_be_dark(),
             _ => {}
         }
     }
     Ok(style)
-}
-
-/// Whether white text may be read on a shading.
-pub(super) fn is_dark(shading: Option<Background>) -> bool {
-    match shading {
-        None => false,
-        Some(Background::Unknown) => true,
-        Some(Background::Known(colour)) => colour.is_dark(),
-    }
 }
 
 /// Whether the settings of a document show other headers on even pages.

@@ -22,12 +22,12 @@ const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordproce
 /// A document of a body and other parts: kind, name in `word/`, and the content of its root element.
 fn document(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
     let root = |name: &str, content: &str| format!("<w:{name} {NAMESPACES}>{content}</w:{name}>");
-    let mut relationships = String::new();
-    for (kind, file, _) in parts {
-        relationships.push_str(&format!(
+    let relationship = |(kind, file, _): &(&str, &str, &str)| {
+        format!(
             r#"<Relationship Id="{file}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{file}.xml"/>"#
-        ));
-    }
+        )
+    };
+    let relationships = parts.iter().map(relationship).collect::<Vec<_>>().concat();
     let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
     let list = format!(r#"<Relationships xmlns="{namespace}">{relationships}</Relationships>"#);
     let mut files = vec![
@@ -35,8 +35,7 @@ fn document(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
         ("word/_rels/document.xml.rels".to_owned(), list),
     ];
     files.extend(parts.iter().map(|(kind, file, content)| (format!("word/{file}.xml"), root(kind, content))));
-    let files: Vec<(&str, &[u8])> =
-        files.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
     archive(&files)
 }
 
@@ -50,9 +49,10 @@ fn check(body: &str, expected: &[&str]) {
 
 #[test]
 fn text_is_read_in_order() {
-    check("<w:p><w:r><w:t>We pay </w:t></w:r><w:r><w:t>travel &amp; food&#x2019;s costs</w:t></w:r></w:p>", &[
-        "We pay travel & food’s costs",
-    ]);
+    check(
+        "<w:p><w:r><w:t>We pay </w:t></w:r><w:r><w:t>travel &amp; food&#x2019;s costs</w:t></w:r></w:p>",
+        &["We pay travel & food’s costs"],
+    );
     check(
         "<w:p><w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>\
          <w:t>e</w:t><w:cr/><w:t>f</w:t></w:r></w:p>",
@@ -62,9 +62,10 @@ fn text_is_read_in_order() {
         r#"<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Arial" w:char="F041"/><w:sym w:font="Wingdings" w:char="F041"/></w:r></w:p>"#,
         &["☑A\u{FFFD}"],
     );
-    check("<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p/><w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>", &[
-        "one", "x=1",
-    ]);
+    check(
+        "<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p/><w:p><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></w:p>",
+        &["one", "x=1"],
+    );
     check(
         "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc>\
          <w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
@@ -221,7 +222,7 @@ fn appearance_comes_from_styles() {
         );
         assert_eq!(lines(&read(&body, &[("styles", "styles", styles)])), [expected], "{paragraph} {run}");
     }
-    let default = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>"#;
+    let default = "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>";
     let body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>";
     assert_eq!(lines(&read(body, &[("styles", "styles", default)])), ["[hidden a]"]);
 }
@@ -253,14 +254,17 @@ fn notes_and_comments_stand_behind_their_paragraph() {
     let comments = r#"<w:comment w:id="1"><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>"#;
     let body = r#"<w:p><w:r><w:t>We pay costs</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t> in full</w:t></w:r><w:r><w:commentReference w:id="1"/></w:r><w:r><w:footnoteReference w:id="3" w:customMarkFollows="1"/><w:t>x</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p><w:p><w:r><w:t>Next</w:t></w:r></w:p>"#;
     let text = read(body, &[("footnotes", "footnotes", notes), ("comments", "comments", comments)]);
-    assert_eq!(lines(&text), [
-        "We pay costs in full[mark x].",
-        "N See page 2.",
-        "[comment Really?]",
-        "N Own mark.",
-        "Next",
-        "N [hidden No mark.]",
-    ]);
+    assert_eq!(
+        lines(&text),
+        [
+            "We pay costs in full[mark x].",
+            "N See page 2.",
+            "[comment Really?]",
+            "N Own mark.",
+            "Next",
+            "N [hidden No mark.]",
+        ]
+    );
     let deleted = r#"<w:p><w:r><w:t>a</w:t></w:r><w:del><w:r><w:endnoteReference w:id="1"/></w:r></w:del></w:p>"#;
     let notes = r#"<w:endnote w:id="1"><w:p><w:r><w:t>note</w:t></w:r></w:p></w:endnote>"#;
     assert_eq!(lines(&read(deleted, &[("endnotes", "endnotes", notes)])), ["a", "N [deleted note]"]);
@@ -302,7 +306,8 @@ fn text_boxes_are_read_once_and_behind_their_paragraph() {
 
 #[test]
 fn fields_show_their_results() {
-    let character = |kind: &str, inside: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>"#);
+    let character =
+        |kind: &str, inside: &str| format!(r#"<w:r><w:fldChar w:fldCharType="{kind}">{inside}</w:fldChar></w:r>"#);
     let field = |inside: &str, result: &str| {
         format!(
             "<w:p>{}<w:r><w:instrText>INSTRUCTION</w:instrText></w:r>{}{result}{}</w:p>",
@@ -314,7 +319,10 @@ fn fields_show_their_results() {
     let result = "<w:r><w:t>result</w:t></w:r>";
     check(&field("", result), &["result"]);
     check(&field("<w:ffData><w:textInput/></w:ffData>", result), &["[value result]"]);
-    check(&field(r#"<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>"#, ""), &["[value ☒]"]);
+    check(
+        &field(r#"<w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>"#, ""),
+        &["[value ☒]"],
+    );
     check(&field(r#"<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>"#, ""), &["[value ☐]"]);
     let list = r#"<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="no"/><w:listEntry w:val="yes"/></w:ddList></w:ffData>"#;
     check(&format!("<w:p>{}{}</w:p>", character("begin", list), character("end", "")), &["[value yes]"]);

@@ -19,8 +19,6 @@ use crate::{
 
 /// The name of the format in messages.
 const FORMAT: &str = "OpenDocument";
-/// The maximum number of embedded objects that are read.
-const MAX_OBJECTS: usize = 1_000;
 
 /// Extracts the text as the document shows it with all tracked changes accepted.
 ///
@@ -63,7 +61,10 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
     // What follows belongs to no heading.
     builder.end_heading();
     let objects = std::mem::take(&mut reader.objects);
-    for folder in objects.iter().take(MAX_OBJECTS) {
+    if reader.has_too_many_objects {
+        builder.add_gap(GapReason::LimitExceeded);
+    }
+    for folder in &objects {
         match read_object(&mut archive, &mut reader, folder) {
             Ok(paragraphs) => {
                 for paragraph in paragraphs {
@@ -133,7 +134,8 @@ fn read_page_styles(reader: &mut StoryReader, text: &str) -> Result<PageStyles, 
                 if name.ends_with("-style") {
                     continue;
                 }
-                let is_shown = xml.attribute(&element, Namespace::Style, "display").is_none_or(|shown| shown != "false");
+                let is_shown =
+                    xml.attribute(&element, Namespace::Style, "display").is_none_or(|shown| shown != "false");
                 let covering = (!is_shown).then_some(Visibility::Hidden);
                 if let Some((_, paragraphs)) = pages.last_mut() {
                     reader.read(&mut xml, PassageRole::Running, covering, &mut |paragraph| {

@@ -13,6 +13,9 @@ use crate::{
     xml::{Element, XmlEvent, XmlReader},
 };
 
+/// The maximum number of embedded objects that are read.
+const MAX_OBJECTS: usize = 500;
+
 /// Receives the paragraphs of a story in reading order.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(Paragraph) -> Result<(), ExtractError>;
 
@@ -30,6 +33,7 @@ pub(super) struct StoryReader {
     pub(super) has_picture: bool,
     /// The folders of embedded objects, in order.
     pub(super) objects: Vec<String>,
+    pub(super) has_too_many_objects: bool,
 }
 
 /// What holds for the content of the elements that are open; restored at the end of each.
@@ -49,6 +53,34 @@ struct Context {
 enum ElementKind {
     Plain,
     Paragraph,
+}
+
+impl Context {
+    /// Puts the background of an element behind its text.
+    fn cover(&mut self, fill: Option<Background>) {
+        self.behind = fill.map_or(self.behind, |fill| fill.before(self.behind));
+    }
+
+    fn visibility(&self) -> Visibility {
+        let text = self.text;
+        let is_on = |property: Option<bool>| property == Some(true);
+        let behind = text.highlight.map_or(self.behind, |own| own.before(self.behind));
+        if let Some(covering) = self.covering {
+            covering
+        } else if is_on(text.is_hidden)
+            || is_on(text.is_too_small)
+            || is_on(text.is_transparent)
+            || text.colour.is_some_and(|colour| behind.hides(colour))
+        {
+            Visibility::Hidden
+        } else if is_on(text.is_struck_out) {
+            Visibility::StruckOut
+        } else if self.is_field_value {
+            Visibility::FieldValue
+        } else {
+            Visibility::Visible
+        }
+    }
 }
 
 struct Story {
@@ -119,10 +151,9 @@ impl StoryReader {
                 return xml.skip_element();
             }
             // The mark of a note, who commented and when, what tables of contents are made from, and descriptions.
-            (Namespace::Text, "note-citation" | "tab-stop")
+            (Namespace::Text, "note-citation" | "sequence-decls" | "variable-decls" | "user-field-decls")
             | (Namespace::Office, "binary-data" | "change-info" | "annotation-end" | "scripts" | "settings")
-            | (Namespace::Svg, "title" | "desc")
-            | (Namespace::Text, "sequence-decls" | "variable-decls" | "user-field-decls") => {
+            | (Namespace::Svg, "title" | "desc") => {
                 return xml.skip_element();
             }
             (Namespace::Text, name) if name.ends_with("-source") => return xml.skip_element(),
@@ -130,7 +161,7 @@ impl StoryReader {
             (Namespace::OdfDraw, "control") => {
                 let id = xml.attribute(element, Namespace::OdfDraw, "control").unwrap_or_default();
                 if let Some(value) = self.controls.remove(id.as_ref()) {
-                    story.push_value(value, sink, &mut self.budget)?;
+                    story.push_value(&value, sink, &mut self.budget)?;
                 }
                 return xml.skip_element();
             }
@@ -169,9 +200,7 @@ impl StoryReader {
                 let style = attribute("style-name").unwrap_or_default();
                 let own = self.styles.find("paragraph", &style);
                 story.context.text = own.or(self.styles.defaults("paragraph"));
-                if let Some(fill) = own.fill {
-                    story.context.behind = fill.unwrap_or(story.context.behind);
-                }
+                story.context.cover(own.fill);
                 story.context.kind = ElementKind::Paragraph;
                 story.context.is_text = true;
                 story.context.is_field_value = false;
@@ -186,9 +215,10 @@ impl StoryReader {
             "section" => {
                 let style = attribute("style-name").unwrap_or_default();
                 let fill = self.styles.find("section", &style).fill;
-                story.context.behind = fill.flatten().unwrap_or(story.context.behind);
+                story.context.cover(fill);
                 let display = attribute("display").unwrap_or_default();
-                if display == "none" || (display == "condition" && !attribute("is-hidden").is_some_and(|is| is == "false"))
+                if display == "none"
+                    || (display == "condition" && attribute("is-hidden").is_none_or(|is| is != "false"))
                 {
                     story.context.covering = Some(story.context.covering.unwrap_or(Visibility::Hidden));
                 }
@@ -199,12 +229,10 @@ impl StoryReader {
                     paragraph.is_hidden = true;
                 }
             }
-            "hidden-text" => {
-                if is_true("is-hidden") {
-                    story.context.covering = Some(story.context.covering.unwrap_or(Visibility::Hidden));
-                }
+            "hidden-text" if is_true("is-hidden") => {
+                story.context.covering = Some(story.context.covering.unwrap_or(Visibility::Hidden));
             }
-            "script" => story.context.is_text = false,
+            "script" | "label" => story.context.is_text = false,
             "s" => {
                 // More spaces than one mean nothing to a reader of the words.
                 self.push(story, " ")?;
@@ -214,13 +242,12 @@ impl StoryReader {
             "note" | "note-body" => {
                 story.context.is_text = false;
                 story.context.role = PassageRole::Note;
-                let run = story.visibility(&story.context);
+                let run = story.context.visibility();
                 if !run.is_visible() {
                     story.context.covering = Some(run);
                 }
             }
             "text-input" | "drop-down" => story.context.is_field_value = true,
-            "label" => story.context.is_text = false,
             _ => {}
         }
         Ok(())
@@ -236,7 +263,7 @@ impl StoryReader {
         story.context.is_text = false;
         let style = xml.attribute(element, Namespace::Table, "style-name").unwrap_or_default();
         let fill = self.styles.find(family, &style).fill;
-        story.context.behind = fill.flatten().unwrap_or(story.context.behind);
+        story.context.cover(fill);
     }
 
     fn start_drawing(&mut self, story: &mut Story, xml: &XmlReader<'_>, element: &Element<'_>) {
@@ -246,22 +273,27 @@ impl StoryReader {
             "object" => {
                 let address = xml.attribute(element, Namespace::XLink, "href").unwrap_or_default();
                 let folder = address.trim_start_matches("./").trim_end_matches('/');
-                if !folder.is_empty() && !self.objects.iter().any(|known| known == folder) {
+                if folder.is_empty() || self.objects.iter().any(|known| known == folder) {
+                    return;
+                }
+                if self.objects.len() < MAX_OBJECTS {
                     self.objects.push(folder.to_owned());
+                } else {
+                    self.has_too_many_objects = true;
                 }
             }
             _ => {
                 // Frames and shapes, and what fills them.
                 let style = xml.attribute(element, Namespace::OdfDraw, "style-name").unwrap_or_default();
                 let fill = self.styles.find("graphic", &style).fill;
-                story.context.behind = fill.flatten().unwrap_or(story.context.behind);
+                story.context.cover(fill);
                 story.context.text = Properties::default();
             }
         }
     }
 
     fn push(&mut self, story: &mut Story, text: &str) -> Result<(), ExtractError> {
-        let visibility = story.visibility(&story.context);
+        let visibility = story.context.visibility();
         let is_mark = story.context.text.is_raised == Some(true) && is_note_mark(text);
         match story.paragraphs.last_mut() {
             Some(paragraph) => paragraph.push(text, visibility, is_mark, &mut self.budget),
@@ -331,7 +363,7 @@ impl StoryReader {
                         && let Some(id) = &list
                     {
                         let label = form("label").unwrap_or_default();
-                        self.controls.entry(id.clone()).or_default().push_str(&format!("{label} "));
+                        self.controls.entry(id.clone()).or_default().extend([label.as_ref(), " "]);
                     }
                     continue;
                 }
@@ -346,38 +378,14 @@ impl StoryReader {
 }
 
 impl Story {
-    fn visibility(&self, context: &Context) -> Visibility {
-        let text = context.text;
-        let is_on = |property: Option<bool>| property == Some(true);
-        let behind = text.highlight.flatten().unwrap_or(context.behind);
-        if let Some(covering) = context.covering {
-            covering
-        } else if is_on(text.is_hidden)
-            || is_on(text.is_too_small)
-            || is_on(text.is_transparent)
-            || text.colour.is_some_and(|colour| behind.hides(colour))
-        {
-            Visibility::Hidden
-        } else if is_on(text.is_struck_out) {
-            Visibility::StruckOut
-        } else if context.is_field_value {
-            Visibility::FieldValue
-        } else {
-            Visibility::Visible
-        }
-    }
-
     /// Passes a paragraph on, or puts it behind the one that it stands in.
-    fn emit(&mut self, mut paragraph: Paragraph, sink: Sink<'_>) -> Result<(), ExtractError> {
-        if paragraph.is_hidden {
-            paragraph.conceal(Visibility::Hidden);
-        }
+    fn emit(&mut self, paragraph: Paragraph, sink: Sink<'_>) -> Result<(), ExtractError> {
         if paragraph.runs.is_empty() && paragraph.after.is_empty() {
             return Ok(());
         }
         match self.paragraphs.last_mut() {
             Some(outer) => {
-                outer.attach(paragraph);
+                outer.after.push(paragraph);
                 Ok(())
             }
             None => sink(paragraph),
@@ -407,14 +415,14 @@ impl Story {
     }
 
     /// Puts the value of a form control where it stands.
-    fn push_value(&mut self, value: String, sink: Sink<'_>, budget: &mut RunBudget) -> Result<(), ExtractError> {
+    fn push_value(&mut self, value: &str, sink: Sink<'_>, budget: &mut RunBudget) -> Result<(), ExtractError> {
         let context = Context { is_field_value: true, text: Properties::default(), ..self.context };
-        let visibility = self.visibility(&context);
+        let visibility = context.visibility();
         if let Some(open) = self.paragraphs.last_mut() {
-            return open.push(&value, visibility, false, budget);
+            return open.push(value, visibility, false, budget);
         }
         let mut paragraph = Paragraph { role: self.context.role, ..Paragraph::default() };
-        paragraph.push(&value, visibility, false, budget)?;
+        paragraph.push(value, visibility, false, budget)?;
         self.emit(paragraph, sink)
     }
 }

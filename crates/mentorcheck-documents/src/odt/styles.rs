@@ -22,10 +22,10 @@ pub(super) struct Properties {
     pub(super) is_struck_out: Option<bool>,
     pub(super) is_hidden: Option<bool>,
     pub(super) colour: Option<TextColour>,
-    /// Behind the text; the inner `None` is nothing.
-    pub(super) highlight: Option<Option<Background>>,
+    /// Behind the text.
+    pub(super) highlight: Option<Background>,
     /// Behind the paragraph, the cell, the section or the frame.
-    pub(super) fill: Option<Option<Background>>,
+    pub(super) fill: Option<Background>,
     pub(super) is_too_small: Option<bool>,
     pub(super) is_transparent: Option<bool>,
     pub(super) is_raised: Option<bool>,
@@ -58,7 +58,7 @@ struct Style {
 /// The styles of a document by family and name.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<(String, String), Style>,
+    all: HashMap<(String, String), Style>,
     /// The defaults by family.
     defaults: HashMap<String, Properties>,
     /// The styles that were resolved, with their parents.
@@ -77,7 +77,7 @@ impl Styles {
         let family = attribute("family").unwrap_or_default();
         match element.name() {
             "style" => {
-                if self.styles.len() >= MAX_STYLES {
+                if self.all.len() >= MAX_STYLES {
                     return Err(ExtractError::DecompressionLimit);
                 }
                 if let Some(page) = attribute("master-page-name").filter(|name| !name.is_empty()) {
@@ -88,7 +88,7 @@ impl Styles {
                 let level = attribute("default-outline-level").and_then(|level| level.parse().ok());
                 let mut properties = read_properties(xml)?;
                 properties.outline_level = level;
-                self.styles.insert((family, name), Style { parent, properties });
+                self.all.insert((family, name), Style { parent, properties });
                 self.resolved.clear();
             }
             "default-style" => {
@@ -112,13 +112,13 @@ impl Styles {
             return *properties;
         }
         let mut properties = Properties::default();
-        let mut next = self.styles.get(&key);
+        let mut next = self.all.get(&key);
         for _ in 0..MAX_PARENTS {
             let Some(style) = next else { break };
             properties = properties.or(style.properties);
-            next = style.parent.as_ref().and_then(|parent| self.styles.get(&(family.to_owned(), parent.clone())));
+            next = style.parent.as_ref().and_then(|parent| self.all.get(&(family.to_owned(), parent.clone())));
         }
-        if self.styles.contains_key(&key) {
+        if self.all.contains_key(&key) {
             self.resolved.insert(key, properties);
         }
         properties
@@ -166,19 +166,23 @@ fn read_properties(xml: &mut XmlReader<'_>) -> Result<Properties, ExtractError> 
                     .map(|opacity| opacity < 10.0);
                 properties.is_raised = style("text-position").map(|position| is_raised(&position));
             }
-            "paragraph-properties" | "table-cell-properties" | "table-row-properties" | "table-properties"
-            | "section-properties" | "graphic-properties" => {
+            "paragraph-properties"
+            | "table-cell-properties"
+            | "table-row-properties"
+            | "table-properties"
+            | "section-properties"
+            | "graphic-properties" => {
                 let fill = match draw("fill").as_deref() {
                     Some("solid") => draw("fill-color").map(|colour| background(&colour)),
                     Some("none") | None => format("background-color").map(|colour| background(&colour)),
-                    Some(_) => Some(Some(Background::Unknown)),
+                    Some(_) => Some(Background::Unknown),
                 };
                 properties.fill = fill.or(properties.fill);
             }
-            "background-image" => {
-                if xml.attribute(&element, Namespace::XLink, "href").is_some_and(|address| !address.is_empty()) {
-                    properties.fill = Some(Some(Background::Unknown));
-                }
+            "background-image"
+                if xml.attribute(&element, Namespace::XLink, "href").is_some_and(|address| !address.is_empty()) =>
+            {
+                properties.fill = Some(Background::Unknown);
             }
             _ => {}
         }
@@ -186,8 +190,8 @@ fn read_properties(xml: &mut XmlReader<'_>) -> Result<Properties, ExtractError> 
     Ok(properties)
 }
 
-fn background(colour: &str) -> Option<Background> {
-    Rgb::parse(colour).map(Background::Known)
+fn background(colour: &str) -> Background {
+    Rgb::parse(colour).map_or(Background::Clear, Background::Known)
 }
 
 /// A position is `super`, or by how many percent of its height text is raised.

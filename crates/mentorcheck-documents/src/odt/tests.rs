@@ -42,12 +42,14 @@ fn check(body: &str, expected: &[&str]) {
 
 #[test]
 fn text_is_read_in_order() {
-    check("<text:p>We <text:span>pay</text:span> &amp;<text:s text:c=\"99999999\"/>more<text:tab/>a<text:line-break/>b</text:p>", &[
-        "We pay & more\ta\nb",
-    ]);
-    check("<text:list><text:list-item><text:p>one</text:p></text:list-item></text:list><text:p/><text:p>two</text:p>", &[
-        "one", "two",
-    ]);
+    check(
+        "<text:p>We <text:span>pay</text:span> &amp;<text:s text:c=\"99999999\"/>more<text:tab/>a<text:line-break/>b</text:p>",
+        &["We pay & more\ta\nb"],
+    );
+    check(
+        "<text:list><text:list-item><text:p>one</text:p></text:list-item></text:list><text:p/><text:p>two</text:p>",
+        &["one", "two"],
+    );
     check(
         "<table:table><table:table-row><table:table-cell><text:p>a</text:p><text:p>b</text:p></table:table-cell>\
          <table:table-cell><text:p>c</text:p></table:table-cell></table:table-row></table:table>",
@@ -121,7 +123,9 @@ fn what_a_reader_does_not_see_is_marked() {
         (r#"loext:opacity="100%""#, ""),
     ] {
         let style = |family| {
-            format!(r#"<style:style style:name="S" style:family="{family}"><style:text-properties {properties}/></style:style>"#)
+            format!(
+                r#"<style:style style:name="S" style:family="{family}"><style:text-properties {properties}/></style:style>"#
+            )
         };
         let expected = if kind.is_empty() { "words".to_owned() } else { format!("[{kind} words]") };
         let span = r#"<text:p><text:span text:style-name="S">words</text:span></text:p>"#;
@@ -131,8 +135,14 @@ fn what_a_reader_does_not_see_is_marked() {
         let paragraph = r#"<text:p text:style-name="C">words</text:p>"#;
         assert_eq!(lines(&read(child, paragraph, &style("paragraph"))), [expected.as_str()], "{properties}");
     }
-    check("<text:section text:display=\"none\"><text:p>a</text:p></text:section><text:p>b</text:p>", &["[hidden a]", "b"]);
-    check("<text:p>a<text:hidden-paragraph text:is-hidden=\"true\"/>b</text:p><text:p>c</text:p>", &["[hidden ab]", "c"]);
+    check(
+        "<text:section text:display=\"none\"><text:p>a</text:p></text:section><text:p>b</text:p>",
+        &["[hidden a]", "b"],
+    );
+    check(
+        "<text:p>a<text:hidden-paragraph text:is-hidden=\"true\"/>b</text:p><text:p>c</text:p>",
+        &["[hidden ab]", "c"],
+    );
     check("<text:p>a<text:hidden-paragraph text:is-hidden=\"false\"/>b</text:p>", &["ab"]);
     let raised = r#"<style:style style:name="S" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>"#;
     let body = r#"<text:p>costs<text:span text:style-name="S">2</text:span></text:p>"#;
@@ -146,8 +156,13 @@ fn what_a_reader_does_not_see_is_marked() {
 fn white_text_in_dark_cells_is_seen() {
     let styles = r##"<style:style style:name="Dark" style:family="table-cell"><style:table-cell-properties fo:background-color="#002060"/></style:style>
         <style:style style:name="W" style:family="paragraph"><style:text-properties fo:color="#ffffff"/></style:style>"##;
-    let cell = |name| format!(r#"<table:table-cell table:style-name="{name}"><text:p text:style-name="W">a</text:p></table:table-cell>"#);
-    let body = format!("<table:table><table:table-row>{}{}</table:table-row></table:table>", cell("Dark"), cell("None"));
+    let cell = |name| {
+        format!(
+            r#"<table:table-cell table:style-name="{name}"><text:p text:style-name="W">a</text:p></table:table-cell>"#
+        )
+    };
+    let body =
+        format!("<table:table><table:table-row>{}{}</table:table-row></table:table>", cell("Dark"), cell("None"));
     assert_eq!(lines(&read(styles, &body, "")), ["a", "[hidden a]"]);
 }
 
