@@ -20,6 +20,8 @@ const MAX_ENTRIES: usize = 10_000;
 const MAX_PART_BYTES: usize = 64 * 1024 * 1024;
 /// The maximum unpacked size of all parts that are read, in bytes.
 const MAX_TOTAL_BYTES: usize = 96 * 1024 * 1024;
+/// The maximum number of tags and references in all parts that are read, however often each is read.
+const MAX_MARKUP: usize = 4_000_000;
 /// What old Word files, and encrypted new ones, begin with.
 const OLE_SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
@@ -28,7 +30,8 @@ pub(crate) struct Archive<'b> {
     cursor: Cursor<&'b [u8]>,
     /// By name in lower case: names of parts are compared without regard to case.
     entries: HashMap<String, OwnedZipFileEntry>,
-    remaining: usize,
+    remaining_bytes: usize,
+    remaining_markup: usize,
     format: &'static str,
 }
 
@@ -56,7 +59,13 @@ impl<'b> Archive<'b> {
                 return Err(malformed);
             }
         }
-        Ok(Self { cursor: Cursor::new(bytes), entries, remaining: MAX_TOTAL_BYTES, format })
+        Ok(Self {
+            cursor: Cursor::new(bytes),
+            entries,
+            remaining_bytes: MAX_TOTAL_BYTES,
+            remaining_markup: MAX_MARKUP,
+            format,
+        })
     }
 
     /// Whether a part has this name, in lower case, or a name that begins with it.
@@ -74,7 +83,7 @@ impl<'b> Archive<'b> {
         if entry.encrypted() {
             return Err(ExtractError::Encrypted);
         }
-        let limit = self.remaining.min(MAX_PART_BYTES);
+        let limit = self.remaining_bytes.min(MAX_PART_BYTES);
         let file =
             entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
                 ZipError::InvalidPassword => ExtractError::Encrypted,
@@ -83,11 +92,13 @@ impl<'b> Archive<'b> {
         let mut bytes = Vec::new();
         file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| malformed.clone())?;
         if bytes.len() > limit {
-            self.remaining = 0;
             return Err(ExtractError::DecompressionLimit);
         }
-        self.remaining -= bytes.len();
-        decode(bytes).map(Some).ok_or(malformed)
+        self.remaining_bytes -= bytes.len();
+        let text = decode(bytes).ok_or(malformed)?;
+        let markup = memchr::memchr2_iter(b'<', b'&', text.as_bytes()).count();
+        self.remaining_markup = self.remaining_markup.checked_sub(markup).ok_or(ExtractError::DecompressionLimit)?;
+        Ok(Some(text))
     }
 }
 

@@ -84,7 +84,7 @@ const fn large(extension: &'static str, name: &'static str, ending: Ending, buil
 
 const ENTITIES: &[u8] = br#"<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]><a>&b;</a>"#;
 
-const CASES: [Case; 30] = [
+const CASES: [Case; 32] = [
     large("docx", "a part that unpacks to 80 MB", Ending::Limit, || {
         archive(&[("word/document.xml", &vec![b' '; 80 * 1024 * 1024])])
     }),
@@ -121,6 +121,26 @@ const CASES: [Case; 30] = [
     small("docx", "paragraph marks that are all deleted", Ending::Text, || {
         let paragraph = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>";
         word(&paragraph.repeat(20_000))
+    }),
+    large("docx", "many references to one part", Ending::Limit, || {
+        let reference = |index| format!(r#"<Relationship Id="{index}" Type="x/chart" Target="c.xml"/>"#);
+        let references: Vec<String> = (0..1_000).map(reference).collect();
+        let namespace = "http://schemas.openxmlformats.org/package/2006/relationships";
+        let list = format!(r#"<Relationships xmlns="{namespace}">{}</Relationships>"#, references.concat());
+        archive(&[
+            ("word/document.xml", b"<a/>"),
+            ("word/_rels/document.xml.rels", list.as_bytes()),
+            ("word/c.xml", format!("<a>{}</a>", "<b/>".repeat(10_000)).as_bytes()),
+        ])
+    }),
+    large("odt", "many embedded objects", Ending::Text, || {
+        let object = |index| format!(r#"<d:object x:href="./{index}"/>"#);
+        let objects: Vec<String> = (0..200_000).map(object).collect();
+        let namespace = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0";
+        open_document(&format!(
+            r#"<d:g xmlns:d="{namespace}" xmlns:x="http://www.w3.org/1999/xlink">{}</d:g>"#,
+            objects.concat()
+        ))
     }),
     small("docx", "a chain of styles", Ending::Text, || chain_of_styles(18_000)),
     small("docx", "fields that do not end", Ending::Limit, || {

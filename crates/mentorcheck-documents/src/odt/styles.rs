@@ -164,6 +164,10 @@ fn read_properties(xml: &mut XmlReader<'_>) -> Result<Properties, ExtractError> 
                     .attribute(&element, Namespace::LibreOffice, "opacity")
                     .and_then(|opacity| opacity.trim_end_matches('%').parse::<f32>().ok())
                     .map(|opacity| opacity < 10.0);
+                if properties.colour == Some(TextColour::Automatic) {
+                    // LibreOffice states no opacity for the automatic colour, but writes 0%.
+                    properties.is_transparent = Some(false);
+                }
                 properties.is_raised = style("text-position").map(|position| is_raised(&position));
             }
             "paragraph-properties"

@@ -121,6 +121,8 @@ fn what_a_reader_does_not_see_is_marked() {
         (r#"fo:font-size="10pt""#, ""),
         (r#"loext:opacity="0%""#, "hidden"),
         (r#"loext:opacity="100%""#, ""),
+        // As LibreOffice writes the automatic colour.
+        (r#"style:use-window-font-color="true" loext:opacity="0%""#, ""),
     ] {
         let style = |family| {
             format!(
