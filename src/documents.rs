@@ -45,7 +45,7 @@ impl DocumentStore for FileStore {
         }
         let bytes = read::bounded(&path, MAX_BYTES).map_err(|problem| trouble(&problem))?;
         let text = catch_panic(|| extract(&extension, &bytes)).map_err(|error| not_extracted(&error))?;
-        let document = SearchableText::from_pages(&text.pages, &text.bodies, text.paged);
+        let document = SearchableText::new(&text);
         if document.has_words() { Ok(document) } else { Err(not_extracted(&ExtractError::NoText)) }
     }
 }
@@ -90,7 +90,7 @@ fn catch_panic<T>(action: impl FnOnce() -> Result<T, ExtractError>) -> Result<T,
     IS_READING.set(true);
     let result = panic::catch_unwind(AssertUnwindSafe(action));
     IS_READING.set(false);
-    result.unwrap_or(Err(ExtractError::MalformedPdf))
+    result.unwrap_or(Err(ExtractError::Malformed { format: "PDF" }))
 }
 
 #[cfg(test)]
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn library_panic_becomes_an_error() {
-        assert_eq!(catch_panic::<()>(|| panic!("as a library might")), Err(ExtractError::MalformedPdf));
+        assert_eq!(catch_panic::<()>(|| panic!("as a library might")), Err(ExtractError::Malformed { format: "PDF" }));
         assert_eq!(catch_panic(|| Ok(1)), Ok(1));
     }
 }

@@ -1,19 +1,18 @@
 //! Why the text of a document cannot be extracted.
 
-/// The maximum size of a document, in bytes.
-pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+use crate::limits::MAX_BYTES;
 
 /// Why the text of a document could not be extracted; completes a sentence about the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ExtractError {
-    #[error("is neither a text nor Markdown, HTML or PDF by its name")]
+    #[error("is neither PDF, Word, OpenDocument, HTML, Markdown nor plain text by its name")]
     UnknownFormat,
     #[error("is larger than {} MB", MAX_BYTES / 1024 / 1024)]
     TooLarge,
     #[error("is not text in UTF-8")]
     NotUtf8,
-    #[error("cannot be understood as PDF")]
-    MalformedPdf,
+    #[error("cannot be understood as {format}")]
+    Malformed { format: &'static str },
     #[error("is locked with a password")]
     Encrypted,
     #[error("has more than {pages} pages")]
@@ -34,7 +33,7 @@ impl ExtractError {
             }
             Self::UnknownFormat => "Save the document as PDF or as text, and name that file.",
             Self::NotUtf8 => "Save the document again with the encoding UTF-8.",
-            Self::MalformedPdf => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
+            Self::Malformed { .. } => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",
             Self::Encrypted => "Save it again without a password.",
             Self::NoText => {
                 "If it is a scan, have its text recognised first, or write the passage down as a text file."

@@ -1,6 +1,9 @@
-//! Extracts the visible text of HTML and Markdown.
+//! Extracts the visible text of HTML.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
+use mentorcheck_core::evidence::passage::{DocumentText, Visibility};
+
+use crate::{ExtractError, builder::TextBuilder};
 
 /// Elements whose content is not rendered as text.
 const SKIPPED_ELEMENTS: [&[u8]; 5] = [b"script", b"style", b"template", b"noscript", b"iframe"];
@@ -11,14 +14,16 @@ const INLINE_ELEMENTS: [&[u8]; 26] = [
     b"ins", b"kbd", b"mark", b"q", b"s", b"small", b"span", b"strong", b"sub", b"sup", b"u", b"wbr",
 ];
 
-/// Extracts the text of a page: decodes character references, skips scripts and styles. Never fails: malformed markup
-/// is tokenised as by a browser.
-#[must_use]
-pub fn extract_text(html: &str) -> String {
+/// Extracts the text of a page: decodes character references, skips scripts and styles. Malformed markup is tokenised as
+/// by a browser.
+///
+/// # Errors
+/// When the text exceeds a limit.
+pub(crate) fn extract(html: &str) -> Result<DocumentText, ExtractError> {
     let mut emitter = DefaultEmitter::default();
     // Without a tree builder, element names alone select the tokeniser state, as for scripts.
     emitter.naively_switch_states(true);
-    let mut text = String::new();
+    let mut builder = TextBuilder::default();
     let mut skipped: Option<Vec<u8>> = None;
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
@@ -27,44 +32,41 @@ pub fn extract_text(html: &str) -> String {
                 if SKIPPED_ELEMENTS.contains(&tag.name.as_slice()) {
                     skipped = Some(tag.name.to_vec());
                 }
-                break_word(&mut text, &tag.name);
+                end_block(&mut builder, &tag.name);
             }
             Token::EndTag(tag) => {
                 if skipped.as_deref() == Some(tag.name.as_slice()) {
                     skipped = None;
                 }
-                break_word(&mut text, &tag.name);
+                end_block(&mut builder, &tag.name);
             }
-            Token::String(chunk) if skipped.is_none() => text.push_str(&String::from_utf8_lossy(&chunk)),
+            Token::String(chunk) if skipped.is_none() => {
+                builder.push(&String::from_utf8_lossy(&chunk), Visibility::Visible, false)?;
+            }
             _ => {}
         }
     }
-    text
+    Ok(builder.finish())
 }
 
-/// Block elements end a word.
-fn break_word(text: &mut String, name: &[u8]) {
+/// Block elements end a passage.
+fn end_block(builder: &mut TextBuilder, name: &[u8]) {
     if !INLINE_ELEMENTS.contains(&name) {
-        text.push('\n');
+        builder.end_passage();
     }
 }
 
-/// Renders Markdown to HTML and extracts its text.
-#[must_use]
-pub fn extract_markdown_text(source: &str) -> String {
-    use pulldown_cmark::{Options, Parser, html::push_html};
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut html = String::new();
-    push_html(&mut html, Parser::new_ext(source, options));
-    extract_text(&html)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{extract_markdown_text, extract_text};
+pub(crate) mod tests {
+    use super::{DocumentText, extract};
 
-    fn normalize_space(text: &str) -> String {
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    /// The visible text with single spaces.
+    pub(crate) fn visible_text(text: &DocumentText) -> String {
+        let passage = |runs: &Vec<mentorcheck_core::evidence::passage::Run>| {
+            runs.iter().filter(|run| run.visibility.is_visible()).map(|run| run.text.as_str()).collect::<String>()
+        };
+        let passages: Vec<String> = text.passages.iter().map(|one| passage(&one.runs)).collect();
+        passages.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -85,20 +87,7 @@ mod tests {
             ("<p", ""),
             ("<script>never", ""),
         ] {
-            assert_eq!(normalize_space(&extract_text(html)), seen, "{html}");
-        }
-    }
-
-    #[test]
-    fn markdown_is_extracted_as_rendered() {
-        for (source, seen) in [
-            ("We pay *your*\n[travel costs](costs.html \"never\").", "We pay your travel costs."),
-            ("> We pay\n> your travel costs.", "We pay your travel costs."),
-            ("# Costs\n\n- one\n- two", "Costs one two"),
-            ("a &amp; b <span>c</span>", "a & b c"),
-            ("| a | b |\n|---|---|\n| c | d |", "a b c d"),
-        ] {
-            assert_eq!(normalize_space(&extract_markdown_text(source)), seen, "{source}");
+            assert_eq!(visible_text(&extract(html).unwrap()), seen, "{html}");
         }
     }
 }

@@ -7,7 +7,9 @@ use std::{collections::HashMap, ptr};
 
 use lopdf::{Dictionary, Document, Encoding, Error, LoadOptions, Object, content::Content};
 
-use crate::error::ExtractError;
+use mentorcheck_core::evidence::passage::{DocumentText, GapReason, PassageRole, Visibility};
+
+use crate::{ExtractError, builder::TextBuilder, running::mark_running_lines};
 
 /// The maximum decompressed size of one stream, in bytes.
 const MAX_STREAM_BYTES: usize = 64 * 1024 * 1024;
@@ -19,12 +21,35 @@ const MAX_PAGES: usize = 5_000;
 /// `TJ` adjustments below this count as a space, in thousandths of an em.
 const SPACE_THRESHOLD: f32 = -180.0;
 
-/// Extracts the text of each page.
+/// Extracts the text of each page, a passage for each line.
 ///
 /// # Errors
-/// If the file is not a PDF, is encrypted or exceeds a limit. A malformed page is left empty, so that the others can
+/// If the file is not a PDF, is encrypted or exceeds a limit. A malformed page becomes a gap, so that the others can
 /// still be searched.
-pub fn extract_pages(bytes: &[u8]) -> Result<Vec<String>, ExtractError> {
+pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
+    let mut builder = TextBuilder::default();
+    for page in extract_pages(bytes)? {
+        builder.start_page();
+        match page {
+            None => builder.add_gap(GapReason::Malformed),
+            Some(text) => {
+                for line in text.lines() {
+                    builder.start_passage(PassageRole::Body);
+                    builder.push(line, Visibility::Visible, false)?;
+                }
+                if text.contains(char::REPLACEMENT_CHARACTER) {
+                    builder.add_gap(GapReason::UndecodableText);
+                }
+            }
+        }
+    }
+    let mut text = builder.finish();
+    mark_running_lines(&mut text);
+    Ok(text)
+}
+
+/// The text of each page; `None` for a malformed one.
+fn extract_pages(bytes: &[u8]) -> Result<Vec<Option<String>>, ExtractError> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM_BYTES), ..LoadOptions::default() };
     let document = Document::load_mem_with_options(bytes, options).map_err(|error| document_error(&error))?;
     if document.is_encrypted() {
@@ -41,27 +66,32 @@ pub fn extract_pages(bytes: &[u8]) -> Result<Vec<String>, ExtractError> {
         let content = match document.get_page_content_with_limit(page, remaining) {
             Ok(content) => content,
             Err(Error::Decompress(_)) => return Err(ExtractError::DecompressionLimit),
-            Err(_) => Vec::new(),
+            Err(_) => {
+                pages.push(None);
+                continue;
+            }
         };
         remaining = remaining.saturating_sub(content.len());
         let page_fonts = document.get_page_fonts(page).unwrap_or_default();
         let mut writer = PdfTextWriter::default();
-        if let Ok(content) = Content::decode(&content) {
-            let mut font = None;
-            for operation in &content.operations {
-                if operation.operator == "Tf" {
-                    let name = operation.operands.first().and_then(|name| name.as_name().ok());
-                    font = name.and_then(|name| page_fonts.get(name)).copied();
-                } else {
-                    writer.apply_operator(
-                        &operation.operator,
-                        &operation.operands,
-                        font.and_then(|font| fonts.encoding(font)),
-                    );
-                }
+        let Ok(content) = Content::decode(&content) else {
+            pages.push(None);
+            continue;
+        };
+        let mut font = None;
+        for operation in &content.operations {
+            if operation.operator == "Tf" {
+                let name = operation.operands.first().and_then(|name| name.as_name().ok());
+                font = name.and_then(|name| page_fonts.get(name)).copied();
+            } else {
+                writer.apply_operator(
+                    &operation.operator,
+                    &operation.operands,
+                    font.and_then(|font| fonts.encoding(font)),
+                );
             }
         }
-        pages.push(writer.text);
+        pages.push(Some(writer.text));
     }
     Ok(pages)
 }
@@ -70,7 +100,7 @@ fn document_error(error: &Error) -> ExtractError {
     match error {
         Error::InvalidPassword | Error::Decryption(_) | Error::UnsupportedSecurityHandler(_) => ExtractError::Encrypted,
         Error::Decompress(_) => ExtractError::DecompressionLimit,
-        _ => ExtractError::MalformedPdf,
+        _ => ExtractError::Malformed { format: "PDF" },
     }
 }
 

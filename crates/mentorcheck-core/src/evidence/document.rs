@@ -2,7 +2,10 @@
 
 use std::{fmt::Debug, path::Path};
 
-use super::text_match::NormalizedText;
+use super::{
+    passage::{DocumentText, Passage, PassageRole, Place},
+    text_match::NormalizedText,
+};
 
 /// Why a document cannot be used; completes a sentence about the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +84,9 @@ pub struct SearchableText {
     full: NormalizedText,
     /// Without running headers and footers, where there are any.
     body: Option<NormalizedText>,
-    has_pages: bool,
+    /// The place of each part of either text.
+    full_places: Vec<Place>,
+    body_places: Vec<Place>,
 }
 
 /// Where a quotation was found.
@@ -92,11 +97,23 @@ pub struct QuotationMatch {
 }
 
 impl SearchableText {
-    /// A document from its pages; `bodies` are the same without running headers and footers, or empty.
+    /// Prepares the text of a document.
     #[must_use]
-    pub fn from_pages(pages: &[String], bodies: &[String], has_pages: bool) -> Self {
-        let fold = |pages: &[String]| NormalizedText::from_parts(pages.iter().map(String::as_str));
-        Self { full: fold(pages), body: (!bodies.is_empty()).then(|| fold(bodies)), has_pages }
+    pub fn new(text: &DocumentText) -> Self {
+        let visible = |passage: &Passage| -> String {
+            passage.runs.iter().filter(|run| run.visibility.is_visible()).map(|run| run.text.as_str()).collect()
+        };
+        let fold = |accepts: &dyn Fn(&Passage) -> bool| {
+            let passages: Vec<&Passage> = text.passages.iter().filter(|passage| accepts(passage)).collect();
+            let texts: Vec<String> = passages.iter().map(|passage| visible(passage)).collect();
+            let places = passages.iter().map(|passage| passage.place.clone()).collect();
+            (NormalizedText::from_parts(texts.iter().map(String::as_str)), places)
+        };
+        let is_body = |passage: &Passage| passage.role == PassageRole::Body;
+        let (full, full_places) = fold(&|_| true);
+        let (body, body_places) = fold(&is_body);
+        let has_others = !text.passages.iter().all(is_body);
+        Self { full, body: has_others.then_some(body), full_places, body_places }
     }
 
     /// Whether it has any word.
@@ -108,7 +125,9 @@ impl SearchableText {
     /// Finds a quotation.
     #[must_use]
     pub fn find(&self, quotation: &str) -> Option<QuotationMatch> {
-        let page_index = self.full.find(quotation).or_else(|| self.body.as_ref()?.find(quotation))?;
-        Some(QuotationMatch { page: self.has_pages.then_some(page_index + 1) })
+        let in_full = || self.full_places.get(self.full.find(quotation)?);
+        let in_body = || self.body_places.get(self.body.as_ref()?.find(quotation)?);
+        let place = in_full().or_else(in_body)?;
+        Some(QuotationMatch { page: place.page })
     }
 }

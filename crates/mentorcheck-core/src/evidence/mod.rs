@@ -11,6 +11,7 @@ pub mod document_ref;
 mod entries;
 mod findings;
 mod model;
+pub mod passage;
 pub mod text_match;
 
 pub use case::EvidenceRequest;

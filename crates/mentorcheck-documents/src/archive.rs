@@ -1,0 +1,123 @@
+//! Reads the parts of a zip archive, as Word and OpenDocument files are, and counts what they unpack to.
+
+use std::{
+    collections::HashMap,
+    io::{Cursor, Read},
+};
+
+use zip::{
+    ZipReadOptions,
+    read::{Config, OwnedZipFileEntry},
+    result::ZipError,
+    unstable::read::ZipIterable,
+};
+
+use crate::ExtractError;
+
+/// The maximum number of entries. A long Word file has some thousands of pictures.
+const MAX_ENTRIES: usize = 10_000;
+/// The maximum unpacked size of one part, in bytes.
+const MAX_PART_BYTES: usize = 64 * 1024 * 1024;
+/// The maximum unpacked size of all parts that are read, in bytes.
+const MAX_TOTAL_BYTES: usize = 96 * 1024 * 1024;
+/// The maximum number of tags and references in all parts that are read, however often each is read.
+const MAX_MARKUP: usize = 4_000_000;
+/// What old Word files, and encrypted new ones, begin with.
+const OLE_SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// The parts of a document by name.
+pub(crate) struct Archive<'b> {
+    cursor: Cursor<&'b [u8]>,
+    /// By name in lower case: names of parts are compared without regard to case.
+    entries: HashMap<String, OwnedZipFileEntry>,
+    remaining_bytes: usize,
+    remaining_markup: usize,
+    format: &'static str,
+}
+
+impl<'b> Archive<'b> {
+    /// Reads the table of contents. `format` is the name of the document's format in messages.
+    ///
+    /// # Errors
+    /// When the bytes are no archive, are an encrypted document, name a part twice or name too many.
+    pub(crate) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, ExtractError> {
+        let malformed = ExtractError::Malformed { format };
+        if bytes.starts_with(&OLE_SIGNATURE) {
+            return Err(if holds_encrypted_package(bytes) { ExtractError::Encrypted } else { malformed });
+        }
+        let mut directory =
+            ZipIterable::try_new(Cursor::new(bytes), Config::default()).map_err(|_| malformed.clone())?;
+        if directory.len() > MAX_ENTRIES {
+            return Err(ExtractError::DecompressionLimit);
+        }
+        let mut entries = HashMap::new();
+        for entry in directory.files().map_err(|_| malformed.clone())? {
+            let entry = entry.map_err(|_| malformed.clone())?;
+            let name = String::from_utf8_lossy(entry.name_raw()).replace('\\', "/").to_lowercase();
+            // Programs differ in which of two parts of one name they show.
+            if entries.insert(name, entry.into()).is_some() {
+                return Err(malformed);
+            }
+        }
+        Ok(Self {
+            cursor: Cursor::new(bytes),
+            entries,
+            remaining_bytes: MAX_TOTAL_BYTES,
+            remaining_markup: MAX_MARKUP,
+            format,
+        })
+    }
+
+    /// Whether a part has this name, in lower case, or a name that begins with it.
+    pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
+        self.entries.keys().any(|name| name.starts_with(prefix))
+    }
+
+    /// The text of a part; `None` if there is no such part. Sizes in headers are not trusted.
+    ///
+    /// # Errors
+    /// When the part is encrypted, damaged, no text, or unpacks to more than a part may.
+    pub(crate) fn read(&mut self, name: &str) -> Result<Option<String>, ExtractError> {
+        let malformed = ExtractError::Malformed { format: self.format };
+        let Some(entry) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
+        if entry.encrypted() {
+            return Err(ExtractError::Encrypted);
+        }
+        let limit = self.remaining_bytes.min(MAX_PART_BYTES);
+        let file =
+            entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
+                ZipError::InvalidPassword => ExtractError::Encrypted,
+                _ => malformed.clone(),
+            })?;
+        let mut bytes = Vec::new();
+        file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| malformed.clone())?;
+        if bytes.len() > limit {
+            return Err(ExtractError::DecompressionLimit);
+        }
+        self.remaining_bytes -= bytes.len();
+        let text = decode(bytes).ok_or(malformed)?;
+        let markup = memchr::memchr2_iter(b'<', b'&', text.as_bytes()).count();
+        self.remaining_markup = self.remaining_markup.checked_sub(markup).ok_or(ExtractError::DecompressionLimit)?;
+        Ok(Some(text))
+    }
+}
+
+/// An encrypted Word file is a stream of this name, in UTF-16, in a container of streams.
+fn holds_encrypted_package(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    memchr::memmem::find(bytes, &name).is_some()
+}
+
+/// The text of XML in UTF-8 or, as its byte order mark says, UTF-16.
+fn decode(bytes: Vec<u8>) -> Option<String> {
+    let from_utf16 = |read: fn([u8; 2]) -> u16| {
+        let (units, rest) = bytes[2..].as_chunks::<2>();
+        let text: Result<String, _> = char::decode_utf16(units.iter().map(|unit| read(*unit))).collect();
+        text.ok().filter(|_| rest.is_empty())
+    };
+    match bytes.as_slice() {
+        [0xFF, 0xFE, ..] => from_utf16(u16::from_le_bytes),
+        [0xFE, 0xFF, ..] => from_utf16(u16::from_be_bytes),
+        _ => String::from_utf8(bytes).ok(),
+    }
+}
