@@ -86,7 +86,8 @@ pub(super) fn read_annotations(page: &Dictionary, interpreter: &mut Interpreter<
 /// The bounds of the quadrilaterals that an annotation marks.
 fn quadrilaterals(file: &File<'_>, annotation: &Dictionary) -> Vec<Rect> {
     let points = numbers(file, &file.lookup(annotation, b"QuadPoints"));
-    let bounds = |quad: &[f64]| quad.chunks_exact(2).fold(Rect::EMPTY, |bounds, point| bounds.with((point[0], point[1])));
+    let bounds =
+        |quad: &[f64]| quad.chunks_exact(2).fold(Rect::EMPTY, |bounds, point| bounds.with((point[0], point[1])));
     points.chunks_exact(8).take(1000).map(bounds).collect()
 }
 

@@ -6,7 +6,7 @@ use mentorcheck_core::evidence::passage::Visibility;
 use super::geometry::Rect;
 
 /// The maximum number of words and of lines of one page, and of the areas on it.
-const MAX_WORDS: usize = 100_000;
+const MAX_WORDS: usize = if cfg!(test) { 10_000 } else { 100_000 };
 const MAX_BARS: usize = 20_000;
 const MAX_AREAS: usize = 512;
 /// What is thinner is a line and no area, in points.

@@ -83,7 +83,8 @@ impl Columns<'_> {
                 down > -0.2 * em && down < MAX_LEADING * em
             });
             // In a third column, a line stands in the row of the one before.
-            if next_end - next_start < MIN_GUTTER * em || !is_next || line.angle != one.angle || self.steps > MAX_STEPS {
+            if next_end - next_start < MIN_GUTTER * em || !is_next || line.angle != one.angle || self.steps > MAX_STEPS
+            {
                 break;
             }
             (gap_start, gap_end) = (next_start, next_end);

@@ -16,7 +16,9 @@ impl Decryption {
     /// None if the file needs a password, or is encrypted in an unknown way.
     pub(super) fn new(file: &File<'_>, encrypt: &Dictionary, id: &Object) -> Option<Self> {
         let mut document = Document::new();
-        document.trailer.set("Encrypt", convert(file, &Object::Dictionary(encrypt.clone()), 0));
+        // lopdf looks for it behind a reference only.
+        document.objects.insert((1, 0), convert(file, &Object::Dictionary(encrypt.clone()), 0));
+        document.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
         document.trailer.set("ID", convert(file, id, 0));
         document.authenticate_password("").ok()?;
         EncryptionState::decode(&document, b"").ok().map(Self)

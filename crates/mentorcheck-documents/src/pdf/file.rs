@@ -18,7 +18,7 @@ use crate::ExtractError;
 /// The maximum number of values in all objects that are read.
 const MAX_VALUES: usize = 1_000_000;
 /// The maximum size of all unpacked streams, in bytes.
-const MAX_UNPACKED_BYTES: usize = 96 * 1024 * 1024;
+const MAX_UNPACKED_BYTES: usize = if cfg!(test) { 8 } else { 96 } * 1024 * 1024;
 /// The maximum size of all unpacked object streams, which stay in memory, in bytes.
 const MAX_OBJECT_STREAM_BYTES: usize = 32 * 1024 * 1024;
 /// The maximum number of filters of one stream.

@@ -74,10 +74,7 @@ enum Kind {
     /// The text of each byte.
     Simple(Vec<Option<String>>),
     /// Codes of two bytes, or as a map says.
-    Composite {
-        code_map: Option<CharacterMap>,
-        is_utf16: bool,
-    },
+    Composite { code_map: Option<CharacterMap>, is_utf16: bool },
 }
 
 #[derive(Debug, Default)]
@@ -113,12 +110,7 @@ impl Font {
         }
     }
 
-    fn simple(
-        file: &File<'_>,
-        dictionary: &Dictionary,
-        to_unicode: Option<CharacterMap>,
-        subtype: &[u8],
-    ) -> Self {
+    fn simple(file: &File<'_>, dictionary: &Dictionary, to_unicode: Option<CharacterMap>, subtype: &[u8]) -> Self {
         let descriptor = file.lookup(dictionary, b"FontDescriptor").dictionary().cloned().unwrap_or_default();
         let base_font = file.lookup(dictionary, b"BaseFont").name().unwrap_or_default().to_vec();
         let (texts, is_certain) = simple_encoding(file, dictionary, &descriptor, &base_font, subtype);
@@ -235,9 +227,9 @@ fn simple_encoding(
         Object::Dictionary(encoding) => file.lookup(encoding, b"BaseEncoding"),
         other => other.clone(),
     };
-    let is_embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|name| {
-        matches!(file.lookup(descriptor, name), Object::Stream(_))
-    });
+    let is_embedded = [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+        .iter()
+        .any(|name| matches!(file.lookup(descriptor, name), Object::Stream(_)));
     let is_symbolic = file.lookup(descriptor, b"Flags").index().is_some_and(|flags| flags & 4 != 0);
     let has = |word: &[u8]| base_font.windows(word.len()).any(|window| window == word);
     let mut is_certain = true;
@@ -277,9 +269,16 @@ fn simple_encoding(
 /// The characters of the Symbol font that can stand in prose: figures, punctuation, the bullet.
 fn symbols() -> Vec<Option<String>> {
     let text = |code: u8| match code {
-        b' '..=b'!' | b'#' | b'%'..=b'&' | b'('..=b')' | b'+'..=b',' | b'.'..=b'?' | b'[' | b']' | b'_' | b'{'..=b'}' => {
-            Some(char::from(code).to_string())
-        }
+        b' '..=b'!'
+        | b'#'
+        | b'%'..=b'&'
+        | b'('..=b')'
+        | b'+'..=b','
+        | b'.'..=b'?'
+        | b'['
+        | b']'
+        | b'_'
+        | b'{'..=b'}' => Some(char::from(code).to_string()),
         b'-' => Some("−".to_owned()),
         0xb7 => Some("•".to_owned()),
         _ => None,

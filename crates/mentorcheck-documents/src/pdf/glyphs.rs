@@ -25,29 +25,22 @@ pub(super) fn base_encoding(name: &[u8]) -> Vec<Option<String>> {
 }
 
 /// The text of each glyph by its name; none if the name says nothing, as `g12`.
-pub(super) fn glyph_texts<'n>(names: &[&'n [u8]]) -> Vec<Option<String>> {
-    names.chunks(256).flat_map(known_glyphs).zip(names).map(|(known, name)| known.or_else(|| by_rule(name))).collect()
+pub(super) fn glyph_texts(names: &[&[u8]]) -> Vec<Option<String>> {
+    names.iter().map(|name| by_rule(name).or_else(|| known_glyph(stem(name)))).collect()
 }
 
-/// The glyphs that are in the list of names, asked for through an encoding that has them all.
-fn known_glyphs(names: &[&[u8]]) -> Vec<Option<String>> {
-    let stems = names.iter().map(|name| Object::Name(stem(name).to_vec()));
-    let differences = std::iter::once(Object::Integer(0)).chain(stems).collect();
+/// The text of a glyph that is in the list of names. lopdf answers through an encoding that has it.
+fn known_glyph(name: &[u8]) -> Option<String> {
     let mut encoding = Dictionary::new();
-    encoding.set("Differences", Object::Array(differences));
+    encoding.set("Differences", Object::Array(vec![Object::Integer(0), Object::Name(name.to_vec())]));
     let mut font = Dictionary::new();
     font.set("Type", Object::Name(b"Font".to_vec()));
     font.set("Encoding", Object::Dictionary(encoding));
     let document = Document::new();
-    let Ok(Encoding::Differences(differences)) = font.get_font_encoding(&document) else {
-        return vec![None; names.len()];
-    };
-    let text = |(code, name): (usize, &&[u8])| {
-        let unit = differences.map.get(&u8::try_from(code).ok()?)?.utf16_code_unit();
-        let c = char::from_u32(unit.into()).filter(|c| *c != '\0' && *c != char::REPLACEMENT_CHARACTER)?;
-        (stem(name) != b".notdef").then(|| c.to_string())
-    };
-    names.iter().enumerate().map(text).collect()
+    let Ok(Encoding::Differences(differences)) = font.get_font_encoding(&document) else { return None };
+    let unit = differences.map.get(&0)?.utf16_code_unit();
+    let c = char::from_u32(unit.into()).filter(|c| *c != '\0' && *c != char::REPLACEMENT_CHARACTER)?;
+    (name != b".notdef").then(|| c.to_string())
 }
 
 /// The name without its variant: `a.small` is an `a`.

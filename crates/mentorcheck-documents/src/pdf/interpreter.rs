@@ -15,9 +15,9 @@ use super::{
 };
 
 /// The maximum number of operators of a document, form XObjects counted as often as they are drawn.
-const MAX_OPERATORS: usize = 6_000_000;
+const MAX_OPERATORS: usize = if cfg!(test) { 200_000 } else { 4_000_000 };
 /// The maximum number of form XObjects that are drawn in a document.
-const MAX_FORMS: usize = 50_000;
+const MAX_FORMS: usize = if cfg!(test) { 1_000 } else { 20_000 };
 /// The maximum nesting of form XObjects, and of saved graphics states.
 const MAX_FORM_NESTING: usize = 12;
 const MAX_SAVED_STATES: usize = 256;
@@ -117,6 +117,9 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
                 Item::Keyword(operator) => {
                     self.session.operators = self.session.operators.checked_sub(1).ok_or(LimitExceeded)?;
                     self.apply(operator, &operands, run);
+                    if self.session.forms == 0 {
+                        return Err(LimitExceeded);
+                    }
                     operands.clear();
                     budget = Budget(MAX_OPERAND_VALUES);
                 }
@@ -248,7 +251,8 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
             let (horizontal, vertical) = run.state.matrix.scales();
             let half = run.state.line_width * f64::midpoint(horizontal, vertical) / 2.0;
             for line in run.path.lines() {
-                self.canvas.add_bar(line.grow(half.clamp(0.05, 1000.0)).intersect(run.state.clip), run.state.stroke.color);
+                self.canvas
+                    .add_bar(line.grow(half.clamp(0.05, 1000.0)).intersect(run.state.clip), run.state.stroke.color);
             }
         }
         if std::mem::take(&mut run.is_clip_pending) {

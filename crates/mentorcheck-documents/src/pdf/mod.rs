@@ -1,7 +1,8 @@
 //! Extracts the text of each page of a PDF as a reader sees it: a passage for each line, in reading order.
 //!
 //! `tokens.rs` and `file.rs` read the syntax and the objects, `interpreter.rs` draws a page onto a `canvas.rs`, and
-//! `layout.rs` puts the words on it into lines. All of them count what they read while they read it.
+//! `layout.rs` puts the words on it into lines. All of them count what they read while they read it;
+//! some limits are lower in tests, which are not optimised.
 
 mod annotations;
 mod canvas;

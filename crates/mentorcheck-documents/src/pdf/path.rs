@@ -81,9 +81,10 @@ impl Path {
     /// The bounds of each filled part, and whether it fills them all.
     pub(super) fn filled(&self, is_even_odd: bool) -> impl Iterator<Item = (Rect, bool)> {
         let may_have_holes = is_even_odd && self.parts.len() > 1;
-        self.parts.iter().filter(|part| part.lines > 0 || !part.is_straight).map(move |part| {
-            (part.bounds, part.is_straight && (3..=5).contains(&part.lines) && !may_have_holes)
-        })
+        self.parts
+            .iter()
+            .filter(|part| part.lines > 0 || !part.is_straight)
+            .map(move |part| (part.bounds, part.is_straight && (3..=5).contains(&part.lines) && !may_have_holes))
     }
 
     /// The straight lines, as thin as nothing.

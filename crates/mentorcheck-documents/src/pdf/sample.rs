@@ -69,7 +69,7 @@ impl Sample {
         let (resources, entries) = (&self.resources, &self.page_entries);
         let page = format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R {entries}
-                /Resources << /Font << /F1 3 0 R >> {resources} >> >>"
+                /Resources << {resources} /Font << /F1 3 0 R >> >> >>"
         );
         let page = self.object(page);
         self.pages.push(page);

@@ -5,8 +5,8 @@ use mentorcheck_core::evidence::passage::Visibility;
 use super::{
     canvas::Word,
     cmap::decode_utf16,
-    glyphs::base_encoding,
     geometry::Matrix,
+    glyphs::base_encoding,
     interpreter::{Interpreter, Run},
     object::Object,
 };
@@ -169,8 +169,7 @@ fn placed(text_matrix: Matrix, run: &Run<'_>) -> Matrix {
 
 fn advance(run: &mut Run<'_>, distance: f64) {
     let is_vertical = run.state.text.font.as_ref().is_some_and(|font| font.is_vertical);
-    let (x, y) =
-        if is_vertical { (0.0, -distance) } else { (distance * run.state.text.horizontal_scale, 0.0) };
+    let (x, y) = if is_vertical { (0.0, -distance) } else { (distance * run.state.text.horizontal_scale, 0.0) };
     run.text_matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(run.text_matrix);
 }
 

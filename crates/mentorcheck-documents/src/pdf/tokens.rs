@@ -369,8 +369,13 @@ mod tests {
     fn values_are_read_as_they_are_written() {
         assert_eq!(read(b"-12.5"), Object::Number(-12.5));
         assert_eq!(read(b"/A#20b"), Object::Name(Rc::from(*b"A b")));
-        assert_eq!(read(br"(a\(b\051 (c) \101\
-d)"), Object::String(Rc::from(*b"a(b) (c) Ad")));
+        assert_eq!(
+            read(
+                br"(a\(b\051 (c) \101\
+d)"
+            ),
+            Object::String(Rc::from(*b"a(b) (c) Ad"))
+        );
         assert_eq!(read(b"<48 656>"), Object::String(Rc::from(*b"He`")));
         assert_eq!(read(b"7 0 R"), Object::Reference(7, 0));
         let dictionary = read(b"<< /A [1 7 0 R true] /B << /C null >> /A 2 >>");

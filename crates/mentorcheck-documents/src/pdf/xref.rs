@@ -131,7 +131,10 @@ fn read_plain_table(table: &mut Table, bytes: &[u8], position: usize) -> Result<
 fn read_stream_table(table: &mut Table, file: &File<'_>, stream: &Stream) -> Result<(), LimitExceeded> {
     let dictionary = &stream.dictionary;
     let numbers = |name: &[u8]| -> Option<Vec<usize>> {
-        dictionary.get(name).array().map(|values| values.iter().map(|value| value.index().unwrap_or_default()).collect())
+        dictionary
+            .get(name)
+            .array()
+            .map(|values| values.iter().map(|value| value.index().unwrap_or_default()).collect())
     };
     let Some(widths) = numbers(b"W").filter(|widths| widths.len() >= 3 && widths.iter().all(|width| *width <= 8))
     else {
@@ -171,30 +174,34 @@ fn big_endian(bytes: &[u8]) -> usize {
 /// When there are more objects than a document needs.
 pub(super) fn scan_objects(file: &File<'_>, bytes: &[u8]) -> Result<Table, LimitExceeded> {
     let mut table = Table::default();
-    let (mut root, mut streams) = (None, Vec::new());
+    let mut heads = Vec::new();
     for at in find_all(bytes, b"obj") {
         let Some((number, offset)) = object_head(bytes, at) else { continue };
-        if !table.entries.contains_key(&number) && table.entries.len() >= MAX_OBJECTS {
+        if heads.len() >= MAX_OBJECTS {
             return Err(LimitExceeded);
         }
         table.entries.insert(number, Entry::Offset(offset));
-        // Only the start of an object is looked at, so that a scan is quick.
-        let start = &bytes[at + 3..bytes.len().min(at + 3 + 400)];
-        let names = |name: &[u8]| start.windows(name.len()).any(|window| window == name);
-        if names(b"/Catalog") {
-            root = Some(number);
-        }
-        if names(b"/ObjStm") || names(b"/XRef") {
-            streams.push((number, offset));
-        }
+        heads.push((offset, number));
     }
-    for at in find_all(bytes, b"trailer") {
+    // The object in which a position lies.
+    let object_at = |position: usize| {
+        let after = heads.partition_point(|(offset, _)| *offset < position);
+        after.checked_sub(1).map(|index| heads[index])
+    };
+    let root = find_all(bytes, b"/Catalog").last().and_then(object_at).map(|(_, number)| number);
+    let mut streams: Vec<(usize, u32)> = [&b"/ObjStm"[..], b"/XRef"]
+        .into_iter()
+        .flat_map(|name| find_all(bytes, name).filter_map(object_at).collect::<Vec<_>>())
+        .collect();
+    streams.sort_unstable();
+    streams.dedup();
+    for at in find_all(bytes, b"trailer").take(MAX_TABLES) {
         let trailer = Lexer::new(bytes, at + 7).value(&mut Budget(10_000))?;
         if let Some(trailer) = trailer.dictionary().filter(|trailer| *trailer.get(b"Root") != Object::Null) {
             table.trailer = trailer.clone();
         }
     }
-    for (number, offset) in streams {
+    for (offset, number) in streams {
         let Object::Stream(stream) = file.read_object(offset, Some(number))? else { continue };
         match stream.dictionary.get(b"Type").name() {
             Some(b"XRef") if *table.trailer.get(b"Root") == Object::Null => {
