@@ -5,8 +5,8 @@ use super::{
     tokens::{Budget, Item, Lexer, LimitExceeded},
 };
 
-/// The maximum number of values in one map.
-const MAX_VALUES: usize = 300_000;
+/// The maximum number of values in all maps of a document.
+pub(super) const MAX_VALUES: usize = if cfg!(test) { 300_000 } else { 2_000_000 };
 /// The longest text of one code, in bytes of UTF-16.
 const MAX_TEXT_BYTES: usize = 512;
 
@@ -29,12 +29,12 @@ struct Range {
 
 impl CharacterMap {
     /// # Errors
-    /// When the map holds more than a font needs.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, LimitExceeded> {
+    /// When the map holds more than the budget, which is empty then.
+    pub(super) fn parse(bytes: &[u8], budget: &mut Budget) -> Result<Self, LimitExceeded> {
         let mut map = Self::default();
-        let (mut lexer, mut budget) = (Lexer::new(bytes, 0), Budget(MAX_VALUES));
+        let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();
-        while let Some(item) = lexer.item(&mut budget)? {
+        while let Some(item) = lexer.item(budget)? {
             match item {
                 Item::Value(value) => operands.push(value),
                 Item::Keyword(word) => {
@@ -147,6 +147,7 @@ mod tests {
         let map = CharacterMap::parse(
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0003> <0020> <0004> <00660069>
               endbfchar 2 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0041> <0042>] endbfrange",
+            &mut Budget(MAX_VALUES),
         )
         .unwrap();
         let texts: Vec<_> = [3, 4, 0x10, 0x12, 0x21, 0x13].map(|code| map.text(code)).into();
@@ -157,9 +158,11 @@ mod tests {
     #[test]
     fn huge_maps_are_refused() {
         let huge = [&b"1 beginbfchar "[..], &b"<00> <0041> ".repeat(MAX_VALUES)].concat();
-        assert_eq!(CharacterMap::parse(&huge).unwrap_err(), LimitExceeded);
+        assert_eq!(CharacterMap::parse(&huge, &mut Budget(MAX_VALUES)).unwrap_err(), LimitExceeded);
         // A range of all codes takes no more than one entry.
-        let wide = CharacterMap::parse(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange").unwrap();
+        let wide =
+            CharacterMap::parse(b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange", &mut Budget(MAX_VALUES))
+                .unwrap();
         assert_eq!(wide.text(1).as_deref(), Some("B"));
     }
 }

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::{
+    cmap,
     encryption::Decryption,
     filters::{Parameters, Unpacked, unpack},
     object::{Dictionary, Object, Stream},
@@ -18,7 +19,7 @@ use crate::ExtractError;
 /// The maximum number of values in all objects that are read.
 const MAX_VALUES: usize = 1_000_000;
 /// The maximum size of all unpacked streams, in bytes.
-const MAX_UNPACKED_BYTES: usize = if cfg!(test) { 8 } else { 96 } * 1024 * 1024;
+const MAX_UNPACKED_BYTES: usize = if cfg!(test) { 8 } else { 64 } * 1024 * 1024;
 /// The maximum size of all unpacked object streams, which stay in memory, in bytes.
 const MAX_OBJECT_STREAM_BYTES: usize = 32 * 1024 * 1024;
 /// The maximum number of filters of one stream.
@@ -37,6 +38,8 @@ pub(super) struct File<'b> {
     /// Where each stream may end, in order; found when first needed.
     stream_ends: RefCell<Option<Rc<[usize]>>>,
     budget: RefCell<Budget>,
+    /// What is left for the character maps of fonts.
+    pub(super) map_budget: RefCell<Budget>,
     unpacked_bytes: Cell<usize>,
     object_stream_bytes: Cell<usize>,
     is_limit_exceeded: Cell<bool>,
@@ -67,6 +70,7 @@ impl<'b> File<'b> {
             object_streams: RefCell::default(),
             stream_ends: RefCell::default(),
             budget: RefCell::new(Budget(MAX_VALUES)),
+            map_budget: RefCell::new(Budget(cmap::MAX_VALUES)),
             unpacked_bytes: Cell::new(0),
             object_stream_bytes: Cell::new(0),
             is_limit_exceeded: Cell::new(false),
@@ -278,6 +282,15 @@ impl<'b> File<'b> {
     /// # Errors
     /// When the unpacked streams of the file exceed their limit.
     pub(super) fn unpack(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded> {
+        let unpacked = self.unpack_within_limit(stream);
+        if unpacked.is_err() {
+            // Else each use of a stream that is too large would unpack most of it again.
+            self.unpacked_bytes.set(MAX_UNPACKED_BYTES);
+        }
+        unpacked
+    }
+
+    fn unpack_within_limit(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded> {
         let packed = self.bytes.get(stream.start..stream.start + stream.length).unwrap_or_default();
         let limit = || MAX_UNPACKED_BYTES.saturating_sub(self.unpacked_bytes.get());
         let count = |bytes: &[u8]| {

@@ -205,7 +205,8 @@ impl Font {
 
 fn character_map(file: &File<'_>, object: &Object) -> Option<CharacterMap> {
     let Object::Stream(stream) = object else { return None };
-    CharacterMap::parse(&file.content(stream).bytes).ok()
+    let map = CharacterMap::parse(&file.content(stream).bytes, &mut file.map_budget.borrow_mut());
+    map.ok()
 }
 
 pub(super) fn numbers(file: &File<'_>, object: &Object) -> Vec<f64> {

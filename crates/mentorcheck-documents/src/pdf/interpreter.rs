@@ -15,7 +15,11 @@ use super::{
 };
 
 /// The maximum number of operators of a document, form XObjects counted as often as they are drawn.
-const MAX_OPERATORS: usize = if cfg!(test) { 200_000 } else { 4_000_000 };
+const MAX_OPERATORS: usize = if cfg!(test) { 200_000 } else { 3_000_000 };
+/// The maximum number of values, characters and words in all content streams, each with its weight.
+const MAX_WORK: usize = if cfg!(test) { 2_000_000 } else { 12_000_000 };
+pub(super) const CHARACTER_WORK: usize = 2;
+pub(super) const WORD_WORK: usize = 8;
 /// The maximum number of form XObjects that are drawn in a document.
 const MAX_FORMS: usize = if cfg!(test) { 1_000 } else { 20_000 };
 /// The maximum nesting of form XObjects, and of saved graphics states.
@@ -32,6 +36,8 @@ pub(super) struct Session<'f, 'b> {
     pub(super) optional_content: OptionalContent,
     operators: usize,
     forms: usize,
+    /// What is left of the work; none once it was exceeded.
+    pub(super) work: usize,
 }
 
 impl<'f, 'b> Session<'f, 'b> {
@@ -42,6 +48,7 @@ impl<'f, 'b> Session<'f, 'b> {
             optional_content: OptionalContent::new(file),
             operators: MAX_OPERATORS,
             forms: MAX_FORMS,
+            work: MAX_WORK,
         }
     }
 }
@@ -105,6 +112,7 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
         let mut operands = Vec::new();
         let mut budget = Budget(MAX_OPERAND_VALUES);
         while let Some(item) = lexer.item(&mut budget)? {
+            self.session.work = self.session.work.checked_sub(1).ok_or(LimitExceeded)?;
             match item {
                 // More operands than any operator takes are noise.
                 Item::Value(value) if operands.len() < MAX_OPERANDS => operands.push(value),

@@ -7,7 +7,7 @@ use super::{
     cmap::decode_utf16,
     geometry::Matrix,
     glyphs::base_encoding,
-    interpreter::{Interpreter, Run},
+    interpreter::{CHARACTER_WORK, Interpreter, Run, WORD_WORK},
     object::Object,
 };
 
@@ -59,6 +59,10 @@ impl Interpreter<'_, '_, '_> {
         };
         let is_replaced = run.marked.replacement().is_some();
         for glyph in font.glyphs(bytes) {
+            self.session.work = self.session.work.saturating_sub(CHARACTER_WORK);
+            if self.session.work == 0 {
+                return;
+            }
             match glyph.text {
                 _ if is_replaced => self.add_character('\u{fffc}', run, word),
                 Some(text) => text.chars().for_each(|c| self.add_character(c, run, word)),
@@ -87,6 +91,7 @@ impl Interpreter<'_, '_, '_> {
     /// Puts the open word on the page.
     fn end_word(&mut self, run: &mut Run<'_>, word: &mut OpenWord) {
         let Some(start) = word.start.take() else { return };
+        self.session.work = self.session.work.saturating_sub(WORD_WORK);
         let mut text = std::mem::take(&mut word.text);
         let (start, end) = (placed(start, run), placed(run.text_matrix, run));
         let is_vertical = run.state.text.font.as_ref().is_some_and(|font| font.is_vertical);

@@ -21,8 +21,9 @@ impl Budget {
     /// # Errors
     /// When less than `count` is left.
     pub(super) fn take(&mut self, count: usize) -> Result<(), LimitExceeded> {
-        self.0 = self.0.checked_sub(count).ok_or(LimitExceeded)?;
-        Ok(())
+        let left = self.0.checked_sub(count);
+        self.0 = left.unwrap_or_default();
+        left.map(drop).ok_or(LimitExceeded)
     }
 }
 
