@@ -76,7 +76,7 @@ impl TextBuilder {
         let runs = &mut self.current.as_mut().expect("a passage was just started").runs;
         match runs.last_mut() {
             Some(last) if last.visibility == visibility && last.is_note_mark == is_note_mark => {
-                last.text.push_str(text)
+                last.text.push_str(text);
             }
             _ => {
                 self.runs += 1;

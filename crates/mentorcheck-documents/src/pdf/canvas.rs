@@ -49,6 +49,7 @@ struct Area {
     order: usize,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a page")]
 #[derive(Debug, Default)]
 pub(super) struct Canvas {
     pub(super) words: Vec<Word>,

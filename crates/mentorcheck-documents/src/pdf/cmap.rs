@@ -58,10 +58,11 @@ impl CharacterMap {
 
     fn add_code_spaces(&mut self, operands: &[Object]) {
         for pair in operands.chunks_exact(2) {
-            if let Some((first, last)) = pair[0].string().zip(pair[1].string()) {
-                if (1..=4).contains(&first.len()) && first.len() == last.len() {
-                    self.code_spaces.push((first.len(), code_of(first), code_of(last)));
-                }
+            if let Some((first, last)) = pair[0].string().zip(pair[1].string())
+                && (1..=4).contains(&first.len())
+                && first.len() == last.len()
+            {
+                self.code_spaces.push((first.len(), code_of(first), code_of(last)));
             }
         }
         // A few tell all; more would make each look-up long.

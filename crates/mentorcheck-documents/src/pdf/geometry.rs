@@ -13,6 +13,7 @@ impl Matrix {
     }
 
     /// First `self`, then `next`.
+    #[expect(clippy::many_single_char_names, reason = "the names that the format gives them")]
     pub(super) fn then(self, next: Self) -> Self {
         let ([a, b, c, d, e, f], [na, nb, nc, nd, ne, nf]) = (self.0, next.0);
         Self([
@@ -25,6 +26,7 @@ impl Matrix {
         ])
     }
 
+    #[expect(clippy::many_single_char_names, reason = "the names that the format gives them")]
     pub(super) fn apply(self, (x, y): (f64, f64)) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)

@@ -1,4 +1,4 @@
-//! Runs content streams: graphics and text state, paths, form XObjects.
+//! Runs content streams: graphics and text state, paths, form `XObjects`.
 
 use std::rc::Rc;
 
@@ -14,15 +14,15 @@ use super::{
     tokens::{Budget, Item, Lexer, LimitExceeded},
 };
 
-/// The maximum number of operators of a document, form XObjects counted as often as they are drawn.
+/// The maximum number of operators of a document, form `XObjects` counted as often as they are drawn.
 const MAX_OPERATORS: usize = if cfg!(test) { 200_000 } else { 3_000_000 };
 /// The maximum number of values, characters and words in all content streams, each with its weight.
 const MAX_WORK: usize = if cfg!(test) { 2_000_000 } else { 12_000_000 };
 pub(super) const CHARACTER_WORK: usize = 2;
 pub(super) const WORD_WORK: usize = 8;
-/// The maximum number of form XObjects that are drawn in a document.
+/// The maximum number of form `XObjects` that are drawn in a document.
 const MAX_FORMS: usize = if cfg!(test) { 1_000 } else { 20_000 };
-/// The maximum nesting of form XObjects, and of saved graphics states.
+/// The maximum nesting of form `XObjects`, and of saved graphics states.
 const MAX_FORM_NESTING: usize = 12;
 const MAX_SAVED_STATES: usize = 256;
 /// The maximum number of operands that are kept, and of values in them.
@@ -111,8 +111,10 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
         let mut lexer = Lexer::new(content, 0);
         let mut operands = Vec::new();
         let mut budget = Budget(MAX_OPERAND_VALUES);
-        while let Some(item) = lexer.item(&mut budget)? {
-            self.session.work = self.session.work.checked_sub(1).ok_or(LimitExceeded)?;
+        loop {
+            let before = budget.0;
+            let Some(item) = lexer.item(&mut budget)? else { return Ok(()) };
+            self.session.work = self.session.work.checked_sub(before - budget.0).ok_or(LimitExceeded)?;
             match item {
                 // More operands than any operator takes are noise.
                 Item::Value(value) if operands.len() < MAX_OPERANDS => operands.push(value),
@@ -133,7 +135,6 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
                 }
             }
         }
-        Ok(())
     }
 
     fn apply(&mut self, operator: &[u8], operands: &[Object], run: &mut Run<'_>) {
@@ -295,7 +296,7 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
         }
     }
 
-    /// Draws a form XObject or the appearance of an annotation.
+    /// Draws a form `XObject` or the appearance of an annotation.
     pub(super) fn draw_form(&mut self, form: &Rc<Stream>, resources: &Dictionary, mut state: State, is_hidden: bool) {
         if self.open_forms.contains(&form.start) {
             return;
@@ -365,7 +366,7 @@ fn skip_inline_image(content: &[u8], lexer: &mut Lexer<'_>) {
             && is_space(rest.get(index - 1))
             && is_space(rest.get(index + 2))
             // Behind the picture comes text again.
-            && rest[index + 2..].iter().take(12).all(|byte| byte.is_ascii())
+            && rest[index + 2..].iter().take(12).all(u8::is_ascii)
     });
     lexer.position += end.map_or(rest.len(), |end| end + 2);
 }

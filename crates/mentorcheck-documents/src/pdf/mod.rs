@@ -26,10 +26,13 @@ mod tokens;
 mod xref;
 
 #[cfg(test)]
+#[expect(clippy::format_collect, reason = "tests need no speed")]
 mod hostile_tests;
 #[cfg(test)]
+#[expect(clippy::format_collect, clippy::format_push_string, reason = "tests need no speed")]
 mod sample;
 #[cfg(test)]
+#[expect(clippy::format_collect, clippy::format_push_string, reason = "tests need no speed")]
 mod tests;
 
 use mentorcheck_core::evidence::passage::{DocumentText, GapReason, PassageRole, Visibility};

@@ -12,7 +12,7 @@ fn gaps(file: &[u8]) -> Vec<GapReason> {
     read(file).gaps.into_iter().map(|gap| gap.reason).collect()
 }
 
-/// A sample with a form XObject `/X`.
+/// A sample with a form `XObject`, `/X`.
 fn with_form(entries: &str, content: &str) -> Sample {
     let mut sample = Sample::new();
     let form = sample.stream(&format!("/Subtype /Form /BBox [0 0 600 800] {entries}"), content);

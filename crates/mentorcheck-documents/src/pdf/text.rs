@@ -89,6 +89,7 @@ impl Interpreter<'_, '_, '_> {
     }
 
     /// Puts the open word on the page.
+    #[expect(clippy::many_single_char_names, reason = "the names that the format gives them")]
     fn end_word(&mut self, run: &mut Run<'_>, word: &mut OpenWord) {
         let Some(start) = word.start.take() else { return };
         self.session.work = self.session.work.saturating_sub(WORD_WORK);
@@ -149,7 +150,7 @@ impl Interpreter<'_, '_, '_> {
     fn visibility(&self, run: &Run<'_>, height: f64, width: f64, points: [(f64, f64); 3]) -> Visibility {
         let state = &run.state;
         let visible_box = self.page_box.intersect(state.clip).grow(height * EDGE_TOLERANCE);
-        let paints: &[_] = match state.text.render_mode {
+        let inks: &[_] = match state.text.render_mode {
             0 | 4 => &[state.fill],
             1 | 5 => &[state.stroke],
             2 | 6 => &[state.fill, state.stroke],
@@ -161,7 +162,7 @@ impl Interpreter<'_, '_, '_> {
             && !run.marked.is_hidden()
             && !state.is_transparent
             && points.iter().any(|point| visible_box.contains(*point))
-            && paints.iter().any(|paint| paint.color.is_none_or(has_contrast));
+            && inks.iter().any(|ink| ink.color.is_none_or(has_contrast));
         if is_seen { Visibility::Visible } else { Visibility::Hidden }
     }
 }
