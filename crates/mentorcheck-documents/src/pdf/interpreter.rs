@@ -19,7 +19,7 @@ const MAX_OPERATORS: usize = if cfg!(test) { 200_000 } else { 3_000_000 };
 /// The maximum number of values, characters and words in all content streams, each with its weight.
 const MAX_WORK: usize = if cfg!(test) { 2_000_000 } else { 12_000_000 };
 pub(super) const CHARACTER_WORK: usize = 2;
-pub(super) const WORD_WORK: usize = 8;
+pub(super) const WORD_WORK: usize = 16;
 /// The maximum number of form `XObjects` that are drawn in a document.
 const MAX_FORMS: usize = if cfg!(test) { 1_000 } else { 20_000 };
 /// The maximum nesting of form `XObjects`, and of saved graphics states.
