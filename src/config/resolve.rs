@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -24,6 +25,7 @@ use mentorcheck_core::{
     facts::assumption::{Assumption, AssumptionError},
     input::STDIN_NAME,
     pack::{KindId, Pack},
+    sanitize::sanitize,
     schema::{Vocabulary, vocabulary},
     suppress::Policy,
 };
@@ -97,6 +99,8 @@ impl ResolvedConfig {
         let rules = settings.rules.map(|rules| {
             if mentorcheck_core::pack::built_in(&rules).is_some() { rules } else { path(Path::new(&rules)) }
         });
+        let require = resolve("require", arguments.require.as_ref().map(value_name), settings.require);
+        warn_of_earlier_name(&require, configuration.as_ref());
         Ok(Self {
             expect: resolve("expect", arguments.expect.clone(), settings.expect),
             accept: resolve("accept", arguments.accept.as_ref().map(value_name), settings.accept),
@@ -112,7 +116,7 @@ impl ResolvedConfig {
                 arguments.no_inline.then(|| "false".into()),
                 settings.inline.map(|honoured| honoured.to_string()),
             ),
-            require: resolve("require", arguments.require.as_ref().map(value_name), settings.require),
+            require,
             baseline: resolve("baseline", baseline.map(utf8_path).transpose()?, settings.baseline.as_deref().map(path)),
             configuration,
             root,
@@ -126,8 +130,8 @@ impl ResolvedConfig {
             .map_err(|error| self.with_location(error, "expect"))?;
         let towards = self.towards.value.as_deref().map(|name| find_kind(&pack, name)).transpose();
         let evidence = match self.require.value.as_deref().and_then(parse_value::<Require>) {
-            Some(Require::Verified) => Some(EvidenceLevel::Verified),
-            Some(Require::Evidenced) => Some(EvidenceLevel::Evidenced),
+            Some(Require::Quoted | Require::Verified) => Some(EvidenceLevel::Quoted),
+            Some(Require::Cited | Require::Evidenced) => Some(EvidenceLevel::Cited),
             None => (self.evidence.value.as_deref() == Some("true")).then_some(EvidenceLevel::Asserted),
         };
         let policy = match &self.configuration {
@@ -241,6 +245,22 @@ fn utf8_path(path: &Path) -> Result<String, CommandError> {
 }
 
 /// The name of a value, on the command line and in configurations.
+/// Says on standard error that a required level has another name now.
+fn warn_of_earlier_name(require: &ConfigValue, configuration: Option<&ConfigFile>) {
+    let Some(written) = require.value.as_deref() else { return };
+    let name = match parse_value::<Require>(written) {
+        Some(Require::Evidenced) => value_name(&Require::Cited),
+        Some(Require::Verified) => value_name(&Require::Quoted),
+        _ => return,
+    };
+    let place = match (configuration, require.origin) {
+        (Some(configuration), ConfigOrigin::Configuration { line }) => format!(" ({}, line {line})", configuration.path),
+        _ => String::new(),
+    };
+    let warning = format!("mentorcheck: the level `{written}` is now called `{name}`{place}. Write `{name}`.");
+    let _ = writeln!(io::stderr(), "{}", sanitize(&warning));
+}
+
 fn value_name<T: clap::ValueEnum>(value: &T) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
