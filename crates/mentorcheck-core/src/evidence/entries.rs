@@ -6,9 +6,7 @@ use super::{
     case::EvidenceRequest,
     document::{DocumentError, SearchableText},
     document_ref::{self, DocumentRef},
-    model::{
-        EntryEvidence, EntryState, EvidenceLevel, NearestReport, NotCheckedReason, PlaceReport, visibility_name,
-    },
+    model::{EntryEvidence, EntryState, EvidenceLevel, NearestReport, NotCheckedReason, PlaceReport, visibility_name},
     passage::Gap,
     search::{Presence, SearchOutcome},
 };
@@ -32,7 +30,10 @@ pub(super) struct Entry<'d> {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum EntryOutcome {
     /// The quotation was looked up in the document, which has these gaps.
-    Searched { outcome: SearchOutcome, gaps: Vec<Gap> },
+    Searched {
+        outcome: SearchOutcome,
+        gaps: Vec<Gap>,
+    },
     /// The document exists, but the entry has no quotation.
     NothingQuoted,
     /// A title or web address, not a file.
@@ -65,7 +66,14 @@ pub(super) fn look_up<'d>(request: &EvidenceRequest<'d>) -> Vec<Entry<'d>> {
             (Lookup::NoFolder, _) => EntryOutcome::NoFolder,
             (Lookup::Error(error), _) => EntryOutcome::Error(error),
         };
-        Some(Entry { index, field, source, location: text(&keys.place).map(|(location, _)| location), quotation, outcome })
+        Some(Entry {
+            index,
+            field,
+            source,
+            location: text(&keys.place).map(|(location, _)| location),
+            quotation,
+            outcome,
+        })
     };
     let mut entries: Vec<_> = items.filter_map(entry).collect();
     let mut outcomes = documents.search();

@@ -111,13 +111,7 @@ impl FindingBuilder<'_, '_> {
         })
     }
 
-    fn fault(
-        &self,
-        entry: &Entry<'_>,
-        facts: &str,
-        required: EvidenceLevel,
-        is_unmet: bool,
-    ) -> Option<Fault> {
+    fn fault(&self, entry: &Entry<'_>, facts: &str, required: EvidenceLevel, is_unmet: bool) -> Option<Fault> {
         let keys = self.keys;
         let name = entry.source.0;
         let requires_quotation = |message: String, help: String, label: &'static str| {

@@ -177,7 +177,9 @@ impl<'q> Search<'q> {
             }
             automaton.matched > 0
         });
-        if self.filter[filter_index(fold)] && let Some(starting) = self.starts.get(&fold) {
+        if self.filter[filter_index(fold)]
+            && let Some(starting) = self.starts.get(&fold)
+        {
             for index in starting {
                 let automaton = &mut self.automata[*index];
                 // One that has matched some words has taken this one already.
@@ -237,11 +239,13 @@ impl<'q> Search<'q> {
         }
         let text = |from: usize, to: usize| &self.buffer[from - self.buffer_start..to - self.buffer_start];
         let mut compared = 0;
-        let is_same = automaton.words.iter().zip(self.seen.range(first_seen..)).enumerate().all(|(at, (word, seen))| {
-            compared += 1;
-            let [from, middle, to] = seen.bounds;
-            is_same_word(&word.word, text(from, middle)) && (at + 1 == length || word.punctuation == text(middle, to))
-        });
+        let is_same =
+            automaton.words.iter().zip(self.seen.range(first_seen..)).enumerate().all(|(at, (word, seen))| {
+                compared += 1;
+                let [from, middle, to] = seen.bounds;
+                is_same_word(&word.word, text(from, middle))
+                    && (at + 1 == length || word.punctuation == text(middle, to))
+            });
         self.budget.steps = self.budget.steps.saturating_sub(compared);
         if !is_same {
             return;

@@ -2,7 +2,11 @@
 
 use serde::Serialize;
 
-use super::{nearest::Difference, passage::{Place, Visibility}, search::NearestPassage};
+use super::{
+    nearest::Difference,
+    passage::{Place, Visibility},
+    search::NearestPassage,
+};
 
 /// How well a fact is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -128,11 +132,7 @@ pub struct PlaceReport {
 
 impl PlaceReport {
     pub(super) fn new(place: &Place) -> Self {
-        Self {
-            page: place.page,
-            heading: place.heading.as_deref().map(str::to_owned),
-            paragraph: place.paragraph,
-        }
+        Self { page: place.page, heading: place.heading.as_deref().map(str::to_owned), paragraph: place.paragraph }
     }
 
     /// As in “page 2” or “paragraph 3, under “Costs””; empty if nothing is known.

@@ -49,7 +49,8 @@ pub(super) fn find(
     quotations: &[Option<(&str, &Quotation)>],
     budget: &mut Budget,
 ) -> Result<Vec<Option<Nearest>>, Exhausted> {
-    let mut windows: Vec<Window> = quotations.iter().map(|quotation| Window::new(quotation.map(|(_, one)| one))).collect();
+    let mut windows: Vec<Window> =
+        quotations.iter().map(|quotation| Window::new(quotation.map(|(_, one)| one))).collect();
     let mut words: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
     for (index, window) in windows.iter().enumerate() {
         for (word, wanted) in window.wanted.iter().enumerate() {
@@ -154,14 +155,9 @@ impl Window {
                     wanted.times += 1;
                     wanted.last = at;
                 }
-                None => window.wanted.push(Wanted {
-                    fold: word.fold,
-                    letters,
-                    times: 1,
-                    first: at,
-                    last: at,
-                    present: 0,
-                }),
+                None => {
+                    window.wanted.push(Wanted { fold: word.fold, letters, times: 1, first: at, last: at, present: 0 })
+                }
             }
         }
         window.length = window.quoted_words + 2 + window.quoted_words / 4;
@@ -180,12 +176,7 @@ impl Window {
         wanted.present += 1;
         self.shared += if wanted.present <= wanted.times { wanted.letters } else { 0 };
         let last = starts.len() - 1;
-        self.hits.push_back(Hit {
-            word,
-            at,
-            start: starts[last],
-            start_before: starts[last - wanted.first.min(last)],
-        });
+        self.hits.push_back(Hit { word, at, start: starts[last], start_before: starts[last - wanted.first.min(last)] });
         if self.shared > self.best {
             self.best = self.shared;
             let first = &self.hits[0];

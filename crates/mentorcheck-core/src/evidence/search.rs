@@ -50,9 +50,9 @@ pub(super) fn search(text: &DocumentText, features: &Features, quotations: &[&st
     let mut presences: Vec<Option<Presence>> = prepared
         .iter()
         .map(|quotation| {
-            (quotation.is_too_long).then_some(Presence::NotSearched).or_else(|| {
-                quotation.parts.is_empty().then_some(Presence::Absent { nearest: None })
-            })
+            (quotation.is_too_long)
+                .then_some(Presence::NotSearched)
+                .or_else(|| quotation.parts.is_empty().then_some(Presence::Absent { nearest: None }))
         })
         .collect();
     let place = |span: Span| text.passages[span.start.passage].place.clone();

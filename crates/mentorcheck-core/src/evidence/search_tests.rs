@@ -21,11 +21,8 @@ fn seen(text: &str) -> Run {
 }
 
 fn document(passages: Vec<(PassageRole, Vec<Run>)>) -> SearchableText {
-    let passage = |(index, (role, runs))| Passage {
-        place: Place { paragraph: Some(index + 1), ..Place::default() },
-        role,
-        runs,
-    };
+    let passage =
+        |(index, (role, runs))| Passage { place: Place { paragraph: Some(index + 1), ..Place::default() }, role, runs };
     SearchableText::new(DocumentText {
         passages: passages.into_iter().enumerate().map(passage).collect(),
         gaps: Vec::new(),
@@ -77,7 +74,11 @@ fn quotations_match_as_whole_words() {
         ("We meet. Weekly we talk", "We meet weekly we talk", false),
         ("志愿者没有报酬", "没有报酬", true),
         ("志愿者没有报酬", "有报酬的人", false),
-        ("All mentors are, as we have said, people who work unpaid for us", "All mentors are […] people who work unpaid", true),
+        (
+            "All mentors are, as we have said, people who work unpaid for us",
+            "All mentors are […] people who work unpaid",
+            true,
+        ),
         ("People who work unpaid. All mentors are", "All mentors are … people who work unpaid", false),
         ("Well... we pay the costs", "Well... we pay the costs", true),
     ] {
@@ -109,12 +110,9 @@ fn quotations_run_over_passages() {
 #[test]
 fn a_place_is_that_of_the_first_word() {
     let text = body(&["First part, and a volun-", "teer speaks here.", "Last part of it"]);
-    for (quotation, paragraph) in [
-        ("First part, and", 1),
-        ("a volunteer speaks", 1),
-        ("speaks here. Last part", 2),
-        ("Last part of it", 3),
-    ] {
+    for (quotation, paragraph) in
+        [("First part, and", 1), ("a volunteer speaks", 1), ("speaks here. Last part", 2), ("Last part of it", 3)]
+    {
         let place = Place { paragraph: Some(paragraph), ..Place::default() };
         assert_eq!(look_up(&text, quotation).presence, Presence::Visible(place), "{quotation}");
     }
@@ -130,7 +128,11 @@ fn words_that_a_reader_does_not_see_are_named() {
         (&struck, "Mentors are not paid for it", Some(vec![StruckOut])),
         (&struck, "not paid for it, x", Some(vec![StruckOut, Hidden])),
         (&text(vec![run("Mentors are all volunteers", Hidden)]), "mentors are all volunteers", Some(vec![Hidden])),
-        (&text(vec![run("Mentors are ", Deleted), run("all volunteers", Comment)]), "are all volunteers", Some(vec![Deleted, Comment])),
+        (
+            &text(vec![run("Mentors are ", Deleted), run("all volunteers", Comment)]),
+            "are all volunteers",
+            Some(vec![Deleted, Comment]),
+        ),
     ] {
         let found = match look_up(document, quotation).presence {
             Presence::Visible(_) => None,
@@ -155,7 +157,9 @@ fn the_nearest_passage_is_shown() {
         }),
         other => panic!("{quotation}: {other:?}"),
     };
-    let expected = |text: &str, quoted: &str, document: &str| Some((Some(2), text.to_owned(), quoted.to_owned(), document.to_owned()));
+    let expected = |text: &str, quoted: &str, document: &str| {
+        Some((Some(2), text.to_owned(), quoted.to_owned(), document.to_owned()))
+    };
     assert_eq!(
         nearest("All our mentors are professionals, and they are never paid"),
         expected("All our mentors are volunteers, and they are never paid.", "professionals,", "volunteers,")
