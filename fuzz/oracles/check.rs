@@ -113,8 +113,8 @@ fn with_options(checker: Checker, options: u8, [field, value, kind, search]: [u8
     let evidence = match options >> 3 & 3 {
         0 => None,
         1 => Some(EvidenceLevel::Asserted),
-        2 => Some(EvidenceLevel::Evidenced),
-        _ => Some(EvidenceLevel::Verified),
+        2 => Some(EvidenceLevel::Cited),
+        _ => Some(EvidenceLevel::Quoted),
     };
     // The search for fixes dominates the cost of a report, so most inputs search towards the kind with the fewest
     // requirements.

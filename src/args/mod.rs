@@ -188,8 +188,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "KIND")]
     pub towards: Option<String>,
 
-    /// Show for each deciding fact whether it is asserted, evidenced (by an entry under `evidence`) or verified (its quotation
-    /// is in a document in the folder of the description).
+    /// Show for each deciding fact whether it is asserted, cited (an entry under `evidence` names a document) or quoted (the
+    /// words of an entry are in its document, in the folder of the description).
     #[arg(long)]
     pub evidence: bool,
 
@@ -484,8 +484,14 @@ pub struct Schema {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
 pub enum Require {
     /// An entry names a document.
+    Cited,
+    /// The words that an entry quotes are in its document.
+    Quoted,
+    /// The earlier name of `cited`.
+    #[value(hide = true)]
     Evidenced,
-    /// The quotation of an entry is in its document.
+    /// The earlier name of `quoted`.
+    #[value(hide = true)]
     Verified,
 }
 

@@ -1,6 +1,10 @@
 //! Resolves settings: the command line takes precedence over the configuration, the configuration over defaults.
 
-use std::{env, path::Path};
+use std::{
+    env,
+    io::{self, Write as _},
+    path::Path,
+};
 
 use ignore::gitignore::Gitignore;
 
@@ -23,6 +27,7 @@ use mentorcheck_core::{
     evidence::EvidenceLevel,
     facts::assumption::{Assumption, AssumptionError},
     pack::{KindId, Pack},
+    sanitize::sanitize,
     schema::{Vocabulary, vocabulary},
     suppress::Policy,
 };
@@ -104,6 +109,8 @@ impl ResolvedConfig {
         let rules = settings.rules.map(|rules| {
             if mentorcheck_core::pack::built_in(&rules).is_some() { rules } else { path(Path::new(&rules)) }
         });
+        let require = resolve("require", arguments.require.as_ref().map(value_name), settings.require);
+        warn_of_earlier_name(&require);
         let mut resolved = Self {
             expect: resolve("expect", arguments.expect.clone(), settings.expect),
             accept: resolve("accept", arguments.accept.as_ref().map(value_name), settings.accept),
@@ -119,16 +126,15 @@ impl ResolvedConfig {
                 arguments.no_inline.then(|| "false".into()),
                 settings.inline.map(|honoured| honoured.to_string()),
             ),
-            require: resolve("require", arguments.require.as_ref().map(value_name), settings.require),
+            require,
             baseline: resolve("baseline", baseline.map(utf8_path).transpose()?, settings.baseline.as_deref().map(path)),
             layers: layers.clone(),
             root,
         };
         for file in &layers.stricter {
             let stricter = &file.config;
-            let is_higher = |level: &&String| {
-                parse_value::<Require>(level) > resolved.require.value.as_deref().and_then(parse_value::<Require>)
-            };
+            let is_higher =
+                |level: &&String| required_level(level) > resolved.require.value.as_deref().and_then(required_level);
             if let Some(level) = stricter.require.as_ref().filter(is_higher) {
                 resolved.require = from_file("require", file, level.clone());
             }
@@ -156,11 +162,9 @@ impl ResolvedConfig {
         let expectation = parse_expectation(&pack, self.expect.value.as_deref())
             .map_err(|error| self.with_location(error, "expect"))?;
         let towards = self.towards.value.as_deref().map(|name| find_kind(&pack, name)).transpose();
-        let evidence = match self.require.value.as_deref().and_then(parse_value::<Require>) {
-            Some(Require::Verified) => Some(EvidenceLevel::Verified),
-            Some(Require::Evidenced) => Some(EvidenceLevel::Evidenced),
-            None => (self.evidence.value.as_deref() == Some("true")).then_some(EvidenceLevel::Asserted),
-        };
+        let is_reported = self.evidence.value.as_deref() == Some("true");
+        let required = self.require.value.as_deref().and_then(required_level);
+        let evidence = required.or_else(|| is_reported.then_some(EvidenceLevel::Asserted));
         let policy = self.policy(&pack, expectation);
         let towards = towards.map_err(|error| self.with_location(error, "towards"))?;
         let assumptions = parse_assumptions(vocabulary(), what_if)?;
@@ -263,8 +267,32 @@ fn utf8_path(path: &Path) -> Result<String, CommandError> {
 }
 
 /// The name of a value, on the command line and in configurations.
+/// Says on standard error that a required level has another name now.
+fn warn_of_earlier_name(require: &ConfigValue) {
+    let Some(written) = require.value.as_deref() else { return };
+    let name = match parse_value::<Require>(written) {
+        Some(Require::Evidenced) => value_name(&Require::Cited),
+        Some(Require::Verified) => value_name(&Require::Quoted),
+        _ => return,
+    };
+    let place = match &require.origin {
+        ConfigOrigin::Configuration { path, line } => format!(" ({path}, line {line})"),
+        _ => String::new(),
+    };
+    let warning = format!("mentorcheck: the level `{written}` is now called `{name}`{place}. Write `{name}`.");
+    let _ = writeln!(io::stderr(), "{}", sanitize(&warning));
+}
+
 fn value_name<T: clap::ValueEnum>(value: &T) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+/// The level of evidence that a value of `require` asks for.
+fn required_level(name: &str) -> Option<EvidenceLevel> {
+    Some(match parse_value::<Require>(name)? {
+        Require::Quoted | Require::Verified => EvidenceLevel::Quoted,
+        Require::Cited | Require::Evidenced => EvidenceLevel::Cited,
+    })
 }
 
 fn parse_value<T: clap::ValueEnum>(name: &str) -> Option<T> {

@@ -509,16 +509,16 @@ fn assumptions_are_announced_first() {
 #[test]
 fn assumed_facts_need_no_evidence() {
     let text = format!("{}  - for: mentor.reward\n    source: Guide (constructed)\n", read(MODEL));
-    let evidenced_values = |written: &[&str]| -> Vec<String> {
+    let cited_values = |written: &[&str]| -> Vec<String> {
         let assumptions = written.iter().map(|entry| Assumption::parse(entry, vocabulary()).unwrap()).collect();
-        let checker = checker(None).assume(assumptions).require_evidence(Some(EvidenceLevel::Evidenced)).build();
+        let checker = checker(None).assume(assumptions).require_evidence(Some(EvidenceLevel::Cited)).build();
         let programme = checker.check_all([input("description.yaml", &text)]).programmes.remove(0);
         let evidence = programme.evidence.unwrap().into_iter();
         evidence.filter(|one| one.fact.field == "mentor.reward").map(|one| one.fact.value).collect()
     };
-    assert_eq!(evidenced_values(&[]), ["none"]);
-    assert_eq!(evidenced_values(&["mentor.reward=none"]), ["none"]);
-    assert_eq!(evidenced_values(&["mentor.reward=expenses"]), [""; 0]);
+    assert_eq!(cited_values(&[]), ["none"]);
+    assert_eq!(cited_values(&["mentor.reward=none"]), ["none"]);
+    assert_eq!(cited_values(&["mentor.reward=expenses"]), [""; 0]);
 }
 
 #[test]

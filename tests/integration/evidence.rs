@@ -1,4 +1,4 @@
-//! Evidence checks: what counts as verified, which paths are refused and never opened, and which findings missing
+//! Evidence checks: what counts as quoted, which paths are refused and never opened, and which findings missing
 //! evidence causes. None of it changes the verdict.
 
 use crate::common::ROOT;
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use mentorcheck_core::schema::{PROGRAMME, REPORT, Schema, Vocabulary};
-use mentorcheck_documents::{MAX_BYTES, pdf};
+use mentorcheck_documents::{MAX_BYTES, extract};
 use mentorcheck_yaml::ParsedFile;
 
 const VERIFIED: &str = "fixtures/evidence/verified.yaml";
@@ -80,15 +80,15 @@ fn check_description(folder: &TempDir, options: &[&str]) -> (String, Value, Vec<
 }
 
 #[test]
-fn every_fact_of_a_well_documented_programme_is_verified() {
-    let (code, report) = check(&["--require", "verified", VERIFIED]);
+fn every_fact_of_a_well_documented_programme_is_quoted() {
+    let (code, report) = check(&["--require", "quoted", VERIFIED]);
     assert_eq!(code, 0);
     let programme = &report["programmes"][0];
     assert_eq!(findings(programme), Vec::<String>::new());
     let facts = programme["evidence"].as_array().unwrap();
     assert_eq!(facts.len(), 14);
     for fact in facts {
-        assert_eq!(fact["level"], "verified", "{fact:#}");
+        assert_eq!(fact["level"], "quoted", "{fact:#}");
         assert_eq!(fact["entries"][0]["found"], true, "{fact:#}");
         let paged = fact["entries"][0]["source"].as_str().unwrap().ends_with("guide.pdf");
         assert_eq!(fact["entries"][0].get("page").is_some(), paged, "{fact:#}");
@@ -101,29 +101,33 @@ fn every_fact_of_a_well_documented_programme_is_verified() {
 
 #[test]
 fn each_lack_of_evidence_has_its_own_finding() {
-    let not_verified = "error evidence/not-verified";
+    let (misquoted, not_quoted) = ("error evidence/misquoted", "error evidence/not-quoted");
     let (asserted, missing, refused) =
         ("error evidence/asserted", "error evidence/missing-document", "error evidence/refused-path");
-    let (warn_missing, warn_not) = ("warning evidence/missing-document", "warning evidence/not-verified");
+    let warn_missing = "warning evidence/missing-document";
     for (options, code, expected) in [
-        (&["--evidence"][..], 0, vec![warn_not, warn_missing, "warning evidence/refused-path", warn_not, warn_missing]),
         (
-            &["--require", "evidenced"],
+            &["--evidence"][..],
             1,
-            vec![asserted, missing, refused, asserted, asserted, warn_not, warn_not, warn_missing],
+            vec![misquoted, misquoted, warn_missing, "warning evidence/refused-path", warn_missing],
         ),
         (
-            &["--require", "verified"],
+            &["--require", "cited"],
+            1,
+            vec![asserted, misquoted, missing, refused, misquoted, asserted, asserted, warn_missing],
+        ),
+        (
+            &["--require", "quoted"],
             1,
             vec![
-                not_verified,
+                not_quoted,
                 asserted,
-                not_verified,
+                misquoted,
                 missing,
-                not_verified,
-                not_verified,
+                not_quoted,
+                not_quoted,
                 refused,
-                not_verified,
+                misquoted,
                 asserted,
                 asserted,
                 warn_missing,
@@ -140,7 +144,7 @@ fn each_lack_of_evidence_has_its_own_finding() {
         let levels: Vec<_> =
             programme["evidence"].as_array().unwrap().iter().map(|fact| fact["level"].as_str().unwrap()).collect();
         let count_at = |level: &str| levels.iter().filter(|other| **other == level).count();
-        assert_eq!((count_at("verified"), count_at("evidenced"), count_at("asserted")), (3, 7, 4), "{options:?}");
+        assert_eq!((count_at("quoted"), count_at("cited"), count_at("asserted")), (3, 7, 4), "{options:?}");
     }
 }
 
@@ -148,7 +152,7 @@ fn each_lack_of_evidence_has_its_own_finding() {
 fn evidence_is_reported_on_request_and_never_changes_the_verdict() {
     for path in [IN_PART, "fixtures/constructed/related"] {
         let (_, plain) = check(&[path]);
-        for options in [&["--evidence"][..], &["--require", "evidenced"], &["--require", "verified"]] {
+        for options in [&["--evidence"][..], &["--require", "cited"], &["--require", "quoted"]] {
             let (_, mut report) = check(&[options, &[path]].concat());
             for (programme, plain) in
                 report["programmes"].as_array_mut().unwrap().iter_mut().zip(plain["programmes"].as_array().unwrap())
@@ -170,19 +174,19 @@ fn evidence_is_reported_on_request_and_never_changes_the_verdict() {
 
 #[test]
 fn quotations_are_found_in_every_document_format() {
-    let is_verified = |source: &str, content: &[u8], quote: &str| {
+    let is_quoted = |source: &str, content: &[u8], quote: &str| {
         let folder = write_description(&[json!({ "source": source, "quote": quote })]);
         fs::write(folder.path().join(source), content).unwrap();
         let (level, found, findings) = check_description(&folder, &["--evidence"]);
-        assert_eq!(findings.is_empty(), level == "verified", "{source}: {quote}: {findings:?}");
-        assert_eq!(found, level == "verified", "{source}: {quote}");
-        level == "verified"
+        assert_eq!(findings.is_empty(), level == "quoted", "{source}: {quote}: {findings:?}");
+        assert_eq!(found, level == "quoted", "{source}: {quote}");
+        level == "quoted"
     };
     for (source, content, quote, expected) in [
         ("a.txt", &b"We pay back\nyour tra-\nvel costs."[..], "We pay back your travel costs.", true),
         ("a.txt", b"\xef\xbb\xbfWe pay back your travel costs.", "We pay back your travel costs.", true),
         ("a.txt", b"We pay back your travel costs.", "We pay back your meal costs.", false),
-        ("a.txt", b"unpaid mentors", "paid mentors", false),
+        ("a.txt", b"We have unpaid mentors here", "paid mentors here", false),
         ("a.md", b"We *pay back*\n[your](b.html) travel costs.", "We pay back your travel costs.", true),
         ("a.md", b"<!-- We pay back -->nothing", "We pay back", false),
         ("A.HTML", b"<p>We <b>pay</b> back&nbsp;your<br>travel costs.", "We pay back your travel costs.", true),
@@ -195,14 +199,19 @@ fn quotations_are_found_in_every_document_format() {
         ("a.pdf", GUIDE, "All our mentors are professionals.", false),
         ("a.pdf", GUIDE, "Page 2 of 2", true),
     ] {
-        assert_eq!(is_verified(source, content, quote), expected, "{source}: {quote}");
+        assert_eq!(is_quoted(source, content, quote), expected, "{source}: {quote}");
     }
 }
 
 #[test]
 fn pdf_text_is_extracted_page_by_page() {
-    let pages = pdf::extract_pages(GUIDE).unwrap();
-    assert_eq!(pages.len(), 2);
+    let text = extract("pdf", GUIDE).unwrap();
+    let mut pages = vec![String::new(); 2];
+    for passage in &text.passages {
+        let page = &mut pages[passage.place.page.unwrap() - 1];
+        page.extend(passage.runs.iter().map(|run| run.text.as_str()));
+        page.push('\n');
+    }
     assert!(pages[0].contains("All our mentors are volun-\nteers."), "{}", pages[0]);
     assert!(pages[1].trim_start().starts_with("Guide for mentors (constructed)\na coordinator"), "{}", pages[1]);
     assert!(pages[1].trim_end().ends_with("Page 2 of 2"), "{}", pages[1]);
@@ -217,7 +226,7 @@ fn unusable_documents_are_reported_without_a_crash() {
         ("no/such/folder/a.pdf", None, Some(missing)),
         ("a.txt\0", None, None),
         ("description.yaml/a.txt", None, Some(missing)),
-        ("../a.txt", Some(&b"words"[..]), Some(refused)),
+        ("../a.txt", Some(&b"these are the words"[..]), Some(refused)),
         ("..\\a.txt", None, Some(refused)),
         ("folder/../../a.txt", None, Some(refused)),
         ("/etc/passwd", None, Some(refused)),
@@ -227,7 +236,7 @@ fn unusable_documents_are_reported_without_a_crash() {
         ("Annual report 2019", None, None),
         ("mentoring.example", None, None),
         ("folder.txt", None, Some(unreadable)),
-        ("letter.docx", Some(b"words"), Some(unreadable)),
+        ("letter.rtf", Some(b"these are the words"), Some(unreadable)),
         ("latin.txt", Some(b"caf\xe9 words"), Some(unreadable)),
         ("empty.txt", Some(b""), Some(unreadable)),
         ("scan.txt", Some(b" -- \n"), Some(unreadable)),
@@ -235,7 +244,7 @@ fn unusable_documents_are_reported_without_a_crash() {
         ("no.pdf", Some(b"words, and no PDF"), Some(unreadable)),
         ("cut.pdf", Some(&GUIDE[..300]), Some(unreadable)),
     ] {
-        let folder = write_description(&[json!({ "source": source, "quote": "words" })]);
+        let folder = write_description(&[json!({ "source": source, "quote": "these are the words" })]);
         fs::create_dir(folder.path().join("folder.txt")).unwrap();
         // The target of an escaping path contains the quotation, so that opening it would be noticed.
         if let Some(content) = content {
@@ -247,14 +256,14 @@ fn unusable_documents_are_reported_without_a_crash() {
             assert_eq!(code, 0, "{source}");
             let programme = &report["programmes"][0];
             assert_eq!(findings(programme), finding.into_iter().collect::<Vec<_>>(), "{source}");
-            assert_eq!(programme["evidence"][0]["level"], "evidenced", "{source}");
+            assert_eq!(programme["evidence"][0]["level"], "cited", "{source}");
             assert_eq!(programme["evidence"][0]["entries"][0]["found"], Value::Null, "{source}");
             continue;
         }
         let expected = finding.into_iter().map(str::to_owned).collect();
         assert_eq!(
             check_description(&folder, &["--evidence"]),
-            ("evidenced".to_owned(), Value::Null, expected),
+            ("cited".to_owned(), Value::Null, expected),
             "{source}"
         );
     }
@@ -262,11 +271,11 @@ fn unusable_documents_are_reported_without_a_crash() {
 
 #[test]
 fn a_document_larger_than_the_limit_is_not_read() {
-    let folder = write_description(&[json!({ "source": "large.txt", "quote": "words" })]);
+    let folder = write_description(&[json!({ "source": "large.txt", "quote": "these are the words" })]);
     let file = fs::File::create(folder.path().join("large.txt")).unwrap();
     file.set_len(MAX_BYTES + 1).unwrap();
     let expected = vec!["warning evidence/unreadable-document".to_owned()];
-    assert_eq!(check_description(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+    assert_eq!(check_description(&folder, &["--evidence"]), ("cited".to_owned(), Value::Null, expected));
 }
 
 #[cfg(unix)]
@@ -274,7 +283,7 @@ fn a_document_larger_than_the_limit_is_not_read() {
 fn symlinks_and_pipes() {
     use std::os::unix::fs::symlink;
     let outside = tempfile::tempdir().unwrap();
-    fs::write(outside.path().join("words.txt"), "words").unwrap();
+    fs::write(outside.path().join("words.txt"), "these are the words").unwrap();
     for (name, target, found, finding) in [
         ("out.txt", outside.path().join("words.txt"), Value::Null, Some("warning evidence/refused-path")),
         ("zero.txt", "/dev/zero".into(), Value::Null, Some("warning evidence/refused-path")),
@@ -283,42 +292,42 @@ fn symlinks_and_pipes() {
         ("around.txt", "around.txt".into(), Value::Null, Some("warning evidence/unreadable-document")),
         ("within.txt", "here.bin".into(), Value::Bool(true), None),
     ] {
-        let folder = write_description(&[json!({ "source": name, "quote": "words" })]);
-        fs::write(folder.path().join("here.bin"), "words").unwrap();
+        let folder = write_description(&[json!({ "source": name, "quote": "these are the words" })]);
+        fs::write(folder.path().join("here.bin"), "these are the words").unwrap();
         symlink(target, folder.path().join(name.split('/').next().unwrap())).unwrap();
-        let level = if found.is_null() { "evidenced" } else { "verified" };
+        let level = if found.is_null() { "cited" } else { "quoted" };
         let expected = finding.into_iter().map(str::to_owned).collect();
         assert_eq!(check_description(&folder, &["--evidence"]), (level.to_owned(), found, expected), "{name}");
     }
     // Nothing writes to this pipe, so opening it would block forever.
-    let folder = write_description(&[json!({ "source": "pipe.txt", "quote": "words" })]);
+    let folder = write_description(&[json!({ "source": "pipe.txt", "quote": "these are the words" })]);
     let mkfifo = Process::new("mkfifo").arg(folder.path().join("pipe.txt")).stderr(Stdio::null()).status();
     if mkfifo.is_ok_and(|status| status.success()) {
         let expected = vec!["warning evidence/unreadable-document".to_owned()];
-        assert_eq!(check_description(&folder, &["--evidence"]), ("evidenced".to_owned(), Value::Null, expected));
+        assert_eq!(check_description(&folder, &["--evidence"]), ("cited".to_owned(), Value::Null, expected));
     }
 }
 
 #[test]
-fn one_entry_that_is_verified_is_enough() {
+fn one_entry_that_is_quoted_is_enough() {
     let folder = write_description(&[
-        json!({ "source": "a.txt", "quote": "other words" }),
-        json!({ "source": "a.txt", "quote": "words" }),
+        json!({ "source": "a.txt", "quote": "these are other words" }),
+        json!({ "source": "a.txt", "quote": "these are the words" }),
     ]);
-    fs::write(folder.path().join("a.txt"), "words").unwrap();
+    fs::write(folder.path().join("a.txt"), "these are the words").unwrap();
     // A wrong quotation still causes a warning.
-    let expected = vec!["warning evidence/not-verified".to_owned()];
+    let expected = vec!["error evidence/misquoted".to_owned()];
     assert_eq!(
-        check_description(&folder, &["--require", "verified"]),
-        ("verified".to_owned(), Value::Bool(false), expected)
+        check_description(&folder, &["--require", "quoted"]),
+        ("quoted".to_owned(), Value::Bool(false), expected)
     );
 }
 
 #[test]
-fn from_standard_input_nothing_can_be_verified() {
+fn from_standard_input_nothing_can_be_quoted() {
     let text = fs::read_to_string(Path::new(ROOT).join(VERIFIED)).unwrap();
     for (options, code, found) in
-        [(&["--evidence"][..], 0, 0), (&["--require", "evidenced"], 0, 0), (&["--require", "verified"], 1, 13)]
+        [(&["--evidence"][..], 0, 0), (&["--require", "cited"], 0, 0), (&["--require", "quoted"], 1, 13)]
     {
         // Even in the folder of the documents: paths are not resolved against the working directory.
         let arguments = [&["check", "--format", "json", "-"], options].concat();
@@ -328,7 +337,7 @@ fn from_standard_input_nothing_can_be_verified() {
         let programme = &report["programmes"][0];
         assert_eq!((output.status.code().unwrap(), findings(programme).len()), (code, found), "{options:?}");
         for fact in programme["evidence"].as_array().unwrap() {
-            assert_eq!(fact["level"], "evidenced", "{options:?} {fact:#}");
+            assert_eq!(fact["level"], "cited", "{options:?} {fact:#}");
         }
     }
 }
@@ -404,7 +413,50 @@ fn damaged_pdfs_never_crash() {
     let text = json!({ "programme": { "name": "Made up" }, "purpose": { "main": "work" }, "evidence": entries });
     fs::write(folder.path().join("description.yaml"), text.to_string()).unwrap();
     let (code, report) = check_in(folder.path(), &["--evidence", "--expect", "any", "description.yaml"]);
-    assert_eq!((code, &report["programmes"][0]["evidence"][0]["level"]), (0, &json!("evidenced")));
+    assert_eq!(&report["programmes"][0]["evidence"][0]["level"], &json!("cited"));
+    // Those that can still be read say something else: an error.
+    assert_eq!(code, 1);
+}
+
+/// The states, what is said of them, and the finding, by the document and the quotation.
+#[test]
+fn what_a_reader_does_not_see_is_no_evidence_and_what_is_there_is_found() {
+    let field = |name: &str| fs::read(Path::new(ROOT).join("fixtures/evidence/kinds").join(name)).unwrap();
+    for (source, quote, state, seen_as) in [
+        ("strike.md", "Mentors here are volunteers", "misquoted", json!(["struck-out"])),
+        ("strike.md", "Mentors here are employees", "quoted", Value::Null),
+        ("hidden.html", "All mentors are volunteers", "misquoted", json!(["hidden"])),
+        ("hidden.html", "Mentors are never paid", "misquoted", json!(["struck-out"])),
+        ("note-marks.txt", "All our mentors are volunteers. They meet every week", "quoted", Value::Null),
+        ("apostrophe.txt", "наставники обов'язково волонтери", "quoted", Value::Null),
+        ("joined.txt", "Mentors are not able people", "misquoted", Value::Null),
+        ("joined.txt", "they may resign at any time", "misquoted", Value::Null),
+        ("joined.txt", "paid every day expenses", "misquoted", Value::Null),
+        ("joined.txt", "notable people", "quoted", Value::Null),
+        ("joined.txt", "may be", "too-short", Value::Null),
+    ] {
+        let folder = write_description(&[json!({ "source": source, "quote": quote })]);
+        fs::write(folder.path().join(source), field(source)).unwrap();
+        let (_, report) = check_in(folder.path(), &["--evidence", "--expect", "any", "description.yaml"]);
+        let entry = &report["programmes"][0]["evidence"][0]["entries"][0];
+        assert_eq!((&entry["state"], &entry["seen_as"]), (&json!(state), &seen_as), "{source}: {quote}");
+    }
+}
+
+#[test]
+fn earlier_names_of_levels_are_understood_with_a_warning() {
+    for (earlier, now) in [("evidenced", "cited"), ("verified", "quoted")] {
+        let output = mentorcheck(Path::new(ROOT), &["check", "--require", earlier, VERIFIED]).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+        assert!(stderr.contains(&format!("`{earlier}` is now called `{now}`")), "{stderr}");
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("mentorcheck.yaml"), format!("require: {earlier}\n")).unwrap();
+        fs::write(folder.path().join("description.yaml"), "programme: {name: Made up}\n").unwrap();
+        let output = mentorcheck(folder.path(), &["check", "description.yaml"]).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(stderr.contains(now) && stderr.contains("mentorcheck.yaml, line 1"), "{stderr}");
+    }
 }
 
 #[test]
@@ -431,7 +483,7 @@ fn evidence_section(arguments: &[&str]) -> String {
 
 #[test]
 fn reports_for_people() {
-    insta::assert_snapshot!("report", evidence_section(&["check", "--require", "verified", IN_PART]));
+    insta::assert_snapshot!("report", evidence_section(&["check", "--require", "quoted", IN_PART]));
     insta::assert_snapshot!("read_aloud", evidence_section(&["check", "--evidence", "--screen-reader", IN_PART]));
-    insta::assert_snapshot!("all_verified", evidence_section(&["check", "--evidence", VERIFIED]));
+    insta::assert_snapshot!("all_quoted", evidence_section(&["check", "--evidence", VERIFIED]));
 }

@@ -252,7 +252,7 @@ fn config_show_lists_effective_values_and_their_origins() {
     write(
         &folder,
         "mentorcheck.yaml",
-        "accept: provisional\nrequire: evidenced\n\nseverities:\n  goal-orientation/towards-work: note\n\
+        "accept: provisional\nrequire: cited\n\nseverities:\n  goal-orientation/towards-work: note\n\
          allow:\n  - code: goal-orientation/towards-work\n    path: pilots/\n    because: asked: by telephone\n\
          ignore: [drafts/]\nformats:\n  - {format: html, output: audit.html}\n  - format: text\n"
             .replace("asked: by", "asked by")

@@ -156,7 +156,7 @@ fn a_configuration_above_can_forbid_those_below_to_loosen_the_check() {
     // What makes the check stricter is honoured.
     let folder = repository(&[
         ("mentorcheck.yaml", "nested: stricter\nexpect: any\n"),
-        ("below/mentorcheck.yaml", "require: evidenced\ninline: false\n"),
+        ("below/mentorcheck.yaml", "require: cited\ninline: false\n"),
         ("below/a.yaml", FAILING),
         ("b.yaml", FAILING),
     ]);
@@ -166,7 +166,7 @@ fn a_configuration_above_can_forbid_those_below_to_loosen_the_check() {
     assert_eq!(whole["programmes"][1]["passes"], false, "evidence is required below");
     let (_, shown, _) = run_in(&folder.path().join("below"), &["config", "show"]);
     assert!(shown.contains("# made stricter by below/mentorcheck.yaml"), "{shown}");
-    assert!(shown.contains("require: evidenced # below/mentorcheck.yaml, line 1"), "{shown}");
+    assert!(shown.contains("require: cited # below/mentorcheck.yaml, line 1"), "{shown}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use textwrap::WordSeparator;
 
 use crate::style::TextOptions;
 use mentorcheck_core::{
-    evidence::{EntryEvidence, EvidenceLevel, FactEvidence},
+    evidence::{EntryEvidence, EntryState, EvidenceLevel, FactEvidence, PlaceReport},
     report::Programme,
     sanitize::sanitize,
 };
@@ -25,13 +25,13 @@ pub(crate) fn render(programme: &Programme, options: TextOptions) -> String {
         }
     };
     if facts.is_empty() {
-        push_wrapped("Nothing is stated yet that decides.", "  ", "  ");
+        push_wrapped("The description contains no deciding facts yet.", "  ", "  ");
         return out;
     }
     let width = facts.iter().map(|fact| fact.level.as_str().len()).max().unwrap_or_default();
     for evidence in facts {
         let FactEvidence { fact, level, entries } = evidence;
-        let fact = format!("{}: {} (line {})", fact.field, fact.value, fact.line);
+        let fact = format!("{} (line {})", fact.title, fact.line);
         let sources: Vec<_> = entries.iter().filter(|entry| is_relevant(entry, *level)).map(source_text).collect();
         let sources = sources.join("; ");
         if options.screen_reader {
@@ -51,7 +51,7 @@ pub(crate) fn render(programme: &Programme, options: TextOptions) -> String {
 /// Number of deciding facts by evidence level.
 pub(crate) fn level_summary(facts: &[FactEvidence]) -> String {
     let count = |level: EvidenceLevel| facts.iter().filter(|fact| fact.level == level).count();
-    let counts: Vec<_> = [EvidenceLevel::Verified, EvidenceLevel::Evidenced, EvidenceLevel::Asserted]
+    let counts: Vec<_> = [EvidenceLevel::Quoted, EvidenceLevel::Cited, EvidenceLevel::Asserted]
         .into_iter()
         .filter(|level| count(*level) > 0)
         .map(|level| format!("{} {}", count(level), level.as_str()))
@@ -60,19 +60,28 @@ pub(crate) fn level_summary(facts: &[FactEvidence]) -> String {
     format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
 }
 
-/// For a verified fact, only the entries that verify it.
+/// For a quoted fact, only the entries whose quotation is in its document, and those that are misquoted.
 pub(crate) fn is_relevant(entry: &EntryEvidence, level: EvidenceLevel) -> bool {
-    level < EvidenceLevel::Verified || entry.found == Some(true)
+    level < EvidenceLevel::Quoted || matches!(entry.state, EntryState::Quoted | EntryState::Misquoted)
 }
 
-/// The document and the location in it: the page on which the quotation was found, else the location stated in the
-/// entry.
+/// The document and the place in it: where the quotation was found, else the place that the entry states.
 pub(crate) fn source_text(entry: &EntryEvidence) -> String {
-    let location = match (entry.page, &entry.at) {
-        (Some(page), _) => format!(", page {page}"),
-        (None, Some(at)) => format!(", {at}"),
-        (None, None) => String::new(),
+    let place = match (&entry.place, &entry.at) {
+        (PlaceReport { page: Some(page), .. }, _) => format!(", page {page}"),
+        (_, Some(at)) => format!(", {at}"),
+        (place, None) if entry.found == Some(true) => match place.display() {
+            place if place.is_empty() => place,
+            place => format!(", {place}"),
+        },
+        _ => String::new(),
     };
-    let missing_note = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
-    format!("{}{location}{missing_note}", entry.source)
+    let note = match entry.state {
+        EntryState::Misquoted if entry.seen_as.is_empty() => " (the words are not in it)",
+        EntryState::Misquoted => " (a reader does not see the words)",
+        EntryState::TooShort => " (the quotation is too short)",
+        EntryState::NotChecked => " (could not be checked)",
+        EntryState::Quoted | EntryState::Cited => "",
+    };
+    format!("{}{place}{note}", entry.source)
 }

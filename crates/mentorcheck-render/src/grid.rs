@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::{
     csv::{Cell, Table, non_programme_files, weight_word, with_line, yes_or_no},
+    evidence_text::source_text,
     wording::verdict_summary,
 };
 use mentorcheck_core::{
     diagnostic::SourceLocation,
-    evidence::EntryEvidence,
     report::{CriterionReport, Programme, Report},
     sanitize::single_line,
     schema::pointer,
@@ -104,7 +104,8 @@ impl FactColumns {
                 Some((_, values, _)) => values.push(value),
                 None => facts.stated.push((field, vec![value], evidence.map(|found| found.level.as_str()))),
             }
-            for source in evidence.iter().flat_map(|found| &found.entries).map(source_text) {
+            for source in evidence.iter().flat_map(|found| &found.entries).map(|entry| single_line(&source_text(entry)))
+            {
                 if !facts.sources.contains(&source) {
                     facts.sources.push(source);
                 }
@@ -142,14 +143,4 @@ impl FactColumns {
 /// The field path without list indices.
 fn field_path(location: &SourceLocation) -> String {
     pointer::display(location.pointer.as_deref().unwrap_or_default())
-}
-
-fn source_text(entry: &EntryEvidence) -> String {
-    let location = match (entry.page, &entry.at) {
-        (Some(page), _) => format!(", page {page}"),
-        (None, Some(at)) => format!(", {at}"),
-        (None, None) => String::new(),
-    };
-    let missing_note = if entry.found == Some(false) { " (the words are not in it)" } else { "" };
-    single_line(&format!("{}{location}{missing_note}", entry.source))
 }

@@ -4,6 +4,7 @@
 mod bdd_model;
 mod bounded_bdd;
 mod examples;
+mod printed_text;
 #[cfg(test)]
 mod tests;
 pub mod traceability;

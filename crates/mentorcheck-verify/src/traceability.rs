@@ -3,11 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::Violation;
-use mentorcheck_core::{
-    evidence::text_match::normalize,
-    pack::{ClaimId, Criterion, Pack, Reference},
-};
+use crate::{Violation, printed_text::normalize};
+use mentorcheck_core::pack::{ClaimId, Criterion, Pack, Reference};
 
 /// Bytes searched for the title of a work; a bibliography may follow.
 const MAX_TITLE_OFFSET: usize = 4 * 1024;

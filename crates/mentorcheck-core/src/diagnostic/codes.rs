@@ -42,8 +42,7 @@ const SUPPRESSION: &str =
 const PACK: &str = "Rules that do not hold together would give wrong answers, so nothing is judged by them.";
 const CONFIGURATION: &str =
     "A configuration that is not understood would hold for less than its writer thinks, so nothing is judged by it.";
-const EVIDENCE: &str =
-    "Somebody asked that every deciding fact be borne out. What bears a fact out never alters the verdict.";
+const EVIDENCE: &str = "Evidence is checked on request, for every fact that decides. It never changes the verdict.";
 
 /// Sorted by code.
 pub const CODES: &[BuiltinCode] = &[
@@ -130,33 +129,52 @@ pub const CODES: &[BuiltinCode] = &[
     ),
     entry(
         "evidence/asserted",
-        "No entry bears out a deciding fact",
+        "No evidence is given for a deciding fact",
         EVIDENCE,
-        "Add an entry that names the document and the place in it.",
+        "Add an entry that names the document, the place in it and its own words.",
+    ),
+    entry(
+        "evidence/misquoted",
+        "The quoted words are not in the document",
+        "A quotation says what a document says. This is an error whatever evidence is required: words that are not there, or that are struck out or hidden from a reader, prove nothing.",
+        "Quote one passage word for word, with […] for words that are left out, or correct the document's name.",
     ),
     entry(
         "evidence/missing-document",
-        "A document is not beside the description",
+        "A document is not in the description's folder",
         EVIDENCE,
         "Put it there, or correct its path.",
     ),
     entry(
-        "evidence/not-verified",
-        "The words that are to bear out a fact were not found",
+        "evidence/not-checked",
+        "A quotation could not be checked",
+        "Part of the document could not be read, so it is not known whether the words are there.",
+        "Compare the quotation with the document, or put the passage into the description's folder as a text file.",
+    ),
+    entry(
+        "evidence/not-quoted",
+        "No words are quoted that can be checked",
         EVIDENCE,
-        "Quote one passage word for word from a document beside the description.",
+        "Quote one passage word for word from a document in the description's folder.",
     ),
     entry(
         "evidence/refused-path",
-        "A document lies outside the description's folder",
+        "A document is outside the description's folder",
         "Nothing is opened outside the folder of a description: it may come from anybody.",
         "Put the document into that folder.",
     ),
     entry(
+        "evidence/too-short",
+        "A quotation is too short to prove anything",
+        "One or two short words can be in any document by chance.",
+        "Quote the whole sentence.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
         "evidence/unreadable-document",
         "A document cannot be read",
         EVIDENCE,
-        "Save it anew as text, Markdown, HTML or PDF.",
+        "Save it again as PDF, Word, OpenDocument, HTML, Markdown or plain text.",
     ),
     entry(
         "pack/hidden-character",

@@ -46,6 +46,7 @@ impl EvidenceRequest<'_> {
             fact: StatedFact {
                 field: self.vocabulary.fields[fact.field].name.clone(),
                 value: fact.value_name(self.vocabulary).to_owned(),
+                title: findings::fact_title(fact, self.vocabulary),
                 pointer: location.pointer.unwrap_or_default(),
                 line: location.line,
                 column: location.column,

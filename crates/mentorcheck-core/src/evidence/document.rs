@@ -1,27 +1,34 @@
 //! Documents that a description quotes: what a store of documents provides, and what can be found in them.
 
-use std::{fmt::Debug, path::Path};
+use std::{fmt::Debug, path::Path, sync::Arc};
 
 use super::{
-    passage::{DocumentText, Passage, PassageRole, Place},
-    text_match::NormalizedText,
+    passage::{DocumentText, Gap},
+    reading::Features,
+    search::{self, SearchOutcome},
 };
 
 /// Why a document cannot be used; completes a sentence about the document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentError {
     /// Nothing outside the description's folder is opened: a description may come from anybody.
-    #[error("leads out of the description's folder, and is not opened")]
+    #[error("is outside the description's folder, and was not opened")]
     OutsideFolder,
-    #[error("does not exist beside the description")]
+    #[error("was not found in the description's folder")]
     Missing,
-    #[error("is no ordinary file")]
+    #[error("is not a file")]
     NotAFile,
-    #[error("cannot be read: {0}")]
+    #[error("cannot be read ({0})")]
     Unreadable(String),
     /// Its text cannot be extracted.
     #[error("{reason}")]
     NotExtracted { reason: String, help: &'static str },
+    /// It has no text.
+    #[error("has no text")]
+    NoText { help: &'static str },
+    /// The documents of this run are larger than are read.
+    #[error("was not read, because the documents of this run have more than {megabytes} MB")]
+    BudgetExhausted { megabytes: u64 },
 }
 
 impl DocumentError {
@@ -31,6 +38,7 @@ impl DocumentError {
         match self {
             Self::OutsideFolder => "evidence/refused-path",
             Self::Missing => "evidence/missing-document",
+            Self::BudgetExhausted { .. } => "evidence/not-checked",
             _ => "evidence/unreadable-document",
         }
     }
@@ -43,11 +51,14 @@ impl DocumentError {
                 "Put the document into the description's folder, or a folder in it, and give its path from there."
             }
             Self::Missing => {
-                "Put the document there, or correct its path, which begins at the description's folder. If it cannot be put there, give its title instead of a path."
+                "Put the document there, or correct its path, which starts at the description's folder. If you cannot put it there, give its title instead of a path."
             }
-            Self::NotAFile => "Name the document itself.",
+            Self::NotAFile => "Give the path of the document itself.",
             Self::Unreadable(_) => "Check the permission to read it.",
-            Self::NotExtracted { help, .. } => help,
+            Self::NotExtracted { help, .. } | Self::NoText { help } => help,
+            Self::BudgetExhausted { .. } => {
+                "Check fewer descriptions at once, or put only the parts that are quoted beside them."
+            }
         }
     }
 }
@@ -61,7 +72,7 @@ pub trait DocumentStore: Debug + Send + Sync {
     ///
     /// # Errors
     /// When it is missing, outside that folder, or cannot be read.
-    fn read_document(&self, description: &Path, path: &Path) -> Result<SearchableText, DocumentError>;
+    fn read_document(&self, description: &Path, path: &Path) -> Result<Arc<SearchableText>, DocumentError>;
 }
 
 /// A store without documents: every document is taken for a title.
@@ -73,7 +84,7 @@ impl DocumentStore for NoDocuments {
         false
     }
 
-    fn read_document(&self, _: &Path, _: &Path) -> Result<SearchableText, DocumentError> {
+    fn read_document(&self, _: &Path, _: &Path) -> Result<Arc<SearchableText>, DocumentError> {
         Err(DocumentError::Missing)
     }
 }
@@ -81,53 +92,39 @@ impl DocumentStore for NoDocuments {
 /// The text of a document, ready to be searched.
 #[derive(Debug)]
 pub struct SearchableText {
-    full: NormalizedText,
-    /// Without running headers and footers, where there are any.
-    body: Option<NormalizedText>,
-    /// The place of each part of either text.
-    full_places: Vec<Place>,
-    body_places: Vec<Place>,
-}
-
-/// Where a quotation was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuotationMatch {
-    /// The page, from 1; none where the format has no pages.
-    pub page: Option<usize>,
+    text: DocumentText,
+    features: Features,
 }
 
 impl SearchableText {
     /// Prepares the text of a document.
     #[must_use]
-    pub fn new(text: &DocumentText) -> Self {
-        let visible = |passage: &Passage| -> String {
-            passage.runs.iter().filter(|run| run.visibility.is_visible()).map(|run| run.text.as_str()).collect()
-        };
-        let fold = |accepts: &dyn Fn(&Passage) -> bool| {
-            let passages: Vec<&Passage> = text.passages.iter().filter(|passage| accepts(passage)).collect();
-            let texts: Vec<String> = passages.iter().map(|passage| visible(passage)).collect();
-            let places = passages.iter().map(|passage| passage.place.clone()).collect();
-            (NormalizedText::from_parts(texts.iter().map(String::as_str)), places)
-        };
-        let is_body = |passage: &Passage| passage.role == PassageRole::Body;
-        let (full, full_places) = fold(&|_| true);
-        let (body, body_places) = fold(&is_body);
-        let has_others = !text.passages.iter().all(is_body);
-        Self { full, body: has_others.then_some(body), full_places, body_places }
+    pub fn new(text: DocumentText) -> Self {
+        let features = Features::of(&text);
+        Self { text, features }
     }
 
-    /// Whether it has any word.
+    /// Whether it has any word, seen or not.
     #[must_use]
-    pub fn has_words(&self) -> bool {
-        self.full.has_words()
+    pub const fn has_words(&self) -> bool {
+        self.features.has_words
     }
 
-    /// Finds a quotation.
+    /// The parts that could not be read.
     #[must_use]
-    pub fn find(&self, quotation: &str) -> Option<QuotationMatch> {
-        let in_full = || self.full_places.get(self.full.find(quotation)?);
-        let in_body = || self.body_places.get(self.body.as_ref()?.find(quotation)?);
-        let place = in_full().or_else(in_body)?;
-        Some(QuotationMatch { page: place.page })
+    pub fn gaps(&self) -> &[Gap] {
+        &self.text.gaps
+    }
+
+    /// The size of the text, in bytes of UTF-8.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.features.bytes
+    }
+
+    /// Looks up quotations, all at once: the text is read once for all of them. An outcome each, in their order.
+    #[must_use]
+    pub fn search(&self, quotations: &[&str]) -> Vec<SearchOutcome> {
+        search::search(&self.text, &self.features, quotations)
     }
 }

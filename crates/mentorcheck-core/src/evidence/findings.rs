@@ -1,16 +1,20 @@
-//! Findings on missing, unreadable or unverified evidence.
+//! Findings on evidence: missing, unreadable, misquoted, too short, or not checked.
 
 use super::{
     case::EvidenceRequest,
     document::DocumentError,
     entries::{Entry, EntryOutcome, highest_level},
-    model::EvidenceLevel,
+    model::{EntryState, EvidenceLevel, PlaceReport},
+    nearest::Difference,
+    passage::{Gap, GapReason, Visibility},
+    quotation::{MIN_LETTERS, MIN_WORDS},
+    search::{NearestPassage, Presence, SearchOutcome},
 };
 use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::{Finding, Severity, SourceLocation},
     facts::Fact,
-    schema::{EvidenceKeys, FieldId, pointer},
+    schema::{EvidenceKeys, FieldId, Vocabulary, pointer},
 };
 use mentorcheck_yaml::Node;
 
@@ -24,7 +28,7 @@ pub(super) fn collect(request: &EvidenceRequest<'_>, deciding_facts: &[Fact], en
     }
     let others = entries.iter().filter(|entry| deciding_facts.iter().all(|fact| fact.field != entry.field));
     findings.extend(
-        others.filter_map(|entry| builder.for_entry(entry, &[], EvidenceLevel::Asserted, EvidenceLevel::Evidenced)),
+        others.filter_map(|entry| builder.for_entry(entry, &[], EvidenceLevel::Asserted, EvidenceLevel::Cited)),
     );
     findings
 }
@@ -49,18 +53,17 @@ impl FindingBuilder<'_, '_> {
 
     fn asserted_finding(&self, field: FieldId, facts: &[Fact]) -> Finding {
         let keys = self.keys;
-        let document_hint = if self.request.required_level == EvidenceLevel::Verified {
-            ". Put the document, as text, Markdown, HTML or PDF, into the description's folder"
+        let document_hint = if self.request.required_level == EvidenceLevel::Quoted {
+            " Put the document into the description's folder."
         } else {
             ""
         };
-        let pronoun = if facts.len() == 1 { "it" } else { "them" };
         Finding {
             code: "evidence/asserted".into(),
             severity: Severity::Error,
-            message: format!("No entry bears out {}: the description only asserts {pronoun}.", self.join_facts(facts)),
+            message: format!("No evidence is given for {}.", self.join_facts(facts)),
             help: Some(format!(
-                "Add an entry to `{}` with `{}: {}`, the document under `{}`, the place in it under `{}` and its own words under `{}`{document_hint}.",
+                "Add an entry to `{}` with `{}: {}`, the document under `{}`, the place in it under `{}` and its own words under `{}`.{document_hint}",
                 keys.section,
                 keys.field,
                 self.request.vocabulary.fields[field].name,
@@ -82,77 +85,145 @@ impl FindingBuilder<'_, '_> {
         required: EvidenceLevel,
         reached: EvidenceLevel,
     ) -> Option<Finding> {
-        let keys = self.keys;
-        let (name, source) = entry.source;
-        let at_source = |label: &str| self.entry_location(entry, &keys.document, source, label);
-        let is_unverified = required == EvidenceLevel::Verified && reached < EvidenceLevel::Verified;
-        let unverified_code = "evidence/not-verified".to_owned();
-        let joined_facts = if facts.is_empty() {
-            format!("`{}`", self.request.vocabulary.fields[entry.field].name)
-        } else {
-            self.join_facts(facts)
-        };
-        let (code, is_error, message, help, location) = match &entry.outcome {
-            EntryOutcome::Found(_) => return None,
-            EntryOutcome::Error(error) => (
-                error.code().to_owned(),
-                required > EvidenceLevel::Asserted,
-                format!("The document that is to bear out {joined_facts} {error}: `{name}`."),
-                error.help().to_owned(),
-                at_source(if *error == DocumentError::OutsideFolder { "not opened" } else { "this document" }),
-            ),
-            EntryOutcome::NotFound => (
-                unverified_code,
-                is_unverified,
-                format!("The words that are to bear out {joined_facts} do not stand in `{name}`."),
-                format!(
-                    "Quote one passage word for word, with nothing left out and in the document's own language, or correct `{}`.",
-                    keys.document
-                ),
-                entry.quotation.map_or_else(
-                    || at_source("this document"),
-                    |(_, node)| self.entry_location(entry, &keys.quotation, node, "not found in it"),
-                ),
-            ),
-            _ if !is_unverified => return None,
-            EntryOutcome::NothingQuoted => (
-                unverified_code,
-                true,
-                format!("{joined_facts} cannot be verified: nothing is quoted from `{name}`."),
-                format!("Add the words that say so under `{}`.", keys.quotation),
-                at_source("quoted without its words"),
-            ),
-            EntryOutcome::Title => (
-                unverified_code,
-                true,
-                format!("{joined_facts} cannot be verified: `{name}` is no file beside the description."),
-                "Put the document, as text, Markdown, HTML or PDF, into the description's folder, and give its path from there.".to_owned(),
-                at_source("a title, not a file"),
-            ),
-            EntryOutcome::NoFolder => (
-                unverified_code,
-                true,
-                format!("{joined_facts} cannot be verified: a description from standard input has no folder in which `{name}` could lie."),
-                "Save the description as a file beside its documents, and check that.".to_owned(),
-                at_source("nowhere to look"),
-            ),
+        let is_unmet = required == EvidenceLevel::Quoted && reached < EvidenceLevel::Quoted;
+        let facts_text =
+            if facts.is_empty() { format!("“{}”", self.field_title(entry.field)) } else { self.join_facts(facts) };
+        let Fault { code, is_error, message, help, label, is_entry_first } =
+            self.fault(entry, &facts_text, required, is_unmet)?;
+        let (key, node) = match (&entry.outcome, entry.quotation) {
+            (EntryOutcome::Searched { .. }, Some((_, node))) => (&self.keys.quotation, node),
+            _ => (&self.keys.document, entry.source.1),
         };
         let mut spans = self.fact_locations(facts);
-        spans.push(location);
-        if facts.is_empty() || matches!(entry.outcome, EntryOutcome::Error(_) | EntryOutcome::NotFound) {
+        spans.push(self.entry_location(entry, key, node, label));
+        if facts.is_empty() || is_entry_first {
             // The entry is at fault, so its location comes first.
             spans.rotate_right(1);
         }
-        let severity = if is_error { Severity::Error } else { Severity::Warning };
         Some(Finding {
-            code,
-            severity,
+            code: code.into(),
+            severity: if is_error { Severity::Error } else { Severity::Warning },
             message,
             help: Some(help),
             spans,
             kind: FindingKind::Evidence,
             ..Finding::default()
         })
+    }
+
+    fn fault(&self, entry: &Entry<'_>, facts: &str, required: EvidenceLevel, is_unmet: bool) -> Option<Fault> {
+        let keys = self.keys;
+        let name = entry.source.0;
+        let requires_quotation = |message: String, help: String, label: &'static str| {
+            let fault =
+                Fault { code: "evidence/not-quoted", is_error: true, message, help, label, is_entry_first: false };
+            is_unmet.then_some(fault)
+        };
+        match &entry.outcome {
+            EntryOutcome::Searched { outcome, gaps } => self.search_fault(entry, facts, is_unmet, outcome, gaps),
+            EntryOutcome::Error(error) => Some(Fault {
+                code: error.code(),
+                is_error: match error {
+                    DocumentError::Missing | DocumentError::OutsideFolder => required > EvidenceLevel::Asserted,
+                    _ => is_unmet,
+                },
+                message: format!("The document given for {facts} {error}: `{name}`."),
+                help: error.help().to_owned(),
+                label: if *error == DocumentError::OutsideFolder { "not opened" } else { "this document" },
+                is_entry_first: true,
+            }),
+            EntryOutcome::NothingQuoted => requires_quotation(
+                format!("No words are quoted for {facts}: the entry only names `{name}`."),
+                format!("Add the document's own words under `{}`.", keys.quotation),
+                "named without its words",
+            ),
+            EntryOutcome::Title => requires_quotation(
+                format!("The quotation for {facts} cannot be checked: `{name}` is a title or an address, not a file."),
+                "Put the document into the description's folder, and give its path from there.".to_owned(),
+                "not a file",
+            ),
+            EntryOutcome::NoFolder if entry.quotation.is_none() => requires_quotation(
+                format!("No words are quoted for {facts}: the entry only names `{name}`."),
+                format!("Add the document's own words under `{}`.", keys.quotation),
+                "named without its words",
+            ),
+            EntryOutcome::NoFolder => is_unmet.then(|| Fault {
+                code: "evidence/not-checked",
+                is_error: true,
+                message: format!(
+                    "The quotation for {facts} could not be checked: a description from standard input has no folder in which `{name}` could be."
+                ),
+                help: "Save the description as a file in the folder of its documents, and check that file.".to_owned(),
+                label: "nowhere to look",
+                is_entry_first: false,
+            }),
+        }
+    }
+
+    /// What is at fault with a quotation that was looked up.
+    fn search_fault(
+        &self,
+        entry: &Entry<'_>,
+        facts: &str,
+        is_unmet: bool,
+        outcome: &SearchOutcome,
+        gaps: &[Gap],
+    ) -> Option<Fault> {
+        let name = entry.source.0;
+        let state = entry.state();
+        let (code, message, help, label) = match state {
+            EntryState::Quoted | EntryState::Cited => return None,
+            EntryState::TooShort => (
+                "evidence/too-short",
+                format!("The quotation for {facts} is too short to prove anything. Such words can be in any document."),
+                format!("Quote the whole sentence: at least {MIN_WORDS} words or {MIN_LETTERS} letters, also before and behind words that are left out."),
+                "too short",
+            ),
+            EntryState::NotChecked if outcome.presence == Presence::NotSearched => (
+                "evidence/not-checked",
+                format!("The quotation for {facts} could not be checked: searching for it in `{name}` would take too long."),
+                "Quote less, or put only the part that is quoted into the description's folder.".to_owned(),
+                "not checked",
+            ),
+            EntryState::NotChecked => (
+                "evidence/not-checked",
+                format!(
+                    "The quotation for {facts} could not be checked: parts of `{name}` cannot be read ({}).{}",
+                    describe_gaps(gaps),
+                    match &outcome.presence {
+                        Presence::Unseen { seen_as, .. } =>
+                            format!(" In the other parts, the words are only {}.", describe_unseen(seen_as)),
+                        _ => String::new(),
+                    }
+                ),
+                "Compare the quotation with the document yourself, or put the passage into the description's folder as a text file.".to_owned(),
+                "not checked",
+            ),
+            EntryState::Misquoted => match &outcome.presence {
+                Presence::Unseen { seen_as, place } => (
+                    "evidence/misquoted",
+                    format!(
+                        "The words quoted for {facts} are not in what a reader of `{name}` sees. They are there only {}{}.",
+                        describe_unseen(seen_as),
+                        in_brackets(&PlaceReport::new(place).display())
+                    ),
+                    "Quote what the document says to its readers, or remove the quotation.".to_owned(),
+                    "not what a reader sees",
+                ),
+                Presence::Absent { nearest } => (
+                    "evidence/misquoted",
+                    format!("The words quoted for {facts} are not in `{name}`.{}", describe_nearest(nearest.as_ref())),
+                    format!(
+                        "Quote one passage word for word, in the document's own language, with […] for words that you leave out; or correct `{}`.",
+                        self.keys.document
+                    ),
+                    "not in the document",
+                ),
+                Presence::Visible(_) | Presence::NotSearched => return None,
+            },
+        };
+        let is_error = is_unmet || state == EntryState::Misquoted;
+        Some(Fault { code, is_error, message, help, label, is_entry_first: true })
     }
 
     fn fact_locations(&self, facts: &[Fact]) -> Vec<SourceLocation> {
@@ -164,13 +235,124 @@ impl FindingBuilder<'_, '_> {
         SourceLocation::new(self.request.text, node.span(), Some(pointer), Some(label.to_owned()))
     }
 
-    /// Joins the facts as in “`a: b`, `a: c` and `a: d`”.
+    fn field_title(&self, field: FieldId) -> String {
+        lower_first(&self.request.vocabulary.fields[field].title)
+    }
+
+    /// Joins the facts as in “a: b”, “a: c” and “a: d”.
     fn join_facts(&self, facts: &[Fact]) -> String {
-        let facts: Vec<_> = facts.iter().map(|fact| format!("`{}`", fact.display(self.request.vocabulary))).collect();
+        let facts: Vec<_> =
+            facts.iter().map(|fact| format!("“{}”", fact_title(*fact, self.request.vocabulary))).collect();
         match facts.as_slice() {
             [] => String::new(),
             [only] => only.clone(),
             [before @ .., last] => format!("{} and {last}", before.join(", ")),
         }
+    }
+}
+
+/// What is at fault with an entry.
+struct Fault {
+    code: &'static str,
+    is_error: bool,
+    message: String,
+    help: String,
+    /// At the location.
+    label: &'static str,
+    /// Whether the entry is at fault, and not that more is required.
+    is_entry_first: bool,
+}
+
+/// The fact as people read it: “main aim: finding paid work”.
+pub(super) fn fact_title(fact: Fact, vocabulary: &Vocabulary) -> String {
+    let field = &vocabulary.fields[fact.field];
+    let value = match fact.value {
+        Some(value) => &field.values[value].title,
+        None => field.closing.as_ref().map_or("", |closing| closing.title.as_str()),
+    };
+    format!("{}: {value}", lower_first(&field.title))
+}
+
+fn lower_first(title: &str) -> String {
+    let mut chars = title.chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(chars).collect()
+}
+
+fn in_brackets(place: &str) -> String {
+    if place.is_empty() { String::new() } else { format!(" ({place})") }
+}
+
+/// Completes “They are there only …”.
+fn describe_unseen(seen_as: &[Visibility]) -> String {
+    let phrase = |visibility: &Visibility| match visibility {
+        Visibility::StruckOut => "with text that is struck out",
+        Visibility::Deleted => "with text that was deleted (a tracked change)",
+        Visibility::Comment => "with a comment on the text",
+        _ => "with hidden text",
+    };
+    seen_as.iter().map(phrase).collect::<Vec<_>>().join(" and ")
+}
+
+fn describe_gaps(gaps: &[Gap]) -> String {
+    const MAX_LISTED: usize = 3;
+    let describe = |gap: &Gap| {
+        let reason = match gap.reason {
+            GapReason::UndecodableText => "text in a font that cannot be decoded",
+            GapReason::Malformed => "a part that breaks the rules of its format",
+            GapReason::LimitExceeded => "a part that is larger than mentorcheck reads",
+            GapReason::Picture => "a picture without text",
+        };
+        gap.page.map_or_else(|| reason.to_owned(), |page| format!("page {page}: {reason}"))
+    };
+    let listed = gaps.iter().take(MAX_LISTED).map(describe).collect::<Vec<_>>().join("; ");
+    match gaps.len().saturating_sub(MAX_LISTED) {
+        0 => listed,
+        more => format!("{listed}; and {more} more"),
+    }
+}
+
+fn describe_nearest(nearest: Option<&NearestPassage>) -> String {
+    let Some(nearest) = nearest else { return String::new() };
+    let place = in_brackets(&PlaceReport::new(&nearest.place).display());
+    let describe = |difference: &Difference| match (difference.quoted.as_str(), difference.document.as_str()) {
+        ("", document) => format!("The quotation leaves out “{document}”."),
+        (quoted, "") => format!("The document does not have “{quoted}” there."),
+        (quoted, document) => format!("The quotation has “{quoted}”; the document has “{document}”."),
+    };
+    let differences = nearest.differences.iter().map(describe).collect::<Vec<_>>().join(" ");
+    format!(" The nearest passage{place} is “{}” {differences}", nearest.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Visibility, describe_gaps, describe_nearest, describe_unseen, lower_first};
+    use crate::evidence::{
+        nearest::Difference,
+        passage::{Gap, GapReason, Place},
+        search::NearestPassage,
+    };
+
+    #[test]
+    fn sentences_about_documents() {
+        assert_eq!(lower_first("Main aim"), "main aim");
+        assert_eq!(
+            describe_unseen(&[Visibility::StruckOut, Visibility::Hidden]),
+            "with text that is struck out and with hidden text"
+        );
+        let gap = |page| Gap { page, reason: GapReason::Picture };
+        assert_eq!(describe_gaps(&[gap(Some(2)), gap(None)]), "page 2: a picture without text; a picture without text");
+        assert!(describe_gaps(&vec![gap(Some(1)); 5]).ends_with("; and 2 more"));
+        let difference = |quoted: &str, document: &str| Difference { quoted: quoted.into(), document: document.into() };
+        let nearest = NearestPassage {
+            place: Place { page: Some(1), ..Place::default() },
+            text: "Mentors are not paid.".into(),
+            differences: vec![difference("", "not"), difference("a", "b"), difference("c", "")],
+        };
+        assert_eq!(
+            describe_nearest(Some(&nearest)),
+            " The nearest passage (page 1) is “Mentors are not paid.” The quotation leaves out “not”. The quotation has “a”; the document has “b”. The document does not have “c” there."
+        );
+        assert_eq!(describe_nearest(None), "");
     }
 }

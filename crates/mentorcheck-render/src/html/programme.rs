@@ -248,7 +248,7 @@ impl<'r> EvidenceView<'r> {
         let FactEvidence { fact, level, entries } = evidence;
         let entries = entries.iter().filter(|entry| evidence_text::is_relevant(entry, *level));
         Self {
-            fact: Cow::from(format!("{}: {}", fact.field, fact.value)),
+            fact: Cow::from(fact.title.as_str()),
             line: fact.line,
             level: level.as_str(),
             sources: entries.map(|entry| Cow::from(evidence_text::source_text(entry))).collect(),

@@ -1,0 +1,325 @@
+//! The passage of a document that is nearest to a quotation that is not in it, and what differs.
+
+use std::collections::{HashMap, VecDeque};
+
+use serde::Serialize;
+
+use super::{
+    matcher::{Budget, Exhausted},
+    normalize::{fold_word, is_same_word},
+    passage::DocumentText,
+    quotation::Quotation,
+    reading::{END, Reading, START, TextPosition},
+    tokens::{Token, Tokenizer, tokenize},
+};
+
+/// Longer quotations are compared up to this many words.
+const MAX_COMPARED_WORDS: usize = 300;
+/// The most quotations for which the nearest passage is shown.
+const MAX_COMPARED_QUOTATIONS: usize = 100;
+/// The most words of a passage that are shown.
+const MAX_SHOWN_WORDS: usize = 40;
+/// The most differences that are listed.
+const MAX_DIFFERENCES: usize = 3;
+/// The longest excerpt that is compared, in bytes.
+const MAX_EXCERPT_BYTES: usize = 8000;
+
+/// A difference between a quotation and the nearest passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The words of the quotation; empty if it leaves words out.
+    pub quoted: String,
+    /// The words of the document; empty if it does not have any there.
+    pub document: String,
+}
+
+/// The nearest passage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Nearest {
+    pub start: TextPosition,
+    /// The passage, cut to the words around the first difference.
+    pub text: String,
+    pub differences: Vec<Difference>,
+}
+
+/// Finds the nearest passage for each quotation: the stretch of text that shares most words with it, weighed by their
+/// letters, if it shares at least half of them.
+pub(super) fn find(
+    text: &DocumentText,
+    quotations: &[Option<(&str, &Quotation)>],
+    budget: &mut Budget,
+) -> Result<Vec<Option<Nearest>>, Exhausted> {
+    let mut windows: Vec<Window> =
+        quotations.iter().map(|quotation| Window::new(quotation.map(|(_, one)| one))).collect();
+    let mut words: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    for (index, window) in windows.iter().enumerate() {
+        for (word, wanted) in window.wanted.iter().enumerate() {
+            words.entry(wanted.fold).or_default().push((index, word));
+        }
+    }
+    let most_before = windows.iter().map(|window| window.length).max().unwrap_or_default();
+    let mut starts: VecDeque<TextPosition> = VecDeque::new();
+    let mut count = 0;
+    // The windows whose best passage is not at its end.
+    let mut open: Vec<usize> = Vec::new();
+    let mut steps = budget.steps;
+    let mut is_within = true;
+    let mut take = |token: &Token<TextPosition>| {
+        if starts.len() > most_before {
+            starts.pop_front();
+        }
+        starts.push_back(token.start);
+        open.retain(|index| windows[*index].extend(token.end));
+        for (index, word) in words.get(&fold_word(&token.word)).into_iter().flatten() {
+            steps = steps.saturating_sub(1);
+            let was_open = windows[*index].open > 0;
+            windows[*index].take(*word, count, token.end, &starts);
+            if !was_open && windows[*index].open > 0 {
+                open.push(*index);
+            }
+        }
+        count += 1;
+        steps > 0
+    };
+    let mut tokenizer = Tokenizer::new(true);
+    for (c, at) in Reading::VISIBLE.chars(text, START, END) {
+        budget.bytes = budget.bytes.saturating_sub(c.len_utf8());
+        if budget.bytes == 0 || !is_within {
+            return Err(Exhausted);
+        }
+        tokenizer.push(c, at, &mut |token| is_within = take(token));
+    }
+    tokenizer.finish(&mut |token| is_within = take(token));
+    let mut compared = 0;
+    let nearest = windows.iter().zip(quotations).map(|(window, quotation)| {
+        compared += usize::from(quotation.is_some());
+        if compared > MAX_COMPARED_QUOTATIONS {
+            return None;
+        }
+        let (start, end) = window.best_range()?;
+        let excerpt = Reading::VISIBLE.excerpt(text, start, end, MAX_EXCERPT_BYTES);
+        let (text, differences) = compare(quotation.map(|(text, _)| text)?, &excerpt);
+        (!differences.is_empty()).then_some(Nearest { start, text, differences })
+    });
+    Ok(nearest.collect())
+}
+
+/// A word of a quotation, and how often it has it.
+struct Wanted {
+    fold: u64,
+    letters: usize,
+    times: usize,
+    /// Where in the quotation it stands first and last.
+    first: usize,
+    last: usize,
+    /// How often the window has it.
+    present: usize,
+}
+
+struct Hit {
+    word: usize,
+    /// The number of the word in the text.
+    at: usize,
+    start: TextPosition,
+    /// The start of the passage, with the words that stand before this one in the quotation.
+    start_before: TextPosition,
+}
+
+/// A window that moves over the text.
+#[derive(Default)]
+struct Window {
+    wanted: Vec<Wanted>,
+    length: usize,
+    quoted_words: usize,
+    letters: usize,
+    hits: VecDeque<Hit>,
+    shared: usize,
+    best: usize,
+    best_start: TextPosition,
+    best_end: TextPosition,
+    /// Words that still belong to the best passage.
+    open: usize,
+}
+
+impl Window {
+    fn new(quotation: Option<&Quotation>) -> Self {
+        let mut window = Self::default();
+        let parts = quotation.into_iter().flat_map(|quotation| &quotation.parts);
+        let words = parts.filter_map(|part| part.readings.first()).flatten();
+        for (at, word) in words.take(MAX_COMPARED_WORDS).enumerate() {
+            window.quoted_words = at + 1;
+            let letters = word.word.chars().count();
+            window.letters += letters;
+            match window.wanted.iter_mut().find(|wanted| wanted.fold == word.fold) {
+                Some(wanted) => {
+                    wanted.times += 1;
+                    wanted.last = at;
+                }
+                None => {
+                    window.wanted.push(Wanted { fold: word.fold, letters, times: 1, first: at, last: at, present: 0 })
+                }
+            }
+        }
+        window.length = window.quoted_words + 2 + window.quoted_words / 4;
+        window
+    }
+
+    fn take(&mut self, word: usize, at: usize, end: TextPosition, starts: &VecDeque<TextPosition>) {
+        while self.hits.front().is_some_and(|hit| hit.at + self.length <= at) {
+            if let Some(hit) = self.hits.pop_front() {
+                let wanted = &mut self.wanted[hit.word];
+                self.shared -= if wanted.present <= wanted.times { wanted.letters } else { 0 };
+                wanted.present -= 1;
+            }
+        }
+        let wanted = &mut self.wanted[word];
+        wanted.present += 1;
+        self.shared += if wanted.present <= wanted.times { wanted.letters } else { 0 };
+        let last = starts.len() - 1;
+        self.hits.push_back(Hit { word, at, start: starts[last], start_before: starts[last - wanted.first.min(last)] });
+        if self.shared > self.best {
+            self.best = self.shared;
+            let first = &self.hits[0];
+            self.best_start = first.start_before.min(first.start);
+            self.best_end = end;
+            self.open = self.quoted_words - 1 - wanted.last;
+        }
+    }
+
+    /// The word at hand still belongs to the best passage, if what the quotation ends with is to be shown.
+    /// Returns whether more of it may follow.
+    fn extend(&mut self, end: TextPosition) -> bool {
+        if self.open > 0 {
+            self.open -= 1;
+            self.best_end = self.best_end.max(end);
+        }
+        self.open > 0
+    }
+
+    fn best_range(&self) -> Option<(TextPosition, TextPosition)> {
+        (self.letters > 0 && self.best * 2 >= self.letters).then_some((self.best_start, self.best_end))
+    }
+}
+
+/// A stretch of a quotation and of a passage that differ, as ranges of their words.
+type Change = (std::ops::Range<usize>, std::ops::Range<usize>);
+
+/// The passage as it is shown, and the differences.
+fn compare(quotation: &str, passage: &str) -> (String, Vec<Difference>) {
+    let (mut quoted, _) = tokenize(quotation, true);
+    quoted.truncate(MAX_COMPARED_WORDS);
+    let (mut printed, _) = tokenize(passage, true);
+    printed.truncate(MAX_COMPARED_WORDS * 2);
+    let mut changes = changes(&quoted, &printed);
+    // What stands before or behind the quotation is no difference.
+    if changes.first().is_some_and(|(quoted, printed)| quoted.is_empty() && printed.start == 0) {
+        let (_, dropped) = changes.remove(0);
+        printed.drain(..dropped.len());
+        for (_, range) in &mut changes {
+            *range = range.start - dropped.len()..range.end - dropped.len();
+        }
+    }
+    if changes.last().is_some_and(|(quoted, range)| quoted.is_empty() && range.end == printed.len())
+        && let Some((_, dropped)) = changes.pop()
+    {
+        printed.truncate(dropped.start);
+    }
+    let slice = |text: &str, tokens: &[Token<usize>], range: std::ops::Range<usize>| -> String {
+        let Some(tokens) = tokens.get(range) else { return String::new() };
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return String::new() };
+        let end = last.end + text[last.end..].chars().next().map_or(0, char::len_utf8);
+        text[first.start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let around = changes.first().map_or(0, |(_, printed)| printed.start);
+    let from = if printed.len() > MAX_SHOWN_WORDS { around.saturating_sub(MAX_SHOWN_WORDS / 2) } else { 0 };
+    let to = printed.len().min(from + MAX_SHOWN_WORDS);
+    let mut shown = slice(passage, &printed, from..to);
+    if from > 0 {
+        shown.insert_str(0, "… ");
+    }
+    if to < printed.len() {
+        shown.push_str(" …");
+    }
+    let differences = changes.into_iter().take(MAX_DIFFERENCES).map(|(in_quotation, in_passage)| Difference {
+        quoted: shorten(&slice(quotation, &quoted, in_quotation)),
+        document: shorten(&slice(passage, &printed, in_passage)),
+    });
+    (shown, differences.collect())
+}
+
+/// The first words of a long text.
+fn shorten(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() > MAX_SHOWN_WORDS { words[..MAX_SHOWN_WORDS].join(" ") + " …" } else { text.to_owned() }
+}
+
+/// The stretches outside a longest common subsequence of words.
+fn changes(quoted: &[Token<usize>], printed: &[Token<usize>]) -> Vec<Change> {
+    let is_same = |i: usize, j: usize| {
+        is_same_word(&quoted[i].word, &printed[j].word)
+            && (i + 1 == quoted.len() || j + 1 == printed.len() || quoted[i].punctuation == printed[j].punctuation)
+    };
+    let width = printed.len() + 1;
+    let mut lengths = vec![0_u16; (quoted.len() + 1) * width];
+    for i in (0..quoted.len()).rev() {
+        for j in (0..printed.len()).rev() {
+            lengths[i * width + j] = if is_same(i, j) {
+                lengths[(i + 1) * width + j + 1] + 1
+            } else {
+                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let (mut from_i, mut from_j) = (0, 0);
+    let mut changes = Vec::new();
+    while i < quoted.len() && j < printed.len() {
+        if is_same(i, j) {
+            if from_i < i || from_j < j {
+                changes.push((from_i..i, from_j..j));
+            }
+            i += 1;
+            j += 1;
+            (from_i, from_j) = (i, j);
+        } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    if from_i < quoted.len() || from_j < printed.len() {
+        changes.push((from_i..quoted.len(), from_j..printed.len()));
+    }
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+
+    #[test]
+    fn differences_are_named() {
+        for (quotation, passage, shown, differences) in [
+            (
+                "All our mentors are professionals.",
+                "All our mentors are volunteers.",
+                "All our mentors are volunteers.",
+                &[("professionals.", "volunteers.")][..],
+            ),
+            ("Mentors are paid", "Mentors are not paid", "Mentors are not paid", &[("", "not")]),
+            ("Mentors are never paid", "Mentors are paid", "Mentors are paid", &[("never", "")]),
+            (
+                "we meet weekly, and talk",
+                "Often we meet weekly and talk at length",
+                "we meet weekly and talk",
+                &[("weekly,", "weekly")],
+            ),
+            ("mentors may resign", "mentors may re-sign", "mentors may re-sign", &[("resign", "re-sign")]),
+            ("the same words", "The same words", "The same words", &[]),
+        ] {
+            let (text, found) = compare(quotation, passage);
+            let found: Vec<_> = found.iter().map(|one| (one.quoted.as_str(), one.document.as_str())).collect();
+            assert_eq!((text.as_str(), found.as_slice()), (shown, differences), "{quotation}");
+        }
+    }
+}

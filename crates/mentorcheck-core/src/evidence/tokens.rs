@@ -1,0 +1,333 @@
+//! Splits text into words with the punctuation behind them, in constant memory.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::normalize::{Class, HYPHEN, LINE_HYPHEN, classify, extends_cluster, push_folded};
+
+/// The longest word, in bytes; a longer one is no word of a quotation, and is not kept.
+const MAX_WORD_BYTES: usize = 1024;
+/// The most punctuation between two words that is compared, in bytes.
+const MAX_PUNCTUATION_BYTES: usize = 16;
+/// The most characters that are composed with one another.
+const MAX_CLUSTER: usize = 32;
+
+/// A position in a text: what it counts is the caller's affair.
+pub(super) trait Position: Copy {}
+impl<T: Copy> Position for T {}
+
+/// A word and the punctuation behind it.
+#[derive(Debug)]
+pub(super) struct Token<P> {
+    /// The position of its first character.
+    pub start: P,
+    /// The position of the last character of the word, or of the punctuation behind it.
+    pub end: P,
+    pub word: String,
+    pub punctuation: String,
+    /// Whether the word is longer than any that can be compared.
+    pub is_overlong: bool,
+    /// Whether it may be the rest of a word that a line end breaks.
+    pub may_continue_word: bool,
+    /// Whether its rest may be on the next line.
+    pub may_be_continued: bool,
+}
+
+/// What follows the characters of a word, and may still turn out to be part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    Hyphen,
+    EnDash,
+    SoftHyphen,
+    Apostrophe,
+    Emphasis(char),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Space,
+    LineEnd,
+}
+
+/// Turns characters into tokens. Each character is given with its position; finished tokens go to a function.
+#[derive(Debug)]
+pub(super) struct Tokenizer<P> {
+    /// Whether a word goes on behind a hyphen at the end of a line.
+    joins_lines: bool,
+    /// Whether there was such a hyphen.
+    pub has_line_hyphens: bool,
+    cluster: Vec<char>,
+    cluster_start: Option<P>,
+    cluster_end: Option<P>,
+    token: Option<Token<P>>,
+    /// Whether the next letter may belong to the word.
+    is_open: bool,
+    pending: Option<Pending>,
+    gap: Gap,
+    /// The last character of the word.
+    last: char,
+}
+
+impl<P: Position> Tokenizer<P> {
+    pub(super) fn new(joins_lines: bool) -> Self {
+        Self {
+            joins_lines,
+            has_line_hyphens: false,
+            cluster: Vec::new(),
+            cluster_start: None,
+            cluster_end: None,
+            token: None,
+            is_open: false,
+            pending: None,
+            gap: Gap::Nothing,
+            last: '\0',
+        }
+    }
+
+    pub(super) fn push(&mut self, c: char, at: P, sink: &mut impl FnMut(&Token<P>)) {
+        if extends_cluster(c) && !self.cluster.is_empty() {
+            if self.cluster.len() < MAX_CLUSTER {
+                self.cluster.push(c);
+            }
+            self.cluster_end = Some(at);
+            return;
+        }
+        let class = classify(c);
+        if class == Class::Ignored {
+            return;
+        }
+        self.flush_cluster(sink);
+        if matches!(class, Class::Letter | Class::Unspaced | Class::Mark | Class::Punctuation | Class::Symbol) {
+            self.cluster.push(c);
+            self.cluster_start = Some(at);
+            self.cluster_end = Some(at);
+        } else {
+            self.take(c, class, at, at, sink);
+        }
+    }
+
+    /// Ends the text.
+    pub(super) fn finish(&mut self, sink: &mut impl FnMut(&Token<P>)) {
+        self.flush_cluster(sink);
+        if let Some(token) = self.token.take() {
+            sink(&token);
+        }
+    }
+
+    fn flush_cluster(&mut self, sink: &mut impl FnMut(&Token<P>)) {
+        let (Some(start), Some(end)) = (self.cluster_start.take(), self.cluster_end.take()) else { return };
+        if let [c] = *self.cluster.as_slice()
+            && c.is_ascii()
+        {
+            self.cluster.clear();
+            return self.take(c, classify(c), start, end, sink);
+        }
+        let mut cluster = std::mem::take(&mut self.cluster);
+        for c in cluster.iter().copied().nfkc() {
+            self.take(c, classify(c), start, end, sink);
+        }
+        cluster.clear();
+        self.cluster = cluster;
+    }
+
+    fn take(&mut self, c: char, class: Class, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
+        match class {
+            Class::Letter => self.take_letter(c, start, end, sink),
+            Class::Mark if self.is_open && self.pending.is_none() && self.gap == Gap::Nothing => {
+                self.append(c, end);
+            }
+            Class::Mark | Class::Ignored => {}
+            Class::Unspaced | Class::Symbol => {
+                self.start_token(c, start, end, sink);
+                // Marks belong to it; letters do not.
+                self.is_open = class == Class::Unspaced;
+                self.pending = None;
+            }
+            Class::Space | Class::LineEnd => {
+                self.gap = self.gap.max(if class == Class::Space { Gap::Space } else { Gap::LineEnd });
+            }
+            Class::Hyphen => self.take_inner(Pending::Hyphen),
+            Class::EnDash => self.take_inner(Pending::EnDash),
+            Class::SoftHyphen => {
+                if self.pending.is_none() {
+                    self.take_inner(Pending::SoftHyphen);
+                }
+            }
+            Class::Apostrophe => self.take_inner(Pending::Apostrophe),
+            Class::Emphasis => self.take_inner(Pending::Emphasis(c)),
+            Class::Uncompared => self.close_word(),
+            Class::Punctuation => {
+                self.close_word();
+                if let Some(token) = &mut self.token
+                    && token.punctuation.len() < MAX_PUNCTUATION_BYTES
+                    && !token.punctuation.ends_with(c)
+                {
+                    token.punctuation.push(c);
+                    token.end = end;
+                }
+            }
+        }
+    }
+
+    fn take_letter(&mut self, c: char, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
+        let continues = self.is_open
+            && (self.last.is_ascii() || classify(self.last) != Class::Unspaced)
+            && match (self.pending, self.gap) {
+                (None | Some(Pending::SoftHyphen), Gap::Nothing) => true,
+                (Some(Pending::Hyphen), Gap::Nothing) => self.append_joint(HYPHEN),
+                (Some(Pending::EnDash), Gap::Nothing) => self.append_joint(HYPHEN),
+                (Some(Pending::EnDash), Gap::LineEnd) if c.is_numeric() && self.last.is_numeric() => {
+                    self.append_joint(HYPHEN)
+                }
+                (Some(Pending::Hyphen | Pending::SoftHyphen), Gap::LineEnd) => {
+                    self.has_line_hyphens = true;
+                    self.joins_lines && self.append_joint(LINE_HYPHEN)
+                }
+                (Some(Pending::Apostrophe), Gap::Nothing) => self.append_joint(b'\''),
+                (Some(Pending::Emphasis(mark)), Gap::Nothing) => {
+                    self.append(mark, end);
+                    true
+                }
+                _ => false,
+            };
+        if continues {
+            self.append(c, end);
+        } else {
+            // A hyphen before a space stays, as in "two- and three-year".
+            let keeps_hyphen = self.is_open
+                && self.gap != Gap::Nothing
+                && matches!(self.pending, Some(Pending::Hyphen | Pending::SoftHyphen));
+            let is_line_broken = keeps_hyphen && self.gap == Gap::LineEnd;
+            if keeps_hyphen && let Some(token) = &mut self.token {
+                token.punctuation.push('-');
+                token.may_be_continued = is_line_broken;
+            }
+            self.start_token(c, start, end, sink);
+            if let Some(token) = &mut self.token {
+                token.may_continue_word = is_line_broken;
+            }
+        }
+        self.is_open = true;
+        self.pending = None;
+        self.gap = Gap::Nothing;
+    }
+
+    /// A character that is part of the word if a letter follows. Two of them are not.
+    fn take_inner(&mut self, inner: Pending) {
+        if self.is_open && self.pending.is_none() && self.gap == Gap::Nothing {
+            self.pending = Some(inner);
+        } else {
+            self.close_word();
+        }
+    }
+
+    fn close_word(&mut self) {
+        self.is_open = false;
+        self.pending = None;
+    }
+
+    fn append_joint(&mut self, joint: u8) -> bool {
+        if let Some(token) = &mut self.token {
+            token.word.push(char::from(joint));
+        }
+        true
+    }
+
+    fn append(&mut self, c: char, end: P) {
+        if classify(c) != Class::Mark {
+            self.last = c;
+        }
+        if let Some(token) = &mut self.token {
+            if token.word.len() < MAX_WORD_BYTES {
+                push_folded(&mut token.word, c);
+            } else {
+                token.is_overlong = true;
+            }
+            token.end = end;
+        }
+    }
+
+    fn start_token(&mut self, c: char, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
+        let (mut word, mut punctuation) = match self.token.take() {
+            Some(token) => {
+                sink(&token);
+                (token.word, token.punctuation)
+            }
+            None => (String::new(), String::new()),
+        };
+        word.clear();
+        punctuation.clear();
+        push_folded(&mut word, c);
+        self.last = c;
+        self.token = Some(Token {
+            start,
+            end,
+            word,
+            punctuation,
+            is_overlong: false,
+            may_continue_word: false,
+            may_be_continued: false,
+        });
+        self.gap = Gap::Nothing;
+    }
+}
+
+/// The tokens of a short text, with byte offsets; the second of a token is where its last character starts.
+pub(super) fn tokenize(text: &str, joins_lines: bool) -> (Vec<Token<usize>>, bool) {
+    let mut tokens = Vec::new();
+    let mut tokenizer = Tokenizer::new(joins_lines);
+    let mut sink = |token: &Token<usize>| {
+        tokens.push(Token { word: token.word.clone(), punctuation: token.punctuation.clone(), ..*token });
+    };
+    for (at, c) in text.char_indices() {
+        tokenizer.push(c, at, &mut sink);
+    }
+    tokenizer.finish(&mut sink);
+    (tokens, tokenizer.has_line_hyphens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tokenize;
+
+    fn words(text: &str, joins_lines: bool) -> String {
+        let (tokens, _) = tokenize(text, joins_lines);
+        let show = |word: &str| word.replace('\u{1}', "-").replace('\u{2}', "~");
+        tokens.iter().map(|token| show(&token.word) + &token.punctuation).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_and_their_punctuation() {
+        for (text, seen) in [
+            ("We pay, monthly.", "we pay, monthly."),
+            ("Re-sign, or resign", "re-sign, or resign"),
+            ("tra-\nvel and tra\u{ad}vel", "tra~vel and travel"),
+            ("tra- \n vel", "tra~vel"),
+            ("two- and three-year", "two- and three-year"),
+            ("a fee – paid—monthly -- so", "a fee paid monthly so"),
+            ("2019–2020 2019–\n2020", "2019-2020 2019-2020"),
+            ("the employers’ aim, it\u{2019}s м\u{2bc}ята", "the employers aim, it's м'ята"),
+            ("“free” ‘as’ «we» say", "free as we say"),
+            ("one **paid** _day_ Mentor*innen", "one paid day mentor*innen"),
+            ("o\u{fb03}ce cafe\u{301} STRASSE Straße", "office café strasse strasse"),
+            ("no\u{200b}where \u{feff}now", "nowhere now"),
+            ("5 % or 5€.", "5 % or 5 €."),
+            ("志愿者。", "志 愿 者。"),
+            ("• first\n• second :", "first second:"),
+            ("not able / notable", "not able/ notable"),
+            ("", ""),
+            (" – … ", ""),
+        ] {
+            assert_eq!(words(text, true), seen, "{text:?}");
+        }
+        assert_eq!(words("two-\nand three", false), "two- and three");
+    }
+
+    #[test]
+    fn words_without_end_are_cut() {
+        let text = format!("a {} b", "x".repeat(1_000_000));
+        let (tokens, _) = tokenize(&text, true);
+        assert_eq!(tokens.iter().map(|token| token.is_overlong).collect::<Vec<_>>(), [false, true, false]);
+        assert!(tokens[1].word.len() <= 2048);
+    }
+}
