@@ -133,7 +133,7 @@ fn identities<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<Option<&'r 
 }
 
 /// Pairs each old description with the index of the new one of the same programme. What is known by nothing, or described
-/// twice on one side, is not paired. Two files with one description each leave no choice: whoever compares them means these.
+/// twice on one side, is not paired. Two files with one description each leave no choice: these are what is to be compared.
 fn match_programmes<I: PartialEq>(old: &[Option<I>], new: &[Option<I>]) -> Vec<Option<usize>> {
     if let ([_], [_]) = (old, new) {
         return vec![Some(0)];

@@ -4,7 +4,7 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Rgb([u8; 3]);
 
-/// Colours that differ by less in each component are not told apart by a reader.
+/// A reader cannot distinguish colours that differ by less in each component.
 const INDISTINGUISHABLE: u8 = 24;
 
 impl Rgb {

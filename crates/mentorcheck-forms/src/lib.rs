@@ -26,6 +26,7 @@ pub mod docx;
 mod error;
 pub mod model;
 mod plain_text;
+mod reading;
 mod selection;
 mod wording;
 pub mod xlsform;

@@ -13,7 +13,7 @@ use crate::{diagnostic::Finding, evidence::FactEvidence, identity::Identity};
 use mentorcheck_yaml::SourceFile;
 
 impl Programme {
-    /// The identity for fingerprints. Programmes without one are told apart by their place in the file.
+    /// The identity for fingerprints. The place in the file distinguishes programmes without one.
     #[must_use]
     pub fn fingerprint_identity(&self) -> String {
         self.identity.as_ref().map_or_else(|| self.document.to_string(), |identity| identity.as_str().to_owned())

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use mentorcheck_core::evidence::passage::{DocumentText, GapReason, PassageRole, Visibility};
 
 use self::{
-    package::{Package, Relationship},
+    package::{FORMAT, Package, Relationship},
     story::{Observed, Referred, StoryReader},
     styles::Styles,
 };
@@ -27,8 +27,6 @@ use crate::{
     xml::{XmlEvent, XmlReader},
 };
 
-/// The name of the format in messages.
-const FORMAT: &str = "Word";
 /// The maximum number of headers, footers and diagrams that are read.
 const MAX_PARTS: usize = 2_000;
 

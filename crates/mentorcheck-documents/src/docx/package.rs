@@ -1,6 +1,5 @@
 //! The parts of a Word document, and how they refer to each other.
 
-use super::FORMAT;
 use crate::{
     ExtractError,
     archive::Archive,
@@ -8,6 +7,8 @@ use crate::{
     xml::{XmlEvent, XmlReader},
 };
 
+/// The name of the format in messages.
+pub(super) const FORMAT: &str = "Word";
 /// The maximum number of relationships of a part.
 const MAX_RELATIONSHIPS: usize = 20_000;
 /// Where the parts are if no relationship says so.

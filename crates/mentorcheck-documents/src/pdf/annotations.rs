@@ -9,7 +9,7 @@ use super::{
     interpreter::Interpreter,
     object::{Dictionary, Object},
     state::State,
-    text::decode_text,
+    text_string::decode_text,
 };
 
 /// The maximum number of annotations of a page.

@@ -111,7 +111,7 @@ impl Canvas {
         }
     }
 
-    /// Whether text of a color, at this point and drawn now, can be told from what is under it.
+    /// Whether text of a color, at this point and drawn now, stands out from what is under it.
     pub(super) fn has_contrast(&self, color: Color, point: (f64, f64)) -> bool {
         if self.has_more_areas {
             return true;

@@ -2,10 +2,7 @@
 
 use lopdf::{Document, EncryptionState, encryption::decrypt_object};
 
-use super::{
-    file::File,
-    object::{Dictionary, Object},
-};
+use super::object::{Dictionary, Object};
 
 /// The nesting up to which values are converted.
 const MAX_NESTING: usize = 48;
@@ -13,13 +10,13 @@ const MAX_NESTING: usize = 48;
 pub(super) struct Decryption(EncryptionState);
 
 impl Decryption {
-    /// None if the file needs a password, or is encrypted in an unknown way.
-    pub(super) fn new(file: &File<'_>, encrypt: &Dictionary, id: &Object) -> Option<Self> {
+    /// None if the file needs a password, or is encrypted in an unknown way. `resolve` follows references.
+    pub(super) fn new(resolve: &dyn Fn(&Object) -> Object, encrypt: &Dictionary, id: &Object) -> Option<Self> {
         let mut document = Document::new();
         // lopdf looks for it behind a reference only.
-        document.objects.insert((1, 0), convert(file, &Object::Dictionary(encrypt.clone()), 0));
+        document.objects.insert((1, 0), convert(resolve, &Object::Dictionary(encrypt.clone()), 0));
         document.trailer.set("Encrypt", lopdf::Object::Reference((1, 0)));
-        document.trailer.set("ID", convert(file, id, 0));
+        document.trailer.set("ID", convert(resolve, id, 0));
         document.authenticate_password("").ok()?;
         EncryptionState::decode(&document, b"").ok().map(Self)
     }
@@ -59,14 +56,14 @@ impl Decryption {
     }
 }
 
-fn convert(file: &File<'_>, object: &Object, depth: usize) -> lopdf::Object {
-    match file.resolve(object) {
+fn convert(resolve: &dyn Fn(&Object) -> Object, object: &Object, depth: usize) -> lopdf::Object {
+    match resolve(object) {
         _ if depth > MAX_NESTING => lopdf::Object::Null,
         Object::Array(values) => {
-            lopdf::Object::Array(values.iter().map(|value| convert(file, value, depth + 1)).collect())
+            lopdf::Object::Array(values.iter().map(|value| convert(resolve, value, depth + 1)).collect())
         }
         Object::Dictionary(entries) => {
-            let entries = entries.iter().map(|(name, value)| (name.to_vec(), convert(file, value, depth + 1)));
+            let entries = entries.iter().map(|(name, value)| (name.to_vec(), convert(resolve, value, depth + 1)));
             lopdf::Object::Dictionary(entries.collect())
         }
         other => convert_direct(&other, depth),

@@ -12,7 +12,7 @@ use super::{
     filters::{Parameters, Unpacked, unpack},
     object::{Dictionary, Object, Stream},
     tokens::{Budget, Item, Lexer, LimitExceeded},
-    xref::{self, Entry},
+    xref::{self, Entry, ObjectReader},
 };
 use crate::ExtractError;
 
@@ -96,7 +96,8 @@ impl<'b> File<'b> {
         let encrypt = self.lookup(&self.trailer, b"Encrypt");
         if let Some(dictionary) = encrypt.dictionary() {
             let id = self.lookup(&self.trailer, b"ID");
-            self.decryption = Some(Decryption::new(self, dictionary, &id).ok_or(ExtractError::Encrypted)?);
+            self.decryption =
+                Some(Decryption::new(&|object| self.resolve(object), dictionary, &id).ok_or(ExtractError::Encrypted)?);
             self.objects.borrow_mut().clear();
             if let Object::Reference(number, _) = self.trailer.get(b"Encrypt") {
                 self.objects.borrow_mut().insert(*number, encrypt.clone());
@@ -162,33 +163,6 @@ impl<'b> File<'b> {
         result.unwrap_or_else(|LimitExceeded| {
             self.is_limit_exceeded.set(true);
             T::default()
-        })
-    }
-
-    /// Reads the object at an offset; `Null` if none is there, or it has another number than the expected one.
-    pub(super) fn read_object(&self, offset: usize, expected: Option<u32>) -> Result<Object, LimitExceeded> {
-        let mut lexer = Lexer::new(self.bytes, offset);
-        let mut head = Budget(8);
-        let mut number = || match lexer.item(&mut head) {
-            Ok(Some(Item::Value(value))) => value.index(),
-            _ => None,
-        };
-        let Some((number, generation)) = number().zip(number()) else { return Ok(Object::Null) };
-        let number = u32::try_from(number).unwrap_or_default();
-        let id = (number, u16::try_from(generation).unwrap_or_default());
-        if lexer.item(&mut head) != Ok(Some(Item::Keyword(b"obj"))) || expected.is_some_and(|one| one != number) {
-            return Ok(Object::Null);
-        }
-        let value = lexer.value(&mut self.budget.borrow_mut())?;
-        if let Object::Dictionary(dictionary) = &value {
-            let mut ahead = lexer.clone();
-            if ahead.item(&mut head) == Ok(Some(Item::Keyword(b"stream"))) {
-                return Ok(self.stream_at(dictionary.clone(), ahead.position, id));
-            }
-        }
-        Ok(match &self.decryption {
-            Some(decryption) => decryption.strings(&value, id),
-            None => value,
         })
     }
 
@@ -265,11 +239,6 @@ impl<'b> File<'b> {
         Ok(ObjectStream { bytes, starts })
     }
 
-    /// The objects that an object stream holds, for a file without a usable table.
-    pub(super) fn streamed_numbers(&self, stream: &Stream) -> Result<Vec<u32>, LimitExceeded> {
-        Ok(self.unpack_object_stream(stream)?.starts.into_iter().map(|(number, _)| number).collect())
-    }
-
     /// Unpacks a stream; what is broken or exceeds a limit is left out, and the result is not complete.
     pub(super) fn content(&self, stream: &Stream) -> Unpacked {
         let content = self.unpack(stream).ok();
@@ -277,17 +246,6 @@ impl<'b> File<'b> {
             self.is_limit_exceeded.set(true);
         }
         content.unwrap_or(Unpacked { bytes: Vec::new(), is_complete: false })
-    }
-
-    /// # Errors
-    /// When the unpacked streams of the file exceed their limit.
-    pub(super) fn unpack(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded> {
-        let unpacked = self.unpack_within_limit(stream);
-        if unpacked.is_err() {
-            // Else each use of a stream that is too large would unpack most of it again.
-            self.unpacked_bytes.set(MAX_UNPACKED_BYTES);
-        }
-        unpacked
     }
 
     fn unpack_within_limit(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded> {
@@ -340,5 +298,46 @@ impl<'b> File<'b> {
             columns: value(b"Columns", 1),
             early_change: value(b"EarlyChange", 1) != 0,
         }
+    }
+}
+
+impl ObjectReader for File<'_> {
+    fn read_object(&self, offset: usize, expected: Option<u32>) -> Result<Object, LimitExceeded> {
+        let mut lexer = Lexer::new(self.bytes, offset);
+        let mut head = Budget(8);
+        let mut number = || match lexer.item(&mut head) {
+            Ok(Some(Item::Value(value))) => value.index(),
+            _ => None,
+        };
+        let Some((number, generation)) = number().zip(number()) else { return Ok(Object::Null) };
+        let number = u32::try_from(number).unwrap_or_default();
+        let id = (number, u16::try_from(generation).unwrap_or_default());
+        if lexer.item(&mut head) != Ok(Some(Item::Keyword(b"obj"))) || expected.is_some_and(|one| one != number) {
+            return Ok(Object::Null);
+        }
+        let value = lexer.value(&mut self.budget.borrow_mut())?;
+        if let Object::Dictionary(dictionary) = &value {
+            let mut ahead = lexer.clone();
+            if ahead.item(&mut head) == Ok(Some(Item::Keyword(b"stream"))) {
+                return Ok(self.stream_at(dictionary.clone(), ahead.position, id));
+            }
+        }
+        Ok(match &self.decryption {
+            Some(decryption) => decryption.strings(&value, id),
+            None => value,
+        })
+    }
+
+    fn unpack(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded> {
+        let unpacked = self.unpack_within_limit(stream);
+        if unpacked.is_err() {
+            // Else each use of a stream that is too large would unpack most of it again.
+            self.unpacked_bytes.set(MAX_UNPACKED_BYTES);
+        }
+        unpacked
+    }
+
+    fn streamed_numbers(&self, stream: &Stream) -> Result<Vec<u32>, LimitExceeded> {
+        Ok(self.unpack_object_stream(stream)?.starts.into_iter().map(|(number, _)| number).collect())
     }
 }

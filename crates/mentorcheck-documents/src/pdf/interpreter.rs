@@ -244,11 +244,11 @@ impl<'s, 'f, 'b> Interpreter<'s, 'f, 'b> {
         true
     }
 
-    /// Fills (by the rule of even and odd, or the other one) and strokes the path.
+    /// Fills (by the parity of crossings, or by their direction) and strokes the path.
     fn paint(&mut self, run: &mut Run<'_>, fill: Option<bool>, stroke: bool) {
         let is_seen = !run.marked.is_hidden() && !run.state.is_transparent;
-        if let Some(is_even_odd) = fill.filter(|_| is_seen) {
-            for (bounds, is_rectangle) in run.path.filled(is_even_odd) {
+        if let Some(by_parity) = fill.filter(|_| is_seen) {
+            for (bounds, is_rectangle) in run.path.filled(by_parity) {
                 let color = run.state.fill.color.filter(|_| is_rectangle && run.state.is_opaque);
                 let bounds = bounds.intersect(run.state.clip);
                 if bounds.x0 <= bounds.x1 && bounds.y0 <= bounds.y1 {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{
     file::File,
     object::{Dictionary, Object},
-    text::decode_text,
+    text_string::decode_text,
 };
 
 /// The maximum nesting that is followed.

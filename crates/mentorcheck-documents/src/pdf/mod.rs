@@ -22,6 +22,7 @@ mod pages;
 mod path;
 mod state;
 mod text;
+mod text_string;
 mod tokens;
 mod xref;
 

@@ -79,8 +79,8 @@ impl Path {
     }
 
     /// The bounds of each filled part, and whether it fills them all.
-    pub(super) fn filled(&self, is_even_odd: bool) -> impl Iterator<Item = (Rect, bool)> {
-        let may_have_holes = is_even_odd && self.parts.len() > 1;
+    pub(super) fn filled(&self, by_parity: bool) -> impl Iterator<Item = (Rect, bool)> {
+        let may_have_holes = by_parity && self.parts.len() > 1;
         self.parts
             .iter()
             .filter(|part| part.lines > 0 || !part.is_straight)

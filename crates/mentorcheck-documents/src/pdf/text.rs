@@ -4,9 +4,7 @@ use mentorcheck_core::evidence::passage::Visibility;
 
 use super::{
     canvas::Word,
-    cmap::decode_utf16,
     geometry::Matrix,
-    glyphs::base_encoding,
     interpreter::{CHARACTER_WORK, Interpreter, Run, WORD_WORK},
     object::Object,
 };
@@ -177,22 +175,4 @@ fn advance(run: &mut Run<'_>, distance: f64) {
     let is_vertical = run.state.text.font.as_ref().is_some_and(|font| font.is_vertical);
     let (x, y) = if is_vertical { (0.0, -distance) } else { (distance * run.state.text.horizontal_scale, 0.0) };
     run.text_matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(run.text_matrix);
-}
-
-/// The text of a string outside of content streams: UTF-16, UTF-8 or `PDFDocEncoding`.
-pub(super) fn decode_text(bytes: &[u8]) -> String {
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => decode_utf16(rest),
-        [0xff, 0xfe, rest @ ..] => {
-            let swapped: Vec<u8> = rest.chunks_exact(2).flat_map(|pair| [pair[1], pair[0]]).collect();
-            decode_utf16(&swapped)
-        }
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ if bytes.is_ascii() => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        _ => {
-            let texts = base_encoding(b"PDFDocEncoding");
-            let text = |byte: &u8| texts[usize::from(*byte)].clone().unwrap_or_else(|| char::from(*byte).to_string());
-            bytes.iter().map(text).collect()
-        }
-    }
 }

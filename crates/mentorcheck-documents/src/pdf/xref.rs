@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    file::File,
+    filters::Unpacked,
     object::{Dictionary, Object, Stream},
     tokens::{Budget, Item, Lexer, LimitExceeded},
 };
@@ -12,6 +12,18 @@ use super::{
 const MAX_OBJECTS: usize = 500_000;
 /// The maximum number of tables; each saving of a file may add one.
 const MAX_TABLES: usize = 500;
+
+/// Reads objects while the tables are not known yet.
+pub(super) trait ObjectReader {
+    /// The object at an offset; `Null` if none is there, or it has another number than the expected one.
+    fn read_object(&self, offset: usize, expected: Option<u32>) -> Result<Object, LimitExceeded>;
+
+    /// Unpacks a stream.
+    fn unpack(&self, stream: &Stream) -> Result<Unpacked, LimitExceeded>;
+
+    /// The numbers of the objects that an object stream holds.
+    fn streamed_numbers(&self, stream: &Stream) -> Result<Vec<u32>, LimitExceeded>;
+}
 
 /// Where an object is.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +77,7 @@ pub(super) fn find_all<'b>(bytes: &'b [u8], needle: &'b [u8]) -> impl Iterator<I
 ///
 /// # Errors
 /// When there are more objects than a document needs.
-pub(super) fn read_tables(file: &File<'_>, bytes: &[u8]) -> Result<Table, LimitExceeded> {
+pub(super) fn read_tables(file: &impl ObjectReader, bytes: &[u8]) -> Result<Table, LimitExceeded> {
     let mut table = Table::default();
     let tail = bytes.len().saturating_sub(2048);
     let Some(start) = find_all(&bytes[tail..], b"startxref").last() else { return Ok(table) };
@@ -128,7 +140,7 @@ fn read_plain_table(table: &mut Table, bytes: &[u8], position: usize) -> Result<
     }
 }
 
-fn read_stream_table(table: &mut Table, file: &File<'_>, stream: &Stream) -> Result<(), LimitExceeded> {
+fn read_stream_table(table: &mut Table, file: &impl ObjectReader, stream: &Stream) -> Result<(), LimitExceeded> {
     let dictionary = &stream.dictionary;
     let numbers = |name: &[u8]| -> Option<Vec<usize>> {
         dictionary
@@ -172,7 +184,7 @@ fn big_endian(bytes: &[u8]) -> usize {
 ///
 /// # Errors
 /// When there are more objects than a document needs.
-pub(super) fn scan_objects(file: &File<'_>, bytes: &[u8]) -> Result<Table, LimitExceeded> {
+pub(super) fn scan_objects(file: &impl ObjectReader, bytes: &[u8]) -> Result<Table, LimitExceeded> {
     let mut table = Table::default();
     let mut heads = Vec::new();
     for at in find_all(bytes, b"obj") {
