@@ -42,8 +42,7 @@ const SUPPRESSION: &str =
 const PACK: &str = "Rules that do not hold together would give wrong answers, so nothing is judged by them.";
 const CONFIGURATION: &str =
     "A configuration that is not understood would hold for less than its writer thinks, so nothing is judged by it.";
-const EVIDENCE: &str =
-    "Evidence is checked on request, for every fact that decides. It never changes the verdict.";
+const EVIDENCE: &str = "Evidence is checked on request, for every fact that decides. It never changes the verdict.";
 
 /// Sorted by code.
 pub const CODES: &[BuiltinCode] = &[
