@@ -1,11 +1,14 @@
 //! Searches one reading of a document for many quotations in one pass.
 //!
-//! Each part of a quotation is an automaton over words (Knuth, Morris and Pratt 1977); only those that have begun to
-//! match, or that begin with the word at hand, are moved. A match of folded words is then compared in full.
+//! The parts of all quotations are sequences of an [`Automaton`] over folded words; where one ends, its words and
+//! punctuation are compared in full, and then the parts before it. A text takes time in proportion to its length and to
+//! the number of parts that end in it. Each byte, each end and each word that is compared is a step of the budget, so
+//! that a text in which parts without number end is given up.
 
 use std::collections::{HashMap, VecDeque};
 
 use super::{
+    automaton::{Automaton, WordNumbers},
     normalize::{fold_word, is_same_word},
     passage::DocumentText,
     quotation::{MAX_OMITTED_WORDS, Quotation, Word},
@@ -13,14 +16,30 @@ use super::{
     tokens::{Token, Tokenizer},
 };
 
-/// Bounds the work of a search, whatever the text is.
-#[derive(Debug, Clone, Copy)]
+/// Bounds the work of a search, whatever the text is, in steps: about as much as it takes to read a byte.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Budget {
-    /// Text that is read, in bytes.
-    pub bytes: usize,
-    /// Steps of automata and comparisons of words.
     pub steps: usize,
 }
+
+/// The budget is used up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Exhausted;
+
+impl Budget {
+    pub(super) fn spend(&mut self, steps: usize) -> Result<(), Exhausted> {
+        self.steps = self.steps.saturating_sub(steps);
+        if self.steps == 0 { Err(Exhausted) } else { Ok(()) }
+    }
+}
+
+/// The steps of a word of the text, apart from its bytes.
+const WORD_STEPS: usize = 6;
+/// The steps of a part that ends at a word, apart from the comparison.
+const END_STEPS: usize = 12;
+
+/// The steps of comparing a word, apart from its bytes.
+const COMPARISON_STEPS: usize = 2;
 
 /// Where a quotation was found: its first and last character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,17 +48,18 @@ pub(super) struct Span {
     pub end: TextPosition,
 }
 
+/// How often the words of quotations are in a text, by their folded forms.
+pub(super) type WordCounts = HashMap<u64, usize>;
+
 /// The result of one pass.
 #[derive(Debug)]
 pub(super) struct Pass {
     /// For each quotation, where it was found.
     pub found: Vec<Option<Span>>,
     pub has_line_hyphens: bool,
+    /// Of the whole text, if any quotation was not found.
+    pub counts: WordCounts,
 }
-
-/// The budget is used up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Exhausted;
 
 /// Searches for the quotations that are given.
 pub(super) fn search(
@@ -49,41 +69,48 @@ pub(super) fn search(
     quotations: &[Option<&Quotation>],
     budget: &mut Budget,
 ) -> Result<Pass, Exhausted> {
-    let mut search = Search::new(quotations, *budget);
+    let mut search = Search::new(quotations);
     let mut tokenizer = Tokenizer::new(joins_lines);
-    for (c, at) in reading.chars(text, START, END) {
-        tokenizer.push(c, at, &mut |token| search.take(token));
-        search.budget.bytes = search.budget.bytes.saturating_sub(c.len_utf8());
+    for (at, piece) in reading.pieces(text, START, END) {
+        budget.spend(std::mem::take(&mut search.steps) + tokenizer.take_steps())?;
         if search.unresolved == 0 {
             break;
         }
-        if search.budget.bytes == 0 || search.budget.steps == 0 {
-            *budget = search.budget;
-            return Err(Exhausted);
-        }
+        search.max_steps = budget.steps;
+        tokenizer.push_str(piece, at, &mut |token| search.take(token));
     }
     tokenizer.finish(&mut |token| search.take(token));
-    *budget = search.budget;
-    Ok(Pass { found: search.found, has_line_hyphens: tokenizer.has_line_hyphens })
+    budget.spend(search.steps + tokenizer.take_steps())?;
+    Ok(Pass { counts: search.counts(), found: search.found, has_line_hyphens: tokenizer.has_line_hyphens })
 }
 
-struct Automaton<'q> {
+/// A reading of a part of a quotation.
+struct Sequence<'q> {
     quotation: usize,
+    /// The number of the part among those of all quotations.
     part: usize,
+    is_first: bool,
     is_last: bool,
     words: &'q [Word],
-    /// The length of the longest proper prefix that is also a suffix, per prefix.
-    failure: Vec<usize>,
-    matched: usize,
 }
 
-/// A part that was found: the number of its last word, and where the whole match starts.
+/// A part that was found, with those before it: the number of its last word, and where the first part starts.
 #[derive(Debug, Clone, Copy)]
 struct PartEnd {
     last_word: usize,
     start: TextPosition,
 }
 
+/// The ends of a part that another part follows.
+#[derive(Default)]
+struct PartEnds {
+    /// In the order of the text.
+    ends: VecDeque<PartEnd>,
+    /// The most words that the next part has.
+    next_length: usize,
+}
+
+/// A word of the text.
 struct Seen {
     start: TextPosition,
     end: TextPosition,
@@ -94,216 +121,199 @@ struct Seen {
 }
 
 struct Search<'q> {
-    automata: Vec<Automaton<'q>>,
-    /// The automata by their first word.
-    starts: HashMap<u64, Vec<usize>>,
-    /// A bit for the low bits of each first word: most words of a text begin no quotation.
-    filter: Vec<bool>,
-    active: Vec<usize>,
-    /// Ends of parts that another part follows, by quotation and part.
-    ends: HashMap<(usize, usize), VecDeque<PartEnd>>,
-    /// The last words, as many as the longest part has.
+    sequences: Vec<Sequence<'q>>,
+    numbers: WordNumbers,
+    automaton: Automaton,
+    part_ends: Vec<PartEnds>,
+    /// The last words, at least as many as the automaton has matched.
     seen: VecDeque<Seen>,
-    longest: usize,
     /// The writing of the words in `seen`, from the offset `buffer_start` on.
     buffer: String,
     buffer_start: usize,
     /// The number of words so far.
     count: usize,
+    /// By the number of the word.
+    counts: Vec<usize>,
     found: Vec<Option<Span>>,
     unresolved: usize,
-    budget: Budget,
+    /// Since they were last charged.
+    steps: usize,
+    max_steps: usize,
 }
 
-const FILTER_SIZE: usize = 1 << 14;
 const BUFFER_BYTES: usize = 1 << 20;
 
 impl<'q> Search<'q> {
-    fn new(quotations: &[Option<&'q Quotation>], budget: Budget) -> Self {
-        let mut automata = Vec::new();
-        for (index, quotation) in quotations.iter().enumerate() {
+    fn new(quotations: &[Option<&'q Quotation>]) -> Self {
+        let mut sequences = Vec::new();
+        let mut part_ends: Vec<PartEnds> = Vec::new();
+        for (quotation_index, quotation) in quotations.iter().enumerate() {
             let Some(quotation) = quotation else { continue };
-            for (part_index, part) in quotation.parts.iter().enumerate() {
+            for (index, part) in quotation.parts.iter().enumerate() {
+                let length = part.readings.iter().map(Vec::len).max().unwrap_or_default();
+                if index > 0
+                    && let Some(before) = part_ends.last_mut()
+                {
+                    before.next_length = length;
+                }
                 for words in part.readings.iter().filter(|words| !words.is_empty()) {
-                    automata.push(Automaton {
-                        quotation: index,
-                        part: part_index,
-                        is_last: part_index + 1 == quotation.parts.len(),
+                    sequences.push(Sequence {
+                        quotation: quotation_index,
+                        part: part_ends.len(),
+                        is_first: index == 0,
+                        is_last: index + 1 == quotation.parts.len(),
                         words,
-                        failure: failure_function(words),
-                        matched: 0,
                     });
                 }
+                part_ends.push(PartEnds::default());
             }
         }
-        let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
-        let mut filter = vec![false; FILTER_SIZE];
-        for (index, automaton) in automata.iter().enumerate() {
-            let fold = automaton.words[0].fold;
-            starts.entry(fold).or_default().push(index);
-            filter[filter_index(fold)] = true;
-        }
+        let mut numbers = WordNumbers::default();
+        let numbered: Vec<Vec<usize>> = sequences
+            .iter()
+            .map(|sequence| sequence.words.iter().map(|word| numbers.add(word.fold)).collect())
+            .collect();
+        let steps = numbered.iter().map(Vec::len).sum::<usize>() * END_STEPS;
         Self {
-            longest: automata.iter().map(|automaton| automaton.words.len()).max().unwrap_or_default(),
-            unresolved: quotations.iter().flatten().count(),
-            found: vec![None; quotations.len()],
-            automata,
-            starts,
-            filter,
-            active: Vec::new(),
-            ends: HashMap::new(),
+            automaton: Automaton::new(numbered, numbers.len()),
+            counts: vec![0; numbers.len()],
+            numbers,
+            sequences,
+            part_ends,
             seen: VecDeque::new(),
             buffer: String::new(),
             buffer_start: 0,
             count: 0,
-            budget,
+            found: vec![None; quotations.len()],
+            unresolved: quotations.iter().flatten().count(),
+            steps,
+            max_steps: usize::MAX,
         }
     }
 
-    fn take(&mut self, token: &Token<TextPosition>) {
-        self.remember(token);
-        let fold = fold_word(&token.word);
-        let mut complete = Vec::new();
-        let mut active = std::mem::take(&mut self.active);
-        self.budget.steps = self.budget.steps.saturating_sub(active.len());
-        active.retain(|index| {
-            let automaton = &mut self.automata[*index];
-            if self.found[automaton.quotation].is_some() {
-                automaton.matched = 0;
-                return false;
-            }
-            if automaton.advance(fold) {
-                complete.push(*index);
-            }
-            automaton.matched > 0
-        });
-        if self.filter[filter_index(fold)]
-            && let Some(starting) = self.starts.get(&fold)
-        {
-            for index in starting {
-                let automaton = &mut self.automata[*index];
-                // One that has matched some words has taken this one already.
-                if automaton.matched == 0 && self.found[automaton.quotation].is_none() {
-                    if automaton.advance(fold) {
-                        complete.push(*index);
-                    }
-                    active.push(*index);
-                }
-            }
-        }
-        self.active = active;
-        for index in complete {
-            self.complete(index);
+    fn counts(&self) -> WordCounts {
+        let words = self.sequences.iter().flat_map(|sequence| sequence.words);
+        words.filter_map(|word| Some((word.fold, self.counts[self.numbers.get(word.fold)?]))).collect()
+    }
+
+    fn take(&mut self, token: &Token) {
+        if self.steps >= self.max_steps {
+            return;
         }
         self.count += 1;
+        self.steps += WORD_STEPS;
+        let Some(number) = self.numbers.get(fold_word(&token.word)) else {
+            if !self.seen.is_empty() {
+                self.automaton.reset();
+                self.forget(0);
+            }
+            return;
+        };
+        self.counts[number] += 1;
+        self.remember(token);
+        let length = self.automaton.advance(number);
+        if self.automaton.has_ends() {
+            let ends: Vec<usize> = self.automaton.ends().collect();
+            for sequence in ends {
+                self.steps += END_STEPS;
+                self.take_end(sequence);
+            }
+        }
+        self.forget(length);
     }
 
-    fn remember(&mut self, token: &Token<TextPosition>) {
-        if self.seen.len() >= self.longest {
-            self.seen.pop_front();
-        }
-        let offset = |buffer: &String| self.buffer_start + buffer.len();
-        let word = offset(&self.buffer);
+    fn remember(&mut self, token: &Token) {
+        let word = self.buffer_start + self.buffer.len();
         self.buffer.push_str(&token.word);
-        let punctuation = offset(&self.buffer);
+        let punctuation = self.buffer_start + self.buffer.len();
         self.buffer.push_str(&token.punctuation);
-        let end = offset(&self.buffer);
         self.seen.push_back(Seen {
             start: token.start,
             end: token.end,
-            bounds: [word, punctuation, end],
+            bounds: [word, punctuation, self.buffer_start + self.buffer.len()],
             may_continue_word: token.may_continue_word,
             may_be_continued: token.may_be_continued,
         });
-        if self.buffer.len() > BUFFER_BYTES {
-            let first = self.seen.front().map_or(end, |seen| seen.bounds[0]) - self.buffer_start;
-            // Words of the longest quotation always fit into half of the buffer or make it grow.
-            if first > BUFFER_BYTES / 2 {
-                self.buffer.drain(..first);
-                self.buffer_start += first;
-            }
+    }
+
+    /// Forgets all words but the last.
+    fn forget(&mut self, kept: usize) {
+        while self.seen.len() > kept {
+            self.seen.pop_front();
+        }
+        let Some(first) = self.seen.front() else {
+            self.buffer_start += self.buffer.len();
+            self.buffer.clear();
+            return;
+        };
+        // Rarely, because the rest has to be moved.
+        let unused = first.bounds[0] - self.buffer_start;
+        if unused > BUFFER_BYTES.max(self.buffer.len() / 2) {
+            self.buffer.drain(..unused);
+            self.buffer_start += unused;
         }
     }
 
-    /// The folded words of an automaton match those just read: compares them in full.
-    fn complete(&mut self, index: usize) {
-        let automaton = &self.automata[index];
-        let (quotation, part, length) = (automaton.quotation, automaton.part, automaton.words.len());
-        if self.found[quotation].is_some() {
+    /// The folded words of a sequence match the last words of the text.
+    fn take_end(&mut self, index: usize) {
+        let sequence = &self.sequences[index];
+        if self.found[sequence.quotation].is_some() {
             return;
         }
-        let first_seen = self.seen.len() - length;
-        // A word that a line end breaks is matched whole.
-        if self.seen[first_seen].may_continue_word || self.seen[self.seen.len() - 1].may_be_continued {
-            return;
-        }
-        let text = |from: usize, to: usize| &self.buffer[from - self.buffer_start..to - self.buffer_start];
-        let mut compared = 0;
-        let is_same =
-            automaton.words.iter().zip(self.seen.range(first_seen..)).enumerate().all(|(at, (word, seen))| {
-                compared += 1;
-                let [from, middle, to] = seen.bounds;
-                is_same_word(&word.word, text(from, middle))
-                    && (at + 1 == length || word.punctuation == text(middle, to))
-            });
-        self.budget.steps = self.budget.steps.saturating_sub(compared);
+        let first = self.seen.len() - sequence.words.len();
+        let start = if sequence.is_first {
+            Some(self.seen[first].start)
+        } else {
+            let first_word = self.count + 1 - sequence.words.len();
+            self.part_ends[sequence.part - 1].start_before(first_word)
+        };
+        let Some(start) = start else { return };
+        let (is_same, steps) = self.compare(sequence.words, first);
+        self.steps += steps;
         if !is_same {
             return;
         }
-        let first_word = self.count + 1 - length;
-        let start = self.seen[first_seen].start;
-        let start = match part.checked_sub(1) {
-            None => Some(start),
-            // The nearest end of the part before that does not overlap.
-            Some(before) => self.ends.get(&(quotation, before)).and_then(|ends| {
-                let near = ends.partition_point(|end| end.last_word < first_word).checked_sub(1)?;
-                (first_word - ends[near].last_word - 1 <= MAX_OMITTED_WORDS).then_some(ends[near].start)
-            }),
-        };
-        let Some(start) = start else { return };
-        if automaton.is_last {
+        if sequence.is_last {
             let end = self.seen[self.seen.len() - 1].end;
-            self.found[quotation] = Some(Span { start, end });
+            self.found[sequence.quotation] = Some(Span { start, end });
             self.unresolved -= 1;
         } else {
-            let ends = self.ends.entry((quotation, part)).or_default();
-            let oldest = self.count.saturating_sub(MAX_OMITTED_WORDS + self.longest);
-            while ends.front().is_some_and(|end| end.last_word < oldest) {
-                ends.pop_front();
-            }
-            ends.push_back(PartEnd { last_word: self.count, start });
+            self.part_ends[sequence.part].add(PartEnd { last_word: self.count, start });
         }
+    }
+
+    /// Whether words are those seen from the first on, in full, and the steps that it took to tell.
+    fn compare(&self, words: &[Word], first: usize) -> (bool, usize) {
+        // A word that a line end breaks is matched whole.
+        if self.seen[first].may_continue_word || self.seen[self.seen.len() - 1].may_be_continued {
+            return (false, 0);
+        }
+        let text = |from: usize, to: usize| &self.buffer[from - self.buffer_start..to - self.buffer_start];
+        let (mut compared, mut steps) = (0, 0);
+        let is_same = words.iter().zip(self.seen.range(first..)).all(|(word, seen)| {
+            compared += 1;
+            steps += COMPARISON_STEPS + word.word.len();
+            let [from, middle, to] = seen.bounds;
+            is_same_word(&word.word, text(from, middle))
+                && (compared == words.len() || word.punctuation == text(middle, to))
+        });
+        (is_same, steps)
     }
 }
 
-impl Automaton<'_> {
-    /// Takes a word; returns whether the whole part matches.
-    fn advance(&mut self, fold: u64) -> bool {
-        if self.matched == self.words.len() {
-            self.matched = self.failure[self.matched - 1];
-        }
-        while self.matched > 0 && self.words[self.matched].fold != fold {
-            self.matched = self.failure[self.matched - 1];
-        }
-        self.matched += usize::from(self.words[self.matched].fold == fold);
-        self.matched == self.words.len()
+impl PartEnds {
+    /// Where a quotation starts whose next part starts with this word: that of the nearest end that is not too far away.
+    fn start_before(&self, first_word: usize) -> Option<TextPosition> {
+        let nearest = self.ends.partition_point(|end| end.last_word < first_word).checked_sub(1)?;
+        let end = self.ends[nearest];
+        (first_word - end.last_word - 1 <= MAX_OMITTED_WORDS).then_some(end.start)
     }
-}
 
-fn failure_function(words: &[Word]) -> Vec<usize> {
-    let mut failure = vec![0; words.len()];
-    let mut matched = 0;
-    for index in 1..words.len() {
-        while matched > 0 && words[index].fold != words[matched].fold {
-            matched = failure[matched - 1];
+    fn add(&mut self, end: PartEnd) {
+        // Of all ends that the next part cannot overlap any more, only the last matters.
+        while self.ends.get(1).is_some_and(|second| second.last_word + self.next_length <= end.last_word) {
+            self.ends.pop_front();
         }
-        matched += usize::from(words[index].fold == words[matched].fold);
-        failure[index] = matched;
+        self.ends.push_back(end);
     }
-    failure
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "only the low bits matter")]
-const fn filter_index(fold: u64) -> usize {
-    fold as usize % FILTER_SIZE
 }

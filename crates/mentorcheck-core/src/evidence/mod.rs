@@ -3,9 +3,10 @@
 //!
 //! Evidence never changes a verdict. [`document_ref`] classifies document names, a [`document::DocumentStore`]
 //! provides their text as [`passage`]s, and `search` looks quotations up in it: `quotation` prepares them, `reading`
-//! says what is read of a document, `tokens` and `normalize` which words it has, `matcher` finds them and `nearest`
+//! says what is read of a document, `tokens` and `normalize` which words it has, `matcher` finds them with an `automaton`, and `nearest`
 //! says what comes closest.
 
+mod automaton;
 mod case;
 mod check;
 pub mod document;

@@ -1,11 +1,16 @@
 //! The passage of a document that is nearest to a quotation that is not in it, and what differs.
+//!
+//! A window for each quotation moves over the text, in one pass: where a word of the quotation is (a hit), the words are
+//! counted that the window shares with it. In a long text the commonest words are left out, so that the hits are limited;
+//! what is nearest by the other words is then compared in full.
 
 use std::collections::{HashMap, VecDeque};
 
 use serde::Serialize;
 
 use super::{
-    matcher::{Budget, Exhausted},
+    automaton::WordNumbers,
+    matcher::{Budget, Exhausted, WordCounts},
     normalize::{fold_word, is_same_word},
     passage::DocumentText,
     quotation::Quotation,
@@ -21,6 +26,8 @@ const MAX_COMPARED_QUOTATIONS: usize = 100;
 const MAX_SHOWN_WORDS: usize = 40;
 /// The most differences that are listed.
 const MAX_DIFFERENCES: usize = 3;
+/// The most words of the text that are looked at more closely, for all quotations together.
+const MAX_HITS: usize = 8_000_000;
 /// The longest excerpt that is compared, in bytes.
 const MAX_EXCERPT_BYTES: usize = 8000;
 
@@ -43,65 +50,90 @@ pub(super) struct Nearest {
 }
 
 /// Finds the nearest passage for each quotation: the stretch of text that shares most words with it, weighed by their
-/// letters, if it shares at least half of them.
+/// letters, if it shares at least half of them. Takes how often the words of the quotations are in the text.
 pub(super) fn find(
     text: &DocumentText,
     quotations: &[Option<(&str, &Quotation)>],
+    counts: &WordCounts,
     budget: &mut Budget,
 ) -> Result<Vec<Option<Nearest>>, Exhausted> {
-    let mut windows: Vec<Window> =
-        quotations.iter().map(|quotation| Window::new(quotation.map(|(_, one)| one))).collect();
-    let mut words: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
-    for (index, window) in windows.iter().enumerate() {
-        for (word, wanted) in window.wanted.iter().enumerate() {
-            words.entry(wanted.fold).or_default().push((index, word));
-        }
+    let compared = quotations.iter().flatten().count().min(MAX_COMPARED_QUOTATIONS);
+    let mut left = compared;
+    let chosen = quotations.iter().map(|quotation| {
+        let (text, quotation) = (*quotation)?;
+        left = left.checked_sub(1)?;
+        Some((text, Window::new(quotation, counts, MAX_HITS / compared)?))
+    });
+    let mut search = Search::new(chosen.collect());
+    if search.windows.iter().all(Option::is_none) {
+        return Ok(Vec::new());
     }
-    let most_before = windows.iter().map(|window| window.length).max().unwrap_or_default();
-    let mut starts: VecDeque<TextPosition> = VecDeque::new();
-    let mut count = 0;
-    // The windows whose best passage is not at its end.
-    let mut open: Vec<usize> = Vec::new();
-    let mut steps = budget.steps;
-    let mut is_within = true;
-    let mut take = |token: &Token<TextPosition>| {
-        if starts.len() > most_before {
-            starts.pop_front();
-        }
-        starts.push_back(token.start);
-        open.retain(|index| windows[*index].extend(token.end));
-        for (index, word) in words.get(&fold_word(&token.word)).into_iter().flatten() {
-            steps = steps.saturating_sub(1);
-            let was_open = windows[*index].open > 0;
-            windows[*index].take(*word, count, token.end, &starts);
-            if !was_open && windows[*index].open > 0 {
-                open.push(*index);
-            }
-        }
-        count += 1;
-        steps > 0
-    };
     let mut tokenizer = Tokenizer::new(true);
-    for (c, at) in Reading::VISIBLE.chars(text, START, END) {
-        budget.bytes = budget.bytes.saturating_sub(c.len_utf8());
-        if budget.bytes == 0 || !is_within {
-            return Err(Exhausted);
-        }
-        tokenizer.push(c, at, &mut |token| is_within = take(token));
+    for (at, piece) in Reading::VISIBLE.pieces(text, START, END) {
+        tokenizer.push_str(piece, at, &mut |token| search.take(token));
+        budget.spend(tokenizer.take_steps())?;
     }
-    tokenizer.finish(&mut |token| is_within = take(token));
-    let mut compared = 0;
-    let nearest = windows.iter().zip(quotations).map(|(window, quotation)| {
-        compared += usize::from(quotation.is_some());
-        if compared > MAX_COMPARED_QUOTATIONS {
-            return None;
-        }
+    tokenizer.finish(&mut |token| search.take(token));
+    let nearest = search.windows.iter().map(|window| {
+        let (quotation, window) = window.as_ref()?;
         let (start, end) = window.best_range()?;
         let excerpt = Reading::VISIBLE.excerpt(text, start, end, MAX_EXCERPT_BYTES);
-        let (text, differences) = compare(quotation.map(|(text, _)| text)?, &excerpt);
+        let (text, differences) = compare(quotation, &excerpt)?;
         (!differences.is_empty()).then_some(Nearest { start, text, differences })
     });
     Ok(nearest.collect())
+}
+
+struct Search<'q> {
+    windows: Vec<Option<(&'q str, Window)>>,
+    numbers: WordNumbers,
+    /// For each word, the windows that want it, and as which of their words.
+    wanted: Vec<Vec<(usize, usize)>>,
+    /// Where the last words start.
+    starts: VecDeque<TextPosition>,
+    most_before: usize,
+    /// The number of words so far.
+    count: usize,
+    /// The windows whose best passage is not at its end.
+    open: Vec<usize>,
+}
+
+impl<'q> Search<'q> {
+    fn new(windows: Vec<Option<(&'q str, Window)>>) -> Self {
+        let mut numbers = WordNumbers::default();
+        let mut wanted: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut most_before = 0;
+        for (index, window) in windows.iter().enumerate() {
+            let Some((_, window)) = window else { continue };
+            most_before = most_before.max(window.length);
+            for (word, one) in window.wanted.iter().enumerate() {
+                let number = numbers.add(one.fold);
+                wanted.resize_with(numbers.len(), Vec::new);
+                wanted[number].push((index, word));
+            }
+        }
+        Self { windows, numbers, wanted, starts: VecDeque::new(), most_before, count: 0, open: Vec::new() }
+    }
+
+    fn take(&mut self, token: &Token) {
+        if self.starts.len() > self.most_before {
+            self.starts.pop_front();
+        }
+        self.starts.push_back(token.start);
+        let windows = &mut self.windows;
+        self.open.retain(|index| windows[*index].as_mut().is_some_and(|(_, window)| window.extend(token.end)));
+        if let Some(number) = self.numbers.get(fold_word(&token.word)) {
+            for (index, word) in &self.wanted[number] {
+                let Some((_, window)) = &mut windows[*index] else { continue };
+                let was_open = window.open > 0;
+                window.take(*word, self.count, token.end, &self.starts);
+                if !was_open && window.open > 0 {
+                    self.open.push(*index);
+                }
+            }
+        }
+        self.count += 1;
+    }
 }
 
 /// A word of a quotation, and how often it has it.
@@ -133,6 +165,7 @@ struct Window {
     quoted_words: usize,
     letters: usize,
     hits: VecDeque<Hit>,
+    hits_left: usize,
     shared: usize,
     best: usize,
     best_start: TextPosition,
@@ -142,29 +175,42 @@ struct Window {
 }
 
 impl Window {
-    fn new(quotation: Option<&Quotation>) -> Self {
+    /// A window for the rarest words of a quotation, which are in the text a limited number of times together; none if
+    /// those that are in the text do not suffice.
+    fn new(quotation: &Quotation, counts: &WordCounts, max_hits: usize) -> Option<Self> {
         let mut window = Self::default();
-        let parts = quotation.into_iter().flat_map(|quotation| &quotation.parts);
-        let words = parts.filter_map(|part| part.readings.first()).flatten();
+        let words = quotation.parts.iter().filter_map(|part| part.readings.first()).flatten();
+        let mut places: HashMap<u64, usize> = HashMap::new();
         for (at, word) in words.take(MAX_COMPARED_WORDS).enumerate() {
             window.quoted_words = at + 1;
             let letters = word.word.chars().count();
-            window.letters += letters;
-            match window.wanted.iter_mut().find(|wanted| wanted.fold == word.fold) {
-                Some(wanted) => {
-                    wanted.times += 1;
-                    wanted.last = at;
-                }
-                None => {
-                    window.wanted.push(Wanted { fold: word.fold, letters, times: 1, first: at, last: at, present: 0 })
-                }
+            let place = *places.entry(word.fold).or_insert(window.wanted.len());
+            if place == window.wanted.len() {
+                window.wanted.push(Wanted { fold: word.fold, letters, times: 0, first: at, last: at, present: 0 });
             }
+            let wanted = &mut window.wanted[place];
+            wanted.times += 1;
+            wanted.last = at;
         }
+        let count = |wanted: &Wanted| counts.get(&wanted.fold).copied().unwrap_or_default();
+        window.wanted.sort_by_key(count);
+        let mut hits = 0;
+        window.wanted.retain(|wanted| {
+            let is_rare = hits < max_hits;
+            hits += count(wanted);
+            is_rare
+        });
+        window.hits_left = max_hits;
+        window.letters = window.wanted.iter().map(|wanted| wanted.letters * wanted.times).sum();
+        let in_text =
+            window.wanted.iter().map(|wanted| wanted.letters * wanted.times.min(count(wanted))).sum::<usize>();
         window.length = window.quoted_words + 2 + window.quoted_words / 4;
-        window
+        (in_text * 2 >= window.letters && in_text > 0).then_some(window)
     }
 
     fn take(&mut self, word: usize, at: usize, end: TextPosition, starts: &VecDeque<TextPosition>) {
+        let Some(left) = self.hits_left.checked_sub(1) else { return };
+        self.hits_left = left;
         while self.hits.front().is_some_and(|hit| hit.at + self.length <= at) {
             if let Some(hit) = self.hits.pop_front() {
                 let wanted = &mut self.wanted[hit.word];
@@ -197,19 +243,22 @@ impl Window {
     }
 
     fn best_range(&self) -> Option<(TextPosition, TextPosition)> {
-        (self.letters > 0 && self.best * 2 >= self.letters).then_some((self.best_start, self.best_end))
+        (self.best * 2 >= self.letters).then_some((self.best_start, self.best_end))
     }
 }
 
 /// A stretch of a quotation and of a passage that differ, as ranges of their words.
 type Change = (std::ops::Range<usize>, std::ops::Range<usize>);
 
-/// The passage as it is shown, and the differences.
-fn compare(quotation: &str, passage: &str) -> (String, Vec<Difference>) {
+/// The passage as it is shown, and the differences; nothing if it shares less than half of the quotation.
+fn compare(quotation: &str, passage: &str) -> Option<(String, Vec<Difference>)> {
     let (mut quoted, _) = tokenize(quotation, true);
     quoted.truncate(MAX_COMPARED_WORDS);
     let (mut printed, _) = tokenize(passage, true);
     printed.truncate(MAX_COMPARED_WORDS * 2);
+    if !shares_half(&quoted, &printed) {
+        return None;
+    }
     let mut changes = changes(&quoted, &printed);
     // What stands before or behind the quotation is no difference.
     if changes.first().is_some_and(|(quoted, printed)| quoted.is_empty() && printed.start == 0) {
@@ -224,11 +273,11 @@ fn compare(quotation: &str, passage: &str) -> (String, Vec<Difference>) {
     {
         printed.truncate(dropped.start);
     }
-    let slice = |text: &str, tokens: &[Token<usize>], range: std::ops::Range<usize>| -> String {
+    let slice = |text: &str, tokens: &[Token], range: std::ops::Range<usize>| -> String {
         let Some(tokens) = tokens.get(range) else { return String::new() };
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return String::new() };
-        let end = last.end + text[last.end..].chars().next().map_or(0, char::len_utf8);
-        text[first.start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+        let end = last.end.byte + text[last.end.byte..].chars().next().map_or(0, char::len_utf8);
+        text[first.start.byte..end].split_whitespace().collect::<Vec<_>>().join(" ")
     };
     let around = changes.first().map_or(0, |(_, printed)| printed.start);
     let from = if printed.len() > MAX_SHOWN_WORDS { around.saturating_sub(MAX_SHOWN_WORDS / 2) } else { 0 };
@@ -244,7 +293,25 @@ fn compare(quotation: &str, passage: &str) -> (String, Vec<Difference>) {
         quoted: shorten(&slice(quotation, &quoted, in_quotation)),
         document: shorten(&slice(passage, &printed, in_passage)),
     });
-    (shown, differences.collect())
+    Some((shown, differences.collect()))
+}
+
+/// Whether the words of a quotation that are in a passage, in any order, have half of its letters.
+fn shares_half(quoted: &[Token], printed: &[Token]) -> bool {
+    let mut available: HashMap<u64, usize> = HashMap::new();
+    for token in printed {
+        *available.entry(fold_word(&token.word)).or_default() += 1;
+    }
+    let (mut shared, mut all) = (0, 0);
+    for token in quoted {
+        let letters = token.word.chars().count();
+        all += letters;
+        if let Some(count) = available.get_mut(&fold_word(&token.word)).filter(|count| **count > 0) {
+            *count -= 1;
+            shared += letters;
+        }
+    }
+    shared * 2 >= all
 }
 
 /// The first words of a long text.
@@ -254,7 +321,7 @@ fn shorten(text: &str) -> String {
 }
 
 /// The stretches outside a longest common subsequence of words.
-fn changes(quoted: &[Token<usize>], printed: &[Token<usize>]) -> Vec<Change> {
+fn changes(quoted: &[Token], printed: &[Token]) -> Vec<Change> {
     let is_same = |i: usize, j: usize| {
         is_same_word(&quoted[i].word, &printed[j].word)
             && (i + 1 == quoted.len() || j + 1 == printed.len() || quoted[i].punctuation == printed[j].punctuation)
@@ -317,7 +384,7 @@ mod tests {
             ("mentors may resign", "mentors may re-sign", "mentors may re-sign", &[("resign", "re-sign")]),
             ("the same words", "The same words", "The same words", &[]),
         ] {
-            let (text, found) = compare(quotation, passage);
+            let (text, found) = compare(quotation, passage).expect("they share half of their words");
             let found: Vec<_> = found.iter().map(|one| (one.quoted.as_str(), one.document.as_str())).collect();
             assert_eq!((text.as_str(), found.as_slice()), (shown, differences), "{quotation}");
         }

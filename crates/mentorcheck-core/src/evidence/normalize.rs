@@ -15,7 +15,7 @@
 //! | punctuation before the first and after the last word | not compared | a quotation may end inside a sentence |
 //! | scripts without spaces | every character is a word | there is no other boundary |
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, char::is_combining_mark, is_nfkc_quick};
 
 /// Inside a word: a hyphen.
 pub(super) const HYPHEN: u8 = 1;
@@ -49,15 +49,66 @@ pub(super) enum Class {
 
 /// Classifies a character before or after NFKC.
 pub(super) fn classify(c: char) -> Class {
+    match u8::try_from(c) {
+        Ok(byte) if c.is_ascii() => ASCII[usize::from(byte)],
+        _ => letter_as_it_is(c).unwrap_or_else(|| classify_other(c)),
+    }
+}
+
+/// Most characters of most texts are looked up here.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Punctuation; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = classify_ascii(byte);
+        byte += 1;
+    }
+    classes
+};
+
+const fn classify_ascii(byte: u8) -> Class {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+        b'\n' | b'\r' | b'\x0b' | b'\x0c' => Class::LineEnd,
+        b' ' | b'\t' => Class::Space,
+        b'-' => Class::Hyphen,
+        b'\'' | b'`' => Class::Apostrophe,
+        b'*' | b'_' => Class::Emphasis,
+        b'"' | b'~' => Class::Uncompared,
+        b'%' | b'$' | b'+' | b'=' | b'<' | b'>' | b'&' | b'@' | b'#' => Class::Symbol,
+        _ if byte.is_ascii_control() => Class::Ignored,
+        _ => Class::Punctuation,
+    }
+}
+
+/// The class of the commonest letters beyond ASCII, which NFKC leaves as they are. Tables of the standard tell as much of
+/// every character, and take many times longer.
+pub(super) const fn letter_as_it_is(c: char) -> Option<Class> {
     match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Class::LineEnd,
-        '-' | '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{58a}' | '\u{5be}' => Class::Hyphen,
+        '\u{d7}' | '\u{f7}' | '\u{132}' | '\u{133}' | '\u{13f}' | '\u{140}' | '\u{149}' => None,
+        // Latin, Greek, Cyrillic, Hebrew, Arabic, Hangul.
+        '\u{c0}'..='\u{17e}'
+        | '\u{391}'..='\u{3a1}'
+        | '\u{3a3}'..='\u{3ce}'
+        | '\u{400}'..='\u{481}'
+        | '\u{48a}'..='\u{52f}'
+        | '\u{5d0}'..='\u{5ea}'
+        | '\u{620}'..='\u{63f}'
+        | '\u{641}'..='\u{64a}'
+        | '\u{ac00}'..='\u{d7a3}' => Some(Class::Letter),
+        // Kana, and the unified ideographs.
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' => Some(Class::Unspaced),
+        _ => None,
+    }
+}
+
+fn classify_other(c: char) -> Class {
+    match c {
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Class::LineEnd,
+        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{58a}' | '\u{5be}' => Class::Hyphen,
         '\u{2012}' | '\u{2013}' | '\u{2212}' => Class::EnDash,
         '\u{ad}' | '¬' => Class::SoftHyphen,
-        '\''
-        | '`'
-        | '´'
+        '´'
         | '‘'
         | '’'
         | '‚'
@@ -73,10 +124,9 @@ pub(super) fn classify(c: char) -> Class {
         | '\u{ff40}'
         | '\u{1fbd}'
         | '\u{1fbf}' => Class::Apostrophe,
-        '*' | '_' => Class::Emphasis,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '「' | '」' | '『' | '』' | '〝' | '〞' | '\u{2014}'
-        | '\u{2015}' | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '~' | '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○'
-        | '‣' | '⁃' | '➢' | '►' | '\u{fffd}' => Class::Uncompared,
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '「' | '」' | '『' | '』' | '〝' | '〞' | '\u{2014}' | '\u{2015}'
+        | '\u{2e3a}' | '\u{2e3b}' | '\u{fe58}' | '•' | '◦' | '▪' | '▫' | '■' | '□' | '●' | '○' | '‣' | '⁃' | '➢'
+        | '►' | '\u{fffd}' => Class::Uncompared,
         '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}'
@@ -87,20 +137,11 @@ pub(super) fn classify(c: char) -> Class {
         | '\u{180b}'..='\u{180e}'
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{e0100}'..='\u{e01ef}' => Class::Ignored,
-        '%'
-        | '‰'
-        | '$'
+        '‰'
         | '£'
         | '€'
         | '¥'
         | '¢'
-        | '+'
-        | '='
-        | '<'
-        | '>'
-        | '&'
-        | '@'
-        | '#'
         | '°'
         | '§'
         | '×'
@@ -108,15 +149,6 @@ pub(super) fn classify(c: char) -> Class {
         | '±'
         | '\u{20a0}'..='\u{20cf}'
         | '\u{2200}'..='\u{22ff}' => Class::Symbol,
-        _ if c.is_ascii() => {
-            if c.is_ascii_whitespace() {
-                Class::Space
-            } else if c.is_ascii_control() {
-                Class::Ignored
-            } else {
-                Class::Punctuation
-            }
-        }
         _ if c.is_whitespace() => Class::Space,
         _ if c.is_control() => Class::Ignored,
         _ if is_combining_mark(c) => Class::Mark,
@@ -133,17 +165,28 @@ pub(super) fn classify(c: char) -> Class {
 
 /// Whether a character is composed with the one before it: combining marks and conjoining Hangul.
 pub(super) fn extends_cluster(c: char) -> bool {
-    !c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}'))
+    c >= '\u{300}' && letter_as_it_is(c).is_none() && (is_combining_mark(c) || matches!(c, '\u{1160}'..='\u{11ff}'))
+}
+
+/// Whether NFKC leaves a character that stands alone as it is.
+pub(super) fn is_normalized(c: char) -> bool {
+    c.is_ascii() || letter_as_it_is(c).is_some() || is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes
 }
 
 /// Writes a letter without its case. “ß” is “SS” in capitals, and the Greek final sigma is a sigma.
 pub(super) fn push_folded(word: &mut String, c: char) {
     match c {
         _ if c.is_ascii() => word.push(c.to_ascii_lowercase()),
+        _ if has_no_case(c) => word.push(c),
         'ß' | 'ẞ' => word.push_str("ss"),
         'ς' => word.push('σ'),
         _ => word.extend(c.to_lowercase()),
     }
+}
+
+/// Hebrew, Arabic, kana, ideographs and Hangul.
+const fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{6ff}' | '\u{3041}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Thai, Lao, Burmese, Khmer, and the CJK blocks from the radicals on, except Hangul.
@@ -188,7 +231,26 @@ pub(super) fn fold_word(word: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold_word, is_same_word};
+    use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+    use super::{
+        classify_other, extends_cluster, fold_word, has_no_case, is_normalized, is_same_word, letter_as_it_is,
+    };
+
+    #[test]
+    fn shortcuts_say_what_the_tables_of_the_standard_say() {
+        for c in '\0'..=char::MAX {
+            if let Some(class) = letter_as_it_is(c) {
+                assert_eq!(classify_other(c), class, "{c:?}");
+                assert!(!is_combining_mark(c) && !extends_cluster(c), "{c:?}");
+            }
+            if is_normalized(c) {
+                assert!(std::iter::once(c).nfkc().eq([c]), "{c:?}");
+            }
+            assert!(!has_no_case(c) || c.to_lowercase().eq([c]), "{c:?}");
+            assert!(c >= '\u{300}' || !is_combining_mark(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_hyphen_at_the_end_of_a_line_has_two_readings() {

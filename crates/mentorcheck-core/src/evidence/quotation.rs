@@ -65,8 +65,8 @@ impl Quotation {
     }
 }
 
-fn to_words(tokens: &[Token<usize>]) -> Vec<Word> {
-    let word = |token: &Token<usize>| Word {
+fn to_words(tokens: &[Token]) -> Vec<Word> {
+    let word = |token: &Token| Word {
         fold: fold_word(&token.word),
         word: token.word.clone(),
         punctuation: token.punctuation.clone(),
@@ -75,8 +75,8 @@ fn to_words(tokens: &[Token<usize>]) -> Vec<Word> {
 }
 
 /// Counts a character of a script without spaces as three letters and no word.
-fn is_too_short(tokens: &[Token<usize>]) -> bool {
-    let is_unspaced = |token: &&Token<usize>| token.word.chars().any(|c| classify(c) == Class::Unspaced);
+fn is_too_short(tokens: &[Token]) -> bool {
+    let is_unspaced = |token: &&Token| token.word.chars().any(|c| classify(c) == Class::Unspaced);
     let unspaced = tokens.iter().filter(is_unspaced).count();
     let letters: usize =
         tokens.iter().map(|token| token.word.chars().filter(|c| c.is_alphanumeric()).count()).sum::<usize>();

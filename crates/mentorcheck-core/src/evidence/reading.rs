@@ -50,41 +50,81 @@ impl Reading {
         is_read && (self.note_marks || !run.is_note_mark)
     }
 
-    /// The characters from one position to another, both included; a passage ends with a line end.
-    pub(super) fn chars(
+    /// The text from one position to another, both included, in pieces of one run and a few kilobytes at most, so that a
+    /// caller can stop in time. A passage ends with a line end.
+    pub(super) fn pieces<'t>(
         self,
-        text: &DocumentText,
+        text: &'t DocumentText,
         from: TextPosition,
         to: TextPosition,
-    ) -> impl Iterator<Item = (char, TextPosition)> {
+    ) -> impl Iterator<Item = (TextPosition, &'t str)> {
         let last = to.passage.min(text.passages.len().saturating_sub(1));
-        let passages = text.passages.get(from.passage..=last).unwrap_or_default().iter().enumerate();
-        let passages = passages.filter(move |(_, passage)| self.has_passage(passage));
-        passages
-            .flat_map(move |(index, passage)| {
-                let passage_index = from.passage + index;
-                let runs = passage.runs.iter().enumerate().filter(move |(_, run)| self.has_run(run));
-                let chars = runs.flat_map(move |(run_index, run)| {
-                    let at = move |byte| TextPosition { passage: passage_index, run: run_index, byte };
-                    run.text.char_indices().map(move |(byte, c)| (c, at(byte)))
-                });
-                let end = TextPosition { passage: passage_index, run: passage.runs.len(), byte: 0 };
-                chars.chain(std::iter::once(('\n', end)))
-            })
-            .filter(move |(_, at)| (from..=to).contains(at))
+        let passages = (from.passage..).zip(text.passages.get(from.passage..=last).unwrap_or_default());
+        passages.filter(move |(_, passage)| self.has_passage(passage)).flat_map(move |(passage_index, passage)| {
+            let at = move |run, byte| TextPosition { passage: passage_index, run, byte };
+            let runs = passage.runs.iter().enumerate().filter(move |(_, run)| self.has_run(run));
+            let pieces = runs.flat_map(move |(index, run)| {
+                let start = if at(index, 0) < from { run_start(from, at(index, 0), run) } else { 0 };
+                let end = if at(index, run.text.len()) > to { run_end(to, at(index, 0), run) } else { run.text.len() };
+                Pieces { text: &run.text, start, end: end.max(start) }
+                    .map(move |(byte, piece)| (at(index, byte), piece))
+            });
+            let end = at(passage.runs.len(), 0);
+            pieces.chain((from..=to).contains(&end).then_some((end, "\n")))
+        })
     }
 
-    /// The text from one position to another, at most `limit` bytes of it, with single spaces.
+    /// The text from one position to another, at most about `limit` bytes of it.
     pub(super) fn excerpt(self, text: &DocumentText, from: TextPosition, to: TextPosition, limit: usize) -> String {
         let mut excerpt = String::new();
-        for (c, _) in self.chars(text, from, to) {
+        for (_, piece) in self.pieces(text, from, to) {
+            excerpt.push_str(piece);
             if excerpt.len() >= limit {
+                excerpt.truncate(excerpt.floor_char_boundary(limit));
                 break;
             }
-            excerpt.push(c);
         }
         excerpt
     }
+}
+
+/// The longest piece, in bytes.
+const PIECE_BYTES: usize = 4096;
+
+/// Cuts a text into pieces of whole characters.
+struct Pieces<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = (usize, &'t str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.start >= self.end {
+            return None;
+        }
+        let end = self.text.floor_char_boundary(self.end.min(self.start + PIECE_BYTES));
+        let piece = (self.start, &self.text[self.start..end]);
+        self.start = end;
+        Some(piece)
+    }
+}
+
+/// Where a text that starts at a position starts in a run before or at that position.
+fn run_start(from: TextPosition, run_at: TextPosition, run: &Run) -> usize {
+    let is_inside = (from.passage, from.run) == (run_at.passage, run_at.run);
+    if is_inside { from.byte.min(run.text.len()) } else { run.text.len() }
+}
+
+/// Where a text whose last character is at a position ends in a run that ends behind that position.
+fn run_end(to: TextPosition, run_at: TextPosition, run: &Run) -> usize {
+    if (to.passage, to.run) != (run_at.passage, run_at.run) {
+        return 0;
+    }
+    let rest = run.text.get(to.byte..).unwrap_or_default();
+    run.text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8)
 }
 
 pub(super) const START: TextPosition = TextPosition { passage: 0, run: 0, byte: 0 };
@@ -128,21 +168,17 @@ impl Features {
         features
     }
 
-    /// The readings of what a reader sees, the likeliest first.
-    pub(super) fn visible_readings(&self) -> Vec<Reading> {
-        self.readings(Unseen::Nothing)
-    }
-
-    /// The readings with text that a reader does not see.
-    pub(super) fn unseen_readings(&self) -> Vec<Reading> {
-        let mut unseen: Vec<Unseen> = self.unseen.iter().copied().map(Unseen::Only).collect();
-        if unseen.len() > 1 {
+    /// The readings of what a reader sees, the likeliest first, and then those with text that a reader does not see.
+    pub(super) fn readings(&self) -> Vec<Reading> {
+        let mut unseen = vec![Unseen::Nothing];
+        unseen.extend(self.unseen.iter().copied().map(Unseen::Only));
+        if self.unseen.len() > 1 {
             unseen.push(Unseen::Everything);
         }
-        unseen.into_iter().flat_map(|unseen| self.readings(unseen)).collect()
+        unseen.into_iter().flat_map(|unseen| self.readings_with(unseen)).collect()
     }
 
-    fn readings(&self, unseen: Unseen) -> Vec<Reading> {
+    fn readings_with(&self, unseen: Unseen) -> Vec<Reading> {
         let mut readings = Vec::new();
         for note_marks in [false, true] {
             for (running, notes) in [(true, true), (false, true), (false, false)] {

@@ -4,8 +4,10 @@ use proptest::prelude::*;
 
 use super::{
     document::SearchableText,
+    matcher::Budget,
     passage::{DocumentText, Passage, PassageRole, Place, Run, Visibility},
-    search::{Presence, SearchOutcome},
+    reading::Features,
+    search::{Presence, SearchOutcome, search_within},
 };
 
 fn run(text: &str, visibility: Visibility) -> Run {
@@ -184,6 +186,98 @@ fn long_texts_and_quotations_end() {
     assert!(!is_visible(&hyphens, &("tra-vel ".repeat(999) + "trav-el")));
 }
 
+/// Searches a text in one passage, and returns the outcomes and the steps.
+fn steps(text: &str, quotations: &[String], budget: usize) -> (Vec<SearchOutcome>, usize) {
+    let run = Run { text: text.to_owned(), visibility: Visibility::Visible, is_note_mark: false };
+    let passage = Passage { place: Place::default(), role: PassageRole::Body, runs: vec![run] };
+    let text = DocumentText { passages: vec![passage], gaps: Vec::new() };
+    let quotations: Vec<&str> = quotations.iter().map(String::as_str).collect();
+    let (outcomes, left) = search_within(&text, &Features::of(&text), &quotations, Budget { steps: budget });
+    (outcomes, budget - left.steps)
+}
+
+/// Texts that are chosen against the search, with forty quotations each, and the most steps that a byte may take.
+fn hostile_texts() -> Vec<(&'static str, Vec<String>, Option<usize>)> {
+    let forty = |quotation: &dyn Fn(usize) -> String| (0..40).map(quotation).collect();
+    vec![
+        ("All our mentors are volunteers. ", forty(&|i| format!("All our mentors are never number {i}")), Some(3)),
+        ("a ", forty(&|i| "a ".repeat(100 + i) + "b"), Some(5)),
+        ("a,", forty(&|i| "a,".repeat(100 + i) + "b"), Some(5)),
+        ("a", forty(&|i| "a".repeat(500 + i) + " b c"), Some(2)),
+        ("a-", forty(&|i| "a-".repeat(100 + i) + "b"), Some(3)),
+        ("没有报酬", forty(&|i| "没有报酬".repeat(50 + i) + "x"), Some(4)),
+        ("e\u{301}\u{301}\u{301}", forty(&|i| format!("some words in number {i}")), Some(12)),
+        // Each of these characters becomes eighteen.
+        ("\u{fdfa}", forty(&|i| format!("some words in number {i}")), Some(100)),
+        // Whole quotations that end everywhere and differ, or parts that end everywhere.
+        ("re-sign ", forty(&|i| "re-sign ".repeat(100 + i) + "resign"), None),
+        ("tra-\nvel ", forty(&|i| "travel ".repeat(100 + i) + "trav-el"), None),
+        ("a b c ", forty(&|i| "a b c … ".repeat(20 + i) + "d e f"), None),
+    ]
+}
+
+#[test]
+fn steps_grow_with_the_text_and_not_with_its_square() {
+    for (text, quotations, most) in hostile_texts() {
+        let sizes = [200_000, 400_000];
+        let [short, long] = sizes.map(|size| steps(&text.repeat(size / text.len()), &quotations, 1 << 40));
+        for (outcome, _) in short.0.iter().zip(&long.0) {
+            assert!(matches!(outcome.presence, Presence::Absent { .. }), "{text}: {outcome:?}");
+        }
+        assert!(long.1 >= sizes[1] / text.len() * text.len(), "{text}: {}", long.1);
+        assert!(long.1 <= short.1 * 21 / 10, "{text}: {} {}", short.1, long.1);
+        if let Some(most) = most {
+            // The quotations take steps of their own.
+            assert!(long.1 - short.1 <= (sizes[1] - sizes[0]) * most, "{text}: {} {}", short.1, long.1);
+        }
+    }
+}
+
+#[test]
+fn characters_that_normalisation_writes_are_steps() {
+    let quotation = ["some words in it".to_owned()];
+    let (_, read) = steps(&"abc".repeat(1000), &quotation, 1 << 40);
+    let (_, written) = steps(&"\u{fdfa}".repeat(1000), &quotation, 1 << 40);
+    assert!(written >= read + 17_000, "{written} {read}");
+}
+
+#[test]
+fn a_search_without_steps_left_says_so() {
+    for (text, quotations, _) in hostile_texts() {
+        let (outcomes, steps) = steps(&text.repeat(100_000 / text.len()), &quotations, 60_000);
+        assert_eq!(steps, 60_000, "{text}");
+        for outcome in outcomes {
+            assert_eq!(outcome.presence, Presence::NotSearched, "{text}");
+        }
+    }
+}
+
+#[test]
+fn words_that_run_over_a_long_hidden_gap_are_found() {
+    let gap = " ".repeat(100_000);
+    let text = document(vec![(
+        PassageRole::Body,
+        vec![seen("Mentors "), run(&gap, Visibility::Comment), run("are never", Visibility::Hidden), seen(" paid")],
+    )]);
+    let presence = look_up(&text, "mentors are never paid").presence;
+    let place = Place { paragraph: Some(1), ..Place::default() };
+    assert_eq!(presence, Presence::Unseen { place, seen_as: vec![Visibility::Hidden] });
+}
+
+#[test]
+fn the_nearest_passage_of_a_long_text_is_found_by_its_rarest_words() {
+    let common = "All our mentors are volunteers and they meet in the library every week. ".repeat(20_000);
+    let text = body(&[&common, "All our mentors are gardeners and they never meet in the library.", &common]);
+    let Presence::Absent { nearest: Some(nearest) } =
+        look_up(&text, "All our mentors are gardeners and they always meet in the library").presence
+    else {
+        panic!("a passage is near");
+    };
+    assert_eq!(nearest.place.paragraph, Some(2));
+    assert_eq!(nearest.differences.len(), 1);
+    assert_eq!((nearest.differences[0].quoted.as_str(), nearest.differences[0].document.as_str()), ("always", "never"));
+}
+
 /// A text of words of a few letters, in lines, with punctuation and hyphens at the ends of lines.
 fn texts() -> impl Strategy<Value = Vec<(String, usize)>> {
     proptest::collection::vec(("[a-c]{1,4}|é[ab]|[ab]’[cd]|[ab]-[cd]|志", 0_usize..8), 6..60)
@@ -204,6 +298,13 @@ proptest! {
         let (before, after) = words.split_at(split % words.len());
         let text = body(&[&print(before), &print(after)]);
         prop_assert!(is_visible(&text, &quotation), "{quotation:?} in {text:?}");
+    }
+
+    #[test]
+    fn words_that_are_there_are_found_or_not_searched(words in texts(), first in 0_usize..50, budget in 1_usize..4000) {
+        let window: Vec<_> = words.iter().skip(first % (words.len() - 4)).take(5).cloned().collect();
+        let (outcomes, _) = steps(&print(&words), &[print(&window)], budget);
+        prop_assert!(matches!(outcomes[0].presence, Presence::Visible(_) | Presence::NotSearched), "{outcomes:?}");
     }
 
     #[test]

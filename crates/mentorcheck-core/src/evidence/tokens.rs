@@ -1,8 +1,15 @@
-//! Splits text into words with the punctuation behind them, in constant memory.
+//! Splits text into words with the punctuation behind them, in one pass and constant memory.
+//!
+//! A character is normalised together with the marks behind it (a cluster). Letters of ASCII that no mark can follow are
+//! taken a stretch at a time; every other character passes the classification. A step is a byte that is read; characters
+//! that normalisation writes count too, because one can become eighteen (U+FDFA).
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::normalize::{Class, HYPHEN, LINE_HYPHEN, classify, extends_cluster, push_folded};
+use super::{
+    normalize::{Class, HYPHEN, LINE_HYPHEN, classify, extends_cluster, is_normalized, push_folded},
+    reading::{START, TextPosition},
+};
 
 /// The longest word, in bytes; a longer one is no word of a quotation, and is not kept.
 const MAX_WORD_BYTES: usize = 1024;
@@ -11,17 +18,16 @@ const MAX_PUNCTUATION_BYTES: usize = 16;
 /// The most characters that are composed with one another.
 const MAX_CLUSTER: usize = 32;
 
-/// A position in a text: what it counts is the caller's affair.
-pub(super) trait Position: Copy {}
-impl<T: Copy> Position for T {}
+/// The steps of writing a character by normalisation.
+const NORMALIZED_STEPS: usize = 12;
 
 /// A word and the punctuation behind it.
-#[derive(Debug)]
-pub(super) struct Token<P> {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Token {
     /// The position of its first character.
-    pub start: P,
+    pub start: TextPosition,
     /// The position of the last character of the word, or of the punctuation behind it.
-    pub end: P,
+    pub end: TextPosition,
     pub word: String,
     pub punctuation: String,
     /// Whether the word is longer than any that can be compared.
@@ -51,15 +57,21 @@ enum Gap {
 
 /// Turns characters into tokens. Each character is given with its position; finished tokens go to a function.
 #[derive(Debug)]
-pub(super) struct Tokenizer<P> {
+pub(super) struct Tokenizer {
     /// Whether a word goes on behind a hyphen at the end of a line.
     joins_lines: bool,
     /// Whether there was such a hyphen.
     pub has_line_hyphens: bool,
+    /// Since they were last asked for.
+    steps: usize,
     cluster: Vec<char>,
-    cluster_start: Option<P>,
-    cluster_end: Option<P>,
-    token: Option<Token<P>>,
+    /// The class of its first character.
+    cluster_class: Class,
+    cluster_start: Option<TextPosition>,
+    cluster_end: Option<TextPosition>,
+    token: Token,
+    /// Before the first word, `token` is a stand-in.
+    has_token: bool,
     /// Whether the next letter may belong to the word.
     is_open: bool,
     pending: Option<Pending>,
@@ -68,15 +80,18 @@ pub(super) struct Tokenizer<P> {
     last: char,
 }
 
-impl<P: Position> Tokenizer<P> {
+impl Tokenizer {
     pub(super) fn new(joins_lines: bool) -> Self {
         Self {
             joins_lines,
             has_line_hyphens: false,
+            steps: 0,
             cluster: Vec::new(),
+            cluster_class: Class::Letter,
             cluster_start: None,
             cluster_end: None,
-            token: None,
+            token: Token::default(),
+            has_token: false,
             is_open: false,
             pending: None,
             gap: Gap::Nothing,
@@ -84,7 +99,41 @@ impl<P: Position> Tokenizer<P> {
         }
     }
 
-    pub(super) fn push(&mut self, c: char, at: P, sink: &mut impl FnMut(&Token<P>)) {
+    /// Takes text that starts at a position.
+    pub(super) fn push_str(&mut self, text: &str, at: TextPosition, sink: &mut impl FnMut(&Token)) {
+        self.steps += text.len() + 1;
+        let position = |byte| TextPosition { byte: at.byte + byte, ..at };
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        while let Some(byte) = bytes.get(start) {
+            let letters = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let end = start + letters.max(1);
+            // What comes next may be composed with the last character.
+            let is_composed = bytes.get(end).is_none_or(|next| !next.is_ascii());
+            if letters > usize::from(is_composed) {
+                let end = end - usize::from(is_composed);
+                self.flush_cluster(sink);
+                self.take_letters(&text[start..end], position(start), position(end - 1), sink);
+                start = end;
+            } else if byte.is_ascii() && !is_composed {
+                let c = char::from(*byte);
+                self.flush_cluster(sink);
+                self.take(c, classify(c), position(start), position(start), sink);
+                start = end;
+            } else {
+                let Some(c) = text[start..].chars().next() else { return };
+                self.push(c, position(start), sink);
+                start += c.len_utf8();
+            }
+        }
+    }
+
+    /// The steps since the last call.
+    pub(super) const fn take_steps(&mut self) -> usize {
+        std::mem::replace(&mut self.steps, 0)
+    }
+
+    fn push(&mut self, c: char, at: TextPosition, sink: &mut impl FnMut(&Token)) {
         if extends_cluster(c) && !self.cluster.is_empty() {
             if self.cluster.len() < MAX_CLUSTER {
                 self.cluster.push(c);
@@ -99,6 +148,7 @@ impl<P: Position> Tokenizer<P> {
         self.flush_cluster(sink);
         if matches!(class, Class::Letter | Class::Unspaced | Class::Mark | Class::Punctuation | Class::Symbol) {
             self.cluster.push(c);
+            self.cluster_class = class;
             self.cluster_start = Some(at);
             self.cluster_end = Some(at);
         } else {
@@ -107,38 +157,43 @@ impl<P: Position> Tokenizer<P> {
     }
 
     /// Ends the text.
-    pub(super) fn finish(&mut self, sink: &mut impl FnMut(&Token<P>)) {
+    pub(super) fn finish(&mut self, sink: &mut impl FnMut(&Token)) {
         self.flush_cluster(sink);
-        if let Some(token) = self.token.take() {
-            sink(&token);
+        if std::mem::take(&mut self.has_token) {
+            sink(&self.token);
         }
     }
 
-    fn flush_cluster(&mut self, sink: &mut impl FnMut(&Token<P>)) {
+    fn flush_cluster(&mut self, sink: &mut impl FnMut(&Token)) {
         let (Some(start), Some(end)) = (self.cluster_start.take(), self.cluster_end.take()) else { return };
         if let [c] = *self.cluster.as_slice()
-            && c.is_ascii()
+            && is_normalized(c)
         {
             self.cluster.clear();
-            return self.take(c, classify(c), start, end, sink);
+            return self.take(c, self.cluster_class, start, end, sink);
         }
         let mut cluster = std::mem::take(&mut self.cluster);
         for c in cluster.iter().copied().nfkc() {
+            self.steps += NORMALIZED_STEPS;
             self.take(c, classify(c), start, end, sink);
         }
         cluster.clear();
         self.cluster = cluster;
     }
 
-    fn take(&mut self, c: char, class: Class, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
+    fn take(&mut self, c: char, class: Class, start: TextPosition, end: TextPosition, sink: &mut impl FnMut(&Token)) {
         match class {
-            Class::Letter => self.take_letter(c, start, end, sink),
+            Class::Letter => {
+                self.open_word(c, start, sink);
+                self.append(c, end);
+            }
             Class::Mark if self.is_open && self.pending.is_none() && self.gap == Gap::Nothing => {
                 self.append(c, end);
             }
             Class::Mark | Class::Ignored => {}
             Class::Unspaced | Class::Symbol => {
-                self.start_token(c, start, end, sink);
+                self.start_token(start, sink);
+                self.append(c, end);
                 // Marks belong to it; letters do not.
                 self.is_open = class == Class::Unspaced;
                 self.pending = None;
@@ -158,10 +213,8 @@ impl<P: Position> Tokenizer<P> {
             Class::Uncompared => self.close_word(),
             Class::Punctuation => {
                 self.close_word();
-                if let Some(token) = &mut self.token
-                    && token.punctuation.len() < MAX_PUNCTUATION_BYTES
-                    && !token.punctuation.ends_with(c)
-                {
+                let token = &mut self.token;
+                if token.punctuation.len() < MAX_PUNCTUATION_BYTES && !token.punctuation.ends_with(c) {
                     token.punctuation.push(c);
                     token.end = end;
                 }
@@ -169,7 +222,22 @@ impl<P: Position> Tokenizer<P> {
         }
     }
 
-    fn take_letter(&mut self, c: char, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
+    /// Takes letters of ASCII, which belong to one word, from a position to another.
+    fn take_letters(&mut self, letters: &str, start: TextPosition, end: TextPosition, sink: &mut impl FnMut(&Token)) {
+        let (Some(first), Some(last)) = (letters.chars().next(), letters.chars().next_back()) else { return };
+        self.open_word(first, start, sink);
+        self.last = last;
+        let token = &mut self.token;
+        token.end = end;
+        let room = MAX_WORD_BYTES.saturating_sub(token.word.len());
+        token.is_overlong |= letters.len() > room;
+        let before = token.word.len();
+        token.word.push_str(&letters[..letters.len().min(room)]);
+        token.word[before..].make_ascii_lowercase();
+    }
+
+    /// Prepares for a letter: goes on with the word, or starts the next.
+    fn open_word(&mut self, c: char, start: TextPosition, sink: &mut impl FnMut(&Token)) {
         let continues = self.is_open
             && (self.last.is_ascii() || classify(self.last) != Class::Unspaced)
             && match (self.pending, self.gap) {
@@ -185,27 +253,23 @@ impl<P: Position> Tokenizer<P> {
                 }
                 (Some(Pending::Apostrophe), Gap::Nothing) => self.append_joint(b'\''),
                 (Some(Pending::Emphasis(mark)), Gap::Nothing) => {
-                    self.append(mark, end);
+                    self.append(mark, start);
                     true
                 }
                 _ => false,
             };
-        if continues {
-            self.append(c, end);
-        } else {
+        if !continues {
             // A hyphen before a space stays, as in "two- and three-year".
             let keeps_hyphen = self.is_open
                 && self.gap != Gap::Nothing
                 && matches!(self.pending, Some(Pending::Hyphen | Pending::SoftHyphen));
             let is_line_broken = keeps_hyphen && self.gap == Gap::LineEnd;
-            if keeps_hyphen && let Some(token) = &mut self.token {
-                token.punctuation.push('-');
-                token.may_be_continued = is_line_broken;
+            if keeps_hyphen {
+                self.token.punctuation.push('-');
+                self.token.may_be_continued = is_line_broken;
             }
-            self.start_token(c, start, end, sink);
-            if let Some(token) = &mut self.token {
-                token.may_continue_word = is_line_broken;
-            }
+            self.start_token(start, sink);
+            self.token.may_continue_word = is_line_broken;
         }
         self.is_open = true;
         self.pending = None;
@@ -227,61 +291,46 @@ impl<P: Position> Tokenizer<P> {
     }
 
     fn append_joint(&mut self, joint: u8) -> bool {
-        if let Some(token) = &mut self.token {
-            token.word.push(char::from(joint));
+        if self.token.word.len() < MAX_WORD_BYTES {
+            self.token.word.push(char::from(joint));
         }
         true
     }
 
-    fn append(&mut self, c: char, end: P) {
+    fn append(&mut self, c: char, end: TextPosition) {
         if classify(c) != Class::Mark {
             self.last = c;
         }
-        if let Some(token) = &mut self.token {
-            if token.word.len() < MAX_WORD_BYTES {
-                push_folded(&mut token.word, c);
-            } else {
-                token.is_overlong = true;
-            }
-            token.end = end;
+        if self.token.word.len() < MAX_WORD_BYTES {
+            push_folded(&mut self.token.word, c);
+        } else {
+            self.token.is_overlong = true;
         }
+        self.token.end = end;
     }
 
-    fn start_token(&mut self, c: char, start: P, end: P, sink: &mut impl FnMut(&Token<P>)) {
-        let (mut word, mut punctuation) = match self.token.take() {
-            Some(token) => {
-                sink(&token);
-                (token.word, token.punctuation)
-            }
-            None => (String::new(), String::new()),
-        };
-        word.clear();
-        punctuation.clear();
-        push_folded(&mut word, c);
-        self.last = c;
-        self.token = Some(Token {
-            start,
-            end,
-            word,
-            punctuation,
-            is_overlong: false,
-            may_continue_word: false,
-            may_be_continued: false,
-        });
+    fn start_token(&mut self, start: TextPosition, sink: &mut impl FnMut(&Token)) {
+        if std::mem::replace(&mut self.has_token, true) {
+            sink(&self.token);
+        }
+        let token = &mut self.token;
+        token.start = start;
+        token.end = start;
+        token.word.clear();
+        token.punctuation.clear();
+        token.is_overlong = false;
+        token.may_continue_word = false;
+        token.may_be_continued = false;
         self.gap = Gap::Nothing;
     }
 }
 
-/// The tokens of a short text, with byte offsets; the second of a token is where its last character starts.
-pub(super) fn tokenize(text: &str, joins_lines: bool) -> (Vec<Token<usize>>, bool) {
+/// The tokens of a short text, and whether it has hyphens at line ends. Only the bytes of positions count.
+pub(super) fn tokenize(text: &str, joins_lines: bool) -> (Vec<Token>, bool) {
     let mut tokens = Vec::new();
     let mut tokenizer = Tokenizer::new(joins_lines);
-    let mut sink = |token: &Token<usize>| {
-        tokens.push(Token { word: token.word.clone(), punctuation: token.punctuation.clone(), ..*token });
-    };
-    for (at, c) in text.char_indices() {
-        tokenizer.push(c, at, &mut sink);
-    }
+    let mut sink = |token: &Token| tokens.push(token.clone());
+    tokenizer.push_str(text, START, &mut sink);
     tokenizer.finish(&mut sink);
     (tokens, tokenizer.has_line_hyphens)
 }
