@@ -2,11 +2,14 @@
 
 use std::{
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     slice,
 };
 
-use crate::input::{ndjson_reader::ReportReadError, read::ReadError};
+use crate::input::{
+    ndjson_reader::ReportReadError,
+    read::{self, ReadError},
+};
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
 use mentorcheck_render::{
     finding_text,
@@ -45,10 +48,10 @@ pub enum CommandError {
     Merge(#[from] ReportReadError),
     #[error(transparent)]
     Read(#[from] ReadError),
-    #[error("{} cannot be written: {error}", path.display())]
+    #[error("{} cannot be written: {}", read::shown(path), write_reason(path, error))]
     Write { path: PathBuf, error: io::Error },
     /// Standard output cannot be written.
-    #[error("the report cannot be shown: {0}")]
+    #[error("the report cannot be shown: {}", read::without_number(.0))]
     Stdout(io::Error),
 }
 
@@ -67,6 +70,18 @@ impl CommandError {
             let _ = writeln!(io::stderr(), "mentorcheck: {self}");
         }
         if is_closed_pipe { ExitCode::Success } else { ExitCode::Usage }
+    }
+}
+
+/// Why a file cannot be written, in plain words.
+fn write_reason(path: &Path, error: &io::Error) -> String {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("the folder {} does not exist", read::shown(folder)),
+        io::ErrorKind::PermissionDenied => format!("you may not write to the folder {}", read::shown(folder)),
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read, not changed".to_owned(),
+        _ => read::without_number(error),
     }
 }
 

@@ -1,6 +1,9 @@
 //! `mentorcheck baseline`: manage a baseline of accepted findings.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    slice,
+};
 
 use super::check;
 use crate::{
@@ -14,6 +17,7 @@ use crate::{
     run::{
         atomic_file,
         session::{collect_report, require_description},
+        targets,
     },
     stdout::print,
 };
@@ -46,6 +50,7 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
     let options =
         ScopeOptions { arguments: arguments.check.clone(), compute_fixes: true, min_severity: Severity::Note };
     let scopes = Scopes::new(without_baseline, options)?;
+    targets::protect(slice::from_ref(&path), &arguments.paths, &|path| scopes.is_called_description(path))?;
     let report = collect_report(scopes, scopes.files(&arguments.paths, &arguments.input))?;
     require_description(&report)?;
     let baseline = Baseline::from_report(&report, &scopes.settings.root.display(&path), parent_folder(&path));

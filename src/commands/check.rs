@@ -21,6 +21,7 @@ pub fn run(arguments: &Check, color: Color) -> Result<ExitCode, CommandError> {
     if arguments.list_files {
         return list_files(&session.scopes.run().checker, files());
     }
+    session.protect(&arguments.paths)?;
     let fixed = if arguments.fix {
         fix(&session.scopes.run().checker, files(), &mut io::stderr().lock())?
     } else {

@@ -7,7 +7,8 @@ use clap::CommandFactory;
 use crate::{
     args::{Cli, Completions, Man},
     error::{CommandError, ExitCode},
-    run::atomic_file::write_atomic,
+    input::walk::has_description_suffix,
+    run::{atomic_file::write_atomic, targets},
     stdout::{print, print_bytes},
 };
 
@@ -32,7 +33,7 @@ pub fn man(arguments: &Man) -> Result<ExitCode, CommandError> {
     let mut program = Cli::command();
     program.build();
     let mut commands = vec![("mentorcheck".to_owned(), program)];
-    let mut count = 0;
+    let mut pages = Vec::new();
     while let Some((name, command)) = commands.pop() {
         let subcommands = command.get_subcommands().filter(|one| one.get_name() != "help" && !one.is_hide_set());
         commands.extend(subcommands.map(|one| (format!("{name}-{}", one.get_name()), one.clone())));
@@ -41,9 +42,11 @@ pub fn man(arguments: &Man) -> Result<ExitCode, CommandError> {
         clap_mangen::Man::new(command)
             .render(&mut page)
             .map_err(|error| CommandError::Write { path: path.clone(), error })?;
-        write_atomic(&path, &String::from_utf8_lossy(&page))?;
-        count += 1;
+        pages.push((path, String::from_utf8_lossy(&page).into_owned()));
     }
-    print(&format!("{count} manual pages are in {}.\n", folder.display()))?;
+    let paths: Vec<_> = pages.iter().map(|(path, _)| path.clone()).collect();
+    targets::protect(&paths, &[], &has_description_suffix)?;
+    pages.iter().try_for_each(|(path, page)| write_atomic(path, page))?;
+    print(&format!("{} manual pages are in {}.\n", pages.len(), folder.display()))?;
     Ok(ExitCode::Success)
 }

@@ -1,14 +1,21 @@
 //! `mentorcheck letter`: write a letter about one description, in plain language.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    slice,
+};
 
 use crate::config::rules;
 use crate::{
     args::{Letter as Arguments, Reader},
     config::resolve,
     error::{CommandError, ExitCode},
-    input::{read, root::Root, walk::InputFile},
-    run::atomic_file,
+    input::{
+        read,
+        root::Root,
+        walk::{InputFile, has_description_suffix},
+    },
+    run::{atomic_file, targets},
     stdout::print,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::FileDiagnostics, sanitize::sanitize};
@@ -27,8 +34,9 @@ const SEPARATOR: &str = "\n---\n\n";
 /// When the command line, rules or template are invalid, or the letter cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pack = rules::load_pack(arguments.rules.as_deref())?;
-    let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let template = template(arguments)?;
+    targets::protect(arguments.output.as_slice(), slice::from_ref(&arguments.file), &has_description_suffix)?;
+    let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let root = Root::find(None);
     let checker = Checker::builder(pack).expect(expectation).root(root.path().to_owned()).build();
     let report = checker.check_all([InputFile::from_arg(&arguments.file, &root).read()]);

@@ -49,5 +49,7 @@ fn merge(arguments: &Merge, color: Color) -> Result<ExitCode, CommandError> {
         },
         None => arguments_given.clone(),
     };
-    Session::new(&check_args, &arguments.report, color)?.execute(|_| reports.map(WorkItem::Recorded), true)
+    let session = Session::new(&check_args, &arguments.report, color)?;
+    session.protect(&arguments.reports)?;
+    session.execute(|_| reports.map(WorkItem::Recorded), true)
 }

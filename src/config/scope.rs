@@ -175,6 +175,17 @@ impl Scopes {
         }
     }
 
+    /// Whether the configuration says that a file is a description, whatever is in it; `None` if it does not say.
+    fn is_included(&self, path: &Path) -> Option<bool> {
+        let patterns = self.of_file(path).ok()?.include.as_ref()?;
+        Some(walk::matches_path(patterns, &self.settings.root.absolute(path)))
+    }
+
+    /// Whether a file is a description according to its name.
+    pub(crate) fn is_called_description(&self, path: &Path) -> bool {
+        self.is_included(path).unwrap_or_else(|| walk::has_description_suffix(path))
+    }
+
     /// The files to check: those named by `paths`, and those found in folders unless ignored.
     pub(crate) fn files(
         &'static self,
@@ -185,10 +196,7 @@ impl Scopes {
         let discovery = Discovery {
             root: root.clone(),
             stdin_name: args.stdin_filename.as_deref().map_or_else(|| STDIN_NAME.into(), |path| root.display(path)),
-            included: Arc::new(|path: &Path| {
-                let patterns = self.of_file(path).ok()?.include.as_ref()?;
-                Some(walk::matches_path(patterns, &self.settings.root.absolute(path)))
-            }),
+            included: Arc::new(|path: &Path| self.is_included(path)),
             no_ignore: args.no_ignore,
             like_found: args.force_exclude,
         };

@@ -11,6 +11,7 @@ use std::{
 
 use serde::Deserialize;
 
+use super::{files_read, read};
 use mentorcheck_core::{
     diagnostic::Finding,
     input::{STDIN_NAME, path_order},
@@ -21,7 +22,7 @@ use mentorcheck_core::{
 /// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportReadError {
-    #[error("{path} cannot be read: {error}")]
+    #[error("{path} cannot be read: {}", read::reason(error))]
     Unreadable { path: String, error: io::Error },
     /// A line that is not part of a report.
     #[error(
@@ -167,6 +168,7 @@ struct ReportReader {
 impl ReportReader {
     fn open(path: &Path) -> Result<Self, ReportReadError> {
         let name = path.display().to_string();
+        files_read::note(path);
         let file = File::open(path).map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;
         let mut lines = BufReader::new(file).lines();
         let unexpected = |what| ReportReadError::UnexpectedLine { path: name.clone(), line: 1, what };

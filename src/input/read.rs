@@ -6,13 +6,24 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::files_read;
+use mentorcheck_core::sanitize::sanitize_line;
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
-/// Reads a file of at most `limit` bytes.
+/// Reads a file of at most `limit` bytes, which no output may replace from then on.
 ///
 /// # Errors
 /// When it cannot be opened or read, or is larger.
 pub(crate) fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, ParseErrorKind> {
+    files_read::note(path);
+    peek(path, limit)
+}
+
+/// Reads a file that an output may replace all the same; otherwise as [`bounded`].
+///
+/// # Errors
+/// As [`bounded`].
+pub(crate) fn peek(path: &Path, limit: u64) -> Result<Vec<u8>, ParseErrorKind> {
     let file = File::open(path).map_err(|error| problem(&error))?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| problem(&error))?;
@@ -52,6 +63,20 @@ pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        _ => error.to_string(),
+        _ => without_number(error),
     }
+}
+
+/// The message of an error without the number that the system gives it, and without the name of a temporary file.
+pub(crate) fn without_number(error: &io::Error) -> String {
+    let inner = error.get_ref().and_then(|wrapper| wrapper.source());
+    let system = inner.and_then(|source| source.downcast_ref::<io::Error>()).unwrap_or(error);
+    let text = system.to_string();
+    let mut text = text.split(" (os error ").next().unwrap_or_default().chars();
+    text.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), text.as_str()))
+}
+
+/// A path for a message, on one line.
+pub(crate) fn shown(path: &Path) -> String {
+    sanitize_line(&path.display().to_string())
 }

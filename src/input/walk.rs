@@ -13,16 +13,18 @@ use std::{
 
 use ignore::{WalkBuilder, gitignore::Gitignore};
 
-use super::{read, root::Root};
+use super::{files_read, read, root::Root};
 use mentorcheck_core::{
     config::{CONFIG_FILE_NAMES, DESCRIPTION_SUFFIXES},
     input::{Input, STDIN_NAME},
-    skip::SkipReason,
+    skip::{SkipReason, is_description_text},
 };
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
 /// Standard input as an argument.
 pub const STDIN_ARG: &str = "-";
+/// What the names of temporary files begin with, which an ended run may have left.
+pub(crate) const TEMP_PREFIX: &str = ".mentorcheck-";
 /// The folder of a repository itself, which holds no descriptions.
 const REPOSITORY: &str = ".git";
 /// How long to wait for a writer to open a pipe.
@@ -104,8 +106,7 @@ impl Discovery {
         if let Some(is_included) = (self.included)(path) {
             return is_included;
         }
-        let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default().to_ascii_lowercase();
-        DESCRIPTION_SUFFIXES.iter().any(|suffix| name.ends_with(suffix.as_bytes()))
+        has_description_suffix(path)
     }
 
     fn walk(&self, folder: &Path) -> InputIter {
@@ -123,6 +124,11 @@ impl Discovery {
                 let kind = entry.file_type()?;
                 let is_included = !kind.is_dir() && discovery.is_included(path);
                 if !(kind.is_file() || kind.is_symlink()) || !(is_included || is_data_file(path)) {
+                    return None;
+                }
+                let is_temporary = entry.file_name().as_encoded_bytes().starts_with(TEMP_PREFIX.as_bytes());
+                // What this run is to write is no input. If it were a description, it would be refused as an output.
+                if is_temporary || (kind.is_file() && files_read::is_target(path) && !holds_description(path)) {
                     return None;
                 }
                 let below = path.strip_prefix(&folder).unwrap_or(path);
@@ -149,6 +155,12 @@ impl Discovery {
     }
 }
 
+/// Whether a file is called as descriptions are.
+pub(crate) fn has_description_suffix(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default().to_ascii_lowercase();
+    DESCRIPTION_SUFFIXES.iter().any(|suffix| name.ends_with(suffix.as_bytes()))
+}
+
 /// Why a file is skipped without being opened, if it is.
 fn skip_reason(path: &Path, is_link: bool) -> Option<SkipReason> {
     let is_config = path.file_name().is_some_and(|name| CONFIG_FILE_NAMES.iter().any(|config| name == *config));
@@ -164,8 +176,13 @@ pub(crate) fn matches_path(pattern: &Gitignore, path: &Path) -> bool {
     path.starts_with(pattern.path()) && pattern.matched_path_or_any_parents(path, false).is_ignore()
 }
 
+/// Whether a file is a description according to what is in it.
+pub(crate) fn holds_description(path: &Path) -> bool {
+    read::peek(path, MAX_BYTES).is_ok_and(is_description_text)
+}
+
 /// Whether the name ends as that of a YAML or JSON file.
-fn is_data_file(path: &Path) -> bool {
+pub(crate) fn is_data_file(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|found| ["yaml", "yml", "json"].iter().any(|known| found.eq_ignore_ascii_case(known)))
 }
@@ -274,6 +291,9 @@ impl InputFile {
             None if self.is_stdin() => read_bounded(io::stdin().lock(), 0),
             None => open_file(&self.fs_path, self.is_regular).and_then(|(file, length)| read_bounded(file, length)),
         };
+        if let (Ok(content), false) = (&content, self.is_stdin()) {
+            files_read::note_description(&self.fs_path, content);
+        }
         Input { path: self.path, first_document: 0, is_explicit: self.is_explicit, content }
     }
 }

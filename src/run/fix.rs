@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::atomic_file::write_atomic;
+use super::atomic_file::rewrite_input;
 use crate::{
     error::{CommandError, ExitCode},
     input::walk::InputFile,
@@ -26,10 +26,14 @@ pub(crate) fn fix(
                 advice: "Save the description to a file, and name that.".into(),
             });
         }
+        // What is passed over when checked is not changed either: a link in a folder may lead out of it.
+        if file.skip().is_some() {
+            continue;
+        }
         let path = file.path.clone();
         let target = file.fs_path().to_owned();
         let Some(corrected) = checker.correct(file.read()) else { continue };
-        match write_atomic(&target, &corrected.text) {
+        match rewrite_input(&target, &corrected.text) {
             Ok(()) => {
                 for correction in corrected.corrections {
                     note(stderr, format_args!("{path}:{}: corrected: {}", correction.line, correction.summary));

@@ -6,3 +6,4 @@ pub(crate) mod merge;
 pub(crate) mod ordered_pool;
 pub(crate) mod session;
 pub(crate) mod sink;
+pub(crate) mod targets;

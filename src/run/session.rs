@@ -2,6 +2,7 @@
 
 use std::{
     io::IsTerminal,
+    path::PathBuf,
     sync::{Mutex, PoisonError},
 };
 
@@ -9,6 +10,7 @@ use super::{
     merge,
     ordered_pool::{self, WorkItem},
     sink::{self, Sinks},
+    targets,
 };
 use crate::{
     args::{CheckArgs, Color, MinSeverity, Output, ReportArgs, StyleArgs},
@@ -66,6 +68,15 @@ impl Session {
         let empty_report = &*Box::leak(Box::new(empty_report));
         let exit_zero = report_args.exit_zero;
         Ok(Self { scopes, empty_report, outputs, options: render_options(&report_args.style, color), exit_zero })
+    }
+
+    /// Checks the outputs before anything is read from `named`, the inputs of the command line.
+    ///
+    /// # Errors
+    /// When one would replace an input, or two have the same file.
+    pub(crate) fn protect(&self, named: &[PathBuf]) -> Result<(), CommandError> {
+        let files: Vec<_> = self.outputs.iter().filter_map(|output| output.file.clone()).collect();
+        targets::protect(&files, named, &|path| self.scopes.is_called_description(path))
     }
 
     /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the

@@ -3,7 +3,6 @@
 use std::{
     env,
     io::{self, IsTerminal, Read, Seek, Write},
-    path::PathBuf,
 };
 
 use tempfile::{SpooledTempFile, spooled_tempfile};
@@ -24,8 +23,8 @@ use mentorcheck_render::{
 
 pub(crate) struct Sinks {
     streams: Vec<StreamSink>,
-    /// Formats written at the end.
-    full_report_formats: Vec<(Format, Option<PathBuf>)>,
+    /// Formats written at the end; without a file, to standard output.
+    full_report_formats: Vec<(Format, Option<AtomicFile>)>,
     options: RenderOptions,
 }
 
@@ -69,7 +68,7 @@ impl Sinks {
         let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
         for (format, file) in requested_formats(outputs).zip(files) {
             let Some(stream) = StreamingFormat::from_format(format, sinks.options_for(file.is_some())) else {
-                sinks.full_report_formats.push((format, file));
+                sinks.full_report_formats.push((format, file.as_deref().map(AtomicFile::create).transpose()?));
                 continue;
             };
             let file = file.as_deref().map(AtomicFile::create).transpose()?;
@@ -115,7 +114,7 @@ impl Sinks {
     /// standard output.
     ///
     /// # Errors
-    /// When a file cannot be written; then none of them is renamed.
+    /// When a file cannot be written, or an input would be replaced; then none of them is renamed.
     pub(crate) fn finish(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut sink in std::mem::take(&mut self.streams) {
@@ -127,15 +126,18 @@ impl Sinks {
             sink.write(&footer.after, true)?;
             files.extend(sink.file);
         }
-        for (format, file) in &self.full_report_formats {
-            let Some(file) = file else { continue };
-            let mut output = AtomicFile::create(file)?;
-            output.write(streaming::render(report, *format, self.options_for(true)).as_bytes())?;
-            files.push(output);
+        let mut stdout_format = None;
+        for (format, file) in std::mem::take(&mut self.full_report_formats) {
+            let Some(mut file) = file else {
+                stdout_format = Some(format);
+                continue;
+            };
+            file.write(streaming::render(report, format, self.options_for(true)).as_bytes())?;
+            files.push(file);
         }
+        files.iter().try_for_each(AtomicFile::check)?;
         files.into_iter().try_for_each(AtomicFile::commit)?;
-        let stdout_format = self.full_report_formats.iter().find(|(_, file)| file.is_none());
-        stdout_format.map_or(Ok(()), |(format, _)| print(&streaming::render(report, *format, self.options)))
+        stdout_format.map_or(Ok(()), |format| print(&streaming::render(report, format, self.options)))
     }
 }
 

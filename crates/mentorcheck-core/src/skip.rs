@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Vocabulary, correct_spelling};
+use crate::schema::{Vocabulary, correct_spelling, vocabulary};
 use mentorcheck_yaml::{Document, Mapping, Node, ParseErrorKind, ParsedFile};
 
 /// A file that was found in a folder and is not a description.
@@ -59,6 +59,14 @@ pub(crate) fn skip_reason(file: &ParsedFile, names_section: bool, vocabulary: &V
     }
 }
 
+/// Whether bytes are a description, even one with mistakes. Reading is left to the caller.
+#[must_use]
+pub fn is_description_text(bytes: Vec<u8>) -> bool {
+    let vocabulary = vocabulary();
+    let names_section = names_section(&bytes, vocabulary);
+    skip_reason(&ParsedFile::parse("", bytes), names_section, vocabulary).is_none()
+}
+
 /// How much of a line is looked at, in bytes.
 const MAX_LINE: usize = 256;
 
@@ -85,6 +93,9 @@ fn is_description(document: &Document, vocabulary: &Vocabulary) -> bool {
     if root.key(required).is_some() {
         return true;
     }
+    if is_report(&root) {
+        return false;
+    }
     root.iter().any(|(key, value)| {
         let name = key.name;
         let is_slip = correct_spelling(name, [(required, ())]).is_some();
@@ -102,10 +113,18 @@ fn is_description(document: &Document, vocabulary: &Vocabulary) -> bool {
     })
 }
 
+/// What reports call this program.
+const TOOL: &str = "mentorcheck";
+
+/// Whether a mapping is a report of this program, whose `programmes` are not a slip.
+fn is_report(root: &Mapping<'_>) -> bool {
+    let made_by = |tool: Node<'_>| tool.as_mapping()?.get("name")?.as_str().map(|name| name == TOOL);
+    root.get("tool").and_then(made_by).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::vocabulary;
 
     fn reason(text: &str) -> Option<SkipReason> {
         let vocabulary = vocabulary();
@@ -120,6 +139,7 @@ mod tests {
             "programme:\n",
             "shopping: list\n---\nprogramme: {name: A}\n",
             "Programme: {name: A}\n",
+            "tool: {name: another}\nprogrammes: [{name: A}]\n",
             "programmes: [{name: A}]\n",
             "mentor: {capacity: volunteer}\n",
             "programme: {name: A\n",
@@ -134,6 +154,7 @@ mod tests {
             ("programs: [a, b]\n", SkipReason::NoProgramme),
             ("programme-guide: {name: A}\n", SkipReason::NoProgramme),
             ("purpose: testing\n", SkipReason::NoProgramme),
+            (r#"{"tool": {"name": "mentorcheck"}, "programmes": [{"name": "A"}]}"#, SkipReason::NoProgramme),
             ("", SkipReason::Empty),
             ("# nothing\n", SkipReason::Empty),
             ("a: !Ref b\n", SkipReason::OtherSyntax),

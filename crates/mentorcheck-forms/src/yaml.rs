@@ -175,8 +175,6 @@ fn scalar(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', ch]),
             '\n' => quoted.push_str("\\n"),
             ch if is_unsafe(ch) => quoted.push_str(&escape(ch)),
-            // A noncharacter that YAML does not allow to be written as it is.
-            '\u{fffe}' | '\u{ffff}' => quoted.push_str(&escape(ch)),
             ch => quoted.push(ch),
         }
     }

@@ -5,7 +5,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use mentorcheck_core::{
     diagnostic::SourceLocation,
-    sanitize::{push_sanitized, sanitize_line},
+    sanitize::{marked_chars, push_marked, sanitize_line},
 };
 use mentorcheck_yaml::{SourceFile, Span};
 
@@ -103,14 +103,14 @@ impl Snippet {
         let mut columns = Vec::new();
         let mut offsets = Vec::new();
         let mut column = text.line_col(span.start + start_offset).column - 1;
-        let mut chars = line[start_offset..].char_indices().filter(is_visible);
-        for (at, ch) in chars.by_ref().take(MAX_LINE_CHARS) {
+        let mut chars = marked_chars(&line[start_offset..]).filter(|(at, ch, _)| is_visible(&(*at, *ch)));
+        for (at, ch, escaped) in chars.by_ref().take(MAX_LINE_CHARS) {
             offsets.push((span.start + start_offset + at, self.content.len()));
             columns.push((self.content.len(), column));
             column += 1;
             match ch {
                 '\t' => self.content.push('\t'),
-                ch => push_sanitized(ch, &mut self.content),
+                ch => push_marked(ch, escaped, &mut self.content),
             }
         }
         let end = self.content.len();

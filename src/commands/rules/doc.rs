@@ -1,10 +1,6 @@
 //! `mentorcheck rules doc`: write the rules as Markdown pages.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use crate::config::rules::load_pack;
 use crate::error::{CommandError, ExitCode};
@@ -13,8 +9,9 @@ use crate::{
     args::RulesDoc,
     input::{
         root::Root,
-        walk::{Discovery, InputFile},
+        walk::{Discovery, InputFile, has_description_suffix},
     },
+    run::{atomic_file::write_atomic, targets},
     stdout::print,
 };
 use mentorcheck_core::{checker::Checker, diagnostic::codes::LABEL_CODE, eval::Answer, schema::vocabulary};
@@ -33,11 +30,15 @@ pub fn run(arguments: &RulesDoc) -> Result<ExitCode, CommandError> {
     }
     let fixtures = fixtures(&checker, &arguments.fixtures);
     let pages = render_site(checker.pack(), vocabulary, &fixtures);
-    for (relative_path, page) in &pages {
-        let path = arguments.output.join(relative_path);
+    let pages: Vec<_> = pages.into_iter().map(|(path, page)| (arguments.output.join(path), page)).collect();
+    let paths: Vec<_> = pages.iter().map(|(path, _)| path.clone()).collect();
+    let found = Discovery::new(Root::find(None)).discover(&arguments.fixtures);
+    let found: Vec<_> = found.map(|file| file.fs_path().to_owned()).collect();
+    targets::protect(&paths, &found, &has_description_suffix)?;
+    for (path, page) in &pages {
         let failed = |error| CommandError::Write { path: path.clone(), error };
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).map_err(failed)?;
-        fs::write(&path, page).map_err(failed)?;
+        fs::create_dir_all(targets::folder_of(path)).map_err(failed)?;
+        write_atomic(path, page)?;
     }
     print(&format!("{} pages are in {}.\n", pages.len(), arguments.output.display()))?;
     Ok(ExitCode::Success)

@@ -11,7 +11,7 @@ use crate::{
     args::{RulesNewIndicator, RulesNewKind},
     error::{CommandError, ExitCode},
     input::read::{self, ReadError},
-    run::atomic_file::write_atomic,
+    run::atomic_file::{rewrite_input, write_atomic},
     stdout::print,
 };
 use mentorcheck_core::schema::{FieldType, vocabulary};
@@ -59,7 +59,7 @@ pub fn indicator(arguments: &RulesNewIndicator) -> Result<ExitCode, CommandError
             "Move it to the end of the file, so that the stub can be appended.",
         ));
     }
-    write_atomic(&path, &text)?;
+    rewrite_input(&path, &text)?;
     report(&path, "", folder)
 }
 

@@ -5,7 +5,7 @@ use crate::pack::{
     error::PackErrorKind,
     raw::{RawCondition, RawPredicate},
 };
-use crate::sanitize::is_unsafe;
+use crate::sanitize::marked_chars;
 use mentorcheck_yaml::{Document, Node, Scalar, Span, Value};
 
 /// Maximum number of YAML values in a pack with aliases expanded. The built-in pack has 3,000.
@@ -37,7 +37,8 @@ pub(super) fn unsafe_chars(document: &Document) -> Vec<(Span, char)> {
 }
 
 fn collect_unsafe_chars(node: Node<'_>, found: &mut Vec<(Span, char)>) {
-    let find_unsafe = |text: &str, span: Span| text.chars().find(|ch| is_unsafe(*ch)).map(|c| (span, c));
+    let find_unsafe =
+        |text: &str, span: Span| marked_chars(text).find(|(_, _, is_unsafe)| *is_unsafe).map(|(_, c, _)| (span, c));
     match node.value() {
         Value::Scalar(Scalar::String(text)) => found.extend(find_unsafe(text, node.span())),
         Value::Scalar(_) => {}

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use mentorcheck_core::sanitize::sanitize;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The name it was requested by; may be empty.
@@ -68,7 +70,7 @@ pub fn render_text(page: &Page, width: usize) -> String {
             .initial_indent(first_indent)
             .subsequent_indent(rest_indent)
             .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        out.push_str(&textwrap::fill(text, options));
+        out.push_str(&textwrap::fill(&sanitize(text), options));
         out.push('\n');
     };
     let title = if page.code.is_empty() { page.title.clone() } else { format!("{}: {}", page.code, page.title) };

@@ -8,6 +8,7 @@ use mentorcheck_core::{
     eval::{Answer, Belnap, Judgement},
     facts::{Fact, Facts},
     pack::{CriterionId, Pack, Requirement, subjects::Subject},
+    sanitize::sanitize_line,
     schema::{FieldType, Vocabulary},
 };
 use mentorcheck_yaml::{Document, SourceFile};
@@ -29,7 +30,7 @@ pub fn for_description(
 ) -> Page {
     let judgement = Judgement::evaluate(pack, described.facts);
     let explainer = DescriptionExplainer { pack, vocabulary, described, judgement: &judgement };
-    let mut page = Page::new("", format!("On {name}"));
+    let mut page = Page::new("", format!("On {}", sanitize_line(name)));
     match subject {
         Subject::Criterion(id) => explainer.push_criterion(&mut page, id),
         Subject::Block(id) => {

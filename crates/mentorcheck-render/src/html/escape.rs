@@ -7,7 +7,7 @@ use minijinja::{Error, Output, State, Value};
 use mentorcheck_core::{
     diagnostic::{Severity, SuppressionSource},
     eval::Answer,
-    sanitize::push_sanitized,
+    sanitize::{marked_chars, push_marked},
 };
 
 /// Template formatter: escapes every value except HTML made by a filter or macro.
@@ -42,11 +42,11 @@ pub(crate) fn escape_source_line(text: &str) -> Value {
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
+    for (_, ch, escaped) in marked_chars(text) {
         if matches!(ch, '<' | '>' | '&' | '"' | '\'') {
             let _ = write!(out, "&#{};", u32::from(ch));
         } else {
-            push_sanitized(ch, &mut out);
+            push_marked(ch, escaped, &mut out);
         }
     }
     out
