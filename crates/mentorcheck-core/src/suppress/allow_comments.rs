@@ -61,7 +61,7 @@ fn extents(text: &SourceFile, document: &Document) -> Vec<Extent> {
     };
     let mut extents = Vec::new();
     let sections = document.root().as_mapping();
-    for (section, node) in sections.into_iter().flat_map(|sections| sections.iter()) {
+    for (section, node) in sections.into_iter().flat_map(mentorcheck_yaml::Mapping::iter) {
         let is_flow = text.slice(node.span()).starts_with('{');
         if is_flow {
             extents.push(Extent {
