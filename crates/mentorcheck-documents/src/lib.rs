@@ -1,10 +1,12 @@
 //! Reads the text of documents as a reader of them sees it: PDF, HTML, Markdown and plain text. No file is opened here.
 
 mod builder;
+mod encoding;
 mod error;
 mod html;
 mod limits;
 mod markdown;
+mod note_marks;
 mod pdf;
 mod plain;
 mod running;
@@ -22,8 +24,8 @@ const FORMATS: [(&str, Format); 9] = [
     ("markdown", Format::Markdown),
     ("html", Format::Html),
     ("htm", Format::Html),
-    ("xhtml", Format::Html),
-    ("xht", Format::Html),
+    ("xhtml", Format::Xhtml),
+    ("xht", Format::Xhtml),
     ("pdf", Format::Pdf),
 ];
 
@@ -32,6 +34,7 @@ enum Format {
     Plain,
     Markdown,
     Html,
+    Xhtml,
     Pdf,
 }
 
@@ -54,11 +57,11 @@ pub fn extract(extension: &str, bytes: &[u8]) -> Result<DocumentText, ExtractErr
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ExtractError::TooLarge);
     }
-    let text = || std::str::from_utf8(bytes).map_err(|_| ExtractError::NotUtf8);
     match format {
-        Format::Plain => plain::extract(text()?),
-        Format::Markdown => markdown::extract(text()?),
-        Format::Html => html::extract(text()?),
+        Format::Plain => plain::extract(&encoding::decode_text(bytes)?),
+        Format::Markdown => markdown::extract(&encoding::decode_text(bytes)?),
+        Format::Html => html::extract(&encoding::decode_page(bytes)?, false),
+        Format::Xhtml => html::extract(&encoding::decode_page(bytes)?, true),
         Format::Pdf => pdf::extract(bytes),
     }
 }
