@@ -44,6 +44,14 @@ impl TextBuilder {
         }
     }
 
+    /// Ends the open passage, which a reader of the document would not count as a paragraph.
+    pub(crate) fn end_unnumbered_passage(&mut self) {
+        if let Some(passage) = &mut self.current {
+            passage.place.paragraph = None;
+        }
+        self.end_passage();
+    }
+
     /// Ends the open passage, which is a heading of what follows.
     pub(crate) fn end_heading(&mut self) {
         let text: String = self

@@ -19,6 +19,8 @@ pub enum ExtractError {
     TooManyPages { pages: usize },
     #[error("unpacks to far more than a document needs")]
     DecompressionLimit,
+    #[error("is too deeply nested, or has too much markup for its text")]
+    TooComplex,
     #[error("holds no text")]
     NoText,
 }
@@ -31,6 +33,7 @@ impl ExtractError {
             Self::TooLarge | Self::TooManyPages { .. } | Self::DecompressionLimit => {
                 "Put only the part that is quoted beside the description."
             }
+            Self::TooComplex => "Save the document as text or PDF, and name that file.",
             Self::UnknownFormat => "Save the document as PDF or as text, and name that file.",
             Self::NotUtf8 => "Save the document again with the encoding UTF-8.",
             Self::Malformed { .. } => "Check that it opens in a viewer; print it to a new PDF, or save it as text.",

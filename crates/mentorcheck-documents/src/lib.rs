@@ -5,6 +5,7 @@ mod appearance;
 mod archive;
 mod builder;
 mod docx;
+mod encoding;
 mod error;
 #[cfg(test)]
 mod hostile;
@@ -12,6 +13,7 @@ mod html;
 mod limits;
 mod markdown;
 mod namespace;
+mod note_marks;
 mod odt;
 mod paragraph;
 mod pdf;
@@ -34,8 +36,8 @@ const FORMATS: [(&str, Format); 11] = [
     ("markdown", Format::Markdown),
     ("html", Format::Html),
     ("htm", Format::Html),
-    ("xhtml", Format::Html),
-    ("xht", Format::Html),
+    ("xhtml", Format::Xhtml),
+    ("xht", Format::Xhtml),
     ("pdf", Format::Pdf),
     ("docx", Format::Word),
     ("odt", Format::OpenDocument),
@@ -46,6 +48,7 @@ enum Format {
     Plain,
     Markdown,
     Html,
+    Xhtml,
     Pdf,
     Word,
     OpenDocument,
@@ -70,11 +73,11 @@ pub fn extract(extension: &str, bytes: &[u8]) -> Result<DocumentText, ExtractErr
     if bytes.len() as u64 > MAX_BYTES {
         return Err(ExtractError::TooLarge);
     }
-    let text = || std::str::from_utf8(bytes).map_err(|_| ExtractError::NotUtf8);
     match format {
-        Format::Plain => plain::extract(text()?),
-        Format::Markdown => markdown::extract(text()?),
-        Format::Html => html::extract(text()?),
+        Format::Plain => plain::extract(&encoding::decode_text(bytes)?),
+        Format::Markdown => markdown::extract(&encoding::decode_text(bytes)?),
+        Format::Html => html::extract(&encoding::decode_page(bytes)?, false),
+        Format::Xhtml => html::extract(&encoding::decode_page(bytes)?, true),
         Format::Pdf => pdf::extract(bytes),
         Format::Word => docx::extract(bytes),
         Format::OpenDocument => odt::extract(bytes),
