@@ -232,7 +232,7 @@ pub struct Report {
 pub enum ReportCommand {
     /// Merge reports on parts of a portfolio, written by `check --format ndjson`, as if all had been checked in one run.
     #[command(after_help = CHECK_EXITS)]
-    Merge(Merge),
+    Merge(Box<Merge>),
     /// Add up the totals of reports written by `check --format ndjson`, without checking the descriptions again.
     ///
     /// Prints one line of JSON, as it ends such a report. Findings on the configuration, such as an unused entry, count once

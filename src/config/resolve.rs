@@ -83,7 +83,7 @@ impl ResolvedConfig {
             // A deleted working directory has no configuration.
             (None, false) => ConfigReader::default().layers(&env::current_dir().unwrap_or_default(), &root),
         };
-        Self::with_layers(arguments, baseline, root, layers.map_err(CommandError::from_config_diagnostics)?)
+        Self::with_layers(arguments, baseline, root, &layers.map_err(CommandError::from_config_diagnostics)?)
     }
 
     /// Merges configurations with the command line.
@@ -91,7 +91,7 @@ impl ResolvedConfig {
         arguments: &CheckArgs,
         baseline: Option<&Path>,
         root: Root,
-        layers: Layers,
+        layers: &Layers,
     ) -> Result<Self, CommandError> {
         let file = layers.base.as_deref();
         let from_file = |key: &str, file: &ConfigFile, value: String| ConfigValue {

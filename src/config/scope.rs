@@ -112,7 +112,7 @@ impl Scopes {
         }
         let path = self.settings.root.absolute(&self.settings.root.path().join(&record.path));
         let layers = self.reader.layers(path.parent().unwrap_or(&path), &self.settings.root)?;
-        self.of_layers(layers, record.settings.as_ref())
+        self.of_layers(&layers, record.settings.as_ref())
     }
 
     fn of_folder(&self, folder: &Path) -> ScopeResult {
@@ -120,14 +120,14 @@ impl Scopes {
         if layers.base.is_none() || self.paths(&layers) == self.paths(&self.settings.layers) {
             return Ok(self.run);
         }
-        self.of_layers(layers, None)
+        self.of_layers(&layers, None)
     }
 
-    fn of_layers(&self, layers: Layers, recorded: Option<&RecordedSettings>) -> ScopeResult {
-        let key = (self.paths(&layers), recorded.cloned());
+    fn of_layers(&self, layers: &Layers, recorded: Option<&RecordedSettings>) -> ScopeResult {
+        let key = (self.paths(layers), recorded.cloned());
         // Held while the scope is made, so that it is made once.
         let mut known = lock(&self.by_configurations);
-        known.entry(key).or_insert_with(|| self.nested_scope(&layers, recorded)).clone()
+        known.entry(key).or_insert_with(|| self.nested_scope(layers, recorded)).clone()
     }
 
     fn paths(&self, layers: &Layers) -> Vec<PathBuf> {
@@ -149,14 +149,14 @@ impl Scopes {
         };
         let make = || {
             let warning = layers.settings_of_the_run(&run.layers);
-            let settings = ResolvedConfig::with_layers(&arguments, baseline, run.root.clone(), layers.clone())?;
+            let settings = ResolvedConfig::with_layers(&arguments, baseline, run.root.clone(), layers)?;
             let settings = ResolvedConfig {
                 rules: run.rules.clone(),
                 towards: run.towards.clone(),
                 baseline: run.baseline.clone(),
                 ..settings
             };
-            Scope::new(&settings, &self.options, Some(warning))
+            Scope::new(&settings, &self.options, Some(warning.into_iter().collect()))
         };
         match make() {
             Ok(scope) => Ok(Box::leak(Box::new(scope))),
@@ -236,12 +236,12 @@ impl Scope {
     fn new(
         settings: &ResolvedConfig,
         options: &ScopeOptions,
-        nested: Option<Option<FileDiagnostics>>,
+        nested: Option<Vec<FileDiagnostics>>,
     ) -> Result<Self, CommandError> {
         let (builder, mut warnings) = settings.checker_builder(&options.arguments.what_if)?;
         let builder = builder.compute_fixes(options.compute_fixes).min_severity(options.min_severity);
         let checker = builder.nested(nested.is_some()).build();
-        warnings.extend(nested.flatten());
+        warnings.extend(nested.into_iter().flatten());
         Ok(Self {
             checker,
             layers: settings.layers.clone(),

@@ -22,6 +22,11 @@ fn yaml(value: &Value) -> String {
     serde_yaml::to_string(value).unwrap()
 }
 
+/// Descriptions in one file.
+fn stream(documents: &[&Value]) -> String {
+    documents.iter().flat_map(|one| ["---\n".to_owned(), yaml(one)]).collect()
+}
+
 fn folder_with(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
@@ -60,7 +65,7 @@ fn decomposed(text: &str) -> String {
 /// The same descriptions, written in other ways.
 fn reformatted(documents: &[Value]) -> Vec<(&'static str, String)> {
     let joined = |write: &dyn Fn(&Value) -> String, documents: &mut dyn Iterator<Item = &Value>| {
-        documents.map(|document| format!("---\n{}\n", write(document).trim_end())).collect::<String>()
+        documents.map(|document| ["---\n", write(document).trim_end(), "\n"].concat()).collect::<String>()
     };
     let block = joined(&yaml, &mut documents.iter());
     vec![
@@ -85,7 +90,7 @@ fn reformatting_changes_nothing_that_a_programme_is_known_by() {
             document["programme"]["name"] = json!(name);
         }
         documents[2]["programme"]["id"] = json!(format!("2026-{round}"));
-        let first = documents.iter().map(|one| format!("---\n{}", yaml(one))).collect::<String>();
+        let first = stream(&documents.iter().collect::<Vec<_>>());
         let folder = folder_with(&[("a.yaml", &first)]);
         let before = fingerprints(&check(folder.path(), &["a.yaml"]).1);
         let (_, _, stderr) = run_in(folder.path(), &["baseline", "write", "a.yaml"]);
@@ -173,7 +178,7 @@ fn one_programme_described_twice_is_a_mistake() {
         (vec![&with_id, &other_id], true),
         (vec![&unnamed, &unnamed], false),
     ] {
-        let text: String = documents.iter().map(|one| format!("---\n{}", yaml(one))).collect();
+        let text = stream(&documents);
         let folder = folder_with(&[("a.yaml", &text)]);
         let (status, report) = check(folder.path(), &["a.yaml"]);
         let codes: Vec<&str> = report["programmes"][1]["findings"]
@@ -194,7 +199,7 @@ fn one_programme_described_twice_is_a_mistake() {
 fn comparisons_pair_programmes_by_what_they_are_known_by() {
     let (north, mut south) = (failing("Café Nord"), failing("Café Süd"));
     south["purpose"] = json!({"main": "companionship"});
-    let text = |documents: &[&Value]| documents.iter().map(|one| format!("---\n{}", yaml(one))).collect::<String>();
+    let text = stream;
     let mut renamed = failing("Café du Nord");
     let pairs = |old: &str, new: &str| -> (Vec<(String, String)>, usize, usize, usize) {
         let folder = folder_with(&[("old.yaml", old), ("new.yaml", new)]);
