@@ -72,6 +72,9 @@ pub(super) fn find(
     for (at, piece) in Reading::VISIBLE.pieces(text, START, END) {
         tokenizer.push_str(piece, at, &mut |token| search.take(token));
         budget.spend(std::mem::take(&mut search.steps) + tokenizer.take_steps())?;
+        if search.windows.iter().flatten().all(|(_, window)| window.hits_left == 0 && window.open == 0) {
+            break;
+        }
     }
     tokenizer.finish(&mut |token| search.take(token));
     let nearest = search.windows.iter().map(|window| {
