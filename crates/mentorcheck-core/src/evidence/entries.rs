@@ -85,13 +85,16 @@ pub(super) fn look_up<'d>(request: &EvidenceRequest<'d>) -> Vec<Entry<'d>> {
     entries
 }
 
+/// A quotation with the number of its entry.
+type NumberedQuotation<'d> = (usize, &'d str);
+
 /// The documents of one description. Each is searched once, for all its quotations.
 #[derive(Default)]
 struct Documents<'d> {
     /// By path, as stated.
     read: HashMap<PathBuf, Result<usize, DocumentError>>,
     /// Each document, with the quotations from it and the indices of their entries.
-    texts: Vec<(Arc<SearchableText>, Vec<(usize, &'d str)>)>,
+    texts: Vec<(Arc<SearchableText>, Vec<NumberedQuotation<'d>>)>,
 }
 
 /// What an entry names as its document.

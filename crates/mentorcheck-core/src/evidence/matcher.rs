@@ -292,9 +292,9 @@ impl<'q> Search<'q> {
         let (mut compared, mut steps) = (0, 0);
         let is_same = words.iter().zip(self.seen.range(first..)).all(|(word, seen)| {
             compared += 1;
-            steps += COMPARISON_STEPS + word.word.len();
+            steps += COMPARISON_STEPS + word.writing.len();
             let [from, middle, to] = seen.bounds;
-            is_same_word(&word.word, text(from, middle))
+            is_same_word(&word.writing, text(from, middle))
                 && (compared == words.len() || word.punctuation == text(middle, to))
         });
         (is_same, steps)

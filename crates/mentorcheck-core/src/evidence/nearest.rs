@@ -27,7 +27,7 @@ const MAX_SHOWN_WORDS: usize = 40;
 /// The most differences that are listed.
 const MAX_DIFFERENCES: usize = 3;
 /// The most words of the text that are looked at more closely, for all quotations together.
-const MAX_HITS: usize = 8_000_000;
+const MAX_HITS: usize = 2_000_000;
 /// The longest excerpt that is compared, in bytes.
 const MAX_EXCERPT_BYTES: usize = 8000;
 
@@ -71,7 +71,10 @@ pub(super) fn find(
     let mut tokenizer = Tokenizer::new(true);
     for (at, piece) in Reading::VISIBLE.pieces(text, START, END) {
         tokenizer.push_str(piece, at, &mut |token| search.take(token));
-        budget.spend(tokenizer.take_steps())?;
+        budget.spend(std::mem::take(&mut search.steps) + tokenizer.take_steps())?;
+        if search.windows.iter().flatten().all(|(_, window)| window.hits_left == 0 && window.open == 0) {
+            break;
+        }
     }
     tokenizer.finish(&mut |token| search.take(token));
     let nearest = search.windows.iter().map(|window| {
@@ -96,6 +99,8 @@ struct Search<'q> {
     count: usize,
     /// The windows whose best passage is not at its end.
     open: Vec<usize>,
+    /// Since they were last charged.
+    steps: usize,
 }
 
 impl<'q> Search<'q> {
@@ -112,7 +117,7 @@ impl<'q> Search<'q> {
                 wanted[number].push((index, word));
             }
         }
-        Self { windows, numbers, wanted, starts: VecDeque::new(), most_before, count: 0, open: Vec::new() }
+        Self { windows, numbers, wanted, starts: VecDeque::new(), most_before, count: 0, open: Vec::new(), steps: 0 }
     }
 
     fn take(&mut self, token: &Token) {
@@ -120,17 +125,19 @@ impl<'q> Search<'q> {
             self.starts.pop_front();
         }
         self.starts.push_back(token.start);
+        self.steps += self.open.len();
         let windows = &mut self.windows;
         self.open.retain(|index| windows[*index].as_mut().is_some_and(|(_, window)| window.extend(token.end)));
         if let Some(number) = self.numbers.get(fold_word(&token.word)) {
-            for (index, word) in &self.wanted[number] {
-                let Some((_, window)) = &mut windows[*index] else { continue };
+            self.wanted[number].retain(|(index, word)| {
+                let Some((_, window)) = &mut windows[*index] else { return false };
                 let was_open = window.open > 0;
-                window.take(*word, self.count, token.end, &self.starts);
+                let goes_on = window.take(*word, self.count, token.end, &self.starts);
                 if !was_open && window.open > 0 {
                     self.open.push(*index);
                 }
-            }
+                goes_on
+            });
         }
         self.count += 1;
     }
@@ -164,10 +171,14 @@ struct Window {
     length: usize,
     quoted_words: usize,
     letters: usize,
+    /// Letters of words that are too common to be looked at; a window may share them.
+    left_out: usize,
     hits: VecDeque<Hit>,
     hits_left: usize,
     shared: usize,
     best: usize,
+    /// From its first hit to its last, in words.
+    best_width: usize,
     best_start: TextPosition,
     best_end: TextPosition,
     /// Words that still belong to the best passage.
@@ -183,7 +194,7 @@ impl Window {
         let mut places: HashMap<u64, usize> = HashMap::new();
         for (at, word) in words.take(MAX_COMPARED_WORDS).enumerate() {
             window.quoted_words = at + 1;
-            let letters = word.word.chars().count();
+            let letters = word.writing.chars().count();
             let place = *places.entry(word.fold).or_insert(window.wanted.len());
             if place == window.wanted.len() {
                 window.wanted.push(Wanted { fold: word.fold, letters, times: 0, first: at, last: at, present: 0 });
@@ -192,6 +203,8 @@ impl Window {
             wanted.times += 1;
             wanted.last = at;
         }
+        let sum = |wanted: &[Wanted]| wanted.iter().map(|wanted| wanted.letters * wanted.times).sum::<usize>();
+        window.letters = sum(&window.wanted);
         let count = |wanted: &Wanted| counts.get(&wanted.fold).copied().unwrap_or_default();
         window.wanted.sort_by_key(count);
         let mut hits = 0;
@@ -201,15 +214,16 @@ impl Window {
             is_rare
         });
         window.hits_left = max_hits;
-        window.letters = window.wanted.iter().map(|wanted| wanted.letters * wanted.times).sum();
+        window.left_out = window.letters - sum(&window.wanted);
         let in_text =
             window.wanted.iter().map(|wanted| wanted.letters * wanted.times.min(count(wanted))).sum::<usize>();
         window.length = window.quoted_words + 2 + window.quoted_words / 4;
-        (in_text * 2 >= window.letters && in_text > 0).then_some(window)
+        (in_text > 0 && (in_text + window.left_out) * 2 >= window.letters).then_some(window)
     }
 
-    fn take(&mut self, word: usize, at: usize, end: TextPosition, starts: &VecDeque<TextPosition>) {
-        let Some(left) = self.hits_left.checked_sub(1) else { return };
+    /// Takes a word of the text. Returns whether it takes more of them.
+    fn take(&mut self, word: usize, at: usize, end: TextPosition, starts: &VecDeque<TextPosition>) -> bool {
+        let Some(left) = self.hits_left.checked_sub(1) else { return false };
         self.hits_left = left;
         while self.hits.front().is_some_and(|hit| hit.at + self.length <= at) {
             if let Some(hit) = self.hits.pop_front() {
@@ -223,13 +237,22 @@ impl Window {
         self.shared += if wanted.present <= wanted.times { wanted.letters } else { 0 };
         let last = starts.len() - 1;
         self.hits.push_back(Hit { word, at, start: starts[last], start_before: starts[last - wanted.first.min(last)] });
-        if self.shared > self.best {
+        // The first words, if they come again, do not belong to the passage.
+        let wanted = &mut self.wanted;
+        while let Some(first) = self.hits.pop_front_if(|first| wanted[first.word].present > wanted[first.word].times) {
+            wanted[first.word].present -= 1;
+        }
+        // Of passages that share as much, the one with the fewest other words.
+        let first = &self.hits[0];
+        let width = at - first.at;
+        if self.shared > self.best || (self.shared == self.best && width < self.best_width) {
             self.best = self.shared;
-            let first = &self.hits[0];
+            self.best_width = width;
             self.best_start = first.start_before.min(first.start);
             self.best_end = end;
-            self.open = self.quoted_words - 1 - wanted.last;
+            self.open = self.quoted_words - 1 - self.wanted[word].last;
         }
+        true
     }
 
     /// The word at hand still belongs to the best passage, if what the quotation ends with is to be shown.
@@ -243,7 +266,7 @@ impl Window {
     }
 
     fn best_range(&self) -> Option<(TextPosition, TextPosition)> {
-        (self.best * 2 >= self.letters).then_some((self.best_start, self.best_end))
+        ((self.best + self.left_out) * 2 >= self.letters).then_some((self.best_start, self.best_end))
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Part {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub fold: u64,
-    pub word: String,
+    pub writing: String,
     pub punctuation: String,
 }
 
@@ -68,7 +68,7 @@ impl Quotation {
 fn to_words(tokens: &[Token]) -> Vec<Word> {
     let word = |token: &Token| Word {
         fold: fold_word(&token.word),
-        word: token.word.clone(),
+        writing: token.word.clone(),
         punctuation: token.punctuation.clone(),
     };
     tokens.iter().map(word).collect()

@@ -52,12 +52,12 @@ impl Reading {
 
     /// The text from one position to another, both included, in pieces of one run and a few kilobytes at most, so that a
     /// caller can stop in time. A passage ends with a line end.
-    pub(super) fn pieces<'t>(
+    pub(super) fn pieces(
         self,
-        text: &'t DocumentText,
+        text: &DocumentText,
         from: TextPosition,
         to: TextPosition,
-    ) -> impl Iterator<Item = (TextPosition, &'t str)> {
+    ) -> impl Iterator<Item = (TextPosition, &str)> {
         let last = to.passage.min(text.passages.len().saturating_sub(1));
         let passages = (from.passage..).zip(text.passages.get(from.passage..=last).unwrap_or_default());
         passages.filter(move |(_, passage)| self.has_passage(passage)).flat_map(move |(passage_index, passage)| {
@@ -132,6 +132,7 @@ pub(super) const END: TextPosition = TextPosition { passage: usize::MAX, run: us
 
 /// What a document has that makes its readings differ.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
 pub(super) struct Features {
     pub note_marks: bool,
     pub running: bool,
@@ -182,9 +183,8 @@ impl Features {
         let mut readings = Vec::new();
         for note_marks in [false, true] {
             for (running, notes) in [(true, true), (false, true), (false, false)] {
-                let differs = (!note_marks || self.note_marks)
-                    && (running || self.running || (!notes && self.notes))
-                    && (notes || self.notes);
+                let differs =
+                    (!note_marks || self.note_marks) && (notes || self.notes) && (running || self.running || !notes);
                 if differs {
                     readings.push(Reading { unseen, note_marks, running, notes });
                 }

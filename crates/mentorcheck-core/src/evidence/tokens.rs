@@ -57,6 +57,7 @@ enum Gap {
 
 /// Turns characters into tokens. Each character is given with its position; finished tokens go to a function.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(super) struct Tokenizer {
     /// Whether a word goes on behind a hyphen at the end of a line.
     joins_lines: bool,
@@ -242,8 +243,7 @@ impl Tokenizer {
             && (self.last.is_ascii() || classify(self.last) != Class::Unspaced)
             && match (self.pending, self.gap) {
                 (None | Some(Pending::SoftHyphen), Gap::Nothing) => true,
-                (Some(Pending::Hyphen), Gap::Nothing) => self.append_joint(HYPHEN),
-                (Some(Pending::EnDash), Gap::Nothing) => self.append_joint(HYPHEN),
+                (Some(Pending::Hyphen | Pending::EnDash), Gap::Nothing) => self.append_joint(HYPHEN),
                 (Some(Pending::EnDash), Gap::LineEnd) if c.is_numeric() && self.last.is_numeric() => {
                     self.append_joint(HYPHEN)
                 }
