@@ -9,6 +9,8 @@ mod markdown;
 mod note_marks;
 mod pdf;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod running;
 
 pub use error::ExtractError;
