@@ -136,12 +136,12 @@ fn for_all(property: impl Fn(&[Vec<(Marking, String)>]) -> Result<(), TestCaseEr
 }
 
 #[test]
-fn marked_text_of_pages_is_told_apart() {
+fn marked_text_of_pages_is_distinguished() {
     for_all(|paragraphs| assert_read("html", &html(paragraphs), paragraphs));
 }
 
 #[test]
-fn marked_text_of_markdown_is_told_apart() {
+fn marked_text_of_markdown_is_distinguished() {
     for_all(|paragraphs| assert_read("md", &markdown(paragraphs), paragraphs));
 }
 

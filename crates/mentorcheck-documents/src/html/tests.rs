@@ -98,7 +98,7 @@ fn what_is_no_text_is_left_out_or_hidden() {
 }
 
 #[test]
-fn struck_out_text_is_told_apart() {
+fn struck_out_text_is_distinguished() {
     assert_shown(&[
         ("Mentors are <del>volunteers</del> employees", "1: Mentors are -volunteers- employees"),
         ("<s>a</s><strike>b</strike>c", "1: -ab-c"),
@@ -116,7 +116,7 @@ fn struck_out_text_is_told_apart() {
 }
 
 #[test]
-fn hidden_text_is_told_apart() {
+fn hidden_text_is_distinguished() {
     for hiding in [
         "hidden",
         "hidden=''",
@@ -216,7 +216,7 @@ fn style_sheets_hide_and_show() {
 }
 
 #[test]
-fn marks_of_notes_are_told_apart() {
+fn marks_of_notes_are_distinguished() {
     assert_shown(&[
         ("volunteers<sup>1</sup>. They<sup>*</sup>", "1: volunteers{1}. They{*}"),
         ("paid<sup>[a]</sup><sup>1, 2</sup>", "1: paid{[a]1, 2}"),
@@ -276,7 +276,11 @@ fn hostile_pages_end_with_a_result() {
         ("end tags that end nothing", deep.clone() + &"</b>".repeat(200_000), false),
         ("misnested tags", deep + &"<b><i></b></i>".repeat(10_000), true),
         ("tags that go on", "<div><b></div>".repeat(1000), true),
-        ("tags that go on, each different", (0..500).map(|i| format!("<p><font color={i:06}>x")).collect(), false),
+        (
+            "tags that go on, each different",
+            (0..500).map(|i| format!("<p><font color={i:06}>x")).collect::<Vec<_>>().concat(),
+            false,
+        ),
         ("one tag that goes on", "<p><s>x".repeat(10_000), true),
         ("attributes", format!("<p {}>x", "a=1 ".repeat(100_000)), true),
         ("selectors", sheet(&format!("a{}{{opacity:0}}", ",a".repeat(20_000)), String::new()), false),
