@@ -18,6 +18,8 @@ mod odt;
 mod paragraph;
 mod pdf;
 mod plain;
+#[cfg(test)]
+mod properties;
 mod running;
 #[cfg(test)]
 mod testing;

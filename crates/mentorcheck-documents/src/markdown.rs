@@ -51,12 +51,7 @@ fn events(source: &str) -> impl Iterator<Item = Event<'_>> {
 
 /// Refuses what would take the parser too much time or memory.
 fn check_size(source: &str) -> Result<(), ExtractError> {
-    let is_markup = |byte: &u8| {
-        matches!(
-            byte,
-            b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'(' | b'<' | b'&' | b'\\' | b'|' | b'!' | b'>' | b'#' | b'\n'
-        )
-    };
+    let is_markup = |byte: &u8| byte.is_ascii_punctuation() && !matches!(byte, b',' | b'"' | b'\'') || *byte == b'\n';
     if source.len() > MAX_MARKDOWN || source.bytes().filter(|byte| is_markup(byte)).count() > MAX_MARKUP {
         return Err(ExtractError::TooComplex);
     }

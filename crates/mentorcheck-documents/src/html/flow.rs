@@ -246,7 +246,8 @@ impl Flow {
             self.builder.start_passage(role);
             self.is_open = true;
         }
-        self.has_seen_text |= visibility != Visibility::Hidden;
+        self.has_seen_text |=
+            visibility != Visibility::Hidden && !self.has_seen_text && text.contains(|c: char| !c.is_whitespace());
         self.has_words |= visibility.is_visible() && !self.has_words && text.contains(char::is_alphanumeric);
         if let Some(length) = &mut self.heading {
             *length += text.len();

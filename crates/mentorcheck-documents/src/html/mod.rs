@@ -30,6 +30,9 @@ use crate::ExtractError;
 /// # Errors
 /// When the page exceeds a limit.
 pub(crate) fn extract(html: &str, is_xhtml: bool) -> Result<DocumentText, ExtractError> {
+    if html.bytes().filter(|byte| *byte == b'<').count() > limits::MAX_TAGS {
+        return Err(ExtractError::TooComplex);
+    }
     let mut sheet = Sheet::default();
     collect_sheets(html, is_xhtml, &mut sheet)?;
     let mut reader = Reader::new(&sheet);

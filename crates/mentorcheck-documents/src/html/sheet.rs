@@ -139,6 +139,11 @@ impl Sheet {
         for index in keys.filter_map(|key| self.by_key.get(&key)).flatten() {
             let selector = &self.selectors[*index];
             if matches(&selector.compounds, element, ancestors, work) {
+                // Each declaration is compared with those before it.
+                *work += 8 * self.rules[selector.rule].len();
+                if *work > MAX_WORK {
+                    break;
+                }
                 matched.push((selector.specificity, *index, self.rules[selector.rule].as_slice()));
             }
         }
