@@ -273,6 +273,8 @@ fn hostile_pages_end_with_a_result() {
     for (name, html, is_read) in [
         ("nesting", "<div>".repeat(1000), false),
         ("tags", "<".repeat(1_000_001), false),
+        ("character references", "&".repeat(1_000_001), false),
+        ("classes", sheet(".a .b .é{opacity:0}", format!("<p class='{}'>x", "é ".repeat(1_000_000))), true),
         ("end tags that end nothing", deep.clone() + &"</b>".repeat(110_000), false),
         ("misnested tags", deep + &"<b><i></b></i>".repeat(1_000), true),
         ("tags that go on", "<div><b></div>".repeat(1000), true),
