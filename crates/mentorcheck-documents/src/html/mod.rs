@@ -30,7 +30,7 @@ use crate::ExtractError;
 /// # Errors
 /// When the page exceeds a limit.
 pub(crate) fn extract(html: &str, is_xhtml: bool) -> Result<DocumentText, ExtractError> {
-    if html.bytes().filter(|byte| *byte == b'<').count() > limits::MAX_TAGS {
+    if html.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count() > limits::MAX_MARKUP {
         return Err(ExtractError::TooComplex);
     }
     let mut sheet = Sheet::default();

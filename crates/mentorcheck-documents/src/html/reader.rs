@@ -9,7 +9,7 @@ use super::{
     elements::{Kind, closed_by},
     fields::{Choice, input_text},
     flow::{Appearance, Flow, MarkHint},
-    limits::{MAX_DEPTH, MAX_WORK},
+    limits::{MAX_CLASS, MAX_DEPTH, MAX_WORK},
     sheet::{Selectable, Sheet},
     style::{OwnStyle, Style},
     tokens::{Attribute, Tag, Token},
@@ -54,7 +54,8 @@ impl Selectable for Open {
     }
 
     fn class(&self) -> &str {
-        self.tag.get(Attribute::Class).unwrap_or_default()
+        let class = self.tag.get(Attribute::Class).unwrap_or_default();
+        &class[..class.floor_char_boundary(MAX_CLASS)]
     }
 
     fn is_hidden(&self) -> bool {
