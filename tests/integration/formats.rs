@@ -608,7 +608,7 @@ fn assert_github_requirements(sarif: &Value) {
         let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
         assert_eq!(rule["id"], result["ruleId"]);
         assert!(result.pointer("/locations/0/physicalLocation/region/startLine").unwrap().as_u64() >= Some(1));
-        assert!(result.pointer("/partialFingerprints/mentorcheck~1v1").unwrap().as_str().unwrap().len() == 32);
+        assert!(result.pointer("/partialFingerprints/mentorcheck~1v2").unwrap().as_str().unwrap().len() == 32);
     }
 }
 

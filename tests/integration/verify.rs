@@ -801,7 +801,13 @@ impl Facts {
 
 /// The selections of the facts that show the breach when checked with the faulty rules in `folder`.
 fn selections_showing(folder: &Path, breach: &Breach, facts: &Facts) -> Vec<usize> {
-    let descriptions: Vec<_> = facts.selections().map(|one| facts.description(one).to_string()).collect();
+    let described = |selection: usize| {
+        let mut description = facts.description(selection);
+        // A name of its own, so that the file describes no programme twice.
+        description["programme"]["name"] = json!(format!("Selection {selection} (constructed)"));
+        description.to_string()
+    };
+    let descriptions: Vec<_> = facts.selections().map(described).collect();
     fs::write(folder.join("parts.yaml"), descriptions.join("\n---\n")).unwrap();
     // The expectation changes no answer; fixes for this kind, which has the fewest requirements, are found fastest.
     let arguments = ["check", "--rules", "pack", "--expect", "one-off-activity", "--format", "json", "parts.yaml"];

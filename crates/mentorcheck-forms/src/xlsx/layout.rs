@@ -11,6 +11,9 @@ use crate::{
 /// The most characters in a cell.
 const MAX_CELL: usize = 32_767;
 
+/// The first row below the header, from 0.
+pub(super) const FIRST_ROW: u32 = 2;
+
 /// The rows for passages about any question.
 const EXTRA_PASSAGES: usize = 12;
 

@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::{DataValidation, Formula, Worksheet, XlsxError};
 
-use super::layout::{Row, YES};
-use super::questions::FIRST_ROW;
+use super::layout::{FIRST_ROW, Row, YES};
 use crate::{
     model::{QuestionKind, Questionnaire},
     selection::SelectedSection,

@@ -8,13 +8,10 @@ use rust_xlsxwriter::{
 use super::{
     codebook::Codebook,
     height::row_height,
-    layout::{Role, Row},
+    layout::{FIRST_ROW, Role, Row},
     mapping,
 };
 use crate::{answers::EvidenceEntry, model::Questionnaire, wording};
-
-/// The first row below the header, from 0.
-pub(super) const FIRST_ROW: u32 = 2;
 
 mod column {
     pub(super) const KEY: u16 = 0;
