@@ -132,11 +132,18 @@ fn count_complete(folder: &Path, reference: &Path) -> usize {
         .count()
 }
 
-/// Ends the first run at once and each further one a little later, until one has written all reports. Returns how many
-/// wrote none.
+/// Ends a run that waits for standard input, then one at once and each further one a little later, until one has written all
+/// reports. Returns how many wrote none.
 fn end_at_increasing_delays(end: fn(&mut Child), after: impl Fn(&Path)) -> usize {
     let (reference_folder, duration) = reference_run();
-    let mut none = 0;
+    let waiting_folder = tempfile::tempdir().unwrap();
+    let mut arguments = arguments_for_every_format(waiting_folder.path());
+    arguments.push("-".into());
+    let mut waiting = mentorcheck(&arguments).stdin(Stdio::piped()).spawn().unwrap();
+    end(&mut waiting);
+    waiting.wait().unwrap();
+    after(waiting_folder.path());
+    let mut none = usize::from(count_complete(waiting_folder.path(), reference_folder.path()) == 0);
     let mut delay = Duration::ZERO;
     loop {
         let folder = tempfile::tempdir().unwrap();
