@@ -5,21 +5,9 @@ use std::{fs, path::Path};
 use assert_cmd::Command;
 use serde_json::Value;
 
-use crate::common::run_in;
+use crate::common::{repository, run_in};
 
 const VALID: &str = "programme: {name: Example (constructed)}\nrelationship: {contact: one-off}\n";
-
-/// A repository with these files.
-fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 fn foreign_files() -> Vec<(&'static str, &'static str)> {
     vec![

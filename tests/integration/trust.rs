@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::run_in;
+use crate::common::{repository, run_in};
 
 /// Its verdict is a one-off activity, so it fails.
 const FAILING: &str = "programme: {name: Example (constructed)}\nrelationship: {contact: one-off}\n";
@@ -71,18 +71,6 @@ fn patterns_of_a_configuration_outside_the_root_start_from_the_root() {
     fs::write(&config, "ignore: [/drafts/]\nexpect: any\n").unwrap();
     let (_, list, _) = run_in(folder.path(), &["check", "--list-files", "--config", config.to_str().unwrap()]);
     assert_eq!(list, "b.yaml: a description\n");
-}
-
-/// Writes files, by their paths, into a new repository.
-fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join(".git")).unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 fn report(folder: &std::path::Path, arguments: &[&str]) -> (Option<i32>, Value) {

@@ -25,7 +25,7 @@ use mentorcheck_core::{
     schema::{FieldId, FieldType, PROGRAMME, Vocabulary},
 };
 
-pub use runner::{ROOT, Tally, files_below, for_all, run_in};
+pub use runner::{ROOT, Tally, files_below, for_all, repository, run_in};
 
 pub const RULES: &str = "mentoring-to-work";
 

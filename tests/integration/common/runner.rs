@@ -69,3 +69,15 @@ pub fn files_below(folder: &Path, extensions: &[&str], excluded: &[&str]) -> Vec
     found.sort();
     found
 }
+
+/// Writes files, by their paths, into a new repository.
+pub fn repository(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
