@@ -103,7 +103,7 @@ impl Session {
                 }
             });
             scope.add_suppressions(suppressions);
-            (vec![Chunk { output, deferred: Vec::new() }], None)
+            (vec![Chunk::new(output)], None)
         };
         let render = |result: CheckResult| {
             locked().add_result(&result);
@@ -120,7 +120,7 @@ impl Session {
                     let (output, suppressions) =
                         merge::recheck_lines(&scope.checker, record, |event| locked().add_event(event))?;
                     scope.add_suppressions(suppressions);
-                    (vec![Chunk { output, deferred: Vec::new() }], None)
+                    (vec![Chunk::new(output)], None)
                 }
                 (item, scope) => render(check_item(scope, item)?),
             };

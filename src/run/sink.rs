@@ -2,7 +2,8 @@
 
 use std::{
     env,
-    io::{self, IsTerminal, Read, Seek, Write},
+    io::{self, IsTerminal, Read, Seek, SeekFrom, Write},
+    mem,
 };
 
 use tempfile::{SpooledTempFile, spooled_tempfile};
@@ -15,7 +16,7 @@ use crate::{
 };
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
-    Chunk,
+    Chunk, FooterPart,
     format::Format,
     streaming::{self, StreamingFormat},
     style::{RenderOptions, TextOptions},
@@ -32,14 +33,14 @@ struct StreamSink {
     stream: StreamingFormat,
     /// `None`: standard output.
     file: Option<AtomicFile>,
-    /// Chunks repeated in the footer; spooled to a temporary file above `SPOOL_BYTES`.
-    deferred: SpooledTempFile,
+    /// What the footer repeats; each becomes an unnamed temporary file above `SPOOL_BYTES`.
+    spools: Vec<SpooledTempFile>,
     /// Standard output is a terminal.
     unbuffered: bool,
     pending: Vec<u8>,
 }
 
-/// Maximum size of the in-memory spool, in bytes.
+/// Maximum size of a spool in memory, in bytes.
 const SPOOL_BYTES: usize = 4 << 20;
 
 fn spool_error(error: io::Error) -> CommandError {
@@ -73,13 +74,7 @@ impl Sinks {
             };
             let file = file.as_deref().map(AtomicFile::create).transpose()?;
             let unbuffered = file.is_none() && io::stdout().is_terminal();
-            sinks.streams.push(StreamSink {
-                stream,
-                file,
-                deferred: spooled_tempfile(SPOOL_BYTES),
-                unbuffered,
-                pending: Vec::new(),
-            });
+            sinks.streams.push(StreamSink { stream, file, spools: Vec::new(), unbuffered, pending: Vec::new() });
         }
         // Nothing is printed before every file has been created.
         sinks.streams.iter_mut().try_for_each(|sink| sink.write(&sink.stream.header(empty_report), true))?;
@@ -105,7 +100,7 @@ impl Sinks {
     /// When it cannot be written.
     pub(crate) fn write(&mut self, chunks: Vec<Chunk>, flush: bool) -> Result<(), CommandError> {
         self.streams.iter_mut().zip(chunks).try_for_each(|(sink, chunk)| {
-            sink.deferred.write_all(&chunk.deferred).map_err(spool_error)?;
+            sink.spool(&chunk.spooled)?;
             sink.write(&chunk.output, flush)
         })
     }
@@ -117,17 +112,18 @@ impl Sinks {
     /// When a file cannot be written, or an input would be replaced; then none of them is renamed.
     pub(crate) fn finish(mut self, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
-        for mut sink in std::mem::take(&mut self.streams) {
-            let footer = sink.stream.footer(report);
-            sink.write(&footer.before, false)?;
-            if footer.repeat_deferred {
-                sink.replay_deferred()?;
+        for mut sink in mem::take(&mut self.streams) {
+            for part in sink.stream.footer(report) {
+                match part {
+                    FooterPart::Bytes(bytes) => sink.write(&bytes, false)?,
+                    FooterPart::Spool { index, skip } => sink.replay(index, skip)?,
+                }
             }
-            sink.write(&footer.after, true)?;
+            sink.write(&[], true)?;
             files.extend(sink.file);
         }
         let mut stdout_format = None;
-        for (format, file) in std::mem::take(&mut self.full_report_formats) {
+        for (format, file) in mem::take(&mut self.full_report_formats) {
             let Some(mut file) = file else {
                 stdout_format = Some(format);
                 continue;
@@ -142,11 +138,23 @@ impl Sinks {
 }
 
 impl StreamSink {
-    fn replay_deferred(&mut self) -> Result<(), CommandError> {
-        self.deferred.rewind().map_err(spool_error)?;
+    /// Keeps pieces for the footer.
+    fn spool(&mut self, pieces: &[Vec<u8>]) -> Result<(), CommandError> {
+        self.spools.resize_with(self.spools.len().max(pieces.len()), || spooled_tempfile(SPOOL_BYTES));
+        let mut pieces = self.spools.iter_mut().zip(pieces);
+        pieces.try_for_each(|(spool, bytes)| spool.write_all(bytes)).map_err(spool_error)
+    }
+
+    /// Writes a spool without its first `skip` bytes.
+    fn replay(&mut self, index: usize, skip: usize) -> Result<(), CommandError> {
+        // Nothing was kept if there was no input.
+        let Some(mut spool) = self.spools.get_mut(index).map(|spool| mem::replace(spool, spooled_tempfile(0))) else {
+            return Ok(());
+        };
+        spool.seek(SeekFrom::Start(skip as u64)).map_err(spool_error)?;
         let mut buffer = vec![0; FLUSH_BYTES];
         loop {
-            match self.deferred.read(&mut buffer).map_err(spool_error)? {
+            match spool.read(&mut buffer).map_err(spool_error)? {
                 0 => return Ok(()),
                 length => self.write(&buffer[..length], false)?,
             }

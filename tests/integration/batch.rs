@@ -17,7 +17,7 @@ use assert_cmd::Command;
 use serde_json::{Value, json};
 
 use mentorcheck_core::{eval::Expectation, report::Totals, schema::Schema};
-use mentorcheck_render::ndjson;
+use mentorcheck_render::{json::to_pretty_json, ndjson};
 use mentorcheck_yaml::ParsedFile;
 
 /// Every fixture and `count` generated descriptions, with their names.
@@ -60,6 +60,20 @@ fn summaries_equal_full_reports() {
             let expected = String::from_utf8(ndjson::render_result(&result, true)).unwrap();
             assert_eq!(String::from_utf8(lines).unwrap(), expected, "{text}");
             assert_eq!(event_totals, totals, "{text}");
+        }
+    }
+}
+
+#[test]
+fn json_written_in_pieces_is_the_report_written_at_once() {
+    let folder = crate::common::fixtures();
+    for paths in [&["real", "malformed", "no-such-file.yaml"][..], &["no-such-file.yaml"], &["real"]] {
+        let written = stdout_of(&[&["check", "--format", "json"], paths].concat(), &folder, "");
+        let report: Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(to_pretty_json(&report), written, "{paths:?}");
+        let counts = [("programmes", "programmes"), ("unreadable", "unreadable"), ("skipped", "skipped")];
+        for (list, total) in counts {
+            assert_eq!(report[list].as_array().unwrap().len() as u64, report["totals"][total], "{paths:?}: {list}");
         }
     }
 }

@@ -38,16 +38,10 @@ pub fn footer(report: &Report) -> String {
     table.finish()
 }
 
-/// Files with findings that are not programmes, each with the text of its verdict column.
-pub(crate) fn non_programme_files(report: &Report) -> impl Iterator<Item = (&FileDiagnostics, &'static str)> {
-    let unreadable = report.unreadable.iter().map(|file| (file, UNREADABLE));
-    unreadable.chain(report.policy.iter().map(|file| (file, POLICY)))
-}
-
 /// Verdict column of an unreadable file.
 pub(crate) const UNREADABLE: &str = "could not be read";
 /// Verdict column of a policy file.
-const POLICY: &str = "no programme: the policy";
+pub(crate) const POLICY: &str = "no programme: the policy";
 
 fn column_titles(report: &Report) -> Vec<Cell> {
     let before = ["Path", "Document", "Programme", "Verdict", "Standing", "Kind", "Candidates"];

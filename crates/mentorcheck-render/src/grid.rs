@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    csv::{Cell, Table, non_programme_files, weight_word, with_line, yes_or_no},
+    csv::{Cell, POLICY, Table, UNREADABLE, weight_word, with_line, yes_or_no},
     evidence_text::source_text,
     wording::verdict_summary,
 };
 use mentorcheck_core::{
-    diagnostic::SourceLocation,
-    report::{CriterionReport, Programme, Report},
+    diagnostic::{FileDiagnostics, SourceLocation},
+    report::{CheckResult, CriterionReport, Programme, Report},
     sanitize::single_line,
     schema::pointer,
 };
@@ -33,52 +33,71 @@ const COLUMNS: [&str; 16] = [
     "Remark",
 ];
 
-/// Renders the assessment grid.
+/// Renders the header row.
 #[must_use]
-pub fn render(report: &Report, byte_order_mark: bool) -> String {
+pub fn header(byte_order_mark: bool) -> String {
     let mut table = Table::new(byte_order_mark);
     table.push_row(COLUMNS.map(Cell::from));
-    for programme in &report.programmes {
-        for block in &report.pack.blocks {
-            let answers = programme.blocks.iter().find(|report_block| report_block.id == block.id);
-            for indicator in &block.indicators {
-                let answer = answers.and_then(|report_block| {
-                    report_block.indicators.iter().find(|criterion| criterion.code == indicator.code)
-                });
-                let facts = answer.map(|answer| FactColumns::new(programme, answer)).unwrap_or_default();
-                table.push_row([
-                    programme.path.as_str().into(),
-                    (programme.document + 1).into(),
-                    programme.name.as_str().into(),
-                    verdict_summary(programme).into(),
-                    yes_or_no(programme.passes),
-                    block.title.as_str().into(),
-                    indicator.title.as_str().into(),
-                    indicator.code.as_str().into(),
-                    weight_word(indicator.weight).into(),
-                    indicator.question.as_str().into(),
-                    answer.map(|answer| answer.answer.as_str()).into(),
-                    facts.stated().into(),
-                    facts.lines(),
-                    facts.levels().into(),
-                    facts.sources.join("; ").into(),
-                    Cell::Empty,
-                ]);
-            }
-        }
-    }
-    // Findings on files that are not programmes have no indicator, so each has its own row.
-    for (file, verdict) in non_programme_files(report) {
-        for finding in &file.findings {
-            let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
-            row.resize(COLUMNS.len(), Cell::Empty);
-            row[7] = finding.code.as_str().into();
-            row[11] = with_line(finding, &finding.message).into();
-            row[12] = finding.spans.first().map(|location| location.line).into();
-            table.push_row(row);
-        }
-    }
     table.finish()
+}
+
+/// Renders the rows of one input.
+#[must_use]
+pub fn render_result(report: &Report, result: &CheckResult) -> String {
+    let mut table = Table::new(false);
+    result.programmes.iter().for_each(|programme| push_programme(&mut table, report, programme));
+    result.unreadable.iter().for_each(|file| push_file(&mut table, file, UNREADABLE));
+    table.finish()
+}
+
+/// Renders the rows of the policy files.
+#[must_use]
+pub fn footer(report: &Report) -> String {
+    let mut table = Table::new(false);
+    report.policy.iter().for_each(|file| push_file(&mut table, file, POLICY));
+    table.finish()
+}
+
+fn push_programme(table: &mut Table, report: &Report, programme: &Programme) {
+    for block in &report.pack.blocks {
+        let answers = programme.blocks.iter().find(|report_block| report_block.id == block.id);
+        for indicator in &block.indicators {
+            let answer = answers.and_then(|report_block| {
+                report_block.indicators.iter().find(|criterion| criterion.code == indicator.code)
+            });
+            let facts = answer.map(|answer| FactColumns::new(programme, answer)).unwrap_or_default();
+            table.push_row([
+                programme.path.as_str().into(),
+                (programme.document + 1).into(),
+                programme.name.as_str().into(),
+                verdict_summary(programme).into(),
+                yes_or_no(programme.passes),
+                block.title.as_str().into(),
+                indicator.title.as_str().into(),
+                indicator.code.as_str().into(),
+                weight_word(indicator.weight).into(),
+                indicator.question.as_str().into(),
+                answer.map(|answer| answer.answer.as_str()).into(),
+                facts.stated().into(),
+                facts.lines(),
+                facts.levels().into(),
+                facts.sources.join("; ").into(),
+                Cell::Empty,
+            ]);
+        }
+    }
+}
+
+/// A file that is not a programme has no indicator, so each of its findings has its own row.
+fn push_file(table: &mut Table, file: &FileDiagnostics, verdict: &str) {
+    for finding in &file.findings {
+        let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
+        row.resize(COLUMNS.len(), Cell::Empty);
+        row[7] = finding.code.as_str().into();
+        row[11] = with_line(finding, &finding.message).into();
+        row[12] = finding.spans.first().map(|location| location.line).into();
+        table.push_row(row);
+    }
 }
 
 /// Cells on the facts behind an answer.

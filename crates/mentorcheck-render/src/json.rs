@@ -2,12 +2,54 @@
 
 use serde::Serialize;
 
-use mentorcheck_core::{report::Report, sanitize::escape_json};
+use crate::chunk::{Chunk, FooterPart};
+use mentorcheck_core::{
+    report::{CheckResult, Report},
+    sanitize::escape_json,
+};
+
+/// The lists of a report that grow with the number of inputs, by spool: their keys.
+const LISTS: [&str; 3] = ["programmes", "skipped", "unreadable"];
+
+/// Between two items of a list.
+const SEPARATOR: &str = ",\n    ";
 
 /// Renders the report as indented JSON with a final line feed.
 #[must_use]
 pub fn render(report: &Report) -> String {
     to_pretty_json(report)
+}
+
+/// Renders the items of one input, each after a separator, into the spools of their lists.
+pub(crate) fn render_result(result: &CheckResult) -> Chunk {
+    let programmes = result.programmes.iter().flat_map(item).collect();
+    let skipped = result.skipped.as_ref().map(item).unwrap_or_default();
+    let unreadable = result.unreadable.as_ref().map(item).unwrap_or_default();
+    Chunk { output: Vec::new(), spooled: vec![programmes, skipped, unreadable] }
+}
+
+/// Renders the report around the spooled lists, given a report in which they are empty.
+pub(crate) fn footer(report: &Report) -> Vec<FooterPart> {
+    let totals = &report.totals;
+    let counts = [totals.programmes, totals.skipped, totals.unreadable];
+    let mut rest = to_pretty_json(report);
+    let mut parts = Vec::new();
+    for (index, key) in LISTS.into_iter().enumerate() {
+        // Only keys of the report itself are indented by two spaces, and a string has no line feed.
+        let empty_list = format!("\n  \"{key}\": []");
+        let Some((before, after)) = rest.split_once(&empty_list).filter(|_| counts[index] > 0) else { continue };
+        parts.push(FooterPart::text(format!("{before}\n  \"{key}\": [\n    ")));
+        parts.push(FooterPart::Spool { index, skip: SEPARATOR.len() });
+        rest = format!("\n  ]{after}");
+    }
+    parts.push(FooterPart::text(rest));
+    parts
+}
+
+/// An item of a list after a separator, indented as in the report.
+fn item(data: &impl Serialize) -> Vec<u8> {
+    let text = to_pretty_json(data);
+    format!("{SEPARATOR}{}", text.trim_end().replace('\n', "\n    ")).into_bytes()
 }
 
 /// Renders `data` as indented JSON with a final line feed and unsafe characters escaped.

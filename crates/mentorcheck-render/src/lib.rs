@@ -36,4 +36,4 @@ pub mod text;
 mod wording;
 mod worst_first;
 
-pub use chunk::{Chunk, Footer};
+pub use chunk::{Chunk, FooterPart};

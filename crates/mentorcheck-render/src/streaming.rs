@@ -1,9 +1,9 @@
-//! The forms that are written bit by bit, so that a run over any number of descriptions holds none of them: a
-//! beginning, a part for each input in their order, an end. What they give together is what
-//! [`render`] gives of the whole report.
+//! The formats that are written as results arrive, so that a run over any number of descriptions holds none of them:
+//! a header, a chunk for each input in their order, a footer. Together they equal what [`render`] makes of the whole
+//! report. What must stand after the totals waits in spools, which need no memory.
 
 use crate::{
-    chunk::{Chunk, Footer},
+    chunk::{Chunk, FooterPart},
     csv,
     format::Format,
     github, gitlab, grid, html, json, junit, markdown, ndjson, sarif,
@@ -23,6 +23,11 @@ pub enum StreamingFormat {
         byte_order_mark: bool,
     },
     Text(TextOptions),
+    Json,
+    Grid {
+        /// As in CSV.
+        byte_order_mark: bool,
+    },
 }
 
 impl StreamingFormat {
@@ -33,6 +38,8 @@ impl StreamingFormat {
             Format::Ndjson => Some(Self::Ndjson),
             Format::Csv => Some(Self::Csv { byte_order_mark: options.byte_order_mark }),
             Format::Text => Some(Self::Text(options.text)),
+            Format::Json => Some(Self::Json),
+            Format::Grid => Some(Self::Grid { byte_order_mark: options.byte_order_mark }),
             _ => None,
         }
     }
@@ -44,6 +51,9 @@ impl StreamingFormat {
             Self::Ndjson => ndjson::header(empty_report),
             Self::Csv { byte_order_mark } => csv::header(empty_report, byte_order_mark).into_bytes(),
             Self::Text(_) => text::header(empty_report).into_bytes(),
+            // The totals come before the programmes.
+            Self::Json => Vec::new(),
+            Self::Grid { byte_order_mark } => grid::header(byte_order_mark).into_bytes(),
         }
     }
 
@@ -51,22 +61,22 @@ impl StreamingFormat {
     #[must_use]
     pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
         match self {
-            Self::Ndjson => {
-                Chunk { output: ndjson::render_result(result, !empty_report.omits_sources), deferred: Vec::new() }
-            }
-            Self::Csv { .. } => {
-                Chunk { output: csv::render_result(empty_report, result).into_bytes(), deferred: Vec::new() }
-            }
+            Self::Ndjson => Chunk::new(ndjson::render_result(result, !empty_report.omits_sources)),
+            Self::Csv { .. } => Chunk::new(csv::render_result(empty_report, result)),
+            Self::Grid { .. } => Chunk::new(grid::render_result(empty_report, result)),
+            Self::Json => json::render_result(result),
             Self::Text(options) => text::render_result(empty_report, result, options),
         }
     }
 
     /// Renders the output after all chunks, given the report with its totals and the findings on suppression files.
     #[must_use]
-    pub fn footer(self, report: &Report) -> Footer {
+    pub fn footer(self, report: &Report) -> Vec<FooterPart> {
         match self {
-            Self::Ndjson => Footer { after: ndjson::footer(report), ..Footer::default() },
-            Self::Csv { .. } => Footer { after: csv::footer(report).into_bytes(), ..Footer::default() },
+            Self::Ndjson => vec![FooterPart::Bytes(ndjson::footer(report))],
+            Self::Csv { .. } => vec![FooterPart::text(csv::footer(report))],
+            Self::Grid { .. } => vec![FooterPart::text(grid::footer(report))],
+            Self::Json => json::footer(report),
             Self::Text(options) => text::footer(report, options),
         }
     }
@@ -78,18 +88,21 @@ impl StreamingFormat {
     #[must_use]
     pub fn render_all(self, report: &Report) -> String {
         let mut output = self.header(report);
-        let mut deferred = Vec::new();
+        let mut spools: Vec<Vec<u8>> = Vec::new();
         for result in results_by_input(report) {
             let chunk = self.chunk(report, &result);
             output.extend(chunk.output);
-            deferred.extend(chunk.deferred);
+            spools.resize_with(spools.len().max(chunk.spooled.len()), Vec::new);
+            spools.iter_mut().zip(chunk.spooled).for_each(|(spool, bytes)| spool.extend(bytes));
         }
-        let footer = self.footer(report);
-        output.extend(footer.before);
-        if footer.repeat_deferred {
-            output.extend(deferred);
+        for part in self.footer(report) {
+            match part {
+                FooterPart::Bytes(bytes) => output.extend(bytes),
+                FooterPart::Spool { index, skip } => {
+                    output.extend(spools.get(index).and_then(|spool| spool.get(skip..)).unwrap_or_default());
+                }
+            }
         }
-        output.extend(footer.after);
         String::from_utf8(output).expect("all formats are UTF-8")
     }
 }
@@ -138,7 +151,7 @@ pub fn render(report: &Report, format: Format, style: RenderOptions) -> String {
         Format::Csv => StreamingFormat::Csv { byte_order_mark: style.byte_order_mark }.render_all(report),
         Format::Ndjson => StreamingFormat::Ndjson.render_all(report),
         Format::Html => html::render(report),
-        Format::Grid => grid::render(report, style.byte_order_mark),
+        Format::Grid => StreamingFormat::Grid { byte_order_mark: style.byte_order_mark }.render_all(report),
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
         Format::Sarif => sarif::render(report),

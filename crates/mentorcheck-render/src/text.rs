@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::{
-    chunk::{Chunk, Footer},
+    chunk::{Chunk, FooterPart},
     diff_text, evidence_text, finding_text,
     style::TextOptions,
     wording::{
@@ -40,7 +40,7 @@ pub fn header(report: &Report) -> String {
     diff_text::assumption_header(report)
 }
 
-/// Renders one input; the deferred part holds its rows of the summary table.
+/// Renders one input; the first spool holds its rows of the summary table.
 #[must_use]
 pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions) -> Chunk {
     let mut body = TextWriter { output: String::new(), options, report };
@@ -53,12 +53,12 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
         rows.push_row(programme);
     }
     result.unreadable.iter().for_each(|file| body.push_file(file, "could not be read"));
-    Chunk { output: body.output.into_bytes(), deferred: rows.output.into_bytes() }
+    Chunk { output: body.output.into_bytes(), spooled: vec![rows.output.into_bytes()] }
 }
 
 /// Renders the findings on the policy and the summary, with a table if there are several programmes.
 #[must_use]
-pub fn footer(report: &Report, options: TextOptions) -> Footer {
+pub fn footer(report: &Report, options: TextOptions) -> Vec<FooterPart> {
     let mut before = TextWriter { output: String::new(), options, report };
     let mut after = TextWriter { output: String::new(), options, report };
     for file in &report.policy {
@@ -70,7 +70,8 @@ pub fn footer(report: &Report, options: TextOptions) -> Footer {
         after.push_legend();
     }
     after.push_summary();
-    Footer { before: before.output.into_bytes(), repeat_deferred: has_table, after: after.output.into_bytes() }
+    let table = has_table.then_some(FooterPart::Spool { index: 0, skip: 0 });
+    [FooterPart::text(before.output)].into_iter().chain(table).chain([FooterPart::text(after.output)]).collect()
 }
 
 struct TextWriter<'r> {
