@@ -96,6 +96,13 @@ pub const CODES: &[BuiltinCode] = &[
     )
     .with_severity(Severity::Warning),
     entry(
+        "baseline/former-version",
+        "The baseline is of the former version",
+        "It names programmes by their place in a file, so it holds only as long as no programme moves.",
+        "Write the baseline again with `mentorcheck baseline write`.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
         "baseline/gone",
         "A finding that was known is gone",
         "A baseline that knows too much would one day hide that it came back.",

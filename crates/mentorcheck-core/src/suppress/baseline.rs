@@ -189,7 +189,7 @@ impl Baseline {
     /// A warning if the file is of the former version.
     pub(super) fn former_version_warning(&self) -> Option<Finding> {
         self.is_former.then(|| Finding {
-            code: super::codes::RENAMED.into(),
+            code: super::codes::FORMER_VERSION.into(),
             severity: Severity::Warning,
             message: "An earlier version of mentorcheck wrote this baseline. It knows programmes by their place in a file, so \
                       one programme can take another's place."

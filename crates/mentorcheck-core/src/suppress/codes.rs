@@ -10,6 +10,7 @@ pub(super) const NEVER: &str = "allow/never";
 pub(super) const NOT_HONOURED: &str = "allow/not-honoured";
 pub(super) const NOT_UNDERSTOOD: &str = "allow/not-understood";
 pub(super) const RENAMED: &str = "allow/renamed-code";
+pub(super) const FORMER_VERSION: &str = "baseline/former-version";
 pub(super) const GONE: &str = "baseline/gone";
 
 /// Whether findings with this code can be suppressed. Input errors cannot, since input that is not understood is not
