@@ -87,7 +87,7 @@ fn write_reason(path: &Path, error: &io::Error) -> String {
 
 /// Renders a title and the findings with their snippets.
 fn render_errors(title: &str, files: &[FileDiagnostics]) -> String {
-    let options = TextOptions { color: false, screen_reader: false, quiet: false, width: WIDTH };
+    let options = TextOptions::default();
     let findings = files.iter().flat_map(|file| file.findings.iter().map(move |finding| (file, finding)));
     let snippets: Vec<_> = findings
         .map(|(file, finding)| {

@@ -163,6 +163,10 @@ pub struct StyleArgs {
     #[arg(long)]
     pub no_source: bool,
 
+    /// Show every finding, question and source in the text report, not only what decides.
+    #[arg(long)]
+    pub full: bool,
+
     /// Leave programmes that pass out of the text report.
     #[arg(long, short)]
     pub quiet: bool,

@@ -80,7 +80,7 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
             );
         }
         for finding in &findings {
-            let options = TextOptions { color: false, screen_reader: false, quiet: false, width: WIDTH };
+            let options = TextOptions::default();
             let _ = writeln!(out, "{}", finding_text::render(finding, &source.text, options));
             exit = ExitCode::InputError;
         }

@@ -82,8 +82,7 @@ fn template_error(error: TemplateError) -> CommandError {
 fn report_unreadable(file: &FileDiagnostics) {
     // Failure to write to standard error cannot be reported.
     let _ = writeln!(io::stderr(), "{} could not be read.\n", sanitize(&file.path));
-    let options =
-        TextOptions { color: false, screen_reader: false, quiet: false, width: mentorcheck_render::style::WIDTH };
+    let options = TextOptions::default();
     for finding in &file.findings {
         let _ = write!(io::stderr(), "{}", finding_text::render(finding, &file.file, options));
     }

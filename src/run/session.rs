@@ -247,7 +247,13 @@ fn render_options(args: &StyleArgs, color: Color) -> RenderOptions {
         }
     };
     RenderOptions {
-        text: style::TextOptions { color, screen_reader: args.screen_reader, quiet: args.quiet, width: WIDTH },
+        text: style::TextOptions {
+            color,
+            screen_reader: args.screen_reader,
+            full: args.full,
+            quiet: args.quiet,
+            width: WIDTH,
+        },
         byte_order_mark: args.excel,
     }
 }

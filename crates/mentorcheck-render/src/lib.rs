@@ -11,6 +11,7 @@
 //! # Ok::<(), mentorcheck_core::pack::PackError>(())
 //! ```
 
+mod catalogue;
 mod chunk;
 pub mod csv;
 pub mod diff_text;

@@ -7,15 +7,25 @@ pub const WIDTH: usize = 90;
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct TextOptions {
     /// Whether colours support what words and symbols say anyway.
     pub color: bool,
     /// Whether it is to be read aloud: sentences instead of drawings.
     pub screen_reader: bool,
+    /// Whether every finding and question is shown, not only what decides.
+    pub full: bool,
     /// Whether programmes that pass are left out.
     pub quiet: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
+}
+
+/// Plain text of the usual width.
+impl Default for TextOptions {
+    fn default() -> Self {
+        Self { color: false, screen_reader: false, full: false, quiet: false, width: WIDTH }
+    }
 }
 
 impl TextOptions {

@@ -1,5 +1,6 @@
 //! Wording shared by several formats.
 
+use crate::catalogue::message;
 use mentorcheck_core::{
     clause::join_list,
     diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
@@ -12,6 +13,16 @@ use mentorcheck_core::{
     sanitize::sanitize_line,
     schema::pointer,
 };
+
+/// The answer on a block in a word or two.
+pub(crate) fn answer_word(answer: Answer) -> String {
+    message(match answer {
+        Answer::Shown => "answer-shown",
+        Answer::Refuted => "answer-refuted",
+        Answer::Open => "answer-open",
+        Answer::Contradictory => "answer-contradictory",
+    })
+}
 
 /// Short form of the verdict, for tables.
 pub(crate) fn verdict_summary(programme: &Programme) -> String {

@@ -1,0 +1,298 @@
+//! The report on one programme in a screen: mistakes first, the answer, what decides it, and what to do next.
+
+use fluent_bundle::FluentValue;
+use textwrap::core::display_width;
+
+use super::{
+    TextWriter,
+    facts::{deciding_points, either, facts, is_misread, value_title},
+    pad, styled_symbol,
+};
+use crate::{
+    catalogue::{message, message_with},
+    style::TextOptions,
+    wording::{answer_word, grouped_questions, kind_title},
+};
+use mentorcheck_core::{
+    clause::join_list,
+    diagnostic::{Finding, FindingKind, Severity},
+    eval::{Answer, VerdictStatus},
+    report::{AnswerReport, Programme, QuestionReport, SpectrumRange},
+    sanitize::sanitize_line,
+    schema::vocabulary,
+};
+
+/// The width of an answer with its symbol, in columns.
+const ANSWER_WIDTH: usize = 16;
+
+/// A question with more answers refers to the list of them.
+const MAX_NAMED_ANSWERS: usize = 3;
+
+/// An open verdict's sentence names up to this many kinds, and otherwise only their number.
+const MAX_NAMED_KINDS: usize = 3;
+
+/// How much of what would help is shown.
+const MAX_HELPS: usize = 3;
+
+/// Whether a finding is a mistake of form, without which the description would be understood.
+pub(super) fn is_mistake(finding: &Finding) -> bool {
+    matches!(finding.kind, FindingKind::Input | FindingKind::Schema) && finding.severity == Severity::Error
+}
+
+impl TextWriter<'_> {
+    /// Writes the mistakes of form, if there are any.
+    pub(super) fn push_corrections(&mut self, programme: &Programme) {
+        let mistakes: Vec<&Finding> = programme.findings.iter().filter(|finding| is_mistake(finding)).collect();
+        if mistakes.is_empty() {
+            return;
+        }
+        self.push_line(&self.bold(&message("heading-correct")));
+        self.push_findings(mistakes.into_iter(), &programme.text);
+        self.push_line("");
+    }
+
+    /// Writes the verdict and where the description is.
+    pub(super) fn push_answer(&mut self, programme: &Programme) {
+        self.push_sentence(programme);
+        let location = if programme.document > 0 {
+            format!("{}, document {}", programme.path, programme.document + 1)
+        } else {
+            programme.path.clone()
+        };
+        let indent = self.indent();
+        self.push_line(&format!("{indent}{}", sanitize_line(&location)));
+        self.push_line("");
+    }
+
+    /// Writes why another kind than the concept is reached, and then what the table is about.
+    pub(super) fn push_reasons(&mut self, programme: &Programme) {
+        let concept = &self.report.pack.id;
+        let Some(id) = programme.verdict.kind.as_ref().filter(|kind| *kind != concept) else { return };
+        let Some(kind) = programme.kinds.iter().find(|kind| kind.id == *id) else { return };
+        let met = kind.conditions.iter().filter(|condition| condition.answer == Answer::Shown);
+        let reasons = facts(programme, met, false).into_iter().map(|reason| format!("{}.", capitalize(&reason)));
+        let elsewhere = (!kind.sources.is_empty())
+            .then(|| message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]));
+        let reasons: Vec<_> = reasons.chain(elsewhere).collect();
+        if !reasons.is_empty() {
+            self.push_line(&self.bold(&message_with("heading-why", &[("kind", kind.title.as_str().into())])));
+            let indent = self.indent();
+            self.push_wrapped(&reasons.join(" "), indent, indent);
+            self.push_line("");
+        }
+        let concept = self.report.pack.kind_title(concept);
+        self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", concept.into())])));
+    }
+
+    /// Writes a line for each point that decides a block.
+    pub(super) fn push_blocks(&mut self, programme: &Programme) {
+        let title_width = programme.blocks.iter().map(|block| display_width(&block.title)).max().unwrap_or_default();
+        for block in &programme.blocks {
+            let (symbol, style) =
+                if is_misread(block) { ("!", styled_symbol(block.answer).1) } else { styled_symbol(block.answer) };
+            let word = if is_misread(block) { message("answer-not-understood") } else { answer_word(block.answer) };
+            let points = deciding_points(programme, block);
+            if self.options.screen_reader {
+                self.push_wrapped(&format!("{}: {word}. {}", block.title, points.join("; ")), "", "");
+                continue;
+            }
+            let cell = self.styled(style, &pad(&format!("{symbol} {word}"), ANSWER_WIDTH));
+            let head = format!("  {}  {cell} ", pad(&block.title, title_width));
+            let indent = 2 + title_width + 2 + ANSWER_WIDTH + 1;
+            let column = TextOptions { width: self.options.width.saturating_sub(indent), ..self.options };
+            let wrapping = column.wrapping().subsequent_indent("  ");
+            let mut lines = points.iter().flat_map(|point| textwrap::wrap(point, &wrapping));
+            self.push_line(&format!("{head}{}", lines.next().unwrap_or_default()));
+            for line in lines {
+                self.push_line(&format!("{}{line}", " ".repeat(indent)));
+            }
+        }
+    }
+
+    pub(super) fn push_label(&mut self, programme: &Programme) {
+        let Some(declared) = &programme.label.declared else { return };
+        let label = vocabulary().fields.iter().find(|field| field.key == "label");
+        let title = label.map_or_else(|| declared.clone(), |field| value_title(field, declared));
+        let id = match (programme.label.holds, programme.verdict.standing) {
+            (Some(true), _) => "label-supported",
+            (Some(false), _) => "label-refuted",
+            (None, VerdictStatus::Provisional) => "label-provisional",
+            (None, VerdictStatus::Contradictory) => "label-contradictory",
+            (None, _) => "label-unclear",
+        };
+        let text = message_with(id, &[("label", capitalize(&sanitize_line(&title)).into())]);
+        self.push_entry("line-label", &text);
+    }
+
+    /// Writes the place on the spectrum, if the description leaves a choice of few points.
+    pub(super) fn push_spectrum(&mut self, programme: &Programme) {
+        let scale = &self.report.pack.spectrum;
+        let Some(range) = programme.spectrum.filter(|_| programme.verdict.standing != VerdictStatus::Open) else {
+            return;
+        };
+        if usize::from(range.to - range.from) + 1 >= scale.points.len() {
+            return;
+        }
+        let meaning = match range {
+            SpectrumRange { from, to } if from == to => {
+                scale.points.iter().find(|point| point.at == from).map(|point| point.title.clone()).unwrap_or_default()
+            }
+            SpectrumRange { from, to } => message_with("spectrum-range", &[("from", from.into()), ("to", to.into())]),
+        };
+        let is_in_range = |at: u8| (range.from..=range.to).contains(&at);
+        let points: Vec<String> = scale
+            .points
+            .iter()
+            .map(|point| if is_in_range(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
+            .collect();
+        if self.options.screen_reader {
+            self.push_entry("line-spectrum", &format!("{}. {meaning}.", join_list(&points_named(range), "to")));
+        } else {
+            self.push_entry("line-spectrum", &format!("{}   {meaning}", points.join(" ")));
+        }
+        let indent = if self.options.screen_reader { "" } else { "            " };
+        self.push_wrapped(&scale.note, indent, indent);
+    }
+
+    /// Writes what to ask or to change next, and what only the full report has.
+    pub(super) fn push_next(&mut self, programme: &Programme) {
+        let standing = programme.verdict.standing;
+        let candidates = &programme.verdict.candidates;
+        if standing == VerdictStatus::Open && candidates.len() > MAX_NAMED_KINDS {
+            let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
+            self.push_section("heading-kinds", &join_list(&kinds, "and"));
+        }
+        match grouped_questions(programme).as_slice() {
+            [] if standing == VerdictStatus::Established => {
+                let kind = candidates.iter().map(|id| kind_title(programme, id)).collect::<String>();
+                self.push_section("heading-questions", &message_with("nothing-to-ask", &[("kind", kind.into())]));
+            }
+            [] => self.push_helps(programme),
+            [(question, fields), others @ ..] => {
+                self.push_section("heading-questions", question);
+                fields.iter().for_each(|field| self.push_question(programme, field));
+                if !others.is_empty() {
+                    self.push_item(&message_with("questions-more", &[("count", others.len().into())]));
+                }
+            }
+        }
+        self.push_remaining(programme);
+    }
+
+    /// Writes what each answer to a question would mean, and where to write it.
+    fn push_question(&mut self, programme: &Programme, question: &QuestionReport) {
+        let known = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
+        let title = |value: &str| known.map_or_else(|| value.to_owned(), |field| value_title(field, value));
+        let mut outcomes: Vec<(String, Vec<String>)> = Vec::new();
+        for answer in &question.answers {
+            let outcome = outcome(programme, answer);
+            match outcomes.iter_mut().find(|(known, _)| *known == outcome) {
+                Some((_, answers)) => answers.push(title(&answer.value)),
+                None => outcomes.push((outcome, vec![title(&answer.value)])),
+            }
+        }
+        // The outcome of most answers comes last, as that of all others.
+        outcomes.sort_by_key(|(_, answers)| answers.len() > MAX_NAMED_ANSWERS);
+        let indent = self.indent();
+        let last = outcomes.len().saturating_sub(1);
+        for (index, (outcome, answers)) in outcomes.into_iter().enumerate() {
+            let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
+            let answers = if is_rest { message("outcome-others") } else { either(&answers) };
+            let line = message_with("outcome", &[("answers", answers.into()), ("outcome", outcome.into())]);
+            self.push_wrapped(&line, &format!("{indent}  "), &format!("{indent}    "));
+        }
+        let field = FluentValue::from(question.field.as_str());
+        let text = if question.answers.len() > MAX_NAMED_ANSWERS {
+            message_with("question-explain", &[("field", field)])
+        } else {
+            let answers: Vec<_> = question.answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
+            message_with("question-field", &[("field", field), ("answers", either(&answers).into())])
+        };
+        self.push_item(&text);
+    }
+
+    /// Writes the advice of the findings that decide against the expected kind.
+    fn push_helps(&mut self, programme: &Programme) {
+        let deciding = programme.findings.iter().filter(|finding| {
+            finding.kind == FindingKind::Criterion && finding.severity == Severity::Error && finding.is_active()
+        });
+        let helps: Vec<&str> = deciding.filter_map(|finding| finding.help.as_deref()).take(MAX_HELPS).collect();
+        if let Some((first, others)) = helps.split_first() {
+            self.push_section("heading-help", first);
+            others.iter().for_each(|help| self.push_item(help));
+        }
+    }
+
+    /// Says how much only the full report shows.
+    fn push_remaining(&mut self, programme: &Programme) {
+        let active = programme.findings.iter().filter(|finding| finding.excused.is_none() && !is_mistake(finding)).count();
+        let excused = programme.findings.iter().filter(|finding| finding.excused.is_some()).count();
+        let counts = [("findings-more", active), ("findings-excused", excused)];
+        let texts: Vec<_> = counts
+            .iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(id, count)| message_with(id, &[("count", (*count).into())]))
+            .collect();
+        if !texts.is_empty() {
+            self.push_line("");
+            self.push_wrapped(&texts.join(" "), "", "");
+        }
+    }
+
+    /// Writes a heading and a first paragraph.
+    fn push_section(&mut self, heading: &str, text: &str) {
+        self.push_line("");
+        self.push_line(&self.bold(&message(heading)));
+        self.push_item(text);
+    }
+
+    fn push_item(&mut self, text: &str) {
+        let indent = self.indent();
+        self.push_wrapped(&sanitize_line(text), indent, indent);
+    }
+
+    /// Writes a line with a name at its start.
+    fn push_entry(&mut self, name: &str, text: &str) {
+        if self.options.screen_reader {
+            self.push_wrapped(&format!("{}: {text}", message(name)), "", "");
+        } else {
+            self.push_wrapped(text, &format!("  {}", pad(&message(name), 10)), "            ");
+        }
+    }
+
+    const fn indent(&self) -> &'static str {
+        if self.options.screen_reader { "" } else { "  " }
+    }
+}
+
+/// What the verdict would be after an answer.
+fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
+    let kinds: Vec<_> = answer.candidates.iter().map(|id| kind_title(programme, id)).collect();
+    let target = kind_title(programme, &programme.remedy.target);
+    let has_target = answer.candidates.contains(&programme.remedy.target);
+    match answer.standing {
+        VerdictStatus::Established => message_with("outcome-established", &[("kind", kinds.concat().into())]),
+        VerdictStatus::Provisional => message_with("outcome-provisional", &[("kind", kinds.concat().into())]),
+        VerdictStatus::Unclassified => message_with("outcome-unclassified", &[("target", target.into())]),
+        VerdictStatus::Contradictory => message("outcome-contradictory"),
+        VerdictStatus::Open if kinds.len() <= MAX_NAMED_KINDS => {
+            message_with("outcome-open", &[("kinds", join_list(&kinds, "or").into())])
+        }
+        VerdictStatus::Open => {
+            let id = if has_target { "outcome-open-with" } else { "outcome-open-without" };
+            message_with(id, &[("count", kinds.len().into()), ("target", target.into())])
+        }
+    }
+}
+
+/// The ends of a range, once if they are the same.
+fn points_named(range: SpectrumRange) -> Vec<String> {
+    let mut points = vec![range.from.to_string(), range.to.to_string()];
+    points.dedup();
+    points
+}
+
+fn capitalize(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}

@@ -1,0 +1,91 @@
+//! What `--full` adds to the report on a programme: findings with their places, all questions, ways to the expected kind,
+//! and what is excused.
+
+use super::TextWriter;
+use crate::wording::{
+    self, answer_effects, external_sources_note, fix_heading, fix_steps, grouped_questions, is_optional_note,
+    kind_title,
+};
+use mentorcheck_core::{diagnostic::Finding, report::Programme, sanitize::sanitize};
+
+const MAX_FIX_SETS: usize = 2;
+
+const MAX_QUESTIONS: usize = 5;
+
+impl TextWriter<'_> {
+    pub(super) fn push_details(&mut self, programme: &Programme) {
+        self.push_sources(programme);
+        let (suppressed, findings): (Vec<&Finding>, Vec<&Finding>) =
+            programme.findings.iter().partition(|finding| finding.excused.is_some());
+        let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
+            findings.into_iter().partition(|finding| is_optional_note(programme, finding));
+        // Mistakes of form come first in the report.
+        let findings: Vec<_> = findings.into_iter().filter(|finding| !super::brief::is_mistake(finding)).collect();
+        self.push_findings(findings.into_iter(), &programme.text);
+        self.push_questions(programme);
+        self.push_fixes(programme);
+        if !optional_notes.is_empty() {
+            self.push_line("");
+            self.push_line(&self.bold("Also worth asking (these do not decide)"));
+            for finding in optional_notes {
+                let help = finding.help.as_deref().unwrap_or_default();
+                self.push_wrapped(&format!("{} {help}", finding.message), "  · ", "    ");
+            }
+        }
+        if !suppressed.is_empty() {
+            self.push_line("");
+            self.push_line(&self.bold("Excused"));
+            for finding in suppressed {
+                let reason = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
+                let text = format!("{} {} ({reason})", finding.code, finding.message);
+                self.push_wrapped(&sanitize(&text), "  · ", "    ");
+            }
+        }
+    }
+
+    fn push_sources(&mut self, programme: &Programme) {
+        if let Some(note) = external_sources_note(programme) {
+            self.push_line("");
+            self.push_wrapped(&note, "", "");
+        }
+    }
+
+    fn push_questions(&mut self, programme: &Programme) {
+        let groups = grouped_questions(programme);
+        if groups.is_empty() {
+            return;
+        }
+        self.push_line("");
+        self.push_line(&self.bold("Questions to ask, the most decisive first"));
+        for (index, (text, questions)) in groups.iter().take(MAX_QUESTIONS).enumerate() {
+            self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
+            for question in questions {
+                let effects = answer_effects(programme, question);
+                self.push_wrapped(&format!("`{}`: {effects}", question.field), "     ", "       ");
+            }
+        }
+        if groups.len() > MAX_QUESTIONS {
+            self.push_line(&format!("  … and {} more.", groups.len() - MAX_QUESTIONS));
+        }
+    }
+
+    fn push_fixes(&mut self, programme: &Programme) {
+        let fixes = &programme.remedy;
+        let target = kind_title(programme, &fixes.target);
+        if fixes.unreachable {
+            self.push_line("");
+            self.push_wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
+        }
+        let Some(first_set) = fixes.sets.first() else { return };
+        self.push_line("");
+        let heading = fix_heading(first_set, &target, fixes.sets_total);
+        self.push_line(&self.bold(&heading));
+        for (index, set) in fixes.sets.iter().take(MAX_FIX_SETS).enumerate() {
+            let mut prefix = format!("  {}. ", index + 1);
+            for step in fix_steps(set) {
+                self.push_wrapped(&step, &prefix, "       ");
+                prefix = "     ".into();
+            }
+        }
+    }
+}

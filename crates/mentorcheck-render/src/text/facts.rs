@@ -1,0 +1,117 @@
+//! What decides a building block, in titles instead of keys: one line for each field.
+
+use crate::catalogue::message_with;
+use mentorcheck_core::{
+    clause::join_list,
+    diagnostic::SourceLocation,
+    eval::Answer,
+    pack::Weight,
+    report::{BlockReport, CriterionReport, Programme},
+    sanitize::sanitize_line,
+    schema::{Field, pointer, vocabulary},
+};
+
+/// How many values of a field are named.
+const MAX_VALUES: usize = 2;
+
+/// The points that decide a block: what fails, what contradicts, what is missing and then what is known, or what is
+/// met.
+pub(super) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec<String> {
+    let necessary = || block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
+    let with_answer = |wanted: Answer| necessary().filter(move |indicator| indicator.answer == wanted);
+    match block.answer {
+        Answer::Refuted => facts(programme, with_answer(Answer::Refuted), false),
+        Answer::Contradictory => facts(programme, with_answer(Answer::Contradictory), false),
+        Answer::Shown => facts(programme, with_answer(Answer::Shown), true),
+        Answer::Open => {
+            let missing = with_answer(Answer::Open);
+            let missing =
+                missing.map(|indicator| message_with("missing-point", &[("point", indicator.title.as_str().into())]));
+            missing.chain(facts(programme, with_answer(Answer::Shown), true)).collect()
+        }
+    }
+}
+
+/// Whether a point of the block is open because a value is not understood.
+pub(super) fn is_misread(block: &BlockReport) -> bool {
+    block.answer == Answer::Open && block.indicators.iter().any(|indicator| !indicator.understood)
+}
+
+/// The facts behind the answers, by field, without duplicates. If `one_field`, only the first field of each answer.
+pub(super) fn facts<'c>(
+    programme: &Programme,
+    answers: impl Iterator<Item = &'c CriterionReport>,
+    one_field: bool,
+) -> Vec<String> {
+    let mut fields: Vec<(&'static Field, usize, Vec<String>)> = Vec::new();
+    let mut others: Vec<String> = Vec::new();
+    for answer in answers {
+        let mut first = None;
+        for location in &answer.because {
+            let Some((field, value)) = field_and_value(programme, location) else { continue };
+            if one_field && *first.get_or_insert(&field.name) != &field.name {
+                continue;
+            }
+            match fields.iter_mut().find(|(known, ..)| known.name == field.name) {
+                Some((.., values)) if values.contains(&value) => {}
+                Some((.., values)) => values.push(value),
+                None => fields.push((field, location.line, vec![value])),
+            }
+        }
+        let supposed =
+            answer.supposed.iter().map(|fact| message_with("supposed-fact", &[("fact", fact.as_str().into())]));
+        others.extend(supposed.take(if one_field { 1 } else { usize::MAX }));
+    }
+    let lines = fields.into_iter().map(|(field, line, values)| {
+        let field = in_running_text(&field.title);
+        message_with(
+            "deciding-fact",
+            &[("field", field.into()), ("values", value_list(&values).into()), ("line", line.to_string().into())],
+        )
+    });
+    let mut lines: Vec<String> = lines.chain(others).collect();
+    lines.dedup();
+    lines
+}
+
+/// The first values of a list, and how many follow.
+fn value_list(values: &[String]) -> String {
+    match values.len().saturating_sub(MAX_VALUES) {
+        0 => values.join(", "),
+        rest => {
+            let first = values[..MAX_VALUES].join(", ");
+            message_with("values-and-more", &[("values", first.into()), ("rest", rest.into())])
+        }
+    }
+}
+
+fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(&'static Field, String)> {
+    let vocabulary = vocabulary();
+    let field = pointer::field_within(location.pointer.as_deref()?, vocabulary)?;
+    let field = &vocabulary.fields[field];
+    let stated = sanitize_line(programme.text.slice(location.span()));
+    Some((field, value_title(field, &stated)))
+}
+
+/// The title of a value in running text; what is no value stays as it is.
+pub(super) fn value_title(field: &Field, stated: &str) -> String {
+    if let Some(index) = field.find_value(stated) {
+        return in_running_text(&field.values[index].title);
+    }
+    let closing = field.closing.as_ref().filter(|_| field.is_closing(stated));
+    closing.map_or_else(|| stated.to_owned(), |closing| in_running_text(&closing.title))
+}
+
+/// A title without its capital letter, unless it is an abbreviation.
+pub(super) fn in_running_text(title: &str) -> String {
+    let mut rest = title.chars();
+    match (rest.next(), rest.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(rest).collect(),
+        _ => title.to_owned(),
+    }
+}
+
+/// The titles of values, joined by “or”.
+pub(super) fn either(values: &[String]) -> String {
+    join_list(values, "or")
+}
