@@ -104,6 +104,9 @@ impl Line {
         for word in words {
             let is_mark = self.is_note_mark(&word);
             let has_space = placed.last().is_some_and(|(before, ..)| is_space_between(before, &word));
+            if let ([(first, _, is_first_mark)], false) = (&mut placed[..], has_space) {
+                *is_first_mark |= is_mark_before(first, &word);
+            }
             placed.push((word, has_space, is_mark));
         }
         placed
@@ -115,6 +118,14 @@ impl Line {
             self.words.sort_by(|one, other| one.x0.total_cmp(&other.x0));
         }
     }
+}
+
+/// Whether the first word of a line is the mark of the note that the line starts: a figure that is drawn on its own and
+/// stands directly before a capital.
+fn is_mark_before(first: &Word, next: &Word) -> bool {
+    (1..=3).contains(&first.text.len())
+        && first.text.bytes().all(|c| c.is_ascii_digit())
+        && next.text.starts_with(char::is_uppercase)
 }
 
 fn is_space_between(before: &Word, word: &Word) -> bool {

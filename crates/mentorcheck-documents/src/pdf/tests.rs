@@ -158,6 +158,10 @@ fn raised_figures_are_note_marks() {
     );
     // The note itself starts with its mark.
     assert_eq!(page("BT /F1 5 Tf 50 104 Td (1) Tj /F1 9 Tf 5 -4 Td (Since May.) Tj ET"), ["{mark:1} Since May."]);
+    // As LibreOffice draws it; "1" is about 5 points wide.
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1) Tj 5 0 Td (Since May.) Tj ET"), ["{mark:1}Since May."]);
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1) Tj 5 0 Td (st of May) Tj ET"), ["1st of May"]);
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1A to 3D) Tj ET"), ["1A to 3D"]);
     assert_eq!(page("BT /F1 12 Tf 50 700 Td (page ) Tj (12) Tj ET"), ["page 12"]);
 }
 
@@ -259,6 +263,17 @@ fn what_cannot_be_read_is_a_gap() {
         assert_eq!(gaps(&sample.build()), undecodable, "{font}");
     }
     assert_eq!(gaps(&Sample::page_of("BT /F9 12 Tf 50 700 Td (no font) Tj ET")), undecodable);
+    // An embedded font with an encoding of its own, of which a map tells only a part.
+    let own = |content: &str| {
+        let mut sample = Sample::new();
+        let (file, map) = (sample.stream("", "x"), sample.stream("", "1 beginbfchar <01> <0041> endbfchar"));
+        let descriptor = format!("<< /Type /FontDescriptor /Flags 4 /FontFile2 {file} 0 R >>");
+        let font = format!("<< /Type /Font /Subtype /TrueType /FontDescriptor {descriptor} /ToUnicode {map} 0 R >>");
+        let font = sample.object(font);
+        sample.resources = format!("/Font << /F2 {font} 0 R >>");
+        gaps(&sample.page(&format!("BT /F2 12 Tf 50 700 Td ({content}) Tj ET")).build())
+    };
+    assert_eq!((own("\\001"), own("\\001B")), (vec![], undecodable.to_vec()));
     // Bullets of a symbol font are no words.
     let bullets = with_font("/Subtype /Type1 /BaseFont /ZapfDingbats").page("BT /F2 12 Tf 50 700 Td (l) Tj ET");
     assert!(gaps(&bullets.build()).is_empty());

@@ -61,13 +61,11 @@ impl Interpreter<'_, '_, '_> {
             if self.session.work == 0 {
                 return;
             }
+            self.canvas.has_undecodable_text |= glyph.is_guess;
             match glyph.text {
                 _ if is_replaced => self.add_character('\u{fffc}', run, word),
                 Some(text) => text.chars().for_each(|c| self.add_character(c, run, word)),
                 None => self.add_character(char::REPLACEMENT_CHARACTER, run, word),
-            }
-            if !font.is_certain {
-                self.canvas.has_undecodable_text = true;
             }
             let text = &run.state.text;
             let spacing = text.character_spacing + if glyph.is_space_byte { text.word_spacing } else { 0.0 };
