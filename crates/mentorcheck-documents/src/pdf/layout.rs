@@ -11,6 +11,8 @@ use super::canvas::Word;
 const BASELINE_TOLERANCE: f64 = 0.2;
 /// Words with a gap above this belong to different parts of a row, in ems.
 const MAX_WORD_GAP: f64 = 1.5;
+/// The same for a word that is drawn later than others: it may be the first of another column.
+const MAX_LATE_GAP: f64 = 0.8;
 /// Words with a gap above this are different words, in ems; with guessed widths, below minus this, too.
 const MIN_SPACE: f64 = 0.16;
 /// The sizes of raised text against that of its line, and how far it is raised, in ems of the line.
@@ -66,7 +68,7 @@ impl Line {
     /// Whether the word fills a gap of the line, or stands directly at one of its ends.
     fn has_room_for(&self, word: &Word) -> bool {
         let em = self.size.max(word.size);
-        let near = |gap: f64| (-0.1 * em..=MAX_WORD_GAP * em).contains(&gap);
+        let near = |gap: f64| (-0.1 * em..=MAX_LATE_GAP * em).contains(&gap);
         self.words.len() <= MAX_LINE_WORDS
             && self.has_height_of(word)
             && (near(word.x0 - self.x1) || near(self.x0 - word.x1) || word.x0 > self.x0 && word.x1 < self.x1)
