@@ -242,13 +242,14 @@ fn contents(bytes: &[u8], elements: &[&str], parts: usize) -> Vec<Vec<u8>> {
     let mut open: Vec<&str> = Vec::new();
     while !input.is_empty() {
         let choice = usize::from(input.byte());
+        let has_more_parts = contents.len() < parts;
         let content = contents.last_mut().expect("there is a part");
         if let Some(element) = elements.get(choice) {
             content.extend(["<", element, ">"]);
             open.push(element);
         } else if let Some(text) = TEXTS.get(choice - elements.len()) {
             content.push_str(text);
-        } else if choice == 255 && contents.len() < parts {
+        } else if choice == 255 && has_more_parts {
             close(&mut open, content, 0);
             contents.push(String::new());
         } else {
