@@ -68,6 +68,9 @@ const WORDS: [&str; 48] = [
     "readily",
 ];
 
+/// Writes a document.
+type Build = fn(&[Paragraph]) -> Vec<u8>;
+
 /// A paragraph of the text.
 struct Paragraph {
     number: usize,
@@ -149,10 +152,10 @@ fn markdown(paragraphs: &[Paragraph]) -> Vec<u8> {
 fn html(paragraphs: &[Paragraph]) -> Vec<u8> {
     let body = joined(paragraphs, |text, paragraph| {
         if paragraph.is_under_new_heading() {
-            write!(text, "<h2>Part {}</h2>\n", paragraph.number).unwrap();
+            writeln!(text, "<h2>Part {}</h2>", paragraph.number).unwrap();
         }
         let mark = if paragraph.has_note() { "<sup>1</sup>" } else { "" };
-        write!(text, "<p class=\"text\">{}{mark}</p>\n", paragraph.text("<b>", "</b>")).unwrap();
+        writeln!(text, "<p class=\"text\">{}{mark}</p>", paragraph.text("<b>", "</b>")).unwrap();
     });
     format!("<!doctype html><style>.text {{ color: #222 }}</style><body>{body}").into_bytes()
 }
@@ -169,14 +172,14 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 fn docx(paragraphs: &[Paragraph]) -> Vec<u8> {
     let namespace = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
     let run = "<w:r><w:t xml:space=\"preserve\">";
-    let bold = format!("</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>");
+    let bold = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>";
     let body = joined(paragraphs, |text, paragraph| {
         let number = paragraph.number;
         if paragraph.is_under_new_heading() {
             let level = "<w:pPr><w:outlineLvl w:val=\"0\"/></w:pPr>";
             write!(text, "<w:p>{level}{run}Part {number}</w:t></w:r></w:p>").unwrap();
         }
-        let words = paragraph.text(&bold, &format!("</w:t></w:r>{run}"));
+        let words = paragraph.text(bold, &format!("</w:t></w:r>{run}"));
         write!(text, "<w:p><w:pPr><w:spacing w:after=\"120\"/></w:pPr>{run}{words}</w:t></w:r>").unwrap();
         if paragraph.has_note() {
             write!(text, "<w:r><w:footnoteReference w:id=\"{number}\"/></w:r>").unwrap();
@@ -254,11 +257,11 @@ fn pdf(paragraphs: &[Paragraph]) -> Vec<u8> {
     add(&mut file, 2, pages.as_bytes());
     offsets.sort_unstable();
     let start = file.len();
-    write!(file, "xref\n0 {number}\n0000000000 65535 f \n").unwrap();
+    writeln!(file, "xref\n0 {number}\n0000000000 65535 f ").unwrap();
     for (_, offset) in &offsets {
-        write!(file, "{offset:010} 00000 n \n").unwrap();
+        writeln!(file, "{offset:010} 00000 n ").unwrap();
     }
-    write!(file, "trailer << /Size {number} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").unwrap();
+    writeln!(file, "trailer << /Size {number} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF").unwrap();
     file
 }
 
@@ -285,7 +288,6 @@ fn main() {
         "| format | file, MB | text, MB | reading, ms per MB of text | looking up 14 quotations, ms per MB of text |"
     );
     println!("| --- | --- | --- | --- | --- |");
-    type Build = fn(&[Paragraph]) -> Vec<u8>;
     let formats: [(&str, Build); 6] =
         [("txt", plain), ("md", markdown), ("html", html), ("docx", docx), ("odt", odt), ("pdf", pdf)];
     for (extension, build) in formats {
