@@ -4,8 +4,10 @@
 //! `tests/integration/fuzz_regressions.rs` share the oracles, so nothing here depends on a fuzzer.
 
 pub mod check;
+pub mod documents;
 pub mod evidence;
 mod input;
+mod markup;
 pub mod pack;
 pub mod schema;
 pub mod source;

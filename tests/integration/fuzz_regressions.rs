@@ -9,12 +9,17 @@ use std::{
 /// Panics if the invariants do not hold for the bytes.
 type Oracle = fn(&[u8]);
 
-const TARGETS: [(&str, Oracle); 5] = [
+const TARGETS: [(&str, Oracle); 10] = [
     ("source", crate::oracles::source::check_invariants),
     ("schema", crate::oracles::schema::check_invariants),
     ("pack", crate::oracles::pack::check_invariants),
     ("evidence", crate::oracles::evidence::check_invariants),
     ("check", crate::oracles::check::check_invariants),
+    ("docx", crate::oracles::documents::check_docx),
+    ("odt", crate::oracles::documents::check_odt),
+    ("pdf_content", crate::oracles::documents::check_pdf_content),
+    ("markdown", crate::oracles::documents::check_markdown),
+    ("html", crate::oracles::documents::check_html),
 ];
 
 /// All files below a folder, in path order.
@@ -63,6 +68,15 @@ fn the_oracles_hold_for_every_fixture() {
             // As a document of each format, without quotations.
             for format in 0..4 {
                 crate::oracles::evidence::check_invariants(&[&[format, 0, 7], &bytes[..]].concat());
+            }
+            // As pages and Markdown, and as what the parts of other documents are made of.
+            crate::oracles::documents::check_markdown(&bytes);
+            crate::oracles::documents::check_html(&bytes);
+            for way in 0..4 {
+                let bytes = &[&[way], &bytes[..bytes.len().min(4096)]].concat();
+                crate::oracles::documents::check_docx(bytes);
+                crate::oracles::documents::check_odt(bytes);
+                crate::oracles::documents::check_pdf_content(bytes);
             }
         });
         checked += 1;

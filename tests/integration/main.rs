@@ -22,6 +22,7 @@ mod discovery;
 mod docs;
 mod drafts;
 mod evidence;
+mod evidence_kinds;
 mod explain;
 mod extract_totals;
 mod fast_path_parity;

@@ -1,4 +1,4 @@
-//! The README's console output is real, and its example description and configuration are valid.
+//! The console output in the README and in the page on evidence is real, and its example description and configuration are valid.
 
 use crate::common::ROOT;
 use std::{fs, path::Path};
@@ -35,22 +35,22 @@ fn matches_output(shown: &[String], printed: &[&str]) -> bool {
 
 #[test]
 fn every_console_block_is_real_output() {
-    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let console_blocks = blocks(&readme, "console");
-    assert!(console_blocks.len() >= 4, "the README has console blocks");
-    for block in console_blocks {
-        let command = block[0].strip_prefix("$ mentorcheck ").unwrap();
-        let output = Command::cargo_bin("mentorcheck")
-            .unwrap()
-            .current_dir(ROOT)
-            .env_clear()
-            .args(command.split(' '))
-            .output()
-            .unwrap();
-        let printed = String::from_utf8(output.stdout).unwrap();
-        let printed: Vec<_> = printed.lines().collect();
-        assert!(matches_output(&block[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
+    for (page, at_least) in [("README.md", 4), ("docs/evidence.md", 6)] {
+        let text = fs::read_to_string(Path::new(ROOT).join(page)).unwrap();
+        let console_blocks = blocks(&text, "console");
+        assert!(console_blocks.len() >= at_least, "{page} has console blocks");
+        console_blocks.iter().for_each(|block| assert_real_output(block));
     }
+}
+
+/// The first line is the command, the others what it prints.
+fn assert_real_output(block: &[String]) {
+    let command = block[0].strip_prefix("$ mentorcheck ").unwrap();
+    let mut run = Command::cargo_bin("mentorcheck").unwrap();
+    let output = run.current_dir(ROOT).env_clear().args(command.split(' ')).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let printed: Vec<_> = printed.lines().collect();
+    assert!(matches_output(&block[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
 }
 
 #[test]

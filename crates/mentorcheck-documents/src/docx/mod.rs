@@ -1,6 +1,8 @@
 //! Extracts the text of Word documents (Office Open XML).
 
 mod fields;
+mod notes;
+mod open_story;
 mod package;
 mod properties;
 mod shapes;
@@ -15,8 +17,9 @@ use std::collections::HashMap;
 use mentorcheck_core::evidence::passage::{DocumentText, GapReason, PassageRole, Visibility};
 
 use self::{
+    notes::Referred,
     package::{FORMAT, Package, Relationship},
-    story::{Observed, Referred, StoryReader},
+    story::{Observed, StoryReader},
     styles::Styles,
 };
 use crate::{

@@ -1,11 +1,10 @@
 //! Reads a story of a Word document: its body, a header, a note, a comment.
 
-use std::collections::HashMap;
-
-use mentorcheck_core::evidence::passage::{PassageRole, Visibility};
+use mentorcheck_core::evidence::passage::PassageRole;
 
 use super::{
-    fields::Fields,
+    notes::Referred,
+    open_story::{ElementKind, OpenParagraph, Sink, Story},
     properties::{
         ReadParagraph, Section, is_on, next_inside, read_paragraph, read_run, read_section, shading, value,
         word_attribute,
@@ -16,22 +15,11 @@ use super::{
 };
 use crate::{
     ExtractError,
-    appearance::{Background, Rgb},
+    appearance::Background,
     namespace::Namespace,
     paragraph::{Paragraph, RunBudget, is_note_mark},
     xml::{Element, XmlEvent, XmlReader},
 };
-
-/// Receives the paragraphs of a story in reading order.
-pub(super) type Sink<'s> = &'s mut dyn FnMut(Paragraph) -> Result<(), ExtractError>;
-
-/// The stories that paragraphs refer to, by the number in the reference. Each is taken where it is referred to first.
-#[derive(Debug, Default)]
-pub(super) struct Referred {
-    pub(super) footnotes: HashMap<String, Vec<Paragraph>>,
-    pub(super) endnotes: HashMap<String, Vec<Paragraph>>,
-    pub(super) comments: HashMap<String, Vec<Paragraph>>,
-}
 
 /// What is noticed while stories are read.
 #[derive(Debug, Default)]
@@ -52,54 +40,6 @@ pub(super) struct StoryReader<'d> {
     pub(super) has_media: bool,
 }
 
-/// What holds for the content of the elements that are open; restored at the end of each.
-#[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "they hold independently of each other")]
-struct Context {
-    is_deleted: bool,
-    is_field_value: bool,
-    /// Text stands here.
-    is_text: bool,
-    /// The text after a reference to a note, in the same run, is its mark.
-    is_custom_mark: bool,
-    /// What is behind the text of the table cell, the box or the page.
-    behind: Background,
-    /// What is behind the text of the box that follows.
-    box_fill: Background,
-    run: Option<ResolvedRun>,
-    kind: ElementKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ElementKind {
-    Plain,
-    Paragraph,
-    /// Content in which paragraphs do not join with those outside.
-    Container,
-    Alternatives,
-}
-
-/// A paragraph that is open.
-struct OpenParagraph {
-    paragraph: Paragraph,
-    style: Option<StyleId>,
-    behind: Background,
-    is_mark_removed: bool,
-}
-
-/// The state of reading one story.
-struct Story {
-    role: PassageRole,
-    context: Context,
-    stack: Vec<Context>,
-    paragraphs: Vec<OpenParagraph>,
-    /// For each open container a paragraph whose mark is removed, which the next one continues.
-    carried: Vec<Option<Paragraph>>,
-    /// For each open set of alternatives whether one was chosen.
-    alternatives: Vec<bool>,
-    fields: Fields,
-}
-
 impl StoryReader<'_> {
     /// Reads the content of the element that is open, to its end, or of a whole part.
     ///
@@ -111,31 +51,14 @@ impl StoryReader<'_> {
         role: PassageRole,
         sink: Sink<'_>,
     ) -> Result<(), ExtractError> {
-        let mut story = Story {
-            role,
-            context: Context {
-                is_deleted: false,
-                is_field_value: false,
-                is_text: false,
-                is_custom_mark: false,
-                behind: Background::Known(Rgb::WHITE),
-                box_fill: Background::Unknown,
-                run: None,
-                kind: ElementKind::Plain,
-            },
-            stack: Vec::new(),
-            paragraphs: Vec::new(),
-            carried: vec![None],
-            alternatives: Vec::new(),
-            fields: Fields::default(),
-        };
+        let mut story = Story::new(role);
         let depth = xml.depth();
         while let Some(event) = next_inside(xml, depth)? {
             match event {
                 XmlEvent::Start(element) => self.start(&mut story, xml, &element, sink)?,
                 XmlEvent::Text(text) if story.context.is_text => self.push(&mut story, &text)?,
                 XmlEvent::Text(_) => {}
-                XmlEvent::End => end(&mut story, sink)?,
+                XmlEvent::End => story.close(sink)?,
             }
         }
         self.observed.is_incomplete |= story.fields.is_in_instructions();
@@ -224,7 +147,7 @@ impl StoryReader<'_> {
                 let id = word_attribute(xml, element, "id").unwrap_or_default();
                 let has_own_mark = word_attribute(xml, element, "customMarkFollows")
                     .is_some_and(|value| !matches!(value.as_ref(), "0" | "false" | "off"));
-                self.refer(story, element.name(), &id);
+                self.refer(story, element.name(), &id, has_own_mark)?;
                 story.context.is_custom_mark |= has_own_mark;
                 return xml.skip_element();
             }
@@ -317,21 +240,24 @@ impl StoryReader<'_> {
         open.paragraph.push(text, visibility, is_mark, &mut self.budget)
     }
 
-    /// Puts a note or a comment behind the paragraph that refers to it.
-    fn refer(&mut self, story: &mut Story, kind: &str, id: &str) {
-        let stories = match kind {
-            "footnoteReference" => &mut self.referred.footnotes,
-            "endnoteReference" => &mut self.referred.endnotes,
-            _ => &mut self.referred.comments,
-        };
+    /// Puts a note or a comment behind the paragraph that refers to it. A reference without a mark of its own shows the
+    /// number of the note.
+    fn refer(&mut self, story: &mut Story, kind: &str, id: &str, has_own_mark: bool) -> Result<(), ExtractError> {
         let visibility = story.visibility(false);
-        let Some(open) = story.paragraphs.last_mut() else { return };
-        for mut paragraph in stories.remove(id).unwrap_or_default() {
+        let Some(open) = story.paragraphs.last_mut() else { return Ok(()) };
+        if !has_own_mark
+            && visibility.is_visible()
+            && let Some(mark) = self.referred.next_mark(kind)
+        {
+            open.paragraph.push(&mark, visibility, true, &mut self.budget)?;
+        }
+        for mut paragraph in self.referred.take(kind, id) {
             if !visibility.is_visible() {
                 paragraph.conceal(visibility);
             }
             open.paragraph.after.push(paragraph);
         }
+        Ok(())
     }
 
     fn read_field_character(
@@ -373,94 +299,6 @@ impl StoryReader<'_> {
         }
         Ok(())
     }
-}
-
-impl Story {
-    /// Enters an element.
-    fn open(&mut self, kind: ElementKind) {
-        self.stack.push(self.context);
-        self.context.kind = kind;
-    }
-
-    /// Whether a reader sees text at this point.
-    fn visibility(&self, is_value: bool) -> Visibility {
-        let (is_struck_out, is_hidden) =
-            self.context.run.map_or((false, false), |run| (run.is_struck_out, run.is_hidden));
-        if self.context.is_deleted {
-            Visibility::Deleted
-        } else if is_hidden || self.fields.is_in_instructions() {
-            Visibility::Hidden
-        } else if is_struck_out {
-            Visibility::StruckOut
-        } else if is_value || self.context.is_field_value || self.fields.is_form_value() {
-            Visibility::FieldValue
-        } else {
-            Visibility::Visible
-        }
-    }
-
-    /// Passes a paragraph on, or puts it behind the one that it stands in.
-    fn emit(&mut self, paragraph: Paragraph, sink: Sink<'_>) -> Result<(), ExtractError> {
-        if paragraph.runs.is_empty() && paragraph.after.is_empty() {
-            return Ok(());
-        }
-        match self.paragraphs.last_mut() {
-            Some(outer) => {
-                outer.paragraph.after.push(paragraph);
-                Ok(())
-            }
-            None => sink(paragraph),
-        }
-    }
-
-    /// Passes on the paragraph that was to be continued.
-    fn flush(&mut self, sink: Sink<'_>) -> Result<(), ExtractError> {
-        match self.carried.last_mut().and_then(Option::take) {
-            Some(paragraph) => self.emit(paragraph, sink),
-            None => Ok(()),
-        }
-    }
-
-    fn open_container(&mut self, sink: Sink<'_>) -> Result<(), ExtractError> {
-        // A text box stands inside a paragraph, which may go on after it.
-        if self.paragraphs.is_empty() {
-            self.flush(sink)?;
-        }
-        self.carried.push(None);
-        Ok(())
-    }
-}
-
-/// Leaves an element.
-fn end(story: &mut Story, sink: Sink<'_>) -> Result<(), ExtractError> {
-    match story.context.kind {
-        ElementKind::Plain => {}
-        ElementKind::Alternatives => {
-            story.alternatives.pop();
-        }
-        ElementKind::Container => {
-            story.flush(sink)?;
-            story.carried.pop();
-        }
-        ElementKind::Paragraph => {
-            if let Some(open) = story.paragraphs.pop() {
-                let mut paragraph = open.paragraph;
-                let carried = story.carried.last_mut();
-                if let Some(mut before) = carried.and_then(Option::take) {
-                    before.join(paragraph);
-                    paragraph = before;
-                }
-                match story.carried.last_mut() {
-                    Some(carried) if open.is_mark_removed => *carried = Some(paragraph),
-                    _ => story.emit(paragraph, sink)?,
-                }
-            }
-        }
-    }
-    if let Some(context) = story.stack.pop() {
-        story.context = context;
-    }
-    Ok(())
 }
 
 /// Chooses the first alternative that Word understands, as Word does.

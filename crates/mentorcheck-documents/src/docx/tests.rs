@@ -257,7 +257,7 @@ fn notes_and_comments_stand_behind_their_paragraph() {
     assert_eq!(
         lines(&text),
         [
-            "We pay costs in full[mark x].",
+            "We pay costs[mark 1] in full[mark x].",
             "N See page 2.",
             "[comment Really?]",
             "N Own mark.",

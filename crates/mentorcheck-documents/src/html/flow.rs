@@ -174,8 +174,9 @@ impl Flow {
             mark.add(hint);
             return false;
         }
-        // A link that follows a space is part of the sentence: “chapter 3”.
-        if hint == MarkHint::Linked && self.last_visible.is_none_or(char::is_whitespace) {
+        // A link that follows a space is part of the sentence: “chapter 3”. Where a passage starts, it may be the mark of
+        // the note that follows.
+        if hint == MarkHint::Linked && self.last_visible.is_some_and(char::is_whitespace) {
             return false;
         }
         let mut mark = PendingMark::default();

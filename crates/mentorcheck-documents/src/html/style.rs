@@ -279,4 +279,13 @@ fn is_note(tag: &Tag) -> bool {
         || words(Attribute::EpubType)
             .any(|one| matches!(one, "footnote" | "footnotes" | "endnote" | "endnotes" | "rearnote" | "rearnotes"))
         || words(Attribute::Class).any(|class| matches!(class, "footnotes" | "footnote-definition"))
+        || words(Attribute::Id).any(is_id_of_exported_note)
+}
+
+/// Whether Word or LibreOffice, saving a page, names the block of a footnote or an endnote like this: `ftn1`,
+/// `sdendnote2`.
+fn is_id_of_exported_note(id: &str) -> bool {
+    ["sdfootnote", "sdendnote", "ftn", "edn"].iter().any(|prefix| {
+        id.strip_prefix(prefix).is_some_and(|number| !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()))
+    })
 }

@@ -70,6 +70,11 @@ fn text_is_read_in_passages() {
             "<aside role='doc-footnote'>a</aside><section class='footnotes x'><ol><li>b</ol></section>c",
             "note 1: a | note 2: b | 3: c",
         ),
+        // As Word and LibreOffice save footnotes.
+        (
+            "<div id=sdfootnote1><p><a name=sdfootnote1sym href='#sdfootnote1anc'>1</a>Since May.</div><div id=edn2><p>x</div><p id=ftn>y",
+            "note 1: {1}Since May. | note 2: x | 3: y",
+        ),
         ("漢<ruby>字<rp>(</rp><rt>ji</rt></ruby>です", "1: 漢字(()です | note ji"),
     ]);
 }
@@ -223,6 +228,7 @@ fn marks_of_notes_are_distinguished() {
         ("paid<sup><a href='#fn1'>a</a></sup>.", "1: paid{a}."),
         ("paid<a href='#fn1'><sup>i</sup></a>.", "1: paid{i}."),
         ("paid<a href='#fn1'>[1]</a> see chapter <a href='#c3'>3</a>", "1: paid{[1]} see chapter 3"),
+        ("<p><a href='#fnref1'>2</a>Since May.<p><a href='#c3'>Costs</a>", "1: {2}Since May. | 2: Costs"),
         ("paid<a role=doc-noteref href='x.html#n'>iv</a>.", "1: paid{iv}."),
         ("paid<span style='vertical-align:super'>2</span>", "1: paid{2}"),
         ("the 1<sup>st</sup> of May, M<sup>e</sup>", "1: the 1st of May, Me"),

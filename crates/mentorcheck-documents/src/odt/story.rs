@@ -150,8 +150,9 @@ impl StoryReader {
                 story.insert_deleted(deleted, sink, &mut self.budget)?;
                 return xml.skip_element();
             }
-            // The mark of a note, who commented and when, what tables of contents are made from, and descriptions.
-            (Namespace::Text, "note-citation" | "sequence-decls" | "variable-decls" | "user-field-decls")
+            (Namespace::Text, "note-citation") => return self.read_note_mark(story, xml),
+            // Who commented and when, what tables of contents are made from, and descriptions.
+            (Namespace::Text, "sequence-decls" | "variable-decls" | "user-field-decls")
             | (Namespace::Office, "binary-data" | "change-info" | "annotation-end" | "scripts" | "settings")
             | (Namespace::Svg, "title" | "desc") => {
                 return xml.skip_element();
@@ -299,6 +300,21 @@ impl StoryReader {
             Some(paragraph) => paragraph.push(text, visibility, is_mark, &mut self.budget),
             None => Ok(()),
         }
+    }
+
+    /// Reads the mark of a note to its end, and puts it where the paragraph refers to the note.
+    fn read_note_mark(&mut self, story: &mut Story, xml: &mut XmlReader<'_>) -> Result<(), ExtractError> {
+        let depth = xml.depth();
+        let visibility = story.context.visibility();
+        while let Some(event) = xml.next()? {
+            if xml.depth() < depth {
+                break;
+            }
+            if let (XmlEvent::Text(text), Some(paragraph)) = (event, story.paragraphs.last_mut()) {
+                paragraph.push(&text, visibility, true, &mut self.budget)?;
+            }
+        }
+        Ok(())
     }
 
     /// Reads the regions of tracked changes, of which deletions hold the deleted text.

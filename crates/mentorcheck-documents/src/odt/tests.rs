@@ -80,7 +80,7 @@ fn notes_and_comments_stand_behind_their_paragraph() {
     check(
         "<text:p>We pay costs<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>See page 2.</text:p></text:note-body></text:note> in full\
          <office:annotation><dc:creator>never</dc:creator><dc:date>never</dc:date><text:p>Really?</text:p></office:annotation>.</text:p><text:p>Next</text:p>",
-        &["We pay costs in full.", "N See page 2.", "[comment Really?]", "Next"],
+        &["We pay costs[mark 1] in full.", "N See page 2.", "[comment Really?]", "Next"],
     );
 }
 

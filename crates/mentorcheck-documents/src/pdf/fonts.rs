@@ -49,6 +49,8 @@ impl FontCache {
 pub(super) struct Glyph {
     /// None if it cannot be decoded.
     pub(super) text: Option<String>,
+    /// Whether the text is a guess.
+    pub(super) is_guess: bool,
     /// In ems.
     pub(super) width: f64,
     /// Whether it is the single byte 32, which word spacing widens.
@@ -63,8 +65,8 @@ pub(super) struct Font {
     /// The height of an em in text space: 1, but for fonts whose glyphs are drawn by content streams.
     pub(super) em: f64,
     pub(super) is_vertical: bool,
-    /// Whether the texts of codes are known; else they are a guess.
-    pub(super) is_certain: bool,
+    /// Whether the texts of codes are known; else those that `to_unicode` does not tell are a guess.
+    is_certain: bool,
     /// Whether the widths are known; else they are a guess.
     pub(super) has_widths: bool,
 }
@@ -193,13 +195,14 @@ impl Font {
     fn glyph(&self, bytes: &[u8]) -> Glyph {
         let code = code_of(bytes);
         let mapped = self.to_unicode.as_ref().and_then(|map| map.text(code));
+        let is_guess = mapped.is_none() && !self.is_certain;
         let text = mapped.or_else(|| match &self.kind {
             Kind::Simple(texts) => texts.get(code as usize).cloned().flatten(),
             Kind::Composite { is_utf16: true, .. } => Some(decode_utf16(bytes)),
             Kind::Composite { .. } => None,
         });
         let text = text.filter(|text| !text.contains(char::REPLACEMENT_CHARACTER));
-        Glyph { text, width: self.widths.width(code), is_space_byte: bytes == b" " }
+        Glyph { text, is_guess, width: self.widths.width(code), is_space_byte: bytes == b" " }
     }
 }
 

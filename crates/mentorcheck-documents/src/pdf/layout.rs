@@ -11,6 +11,8 @@ use super::canvas::Word;
 const BASELINE_TOLERANCE: f64 = 0.2;
 /// Words with a gap above this belong to different parts of a row, in ems.
 const MAX_WORD_GAP: f64 = 1.5;
+/// The same for a word that is drawn later than others: it may be the first of another column.
+const MAX_LATE_GAP: f64 = 0.8;
 /// Words with a gap above this are different words, in ems; with guessed widths, below minus this, too.
 const MIN_SPACE: f64 = 0.16;
 /// The sizes of raised text against that of its line, and how far it is raised, in ems of the line.
@@ -66,7 +68,7 @@ impl Line {
     /// Whether the word fills a gap of the line, or stands directly at one of its ends.
     fn has_room_for(&self, word: &Word) -> bool {
         let em = self.size.max(word.size);
-        let near = |gap: f64| (-0.1 * em..=MAX_WORD_GAP * em).contains(&gap);
+        let near = |gap: f64| (-0.1 * em..=MAX_LATE_GAP * em).contains(&gap);
         self.words.len() <= MAX_LINE_WORDS
             && self.has_height_of(word)
             && (near(word.x0 - self.x1) || near(self.x0 - word.x1) || word.x0 > self.x0 && word.x1 < self.x1)
@@ -104,6 +106,9 @@ impl Line {
         for word in words {
             let is_mark = self.is_note_mark(&word);
             let has_space = placed.last().is_some_and(|(before, ..)| is_space_between(before, &word));
+            if let ([(first, _, is_first_mark)], false) = (&mut placed[..], has_space) {
+                *is_first_mark |= is_mark_before(first, &word);
+            }
             placed.push((word, has_space, is_mark));
         }
         placed
@@ -115,6 +120,14 @@ impl Line {
             self.words.sort_by(|one, other| one.x0.total_cmp(&other.x0));
         }
     }
+}
+
+/// Whether the first word of a line is the mark of the note that the line starts: a figure that is drawn on its own and
+/// stands directly before a capital.
+fn is_mark_before(first: &Word, next: &Word) -> bool {
+    (1..=3).contains(&first.text.len())
+        && first.text.bytes().all(|c| c.is_ascii_digit())
+        && next.text.starts_with(char::is_uppercase)
 }
 
 fn is_space_between(before: &Word, word: &Word) -> bool {

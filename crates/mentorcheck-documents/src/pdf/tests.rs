@@ -54,6 +54,10 @@ fn words_and_lines_follow_from_positions() {
     );
     // Letters that are placed one by one are one word; "Mentors" is about 45 points wide.
     assert_eq!(page("BT /F1 12 Tf 50 700 Td (Men) Tj 23.3 0 Td (tors) Tj 40 0 Td (meet) Tj ET"), ["Mentors meet"]);
+    // A space that is squeezed to nothing.
+    let squeezed =
+        "BT /F1 12 Tf 1 0 0 1 50 700 Tm (Men) Tj 0 0 0 1 73.3 700 Tm ( ) Tj 1 0 0 1 73.3 700 Tm (tors) Tj ET";
+    assert_eq!(page(squeezed), ["Mentors"]);
     // A word that is drawn later into the gap it belongs to.
     let late = "BT /F1 12 Tf 50 700 Td (We are) Tj 75 0 Td (here.) Tj ET BT /F1 12 Tf 50 680 Td (Next.) Tj ET
         BT /F1 12 Tf 92 700 Td (all) Tj ET";
@@ -158,6 +162,10 @@ fn raised_figures_are_note_marks() {
     );
     // The note itself starts with its mark.
     assert_eq!(page("BT /F1 5 Tf 50 104 Td (1) Tj /F1 9 Tf 5 -4 Td (Since May.) Tj ET"), ["{mark:1} Since May."]);
+    // As LibreOffice draws it; "1" is about 5 points wide.
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1) Tj 5 0 Td (Since May.) Tj ET"), ["{mark:1}Since May."]);
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1) Tj 5 0 Td (st of May) Tj ET"), ["1st of May"]);
+    assert_eq!(page("BT /F1 9 Tf 50 100 Td (1A to 3D) Tj ET"), ["1A to 3D"]);
     assert_eq!(page("BT /F1 12 Tf 50 700 Td (page ) Tj (12) Tj ET"), ["page 12"]);
 }
 
@@ -218,6 +226,12 @@ fn columns_are_read_one_after_the_other() {
     let left = ["All our mentors are people", "who work for nothing and", "get their costs back."];
     let right = ["The two of them meet every", "second week for at least", "half a year in all."];
     assert_eq!(page(&rows(left, right)), [left, right].concat());
+    // Drawn one after the other, with little room between: the first ends at about 167.
+    let columns = "BT /F1 10 Tf 12 TL 50 700 Td (All our mentors are people) Tj T* (who work for nothing and) Tj
+        128 12 Td (The two meet every) Tj T* (second week at least.) Tj ET";
+    let expected =
+        ["All our mentors are people", "who work for nothing and", "The two meet every", "second week at least."];
+    assert_eq!(page(columns), expected);
     // A table is read row by row.
     let table = page(&rows(["2024", "2025", "2026"], ["12 pairs", "15 pairs", "19 pairs"]));
     assert_eq!(table, ["2024 12 pairs", "2025 15 pairs", "2026 19 pairs"]);
@@ -259,6 +273,17 @@ fn what_cannot_be_read_is_a_gap() {
         assert_eq!(gaps(&sample.build()), undecodable, "{font}");
     }
     assert_eq!(gaps(&Sample::page_of("BT /F9 12 Tf 50 700 Td (no font) Tj ET")), undecodable);
+    // An embedded font with an encoding of its own, of which a map tells only a part.
+    let own = |content: &str| {
+        let mut sample = Sample::new();
+        let (file, map) = (sample.stream("", "x"), sample.stream("", "1 beginbfchar <01> <0041> endbfchar"));
+        let descriptor = format!("<< /Type /FontDescriptor /Flags 4 /FontFile2 {file} 0 R >>");
+        let font = format!("<< /Type /Font /Subtype /TrueType /FontDescriptor {descriptor} /ToUnicode {map} 0 R >>");
+        let font = sample.object(font);
+        sample.resources = format!("/Font << /F2 {font} 0 R >>");
+        gaps(&sample.page(&format!("BT /F2 12 Tf 50 700 Td ({content}) Tj ET")).build())
+    };
+    assert_eq!((own("\\001"), own("\\001B")), (vec![], undecodable.to_vec()));
     // Bullets of a symbol font are no words.
     let bullets = with_font("/Subtype /Type1 /BaseFont /ZapfDingbats").page("BT /F2 12 Tf 50 700 Td (l) Tj ET");
     assert!(gaps(&bullets.build()).is_empty());

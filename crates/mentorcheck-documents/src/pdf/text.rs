@@ -61,13 +61,11 @@ impl Interpreter<'_, '_, '_> {
             if self.session.work == 0 {
                 return;
             }
+            self.canvas.has_undecodable_text |= glyph.is_guess;
             match glyph.text {
                 _ if is_replaced => self.add_character('\u{fffc}', run, word),
                 Some(text) => text.chars().for_each(|c| self.add_character(c, run, word)),
                 None => self.add_character(char::REPLACEMENT_CHARACTER, run, word),
-            }
-            if !font.is_certain {
-                self.canvas.has_undecodable_text = true;
             }
             let text = &run.state.text;
             let spacing = text.character_spacing + if glyph.is_space_byte { text.word_spacing } else { 0.0 };
@@ -79,7 +77,9 @@ impl Interpreter<'_, '_, '_> {
     fn add_character(&mut self, c: char, run: &mut Run<'_>, word: &mut OpenWord) {
         if c.is_whitespace() || c.is_control() {
             self.end_word(run, word);
-            run.has_space_before = true;
+            // Some programs write spaces that are squeezed to nothing.
+            let [a, b, ..] = placed(run.text_matrix, run).0;
+            run.has_space_before |= (a, b) != (0.0, 0.0) || is_vertical(run);
         } else {
             word.start.get_or_insert(run.text_matrix);
             word.text.push(c);
@@ -93,7 +93,7 @@ impl Interpreter<'_, '_, '_> {
         self.session.work = self.session.work.saturating_sub(WORD_WORK);
         let mut text = std::mem::take(&mut word.text);
         let (start, end) = (placed(start, run), placed(run.text_matrix, run));
-        let is_vertical = run.state.text.font.as_ref().is_some_and(|font| font.is_vertical);
+        let is_vertical = is_vertical(run);
         let [a, b, c, d, x, y] = start.0;
         let (along_x, along_y) = if is_vertical { (-c, -d) } else { (a, b) };
         let length = along_x.hypot(along_y);
@@ -171,8 +171,11 @@ fn placed(text_matrix: Matrix, run: &Run<'_>) -> Matrix {
     Matrix([text.horizontal_scale, 0.0, 0.0, 1.0, 0.0, text.rise]).then(text_matrix).then(run.state.matrix)
 }
 
+fn is_vertical(run: &Run<'_>) -> bool {
+    run.state.text.font.as_ref().is_some_and(|font| font.is_vertical)
+}
+
 fn advance(run: &mut Run<'_>, distance: f64) {
-    let is_vertical = run.state.text.font.as_ref().is_some_and(|font| font.is_vertical);
-    let (x, y) = if is_vertical { (0.0, -distance) } else { (distance * run.state.text.horizontal_scale, 0.0) };
+    let (x, y) = if is_vertical(run) { (0.0, -distance) } else { (distance * run.state.text.horizontal_scale, 0.0) };
     run.text_matrix = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(run.text_matrix);
 }
