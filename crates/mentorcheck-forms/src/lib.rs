@@ -28,6 +28,7 @@ pub mod model;
 mod plain_text;
 mod reading;
 mod selection;
+pub mod sheets;
 mod wording;
 pub mod xlsform;
 pub mod xlsx;

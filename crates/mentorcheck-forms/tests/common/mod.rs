@@ -119,3 +119,14 @@ pub fn texts_of(form: &[u8]) -> String {
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// An archive of these parts.
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
