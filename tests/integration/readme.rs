@@ -59,8 +59,13 @@ fn the_example_description_is_valid() {
     let checker = Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build();
     for description in blocks(&readme, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
-        let report =
-            checker.check_all([Input { path: "README.md".into(), first_document: 0, is_explicit: true, content }]);
+        let report = checker.check_all([Input {
+            path: "README.md".into(),
+            first_document: 0,
+            is_explicit: true,
+            content,
+            origin: None,
+        }]);
         assert!(report.unreadable.is_empty() && report.programmes[0].valid, "{:?}", report.programmes[0].findings);
     }
 }

@@ -23,7 +23,9 @@ mod questions;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
 pub use layout::Role;
+pub(crate) use layout::YES;
 pub use mapping::{ANSWER_COLUMNS, FORM, MAPPING_COLUMNS, MAPPING_SHEET, VERSION};
+pub(crate) use questions::{ANSWER_TITLE, KEY_TITLE};
 
 use crate::{
     error::FormError,

@@ -1,6 +1,6 @@
 //! Tables saved as text: CSV with commas or semicolons, or with tabs.
 
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use csv::ReaderBuilder;
 use mentorcheck_documents::encoding::decode_table;
@@ -35,6 +35,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
         None => (None, &*text),
     };
     let separator = declared.unwrap_or_else(|| find_separator(text));
+    // With an end, the lines of the last row are counted as those of the others.
+    let text = if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) };
     // Empty cells take memory while their line is read.
     if memchr::memchr_iter(separator, text.as_bytes()).count() > MAX_SEPARATORS {
         return Err(SheetError::TooMany { what: "columns and rows", limit: MAX_SEPARATORS });

@@ -130,3 +130,20 @@ pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     }
     writer.finish().unwrap().into_inner()
 }
+
+/// The archive with one part changed.
+pub fn with_part(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = packed.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let parts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            let mut text = String::new();
+            packed.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            let text = if name == part { change(&text) } else { text };
+            (name, text)
+        })
+        .collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    archive(&parts)
+}

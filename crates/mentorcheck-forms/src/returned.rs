@@ -1,0 +1,50 @@
+//! Reads forms that were filled in: the workbook of [`crate::xlsx`], and tables that `KoboToolbox`, ODK or `SurveyCTO` export
+//! from the form of [`crate::xlsform`]. No file is opened here.
+//!
+//! The result is the text of a description for each programme, and where in the form each of its lines comes from. Nothing is
+//! guessed: what is not one of the answers stays in the text as it is, so that it counts for nothing and is reported.
+
+mod columns;
+mod draft;
+mod error;
+mod export;
+mod notice;
+mod resolve;
+mod rows;
+mod workbook;
+
+use mentorcheck_core::schema::Vocabulary;
+use mentorcheck_yaml::Origin;
+
+pub use error::ReturnError;
+
+use crate::{
+    model::Questionnaire,
+    sheets::{self, SheetError},
+};
+
+/// A form that was read.
+#[derive(Debug)]
+pub struct Returned {
+    /// The descriptions in YAML, one document for each programme.
+    pub text: String,
+    /// The place of each line in the form, and what was noticed.
+    pub origin: Origin,
+}
+
+/// Reads a filled-in form. `vocabulary` is that of the schema that the questionnaire was read from.
+///
+/// # Errors
+/// When the bytes are no form, or a form that cannot be read.
+pub fn read(questionnaire: &Questionnaire, vocabulary: &Vocabulary, bytes: &[u8]) -> Result<Returned, ReturnError> {
+    let workbook = match sheets::read(bytes) {
+        Err(SheetError::NotATable) => return Err(ReturnError::NotAForm),
+        read => read?,
+    };
+    let resolver = resolve::Resolver::new(questionnaire, vocabulary);
+    if let Some(drafted) = workbook::read(&resolver, &workbook)? {
+        return Ok(draft::render(questionnaire, vec![drafted]));
+    }
+    let drafts = export::read(&resolver, &workbook)?.ok_or(ReturnError::NotAForm)?;
+    Ok(draft::render(questionnaire, drafts))
+}
