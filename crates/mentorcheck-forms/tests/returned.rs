@@ -214,7 +214,7 @@ thread_local! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     #[test]
     fn a_workbook_gives_back_what_was_filled_in(answers in any_answers()) {

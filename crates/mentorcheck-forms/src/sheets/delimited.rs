@@ -1,6 +1,6 @@
 //! Tables saved as text: CSV with commas or semicolons, or with tabs.
 
-use std::{borrow::Cow, sync::Arc};
+use std::sync::Arc;
 
 use csv::ReaderBuilder;
 use mentorcheck_documents::encoding::decode_table;
@@ -35,8 +35,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
         None => (None, &*text),
     };
     let separator = declared.unwrap_or_else(|| find_separator(text));
-    // With an end, the lines of the last row are counted as those of the others.
-    let text = if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) };
+    // With one kind of line end, and one at the end, lines can be counted.
+    let mut text = text.replace("\r\n", "\n").replace('\r', "\n");
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
     // Empty cells take memory while their line is read.
     if memchr::memchr_iter(separator, text.as_bytes()).count() > MAX_SEPARATORS {
         return Err(SheetError::TooMany { what: "columns and rows", limit: MAX_SEPARATORS });
@@ -57,7 +60,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
         row += read_lines.saturating_sub(inside as u64 + 1);
         let place = u32::try_from(row).map_err(|_| SheetError::TooLarge)?;
         for (column, field) in (0..).zip(&record) {
-            let field = field.replace("\r\n", "\n").replace('\r', "\n");
             workbook.add_cell(&mut sheet, Position::new(place, column), Arc::from(field), false)?;
         }
         row += 1;
