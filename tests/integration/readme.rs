@@ -11,7 +11,7 @@ use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::v
 const OMISSION: &str = "[…]";
 
 /// The lines of each code block with the given info string.
-fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
+pub fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -23,7 +23,7 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether `shown` matches `printed` line by line, apart from omissions.
-fn matches_output(shown: &[String], printed: &[&str]) -> bool {
+pub fn matches_output(shown: &[String], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
         [left_out, rest @ ..] if left_out == OMISSION => {

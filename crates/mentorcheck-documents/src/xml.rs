@@ -68,6 +68,7 @@ impl<'x> XmlReader<'x> {
     ///
     /// # Errors
     /// When the XML is not well-formed, declares a document type or exceeds a limit.
+    #[expect(clippy::should_implement_trait, reason = "an iterator would end at an error or repeat it")]
     pub fn next(&mut self) -> Result<Option<XmlEvent<'x>>, ExtractError> {
         loop {
             self.events += 1;

@@ -21,6 +21,7 @@ pub use error::ReturnError;
 use crate::{
     model::Questionnaire,
     sheets::{self, SheetError},
+    xlsx::CODEBOOK,
 };
 
 /// A form that was read.
@@ -37,7 +38,8 @@ pub struct Returned {
 /// # Errors
 /// When the bytes are no form, or a form that cannot be read.
 pub fn read(questionnaire: &Questionnaire, vocabulary: &Vocabulary, bytes: &[u8]) -> Result<Returned, ReturnError> {
-    let workbook = match sheets::read(bytes) {
+    // Nobody answers in the codebook, and it is as large as the answers.
+    let workbook = match sheets::read_without(bytes, &[CODEBOOK]) {
         Err(SheetError::NotATable) => return Err(ReturnError::NotAForm),
         read => read?,
     };

@@ -20,21 +20,33 @@ use mentorcheck_documents::{ExtractError, archive::Archive};
 /// The name of workbooks in messages, until their format is known.
 const FORMAT: &str = "a workbook";
 
-/// Reads a table. What the bytes hold decides how they are read, not the name of a file.
+/// Reads a table without the sheets of these names, if it is a workbook. What the bytes hold decides how they are read, not the name of a file.
 ///
 /// # Errors
 /// When the bytes are no table, are encrypted or damaged, or exceed a limit.
-pub fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
+pub fn read_without(bytes: &[u8], left_out: &[&str]) -> Result<Workbook, SheetError> {
     if is_packed(bytes) {
         let mut archive = Archive::open(bytes, FORMAT).map_err(|error| match error {
             // The files of old versions of Excel have no archive.
             ExtractError::Malformed { .. } if !bytes.starts_with(b"PK") => SheetError::OldWorkbook,
             error => SheetError::from(error),
         })?;
-        if archive.has_prefix("content.xml") { opendocument::read(&mut archive) } else { xlsx::read(&mut archive) }
+        if archive.has_prefix("content.xml") {
+            opendocument::read(&mut archive)
+        } else {
+            xlsx::read(&mut archive, left_out)
+        }
     } else {
         delimited::read(bytes)
     }
+}
+
+/// Reads a table, as [`read_without`] does, with all its sheets.
+///
+/// # Errors
+/// As [`read_without`].
+pub fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
+    read_without(bytes, &[])
 }
 
 /// Whether the bytes begin as an archive does, or as an old or encrypted workbook.

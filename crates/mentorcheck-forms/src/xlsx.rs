@@ -22,6 +22,7 @@ mod questions;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+pub(crate) use codebook::SHEET as CODEBOOK;
 pub use layout::Role;
 pub(crate) use layout::YES;
 pub use mapping::{ANSWER_COLUMNS, FORM, MAPPING_COLUMNS, MAPPING_SHEET, VERSION};

@@ -30,11 +30,11 @@ struct ListedSheet {
     relationship: String,
 }
 
-/// Reads all worksheets. Sheets of charts hold no cells and are left out.
+/// Reads all worksheets but those of the names in `left_out`. Sheets of charts hold no cells and are left out.
 ///
 /// # Errors
 /// When a part is missing or damaged, or exceeds a limit.
-pub(super) fn read(archive: &mut Archive<'_>) -> Result<Workbook, SheetError> {
+pub(super) fn read(archive: &mut Archive<'_>, left_out: &[&str]) -> Result<Workbook, SheetError> {
     if archive.has_prefix("encryptedpackage") {
         return Err(SheetError::Encrypted);
     }
@@ -60,7 +60,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Workbook, SheetError> {
     let mut workbook = Workbook::default();
     for ListedSheet { name, is_hidden, relationship } in listed {
         let target = relationships.iter().find(|other| other.id == relationship).ok_or(BROKEN_WORKBOOK)?;
-        if target.kind != "worksheet" {
+        if target.kind != "worksheet" || left_out.contains(&name.as_str()) {
             continue;
         }
         let text = archive.read(&target.target)?.ok_or(BROKEN_SHEET)?;
