@@ -4,9 +4,9 @@
 
 mod common;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
-use common::{DESCRIPTION, answers, parse, questionnaire};
+use common::{DESCRIPTION, answers, parse};
 use mentorcheck_core::schema::{Schema, vocabulary};
 use mentorcheck_forms::{
     FormOptions,
@@ -19,7 +19,7 @@ use mentorcheck_yaml::Notice;
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Returned {
-    returned::read(&questionnaire(), vocabulary(), bytes).unwrap()
+    returned::read(questionnaire(), vocabulary(), bytes).unwrap()
 }
 
 /// The answers in what was read, which must be valid.
@@ -198,27 +198,27 @@ fn export(questionnaire: &Questionnaire, submissions: &[&Answers], style: Style,
 
 /// The names of choices, and how the export words them.
 fn choices(question: &Question, labels: bool) -> BTreeMap<String, String> {
-    let mut choices = BTreeMap::new();
-    if question.answers.is_empty() {
-        return choices;
-    }
-    let bytes = xlsform::render(&questionnaire(), &FormOptions::default()).unwrap();
-    let list = format!("{}__{}", question.section, question.key);
-    let cells: BTreeMap<String, String> = CHOICES
-        .with(|known| known.borrow_mut().get_or_insert_with(|| common::cells(&bytes, 2).into_iter().collect()).clone());
-    for (address, text) in &cells {
-        if address.starts_with('A') && *text == list {
-            let name = cells[&address.replace('A', "B")].clone();
-            let label = cells[&address.replace('A', "C")].clone();
-            choices.insert(name.clone(), if labels { label } else { name });
-        }
-    }
-    choices
+    let list = CHOICES.get(&format!("{}__{}", question.section, question.key));
+    let choices = list.into_iter().flatten();
+    choices.map(|(name, label)| (name.clone(), if labels { label } else { name }.clone())).collect()
 }
 
-thread_local! {
-    /// The sheet with the choices, by address.
-    static CHOICES: std::cell::RefCell<Option<BTreeMap<String, String>>> = const { std::cell::RefCell::new(None) };
+/// The choices of the online form: names and labels by list.
+static CHOICES: LazyLock<BTreeMap<String, Vec<(String, String)>>> = LazyLock::new(|| {
+    let form = xlsform::render(&QUESTIONNAIRE, &FormOptions::default()).unwrap();
+    let cells: BTreeMap<String, String> = common::cells(&form, 2).into_iter().collect();
+    let mut choices: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (address, list) in cells.iter().filter(|(address, _)| address.starts_with('A')) {
+        let cell = |column: &str| cells[&address.replace('A', column)].clone();
+        choices.entry(list.clone()).or_default().push((cell("B"), cell("C")));
+    }
+    choices
+});
+
+static QUESTIONNAIRE: LazyLock<Questionnaire> = LazyLock::new(common::questionnaire);
+
+fn questionnaire() -> &'static Questionnaire {
+    &QUESTIONNAIRE
 }
 
 proptest! {
@@ -226,7 +226,7 @@ proptest! {
 
     #[test]
     fn a_workbook_gives_back_what_was_filled_in(answers in any_answers()) {
-        let bytes = xlsx::render(&questionnaire(), &FormOptions { prefill: Some(&answers), only: None }).unwrap();
+        let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&answers), only: None }).unwrap();
         let form = read(&bytes);
         prop_assert_eq!(&form.origin.notices, &[]);
         prop_assert_eq!(answers_of(&form), sorted(&answers));
@@ -242,7 +242,7 @@ proptest! {
     ) {
         let groups = if labels { groups.map(|_| '/') } else { groups };
         let style = Style { labels, split, groups, separator };
-        let form = read(&export(&questionnaire(), &[&answers], style, &[""]));
+        let form = read(&export(questionnaire(), &[&answers], style, &[""]));
         prop_assert_eq!(&form.origin.notices, &[], "{:?}", style);
         prop_assert_eq!(answers_of(&form), sorted(&answers), "{:?}", style);
     }
@@ -276,8 +276,8 @@ fn every_value_comes_back_from_every_form() {
                 answers.insert(&question.field, Answer { values: vec![answer.name.clone()], ..Answer::default() });
             }
         }
-        let workbook = xlsx::render(&questionnaire, &FormOptions { prefill: Some(&answers), only: None }).unwrap();
-        for bytes in [workbook, export(&questionnaire, &[&answers], style, &[""])] {
+        let workbook = xlsx::render(questionnaire, &FormOptions { prefill: Some(&answers), only: None }).unwrap();
+        for bytes in [workbook, export(questionnaire, &[&answers], style, &[""])] {
             let form = read(&bytes);
             assert_eq!(form.origin.notices, []);
             assert_eq!(answers_of(&form), answers);
@@ -287,25 +287,22 @@ fn every_value_comes_back_from_every_form() {
 
 /// A prefilled workbook in which cells of the first sheet are changed: by address, to an inline text.
 fn changed(answers: &Answers, change: impl Fn(&str) -> String) -> Vec<u8> {
-    let bytes = xlsx::render(&questionnaire(), &FormOptions { prefill: Some(answers), only: None }).unwrap();
+    let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(answers), only: None }).unwrap();
     common::with_part(&bytes, "xl/worksheets/sheet1.xml", change)
 }
 
 /// Replaces the element of a cell. `content` is what stands after its address.
 fn set_cell(sheet: &str, address: &str, content: &str) -> String {
     let start = sheet.find(&format!("<c r=\"{address}\"")).unwrap_or_else(|| panic!("no cell {address}"));
-    let end = start
-        + sheet[start..]
-            .find("/>")
-            .map(|at| at + 2)
-            .unwrap()
-            .min(sheet[start..].find("</c>").map_or(usize::MAX, |at| at + 4));
+    let rest = &sheet[start..];
+    let ends = [rest.find("/>").map(|at| at + 2), rest.find("</c>").map(|at| at + 4)];
+    let end = start + ends.into_iter().flatten().min().unwrap();
     format!("{}<c r=\"{address}\"{content}{}", &sheet[..start], &sheet[end..])
 }
 
 /// The address of the answer cell of a row, by its key.
 fn address(key: &str) -> String {
-    let bytes = xlsx::render(&questionnaire(), &FormOptions::default()).unwrap();
+    let bytes = xlsx::render(questionnaire(), &FormOptions::default()).unwrap();
     let (cell, _) = common::cells(&bytes, 1).into_iter().find(|(_, text)| text == key).unwrap();
     cell.replace('A', "E")
 }
@@ -430,7 +427,7 @@ fn what_happens_to_a_sheet_is_handled_or_told() {
 #[test]
 fn other_versions_and_other_files_are_told_apart() {
     let given = answers(DESCRIPTION);
-    let bytes = xlsx::render(&questionnaire(), &FormOptions { prefill: Some(&given), only: None }).unwrap();
+    let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&given), only: None }).unwrap();
     let own = questionnaire().fingerprint();
     let other = common::with_part(&bytes, "xl/sharedStrings.xml", |strings| strings.replace(&own, "0123456789abcdef"));
     let form = read(&other);
@@ -440,9 +437,9 @@ fn other_versions_and_other_files_are_told_apart() {
         common::with_part(&bytes, "xl/workbook.xml", |list| list.replace("name=\"Questions\"", "name=\"Fragen\""));
     assert_eq!(codes(&read(&renamed)), [""; 0]);
     // The form that asks a question is no answer to it, and another table is none either.
-    let blank = xlsform::render(&questionnaire(), &FormOptions::default()).unwrap();
+    let blank = xlsform::render(questionnaire(), &FormOptions::default()).unwrap();
     for bytes in [blank, b"name,amount\nA,1\n".to_vec(), Vec::new(), b"programme:\n  name: A\n".to_vec()] {
-        let error = returned::read(&questionnaire(), vocabulary(), &bytes).unwrap_err();
+        let error = returned::read(questionnaire(), vocabulary(), &bytes).unwrap_err();
         assert_eq!(error, ReturnError::NotAForm);
     }
 }
@@ -453,7 +450,7 @@ fn a_later_submission_replaces_an_earlier_one() {
     let (first, second, other) = (named("One", "work"), named("One", "study"), named("Other", "health"));
     let style = Style { labels: false, split: true, groups: Some('/'), separator: b';' };
     for (times, main) in [(["2026-01-02", "2026-01-01", "2026-01-03"], "work"), (["", "", ""], "study")] {
-        let form = read(&export(&questionnaire(), &[&first, &second, &other], style, &times));
+        let form = read(&export(questionnaire(), &[&first, &second, &other], style, &times));
         assert_eq!(codes(&form), ["form/replaced-submission"]);
         assert_eq!(form.text.matches("name: ").count(), 2, "{}", form.text);
         assert!(form.text.contains(&format!("main: {main}\n")), "{}", form.text);
@@ -463,7 +460,7 @@ fn a_later_submission_replaces_an_earlier_one() {
     let form = read(unknown);
     assert_eq!(codes(&form), ["form/unknown-answer", "form/unread-cell"]);
     assert_eq!(place(&form, notice(&form, "form/unknown-answer")), "Question 10, cell B2");
-    let none = returned::read(&questionnaire(), vocabulary(), b"programme__name,purpose__main,mentor__capacity\n")
-        .unwrap_err();
+    let none =
+        returned::read(questionnaire(), vocabulary(), b"programme__name,purpose__main,mentor__capacity\n").unwrap_err();
     assert_eq!(none, ReturnError::NoSubmission);
 }
