@@ -177,8 +177,7 @@ fn each_kind_of_form_is_written() {
 fn every_command_of_the_page_about_forms_works() {
     let page = fs::read_to_string(Path::new(ROOT).join("docs/forms.md")).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let source = Path::new(ROOT).join("fixtures/constructed/model/all-seven.yaml");
-    let source = if source.exists() { source } else { Path::new(ROOT).join("fixtures/real/luckan-fika.yaml") };
+    let source = Path::new(ROOT).join("fixtures/real/mentoring-fuer-migrantinnen.yaml");
     fs::copy(source, folder.path().join("plan.yaml")).unwrap();
     fs::write(folder.path().join("export.csv"), "programme__name,purpose__main,mentor__capacity\nOne,work,volunteer\n")
         .unwrap();

@@ -14,8 +14,8 @@ mod rows;
 mod workbook;
 
 use mentorcheck_core::schema::Vocabulary;
-use mentorcheck_yaml::Origin;
 
+pub use draft::Returned;
 pub use error::ReturnError;
 
 use crate::{
@@ -23,15 +23,6 @@ use crate::{
     sheets::{self, SheetError},
     xlsx::CODEBOOK,
 };
-
-/// A form that was read.
-#[derive(Debug)]
-pub struct Returned {
-    /// The descriptions in YAML, one document for each programme.
-    pub text: String,
-    /// The place of each line in the form, and what was noticed.
-    pub origin: Origin,
-}
 
 /// Reads a filled-in form. `vocabulary` is that of the schema that the questionnaire was read from.
 ///

@@ -5,12 +5,21 @@ use std::collections::HashMap;
 use mentorcheck_core::sanitize::sanitize;
 use mentorcheck_yaml::{Notice, Origin};
 
-use super::{Returned, notice::Remark};
+use super::notice::Remark;
 use crate::{
     model::{Question, QuestionKind, Questionnaire},
     sheets::Position,
     yaml::scalar,
 };
+
+/// A form that was read.
+#[derive(Debug)]
+pub struct Returned {
+    /// The descriptions in YAML, one document for each programme.
+    pub text: String,
+    /// The place of each line in the form, and what was noticed.
+    pub origin: Origin,
+}
 
 /// The answers about one programme, before they are written.
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! Workbooks in Office Open XML.
 
+mod messages;
 mod parts;
 mod worksheet;
 
@@ -11,17 +12,14 @@ use mentorcheck_documents::{
     xml::{XmlEvent, XmlReader},
 };
 
-use self::parts::{NumberFormats, SharedStrings};
+use self::{
+    messages::{BROKEN_SHEET, BROKEN_WORKBOOK, FORMAT},
+    parts::{NumberFormats, SharedStrings},
+};
 use super::{
     error::SheetError,
     workbook::{Sheet, Workbook},
 };
-
-/// The name of the format in messages.
-const FORMAT: &str = "an Excel workbook";
-
-const BROKEN_WORKBOOK: SheetError = SheetError::Damaged { part: "the list of sheets" };
-const BROKEN_SHEET: SheetError = SheetError::Damaged { part: "a sheet" };
 
 /// A sheet as the list of sheets names it.
 struct ListedSheet {

@@ -15,7 +15,7 @@ use super::{
         error::SheetError,
         workbook::{Sheet, Workbook},
     },
-    FORMAT,
+    messages::FORMAT,
 };
 
 /// The texts that cells refer to by number.

@@ -14,7 +14,7 @@ use super::{
         error::SheetError,
         workbook::{Sheet, Workbook},
     },
-    BROKEN_SHEET, FORMAT,
+    messages::{BROKEN_SHEET, FORMAT},
     parts::{NumberFormats, SharedStrings, read_text, unescape},
 };
 
