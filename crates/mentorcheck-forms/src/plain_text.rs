@@ -68,16 +68,12 @@ impl Names {
                 // No English word is written like this.
                 None => key.contains('_').then_some((field, value)),
             });
-            match entry {
-                Some((field, shown)) => {
-                    out.push_str(&rest[..start]);
-                    out.push_str(&format!("{}: {shown}", field.reference));
-                    rest = &after[value.len()..];
-                }
-                None => {
-                    out.push_str(&rest[..colon + 2]);
-                    rest = after;
-                }
+            if let Some((field, shown)) = entry {
+                out.extend([&rest[..start], field.reference.as_str(), ": ", shown]);
+                rest = &after[value.len()..];
+            } else {
+                out.push_str(&rest[..colon + 2]);
+                rest = after;
             }
         }
         out + rest

@@ -45,8 +45,11 @@ pub(super) struct Item {
 pub(super) struct Passage {
     pub(super) field: String,
     pub(super) position: Position,
-    pub(super) parts: [Option<(String, Position)>; 3],
+    pub(super) parts: Parts,
 }
+
+/// The document, the place and the words of a passage, with their cells.
+pub(super) type Parts = [Option<(String, Position)>; 3];
 
 impl Draft {
     pub(super) fn add(&mut self, question: &Question, item: Item) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     columns::{self, Column},
-    draft::{Draft, Item, NOT_STATED, Passage},
+    draft::{Draft, Item, NOT_STATED, Parts, Passage},
     error::ReturnError,
     notice::{Remark, quoted},
     resolve::{Meaning, Resolver, collapse},
@@ -141,7 +141,7 @@ struct RowReader<'r> {
     whole: Vec<(&'r Question, &'r Cell)>,
     /// The answers of lists that have columns of their own, by the number of the question.
     ticks: BTreeMap<u32, (&'r Question, Ticks)>,
-    passages: BTreeMap<(u32, usize), (&'r Question, [Option<(String, Position)>; 3])>,
+    passages: BTreeMap<(u32, usize), (&'r Question, Parts)>,
 }
 
 impl<'r> RowReader<'r> {
@@ -246,7 +246,7 @@ fn report_unknown_columns(sheet: &Sheet, columns: &[(u32, Column<'_>)], draft: &
     let more = titles.len().saturating_sub(MAX_NAMED);
     let mut named = titles[..titles.len() - more].join(", ");
     if more > 0 {
-        named.push_str(&format!(" and {more} more"));
+        named.extend([" and ", &more.to_string(), " more"]);
     }
     let message = format!("These columns are not part of the form and are not read: {named}.");
     let help = "If they hold answers, rename them as the form has them.";

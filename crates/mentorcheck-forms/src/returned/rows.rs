@@ -97,7 +97,9 @@ pub(super) fn add_ticks(draft: &mut Draft, question: &Question, ticks: Ticks) {
     if let (Some(position), Some(text), false) = (complete, closing, is_partial) {
         draft.add(question, Item { text, position, remark: None });
     }
-    unknown.into_iter().for_each(|item| draft.add(question, item));
+    for item in unknown {
+        draft.add(question, item);
+    }
 }
 
 /// How the form words an answer.

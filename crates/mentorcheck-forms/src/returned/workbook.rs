@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    draft::{Draft, Item, Passage},
+    draft::{Draft, Item, Parts, Passage},
     error::ReturnError,
     notice::{Remark, quoted},
     resolve::{Meaning, Resolver},
@@ -99,6 +99,9 @@ fn parse_key(key: &str) -> Option<(&str, Role, &str)> {
     let role = Role::from_name(role)?;
     Some(if role == Role::ExtraPassage { ("", Role::Section, "") } else { (field, role, value) })
 }
+
+/// Rows with the same key have different answers.
+struct Differs;
 
 struct Reader<'r> {
     resolver: &'r Resolver<'r>,
@@ -206,7 +209,7 @@ impl<'r> Reader<'r> {
             let Some((field, role, value)) = parse_key(key) else { continue };
             let question = self.resolver.question(field);
             self.check_cells(question, &rows);
-            let Some(answer) = self.one_answer(question, key, &rows) else { continue };
+            let Ok(answer) = self.one_answer(question, key, &rows) else { continue };
             match (question, role) {
                 (_, Role::Section) => rows.iter().for_each(|row| self.report_unread(*row, "no answer belongs there")),
                 (_, Role::ExtraPassage) => rows.iter().for_each(|row| self.extra_passage(*row)),
@@ -237,7 +240,9 @@ impl<'r> Reader<'r> {
                 }
             }
             if let Some(question) = question {
-                rows.iter().for_each(|row| self.passage(question, *row));
+                for row in rows {
+                    self.passage(question, row);
+                }
             }
         }
         for question in self.resolver.questionnaire.questions() {
@@ -248,8 +253,13 @@ impl<'r> Reader<'r> {
         }
     }
 
-    /// The answer cell of a key. `None` if rows with the same key have different answers, which is reported.
-    fn one_answer(&mut self, question: Option<&Question>, key: &str, rows: &[u32]) -> Option<Option<&'r Cell>> {
+    /// The answer cell of a key, if it is filled in; an error if rows with the same key have different answers, which is reported.
+    fn one_answer(
+        &mut self,
+        question: Option<&Question>,
+        key: &str,
+        rows: &[u32],
+    ) -> Result<Option<&'r Cell>, Differs> {
         let sheet = self.sheet;
         let cells: Vec<&Cell> =
             rows.iter().filter_map(|row| sheet.cell(Position::new(*row, self.layout.answer))).collect();
@@ -258,7 +268,7 @@ impl<'r> Reader<'r> {
             && question.is_some()
             && (cells.len() != rows.len()
                 || cells.iter().any(|cell| Some(&cell.text) != first.map(|first| &first.text)));
-        let (Some(question), Some(first), true) = (question, first, differs) else { return Some(first) };
+        let (Some(question), Some(first), true) = (question, first, differs) else { return Ok(first) };
         let places: Vec<String> = rows.iter().map(|row| Position::new(*row, self.layout.answer).to_string()).collect();
         let message = format!(
             "A row of question {} ({}) is in the form more than once, with different answers in cells {}.",
@@ -274,7 +284,7 @@ impl<'r> Reader<'r> {
         } else {
             self.draft.remark(Some(question), remark);
         }
-        None
+        Err(Differs)
     }
 
     /// Reports formulas, hidden answers and merged cells.
@@ -329,7 +339,7 @@ impl<'r> Reader<'r> {
     }
 
     /// The three cells of a passage, if one of them is filled in.
-    fn passage_parts(&self, row: u32) -> Option<[Option<(String, Position)>; 3]> {
+    fn passage_parts(&self, row: u32) -> Option<Parts> {
         let parts = [1, 2, 3].map(|offset| {
             let cell = self.sheet.cell(Position::new(row, self.layout.answer + offset))?;
             let text = cell.text.trim();

@@ -69,15 +69,12 @@ pub(super) fn unescape(text: String) -> String {
             rest = &rest[at..];
             let code = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
             let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
-            match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-                Some(ch) => {
-                    out.push(ch);
-                    rest = &rest[7..];
-                }
-                None => {
-                    out.push('_');
-                    rest = &rest[1..];
-                }
+            if let Some(ch) = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+                out.push(ch);
+                rest = &rest[7..];
+            } else {
+                out.push('_');
+                rest = &rest[1..];
             }
         }
         out.push_str(rest);
