@@ -362,6 +362,7 @@ pub enum FormKind {
     /// A workbook for Excel or LibreOffice, which `check` reads.
     Xlsx,
     /// A form for KoboToolbox, ODK and SurveyCTO, whose exports `check` reads.
+    #[expect(clippy::doc_markdown, reason = "people read it as help")]
     Xlsform,
     /// A document to print and to discuss; it is not read back.
     Docx,
