@@ -56,7 +56,7 @@ impl Bench {
     fn input(&self) -> Input {
         let number = self.next_index();
         let content = Ok(self.texts[number].clone().into_bytes());
-        Input { path: format!("{number:06}.yaml"), first_document: 0, is_explicit: true, content }
+        Input { path: format!("{number:06}.yaml"), first_document: 0, is_explicit: true, content, origin: None }
     }
 
     fn sources(&self) -> Vec<ParsedFile> {

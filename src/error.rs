@@ -13,7 +13,7 @@ use crate::input::{
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
 use mentorcheck_render::{
     finding_text,
-    style::{TextOptions, WIDTH},
+    style::TextOptions,
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

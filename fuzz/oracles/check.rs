@@ -87,6 +87,7 @@ pub fn check_invariants(bytes: &[u8]) {
         let report = checker.check_all([Described {
             path: STDIN_NAME.into(),
             first_document: 0,
+            origin: None,
             is_explicit: options & 4 == 0,
             content,
         }]);

@@ -11,6 +11,7 @@ mod markup;
 pub mod pack;
 pub mod schema;
 pub mod source;
+pub mod workbook;
 
 use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};
 use mentorcheck_yaml::{SourceFile, Span};

@@ -77,8 +77,13 @@ fn mutate(bytes: &[u8]) -> Vec<PackFile> {
 fn assert_usable(pack: Pack) {
     let checker = Checker::builder(pack).build();
     let content = Ok(DESCRIPTION.into());
-    let report =
-        checker.check_all([Described { path: "tea.yaml".into(), first_document: 0, is_explicit: true, content }]);
+    let report = checker.check_all([Described {
+        path: "tea.yaml".into(),
+        first_document: 0,
+        is_explicit: true,
+        content,
+        origin: None,
+    }]);
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
     assert_sanitized(

@@ -30,6 +30,10 @@ const CHECK_EXITS: &str = "Exit status: 0 every programme is what was expected, 
 const OUTPUT_EXITS: &str = "Exit status: 0 done; 2 usage error, or the output cannot be written.";
 const LETTER_EXITS: &str = "Exit status: 0 done; 2 usage error, invalid rules or template, or the letter cannot be written; 3 the \
     description could not be read or understood in full.";
+const FORM_EXITS: &str = "Exit status: 0 done; 2 usage error, or the form cannot be written; 3 the description to fill in could not be \
+    read or understood in full.";
+const CONVERT_EXITS: &str = "Exit status: 0 all forms are converted; 2 usage error, or a description cannot be written; 3 some form \
+    could not be read or understood in full (the rest is still converted).";
 const DIFF_EXITS: &str = "Exit status: 0 all results are the same; 1 some result differs; 2 usage error, or invalid rules; 3 some \
     description could not be read or understood in full.";
 const EXPLAIN_EXITS: &str = "Exit status: 0 explained; 2 there is nothing of this name, or invalid rules; 3 the description could not \
@@ -49,6 +53,12 @@ pub enum Command {
     Baseline(Baseline),
     /// Show the effective configuration.
     Config(Config),
+    /// Write a form to fill in: the questions of a description as a workbook, an online form, a document or YAML.
+    #[command(after_help = FORM_EXITS)]
+    Form(Form),
+    /// Convert filled-in forms to descriptions in YAML.
+    #[command(after_help = CONVERT_EXITS)]
+    Convert(Convert),
     /// Write a letter about one description, in plain language.
     #[command(after_help = LETTER_EXITS)]
     Letter(Letter),
@@ -86,7 +96,7 @@ pub struct Man {
 
 #[derive(Debug, Clone, Args)]
 pub struct Check {
-    /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
+    /// Files, folders (their .yaml, .yml and .json files, and filled-in forms), or - for standard input.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
@@ -277,7 +287,7 @@ pub enum BaselineCommand {
 
 #[derive(Debug, Args)]
 pub struct BaselineWrite {
-    /// Files, folders (their .yaml, .yml and .json files), or - for standard input.
+    /// Files, folders (their .yaml, .yml and .json files, and filled-in forms), or - for standard input.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
 
@@ -329,6 +339,61 @@ pub struct Letter {
     /// Use these rules: a name from `rules list`, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
     pub rules: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Form {
+    /// Set the kind of form.
+    #[arg(long = "as", value_name = "KIND")]
+    pub kind: FormKind,
+
+    /// Write the form to this file instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Fill in the answers of this description or form.
+    #[arg(long, value_name = "DESCRIPTION")]
+    pub prefill: Option<PathBuf>,
+
+    /// Ask only some questions; each keeps its number.
+    #[arg(long, value_name = "QUESTIONS", requires = "prefill")]
+    pub only: Option<OnlyQuestions>,
+}
+
+/// Kinds of forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormKind {
+    /// A workbook for Excel or LibreOffice, which `check` reads.
+    Xlsx,
+    /// A form for KoboToolbox, ODK and SurveyCTO, whose exports `check` reads.
+    #[expect(clippy::doc_markdown, reason = "people read it as help")]
+    Xlsform,
+    /// A document to print and to discuss; it is not read back.
+    Docx,
+    /// A description with the questions as comments.
+    Yaml,
+}
+
+/// Which questions a form asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OnlyQuestions {
+    /// Those whose answers can still change the verdict.
+    Open,
+}
+
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// Filled-in forms and exports (.xlsx, .ods, .csv, .tsv), or folders with them.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+
+    /// Write the descriptions to this folder.
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+
+    /// Replace descriptions that are there.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Readers of a letter.

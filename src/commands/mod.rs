@@ -3,8 +3,10 @@
 pub mod baseline;
 pub mod check;
 pub mod config;
+pub mod convert;
 pub mod diff;
 pub mod explain;
+pub mod form;
 pub mod generate;
 pub mod letter;
 pub mod merge;
@@ -26,6 +28,8 @@ pub fn run(cli: &Cli) -> Result<ExitCode, CommandError> {
         Command::Report(arguments) => merge::run(arguments, cli.color),
         Command::Baseline(arguments) => baseline::run(arguments, cli.color),
         Command::Config(arguments) => config::run(arguments),
+        Command::Form(arguments) => form::run(arguments),
+        Command::Convert(arguments) => convert::run(arguments),
         Command::Letter(arguments) => letter::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),

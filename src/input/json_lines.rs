@@ -32,7 +32,7 @@ impl<R: BufRead> JsonLines<R> {
 
     fn error(&self, kind: ParseErrorKind) -> Input {
         let path = format!("{}, line {}", self.name, self.line_number);
-        Input { path, first_document: 0, is_explicit: true, content: Err(kind) }
+        Input { path, first_document: 0, is_explicit: true, content: Err(kind), origin: None }
     }
 }
 

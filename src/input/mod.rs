@@ -1,6 +1,7 @@
 //! Paths and streams to inputs.
 
 pub(crate) mod files_read;
+pub(crate) mod forms;
 pub(crate) mod json_lines;
 pub(crate) mod ndjson_reader;
 pub(crate) mod read;

@@ -7,6 +7,7 @@ use std::{
     fs::File,
     io::{self, BufRead, BufReader},
     path::Path,
+    sync::Arc,
 };
 
 use serde::Deserialize;
@@ -18,6 +19,7 @@ use mentorcheck_core::{
     report::{SCHEMA_VERSION, Totals},
     skip::SkippedFile,
 };
+use mentorcheck_yaml::Origin;
 
 /// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +99,8 @@ enum ReportLine {
 struct SourceLine {
     path: String,
     text: String,
+    #[serde(default)]
+    form: Option<Origin>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,6 +136,8 @@ pub struct InputRecord {
     pub path: String,
     /// `None` if the input could not be read.
     pub text: Option<String>,
+    /// The form that the text was made from.
+    pub origin: Option<Arc<Origin>>,
     /// The index of its first document in its own stream.
     pub document: usize,
     /// The number of documents of the stream in the reports before this one.
@@ -252,7 +258,10 @@ impl ReportReader {
 impl InputRecord {
     fn add_line(&mut self, line: ReportLine, text: &str) {
         match line {
-            ReportLine::Source(SourceLine { path, text }) => (self.path, self.text) = (path, Some(text)),
+            ReportLine::Source(SourceLine { path, text, form }) => {
+                (self.path, self.text) = (path, Some(text));
+                self.origin = form.map(Arc::new);
+            }
             ReportLine::Programme(ProgrammeLine { path, document, settings }) => {
                 self.settings = settings;
                 if !self.judged {

@@ -123,7 +123,13 @@ impl<R: BufRead> Iterator for DocumentStream<R> {
             if let Some(limit) = self.limit.filter(|limit| self.count >= *limit) {
                 self.ended = true;
                 let content = Err(ParseErrorKind::TooManyDocuments { limit });
-                return Some(Input { path: STDIN_NAME.into(), first_document: self.count, is_explicit: true, content });
+                return Some(Input {
+                    path: STDIN_NAME.into(),
+                    first_document: self.count,
+                    is_explicit: true,
+                    content,
+                    origin: None,
+                });
             }
             let document = self.count;
             let skipped = if self.is_skipping { self.skip_document() } else { Ok(()) };
@@ -139,7 +145,13 @@ impl<R: BufRead> Iterator for DocumentStream<R> {
                 Err(problem) => Err(problem),
             };
             self.count += 1;
-            return Some(Input { path: STDIN_NAME.into(), first_document: document, is_explicit: true, content });
+            return Some(Input {
+                path: STDIN_NAME.into(),
+                first_document: document,
+                is_explicit: true,
+                content,
+                origin: None,
+            });
         }
         None
     }

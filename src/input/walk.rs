@@ -13,7 +13,7 @@ use std::{
 
 use ignore::{WalkBuilder, gitignore::Gitignore};
 
-use super::{files_read, read, root::Root};
+use super::{files_read, forms, read, root::Root};
 use mentorcheck_core::{
     config::{CONFIG_FILE_NAMES, DESCRIPTION_SUFFIXES},
     input::{Input, STDIN_NAME},
@@ -69,7 +69,7 @@ impl Discovery {
         Self { root, stdin_name: STDIN_NAME.into(), included: Arc::new(|_| None), no_ignore: false, like_found: false }
     }
 
-    /// Expands `paths` to files: those given, and in folders every YAML and JSON file not excluded by a `.gitignore`.
+    /// Expands `paths` to files: those given, and in folders every YAML, JSON and form file not excluded by a `.gitignore`.
     /// Lazy, sorted by `path_order` and without duplicates.
     #[must_use]
     pub fn discover(&self, paths: &[PathBuf]) -> InputIter {
@@ -176,13 +176,20 @@ pub(crate) fn matches_path(pattern: &Gitignore, path: &Path) -> bool {
     path.starts_with(pattern.path()) && pattern.matched_path_or_any_parents(path, false).is_ignore()
 }
 
-/// Whether a file is a description according to what is in it.
+/// Whether a file is a description or a filled-in form according to what is in it.
 pub(crate) fn holds_description(path: &Path) -> bool {
-    read::peek(path, MAX_BYTES).is_ok_and(is_description_text)
+    let Ok(bytes) = read::peek(path, MAX_BYTES) else { return false };
+    if forms::is_form_file(path) {
+        return forms::to_description(Input::new("", bytes)).content.is_ok();
+    }
+    is_description_text(bytes)
 }
 
-/// Whether the name ends as that of a YAML or JSON file.
+/// Whether the name ends as that of a YAML or JSON file, a workbook or a table.
 pub(crate) fn is_data_file(path: &Path) -> bool {
+    if forms::is_form_file(path) {
+        return true;
+    }
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|found| ["yaml", "yml", "json"].iter().any(|known| found.eq_ignore_ascii_case(known)))
 }
@@ -278,6 +285,12 @@ impl InputFile {
         (!self.is_stdin(), PathBuf::from(&self.path))
     }
 
+    /// Whether it is a workbook or a table by its name.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        !self.is_stdin() && forms::is_form_file(&self.fs_path)
+    }
+
     #[must_use]
     pub fn is_stdin(&self) -> bool {
         self.fs_path.as_os_str() == STDIN_ARG
@@ -291,10 +304,18 @@ impl InputFile {
             None if self.is_stdin() => read_bounded(io::stdin().lock(), 0),
             None => open_file(&self.fs_path, self.is_regular).and_then(|(file, length)| read_bounded(file, length)),
         };
-        if let (Ok(content), false) = (&content, self.is_stdin()) {
+        let mut input =
+            Input { path: self.path, first_document: 0, is_explicit: self.is_explicit, content, origin: None };
+        if self.fs_path.as_os_str() == STDIN_ARG {
+            return input;
+        }
+        if forms::is_form_file(&self.fs_path) {
+            input = forms::to_description(input);
+        }
+        if let Ok(content) = &input.content {
             files_read::note_description(&self.fs_path, content);
         }
-        Input { path: self.path, first_document: 0, is_explicit: self.is_explicit, content }
+        input
     }
 }
 

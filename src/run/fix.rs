@@ -27,7 +27,8 @@ pub(crate) fn fix(
             });
         }
         // What is passed over when checked is not changed either: a link in a folder may lead out of it.
-        if file.skip().is_some() {
+        // A form is no text to correct.
+        if file.skip().is_some() || file.is_form() {
             continue;
         }
         let path = file.path.clone();

@@ -30,6 +30,7 @@ pub(crate) fn recheck(checker: &Checker, record: InputRecord) -> Result<CheckRes
         first_document: record.document,
         is_explicit: true,
         content: Ok(text.into_bytes()),
+        origin: record.origin,
     };
     let mut result = checker.check_input(input);
     if ndjson::render_result(&result, true) != record.lines.as_bytes() {
@@ -57,7 +58,7 @@ pub(crate) fn recheck_lines(
 ) -> Result<(Vec<u8>, SuppressionTally), CommandError> {
     let text = record.text.unwrap_or_default();
     let mut lines = Vec::with_capacity(record.lines.len());
-    let input = Input::new(record.path.as_str(), text);
+    let input = Input { origin: record.origin, ..Input::new(record.path.as_str(), text) };
     let suppressions = checker.summarize(input, |event| {
         count(&event);
         ndjson::event(&event, &mut lines);

@@ -9,7 +9,7 @@ use std::{
 /// Panics if the invariants do not hold for the bytes.
 type Oracle = fn(&[u8]);
 
-const TARGETS: [(&str, Oracle); 10] = [
+const TARGETS: [(&str, Oracle); 11] = [
     ("source", crate::oracles::source::check_invariants),
     ("schema", crate::oracles::schema::check_invariants),
     ("pack", crate::oracles::pack::check_invariants),
@@ -20,6 +20,7 @@ const TARGETS: [(&str, Oracle); 10] = [
     ("pdf_content", crate::oracles::documents::check_pdf_content),
     ("markdown", crate::oracles::documents::check_markdown),
     ("html", crate::oracles::documents::check_html),
+    ("workbook", crate::oracles::workbook::check_invariants),
 ];
 
 /// All files below a folder, in path order.
@@ -82,6 +83,19 @@ fn the_oracles_hold_for_every_fixture() {
         checked += 1;
     }
     assert!(checked > 100, "only {checked} fixtures");
+}
+
+#[test]
+fn the_workbooks_of_the_fuzzer_are_read() {
+    crate::oracles::workbook::check_file(&crate::oracles::workbook::blank());
+    for rows in [
+        &b"\x01<c r=\"E2\" t=\"inlineStr\"><is><t>A name</t></is></c>"[..],
+        b"\x02<table:table-row><table:table-cell><text:p>programme.name/text</text:p></table:table-cell></table:table-row>",
+        b"\x03A name,health,_none,1\n",
+    ] {
+        assert!(crate::oracles::workbook::is_read(rows), "{}", String::from_utf8_lossy(rows));
+        crate::oracles::workbook::check_invariants(rows);
+    }
 }
 
 #[test]

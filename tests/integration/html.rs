@@ -40,7 +40,7 @@ fn checker() -> Checker {
 }
 
 fn input(path: &str, content: &str) -> Input {
-    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(content.into()) }
+    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(content.into()), origin: None }
 }
 
 fn fixture(path: &str) -> Input {

@@ -29,6 +29,7 @@ mod fast_path_parity;
 mod fix;
 mod fixtures;
 mod formats;
+mod forms;
 mod fuzz_regressions;
 mod generated;
 mod html;

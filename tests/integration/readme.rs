@@ -11,7 +11,7 @@ use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, schema::v
 const OMISSION: &str = "[…]";
 
 /// The lines of each code block with the given info string.
-fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
+pub fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
     let mut blocks = Vec::new();
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
@@ -23,7 +23,7 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
 }
 
 /// Whether `shown` matches `printed` line by line, apart from omissions.
-fn matches_output(shown: &[String], printed: &[&str]) -> bool {
+pub fn matches_output(shown: &[String], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
         [left_out, rest @ ..] if left_out == OMISSION => {
@@ -59,8 +59,13 @@ fn the_example_description_is_valid() {
     let checker = Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build();
     for description in blocks(&readme, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
-        let report =
-            checker.check_all([Input { path: "README.md".into(), first_document: 0, is_explicit: true, content }]);
+        let report = checker.check_all([Input {
+            path: "README.md".into(),
+            first_document: 0,
+            is_explicit: true,
+            content,
+            origin: None,
+        }]);
         assert!(report.unreadable.is_empty() && report.programmes[0].valid, "{:?}", report.programmes[0].findings);
     }
 }

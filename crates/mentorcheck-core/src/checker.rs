@@ -18,7 +18,7 @@ use crate::{
         document::{DocumentStore, NoDocuments},
     },
     facts::{Facts, assumption::Assumption},
-    identity,
+    form, identity,
     input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
     report::{CheckResult, OwnSettings, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
@@ -296,6 +296,7 @@ impl Checker {
     ) -> Option<(Programme, SuppressionTally)> {
         let document = source.documents.get(index).filter(|document| is_mapping(document))?;
         let mut programme = self.check_document(source, document);
+        form::add_notices(&mut programme, source, index);
         if let Some(earlier) = repeated.get(&index) {
             programme.findings.insert(0, self.repeated_finding(source, document, &source.documents[*earlier]));
             programme.valid = false;
@@ -323,6 +324,7 @@ impl Checker {
         let plain = self.assumptions.is_empty()
             && self.min_severity == Severity::Note
             && self.required_evidence.is_none()
+            && source.text.origin().is_none_or(|origin| origin.notices.is_empty())
             && self.suppressions.is_noop_for(&source.text);
         let repeated = identity::repeated(&source.documents, self.vocabulary);
         for at in 0..source.documents.len() {

@@ -1,8 +1,8 @@
 //! An input: a text and its name in messages. The caller reads it.
 
-use std::{cmp::Ordering, path::Path};
+use std::{cmp::Ordering, path::Path, sync::Arc};
 
-use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile};
+use mentorcheck_yaml::{Document, Origin, ParseErrorKind, ParsedFile};
 
 /// What standard input is called in reports.
 pub const STDIN_NAME: &str = "<stdin>";
@@ -18,13 +18,15 @@ pub struct Input {
     pub is_explicit: bool,
     /// Its content, or why it could not be read.
     pub content: Result<Vec<u8>, ParseErrorKind>,
+    /// Where the content comes from if it was made from a form.
+    pub origin: Option<Arc<Origin>>,
 }
 
 impl Input {
     /// A text that was named outright; `path` is what messages call it.
     #[must_use]
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), first_document: 0, is_explicit: true, content: Ok(bytes.into()) }
+        Self { path: path.into(), first_document: 0, is_explicit: true, content: Ok(bytes.into()), origin: None }
     }
 }
 
@@ -32,7 +34,11 @@ impl Input {
 #[must_use]
 pub fn parse(input: Input) -> ParsedFile {
     match input.content {
-        Ok(bytes) => ParsedFile::parse(&input.path, bytes).with_first_index(input.first_document),
+        Ok(bytes) => match input.origin {
+            None => ParsedFile::parse(&input.path, bytes),
+            Some(origin) => ParsedFile::parse_from_form(&input.path, bytes, origin),
+        }
+        .with_first_index(input.first_document),
         Err(problem) => ParsedFile::from_error(&input.path, problem),
     }
 }

@@ -48,6 +48,7 @@ pub mod eval;
 pub mod evidence;
 pub mod facts;
 pub mod fixes;
+mod form;
 #[doc(hidden)]
 pub mod generate;
 pub mod generated;

@@ -24,6 +24,8 @@ pub enum SkipReason {
     /// It cannot be parsed, and no line begins with what a description begins with.
     OtherSyntax,
     Empty,
+    /// It is a workbook or table, and no form of this program.
+    NotAForm,
     /// It configures this program.
     Configuration,
     /// Symbolic links are not followed.
@@ -36,6 +38,7 @@ impl fmt::Display for SkipReason {
             Self::NoProgramme => "it describes no programme",
             Self::OtherSyntax => "it is written for another tool",
             Self::Empty => "it is empty",
+            Self::NotAForm => "it is a table and no filled-in form",
             Self::Configuration => "it is a configuration of mentorcheck",
             Self::Link => "it is a symbolic link",
         })
@@ -52,6 +55,9 @@ pub(crate) fn skip_reason(file: &ParsedFile, names_section: bool, vocabulary: &V
         |kind: &ParseErrorKind| matches!(kind, ParseErrorKind::Unreadable { .. } | ParseErrorKind::NotAFile { .. });
     match file.errors.as_slice() {
         [] => Some(SkipReason::NoProgramme),
+        [error] if error.kind == ParseErrorKind::NotAForm => Some(SkipReason::NotAForm),
+        // A damaged form may be one that is meant.
+        [error] if matches!(error.kind, ParseErrorKind::Form { .. }) => None,
         // What is in it is not known.
         errors if names_section || errors.iter().any(|error| is_unread(&error.kind)) => None,
         errors if errors.iter().all(|error| error.kind == ParseErrorKind::Empty) => Some(SkipReason::Empty),

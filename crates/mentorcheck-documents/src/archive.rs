@@ -26,7 +26,7 @@ const MAX_MARKUP: usize = 4_000_000;
 const OLE_SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// The parts of a document by name.
-pub(crate) struct Archive<'b> {
+pub struct Archive<'b> {
     cursor: Cursor<&'b [u8]>,
     /// By name in lower case: names of parts are compared without regard to case.
     entries: HashMap<String, OwnedZipFileEntry>,
@@ -40,7 +40,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// When the bytes are no archive, are an encrypted document, name a part twice or name too many.
-    pub(crate) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, ExtractError> {
+    pub fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, ExtractError> {
         let malformed = ExtractError::Malformed { format };
         if bytes.starts_with(&OLE_SIGNATURE) {
             return Err(if holds_encrypted_package(bytes) { ExtractError::Encrypted } else { malformed });
@@ -69,7 +69,8 @@ impl<'b> Archive<'b> {
     }
 
     /// Whether a part has this name, in lower case, or a name that begins with it.
-    pub(crate) fn has_prefix(&self, prefix: &str) -> bool {
+    #[must_use]
+    pub fn has_prefix(&self, prefix: &str) -> bool {
         self.entries.keys().any(|name| name.starts_with(prefix))
     }
 
@@ -77,7 +78,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// When the part is encrypted, damaged, no text, or unpacks to more than a part may.
-    pub(crate) fn read(&mut self, name: &str) -> Result<Option<String>, ExtractError> {
+    pub fn read(&mut self, name: &str) -> Result<Option<String>, ExtractError> {
         let malformed = ExtractError::Malformed { format: self.format };
         let Some(entry) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
         if entry.encrypted() {

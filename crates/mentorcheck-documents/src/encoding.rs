@@ -33,13 +33,28 @@ const WINDOWS_1252_NAMES: [&str; 12] = [
 ///
 /// # Errors
 /// [`ExtractError::NotUtf8`] if it is neither.
-pub(crate) fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
+pub fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => decode_utf8(rest),
         [0xff, 0xfe, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
         _ => decode_utf8(bytes),
     }
+}
+
+/// Decodes a table that was saved as text: as [`decode_text`] does, and as windows-1252 if it is not UTF-8, as Excel saves it.
+///
+/// # Errors
+/// [`ExtractError::NotUtf8`] if it has a byte-order mark and is not what the mark says.
+pub fn decode_table(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
+    match decode_text(bytes) {
+        Err(ExtractError::NotUtf8) if !has_byte_order_mark(bytes) => Ok(decode_windows_1252(bytes)),
+        decoded => decoded,
+    }
+}
+
+const fn has_byte_order_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..])
 }
 
 /// Decodes a page: as [`decode_text`] does, or as windows-1252 if the page declares that. A byte-order mark counts
@@ -49,8 +64,7 @@ pub(crate) fn decode_text(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
 /// [`ExtractError::NotUtf8`] if it is none of these. A page that declares another encoding may have ASCII characters
 /// only.
 pub(crate) fn decode_page(bytes: &[u8]) -> Result<Cow<'_, str>, ExtractError> {
-    let has_mark = matches!(bytes, [0xef, 0xbb, 0xbf, ..] | [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-    let declared = if has_mark { None } else { declared_encoding(bytes) };
+    let declared = if has_byte_order_mark(bytes) { None } else { declared_encoding(bytes) };
     match declared.as_deref() {
         // A page that declares UTF-16 in ASCII characters cannot be in UTF-16.
         None | Some("utf-8" | "utf8" | "utf-16" | "utf-16le" | "utf-16be") => decode_text(bytes),
@@ -121,7 +135,7 @@ fn value_after(text: &str, key: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{decode_page, decode_text};
+    use super::{decode_page, decode_table, decode_text};
     use crate::ExtractError;
 
     #[test]
@@ -138,6 +152,13 @@ mod tests {
         ] {
             assert_eq!(decode_text(bytes).as_deref(), text.as_deref(), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_table_may_be_windows_1252() {
+        assert_eq!(decode_table(b"caf\xe9;\x80").as_deref(), Ok("café;€"));
+        assert_eq!(decode_table(b"caf\xc3\xa9").as_deref(), Ok("café"));
+        assert_eq!(decode_table(b"\xff\xfe\0\xd8").as_deref(), Err(&ExtractError::NotUtf8));
     }
 
     #[test]

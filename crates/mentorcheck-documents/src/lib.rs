@@ -1,18 +1,22 @@
 //! Reads the text of documents as a reader of them sees it: PDF, Word, OpenDocument, HTML, Markdown and plain text. No
 //! file is opened here.
+//!
+//! The modules [`archive`], [`xml`], [`namespace`], [`relationships`], [`manifest`] and [`encoding`] are the bounded readers of what
+//! documents are made of, for other readers of office files.
 
 mod appearance;
-mod archive;
+pub mod archive;
 mod builder;
 mod docx;
-mod encoding;
+pub mod encoding;
 mod error;
 #[cfg(test)]
 mod hostile;
 mod html;
 mod limits;
+pub mod manifest;
 mod markdown;
-mod namespace;
+pub mod namespace;
 mod note_marks;
 mod odt;
 mod paragraph;
@@ -20,10 +24,11 @@ mod pdf;
 mod plain;
 #[cfg(test)]
 mod properties;
+pub mod relationships;
 mod running;
 #[cfg(test)]
 mod testing;
-mod xml;
+pub mod xml;
 
 pub use error::ExtractError;
 pub use limits::MAX_BYTES;

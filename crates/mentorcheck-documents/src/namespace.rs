@@ -2,10 +2,12 @@
 
 /// A namespace that a reader knows. Word has two addresses for most: the transitional and the strict one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Namespace {
+pub enum Namespace {
     /// No namespace.
     None,
     Word,
+    /// Workbooks.
+    Spreadsheet,
     /// Word 2010 additions.
     Word14,
     /// References to other parts.
@@ -40,7 +42,8 @@ pub(crate) enum Namespace {
 }
 
 /// The namespaces of Word, by the end of the transitional and of the strict address.
-const OOXML: [(&str, Namespace); 7] = [
+const OOXML: [(&str, Namespace); 8] = [
+    ("spreadsheetml", Namespace::Spreadsheet),
     ("wordprocessingml", Namespace::Word),
     ("relationships", Namespace::Relationship),
     ("drawingml", Namespace::Drawing),
@@ -63,7 +66,8 @@ const ODF: [(&str, Namespace); 8] = [
 
 impl Namespace {
     /// The namespace of an address as an `xmlns` attribute has it.
-    pub(crate) fn of_uri(uri: &[u8]) -> Self {
+    #[must_use]
+    pub fn of_uri(uri: &[u8]) -> Self {
         let Ok(uri) = std::str::from_utf8(uri) else { return Self::Foreign };
         if let Some(rest) = uri.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:") {
             let known = ODF.iter().find(|(name, _)| *name == rest);
@@ -111,6 +115,7 @@ mod tests {
         for (uri, namespace) in [
             ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", Namespace::Word),
             ("http://purl.oclc.org/ooxml/wordprocessingml/main", Namespace::Word),
+            ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", Namespace::Spreadsheet),
             ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", Namespace::Relationship),
             ("http://purl.oclc.org/ooxml/officeDocument/relationships", Namespace::Relationship),
             ("http://schemas.openxmlformats.org/drawingml/2006/main", Namespace::Drawing),

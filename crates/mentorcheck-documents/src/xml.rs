@@ -22,7 +22,7 @@ const MAX_NAMESPACES: usize = 1_024;
 const MAX_EVENTS: usize = 4_000_000;
 
 /// What comes next.
-pub(crate) enum XmlEvent<'x> {
+pub enum XmlEvent<'x> {
     Start(Element<'x>),
     /// The end of the innermost open element.
     End,
@@ -30,20 +30,21 @@ pub(crate) enum XmlEvent<'x> {
 }
 
 /// The start of an element.
-pub(crate) struct Element<'x> {
-    pub(crate) namespace: Namespace,
+pub struct Element<'x> {
+    pub namespace: Namespace,
     start: BytesStart<'x>,
 }
 
 impl Element<'_> {
     /// The name without its prefix.
-    pub(crate) fn name(&self) -> &str {
+    #[must_use]
+    pub fn name(&self) -> &str {
         std::str::from_utf8(self.start.local_name().into_inner()).unwrap_or_default()
     }
 }
 
 /// A reader of one part.
-pub(crate) struct XmlReader<'x> {
+pub struct XmlReader<'x> {
     reader: Reader<&'x [u8]>,
     /// The namespaces that each prefix stands for, the innermost last.
     namespaces: HashMap<Box<[u8]>, Vec<Namespace>>,
@@ -55,7 +56,9 @@ pub(crate) struct XmlReader<'x> {
 }
 
 impl<'x> XmlReader<'x> {
-    pub(crate) fn new(text: &'x str, format: &'static str) -> Self {
+    /// `format` is the name of the document's format in messages.
+    #[must_use]
+    pub fn new(text: &'x str, format: &'static str) -> Self {
         let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
         reader.config_mut().expand_empty_elements = true;
         Self { reader, namespaces: HashMap::new(), declared: Vec::new(), depth: 0, events: 0, format }
@@ -65,7 +68,8 @@ impl<'x> XmlReader<'x> {
     ///
     /// # Errors
     /// When the XML is not well-formed, declares a document type or exceeds a limit.
-    pub(crate) fn next(&mut self) -> Result<Option<XmlEvent<'x>>, ExtractError> {
+    #[expect(clippy::should_implement_trait, reason = "an iterator would end at an error or repeat it")]
+    pub fn next(&mut self) -> Result<Option<XmlEvent<'x>>, ExtractError> {
         loop {
             self.events += 1;
             if self.events > MAX_EVENTS {
@@ -108,7 +112,7 @@ impl<'x> XmlReader<'x> {
     ///
     /// # Errors
     /// As [`Self::next`].
-    pub(crate) fn skip_element(&mut self) -> Result<(), ExtractError> {
+    pub fn skip_element(&mut self) -> Result<(), ExtractError> {
         let outside = self.depth.saturating_sub(1);
         while self.depth > outside {
             if self.next()?.is_none() {
@@ -119,17 +123,14 @@ impl<'x> XmlReader<'x> {
     }
 
     /// The number of open elements.
-    pub(crate) const fn depth(&self) -> usize {
+    #[must_use]
+    pub const fn depth(&self) -> usize {
         self.depth
     }
 
     /// The value of an attribute of `element`, with references resolved.
-    pub(crate) fn attribute<'e>(
-        &self,
-        element: &'e Element<'_>,
-        namespace: Namespace,
-        name: &str,
-    ) -> Option<Cow<'e, str>> {
+    #[must_use]
+    pub fn attribute<'e>(&self, element: &'e Element<'_>, namespace: Namespace, name: &str) -> Option<Cow<'e, str>> {
         let mut attributes = element.start.attributes();
         let found = attributes.with_checks(false).flatten().find(|attribute| {
             let (local, prefix) = attribute.key.decompose();
@@ -143,11 +144,14 @@ impl<'x> XmlReader<'x> {
     }
 
     /// The namespaces that the prefixes of a list stand for.
-    pub(crate) fn prefixes(&self, list: &str) -> Vec<Namespace> {
+    #[must_use]
+    pub fn prefixes(&self, list: &str) -> Vec<Namespace> {
         list.split_whitespace().map(|prefix| self.namespace_of(prefix.as_bytes())).collect()
     }
 
-    pub(crate) const fn malformed(&self) -> ExtractError {
+    /// The error for a part that breaks the rules of its format.
+    #[must_use]
+    pub const fn malformed(&self) -> ExtractError {
         ExtractError::Malformed { format: self.format }
     }
 

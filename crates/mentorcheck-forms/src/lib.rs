@@ -11,6 +11,8 @@
 //! | [`xlsform`] | a form for `KoboToolbox`, ODK and `SurveyCTO` | by the names of its questions |
 //! | [`docx`] | a list to print and to fill in by hand | no |
 //!
+//! [`returned`] reads the workbook and exports of the online form back, by means of [`sheets`].
+//!
 //! # Render a blank form
 //!
 //! ```
@@ -27,7 +29,9 @@ mod error;
 pub mod model;
 mod plain_text;
 mod reading;
+pub mod returned;
 mod selection;
+pub mod sheets;
 mod wording;
 pub mod xlsform;
 pub mod xlsx;

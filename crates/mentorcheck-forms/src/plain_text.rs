@@ -2,6 +2,10 @@
 
 use crate::model::Questionnaire;
 
+/// What the schema says about descriptions, and what a form says for it.
+const LEAVE_OUT: &str = "leave the field out";
+const LEAVE_UNANSWERED: &str = "leave this question unanswered";
+
 /// The names of all sections, fields and values, with their titles.
 pub(crate) struct Names {
     sections: Vec<(String, String)>,
@@ -43,10 +47,36 @@ impl Names {
         let parts: Vec<&str> = text.split('`').collect();
         let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();
         let resolve = |(index, part): (usize, &&str)| match index % 2 {
-            0 => (*part).to_owned(),
+            0 => self.replace_entries(&part.replace(LEAVE_OUT, LEAVE_UNANSWERED)),
             _ => self.find(part, own, &keys).unwrap_or(part).to_owned(),
         };
         parts.iter().enumerate().map(resolve).collect()
+    }
+
+    /// Replaces examples such as `key: value` and `key: [value]`, which stand in the text as in a description.
+    fn replace_entries(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some(colon) = rest.find(": ") {
+            let start = rest[..colon].rfind(' ').map_or(0, |space| space + 1);
+            let (key, after) = (&rest[start..colon], &rest[colon + 2..]);
+            let value = &after[..after.find([',', '.', ';']).unwrap_or(after.len())];
+            let name = value.trim_start_matches('[').trim_end_matches(']');
+            let mut fields = self.fields.iter().filter(|field| field.key == key);
+            let entry = fields.find_map(|field| match field.label(name) {
+                Some(label) => Some((field, label)),
+                // No English word is written like this.
+                None => key.contains('_').then_some((field, value)),
+            });
+            if let Some((field, shown)) = entry {
+                out.extend([&rest[..start], field.reference.as_str(), ": ", shown]);
+                rest = &after[value.len()..];
+            } else {
+                out.push_str(&rest[..colon + 2]);
+                rest = after;
+            }
+        }
+        out + rest
     }
 
     fn find<'n>(&'n self, name: &str, own: Option<&'n FieldNames>, keys: &[&str]) -> Option<&'n str> {
@@ -93,6 +123,31 @@ mod tests {
         );
         assert_eq!(replaced("`no-such-name` stays", "mentor.does"), "no-such-name stays");
         assert_eq!(replaced("unpaired ` mark", "mentor.does"), "unpaired  mark");
+    }
+
+    #[test]
+    fn examples_and_advice_are_worded_for_forms() {
+        let names = Names::new(&Questionnaire::embedded().unwrap());
+        let replaced = |text: &str| names.replace_keys(text, Some("programme.label"));
+        let field = |key: &str| names.fields.iter().find(|field| field.key == key).unwrap();
+        let (words, label, supports) = (field("calls_itself"), field("label"), field("supports"));
+        assert_eq!(
+            replaced("For example, calls_itself: our own word, with label: mentoring."),
+            format!(
+                "For example, {}: our own word, with {}: {}.",
+                words.reference,
+                label.reference,
+                label.label("mentoring").unwrap()
+            )
+        );
+        assert_eq!(
+            replaced("So, supports: [contact-point]."),
+            format!("So, {}: {}.", supports.reference, supports.label("contact-point").unwrap())
+        );
+        assert_eq!(
+            replaced("Note this: a word. If not, leave the field out."),
+            "Note this: a word. If not, leave this question unanswered."
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(crate) const NONE_OF_THESE_RULE: &str = "It is known that nothing in this li
 pub(crate) const COMPLETE: &str = "This list is complete";
 pub(crate) const COMPLETE_RULE: &str = "It is known that nothing else in this list applies.";
 pub(crate) const WHERE: &str = "Where does it say so?";
-pub(crate) const LEAVE_OUT: &str = "Where a text says to leave a field out, the answer is: Not decided, or not known. So is a question without an answer.";
+pub(crate) const LEAVE_OUT: &str = "A question without an answer means the same as “Not decided, or not known”.";
 
 /// What to do, by kind of question.
 pub(crate) fn instruction(kind: QuestionKind) -> &'static str {

@@ -25,7 +25,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use crate::{
     error::FormError,
-    model::{EvidencePrompts, Prompt, QuestionKind, Questionnaire, fingerprint},
+    model::{EvidencePrompts, Prompt, Question, QuestionKind, Questionnaire, fingerprint},
     selection::{FormOptions, SelectedQuestion, select},
     wording,
 };
@@ -43,7 +43,8 @@ pub const VERSION: u32 = 1;
 pub const VERSION_NAME: &str = "mentorcheck__version";
 pub const FINGERPRINT_NAME: &str = "mentorcheck__fingerprint";
 /// Asks whether to ask for evidence at all.
-const WITH_EVIDENCE: &str = "mentorcheck__with_evidence";
+pub(crate) const WITH_EVIDENCE: &str = "mentorcheck__with_evidence";
+pub(crate) const WITH_EVIDENCE_LABEL: &str = "Do you want to say where each answer comes from?";
 const YES_NO: &str = "mentorcheck__yes_no";
 const FORM_ID: &str = "mentorcheck_questionnaire";
 
@@ -52,6 +53,21 @@ const SURVEY: [&str; 9] =
 const CALCULATION: &str = "calculation";
 const CHOICES: [&str; 3] = ["list_name", "name", "label"];
 const SETTINGS: [&str; 4] = ["form_title", "form_id", "version", "default_language"];
+
+/// The label of a choice, which exports can have in place of its name.
+pub(crate) fn choice_label(label: &str, rule: &str) -> String {
+    expression::label(&format!("{label}: {rule}"))
+}
+
+/// The label of a question, which exports can have in place of its name.
+pub(crate) fn question_label(question: &Question) -> String {
+    expression::label(&format!("{}. {}", question.number, question.question))
+}
+
+/// The name of a question.
+pub(crate) fn question_name(question: &Question) -> String {
+    format!("{}__{}", question.section, question.key)
+}
 
 /// A row of the sheet `survey`.
 #[derive(Default)]
@@ -90,7 +106,7 @@ pub fn render(questionnaire: &Questionnaire, options: &FormOptions<'_>) -> Resul
     form.survey.push(SurveyRow {
         kind: format!("select_one {YES_NO}"),
         name: WITH_EVIDENCE.to_owned(),
-        label: "Do you want to say where each answer comes from?".to_owned(),
+        label: WITH_EVIDENCE_LABEL.to_owned(),
         hint: questionnaire.evidence.help.plain.clone(),
         default: if has_evidence { "yes" } else { "no" }.to_owned(),
         ..SurveyRow::default()
@@ -130,7 +146,7 @@ impl Form {
         let name = format!("{}__{}", element_name(&question.section)?, element_name(&question.key)?);
         let notice = wording::not_understood(&selected.answer).map(|notice| notice + " ").unwrap_or_default();
         let mut row = SurveyRow {
-            label: expression::label(&format!("{}. {}", question.number, question.question)),
+            label: question_label(question),
             hint: expression::label(&format!("{notice}{}", question.help.plain)),
             ..SurveyRow::default()
         };
@@ -161,7 +177,7 @@ impl Form {
 
     fn list(&mut self, list: &str, selected: &SelectedQuestion<'_>) {
         let mut add = |name: &str, label: &str, rule: &str| {
-            let label = expression::label(&format!("{label}: {rule}"));
+            let label = choice_label(label, rule);
             self.choices.push([list.to_owned(), name.to_owned(), label]);
         };
         for answer in &selected.question.answers {

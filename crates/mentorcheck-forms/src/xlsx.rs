@@ -22,8 +22,11 @@ mod questions;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
+pub(crate) use codebook::SHEET as CODEBOOK;
 pub use layout::Role;
+pub(crate) use layout::YES;
 pub use mapping::{ANSWER_COLUMNS, FORM, MAPPING_COLUMNS, MAPPING_SHEET, VERSION};
+pub(crate) use questions::{ANSWER_TITLE, KEY_TITLE};
 
 use crate::{
     error::FormError,

@@ -163,7 +163,7 @@ fn instruction(question: &Question) -> String {
 }
 
 /// A scalar that reads as exactly this text: plain for names, otherwise in double quotation marks.
-fn scalar(text: &str) -> String {
+pub(crate) fn scalar(text: &str) -> String {
     let is_name = |ch: char| ch.is_ascii_lowercase() || ch.is_ascii_digit() || matches!(ch, '-' | '_' | '.');
     let starts_as_name = text.starts_with(|ch: char| ch.is_ascii_lowercase());
     if starts_as_name && text.chars().all(is_name) && !matches!(text, "null" | "true" | "false") {

@@ -4,7 +4,7 @@
 
 use crate::wording::{kind_title, verdict_summary};
 use mentorcheck_core::{
-    diagnostic::{FileDiagnostics, Finding, Severity},
+    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation},
     pack::Weight,
     report::{CheckResult, Programme, Report},
     sanitize::single_line,
@@ -110,6 +110,7 @@ fn file_row(report: &Report, file: &FileDiagnostics, verdict: &str) -> Vec<Cell>
 /// Prefixes a message with the line of the finding.
 pub(crate) fn with_line(finding: &Finding, text: &str) -> String {
     match finding.spans.first() {
+        Some(SourceLocation { place: Some(place), .. }) => format!("{place}: {text}"),
         Some(location) => format!("Line {}: {text}", location.line),
         None => text.to_owned(),
     }

@@ -57,7 +57,21 @@ fn render_graphical(finding: &Finding, text: &SourceFile, options: TextOptions) 
         // A location outside the text: fall back to the message without a snippet.
         out = report.to_string();
     }
-    format!("{}\n", out.trim_end())
+    format!("{}\n{}", out.trim_end(), form_places(finding, text, options))
+}
+
+/// Whether the finding is about places in a form. Its text was made from the form, and nobody has seen it.
+fn has_places(finding: &Finding) -> bool {
+    finding.spans.iter().any(|location| location.place.is_some())
+}
+
+/// The places in a form that the finding is about, a line each.
+fn form_places(finding: &Finding, text: &SourceFile, options: TextOptions) -> String {
+    let mut places: Vec<&str> = finding.spans.iter().filter_map(|location| location.place.as_deref()).collect();
+    places.dedup();
+    let wrap_options = options.wrapping().initial_indent("  ").subsequent_indent("    ");
+    let line = |place: &str| textwrap::fill(&sanitize_line(&format!("{}, {place}", text.name())), &wrap_options) + "\n";
+    places.into_iter().map(line).collect()
 }
 
 /// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
@@ -70,7 +84,10 @@ fn render_linear(finding: &Finding, text: &SourceFile, options: TextOptions) -> 
     let locations = finding.spans.iter().map(|location| {
         let line: String = text.slice(text.line_span(location.line - 1)).trim().chars().take(MAX_LINE_CHARS).collect();
         let label = location.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
-        format!("  Line {}, column {}{label}: {line}", location.line, location.column)
+        match &location.place {
+            Some(place) => format!("  {place}"),
+            None => format!("  Line {}, column {}{label}: {line}", location.line, location.column),
+        }
     });
     let heading = format!("{severity}, {}: {}", finding.code, finding.message);
     let lines = std::iter::once(heading).chain(locations).map(|line| {
@@ -109,10 +126,13 @@ impl Diagnostic for MietteReport<'_> {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        (!self.finding.spans.is_empty()).then_some(&self.snippet as &dyn SourceCode)
+        (!self.finding.spans.is_empty() && !has_places(self.finding)).then_some(&self.snippet as &dyn SourceCode)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        if has_places(self.finding) {
+            return None;
+        }
         let locations = self.finding.spans.iter().zip(self.snippet.spans());
         let labels = locations.enumerate().map(|(index, (location, span))| {
             let span = (span.start, span.len());

@@ -167,7 +167,7 @@ fn verdict_sentence(programme: &Programme) -> String {
 }
 
 fn finding_item(finding: &Finding) -> String {
-    let line = finding.spans.first().map(|mark| format!(", line {}", mark.line)).unwrap_or_default();
+    let line = finding.spans.first().map(|mark| format!(", {}", mark.shown())).unwrap_or_default();
     let help = finding
         .help
         .as_deref()

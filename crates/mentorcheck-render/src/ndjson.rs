@@ -16,7 +16,7 @@ use mentorcheck_core::{
     sanitize::{escape_json, has_unsafe},
     skip::SkippedFile,
 };
-use mentorcheck_yaml::SourceFile;
+use mentorcheck_yaml::{Origin, SourceFile};
 
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case")]
@@ -41,6 +41,9 @@ pub enum Record<'r> {
         path: &'r str,
         /// Its content.
         text: &'r str,
+        /// The form that the text was made from.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        form: Option<&'r Origin>,
     },
     Programme(&'r ProgrammeSummary<'r>),
     Unreadable(&'r FileDiagnostics),
@@ -99,7 +102,7 @@ pub fn write_source(file: &SourceFile, out: &mut Vec<u8>) {
         return;
     }
     let start = out.len();
-    let line = Record::Source { path: file.name(), text: file.content() };
+    let line = Record::Source { path: file.name(), text: file.content(), form: file.origin() };
     serde_json::to_writer(&mut *out, &line).expect("a text is plain data, and memory takes all of it");
     finish_line(out, start);
 }

@@ -118,10 +118,10 @@ fn deciding_facts<'c>(
 ) -> String {
     let format_fact = |location: &SourceLocation| {
         format!(
-            "{}: {} (line {})",
+            "{}: {} ({})",
             field_path(location),
             sanitize_line(programme.text.slice(location.span())),
-            location.line
+            location.shown()
         )
     };
     let mut texts: Vec<String> = Vec::new();

@@ -52,6 +52,16 @@ pub enum ParseErrorKind {
         /// A description of the format.
         kind: &'static str,
     },
+    /// A workbook or table that holds no form.
+    #[error("the file is no filled-in form")]
+    NotAForm,
+    /// A form that cannot be read.
+    #[error("{what}")]
+    Form {
+        /// A sentence about the file.
+        what: String,
+        advice: String,
+    },
     /// No documents, or only empty ones.
     #[error("the file is empty, or holds nothing but comments")]
     Empty,
@@ -134,6 +144,8 @@ impl ParseErrorKind {
         match self {
             Self::Unreadable { .. } | Self::NotAFile { .. } => "source/unreadable",
             Self::TooLarge { .. } => "source/too-large",
+            Self::NotAForm => "form/not-a-form",
+            Self::Form { .. } => "form/unreadable",
             Self::NotUtf8 => "source/not-utf8",
             Self::Binary { .. } => "source/not-text",
             Self::Empty => "source/empty",
@@ -175,7 +187,10 @@ impl ParseErrorKind {
                 "If the answer is still to come, put the mark in quotation marks:\n  \"?\"".into()
             }
             Self::Empty => "Check that this is the right file, and that it was saved.".into(),
-            Self::Syntax { advice, .. } => advice.clone(),
+            Self::NotAForm => {
+                "A form is made by `mentorcheck form`. A table is read if the first row has the names of its questions.".into()
+            }
+            Self::Syntax { advice, .. } | Self::Form { advice, .. } => advice.clone(),
             Self::TooDeep { .. } => {
                 "A description needs no more than five levels: check for brackets or indentation that run away.".into()
             }

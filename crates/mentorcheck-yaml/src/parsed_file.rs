@@ -8,12 +8,20 @@ use crate::{
     error::{ParseError, ParseErrorKind, truncate},
     fast_scanner,
     limits::MAX_BYTES,
+    origin::Origin,
     parser,
     source_file::{SourceFile, Span},
 };
 
 fn file_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+fn parse_any(text: &SourceFile) -> (Vec<Document>, Vec<ParseError>) {
+    match fast_scanner::parse(text.content()) {
+        Some(document) => (vec![document], Vec::new()),
+        None => parser::parse(text),
+    }
 }
 
 /// A parsed input.
@@ -33,16 +41,13 @@ impl ParsedFile {
     /// documents are skipped; if there are no others, the result is a [`ParseErrorKind::Empty`] error.
     #[must_use]
     pub fn parse(name: &str, bytes: Vec<u8>) -> Self {
-        Self::parse_with(name, bytes, |text| match fast_scanner::parse(text.content()) {
-            Some(document) => (vec![document], Vec::new()),
-            None => parser::parse(text),
-        })
+        Self::parse_with(name, bytes, None, parse_any)
     }
 
     /// [`ParsedFile::parse`] without the fast path; the reference that tests compare it with.
     #[must_use]
     pub fn parse_slow_path(name: &str, bytes: Vec<u8>) -> Self {
-        Self::parse_with(name, bytes, parser::parse)
+        Self::parse_with(name, bytes, None, parser::parse)
     }
 
     /// Whether [`ParsedFile::parse`] takes the fast path for `text`.
@@ -51,9 +56,16 @@ impl ParsedFile {
         fast_scanner::parse(text).is_some()
     }
 
+    /// [`ParsedFile::parse`] for a text that was made from a form.
+    #[must_use]
+    pub fn parse_from_form(name: &str, bytes: Vec<u8>, origin: Arc<Origin>) -> Self {
+        Self::parse_with(name, bytes, Some(origin), parse_any)
+    }
+
     fn parse_with(
         name: &str,
         bytes: Vec<u8>,
+        origin: Option<Arc<Origin>>,
         parse: impl FnOnce(&SourceFile) -> (Vec<Document>, Vec<ParseError>),
     ) -> Self {
         if let Some(kind) = binary_format::detect(&bytes) {
@@ -73,7 +85,7 @@ impl ParsedFile {
                 return Self::single_error(text, ParseErrorKind::NotUtf8, Some(span));
             }
         };
-        let text = SourceFile::new(name, content);
+        let text = Arc::new(SourceFile::from_origin(name.to_owned(), content, origin));
         let (mut documents, errors) = parse(&text);
         documents.retain(|document| !matches!(document.root().value(), Value::Scalar(Scalar::Null)));
         if documents.is_empty() && errors.is_empty() {

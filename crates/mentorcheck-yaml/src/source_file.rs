@@ -4,6 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use memchr::memchr2_iter;
 
+use crate::origin::Origin;
+
 /// A half-open range of bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
@@ -43,6 +45,8 @@ pub struct SourceFile {
     name: String,
     content: String,
     line_starts: Vec<usize>,
+    /// If the text was made from a form.
+    origin: Option<Arc<Origin>>,
     /// The number of characters before each [`STRIDE`]th byte; built for the first long line.
     char_counts: OnceLock<Vec<usize>>,
 }
@@ -56,7 +60,12 @@ impl SourceFile {
     /// `name` is the path used in messages, or `<stdin>`.
     #[must_use]
     pub fn new(name: impl Into<String>, content: impl Into<String>) -> Arc<Self> {
-        let content = content.into();
+        Arc::new(Self::from_origin(name.into(), content.into(), None))
+    }
+
+    /// A text that was made from a form.
+    #[must_use]
+    pub(crate) fn from_origin(name: String, content: String, origin: Option<Arc<Origin>>) -> Self {
         let bytes = content.as_bytes();
         let mut line_starts = Vec::with_capacity(bytes.len() / 24 + 1);
         line_starts.push(0);
@@ -64,12 +73,25 @@ impl SourceFile {
         let line_breaks = memchr2_iter(b'\n', b'\r', bytes);
         let line_breaks = line_breaks.filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
         line_starts.extend(line_breaks.map(|at| at + 1));
-        Arc::new(Self { name: name.into(), content, line_starts, char_counts: OnceLock::new() })
+        Self { name, content, line_starts, origin, char_counts: OnceLock::new() }
     }
 
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The form that the text was made from, if it was.
+    #[must_use]
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_deref()
+    }
+
+    /// The place in the form that a line, from 1, came from.
+    #[must_use]
+    pub fn place(&self, line: usize) -> Option<&str> {
+        let place = self.origin.as_ref()?.places.get(line.checked_sub(1)?)?;
+        Some(place).filter(|place| !place.is_empty()).map(String::as_str)
     }
 
     #[must_use]

@@ -57,7 +57,7 @@ pub fn vocabulary() -> &'static Vocabulary {
 
 /// A text as an input with an explicit path.
 pub fn input(path: &str, text: &str) -> Input {
-    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(text.into()) }
+    Input { path: path.into(), first_document: 0, is_explicit: true, content: Ok(text.into()), origin: None }
 }
 
 /// The report on a text with exactly one readable description.
@@ -681,6 +681,7 @@ pub fn discover_inputs(folders: &[PathBuf]) -> Vec<Input> {
         first_document: 0,
         is_explicit: false,
         content: Ok(fs::read(path).unwrap()),
+        origin: None,
     };
     paths.iter().map(input).collect()
 }

@@ -44,6 +44,8 @@ const CONFIGURATION: &str =
     "A configuration that is not understood would hold for less than its writer thinks, so nothing is judged by it.";
 const EVIDENCE: &str = "Evidence is checked on request, for every fact that decides. It never changes the verdict.";
 
+const FORM: &str = "An answer is never guessed: what the form does not offer, or offers only instead of another answer, is not counted. The rest is judged all the same, and the exit is 3.";
+
 /// Sorted by code.
 pub const CODES: &[BuiltinCode] = &[
     entry(
@@ -182,6 +184,85 @@ pub const CODES: &[BuiltinCode] = &[
         "A document cannot be read",
         EVIDENCE,
         "Save it again as PDF, Word, OpenDocument, HTML, Markdown or plain text.",
+    ),
+    entry(
+        "form/conflicting-answers",
+        "Two answers to a question exclude each other",
+        FORM,
+        "Keep the answer that applies, and empty the other cell.",
+    ),
+    entry(
+        "form/formula",
+        "An answer is calculated by a formula",
+        "Nothing is calculated when a form is read. The value that was stored when the file was saved counts.",
+        "Check the answer, and type it in place of the formula.",
+    )
+    .with_severity(Severity::Note),
+    entry(
+        "form/formula-without-value",
+        "A formula has no stored value",
+        "Nothing is calculated when a form is read, so the answer is not known.",
+        "Type the answer in place of the formula.",
+    ),
+    entry(
+        "form/hidden-answer",
+        "An answer is in a hidden row or column",
+        "A hidden answer counts, but nobody who looks at the sheet sees it.",
+        "Show all rows and columns, and check the answer.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
+        "form/merged-cells",
+        "Answer cells are merged",
+        "Merged cells hold one answer, and it is not known which row it belongs to.",
+        "Unmerge the cells, and give each row its own answer.",
+    ),
+    entry(
+        "form/missing-row",
+        "A row of the form is missing",
+        "A question whose row was deleted counts as unanswered.",
+        "Copy the answers to a new form.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
+        "form/not-a-form",
+        "The table is not a filled-in form",
+        UNREADABLE,
+        "Check that it is the right file, and that it was made by `mentorcheck form`.",
+    ),
+    entry(
+        "form/other-version",
+        "The form belongs to another version",
+        "Questions or answers may have changed since the form was made. What is still the same is read.",
+        "Check the answers, and use a new form next time.",
+    )
+    .with_severity(Severity::Warning),
+    entry("form/repeated-row", "A row of the form was copied", FORM, "Delete the copy whose answer does not apply."),
+    entry(
+        "form/replaced-submission",
+        "A later submission replaces an earlier one",
+        "Several submissions have the same identifier or name, so they are versions of one description.",
+        "Give each programme a name or identifier of its own if they are different programmes.",
+    )
+    .with_severity(Severity::Note),
+    entry(
+        "form/unknown-answer",
+        "An answer is not one of the answers in the form",
+        FORM,
+        "Choose one of the answers that the form offers.",
+    ),
+    entry(
+        "form/unread-cell",
+        "A cell was filled in that holds no answer",
+        "Only the cells of the form are read. Nothing else in the table counts.",
+        "Move the text to the cell of the question that it answers.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
+        "form/unreadable",
+        "The form cannot be read",
+        UNREADABLE,
+        "Open it in Excel or LibreOffice and save it again.",
     ),
     entry(
         "pack/hidden-character",

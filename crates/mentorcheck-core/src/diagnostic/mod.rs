@@ -155,6 +155,10 @@ pub struct SourceLocation {
     pub byte_start: usize,
     /// Exclusive.
     pub byte_end: usize,
+    /// The place in the form that the text was made from, for example `Question 14, cell C31`; what people see in place of
+    /// the line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
@@ -182,8 +186,15 @@ impl SourceLocation {
             end_column: end.column,
             byte_start: span.start,
             byte_end: span.end.max(span.start),
+            place: file.place(start.line).map(str::to_owned),
             label,
         }
+    }
+
+    /// Where it is for people: the place in a form, else the line.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.place.clone().unwrap_or_else(|| format!("line {}", self.line))
     }
 
     #[must_use]

@@ -12,6 +12,7 @@ use crate::{
     ExtractError,
     archive::Archive,
     builder::TextBuilder,
+    manifest::is_encrypted,
     namespace::Namespace,
     paragraph::Paragraph,
     xml::{XmlEvent, XmlReader},
@@ -27,7 +28,7 @@ const FORMAT: &str = "OpenDocument";
 /// becomes a gap.
 pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
     let mut archive = Archive::open(bytes, FORMAT)?;
-    if is_encrypted(&mut archive)? {
+    if is_encrypted(&mut archive, FORMAT)? {
         return Err(ExtractError::Encrypted);
     }
     let mut builder = TextBuilder::default();
@@ -89,27 +90,6 @@ pub(crate) fn extract(bytes: &[u8]) -> Result<DocumentText, ExtractError> {
         builder.add_gap(GapReason::Picture);
     }
     Ok(builder.finish())
-}
-
-/// Whether the manifest says that the content is encrypted.
-fn is_encrypted(archive: &mut Archive<'_>) -> Result<bool, ExtractError> {
-    if archive.has_prefix("encrypted-package") {
-        return Ok(true);
-    }
-    let Some(text) = archive.read("META-INF/manifest.xml")? else { return Ok(false) };
-    let mut xml = XmlReader::new(&text, FORMAT);
-    let mut part = String::new();
-    while let Some(event) = xml.next()? {
-        let XmlEvent::Start(element) = event else { continue };
-        match (element.namespace, element.name()) {
-            (Namespace::Manifest, "file-entry") => {
-                part = xml.attribute(&element, Namespace::Manifest, "full-path").unwrap_or_default().into_owned();
-            }
-            (Namespace::Manifest, "encryption-data") if part == "content.xml" => return Ok(true),
-            _ => {}
-        }
-    }
-    Ok(false)
 }
 
 /// Headers and footers by the page style that they stand in.

@@ -11,7 +11,7 @@ use crate::{
     wording,
 };
 
-const SHEET: &str = "Codebook";
+pub(crate) const SHEET: &str = "Codebook";
 const HEADER_ROWS: u32 = 1;
 const TITLES: [&str; 4] = ["No.", "Question", "Answer", "Rule"];
 const WIDTHS: [f64; 4] = [6.0, 34.0, 38.0, 80.0];

@@ -63,6 +63,26 @@ impl Role {
         }
     }
 
+    const ALL: [Self; 11] = [
+        Self::Section,
+        Self::Choice,
+        Self::Text,
+        Self::Texts,
+        Self::List,
+        Self::Tick,
+        Self::NoneOfThese,
+        Self::Complete,
+        Self::NotStated,
+        Self::Passage,
+        Self::ExtraPassage,
+    ];
+
+    /// The role of a name in the hidden sheet.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
     /// Whether the answer cell is a drop-down with the word for a tick.
     pub(super) const fn is_tick(self) -> bool {
         matches!(self, Self::Tick | Self::NoneOfThese | Self::Complete | Self::NotStated)
@@ -195,7 +215,7 @@ fn question_rows<'q>(selected: &'q SelectedQuestion<'q>, rows: &mut Vec<Row<'q>>
 }
 
 /// The word for a tick.
-pub(super) const YES: &str = "Yes";
+pub(crate) const YES: &str = "Yes";
 
 /// Puts the passages of a question beside its rows, and adds rows for those that are left.
 fn place_evidence<'q>(selected: &SelectedQuestion<'q>, start: usize, rows: &mut Vec<Row<'q>>) -> Result<(), FormError> {

@@ -25,6 +25,10 @@ mod column {
     pub(super) const ANSWER_LETTER: char = 'E';
 }
 
+/// The titles by which the columns of keys and answers are found.
+pub(crate) const KEY_TITLE: &str = "Key";
+pub(crate) const ANSWER_TITLE: &str = "Answer";
+
 /// The widths of the columns, in characters.
 const WIDTHS: [f64; 8] = [4.0, 5.0, 31.0, 52.0, 27.0, 24.0, 13.0, 30.0];
 
@@ -120,7 +124,8 @@ fn write_header(sheet: &mut Worksheet, questionnaire: &Questionnaire, formats: &
     sheet.set_row_height(0, INTRODUCTION_HEIGHT)?;
     let evidence = &questionnaire.evidence;
     let document = format!("{}\n{}", wording::WHERE, evidence.document.title);
-    let titles = ["Key", "No.", "Question", "Help", "Answer", &document, &evidence.place.title, &evidence.words.title];
+    let titles =
+        [KEY_TITLE, "No.", "Question", "Help", ANSWER_TITLE, &document, &evidence.place.title, &evidence.words.title];
     for ((column, title), width) in (0..).zip(titles).zip(WIDTHS) {
         sheet.write_string_with_format(FIRST_ROW - 1, column, title, &formats.header)?;
         sheet.set_column_width(column, width)?;

@@ -119,3 +119,31 @@ pub fn texts_of(form: &[u8]) -> String {
     };
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// An archive of these parts.
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The archive with one part changed.
+pub fn with_part(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = packed.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let parts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            let mut text = String::new();
+            packed.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            let text = if name == part { change(&text) } else { text };
+            (name, text)
+        })
+        .collect();
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    archive(&parts)
+}

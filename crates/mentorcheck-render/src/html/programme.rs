@@ -218,7 +218,7 @@ impl<'r> BlockView<'r> {
                 block_info.and_then(|block_info| block_info.indicators.iter().find(|info| info.code == criterion.code));
             let stated = criterion.because.iter().map(|location| {
                 let value = programme.text.slice(location.span());
-                (Cow::from(format!("{}: {value}", wording::field_path(location))), format!("line {}", location.line))
+                (Cow::from(format!("{}: {value}", wording::field_path(location))), location.shown())
             });
             let supposed = criterion.supposed.iter().map(|fact| (Cow::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {

@@ -28,6 +28,8 @@ pub(crate) struct LinePart {
 
 /// The lines around `marks`; empty without marks.
 pub(crate) fn line_views<'r>(text: &SourceFile, locations: &'r [SourceLocation]) -> Vec<LineView<'r>> {
+    // The text that was made from a form is nothing that its reader has seen.
+    let locations = if text.origin().is_some() { &[] } else { locations };
     let snippet = Snippet::new(text, locations);
     let mut previous: Option<usize> = None;
     let mut lines = Vec::new();

@@ -225,7 +225,8 @@ impl TextWriter<'_> {
 
     /// Says how much only the full report shows.
     fn push_remaining(&mut self, programme: &Programme) {
-        let active = programme.findings.iter().filter(|finding| finding.excused.is_none() && !is_mistake(finding)).count();
+        let active =
+            programme.findings.iter().filter(|finding| finding.excused.is_none() && !is_mistake(finding)).count();
         let excused = programme.findings.iter().filter(|finding| finding.excused.is_some()).count();
         let counts = [("findings-more", active), ("findings-excused", excused)];
         let texts: Vec<_> = counts

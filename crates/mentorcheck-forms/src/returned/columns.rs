@@ -1,0 +1,177 @@
+//! Which column of an export holds which answer: by the names of the questions, or by their labels.
+
+use std::collections::HashMap;
+
+use super::resolve::{Meaning, Resolver, collapse};
+use crate::{
+    model::{Question, QuestionKind},
+    sheets::{Cell, Position},
+    xlsform,
+};
+
+/// What a column holds.
+#[derive(Debug)]
+pub(super) enum Column<'q> {
+    /// The whole answer.
+    Answer(&'q Question),
+    /// Whether one answer of a list is ticked.
+    Choice(&'q Question, Meaning),
+    /// The document (0), place (1) or words (2) of a passage.
+    Passage {
+        question: &'q Question,
+        entry: usize,
+        part: usize,
+    },
+    Fingerprint,
+    Version,
+    SubmissionTime,
+    /// What servers add, and what the form calculates for itself.
+    Metadata,
+    Unknown,
+}
+
+/// The names of columns that servers add, beside those that begin with `_`.
+const METADATA: [&str; 18] = [
+    "start",
+    "end",
+    "today",
+    "deviceid",
+    "username",
+    "phonenumber",
+    "simserial",
+    "subscriberid",
+    "email",
+    "audit",
+    "key",
+    "instanceid",
+    "instancename",
+    "submitterid",
+    "submittername",
+    "attachmentspresent",
+    "formversion",
+    "caseid",
+];
+/// What the time of a submission is called.
+const SUBMISSION_TIMES: [&str; 3] = ["_submission_time", "submissiondate", "completiondate"];
+/// How many columns must be recognised where the form's own are missing.
+const MIN_COLUMNS: usize = 3;
+/// The longest title that is looked at, in bytes.
+const MAX_TITLE: usize = 4_096;
+
+/// The columns of an export, with their positions; `None` if the titles are not those of the form.
+pub(super) fn find<'q>(resolver: &Resolver<'q>, titles: &[Cell]) -> Option<Vec<(u32, Column<'q>)>> {
+    let titles_of = Titles::new(resolver);
+    let mut columns = Vec::new();
+    let (mut known, mut has_own) = (0, false);
+    // In exports with labels, passages of all questions have the same titles, after the question that they are about.
+    let mut last: Option<(&'q Question, usize)> = None;
+    for Cell { position: Position { column, .. }, text, .. } in titles {
+        let found = if text.len() > MAX_TITLE { Column::Unknown } else { titles_of.column(resolver, text, &mut last) };
+        match &found {
+            Column::Answer(question) | Column::Choice(question, _) => {
+                known += 1;
+                if last.is_none_or(|(last, _)| last.number != question.number) {
+                    last = Some((question, 0));
+                }
+            }
+            Column::Fingerprint | Column::Version => has_own = true,
+            _ => {}
+        }
+        columns.push((*column, found));
+    }
+    (known >= MIN_COLUMNS || has_own && known > 0).then_some(columns)
+}
+
+struct Titles<'q> {
+    by_name: HashMap<String, &'q Question>,
+    by_label: HashMap<String, &'q Question>,
+    /// The keys of the parts of a passage, and the questions about them.
+    parts: [(&'q str, String); 3],
+}
+
+impl<'q> Titles<'q> {
+    fn new(resolver: &Resolver<'q>) -> Self {
+        let questionnaire = resolver.questionnaire;
+        let prompts = &questionnaire.evidence;
+        let part = |prompt: &'q crate::model::Prompt| (prompt.key.as_str(), collapse(&prompt.question));
+        Self {
+            by_name: questionnaire.questions().map(|question| (xlsform::question_name(question), question)).collect(),
+            by_label: questionnaire
+                .questions()
+                .map(|question| (collapse(&xlsform::question_label(question)), question))
+                .collect(),
+            parts: [part(&prompts.document), part(&prompts.place), part(&prompts.words)],
+        }
+    }
+
+    fn column(&self, resolver: &Resolver<'q>, title: &str, last: &mut Option<(&'q Question, usize)>) -> Column<'q> {
+        let title = collapse(title.trim_start_matches('\u{feff}'));
+        let name = name_at_end(&title);
+        match name {
+            xlsform::FINGERPRINT_NAME => return Column::Fingerprint,
+            xlsform::VERSION_NAME => return Column::Version,
+            xlsform::WITH_EVIDENCE => return Column::Metadata,
+            _ => {}
+        }
+        if let Some(question) = self.by_name.get(name) {
+            return Column::Answer(question);
+        }
+        if let Some(column) = self.passage_by_name(name) {
+            return column;
+        }
+        let lower = name.to_ascii_lowercase();
+        if SUBMISSION_TIMES.contains(&lower.as_str()) {
+            return Column::SubmissionTime;
+        }
+        // A title is the label after the labels of its groups. A label can hold the separator itself.
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(title.match_indices('/').map(|(at, _)| at + 1)).take(32).collect();
+        if let Some(question) = starts.iter().find_map(|start| self.by_label.get(title[*start..].trim())) {
+            return Column::Answer(question);
+        }
+        for start in &starts {
+            let (left, right) = (title[..*start].trim_end_matches('/').trim(), title[*start..].trim());
+            let by_label = || {
+                let starts = std::iter::once(0).chain(left.match_indices('/').map(|(at, _)| at + 1));
+                starts.take(32).find_map(|start| self.by_label.get(left[start..].trim())).copied()
+            };
+            let question = self.by_name.get(name_at_end(left)).copied().or_else(by_label);
+            let question = question.filter(|question| question.kind == QuestionKind::TickAll);
+            if let Some((question, meaning)) =
+                question.and_then(|question| Some((question, resolver.meaning(question, right)?)))
+            {
+                return Column::Choice(question, meaning);
+            }
+        }
+        if let Some((question, entry)) = last {
+            let is_part = |(_, asked): &(&str, String)| starts.iter().any(|start| title[*start..].trim() == asked);
+            if let Some(part) = self.parts.iter().position(is_part) {
+                // Each passage begins with its document.
+                *entry += usize::from(part == 0);
+                return Column::Passage { question, entry: *entry, part };
+            }
+        }
+        let is_metadata = title.starts_with('_')
+            || METADATA.contains(&lower.as_str())
+            || title.ends_with(xlsform::WITH_EVIDENCE_LABEL)
+            || ["meta", "formhub"].iter().any(|group| title.starts_with(&format!("{group}/")))
+            || name.starts_with("__");
+        if is_metadata { Column::Metadata } else { Column::Unknown }
+    }
+
+    /// A name such as `section__key__part__2`.
+    fn passage_by_name(&self, name: &str) -> Option<Column<'q>> {
+        let (rest, number) = name.rsplit_once("__")?;
+        let entry = number.parse().ok()?;
+        let (question, key) = rest.rsplit_once("__")?;
+        let question = self.by_name.get(question)?;
+        let part = self.parts.iter().position(|(part, _)| *part == key)?;
+        Some(Column::Passage { question, entry, part })
+    }
+}
+
+/// The name at the end of a title, after the names of its groups.
+fn name_at_end(title: &str) -> &str {
+    let is_name = |ch: char| ch.is_ascii_alphanumeric() || ch == '_';
+    &title[title.trim_end_matches(is_name).len()..]
+}

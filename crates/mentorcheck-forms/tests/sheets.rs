@@ -1,0 +1,248 @@
+//! Tables are read as programs show them, and what is made to exhaust a reader ends in a typed error.
+
+#![allow(clippy::unwrap_used, reason = "tests may")]
+
+mod common;
+
+use common::archive;
+use mentorcheck_forms::sheets::{Position, SheetError, Workbook, read};
+
+const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
+const RELATIONSHIPS: &str = r#"xmlns="http://schemas.openxmlformats.org/package/2006/relationships""#;
+
+/// A workbook with one sheet, which holds `rows` and what follows the cells.
+fn xlsx(rows: &str, after: &str, strings: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet {MAIN}><sheetData>{rows}</sheetData>{after}</worksheet>");
+    xlsx_of(&sheet, strings)
+}
+
+fn xlsx_of(sheet: &str, strings: &str) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let package = format!(
+        r#"<Relationships {RELATIONSHIPS}><Relationship Id="a" Type="{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let workbook = format!(
+        r#"<workbook {MAIN} xmlns:r="{kind}"><sheets><sheet name="One" sheetId="1" r:id="s"/></sheets></workbook>"#
+    );
+    let list = format!(
+        r#"<Relationships {RELATIONSHIPS}><Relationship Id="s" Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="t" Type="{kind}/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="u" Type="{kind}/styles" Target="styles.xml"/></Relationships>"#
+    );
+    let styles = format!(
+        r#"<styleSheet {MAIN}><numFmts><numFmt numFmtId="164" formatCode="d\.m\.yy"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>"#
+    );
+    archive(&[
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", list.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/sharedStrings.xml", format!("<sst {MAIN}>{strings}</sst>").as_bytes()),
+        ("xl/styles.xml", styles.as_bytes()),
+    ])
+}
+
+fn ods(tables: &str) -> Vec<u8> {
+    let urn = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        r#"<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" xmlns:text="{urn}:text:1.0" xmlns:style="{urn}:style:1.0"><office:automatic-styles><style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
+    );
+    archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
+}
+
+fn ods_rows(rows: &str) -> Vec<u8> {
+    ods(&format!(r#"<table:table table:name="One">{rows}</table:table>"#))
+}
+
+/// The cells of the first sheet, with `=` after the address of a formula.
+fn cells(workbook: &Workbook) -> Vec<(String, String)> {
+    let cells = workbook.sheets[0].cells().iter();
+    cells
+        .map(|cell| (format!("{}{}", cell.position, if cell.is_formula { "=" } else { "" }), cell.text.to_string()))
+        .collect()
+}
+
+fn expected(cells: &[(&str, &str)]) -> Vec<(String, String)> {
+    cells.iter().map(|(address, text)| ((*address).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn cells_of_a_workbook_are_read_as_they_are_shown() {
+    let rows = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c t="b"><v>1</v></c><c r="E1" s="1"><v>46354</v></c><c s="2"><v>46354.5</v></c><c><v>2.5</v></c></row>
+        <row r="3" hidden="1"><c r="A3" t="inlineStr"><is><r><t>in</t></r><r><t xml:space="preserve"> line</t></r></is></c><c r="B3" t="str"><f>A1&amp;"x"</f><v>onex</v></c><c r="C3"><f>1+</f></c><c r="D3" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E3" s="1"/></row>
+        <row><c t="s"><v>2</v></c></row>"#;
+    let strings = "<si><t>one</t></si><si><r><t>a &lt; b</t></r><rPh><t>reading</t></rPh><r><t>_x000D_\nc</t></r></si><si><t>last</t></si>";
+    let after = r#"<mergeCells><mergeCell ref="E5:E7"/></mergeCells>"#;
+    let workbook = read(&xlsx(rows, after, strings)).unwrap();
+    let all = expected(&[
+        ("A1", "one"),
+        ("B1", "a < b\nc"),
+        ("C1", "TRUE"),
+        ("E1", "2026-11-28"),
+        ("F1", "2026-11-28 12:00"),
+        ("G1", "2.5"),
+        ("A3", "in line"),
+        ("B3=", "onex"),
+        ("C3=", ""),
+        ("D3=", "#DIV/0!"),
+        ("A4", "last"),
+    ]);
+    assert_eq!(cells(&workbook), all);
+    let sheet = &workbook.sheets[0];
+    assert!(sheet.is_hidden_at(Position::new(2, 0)) && !sheet.is_hidden_at(Position::new(1, 0)));
+    assert_eq!(sheet.merged_area(Position::new(5, 4)).unwrap().first, Position::new(4, 4));
+    assert_eq!(sheet.row(2).len(), 4);
+    assert_eq!(sheet.cell(Position::new(3, 0)).unwrap().text.as_ref(), "last");
+}
+
+#[test]
+fn cells_of_opendocument_are_read_as_they_are_shown() {
+    let workbook = read(&ods(
+        r#"<table:table table:name="One"><table:table-column table:number-columns-repeated="3"/><table:table-column table:visibility="collapse"/>
+        <table:table-header-rows><table:table-row><table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>a<text:s text:c="2"/>b</text:p><text:p>c</text:p></table:table-cell><table:table-cell/><table:table-cell office:value-type="date" office:date-value="2026-11-28"><text:p>28/11/26</text:p></table:table-cell></table:table-row></table:table-header-rows>
+        <table:table-row table:number-rows-repeated="2" table:visibility="filter"><table:table-cell/><table:table-cell office:value-type="float" office:value="2.5" table:formula="of:=[.A1]"><text:p>2,5</text:p></table:table-cell></table:table-row>
+        <table:table-row><table:table-cell table:number-rows-spanned="2" table:number-columns-spanned="1" office:value-type="boolean" office:boolean-value="true"><office:annotation><text:p>A comment</text:p></office:annotation><text:p>WAHR</text:p></table:table-cell></table:table-row>
+        <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>
+        <table:table table:name="Two" table:style-name="ta2"/>"#,
+    ))
+    .unwrap();
+    let all =
+        [("A1", "a  b\nc"), ("B1", "a  b\nc"), ("D1", "2026-11-28"), ("B2=", "2.5"), ("B3=", "2.5"), ("A4", "TRUE")];
+    assert_eq!(cells(&workbook), expected(&all));
+    let sheet = &workbook.sheets[0];
+    assert!(sheet.is_hidden_at(Position::new(0, 3)) && sheet.is_hidden_at(Position::new(2, 0)));
+    assert!(!sheet.is_hidden_at(Position::new(0, 2)) && !sheet.is_hidden_at(Position::new(3, 0)));
+    assert_eq!(sheet.comments, [(Position::new(3, 0), "A comment".to_owned())]);
+    assert_eq!(sheet.merged_area(Position::new(4, 0)).unwrap().first, Position::new(3, 0));
+    assert!(workbook.sheets[1].is_hidden && !sheet.is_hidden);
+}
+
+/// How a hostile table must end.
+#[derive(Debug, PartialEq, Eq)]
+enum Ending {
+    Cells(usize),
+    Damaged,
+    TooMany,
+    TooLarge,
+    Other(SheetError),
+}
+
+fn ending(result: Result<Workbook, SheetError>) -> Ending {
+    match result {
+        Ok(workbook) => Ending::Cells(workbook.sheets.iter().map(|sheet| sheet.cells().len()).sum()),
+        Err(SheetError::Damaged { .. }) => Ending::Damaged,
+        Err(SheetError::TooMany { .. }) => Ending::TooMany,
+        Err(SheetError::TooLarge) => Ending::TooLarge,
+        Err(error) => Ending::Other(error),
+    }
+}
+
+type Case = (&'static str, Ending, fn() -> Vec<u8>);
+
+fn cases() -> Vec<Case> {
+    vec![
+        ("one cell in the last corner", Ending::Cells(1), || {
+            xlsx(r#"<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>"#, "", "")
+        }),
+        ("one cell in the last corner, OpenDocument", Ending::Cells(1), || {
+            ods_rows(
+                r#"<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row><table:table-row><table:table-cell table:number-columns-repeated="16383"/><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"#,
+            )
+        }),
+        ("a cell beyond the last corner", Ending::Damaged, || {
+            xlsx(r#"<row r="1048577"><c><v>1</v></c></row>"#, "", "")
+        }),
+        ("a row 0", Ending::Damaged, || xlsx(r#"<row r="0"><c><v>1</v></c></row>"#, "", "")),
+        ("rows that go on after the last", Ending::Damaged, || {
+            xlsx(r#"<row r="1048576"/><row><c><v>1</v></c></row>"#, "", "")
+        }),
+        ("a million repeated filled rows", Ending::TooMany, || {
+            ods_rows(
+                r#"<table:table-row table:number-rows-repeated="1048576"><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"#,
+            )
+        }),
+        ("rows repeated four billion times", Ending::Damaged, || {
+            ods_rows(
+                r#"<table:table-row table:number-rows-repeated="4294967295"><table:table-cell table:number-columns-repeated="4294967295"><text:p>x</text:p></table:table-cell></table:table-row>"#,
+            )
+        }),
+        ("empty rows repeated four billion times, often", Ending::Cells(0), || {
+            ods_rows(&r#"<table:table-row table:number-rows-repeated="4294967295"><table:table-cell table:number-columns-repeated="4294967295"/></table:table-row>"#.repeat(50))
+        }),
+        ("a long text in many repeated cells", Ending::TooLarge, || {
+            ods_rows(&format!(
+                r#"<table:table-row><table:table-cell table:number-columns-repeated="10000"><text:p>{}</text:p></table:table-cell></table:table-row>"#,
+                "x".repeat(10_000)
+            ))
+        }),
+        ("a long shared text in many cells", Ending::TooLarge, || {
+            let cells = r#"<c t="s"><v>0</v></c>"#.repeat(10_000);
+            xlsx(&format!("<row>{cells}</row>"), "", &format!("<si><t>{}</t></si>", "x".repeat(10_000)))
+        }),
+        ("a shared text that does not exist", Ending::Damaged, || {
+            xlsx(r#"<row><c t="s"><v>4000000000</v></c></row>"#, "", "<si><t>x</t></si>")
+        }),
+        ("two cells at one place", Ending::Damaged, || {
+            xlsx(r#"<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>"#, "", "")
+        }),
+        ("a part that unpacks to far more", Ending::TooLarge, || {
+            xlsx_of(&format!("<worksheet {MAIN}>{}</worksheet>", " ".repeat(70 * 1024 * 1024)), "")
+        }),
+        ("deep nesting", Ending::TooLarge, || {
+            xlsx(&format!("{}{}", "<row>".repeat(100_000), "</row>".repeat(100_000)), "", "")
+        }),
+        ("deep nesting, OpenDocument", Ending::TooLarge, || ods_rows(&"<table:table-row>".repeat(100_000))),
+        ("external entities", Ending::Damaged, || {
+            xlsx_of(
+                &format!(
+                    "<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><worksheet {MAIN}><sheetData><row><c t=\"str\"><v>&e;</v></c></row></sheetData></worksheet>"
+                ),
+                "",
+            )
+        }),
+        ("entities that grow", Ending::Damaged, || {
+            archive(&[("content.xml", br#"<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><a>&b;</a>"#)])
+        }),
+        ("many merged areas", Ending::TooMany, || {
+            xlsx("", &format!("<mergeCells>{}</mergeCells>", r#"<mergeCell ref="A1:B2"/>"#.repeat(100_001)), "")
+        }),
+        ("a merged area that is none", Ending::Damaged, || {
+            xlsx("", r#"<mergeCells><mergeCell ref="A0:B"/></mergeCells>"#, "")
+        }),
+        ("half a workbook", Ending::Damaged, || {
+            let mut bytes = xlsx("<row><c><v>1</v></c></row>", "", "");
+            bytes.truncate(bytes.len() / 2);
+            bytes
+        }),
+        ("XML that ends early", Ending::Damaged, || xlsx_of(&format!("<worksheet {MAIN}><sheetData><row><c><v>1"), "")),
+        ("a workbook without its sheets", Ending::Damaged, || {
+            archive(&[("_rels/.rels", format!(r#"<Relationships {RELATIONSHIPS}><Relationship Id="a" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#).as_bytes())])
+        }),
+        ("another archive", Ending::Other(SheetError::NotATable), || archive(&[("notes.txt", b"text")])),
+        ("an OpenDocument text", Ending::Other(SheetError::NotATable), || archive(&[("content.xml", b"<a/>")])),
+        ("a workbook of Excel 97", Ending::Other(SheetError::OldWorkbook), || {
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Workbook".to_vec()
+        }),
+        ("a locked workbook", Ending::Other(SheetError::Encrypted), || {
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &name].concat()
+        }),
+        ("a text with too many separators", Ending::TooMany, || b",".repeat(5_000_000)),
+        ("a text with too many columns", Ending::Damaged, || format!("{}x", ",".repeat(20_000)).into_bytes()),
+        ("quotation marks that do not end", Ending::Cells(1), || format!("\"{}", "x,\n".repeat(10_000)).into_bytes()),
+        ("bytes that are no text", Ending::Other(SheetError::NotATable), || b"GIF89a\0\0\0".to_vec()),
+    ]
+}
+
+#[test]
+fn hostile_tables_end_as_expected() {
+    for (name, expected, build) in cases() {
+        assert_eq!(ending(read(&build())), expected, "{name}");
+    }
+}
+
+#[test]
+fn errors_say_what_would_help() {
+    let limit = SheetError::TooMany { what: "sheets", limit: 256 };
+    for error in [SheetError::NotATable, SheetError::Encrypted, SheetError::OldWorkbook, SheetError::NotText, limit] {
+        assert!(error.help().ends_with('.') && !error.to_string().ends_with('.'), "{error}");
+    }
+}

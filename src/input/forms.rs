@@ -1,0 +1,47 @@
+//! Reads filled-in forms as descriptions.
+
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use mentorcheck_core::{input::Input, schema::vocabulary};
+use mentorcheck_forms::{
+    model::Questionnaire,
+    returned::{self, ReturnError},
+};
+use mentorcheck_yaml::ParseErrorKind;
+
+/// The ends of the names of forms.
+const EXTENSIONS: [&str; 4] = ["xlsx", "ods", "csv", "tsv"];
+
+/// Whether a file is a workbook or a table by its name.
+pub(crate) fn is_form_file(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| EXTENSIONS.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}
+
+/// The questionnaire of this version.
+///
+/// # Panics
+/// Never: a test reads it.
+pub(crate) fn questionnaire() -> &'static Questionnaire {
+    static QUESTIONNAIRE: OnceLock<Questionnaire> = OnceLock::new();
+    QUESTIONNAIRE.get_or_init(|| Questionnaire::embedded().expect("the embedded schema is that of a questionnaire"))
+}
+
+/// The descriptions in a form, in place of its bytes; an input that could not be read stays as it is.
+pub(crate) fn to_description(input: Input) -> Input {
+    let Ok(bytes) = input.content else { return input };
+    match returned::read(questionnaire(), vocabulary(), &bytes) {
+        Ok(form) => Input { content: Ok(form.text.into_bytes()), origin: Some(Arc::new(form.origin)), ..input },
+        Err(error) => Input { content: Err(problem(&error)), ..input },
+    }
+}
+
+fn problem(error: &ReturnError) -> ParseErrorKind {
+    match error {
+        ReturnError::NotAForm => ParseErrorKind::NotAForm,
+        error => ParseErrorKind::Form { what: format!("the file {error}"), advice: error.help().to_owned() },
+    }
+}

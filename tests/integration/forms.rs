@@ -1,0 +1,194 @@
+//! Forms out and in: the commands `form` and `convert`, and `check` on what comes back.
+
+use std::{fs, path::Path, process::Output};
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+use crate::{
+    common::{CHECKER_WITHOUT_FIXES, ROOT, fixtures_in, input, vocabulary},
+    readme::{blocks, matches_output},
+};
+use mentorcheck_core::{facts::Facts, input::Input};
+use mentorcheck_forms::{FormOptions, answers::Answers, model::Questionnaire, returned, xlsx};
+use mentorcheck_yaml::ParsedFile;
+
+fn run(folder: &Path, arguments: &str) -> Output {
+    let mut command = Command::cargo_bin("mentorcheck").unwrap();
+    command.current_dir(folder).env_clear().args(arguments.split(' ')).output().unwrap()
+}
+
+/// Runs a command that must end with this exit status, and gives what it printed.
+fn printed(folder: &Path, arguments: &str, status: i32) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(status), "{arguments}: {output:?}");
+    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+}
+
+const DESCRIPTION: &str = "programme: {name: Constructed}\npurpose: {main: work, steps: [job-search, nothing-else]}\n\
+    mentor: {capacity: volunteer}\nrelationship: {contact: one-off}\n";
+
+/// A folder with a description and the form that is filled in with it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.yaml"), DESCRIPTION).unwrap();
+    printed(folder.path(), "form --as xlsx --prefill plan.yaml -o plan.xlsx", 0);
+    folder
+}
+
+#[test]
+fn real_programmes_keep_their_facts_and_verdicts() {
+    let questionnaire = Questionnaire::embedded().unwrap();
+    let fixtures = fixtures_in("real");
+    assert!(fixtures.len() > 30);
+    for (name, text) in fixtures {
+        let before = ParsedFile::parse(&name, text.clone().into_bytes());
+        let answers = Answers::from_document(&before.documents[0], vocabulary());
+        let form = xlsx::render(&questionnaire, &FormOptions { prefill: Some(&answers), only: None }).unwrap();
+        let returned = returned::read(&questionnaire, vocabulary(), &form).unwrap();
+        assert_eq!(returned.origin.notices, [], "{name}");
+        let after = ParsedFile::parse(&name, returned.text.clone().into_bytes());
+        let facts = |file: &ParsedFile| Facts::from_document(&file.documents[0], vocabulary());
+        assert!(facts(&before) == facts(&after), "{name}");
+        let result = CHECKER_WITHOUT_FIXES.check_input(input(&name, &text));
+        let origin = Some(std::sync::Arc::new(returned.origin));
+        let again = CHECKER_WITHOUT_FIXES.check_input(Input { origin, ..input(&name, &returned.text) });
+        assert_eq!(result.programmes[0].verdict.sentence, again.programmes[0].verdict.sentence);
+        let places = again.programmes[0].findings.iter().flat_map(|finding| &finding.spans);
+        for location in places {
+            assert!(location.place.is_some(), "{name}: line {} has no place", location.line);
+        }
+    }
+}
+
+#[test]
+fn findings_name_the_question_and_the_cell() {
+    let folder = folder();
+    let [text, markdown, html] = ["text", "markdown", "html"]
+        .map(|format| printed(folder.path(), &format!("check --no-config --format {format} plan.xlsx"), 1));
+    assert!(
+        text.contains("purpose.main: work (Question 10, cell E") || text.contains("plan.xlsx, Question "),
+        "{text}"
+    );
+    for report in [&text, &markdown, &html] {
+        assert!(report.contains("Question 28, cell E"), "{report}");
+        assert!(!report.contains("line ") || !report.contains("plan.xlsx:"), "{report}");
+    }
+    let json: Value =
+        serde_json::from_str(&printed(folder.path(), "check --no-config --format json plan.xlsx", 1)).unwrap();
+    let findings = json["programmes"][0]["findings"].as_array().unwrap();
+    let located: Vec<&Value> = findings.iter().filter(|finding| !finding["spans"][0].is_null()).collect();
+    assert!(!located.is_empty());
+    for finding in located {
+        let place = finding["spans"][0]["place"].as_str().unwrap();
+        assert!(place.starts_with("Question ") || place.starts_with("Section "), "{place}");
+    }
+    // The verdict is that of the description.
+    let first = |text: &str| text.lines().next().unwrap().to_owned();
+    assert_eq!(first(&text), first(&printed(folder.path(), "check --no-config plan.yaml", 1)));
+}
+
+#[test]
+fn a_folder_of_forms_is_checked_in_one_run_and_a_damaged_one_costs_only_itself() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let bytes = fs::read(path("plan.xlsx")).unwrap();
+    fs::write(path("damaged.xlsx"), &bytes[..bytes.len() / 2]).unwrap();
+    fs::write(path("budget.csv"), "year,amount\n2026,1\n").unwrap();
+    fs::write(path("export.csv"), "programme__name;purpose__main;mentor__capacity\nSecond;wrk;A volunteer\n").unwrap();
+    let report = printed(folder.path(), "check --no-config --expect any --format json .", 3);
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let paths = |list: &str| -> Vec<String> {
+        report[list].as_array().unwrap().iter().map(|one| one["path"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(paths("programmes"), ["export.csv", "plan.xlsx", "plan.yaml"]);
+    assert_eq!(paths("unreadable"), ["damaged.xlsx"]);
+    assert_eq!(report["unreadable"][0]["findings"][0]["code"], "form/unreadable");
+    assert_eq!(report["skipped"][0]["reason"], "not-a-form");
+    let unknown = &report["programmes"][0]["findings"][0];
+    assert_eq!(unknown["code"], "form/unknown-answer");
+    assert_eq!(unknown["spans"][0]["place"], "Question 10, cell B2");
+    assert_eq!(report["programmes"][0]["valid"], false);
+    let named = printed(folder.path(), "check --no-config budget.csv", 3);
+    assert!(named.contains("The file is no filled-in form."), "{named}");
+    let list = printed(folder.path(), "check --no-config --list-files .", 0);
+    assert!(list.contains("budget.csv: skipped, because it is a table and no filled-in form\n"), "{list}");
+    // A report in lines holds what is needed to check the form again.
+    fs::write(
+        path("report.ndjson"),
+        run(folder.path(), "check --no-config --format ndjson plan.xlsx export.csv").stdout,
+    )
+    .unwrap();
+    let merged = printed(folder.path(), "report merge --no-config --format text report.ndjson", 3);
+    assert_eq!(merged, printed(folder.path(), "check --no-config plan.xlsx export.csv", 3));
+}
+
+#[test]
+fn a_form_is_never_corrected_or_replaced() {
+    let folder = folder();
+    let before = fs::read(folder.path().join("plan.xlsx")).unwrap();
+    printed(folder.path(), "check --no-config --fix plan.xlsx", 1);
+    let refused = printed(folder.path(), "check --no-config --format csv -o plan.xlsx plan.yaml", 2);
+    assert!(refused.contains("this would replace plan.xlsx, which describes a programme"), "{refused}");
+    let refused = printed(folder.path(), "form --as xlsx --prefill plan.yaml -o plan.yaml", 2);
+    assert!(refused.contains("this would replace plan.yaml"), "{refused}");
+    assert!(fs::read(folder.path().join("plan.xlsx")).unwrap() == before);
+}
+
+#[test]
+fn forms_are_converted_to_descriptions() {
+    let folder = folder();
+    let converted = printed(folder.path(), "convert plan.xlsx -o out", 0);
+    assert_eq!(converted, "1 description is in out.\n");
+    let text = fs::read_to_string(folder.path().join("out/plan.yaml")).unwrap();
+    let facts =
+        |text: &str| Facts::from_document(&ParsedFile::parse("", text.as_bytes().to_vec()).documents[0], vocabulary());
+    assert!(facts(&text) == facts(DESCRIPTION), "{text}");
+    let refused = printed(folder.path(), "convert plan.xlsx -o out", 2);
+    assert!(refused.contains("plan.yaml exists"), "{refused}");
+    printed(folder.path(), "convert plan.xlsx -o out --force", 0);
+    let export = "programme__name,purpose__main,mentor__capacity\nOne,work,volunteer\nTwo,nonsense,volunteer\n";
+    fs::write(folder.path().join("export.csv"), export).unwrap();
+    let told = printed(folder.path(), "convert export.csv -o both", 3);
+    assert!(told.contains("export.csv, Question 10, cell B3: error: The answer to question 10"), "{told}");
+    assert!(fs::read_to_string(folder.path().join("both/export-2.yaml")).unwrap().contains("main: nonsense\n"));
+    let none = printed(folder.path(), "convert plan.yaml -o out", 2);
+    assert!(none.contains("plan.yaml is no form by its name"), "{none}");
+}
+
+#[test]
+fn each_kind_of_form_is_written() {
+    let folder = folder();
+    for kind in ["xlsx", "xlsform", "docx"] {
+        let form = run(folder.path(), &format!("form --as {kind}"));
+        assert_eq!(form.status.code(), Some(0), "{form:?}");
+        assert!(form.stdout.starts_with(b"PK"), "{kind}");
+    }
+    let blank = printed(folder.path(), "form --as yaml", 0);
+    assert!(blank.contains("\n  main:\n"), "{blank}");
+    fs::write(folder.path().join("more.yaml"), "programme: {name: A}\n").unwrap();
+    let open = printed(folder.path(), "form --as yaml --prefill more.yaml --only open", 0);
+    assert!(open.contains("\n  main:\n") && open.contains("name: \"A\"") && !open.contains("\n  website:"), "{open}");
+    let unread = printed(folder.path(), "form --as yaml --prefill missing.yaml", 3);
+    assert!(unread.contains("missing.yaml"), "{unread}");
+}
+
+#[test]
+fn every_command_of_the_page_about_forms_works() {
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/forms.md")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let source = Path::new(ROOT).join("fixtures/real/mentoring-fuer-migrantinnen.yaml");
+    fs::copy(source, folder.path().join("plan.yaml")).unwrap();
+    fs::write(folder.path().join("export.csv"), "programme__name,purpose__main,mentor__capacity\nOne,work,volunteer\n")
+        .unwrap();
+    let commands = blocks(&page, "console");
+    assert!(commands.len() >= 5, "the page has console blocks");
+    for block in commands {
+        let command = block[0].strip_prefix("$ mentorcheck ").unwrap();
+        let output = run(folder.path(), command);
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{command}: {output:?}");
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let printed: Vec<&str> = printed.lines().collect();
+        assert!(matches_output(&block[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
+    }
+}
