@@ -126,6 +126,10 @@ impl Search<'_> {
                 seen_as.push(run.visibility);
             }
         }
+        if seen_as.is_empty() {
+            // What is hidden stands elsewhere, and only the reading of hyphens differs.
+            return Ok(Presence::Visible(place));
+        }
         seen_as.sort_unstable();
         Ok(Presence::Unseen { place, seen_as })
     }

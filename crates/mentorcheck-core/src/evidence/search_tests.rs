@@ -146,6 +146,23 @@ fn words_that_a_reader_does_not_see_are_named() {
 }
 
 #[test]
+fn visible_words_stay_visible_beside_hidden_ones_and_broken_lines() {
+    for passages in [
+        vec![vec![run("no ", Visibility::StruckOut), seen("volun-\n")], vec![seen("cell meets every week")]],
+        vec![vec![seen("volun-\nteers "), run("paid", Visibility::Hidden)], vec![seen("cell meets every week")]],
+        vec![vec![run("paid volun-", Visibility::Hidden), seen("\ncell meets every week")]],
+        vec![vec![seen("two- ")], vec![run("no", Visibility::StruckOut)], vec![seen("cell meets every week")]],
+    ] {
+        let document = document(passages.into_iter().map(|runs| (PassageRole::Body, runs)).collect());
+        for quotation in ["meets every week", "cell meets every week"] {
+            let presence = look_up(&document, quotation).presence;
+            assert!(!matches!(&presence, Presence::Unseen { seen_as, .. } if seen_as.is_empty()), "{quotation}");
+        }
+        assert!(is_visible(&document, "meets every week"));
+    }
+}
+
+#[test]
 fn the_nearest_passage_is_shown() {
     let text = body(&[
         "Mentors and mentees meet in the library.",
