@@ -11,10 +11,7 @@ use crate::input::{
     read::{self, ReadError},
 };
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
-use mentorcheck_render::{
-    finding_text,
-    style::TextOptions,
-};
+use mentorcheck_render::{finding_text, style::TextOptions};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitCode {

@@ -34,7 +34,7 @@ pub fn render(comparison: &Comparison) -> String {
         });
         writer.write_invalid(old, &pair.old);
         writer.write_invalid(new, &pair.new);
-        writer.write_line(if pair.same { "Judged the same." } else { "The judgement moved." });
+        writer.write_line(if pair.same { "The assessment stays the same." } else { "The assessment changes." });
         writer.write_difference(&pair.difference);
     }
     for (sign, path, sides) in [('-', old, &comparison.only_old), ('+', new, &comparison.only_new)] {
@@ -52,7 +52,7 @@ pub fn render(comparison: &Comparison) -> String {
     }
     for file in &comparison.unreadable {
         writer.write_line("");
-        writer.write_line(&format!("{}: not everything could be read, and what could not is not compared.", file.path));
+        writer.write_line(&format!("{}: some of this file could not be read, and is not compared.", file.path));
         file.findings.iter().for_each(|finding| writer.write_finding(&file.path, finding));
     }
     writer.write_line("");
@@ -84,12 +84,12 @@ pub fn assumption_header(report: &Report) -> String {
 pub fn render_assumption_effect(difference: &Difference) -> String {
     let mut writer = DiffWriter { out: String::new(), include_unchanged: false };
     writer.write_line("");
-    writer.write_line("What the supposition makes different");
+    writer.write_line("What the assumption changes");
     if difference.changes.is_empty() {
-        writer.write_line("Nothing: what is supposed is stated already.");
+        writer.write_line("Nothing. The description states it already.");
         return writer.out;
     }
-    writer.write_line(if difference.is_same() { "Judged the same as it stands." } else { "The judgement moves." });
+    writer.write_line(if difference.is_same() { "The assessment stays the same." } else { "The assessment changes." });
     writer.write_difference(difference);
     writer.out
 }

@@ -14,6 +14,7 @@
 mod catalogue;
 mod chunk;
 pub mod csv;
+mod deciding_points;
 pub mod diff_text;
 mod evidence_text;
 pub mod explain;

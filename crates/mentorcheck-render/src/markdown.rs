@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::{
     paths::{answer_symbol, display_name, totals_line, truncate, unwrap_lines},
-    wording::{answer_effects, verdict_summary},
+    wording::{answer_effects, answer_word, verdict_summary},
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding, SuppressionSource},
@@ -126,7 +126,7 @@ fn push_table(report: &Report, out: &mut String) {
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(index, block)| format!("{} {}", index + 1, escape_prose(&block.title))).collect();
     let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
-    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer.as_str()));
+    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer_word(answer)));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
 }
 

@@ -76,9 +76,9 @@ pub(crate) fn totals_line(report: &Report) -> String {
     let programmes = [
         format!("{} programme{}", totals.programmes, plural_suffix(totals.programmes)),
         format!("{} passing", totals.passing),
-        format!("{} understood only in part", totals.invalid),
-        format!("{} not read", totals.unreadable),
-        format!("{} passed over", totals.skipped),
+        format!("{} with mistakes of form", totals.invalid),
+        format!("{} unreadable", totals.unreadable),
+        format!("{} skipped", totals.skipped),
     ];
     let findings = [
         count_of(totals.findings.error, "error"),

@@ -1,17 +1,20 @@
 //! Wording shared by several formats.
 
-use crate::catalogue::message;
+use crate::{
+    catalogue::{message, message_with},
+    deciding_points::value_title,
+};
 use mentorcheck_core::{
     clause::join_list,
     diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     pack::Weight,
     report::{
-        BlockReport, CriterionReport, FixSetReport, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint,
-        SpectrumRange, Totals, totals::SuppressionCounts,
+        FixSetReport, PackInfo, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint, SpectrumRange, Totals,
+        totals::SuppressionCounts,
     },
     sanitize::sanitize_line,
-    schema::pointer,
+    schema::{pointer, vocabulary},
 };
 
 /// The answer on a block in a word or two.
@@ -22,6 +25,13 @@ pub(crate) fn answer_word(answer: Answer) -> String {
         Answer::Open => "answer-open",
         Answer::Contradictory => "answer-contradictory",
     })
+}
+
+/// The answer with this key.
+pub(crate) fn answer_of(key: &str) -> Option<Answer> {
+    [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory]
+        .into_iter()
+        .find(|answer| answer.as_str() == key)
 }
 
 /// Short form of the verdict, for tables.
@@ -83,59 +93,6 @@ pub(crate) fn kind_title(programme: &Programme, id: &str) -> String {
     kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
 }
 
-/// The deciding facts of a block, or what is missing.
-pub(crate) fn block_grounds(programme: &Programme, block: &BlockReport) -> String {
-    let necessary = block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
-    let with_answer = |wanted: Answer| necessary.clone().filter(move |indicator| indicator.answer == wanted);
-    let format_open = |indicators: Vec<&CriterionReport>| {
-        let titles = |understood: bool| {
-            let titles = indicators.iter().filter(|indicator| indicator.understood == understood);
-            let titles: Vec<_> = titles.map(|indicator| format!("whether {}", indicator.title)).collect();
-            join_list(&titles, "and")
-        };
-        let (missing, misread) = (titles(true), titles(false));
-        let parts = [("not understood", misread), ("not stated", missing)];
-        let parts =
-            parts.iter().filter(|(_, titles)| !titles.is_empty()).map(|(reason, titles)| format!("{reason}: {titles}"));
-        parts.collect::<Vec<_>>().join("; ")
-    };
-    match block.answer {
-        Answer::Open => format_open(with_answer(Answer::Open).collect()),
-        Answer::Shown => deciding_facts(programme, with_answer(Answer::Shown), 1),
-        Answer::Refuted | Answer::Contradictory => deciding_facts(
-            programme,
-            with_answer(Answer::Refuted).chain(with_answer(Answer::Contradictory)),
-            usize::MAX,
-        ),
-    }
-}
-
-/// The first facts behind each answer as “field: value (line n)”, without duplicates.
-fn deciding_facts<'c>(
-    programme: &Programme,
-    answers: impl Iterator<Item = &'c CriterionReport>,
-    max_per_answer: usize,
-) -> String {
-    let format_fact = |location: &SourceLocation| {
-        format!(
-            "{}: {} ({})",
-            field_path(location),
-            sanitize_line(programme.text.slice(location.span())),
-            location.shown()
-        )
-    };
-    let mut texts: Vec<String> = Vec::new();
-    for answer in answers {
-        let supposed = answer.supposed.iter().map(|fact| format!("{fact} (supposed)"));
-        for fact in answer.because.iter().map(format_fact).chain(supposed).take(max_per_answer) {
-            if !texts.contains(&fact) {
-                texts.push(fact);
-            }
-        }
-    }
-    texts.join(", ")
-}
-
 /// The field of a location, without list indices.
 pub(crate) fn field_path(location: &SourceLocation) -> String {
     pointer::display(location.pointer.as_deref().unwrap_or_default())
@@ -174,8 +131,7 @@ pub(crate) fn suppression_summary(counts: SuppressionCounts) -> Option<String> {
         .map(|(number, source)| format!("{number} {source}"))
         .collect();
     let noun = if counts.total() == 1 { "finding is" } else { "findings are" };
-    (!by.is_empty())
-        .then(|| format!("{} {noun} not held against programmes: {}", counts.total(), join_list(&by, "and")))
+    (!by.is_empty()).then(|| format!("{} {noun} excused: {}", counts.total(), join_list(&by, "and")))
 }
 
 pub(crate) fn spectrum_position(scale: &SpectrumInfo, range: Option<SpectrumRange>) -> String {
@@ -195,12 +151,25 @@ pub(crate) fn spectrum_ends(scale: &SpectrumInfo) -> String {
     format!("{low} is where {}; {high} is {}.", scale.low, scale.high)
 }
 
-pub(crate) fn label_status(holds: Option<bool>) -> &'static str {
-    match holds {
-        Some(true) => "the description supports it",
-        Some(false) => "the description does not match it",
-        None => "the description neither confirms nor contradicts it",
-    }
+/// The label of the description, and whether the description supports it; `None` without a label.
+pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<String> {
+    let declared = programme.label.declared.as_ref()?;
+    let field = vocabulary().field_id(&pack.label_field).map(|id| &vocabulary().fields[id]);
+    let title = field.map_or_else(|| declared.clone(), |field| value_title(field, declared));
+    let id = match (programme.label.holds, programme.verdict.standing) {
+        (Some(true), _) => "label-supported",
+        (Some(false), _) => "label-refuted",
+        (None, VerdictStatus::Provisional) => "label-provisional",
+        (None, VerdictStatus::Contradictory) => "label-contradictory",
+        (None, _) => "label-unclear",
+    };
+    Some(message_with(id, &[("label", capitalize(&sanitize_line(&title)).into())]))
+}
+
+/// With a capital letter.
+pub(crate) fn capitalize(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }
 
 /// Note for a verdict whose kind is based on sources other than the pack's own.
@@ -280,16 +249,16 @@ pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
     }
     if passing != expected_count {
         lines.push(format!(
-            "{passing} of {total} {} let pass",
-            if total == 1 { "programme is" } else { "programmes are" }
+            "{passing} of {total} {} with what is excused",
+            if total == 1 { "programme passes" } else { "programmes pass" }
         ));
     }
     lines.extend(suppression_summary(report.totals.excused));
     lines.extend(configurations(report));
     for (count, text) in [
-        (report.totals.invalid, "understood only in part"),
-        (report.totals.unreadable, "not read"),
-        (report.totals.skipped, "passed over as no description"),
+        (report.totals.invalid, "with mistakes of form"),
+        (report.totals.unreadable, "that could not be read"),
+        (report.totals.skipped, "skipped as not a description"),
     ] {
         if count > 0 {
             lines.push(format!("{count} {} {text}", if count == 1 { "file" } else { "files" }));

@@ -31,6 +31,7 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
         definition: pack.definition.quote.clone(),
         source: pack.source.citation(),
         caution: pack.caution.clone(),
+        label_field: crate::schema::vocabulary().fields[pack.labels.field].name.clone(),
         spectrum: SpectrumInfo {
             low: pack.spectrum.low.clone(),
             high: pack.spectrum.high.clone(),

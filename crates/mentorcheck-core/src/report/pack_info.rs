@@ -22,6 +22,9 @@ pub struct PackInfo {
     pub source: String,
     /// Caveat shown once in every report.
     pub caution: String,
+    /// The name of the field that states the label.
+    #[serde(skip)]
+    pub label_field: String,
     pub spectrum: SpectrumInfo,
     /// In pack order.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -52,19 +52,19 @@ pub(crate) fn spectrum_scale(spectrum: &SpectrumInfo, range: Option<SpectrumRang
 pub(crate) struct BarSegment {
     /// CSS class.
     pub(crate) class: &'static str,
-    pub(crate) word: &'static str,
+    pub(crate) word: String,
     pub(crate) count: usize,
     pub(crate) x: String,
     pub(crate) width: String,
 }
 
 /// Segments for `counts`, with `whole` as the full width of the bar.
-pub(crate) fn bar_segments(counts: &[(&'static str, usize)], whole: usize) -> Vec<BarSegment> {
+pub(crate) fn bar_segments(counts: &[(&'static str, String, usize)], whole: usize) -> Vec<BarSegment> {
     let mut offset = 0;
     let mut segments = Vec::new();
-    for (word, count) in counts {
+    for (class, word, count) in counts {
         let x = percent(offset, whole);
-        segments.push(BarSegment { class: word, word, count: *count, x, width: percent(*count, whole) });
+        segments.push(BarSegment { class, word: word.clone(), count: *count, x, width: percent(*count, whole) });
         offset += count;
     }
     segments
@@ -84,9 +84,12 @@ mod tests {
             [percentage(0, 0), percentage(1, 3), percentage(5, 10), percentage(7, 7)],
             ["0%", "33.33%", "50%", "100%"]
         );
-        let bar = bar_segments(&[("shown", 1), ("open", 0), ("refuted", 3)], 4);
+        let bar = bar_segments(
+            &[("shown", "met".to_owned(), 1), ("open", "open".to_owned(), 0), ("refuted", "not met".to_owned(), 3)],
+            4,
+        );
         let drawn: Vec<_> =
             bar.iter().map(|segment| format!("{} {} {}", segment.word, segment.x, segment.width)).collect();
-        assert_eq!(drawn, ["shown 0% 25%", "open 25% 0%", "refuted 25% 75%"]);
+        assert_eq!(drawn, ["met 0% 25%", "open 25% 0%", "not met 25% 75%"]);
     }
 }

@@ -108,7 +108,11 @@ fn describe_causes(attribution: &Attribution, changes: &[Change]) -> String {
 
 fn describe_label(label: &LabelReport) -> String {
     match &label.declared {
-        Some(declared) => format!("calls itself {declared}: {}", wording::label_status(label.holds)),
-        None => "calls itself nothing".into(),
+        Some(declared) => match label.holds {
+            Some(true) => format!("{declared}, which the description supports"),
+            Some(false) => format!("{declared}, which the description does not match"),
+            None => format!("{declared}, which cannot be checked yet"),
+        },
+        None => "none".into(),
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         escape::{self, pluralize},
         programme,
     },
-    wording,
+    wording::{self, answer_word},
 };
 use mentorcheck_core::{
     eval::VerdictStatus,
@@ -82,7 +82,7 @@ impl<'r> Overview<'r> {
                 (totals.passing, "passing"),
                 (totals.invalid, "understood in part"),
                 (totals.unreadable, "not read"),
-                (totals.skipped, "passed over"),
+                (totals.skipped, "skipped"),
             ],
             findings: findings_text(report),
             verdicts: verdict_bars(report),
@@ -128,7 +128,12 @@ fn verdict_bars(report: &Report) -> Vec<Bar<'_>> {
     let totals = &report.totals;
     let kind_bars = report.pack.kinds.iter().filter_map(|kind| {
         let counts = totals.kinds.get(&kind.id)?;
-        Some((kind.title.as_str(), [("established", counts.established), ("provisional", counts.provisional)].to_vec()))
+        Some((
+            kind.title.as_str(),
+            [("established", counts.established), ("provisional", counts.provisional)]
+                .map(|(standing, count)| (standing, standing.to_owned(), count))
+                .to_vec(),
+        ))
     });
     let statuses = [
         (VerdictStatus::Open, "not settled yet"),
@@ -137,10 +142,10 @@ fn verdict_bars(report: &Report) -> Vec<Bar<'_>> {
     ];
     let status_bars = statuses.into_iter().filter_map(|(status, title)| {
         let count = *totals.standings.get(&status)?;
-        Some((title, vec![(status.as_str(), count)]))
+        Some((title, vec![(status.as_str(), status.as_str().to_owned(), count)]))
     });
-    let bars: Vec<(&str, Vec<(&'static str, usize)>)> = kind_bars.chain(status_bars).collect();
-    let sum = |counts: &[(&str, usize)]| counts.iter().map(|(_, count)| count).sum::<usize>();
+    let bars: Vec<(&str, Vec<(&'static str, String, usize)>)> = kind_bars.chain(status_bars).collect();
+    let sum = |counts: &[(&str, String, usize)]| counts.iter().map(|(.., count)| count).sum::<usize>();
     let longest = bars.iter().map(|(_, counts)| sum(counts)).max().unwrap_or_default();
     bars.into_iter()
         .map(|(title, counts)| Bar {
@@ -159,9 +164,9 @@ fn block_bars(report: &Report) -> Vec<Bar<'_>> {
             "refuted" => block.refuted,
             _ => block.contradictory,
         };
-        let counts = charts::ANSWER_ORDER.map(|answer| (answer.as_str(), count(answer)));
+        let counts = charts::ANSWER_ORDER.map(|answer| (answer.as_str(), answer_word(answer), count(answer)));
         let title = block_title(report, &block.id).to_owned();
-        let sum = counts.iter().map(|(_, count)| count).sum();
+        let sum = counts.iter().map(|(.., count)| count).sum();
         Bar { title: Cow::from(title), stretches: charts::bar_segments(&counts, sum), sum }
     };
     report.totals.blocks.iter().map(bar).collect()
@@ -181,7 +186,7 @@ fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
         .collect();
     let (titles, each) = (titles.join(", "), if titles.len() > 1 { " each" } else { "" });
     Some(Cow::from(format!(
-        "Refuted most often: {titles} (in {max} of {} programmes{each}).",
+        "Not met most often: {titles} (in {max} of {} programmes{each}).",
         report.totals.programmes
     )))
 }
@@ -193,9 +198,9 @@ impl<'r> Row<'r> {
         let findings = findings.findings;
         let (label, label_holds) = match (&programme.label.declared, programme.label.holds) {
             (None, _) => ("none", ""),
-            (Some(label), Some(true)) => (label.as_str(), "borne out"),
-            (Some(label), Some(false)) => (label.as_str(), "not borne out"),
-            (Some(label), None) => (label.as_str(), "not settled"),
+            (Some(label), Some(true)) => (label.as_str(), "matches"),
+            (Some(label), Some(false)) => (label.as_str(), "does not match"),
+            (Some(label), None) => (label.as_str(), "not clear yet"),
         };
         let (spectrum, spectrum_rank) = match programme.spectrum {
             None => ("no place".to_owned(), usize::MAX),

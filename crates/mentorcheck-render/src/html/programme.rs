@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::{
-    evidence_text,
+    deciding_points, evidence_text,
     html::{
         charts::{self, SpectrumScale},
         diff::DifferenceView,
@@ -42,7 +42,7 @@ pub(crate) struct ProgrammeView<'r> {
     /// Descriptions of the low and the high end.
     pub(crate) scale_ends: (&'r str, &'r str),
     /// The declared label and whether the facts support it.
-    pub(crate) label: Option<(Cow<'r, str>, &'static str)>,
+    pub(crate) label: Option<Cow<'r, str>>,
     /// Sources of the kind other than the pack's own.
     pub(crate) rests_on: Option<Cow<'r, str>>,
     pub(crate) blocks: Vec<BlockView<'r>>,
@@ -126,7 +126,6 @@ impl<'r> ProgrammeView<'r> {
         let fixes = &programme.remedy;
         let target = wording::kind_title(programme, &fixes.target);
         let spectrum = &report.pack.spectrum;
-        let declared = programme.label.declared.as_deref();
         Self {
             id: format!("p{number}"),
             level,
@@ -141,7 +140,7 @@ impl<'r> ProgrammeView<'r> {
             scale: charts::spectrum_scale(spectrum, programme.spectrum),
             scale_text: Cow::from(wording::spectrum_position(spectrum, programme.spectrum)),
             scale_ends: (&spectrum.low, &spectrum.high),
-            label: declared.map(|declared| (Cow::from(declared), wording::label_status(programme.label.holds))),
+            label: wording::label_sentence(&report.pack, programme).map(Cow::from),
             rests_on: wording::external_sources_note(programme).map(Cow::from),
             blocks: programme.blocks.iter().map(|block| BlockView::new(&report.pack, programme, block)).collect(),
             kinds: kinds_by_answer(programme),
@@ -174,7 +173,7 @@ impl<'r> ProgrammeView<'r> {
 fn expectation(report: &Report, programme: &Programme) -> String {
     let result = match (programme.as_expected, programme.passes) {
         (true, _) => "it is as expected",
-        (false, true) => "not established as expected, but all that stands against it is excused, and so it passes",
+        (false, true) => "not established as expected, but every finding against it is excused, so it passes",
         (false, false) => "not established as expected",
     };
     let expected = programme.settings.as_ref().map_or(&report.expected, |settings| &settings.expected);
@@ -237,7 +236,7 @@ impl<'r> BlockView<'r> {
         Self {
             title: Cow::from(block.title.as_str()),
             answer: block.answer.as_str(),
-            grounds: Cow::from(wording::block_grounds(programme, block)),
+            grounds: Cow::from(deciding_points::deciding_points(programme, block).join("; ")),
             indicators: block.indicators.iter().map(to_view).collect(),
         }
     }

@@ -3,15 +3,12 @@
 use fluent_bundle::FluentValue;
 use textwrap::core::display_width;
 
-use super::{
-    TextWriter,
-    facts::{deciding_points, either, facts, is_misread, value_title},
-    pad, styled_symbol,
-};
+use super::{TextWriter, pad, styled_symbol};
 use crate::{
     catalogue::{message, message_with},
+    deciding_points::{deciding_points, either, facts, is_misread, value_title},
     style::TextOptions,
-    wording::{answer_word, grouped_questions, kind_title},
+    wording::{answer_word, capitalize, grouped_questions, kind_title, label_sentence},
 };
 use mentorcheck_core::{
     clause::join_list,
@@ -110,18 +107,9 @@ impl TextWriter<'_> {
     }
 
     pub(super) fn push_label(&mut self, programme: &Programme) {
-        let Some(declared) = &programme.label.declared else { return };
-        let label = vocabulary().fields.iter().find(|field| field.key == "label");
-        let title = label.map_or_else(|| declared.clone(), |field| value_title(field, declared));
-        let id = match (programme.label.holds, programme.verdict.standing) {
-            (Some(true), _) => "label-supported",
-            (Some(false), _) => "label-refuted",
-            (None, VerdictStatus::Provisional) => "label-provisional",
-            (None, VerdictStatus::Contradictory) => "label-contradictory",
-            (None, _) => "label-unclear",
-        };
-        let text = message_with(id, &[("label", capitalize(&sanitize_line(&title)).into())]);
-        self.push_entry("line-label", &text);
+        if let Some(text) = label_sentence(&self.report.pack, programme) {
+            self.push_entry("line-label", &text);
+        }
     }
 
     /// Writes the place on the spectrum, if the description leaves a choice of few points.
@@ -291,9 +279,4 @@ fn points_named(range: SpectrumRange) -> Vec<String> {
     let mut points = vec![range.from.to_string(), range.to.to_string()];
     points.dedup();
     points
-}
-
-fn capitalize(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
 }

@@ -2,7 +2,6 @@
 
 mod brief;
 mod details;
-mod facts;
 
 use std::{fmt::Write, sync::Arc};
 

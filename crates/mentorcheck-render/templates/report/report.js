@@ -77,7 +77,8 @@
   const blocks = heads.flatMap((head, column) =>
     rows[0].cells[column].querySelector(".unseen") ? [option(head.textContent, String(column))] : []);
   const block = choice("any block", blocks);
-  const answer = choice("any answer", ["shown", "open", "contradictory", "refuted"].map((word) => option(word)));
+  const answer = choice("any answer", [["met", "shown"], ["not stated", "open"], ["contradictory", "contradictory"], ["not met", "refuted"]]
+    .map(([word, key]) => option(word, key)));
   const clear = made("button", { type: "button", textContent: "Show all" });
   const told = made("p", { id: "shown" });
   told.setAttribute("role", "status");

@@ -16,7 +16,7 @@ const MAX_VALUES: usize = 2;
 
 /// The points that decide a block: what fails, what contradicts, what is missing and then what is known, or what is
 /// met.
-pub(super) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec<String> {
+pub(crate) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec<String> {
     let necessary = || block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
     let with_answer = |wanted: Answer| necessary().filter(move |indicator| indicator.answer == wanted);
     match block.answer {
@@ -33,12 +33,12 @@ pub(super) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec
 }
 
 /// Whether a point of the block is open because a value is not understood.
-pub(super) fn is_misread(block: &BlockReport) -> bool {
+pub(crate) fn is_misread(block: &BlockReport) -> bool {
     block.answer == Answer::Open && block.indicators.iter().any(|indicator| !indicator.understood)
 }
 
 /// The facts behind the answers, by field, without duplicates. If `one_field`, only the first field of each answer.
-pub(super) fn facts<'c>(
+pub(crate) fn facts<'c>(
     programme: &Programme,
     answers: impl Iterator<Item = &'c CriterionReport>,
     one_field: bool,
@@ -94,7 +94,7 @@ fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(
 }
 
 /// The title of a value in running text; what is no value stays as it is.
-pub(super) fn value_title(field: &Field, stated: &str) -> String {
+pub(crate) fn value_title(field: &Field, stated: &str) -> String {
     if let Some(index) = field.find_value(stated) {
         return in_running_text(&field.values[index].title);
     }
@@ -103,7 +103,7 @@ pub(super) fn value_title(field: &Field, stated: &str) -> String {
 }
 
 /// A title without its capital letter, unless it is an abbreviation.
-pub(super) fn in_running_text(title: &str) -> String {
+pub(crate) fn in_running_text(title: &str) -> String {
     let mut rest = title.chars();
     match (rest.next(), rest.clone().next()) {
         (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(rest).collect(),
@@ -112,6 +112,6 @@ pub(super) fn in_running_text(title: &str) -> String {
 }
 
 /// The titles of values, joined by “or”.
-pub(super) fn either(values: &[String]) -> String {
+pub(crate) fn either(values: &[String]) -> String {
     join_list(values, "or")
 }
