@@ -301,7 +301,7 @@ fn assert_report(report: &Report) {
     }
     for screen_reader in [false, true] {
         assert_sanitized(
-            &StreamingFormat::Text(TextOptions { color: false, screen_reader, quiet: false, width: 100 })
+            &StreamingFormat::Text(TextOptions { screen_reader, full: true, width: 100, ..TextOptions::default() })
                 .render_all(report),
         );
     }

@@ -17,6 +17,8 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// The most text that a document has, in bytes: small bytes must not become more than a reader may keep.
 const MAX_TEXT_BYTES: usize = 32 * 1024 * 1024;
+/// A quotation is tried if it has a word of so many letters.
+const MIN_WORD_LETTERS: usize = 3;
 /// The longest quotation that is tried, in bytes.
 const MAX_QUOTED_BYTES: usize = 400;
 
@@ -97,19 +99,10 @@ fn visible_words(passage: &Passage) -> Option<String> {
         let end = words[..cut].rfind(char::is_whitespace)?;
         words.truncate(end);
     }
-    // A word that ends with a hyphen may go on in the next line: the quotation would end inside it. Then nothing is tried.
-    let last = words.split_whitespace().next_back()?;
-    let goes_on = last.chars().rev().find(|c| !is_ignored(*c)).is_some_and(is_hyphen);
-    (!goes_on).then_some(words)
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{ad}' | '\u{2212}')
-}
-
-/// Characters that nobody sees at the end of a line.
-fn is_ignored(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    // Other characters have readings of their own, or none: tables of cases cover them.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || ".,;:!?()".contains(c);
+    let has_word = words.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= MIN_WORD_LETTERS);
+    (has_word && words.chars().all(is_plain)).then_some(words)
 }
 
 fn assert_not_misquoted(document: &SearchableText, quotation: &str) {

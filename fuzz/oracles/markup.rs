@@ -1,7 +1,7 @@
 //! The parts of Word and OpenDocument files from raw bytes.
 //!
 //! If the first byte is even, each further byte is an element, its end, a text or the start of the next part: the XML is
-//! always well-formed. If it is odd, the bytes are the content of the body as they are.
+//! always well-formed. If the first byte is uneven, the bytes are the content of the body as they are.
 
 use super::input::ChoiceReader;
 

@@ -87,7 +87,7 @@ fn assert_usable(pack: Pack) {
     assert_eq!(report.programmes.len(), 1);
     assert!(!json::render(&report).is_empty());
     assert_sanitized(
-        &StreamingFormat::Text(style::TextOptions { color: false, screen_reader: false, quiet: false, width: 100 })
+        &StreamingFormat::Text(style::TextOptions { full: true, width: 100, ..style::TextOptions::default() })
             .render_all(&report),
     );
 }

@@ -15,7 +15,8 @@ answer-not-understood = not understood
 ## What decides a building block
 
 # $field and $values are titles in running text, such as “main aim” and “finding paid work”.
-deciding-fact = { $field }: { $values } (line { $line })
+# $place is “line 14”, or a place in a filled-in form, such as “Question 14, cell C31”.
+deciding-fact = { $field }: { $values } ({ $place })
 
 # $rest counts the values after the first ones.
 values-and-more = { $values } and { $rest } more

@@ -502,7 +502,7 @@ fn assumptions_are_announced_first() {
     }
     let (status, shown, _) = what_if(&["mentor.reward=none"], MODEL, &[]);
     assert_eq!(status, 0);
-    assert!(shown.contains("Nothing: what is supposed is stated already."), "{shown}");
+    assert!(shown.contains("Nothing. The description states it already."), "{shown}");
     assert_eq!(read(MODEL), before, "the file is not touched");
 }
 

@@ -87,16 +87,21 @@ fn from_json_totals(totals: &Value) -> ExtractedTotals {
     }
 }
 
+/// Whether a line is the heading of a file, and not the total of such files.
+fn is_on_unreadable(line: &str) -> bool {
+    line.ends_with(" could not be read.") && !line.ends_with("that could not be read.")
+}
+
 /// Counts the signs of the findings and the lines on unreadable files.
 fn from_text(text: &str) -> ExtractedTotals {
     let signs = |signs: &[&str]| {
         text.lines().filter(|line| signs.iter().any(|sign| line.starts_with(&format!("  {sign} ")))).count()
     };
-    let unreadable = text.lines().filter(|line| line.ends_with(" could not be read.")).count();
-    let invalid = text.lines().filter(|line| line.starts_with("Parts of the file could not be understood")).count();
-    let spectra = text.lines().filter(|line| line.starts_with("  Spectrum  ")).count();
+    let unreadable = text.lines().filter(|line| is_on_unreadable(line)).count();
+    let invalid = text.lines().filter(|line| *line == "Correct first").count();
+    let first_blocks = text.lines().filter(|line| line.starts_with("  Asymmetry  ")).count();
     ExtractedTotals {
-        programmes: Some(spectra),
+        programmes: Some(first_blocks),
         invalid: Some(invalid),
         unreadable: Some(unreadable),
         findings: Some([signs(&["×"]), signs(&["⚠"]), signs(&["☞", "·"])]),
@@ -149,8 +154,8 @@ fn from_totals_line(line: &str) -> ExtractedTotals {
     ExtractedTotals {
         programmes: Some(number_before(line, "programme")),
         passing: Some(number_before(line, "passing")),
-        invalid: Some(number_before(line, "understood")),
-        unreadable: Some(number_before(line, "not")),
+        invalid: Some(number_before(line, "with")),
+        unreadable: Some(number_before(line, "unreadable")),
         findings: Some(["error", "warning", "note"].map(|word| number_before(line, word))),
         suppressed: Some(number_before(line, "excused")),
         ..ExtractedTotals::default()

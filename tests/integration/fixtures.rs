@@ -14,10 +14,7 @@ use mentorcheck_core::{
     facts::UNNAMED_PROGRAMME,
     report::{Programme, Report},
 };
-use mentorcheck_render::{
-    streaming::StreamingFormat,
-    style::{TextOptions, WIDTH},
-};
+use mentorcheck_render::{streaming::StreamingFormat, style::TextOptions};
 
 /// The reports on a folder of fixtures, by file stem.
 fn reports(folder: &str) -> BTreeMap<String, Programme> {

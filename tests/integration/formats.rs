@@ -58,7 +58,7 @@ fn run(format: &str, arguments: &[&str]) -> (i32, String) {
 fn run_all(arguments: &[&str]) -> (i32, Vec<(Format, String, String)>) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::cargo_bin("mentorcheck").unwrap();
-    command.current_dir(ROOT).env_clear().arg("check").args(arguments);
+    command.current_dir(ROOT).env_clear().args(["check", "--full"]).args(arguments);
     for (_, name) in formats() {
         command.args(["--format", &name, "--output", folder.path().join(&name).to_str().unwrap()]);
     }
@@ -81,7 +81,7 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
 }
 
 fn render_report(report: &Report, format: Format) -> String {
-    let options = TextOptions { color: false, screen_reader: false, quiet: false, width: 90 };
+    let options = TextOptions { full: true, ..TextOptions::default() };
     render(report, format, RenderOptions { text: options, byte_order_mark: false })
 }
 

@@ -252,7 +252,7 @@ fn every_mistake_is_shown_at_its_place_with_advice() {
         if VALID_FILES.contains(&name) {
             return;
         }
-        let output = run(&["check", &path_of(name)]);
+        let output = run(&["check", "--full", &path_of(name)]);
         assert_eq!(output.status.code(), Some(3), "{name}");
         assert_eq!(text(&output.stderr), "", "{name}");
         let report = text(&output.stdout);

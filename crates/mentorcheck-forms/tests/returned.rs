@@ -360,7 +360,7 @@ fn answers_that_exclude_each_other_count_for_nothing() {
 }
 
 #[test]
-fn what_happens_to_a_sheet_is_handled_or_told() {
+fn what_happens_to_a_sheet_is_handled_or_reported() {
     let given = answers(DESCRIPTION);
     let main = address("mentor.capacity/choice");
     let row = main[1..].to_owned();
@@ -425,7 +425,7 @@ fn what_happens_to_a_sheet_is_handled_or_told() {
 }
 
 #[test]
-fn other_versions_and_other_files_are_told_apart() {
+fn other_versions_and_other_files_are_distinguished() {
     let given = answers(DESCRIPTION);
     let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&given), only: None }).unwrap();
     let own = questionnaire().fingerprint();

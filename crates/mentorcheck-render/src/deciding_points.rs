@@ -43,7 +43,7 @@ pub(crate) fn facts<'c>(
     answers: impl Iterator<Item = &'c CriterionReport>,
     one_field: bool,
 ) -> Vec<String> {
-    let mut fields: Vec<(&'static Field, usize, Vec<String>)> = Vec::new();
+    let mut fields: Vec<(&'static Field, &SourceLocation, Vec<String>)> = Vec::new();
     let mut others: Vec<String> = Vec::new();
     for answer in answers {
         let mut first = None;
@@ -55,19 +55,20 @@ pub(crate) fn facts<'c>(
             match fields.iter_mut().find(|(known, ..)| known.name == field.name) {
                 Some((.., values)) if values.contains(&value) => {}
                 Some((.., values)) => values.push(value),
-                None => fields.push((field, location.line, vec![value])),
+                None => fields.push((field, location, vec![value])),
             }
         }
         let supposed =
             answer.supposed.iter().map(|fact| message_with("supposed-fact", &[("fact", fact.as_str().into())]));
         others.extend(supposed.take(if one_field { 1 } else { usize::MAX }));
     }
-    let lines = fields.into_iter().map(|(field, line, values)| {
-        let field = in_running_text(&field.title);
-        message_with(
-            "deciding-fact",
-            &[("field", field.into()), ("values", value_list(&values).into()), ("line", line.to_string().into())],
-        )
+    let lines = fields.into_iter().map(|(field, location, values)| {
+        let fact = [
+            ("field", in_running_text(&field.title).into()),
+            ("values", value_list(&values).into()),
+            ("place", location.shown().into()),
+        ];
+        message_with("deciding-fact", &fact)
     });
     let mut lines: Vec<String> = lines.chain(others).collect();
     lines.dedup();

@@ -203,7 +203,7 @@ impl FindingBuilder<'_, '_> {
                 Presence::Unseen { seen_as, place } => (
                     "evidence/misquoted",
                     format!(
-                        "The words quoted for {facts} are not in what a reader of `{name}` sees. They are there only {}{}.",
+                        "The words quoted for {facts} are not in what a reader of `{name}` sees. They are only {}{}.",
                         describe_unseen(seen_as),
                         in_brackets(&PlaceReport::new(place).display())
                     ),
@@ -283,13 +283,13 @@ fn in_brackets(place: &str) -> String {
     if place.is_empty() { String::new() } else { format!(" ({place})") }
 }
 
-/// Completes “They are there only …”.
+/// Completes “They are only …”.
 fn describe_unseen(seen_as: &[Visibility]) -> String {
     let phrase = |visibility: &Visibility| match visibility {
-        Visibility::StruckOut => "with text that is struck out",
-        Visibility::Deleted => "with text that was deleted (a tracked change)",
-        Visibility::Comment => "with a comment on the text",
-        _ => "with hidden text",
+        Visibility::StruckOut => "in text that is struck out",
+        Visibility::Deleted => "in text that was deleted (a tracked change)",
+        Visibility::Comment => "in a comment on the text",
+        _ => "in hidden text",
     };
     seen_as.iter().map(phrase).collect::<Vec<_>>().join(" and ")
 }

@@ -26,7 +26,7 @@ impl Referred {
         stories.remove(id).unwrap_or_default()
     }
 
-    /// The mark of the next note that an element of this name refers to, as Word numbers notes unless told otherwise. A
+    /// The mark of the next note that an element of this name refers to, as Word numbers notes by default. A
     /// quotation may leave marks out, so one in another form does no harm.
     pub(super) fn next_mark(&mut self, reference: &str) -> Option<String> {
         match reference {

@@ -28,6 +28,9 @@ const MAX_NAMED_ANSWERS: usize = 3;
 /// An open verdict's sentence names up to this many kinds, and otherwise only their number.
 const MAX_NAMED_KINDS: usize = 3;
 
+/// How many errors in the evidence are shown; all are in the section on evidence.
+const MAX_EVIDENCE: usize = 3;
+
 /// How much of what would help is shown.
 const MAX_HELPS: usize = 3;
 
@@ -39,7 +42,13 @@ pub(super) fn is_mistake(finding: &Finding) -> bool {
 impl TextWriter<'_> {
     /// Writes the mistakes of form, if there are any.
     pub(super) fn push_corrections(&mut self, programme: &Programme) {
-        let mistakes: Vec<&Finding> = programme.findings.iter().filter(|finding| is_mistake(finding)).collect();
+        let is_evidence_error = |finding: &&Finding| {
+            finding.kind == FindingKind::Evidence && finding.severity == Severity::Error && finding.is_active()
+        };
+        let evidence =
+            programme.findings.iter().filter(is_evidence_error).take(if self.options.full { 0 } else { MAX_EVIDENCE });
+        let mistakes: Vec<&Finding> =
+            programme.findings.iter().filter(|finding| is_mistake(finding)).chain(evidence).collect();
         if mistakes.is_empty() {
             return;
         }
@@ -158,7 +167,8 @@ impl TextWriter<'_> {
             [] => self.push_helps(programme),
             [(question, fields), others @ ..] => {
                 self.push_section("heading-questions", question);
-                fields.iter().for_each(|field| self.push_question(programme, field));
+                // Other fields can answer it as well; one is enough to say.
+                fields.first().into_iter().for_each(|field| self.push_question(programme, field));
                 if !others.is_empty() {
                     self.push_item(&message_with("questions-more", &[("count", others.len().into())]));
                 }
