@@ -163,12 +163,12 @@ fn pdf(bytes: &[u8]) -> Vec<u8> {
         [head.as_bytes(), &stream, b"\nendstream"].concat()
     }));
     let mut file = b"%PDF-1.7\n".to_vec();
-    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    let mut table = vec![format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1)];
     for (index, object) in objects.iter().enumerate() {
-        table += &format!("{:010} 00000 n \n", file.len());
+        table.push(format!("{:010} 00000 n \n", file.len()));
         file.extend([format!("{} 0 obj\n", index + 1).as_bytes(), object, b"\nendobj\n"].concat());
     }
-    let (start, size) = (file.len(), objects.len() + 1);
+    let (start, size, table) = (file.len(), objects.len() + 1, table.concat());
     file.extend(format!("{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
     file
 }

@@ -205,13 +205,14 @@ pub fn word(bytes: &[u8]) -> Parts {
 
 fn relationships<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<u8> {
     let schema = "http://schemas.openxmlformats.org";
-    let list: String = parts
+    let list: Vec<_> = parts
         .map(|(kind, target)| {
             let id = &kind[..1];
             let kind = format!("{schema}/officeDocument/2006/relationships/{kind}");
             format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{target}"/>"#)
         })
         .collect();
+    let list = list.concat();
     format!(r#"<Relationships xmlns="{schema}/package/2006/relationships">{list}</Relationships>"#).into_bytes()
 }
 

@@ -220,6 +220,7 @@ fn text_that_no_reader_sees_is_no_evidence() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table of cases")]
 fn a_true_quotation_is_found() {
     let quoted = || vec![(VOLUNTEERS, QUOTED, &[][..])];
     let text = "BT /F1 12 Tf 50 700 Td (All mentors are volunteers) Tj ET";

@@ -192,7 +192,9 @@ fn export(questionnaire: &Questionnaire, submissions: &[&Answers], style: Style,
     }
     let mut writer = csv::WriterBuilder::new().delimiter(style.separator).from_writer(Vec::new());
     writer.write_record(&titles).unwrap();
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     writer.into_inner().unwrap()
 }
 

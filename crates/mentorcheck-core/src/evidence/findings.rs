@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(lower_first("Main aim"), "main aim");
         assert_eq!(
             describe_unseen(&[Visibility::StruckOut, Visibility::Hidden]),
-            "with text that is struck out and with hidden text"
+            "in text that is struck out and in hidden text"
         );
         let gap = |page| Gap { page, reason: GapReason::Picture };
         assert_eq!(describe_gaps(&[gap(Some(2)), gap(None)]), "page 2: a picture without text; a picture without text");

@@ -67,6 +67,9 @@ pub(crate) struct Row<'r> {
     pub(crate) passes: &'static str,
 }
 
+/// A class of the style sheet, its word and its number.
+type Count = (&'static str, String, usize);
+
 impl<'r> Overview<'r> {
     pub(crate) fn new(report: &'r Report) -> Self {
         let totals = &report.totals;
@@ -144,8 +147,8 @@ fn verdict_bars(report: &Report) -> Vec<Bar<'_>> {
         let count = *totals.standings.get(&status)?;
         Some((title, vec![(status.as_str(), status.as_str().to_owned(), count)]))
     });
-    let bars: Vec<(&str, Vec<(&'static str, String, usize)>)> = kind_bars.chain(status_bars).collect();
-    let sum = |counts: &[(&str, String, usize)]| counts.iter().map(|(.., count)| count).sum::<usize>();
+    let bars: Vec<(&str, Vec<Count>)> = kind_bars.chain(status_bars).collect();
+    let sum = |counts: &[Count]| counts.iter().map(|(.., count)| count).sum::<usize>();
     let longest = bars.iter().map(|(_, counts)| sum(counts)).max().unwrap_or_default();
     bars.into_iter()
         .map(|(title, counts)| Bar {

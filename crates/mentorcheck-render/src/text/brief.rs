@@ -217,7 +217,9 @@ impl TextWriter<'_> {
         let helps: Vec<&str> = deciding.filter_map(|finding| finding.help.as_deref()).take(MAX_HELPS).collect();
         if let Some((first, others)) = helps.split_first() {
             self.push_section("heading-help", first);
-            others.iter().for_each(|help| self.push_item(help));
+            for help in others {
+                self.push_item(help);
+            }
         }
     }
 
