@@ -111,7 +111,7 @@ fn a_new_indicator_is_explained() {
 #[test]
 fn a_new_indicator_is_reported_and_changes_no_verdict() {
     let (without, with) = (folder_with_pack(false), folder_with_pack(true));
-    let arguments = ["check", "--rules", "pack", "description.yaml"];
+    let arguments = ["check", "--full", "--rules", "pack", "description.yaml"];
     let (status, stdout, stderr) = run_in(with.path(), &arguments);
     assert_eq!((status, stderr.as_str()), (Some(1), ""), "{stdout}");
     let after = stdout.lines().skip_while(|line| *line != CODE);
