@@ -136,13 +136,16 @@ impl Session {
                 sinks.write(result.chunks, result.flush)
             },
         )?;
-        report.totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
-        report.finish(scopes.diagnostics());
-        sinks.finish(&report)?;
+        let totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut summary = Report { totals, ..empty_report.clone() };
+        summary.finish(scopes.diagnostics());
+        report.totals.clone_from(&summary.totals);
+        report.policy.clone_from(&summary.policy);
+        sinks.finish(&summary, &report)?;
         if !may_be_empty {
-            require_description(&report)?;
+            require_description(&summary)?;
         }
-        Ok(match exit_code(&report) {
+        Ok(match exit_code(&summary) {
             ExitCode::Findings if exit_zero => ExitCode::Success,
             code => code,
         })

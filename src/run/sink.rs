@@ -106,14 +106,14 @@ impl Sinks {
     }
 
     /// Finishes the report: writes all files to temporary ones, renames each into place, then prints what goes to
-    /// standard output.
+    /// standard output. Streaming formats have written the results, and need only the `summary`, which has none.
     ///
     /// # Errors
     /// When a file cannot be written, or an input would be replaced; then none of them is renamed.
-    pub(crate) fn finish(mut self, report: &Report) -> Result<(), CommandError> {
+    pub(crate) fn finish(mut self, summary: &Report, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut sink in mem::take(&mut self.streams) {
-            for part in sink.stream.footer(report) {
+            for part in sink.stream.footer(summary) {
                 match part {
                     FooterPart::Bytes(bytes) => sink.write(&bytes, false)?,
                     FooterPart::Spool { index, skip } => sink.replay(index, skip)?,

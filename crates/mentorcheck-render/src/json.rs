@@ -28,7 +28,7 @@ pub(crate) fn render_result(result: &CheckResult) -> Chunk {
     Chunk { output: Vec::new(), spooled: vec![programmes, skipped, unreadable] }
 }
 
-/// Renders the report around the spooled lists, given a report in which they are empty.
+/// Renders the report around the spooled lists, given a report without results.
 pub(crate) fn footer(report: &Report) -> Vec<FooterPart> {
     let totals = &report.totals;
     let counts = [totals.programmes, totals.skipped, totals.unreadable];
