@@ -3,7 +3,6 @@
 use std::{
     collections::BTreeSet,
     io::{self, IsTerminal},
-    path::Path,
 };
 
 use crate::{
@@ -41,7 +40,8 @@ pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
     let mut answers = None;
     let mut only = None;
     if let Some(path) = &arguments.prefill {
-        let source = parse(read(path));
+        let input = InputFile::from_arg(path, &Root::find(None)).read();
+        let source = parse(input.clone());
         exit = report_errors(&source);
         let [document] = source.documents.as_slice() else {
             let (problem, advice) = match source.documents.len() {
@@ -56,7 +56,7 @@ pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
         };
         answers = Some(Answers::from_document(document, vocabulary()));
         if arguments.only.is_some() {
-            only = Some(open_questions(path)?);
+            only = Some(open_questions(input)?);
         }
     }
     let options = FormOptions { prefill: answers.as_ref(), only: only.as_ref() };
@@ -80,14 +80,10 @@ pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
     Ok(exit)
 }
 
-fn read(path: &Path) -> Input {
-    InputFile::from_arg(path, &Root::find(None)).read()
-}
-
 /// The fields that the report asks about: their answers can still change the verdict.
-fn open_questions(path: &Path) -> Result<BTreeSet<String>, CommandError> {
+fn open_questions(input: Input) -> Result<BTreeSet<String>, CommandError> {
     let checker = Checker::builder(rules::load_pack(None)?).build();
-    let report = checker.check_all([read(path)]);
+    let report = checker.check_all([input]);
     let questions = report.programmes.iter().flat_map(|programme| &programme.remedy.questions);
     let fields: BTreeSet<String> = questions.map(|question| question.field.clone()).collect();
     if fields.is_empty() {

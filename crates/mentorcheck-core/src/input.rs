@@ -8,7 +8,7 @@ use mentorcheck_yaml::{Document, Origin, ParseErrorKind, ParsedFile};
 pub const STDIN_NAME: &str = "<stdin>";
 
 /// What is to be checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
     /// The path, as messages give it.
     pub path: String,
