@@ -5,6 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
+use super::read;
 use mentorcheck_core::{input::Input, schema::vocabulary};
 use mentorcheck_forms::{
     model::Questionnaire,
@@ -17,8 +18,7 @@ const EXTENSIONS: [&str; 4] = ["xlsx", "ods", "csv", "tsv"];
 
 /// Whether a file is a workbook or a table by its name.
 pub(crate) fn is_form_file(path: &Path) -> bool {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|found| EXTENSIONS.iter().any(|known| found.eq_ignore_ascii_case(known)))
+    read::has_extension(path, &EXTENSIONS)
 }
 
 /// The questionnaire of this version.

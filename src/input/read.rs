@@ -80,3 +80,9 @@ pub(crate) fn without_number(error: &io::Error) -> String {
 pub(crate) fn shown(path: &Path) -> String {
     sanitize_line(&path.display().to_string())
 }
+
+/// Whether the name ends with one of the extensions, without regard to case.
+pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|found| extensions.iter().any(|known| found.eq_ignore_ascii_case(known)))
+}

@@ -187,11 +187,7 @@ pub(crate) fn holds_description(path: &Path) -> bool {
 
 /// Whether the name ends as that of a YAML or JSON file, a workbook or a table.
 pub(crate) fn is_data_file(path: &Path) -> bool {
-    if forms::is_form_file(path) {
-        return true;
-    }
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|found| ["yaml", "yml", "json"].iter().any(|known| found.eq_ignore_ascii_case(known)))
+    forms::is_form_file(path) || read::has_extension(path, &["yaml", "yml", "json"])
 }
 
 /// Input files in `path_order`.
@@ -304,9 +300,10 @@ impl InputFile {
             None if self.is_stdin() => read_bounded(io::stdin().lock(), 0),
             None => open_file(&self.fs_path, self.is_regular).and_then(|(file, length)| read_bounded(file, length)),
         };
+        let is_stdin = self.is_stdin();
         let mut input =
             Input { path: self.path, first_document: 0, is_explicit: self.is_explicit, content, origin: None };
-        if self.fs_path.as_os_str() == STDIN_ARG {
+        if is_stdin {
             return input;
         }
         if forms::is_form_file(&self.fs_path) {
