@@ -94,6 +94,13 @@ pub fn uncapitalise(title: &str) -> String {
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// Capitalises the first letter.
+#[must_use]
+pub fn capitalise(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// Joins the non-empty sentences.
 #[must_use]
 pub fn join_sentences(sentences: &[String]) -> String {

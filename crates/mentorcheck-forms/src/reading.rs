@@ -1,5 +1,6 @@
 //! Reads the questionnaire from the schema of descriptions.
 
+use mentorcheck_core::clause::capitalise;
 use std::collections::BTreeMap;
 
 use mentorcheck_core::schema::{Field, FieldType, PROGRAMME, Vocabulary};
@@ -112,7 +113,7 @@ fn read_question(field: &Field, section: &Json) -> Result<Question, FormError> {
     };
     let answers = field.values.iter().map(|value| AnswerOption {
         name: value.name.clone(),
-        label: value.answer.clone().unwrap_or_else(|| capitalize(&value.title)),
+        label: value.answer.clone().unwrap_or_else(|| capitalise(&value.title)),
         rule: HelpText::new(option(&value.name)),
     });
     let closing = field.closing.as_ref().map(|closing| {
@@ -168,9 +169,4 @@ fn evidence_prompts(schema: &Json, vocabulary: &Vocabulary) -> Result<EvidencePr
 
 fn text(definition: &Json, key: &str) -> String {
     definition.get(key).and_then(Json::as_str).unwrap_or_default().to_owned()
-}
-
-fn capitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

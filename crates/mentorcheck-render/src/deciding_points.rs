@@ -2,7 +2,7 @@
 
 use crate::catalogue::message_with;
 use mentorcheck_core::{
-    clause::join_list,
+    clause::uncapitalise,
     diagnostic::SourceLocation,
     eval::Answer,
     pack::Weight,
@@ -44,7 +44,7 @@ pub(crate) fn facts<'c>(
     one_field: bool,
 ) -> Vec<String> {
     let mut fields: Vec<(&'static Field, &SourceLocation, Vec<String>)> = Vec::new();
-    let mut others: Vec<String> = Vec::new();
+    let mut supposed: Vec<&str> = Vec::new();
     for answer in answers {
         let mut first = None;
         for location in &answer.because {
@@ -58,21 +58,21 @@ pub(crate) fn facts<'c>(
                 None => fields.push((field, location, vec![value])),
             }
         }
-        let supposed =
-            answer.supposed.iter().map(|fact| message_with("supposed-fact", &[("fact", fact.as_str().into())]));
-        others.extend(supposed.take(if one_field { 1 } else { usize::MAX }));
+        for fact in answer.supposed.iter().take(if one_field { 1 } else { usize::MAX }) {
+            if !supposed.contains(&fact.as_str()) {
+                supposed.push(fact);
+            }
+        }
     }
     let lines = fields.into_iter().map(|(field, location, values)| {
         let fact = [
-            ("field", in_running_text(&field.title).into()),
+            ("field", uncapitalise(&field.title).into()),
             ("values", value_list(&values).into()),
-            ("place", location.shown().into()),
+            ("place", location.display().into()),
         ];
         message_with("deciding-fact", &fact)
     });
-    let mut lines: Vec<String> = lines.chain(others).collect();
-    lines.dedup();
-    lines
+    lines.chain(supposed.into_iter().map(|fact| message_with("supposed-fact", &[("fact", fact.into())]))).collect()
 }
 
 /// The first values of a list, and how many follow.
@@ -97,22 +97,8 @@ fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(
 /// The title of a value in running text; what is no value stays as it is.
 pub(crate) fn value_title(field: &Field, stated: &str) -> String {
     if let Some(index) = field.find_value(stated) {
-        return in_running_text(&field.values[index].title);
+        return field.values[index].title.clone();
     }
     let closing = field.closing.as_ref().filter(|_| field.is_closing(stated));
-    closing.map_or_else(|| stated.to_owned(), |closing| in_running_text(&closing.title))
-}
-
-/// A title without its capital letter, unless it is an abbreviation.
-pub(crate) fn in_running_text(title: &str) -> String {
-    let mut rest = title.chars();
-    match (rest.next(), rest.clone().next()) {
-        (Some(first), second) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(rest).collect(),
-        _ => title.to_owned(),
-    }
-}
-
-/// The titles of values, joined by “or”.
-pub(crate) fn either(values: &[String]) -> String {
-    join_list(values, "or")
+    closing.map_or_else(|| stated.to_owned(), |closing| closing.title.clone())
 }

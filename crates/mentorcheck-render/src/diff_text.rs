@@ -223,7 +223,7 @@ fn display_name(name: &str) -> &str {
 /// Renders a change on one line, optionally with line numbers.
 fn format_change(change: &Change, with_lines: bool) -> String {
     let line = |location: &Option<SourceLocation>| match location {
-        Some(location) if with_lines => format!(" ({})", location.shown()),
+        Some(location) if with_lines => format!(" ({})", location.display()),
         _ => String::new(),
     };
     let (from, to) = (format_values(&change.from), format_values(&change.to));

@@ -7,11 +7,10 @@ use std::fmt::Write;
 
 use crate::{
     paths::{answer_symbol, display_name, totals_line, truncate, unwrap_lines},
-    wording::{answer_effects, answer_word, verdict_summary},
+    wording::{ANSWERS, answer_effects, answer_word, verdict_summary},
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding, SuppressionSource},
-    eval::Answer,
     report::{Programme, Report},
     sanitize::single_line,
 };
@@ -125,8 +124,7 @@ fn push_table(report: &Report, out: &mut String) {
     push_within_limit(out, &rows, "programmes", MAX_TABLE_BYTES);
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(index, block)| format!("{} {}", index + 1, escape_prose(&block.title))).collect();
-    let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
-    let answers = answers.map(|answer| format!("{} {}", answer_symbol(answer), answer_word(answer)));
+    let answers = ANSWERS.map(|answer| format!("{} {}", answer_symbol(answer), answer_word(answer)));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
 }
 
@@ -167,7 +165,7 @@ fn verdict_sentence(programme: &Programme) -> String {
 }
 
 fn finding_item(finding: &Finding) -> String {
-    let line = finding.spans.first().map(|mark| format!(", {}", mark.shown())).unwrap_or_default();
+    let line = finding.spans.first().map(|mark| format!(", {}", mark.display())).unwrap_or_default();
     let help = finding
         .help
         .as_deref()

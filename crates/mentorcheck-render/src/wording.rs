@@ -5,7 +5,7 @@ use crate::{
     deciding_points::value_title,
 };
 use mentorcheck_core::{
-    clause::join_list,
+    clause::{capitalise, join_list},
     diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     pack::Weight,
@@ -27,11 +27,15 @@ pub(crate) fn answer_word(answer: Answer) -> String {
     })
 }
 
-/// The answer with this key.
-pub(crate) fn answer_of(key: &str) -> Option<Answer> {
-    [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory]
-        .into_iter()
-        .find(|answer| answer.as_str() == key)
+/// The answers in the order of a legend.
+pub(crate) const ANSWERS: [Answer; 4] = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
+
+/// The file of a programme, and the document if it is not the first.
+pub(crate) fn file_and_document(programme: &Programme) -> String {
+    match programme.document {
+        0 => programme.path.clone(),
+        index => format!("{}, document {}", programme.path, index + 1),
+    }
 }
 
 /// Short form of the verdict, for tables.
@@ -163,13 +167,7 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
         (None, VerdictStatus::Contradictory) => "label-contradictory",
         (None, _) => "label-unclear",
     };
-    Some(message_with(id, &[("label", capitalize(&sanitize_line(&title)).into())]))
-}
-
-/// With a capital letter.
-pub(crate) fn capitalize(text: &str) -> String {
-    let mut rest = text.chars();
-    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+    Some(message_with(id, &[("label", capitalise(&sanitize_line(&title)).into())]))
 }
 
 /// Note for a verdict whose kind is based on sources other than the pack's own.

@@ -1,7 +1,7 @@
 //! Renders the verdict as text: one sentence with the answer, then at most two with the reason.
 
 use crate::{
-    clause::{self, Clause, join_list, join_sentences, render_clauses},
+    clause::{self, Clause, capitalise, join_list, join_sentences, render_clauses},
     eval::{Answer, Belnap, Judgement, VerdictStatus},
     facts::{Fact, Facts},
     pack::{Condition, CriterionId, KindId, Operator, Pack, Requirement, Weight},
@@ -94,7 +94,7 @@ impl VerdictSentence<'_> {
             }
             kinds => {
                 let expected = self.expected.filter(|expected| kinds.contains(expected));
-                let note = expected.map(|kind| format!(" {} is among them.", capitalize(self.kind_title(kind))));
+                let note = expected.map(|kind| format!(" {} is among them.", capitalise(self.kind_title(kind))));
                 format!("could be one of {} kinds.{}", spell_out(kinds.len()), note.unwrap_or_default())
             }
         };
@@ -179,7 +179,7 @@ impl VerdictSentence<'_> {
             1 => format!("One {scope} is not {state}: {}.", titles[0]),
             count if count == required.len() => format!("None {scope} is {state}."),
             count => {
-                format!("{} {scope} are not {state}: {}.", capitalize(&spell_out(count)), abbreviate_list(&titles))
+                format!("{} {scope} are not {state}: {}.", capitalise(&spell_out(count)), abbreviate_list(&titles))
             }
         }
     }
@@ -268,9 +268,4 @@ fn abbreviate_list(names: &[String]) -> String {
 /// Spells out numbers up to ten.
 fn spell_out(number: usize) -> String {
     NUMBER_WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
-fn capitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

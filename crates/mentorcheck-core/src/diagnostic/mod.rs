@@ -193,7 +193,7 @@ impl SourceLocation {
 
     /// Where it is for people: the place in a form, else the line.
     #[must_use]
-    pub fn shown(&self) -> String {
+    pub fn display(&self) -> String {
         self.place.clone().unwrap_or_else(|| format!("line {}", self.line))
     }
 

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::diagnostic::FindingKind;
 use crate::{
+    clause::uncapitalise,
     diagnostic::{Finding, Severity, SourceLocation},
     facts::Fact,
     schema::{EvidenceKeys, FieldId, Vocabulary, pointer},
@@ -236,7 +237,7 @@ impl FindingBuilder<'_, '_> {
     }
 
     fn field_title(&self, field: FieldId) -> String {
-        lower_first(&self.request.vocabulary.fields[field].title)
+        uncapitalise(&self.request.vocabulary.fields[field].title)
     }
 
     /// Joins the facts as in “a: b”, “a: c” and “a: d”.
@@ -270,13 +271,7 @@ pub(super) fn fact_title(fact: Fact, vocabulary: &Vocabulary) -> String {
         Some(value) => &field.values[value].title,
         None => field.closing.as_ref().map_or("", |closing| closing.title.as_str()),
     };
-    format!("{}: {value}", lower_first(&field.title))
-}
-
-fn lower_first(title: &str) -> String {
-    let mut chars = title.chars();
-    let first = chars.next().into_iter().flat_map(char::to_lowercase);
-    first.chain(chars).collect()
+    format!("{}: {value}", uncapitalise(&field.title))
 }
 
 fn in_brackets(place: &str) -> String {
@@ -326,7 +321,7 @@ fn describe_nearest(nearest: Option<&NearestPassage>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Visibility, describe_gaps, describe_nearest, describe_unseen, lower_first};
+    use super::{Visibility, describe_gaps, describe_nearest, describe_unseen};
     use crate::evidence::{
         nearest::Difference,
         passage::{Gap, GapReason, Place},
@@ -335,7 +330,6 @@ mod tests {
 
     #[test]
     fn sentences_about_documents() {
-        assert_eq!(lower_first("Main aim"), "main aim");
         assert_eq!(
             describe_unseen(&[Visibility::StruckOut, Visibility::Hidden]),
             "in text that is struck out and in hidden text"

@@ -1,5 +1,6 @@
 //! The document model of an explanation, with renderers for plain text and Markdown.
 
+use mentorcheck_core::clause::capitalise;
 use std::fmt::Write;
 
 use mentorcheck_core::sanitize::sanitize;
@@ -94,7 +95,7 @@ pub fn render_text(page: &Page, width: usize) -> String {
 #[must_use]
 pub fn render_markdown(page: &Page, level: usize) -> String {
     let hashes = "#".repeat(level);
-    let mut out = format!("{hashes} {}\n", capitalize(&page.title));
+    let mut out = format!("{hashes} {}\n", capitalise(&page.title));
     // Writing to a `String` cannot fail.
     if !page.code.is_empty() {
         let _ = write!(out, "\n`{}`\n", page.code);
@@ -122,9 +123,4 @@ fn walk_items(items: &[Item], depth: usize, visit: &mut impl FnMut(&Item, usize)
         visit(item, depth);
         walk_items(&item.items, depth + 1, visit);
     }
-}
-
-pub(crate) fn capitalize(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

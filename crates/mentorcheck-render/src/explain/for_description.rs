@@ -5,6 +5,7 @@ use crate::explain::{
     document::{Item, Page},
 };
 use mentorcheck_core::{
+    clause::capitalise,
     eval::{Answer, Belnap, Judgement},
     facts::{Fact, Facts},
     pack::{CriterionId, Pack, Requirement, subjects::Subject},
@@ -128,7 +129,7 @@ impl DescriptionExplainer<'_> {
         let answer = self.judgement.criteria[id].answer();
         page.push_paragraph(format!(
             "{}: {}.",
-            crate::explain::capitalize(criterion.title.trim_start_matches("that ")),
+            capitalise(criterion.title.trim_start_matches("that ")),
             answer.as_str()
         ));
         page.push_list("What decided", self.deciding_facts(id).into_iter().map(Item::new).collect());

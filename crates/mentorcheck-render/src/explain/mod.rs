@@ -11,8 +11,8 @@ pub use document::{Item, Page, Part, render_markdown, render_text};
 pub use for_description::{DescriptionRef, for_description};
 pub use site::{Fixtures, render_site};
 
-use crate::explain::document::capitalize;
 use mentorcheck_core::{
+    clause::capitalise,
     diagnostic::codes::{BuiltinCode, LABEL_CODE},
     facts::Facts,
     pack::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, Weight, subjects::Subject},
@@ -104,7 +104,7 @@ impl PageBuilder<'_> {
 
     fn kind_page(&self, id: KindId) -> Page {
         let kind = &self.pack.kinds[id];
-        let mut page = Page::new(&kind.id, capitalize(&kind.title));
+        let mut page = Page::new(&kind.id, capitalise(&kind.title));
         page.push_paragraph(&kind.summary);
         let requirements = kind.requires.iter().map(|requirement| match requirement {
             Requirement::Block(block) => {

@@ -2,11 +2,9 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use crate::explain::{
-    Page, PageBuilder,
-    document::{capitalize, render_markdown},
-};
+use crate::explain::{Page, PageBuilder, document::render_markdown};
 use mentorcheck_core::{
+    clause::capitalise,
     diagnostic::codes::LABEL_CODE,
     pack::{
         ClaimId, CriterionId, Pack,
@@ -51,7 +49,7 @@ impl PageBuilder<'_> {
             // Headings are the IDs used in findings, so that anchors are stable.
             let (heading, rest) = section.split_once('\n').unwrap_or((&section, ""));
             let heading = heading.to_lowercase();
-            let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capitalize(&title));
+            let _ = write!(out, "\n{heading}\n\n**{}**\n{rest}", capitalise(&title));
         }
         out
     }
@@ -71,7 +69,7 @@ impl PageBuilder<'_> {
         }
         let _ = writeln!(out, "\n## Kinds\n\n| kind | what it is |\n| --- | --- |");
         for kind in &pack.kinds {
-            let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capitalize(&kind.title), kind.id, kind.summary);
+            let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capitalise(&kind.title), kind.id, kind.summary);
         }
         let spectrum = &pack.spectrum;
         let _ =

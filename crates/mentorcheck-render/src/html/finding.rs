@@ -65,7 +65,7 @@ impl<'r> FindingView<'r> {
             severity: escape::severity_title(finding.severity),
             code: Cow::from(finding.code.as_str()),
             message: Cow::from(finding.message.as_str()),
-            place: finding.spans.first().map(SourceLocation::shown).unwrap_or_default(),
+            place: finding.spans.first().map(SourceLocation::display).unwrap_or_default(),
             lines: snippet::line_views(text, &finding.spans),
             why: finding.why.as_ref().map(RationaleView::new),
             help: finding.help.as_deref().map(Cow::from),

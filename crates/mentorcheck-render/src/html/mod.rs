@@ -35,8 +35,10 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     // An undefined name is a bug in a template and would leave a gap in the page.
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(escape::write_value);
-    environment
-        .add_filter("answer", |key: &str| wording::answer_of(key).map_or_else(String::new, wording::answer_word));
+    environment.add_filter("answer", |key: &str| {
+        let answer = wording::ANSWERS.into_iter().find(|answer| answer.as_str() == key);
+        answer.map_or_else(String::new, wording::answer_word)
+    });
     environment.add_filter("prose", escape::render_inline_code);
     environment.add_filter("excerpt", escape::escape_source_line);
     for (name, text) in [

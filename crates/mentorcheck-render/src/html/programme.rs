@@ -111,11 +111,6 @@ pub(crate) fn name_or_path(programme: &Programme) -> Cow<'_, str> {
 impl<'r> ProgrammeView<'r> {
     /// `number` is one-based and gives the anchor; `level` is that of the heading.
     pub(crate) fn new(report: &'r Report, programme: &'r Programme, number: usize, level: u8) -> Self {
-        let location = if programme.document > 0 {
-            format!("{}, document {}", programme.path, programme.document + 1)
-        } else {
-            programme.path.clone()
-        };
         let (suppressed, active): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
@@ -130,7 +125,7 @@ impl<'r> ProgrammeView<'r> {
             id: format!("p{number}"),
             level,
             name: name_or_path(programme),
-            place: Cow::from(location),
+            place: Cow::from(wording::file_and_document(programme)),
             valid: programme.valid,
             standing: programme.verdict.standing.as_str(),
             brief: Cow::from(wording::verdict_summary(programme)),
@@ -217,7 +212,7 @@ impl<'r> BlockView<'r> {
                 block_info.and_then(|block_info| block_info.indicators.iter().find(|info| info.code == criterion.code));
             let stated = criterion.because.iter().map(|location| {
                 let value = programme.text.slice(location.span());
-                (Cow::from(format!("{}: {value}", wording::field_path(location))), location.shown())
+                (Cow::from(format!("{}: {value}", wording::field_path(location))), location.display())
             });
             let supposed = criterion.supposed.iter().map(|fact| (Cow::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {

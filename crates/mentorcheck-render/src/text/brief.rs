@@ -6,13 +6,13 @@ use textwrap::core::display_width;
 use super::{TextWriter, pad, styled_symbol};
 use crate::{
     catalogue::{message, message_with},
-    deciding_points::{deciding_points, either, facts, is_misread, value_title},
+    deciding_points::{deciding_points, facts, is_misread, value_title},
     style::TextOptions,
-    wording::{answer_word, capitalize, grouped_questions, kind_title, label_sentence},
+    wording::{answer_word, file_and_document, grouped_questions, kind_title, label_sentence},
 };
 use mentorcheck_core::{
     clause::join_list,
-    diagnostic::{Finding, FindingKind, Severity},
+    diagnostic::{Finding, FindingKind, Severity, to_sentence},
     eval::{Answer, VerdictStatus},
     report::{AnswerReport, Programme, QuestionReport, SpectrumRange},
     sanitize::sanitize_line,
@@ -39,14 +39,16 @@ pub(super) fn is_mistake(finding: &Finding) -> bool {
     matches!(finding.kind, FindingKind::Input | FindingKind::Schema) && finding.severity == Severity::Error
 }
 
+fn active_errors(programme: &Programme, kind: FindingKind) -> impl Iterator<Item = &Finding> {
+    let is_error = move |finding: &&Finding| finding.kind == kind && finding.severity == Severity::Error;
+    programme.findings.iter().filter(is_error).filter(|finding| finding.is_active())
+}
+
 impl TextWriter<'_> {
     /// Writes the mistakes of form, if there are any.
     pub(super) fn push_corrections(&mut self, programme: &Programme) {
-        let is_evidence_error = |finding: &&Finding| {
-            finding.kind == FindingKind::Evidence && finding.severity == Severity::Error && finding.is_active()
-        };
-        let evidence =
-            programme.findings.iter().filter(is_evidence_error).take(if self.options.full { 0 } else { MAX_EVIDENCE });
+        let evidence = active_errors(programme, FindingKind::Evidence);
+        let evidence = evidence.take(if self.options.full { 0 } else { MAX_EVIDENCE });
         let mistakes: Vec<&Finding> =
             programme.findings.iter().filter(|finding| is_mistake(finding)).chain(evidence).collect();
         if mistakes.is_empty() {
@@ -60,11 +62,7 @@ impl TextWriter<'_> {
     /// Writes the verdict and where the description is.
     pub(super) fn push_answer(&mut self, programme: &Programme) {
         self.push_sentence(programme);
-        let location = if programme.document > 0 {
-            format!("{}, document {}", programme.path, programme.document + 1)
-        } else {
-            programme.path.clone()
-        };
+        let location = file_and_document(programme);
         let indent = self.indent();
         self.push_line(&format!("{indent}{}", sanitize_line(&location)));
         self.push_line("");
@@ -76,7 +74,7 @@ impl TextWriter<'_> {
         let Some(id) = programme.verdict.kind.as_ref().filter(|kind| *kind != concept) else { return };
         let Some(kind) = programme.kinds.iter().find(|kind| kind.id == *id) else { return };
         let met = kind.conditions.iter().filter(|condition| condition.answer == Answer::Shown);
-        let reasons = facts(programme, met, false).into_iter().map(|reason| format!("{}.", capitalize(&reason)));
+        let reasons = facts(programme, met, false).into_iter().map(|reason| to_sentence(&reason));
         let elsewhere = (!kind.sources.is_empty())
             .then(|| message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]));
         let reasons: Vec<_> = reasons.chain(elsewhere).collect();
@@ -168,7 +166,9 @@ impl TextWriter<'_> {
             [(question, fields), others @ ..] => {
                 self.push_section("heading-questions", question);
                 // Other fields can answer it as well; one is enough to say.
-                fields.first().into_iter().for_each(|field| self.push_question(programme, field));
+                if let Some(field) = fields.first() {
+                    self.push_question(programme, field);
+                }
                 if !others.is_empty() {
                     self.push_item(&message_with("questions-more", &[("count", others.len().into())]));
                 }
@@ -195,7 +195,7 @@ impl TextWriter<'_> {
         let last = outcomes.len().saturating_sub(1);
         for (index, (outcome, answers)) in outcomes.into_iter().enumerate() {
             let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
-            let answers = if is_rest { message("outcome-others") } else { either(&answers) };
+            let answers = if is_rest { message("outcome-others") } else { join_list(&answers, "or") };
             let line = message_with("outcome", &[("answers", answers.into()), ("outcome", outcome.into())]);
             self.push_wrapped(&line, &format!("{indent}  "), &format!("{indent}    "));
         }
@@ -204,16 +204,14 @@ impl TextWriter<'_> {
             message_with("question-explain", &[("field", field)])
         } else {
             let answers: Vec<_> = question.answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
-            message_with("question-field", &[("field", field), ("answers", either(&answers).into())])
+            message_with("question-field", &[("field", field), ("answers", join_list(&answers, "or").into())])
         };
         self.push_item(&text);
     }
 
     /// Writes the advice of the findings that decide against the expected kind.
     fn push_helps(&mut self, programme: &Programme) {
-        let deciding = programme.findings.iter().filter(|finding| {
-            finding.kind == FindingKind::Criterion && finding.severity == Severity::Error && finding.is_active()
-        });
+        let deciding = active_errors(programme, FindingKind::Criterion);
         let helps: Vec<&str> = deciding.filter_map(|finding| finding.help.as_deref()).take(MAX_HELPS).collect();
         if let Some((first, others)) = helps.split_first() {
             self.push_section("heading-help", first);

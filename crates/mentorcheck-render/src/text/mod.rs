@@ -13,7 +13,7 @@ use crate::{
     chunk::{Chunk, FooterPart},
     diff_text, evidence_text, finding_text,
     style::TextOptions,
-    wording::{answer_word, summary_lines, verdict_summary},
+    wording::{ANSWERS, answer_word, summary_lines, verdict_summary},
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding},
@@ -180,8 +180,7 @@ impl TextWriter<'_> {
             let blocks = self.report.pack.blocks.iter().enumerate();
             let legend: Vec<_> = blocks.map(|(index, block)| format!("{} {}", index + 1, block.title)).collect();
             self.push_wrapped(&legend.join(", "), "", "");
-            let answers = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
-            let answers = answers.map(|answer| format!("{} {}", styled_symbol(answer).0, answer_word(answer)));
+            let answers = ANSWERS.map(|answer| format!("{} {}", styled_symbol(answer).0, answer_word(answer)));
             self.push_line(&answers.join("  "));
         }
         self.push_line("");
