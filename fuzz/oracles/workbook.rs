@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use mentorcheck_core::schema::vocabulary;
-use mentorcheck_forms::{FormOptions, model::Questionnaire, returned, xlsx};
+use mentorcheck_forms::{FormOptions, import, model::Questionnaire, xlsx};
 use mentorcheck_yaml::ParsedFile;
 
 static QUESTIONNAIRE: LazyLock<Questionnaire> =
@@ -26,7 +26,7 @@ pub fn check_invariants(bytes: &[u8]) {
 /// Whether a form is read from the bytes.
 #[must_use]
 pub fn is_read(bytes: &[u8]) -> bool {
-    returned::read(&QUESTIONNAIRE, vocabulary(), &to_file(bytes)).is_ok()
+    import::read(&QUESTIONNAIRE, vocabulary(), &to_file(bytes)).is_ok()
 }
 
 fn to_file(bytes: &[u8]) -> Vec<u8> {
@@ -42,7 +42,7 @@ fn to_file(bytes: &[u8]) -> Vec<u8> {
 /// # Panics
 /// If what is read from a file violates an invariant.
 pub fn check_file(file: &[u8]) {
-    match returned::read(&QUESTIONNAIRE, vocabulary(), file) {
+    match import::read(&QUESTIONNAIRE, vocabulary(), file) {
         Ok(form) => {
             let lines = form.text.lines().count();
             assert_eq!(form.origin.places.len(), lines, "{}", form.text);

@@ -8,8 +8,8 @@ use std::{
 use super::read;
 use mentorcheck_core::{input::Input, schema::vocabulary};
 use mentorcheck_forms::{
+    import::{self, ImportError},
     model::Questionnaire,
-    returned::{self, ReturnError},
 };
 use mentorcheck_yaml::ParseErrorKind;
 
@@ -33,15 +33,15 @@ pub(crate) fn questionnaire() -> &'static Questionnaire {
 /// The descriptions in a form, in place of its bytes; an input that could not be read stays as it is.
 pub(crate) fn to_description(input: Input) -> Input {
     let Ok(bytes) = input.content else { return input };
-    match returned::read(questionnaire(), vocabulary(), &bytes) {
+    match import::read(questionnaire(), vocabulary(), &bytes) {
         Ok(form) => Input { content: Ok(form.text.into_bytes()), origin: Some(Arc::new(form.origin)), ..input },
         Err(error) => Input { content: Err(problem(&error)), ..input },
     }
 }
 
-fn problem(error: &ReturnError) -> ParseErrorKind {
+fn problem(error: &ImportError) -> ParseErrorKind {
     match error {
-        ReturnError::NotAForm => ParseErrorKind::NotAForm,
+        ImportError::NotAForm => ParseErrorKind::NotAForm,
         error => ParseErrorKind::Form { what: format!("the file {error}"), advice: error.help().to_owned() },
     }
 }

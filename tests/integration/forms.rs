@@ -10,7 +10,7 @@ use crate::{
     readme::{blocks, matches_output},
 };
 use mentorcheck_core::{facts::Facts, input::Input};
-use mentorcheck_forms::{FormOptions, answers::Answers, model::Questionnaire, returned, xlsx};
+use mentorcheck_forms::{FormOptions, answers::Answers, import, model::Questionnaire, xlsx};
 use mentorcheck_yaml::ParsedFile;
 
 fn run(folder: &Path, arguments: &str) -> Output {
@@ -45,14 +45,14 @@ fn real_programmes_keep_their_facts_and_verdicts() {
         let before = ParsedFile::parse(&name, text.clone().into_bytes());
         let answers = Answers::from_document(&before.documents[0], vocabulary());
         let form = xlsx::render(&questionnaire, &FormOptions { prefill: Some(&answers), only: None }).unwrap();
-        let returned = returned::read(&questionnaire, vocabulary(), &form).unwrap();
-        assert_eq!(returned.origin.notices, [], "{name}");
-        let after = ParsedFile::parse(&name, returned.text.clone().into_bytes());
+        let imported = import::read(&questionnaire, vocabulary(), &form).unwrap();
+        assert_eq!(imported.origin.notices, [], "{name}");
+        let after = ParsedFile::parse(&name, imported.text.clone().into_bytes());
         let facts = |file: &ParsedFile| Facts::from_document(&file.documents[0], vocabulary());
         assert!(facts(&before) == facts(&after), "{name}");
         let result = CHECKER_WITHOUT_FIXES.check_input(input(&name, &text));
-        let origin = Some(std::sync::Arc::new(returned.origin));
-        let again = CHECKER_WITHOUT_FIXES.check_input(Input { origin, ..input(&name, &returned.text) });
+        let origin = Some(std::sync::Arc::new(imported.origin));
+        let again = CHECKER_WITHOUT_FIXES.check_input(Input { origin, ..input(&name, &imported.text) });
         assert_eq!(result.programmes[0].verdict.sentence, again.programmes[0].verdict.sentence);
         let places = again.programmes[0].findings.iter().flat_map(|finding| &finding.spans);
         for location in places {

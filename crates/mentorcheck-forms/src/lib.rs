@@ -11,7 +11,7 @@
 //! | [`xlsform`] | a form for `KoboToolbox`, ODK and `SurveyCTO` | by the names of its questions |
 //! | [`docx`] | a list to print and to fill in by hand | no |
 //!
-//! [`returned`] reads the workbook and exports of the online form back, by means of [`sheets`].
+//! [`import`] reads the workbook and exports of the online form back, by means of [`sheets`].
 //!
 //! # Render a blank form
 //!
@@ -26,10 +26,10 @@
 pub mod answers;
 pub mod docx;
 mod error;
+pub mod import;
 pub mod model;
 mod plain_text;
 mod reading;
-pub mod returned;
 mod selection;
 pub mod sheets;
 mod wording;

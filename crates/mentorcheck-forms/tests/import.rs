@@ -11,19 +11,19 @@ use mentorcheck_core::schema::{Schema, vocabulary};
 use mentorcheck_forms::{
     FormOptions,
     answers::{Answer, Answers, EvidenceEntry},
+    import::{self, ImportError, Imported},
     model::{Question, QuestionKind, Questionnaire},
-    returned::{self, ReturnError, Returned},
     xlsform, xlsx,
 };
 use mentorcheck_yaml::Notice;
 use proptest::prelude::*;
 
-fn read(bytes: &[u8]) -> Returned {
-    returned::read(questionnaire(), vocabulary(), bytes).unwrap()
+fn read(bytes: &[u8]) -> Imported {
+    import::read(questionnaire(), vocabulary(), bytes).unwrap()
 }
 
 /// The answers in what was read, which must be valid.
-fn answers_of(form: &Returned) -> Answers {
+fn answers_of(form: &Imported) -> Answers {
     assert_eq!(form.origin.places.len(), form.text.lines().count());
     let (document, file) = parse(form.text.clone().into_bytes());
     // Some texts must have a certain form, such as the code of a country.
@@ -39,17 +39,17 @@ fn answers_of(form: &Returned) -> Answers {
     Answers::from_document(&document, vocabulary())
 }
 
-fn codes(form: &Returned) -> Vec<&str> {
+fn codes(form: &Imported) -> Vec<&str> {
     form.origin.notices.iter().map(|notice| notice.code.as_str()).collect()
 }
 
-fn notice<'f>(form: &'f Returned, code: &str) -> &'f Notice {
+fn notice<'f>(form: &'f Imported, code: &str) -> &'f Notice {
     let mut found = form.origin.notices.iter().filter(|notice| notice.code == code);
     found.next().unwrap_or_else(|| panic!("no {code} among {:?}", form.origin.notices))
 }
 
 /// The place of the line that a notice is about.
-fn place<'f>(form: &'f Returned, notice: &Notice) -> &'f str {
+fn place<'f>(form: &'f Imported, notice: &Notice) -> &'f str {
     &form.origin.places[notice.line - 1]
 }
 
@@ -441,8 +441,8 @@ fn other_versions_and_other_files_are_distinguished() {
     // The form that asks a question is no answer to it, and another table is none either.
     let blank = xlsform::render(questionnaire(), &FormOptions::default()).unwrap();
     for bytes in [blank, b"name,amount\nA,1\n".to_vec(), Vec::new(), b"programme:\n  name: A\n".to_vec()] {
-        let error = returned::read(questionnaire(), vocabulary(), &bytes).unwrap_err();
-        assert_eq!(error, ReturnError::NotAForm);
+        let error = import::read(questionnaire(), vocabulary(), &bytes).unwrap_err();
+        assert_eq!(error, ImportError::NotAForm);
     }
 }
 
@@ -463,6 +463,6 @@ fn a_later_submission_replaces_an_earlier_one() {
     assert_eq!(codes(&form), ["form/unknown-answer", "form/unread-cell"]);
     assert_eq!(place(&form, notice(&form, "form/unknown-answer")), "Question 10, cell B2");
     let none =
-        returned::read(questionnaire(), vocabulary(), b"programme__name,purpose__main,mentor__capacity\n").unwrap_err();
-    assert_eq!(none, ReturnError::NoSubmission);
+        import::read(questionnaire(), vocabulary(), b"programme__name,purpose__main,mentor__capacity\n").unwrap_err();
+    assert_eq!(none, ImportError::NoSubmission);
 }

@@ -4,7 +4,7 @@ use crate::sheets::SheetError;
 
 /// Why a form could not be read; completes a sentence about the file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReturnError {
+pub enum ImportError {
     /// A workbook or table that is something else.
     #[error("is not a filled-in form")]
     NotAForm,
@@ -22,7 +22,7 @@ pub enum ReturnError {
     NoSubmission,
 }
 
-impl ReturnError {
+impl ImportError {
     /// What would help.
     #[must_use]
     pub const fn help(&self) -> &'static str {

@@ -15,8 +15,8 @@ mod workbook;
 
 use mentorcheck_core::schema::Vocabulary;
 
-pub use draft::Returned;
-pub use error::ReturnError;
+pub use draft::Imported;
+pub use error::ImportError;
 
 use crate::{
     model::Questionnaire,
@@ -28,16 +28,16 @@ use crate::{
 ///
 /// # Errors
 /// When the bytes are no form, or a form that cannot be read.
-pub fn read(questionnaire: &Questionnaire, vocabulary: &Vocabulary, bytes: &[u8]) -> Result<Returned, ReturnError> {
+pub fn read(questionnaire: &Questionnaire, vocabulary: &Vocabulary, bytes: &[u8]) -> Result<Imported, ImportError> {
     // Nobody answers in the codebook, and it is as large as the answers.
     let workbook = match sheets::read_without(bytes, &[CODEBOOK]) {
-        Err(SheetError::NotATable) => return Err(ReturnError::NotAForm),
+        Err(SheetError::NotATable) => return Err(ImportError::NotAForm),
         read => read?,
     };
     let resolver = resolve::Resolver::new(questionnaire, vocabulary);
     if let Some(drafted) = workbook::read(&resolver, &workbook)? {
         return Ok(draft::render(questionnaire, vec![drafted]));
     }
-    let drafts = export::read(&resolver, &workbook)?.ok_or(ReturnError::NotAForm)?;
+    let drafts = export::read(&resolver, &workbook)?.ok_or(ImportError::NotAForm)?;
     Ok(draft::render(questionnaire, drafts))
 }

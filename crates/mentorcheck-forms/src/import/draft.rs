@@ -14,7 +14,7 @@ use crate::{
 
 /// A form that was read.
 #[derive(Debug)]
-pub struct Returned {
+pub struct Imported {
     /// The descriptions in YAML, one document for each programme.
     pub text: String,
     /// The place of each line in the form, and what was noticed.
@@ -74,7 +74,7 @@ impl Draft {
 }
 
 /// Writes the descriptions, one document for each draft.
-pub(super) fn render(questionnaire: &Questionnaire, drafts: Vec<Draft>) -> Returned {
+pub(super) fn render(questionnaire: &Questionnaire, drafts: Vec<Draft>) -> Imported {
     let mut writer = Writer { text: String::new(), origin: Origin::default() };
     for (index, draft) in drafts.into_iter().enumerate() {
         if index > 0 {
@@ -82,7 +82,7 @@ pub(super) fn render(questionnaire: &Questionnaire, drafts: Vec<Draft>) -> Retur
         }
         writer.description(questionnaire, draft);
     }
-    Returned { text: writer.text, origin: writer.origin }
+    Imported { text: writer.text, origin: writer.origin }
 }
 
 struct Writer {

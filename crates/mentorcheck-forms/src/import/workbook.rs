@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     draft::{Draft, Item, Parts, Passage},
-    error::ReturnError,
+    error::ImportError,
     notice::{Remark, quoted},
     resolve::{Meaning, Resolver},
     rows::{self, Ticks},
@@ -30,7 +30,7 @@ struct Layout {
 ///
 /// # Errors
 /// When it is this form, and cannot be read.
-pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Option<Draft>, ReturnError> {
+pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Option<Draft>, ImportError> {
     let mapping = workbook.sheets.iter().find(|sheet| text(sheet, 0, 0) == "form" && text(sheet, 0, 1) == xlsx::FORM);
     let mut found = Vec::new();
     for sheet in &workbook.sheets {
@@ -40,10 +40,10 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
     }
     let (sheet, header, key) = match (found.as_slice(), mapping) {
         ([], None) => return Ok(None),
-        ([], Some(_)) => return Err(ReturnError::NoQuestions),
+        ([], Some(_)) => return Err(ImportError::NoQuestions),
         ([only], _) => *only,
         ([(first, ..), (second, ..), ..], _) => {
-            return Err(ReturnError::SeveralSheets { first: quoted(&first.name), second: quoted(&second.name) });
+            return Err(ImportError::SeveralSheets { first: quoted(&first.name), second: quoted(&second.name) });
         }
     };
     let mut reader = Reader {
@@ -78,13 +78,13 @@ fn find_header(sheet: &Sheet) -> Option<(u32, u32)> {
     headers.find(has_keys).map(|header| (header.row, header.column))
 }
 
-fn find_columns(sheet: &Sheet, header: u32, key: u32) -> Result<Layout, ReturnError> {
+fn find_columns(sheet: &Sheet, header: u32, key: u32) -> Result<Layout, ImportError> {
     let titles = sheet.row(header);
     let answer = titles.iter().find(|cell| &*cell.text == xlsx::ANSWER_TITLE);
-    let answer = answer.ok_or(ReturnError::Columns { missing: "the column of answers" })?.position.column;
+    let answer = answer.ok_or(ImportError::Columns { missing: "the column of answers" })?.position.column;
     let evidence = titles.iter().find(|cell| cell.position.column == answer + 1);
     if evidence.is_none_or(|cell| !cell.text.starts_with(wording::WHERE)) {
-        return Err(ReturnError::Columns { missing: "the column of documents" });
+        return Err(ImportError::Columns { missing: "the column of documents" });
     }
     Ok(Layout { header, key, answer })
 }
@@ -117,7 +117,7 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    fn check_version(&mut self, mapping: Option<&'r Sheet>) -> Result<(), ReturnError> {
+    fn check_version(&mut self, mapping: Option<&'r Sheet>) -> Result<(), ImportError> {
         let own = self.resolver.questionnaire.fingerprint();
         let Some(mapping) = mapping else {
             let message = "The hidden sheet of the form is missing, so it is not known which version it is.";
@@ -130,7 +130,7 @@ impl<'r> Reader<'r> {
             rows.next().and_then(|row| row.get(1)).map(|cell| cell.text.trim()).unwrap_or_default()
         };
         if entry("version").parse().is_ok_and(|version: u32| version > xlsx::VERSION) {
-            return Err(ReturnError::NewerVersion);
+            return Err(ImportError::NewerVersion);
         }
         let fingerprint = entry("fingerprint");
         if fingerprint == own {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{
     columns::{self, Column},
     draft::{Draft, Item, NOT_STATED, Parts, Passage},
-    error::ReturnError,
+    error::ImportError,
     notice::{Remark, quoted},
     resolve::{Meaning, Resolver, collapse},
     rows::{self, Ticks},
@@ -34,7 +34,7 @@ struct Submission {
 ///
 /// # Errors
 /// When there is none.
-pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Option<Vec<Draft>>, ReturnError> {
+pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Option<Vec<Draft>>, ImportError> {
     let found = workbook.sheets.iter().find_map(|sheet| {
         let titles = sheet.rows().next()?;
         columns::find(resolver, titles).map(|columns| (sheet, columns))
@@ -43,7 +43,7 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
     let rows = sheet.rows().skip(1);
     let submissions: Vec<Submission> = rows.map(|row| submission(resolver, sheet, &columns, row)).collect();
     let mut drafts = replace_earlier(submissions);
-    let Some(first) = drafts.first_mut() else { return Err(ReturnError::NoSubmission) };
+    let Some(first) = drafts.first_mut() else { return Err(ImportError::NoSubmission) };
     report_unknown_columns(sheet, &columns, first);
     Ok(Some(drafts))
 }
