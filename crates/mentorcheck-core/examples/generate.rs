@@ -34,10 +34,10 @@ fn pack_files(pack: &Path, folder: &Path) -> Result<Vec<(String, serde_json::Val
     Ok(files)
 }
 
-/// The embedded files by name, as the schemas and packs below `root` say they should be.
+/// The embedded files by name, as the schemas, packs and messages below `root` say they should be.
 ///
 /// # Errors
-/// When a schema or a file of a pack cannot be read.
+/// When a schema, a file of a pack or a file of messages cannot be read.
 pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let schemas = entries(&root.join("schemas"))?;
     let sources = schemas.iter().filter(|path| name(path) != DRAFT_07_FILE);
@@ -46,7 +46,11 @@ pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Erro
     let packs = entries(&root.join("rules"))?;
     let packs = packs.iter().filter(|path| path.is_dir()).map(|path| Ok((name(path), pack_files(path, path)?)));
     let packs = packs.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    mentorcheck_core::generate::generate(&schemas, &packs)
+    let messages = entries(&root.join("locales/en"))?;
+    let messages = messages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    let mut files = mentorcheck_core::generate::generate(&schemas, &packs)?;
+    files.push(("messages.ftl".into(), messages.join("\n")));
+    Ok(files)
 }
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -36,6 +36,7 @@
 //!
 //! The crate `mentorcheck-render` does so: `html::render(&checker.check_all(inputs))`. Its documentation has an example.
 
+pub mod catalogue;
 pub mod checker;
 pub mod clause;
 pub mod compare;

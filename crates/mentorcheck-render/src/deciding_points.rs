@@ -1,7 +1,7 @@
 //! What decides a building block, in titles instead of keys: one line for each field.
 
-use crate::catalogue::message_with;
 use mentorcheck_core::{
+    catalogue::message_with,
     clause::uncapitalise,
     diagnostic::SourceLocation,
     eval::Answer,

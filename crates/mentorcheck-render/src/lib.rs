@@ -11,7 +11,6 @@
 //! # Ok::<(), mentorcheck_core::pack::PackError>(())
 //! ```
 
-mod catalogue;
 mod chunk;
 pub mod csv;
 mod deciding_points;

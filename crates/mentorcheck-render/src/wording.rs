@@ -1,10 +1,8 @@
 //! Wording shared by several formats.
 
-use crate::{
-    catalogue::{message, message_with},
-    deciding_points::value_title,
-};
+use crate::deciding_points::value_title;
 use mentorcheck_core::{
+    catalogue::{message, message_with},
     clause::{capitalise, join_list},
     diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},

@@ -1,5 +1,5 @@
-//! What the program embeds, written from `schemas/` and `rules/` by `cargo run -p mentorcheck-core --example generate`
-//! and committed, because a packed crate cannot reach outside its folder. A test compares it with its sources.
+//! What the program embeds, written from `schemas/`, `rules/` and `locales/` by
+//! `cargo run -p mentorcheck-core --example generate` and committed, because a packed crate cannot reach outside its folder. A test compares it with its sources.
 //!
 //! The vocabulary, the compiled schema and the rules are stored as JSON, which reads ten times as fast as YAML.
 
@@ -25,3 +25,6 @@ pub const DIFF: &str = include_str!("diff.schema.json");
 pub(crate) const COMPILED: &str = include_str!("compiled.json");
 /// The vocabulary of descriptions.
 pub(crate) const VOCABULARY: &str = include_str!("vocabulary.json");
+
+/// The messages of all files in `locales/en`.
+pub(crate) const MESSAGES: &str = include_str!("messages.ftl");

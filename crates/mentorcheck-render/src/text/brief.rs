@@ -1,16 +1,15 @@
 //! The report on one programme in a screen: mistakes first, the answer, what decides it, and what to do next.
 
-use fluent_bundle::FluentValue;
 use textwrap::core::display_width;
 
 use super::{TextWriter, pad, styled_symbol};
 use crate::{
-    catalogue::{message, message_with},
     deciding_points::{deciding_points, facts, is_misread, value_title},
     style::TextOptions,
     wording::{answer_word, file_and_document, grouped_questions, kind_title, label_sentence},
 };
 use mentorcheck_core::{
+    catalogue::{FluentValue, message, message_with},
     clause::join_list,
     diagnostic::{Finding, FindingKind, Severity, to_sentence},
     eval::{Answer, VerdictStatus},

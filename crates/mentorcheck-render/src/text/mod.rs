@@ -9,13 +9,13 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::{
-    catalogue::message,
     chunk::{Chunk, FooterPart},
     diff_text, evidence_text, finding_text,
     style::TextOptions,
     wording::{ANSWERS, answer_word, summary_lines, verdict_summary},
 };
 use mentorcheck_core::{
+    catalogue::message,
     diagnostic::{FileDiagnostics, Finding},
     eval::Answer,
     report::{CheckResult, Programme, Report},

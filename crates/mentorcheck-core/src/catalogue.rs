@@ -1,0 +1,47 @@
+//! The messages that people read, written in Fluent files in `locales`.
+//!
+//! Fluent chooses plurals and fills in arguments, so that translators need no Rust. The texts of rules and vocabulary
+//! are not here: they come with the rules and the schema. The messages are parsed when the first one is needed, so
+//! output without sentences does not pay for them.
+
+use std::sync::LazyLock;
+
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use unic_langid::LanguageIdentifier;
+
+use crate::generated;
+
+pub use fluent_bundle::FluentValue;
+
+static MESSAGES: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
+    let english: LanguageIdentifier = "en-GB".parse().expect("it is a language tag");
+    let mut bundle = FluentBundle::new_concurrent(vec![english]);
+    // The marks around arguments are for text of another direction, which `sanitize` treats.
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(generated::MESSAGES.to_owned()).expect("a test reads the messages");
+    bundle.add_resource(resource).expect("a test finds repeated messages");
+    bundle
+});
+
+/// The message with this id, which needs no argument.
+///
+/// # Panics
+/// When there is no such message, which a test excludes.
+#[must_use]
+pub fn message(id: &str) -> String {
+    message_with(id, &[])
+}
+
+/// The message with this id and these arguments.
+///
+/// # Panics
+/// When there is no such message, which a test excludes.
+#[must_use]
+pub fn message_with(id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+    let pattern = MESSAGES.get_message(id).and_then(|message| message.value()).expect("a test finds missing messages");
+    let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+    let mut errors = Vec::new();
+    let text = MESSAGES.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+    debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+    text
+}

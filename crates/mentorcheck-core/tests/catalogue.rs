@@ -1,0 +1,108 @@
+//! The messages in `locales`: each is well formed, used, and there when it is used.
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use mentorcheck_core::catalogue::message_with;
+
+/// Files that may use messages: Rust, and the script of the page.
+const EXTENSIONS: [&str; 4] = ["rs", "js", "mjs", "html"];
+const SKIPPED: [&str; 4] = ["target", "tests", "fuzz", "node_modules"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The contents of the files of messages.
+fn files() -> Vec<String> {
+    let folder = fs::read_dir(root().join("locales/en")).expect("the messages are there");
+    let paths = folder.map(|entry| entry.expect("it can be listed").path());
+    paths.map(|path| fs::read_to_string(path).expect("messages are text")).collect()
+}
+
+fn ids() -> Vec<String> {
+    let files = files();
+    let lines =
+        files.iter().flat_map(|text| text.lines()).filter(|line| line.starts_with(|ch: char| ch.is_ascii_lowercase()));
+    lines.map(|line| line.split_once(" =").expect("an id has a message").0.to_owned()).collect()
+}
+
+fn add_sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.expect("it can be listed").path();
+        let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        if path.is_dir() && !SKIPPED.iter().any(|name| path.ends_with(name)) {
+            add_sources(&path, found);
+        } else if EXTENSIONS.contains(&extension) {
+            let text = fs::read_to_string(&path).expect("a source is text");
+            found.push((path, text));
+        }
+    }
+}
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for folder in ["crates", "src", "page"] {
+        add_sources(&root().join(folder), &mut found);
+    }
+    found
+}
+
+/// The text literals that may be ids: words joined by hyphens.
+fn literals(text: &str) -> impl Iterator<Item = &str> {
+    let is_id = |word: &&str| !word.is_empty() && word.chars().all(|ch| ch == '-' || ch.is_ascii_alphanumeric());
+    text.split(['"', '\'', '`']).filter(is_id)
+}
+
+/// Whether three messages or more begin with the first word of this literal.
+fn is_of_group(word: &str, ids: &BTreeSet<String>) -> bool {
+    let Some((group, _)) = word.split_once('-') else { return false };
+    ids.iter().filter(|id| id.split_once('-').is_some_and(|(own, _)| own == group)).count() >= 3
+}
+
+#[test]
+fn messages_are_well_formed_and_have_one_id_each() {
+    for text in files() {
+        fluent_bundle::FluentResource::try_new(text).expect("the messages are well formed");
+    }
+    let once: BTreeSet<_> = ids().into_iter().collect();
+    assert!(once.len() > 20);
+    assert_eq!(ids().len(), once.len());
+}
+
+#[test]
+fn every_message_is_used() {
+    let sources = sources();
+    let used: BTreeSet<_> = sources.iter().flat_map(|(_, text)| literals(text)).collect();
+    let unused: Vec<_> = ids().into_iter().filter(|id| !used.contains(id.as_str())).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_message_in_use_is_there() {
+    let ids: BTreeSet<_> = ids().into_iter().collect();
+    let mut missing = Vec::new();
+    for (path, text) in sources() {
+        let calls = ["message(\"", "message_with(\""]
+            .into_iter()
+            .flat_map(|call| text.match_indices(call).map(move |(at, _)| (at, at + call.len())).collect::<Vec<_>>());
+        let is_call = |at: usize| !text[..at].ends_with(|before: char| before == '_' || before.is_ascii_alphanumeric());
+        let called = calls.filter(|(at, _)| is_call(*at)).filter_map(|(_, end)| Some(text[end..].split_once('"')?.0));
+        // A literal that begins as the ids of several messages do is one, chosen by an answer or a verdict.
+        let chosen = literals(&text).filter(|word| text.contains("message(") && is_of_group(word, &ids));
+        missing
+            .extend(called.chain(chosen).filter(|id| !ids.contains(*id)).map(|id| format!("{}: {id}", path.display())));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn plurals_and_arguments_are_filled_in() {
+    assert_eq!(message_with("findings-more", &[("count", 1.into())]), "One finding has details: add --full.");
+    assert_eq!(message_with("findings-more", &[("count", 2.into())]), "2 findings have details: add --full.");
+    assert_eq!(message_with("heading-why", &[("kind", "coaching".into())]), "Why coaching");
+}
