@@ -45,3 +45,15 @@ pub fn message_with(id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
     debug_assert!(errors.is_empty(), "{id}: {errors:?}");
     text
 }
+
+/// The message with the id of the first argument, filled in with the named ones: `format_message!("id", name = value)`.
+#[macro_export]
+macro_rules! format_message {
+    ($id:expr) => { $crate::catalogue::message($id) };
+    ($id:expr, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::catalogue::message_with(
+            $id,
+            &[$((stringify!($name), $crate::catalogue::FluentValue::from($value))),+],
+        )
+    };
+}

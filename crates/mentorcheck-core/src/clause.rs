@@ -1,6 +1,7 @@
 //! Renders facts as clauses of running text, using the `x-says` annotations of the vocabulary.
 
 use crate::{
+    catalogue::message,
     diagnostic::to_sentence,
     facts::{Fact, Facts},
     schema::{Field, FieldType, VALUES_PLACEHOLDER, Vocabulary},
@@ -46,13 +47,20 @@ pub fn join_clauses(clauses: &[Clause]) -> String {
     }
 }
 
-/// Joins as “a, b and c”, with the given conjunction.
+/// Joins as “a, b and c” or “a, b or c”, with the conjunction that the catalogue has for `and` or `or`.
 #[must_use]
 pub fn join_list(items: &[String], conjunction: &str) -> String {
     match items {
         [] => String::new(),
         [item] => item.clone(),
-        [rest @ .., last] => format!("{} {conjunction} {last}", rest.join(", ")),
+        [rest @ .., last] => {
+            let conjunction = match conjunction {
+                "and" => message("list-and"),
+                "or" => message("list-or"),
+                other => other.to_owned(),
+            };
+            format!("{} {conjunction} {last}", rest.join(", "))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::diagnostic::FindingKind;
 use crate::{
+    catalogue::message,
     clause::{self, join_list, join_sentences},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
@@ -12,6 +13,7 @@ use crate::{
     diagnostic::{Finding, Severity, SourceLocation, codes::LABEL_CODE},
     eval::Answer,
     facts::{Fact, field_node},
+    format_message,
     pack::{CriterionId, Interpretation, KindId, Requirement, Weight},
     schema::{FieldId, FieldType, pointer},
 };
@@ -100,10 +102,11 @@ impl DiagnoseContext<'_> {
                 let (supporting, opposing) =
                     verdict_text::conflicting_clauses(self.pack, self.vocabulary, self.facts, id);
                 let texts: Vec<_> = supporting.iter().chain(&opposing).map(|clause| clause.text.clone()).collect();
-                let message = format!("The description contradicts itself: {}.", texts.join(", and "));
-                let spans = self.locations(&self.supporting_facts(id), "one says that it is so").into_iter();
-                let spans = spans.chain(self.locations(&self.opposing_facts(id), "the other that it is not"));
-                (message, "Find out which of the two is right, and correct the other.".to_owned(), spans.collect())
+                let facts = format_message!("finding-contradicts", facts = texts.join(", and "));
+                let spans = self.locations(&self.supporting_facts(id), &message("finding-contradicts-for")).into_iter();
+                let spans =
+                    spans.chain(self.locations(&self.opposing_facts(id), &message("finding-contradicts-against")));
+                (facts, message("finding-contradicts-help"), spans.collect())
             }
             Answer::Refuted | Answer::Shown => self.explain_refuted(id),
         };
@@ -125,16 +128,15 @@ impl DiagnoseContext<'_> {
     /// Message, help and locations for an open criterion with a value that is not understood.
     fn explain_misread(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<SourceLocation>) {
         let definition = &self.vocabulary.fields[field];
-        let message = format!(
-            "What the description says under `{}` is not understood, so it does not show whether {}.",
-            definition.name, self.pack.criteria[id].title
-        );
+        let name = definition.name.as_str();
+        let text =
+            format_message!("finding-not-understood", field = name, point = self.pack.criteria[id].title.as_str());
         let location = field_node(self.document, self.vocabulary, field).map(|node| {
             let pointer = pointer::field(definition);
-            SourceLocation::new(self.text, node.span(), Some(pointer), Some("not understood".into()))
+            SourceLocation::new(self.text, node.span(), Some(pointer), Some(message("finding-not-understood-here")))
         });
-        let help = format!("Correct `{}` first.", definition.name);
-        (message, help, location.into_iter().collect())
+        let help = format_message!("finding-not-understood-help", field = name);
+        (text, help, location.into_iter().collect())
     }
 
     /// Message, help and locations for a refuted criterion.
@@ -144,12 +146,12 @@ impl DiagnoseContext<'_> {
         let case = criterion.cases.iter().find(|case| case.when.eval(self.facts));
         let meaning = case.map_or(&criterion.findings.refuted, |case| &case.finding);
         let help = case.and_then(|case| case.help.as_ref()).unwrap_or(&criterion.help.refuted);
-        let message = join_sentences(&[clause::join_clauses(&opposing), meaning.clone()]);
-        let spans = self.locations(&self.opposing_facts(id), "this decides it");
+        let text = join_sentences(&[clause::join_clauses(&opposing), meaning.clone()]);
+        let spans = self.locations(&self.opposing_facts(id), &message("finding-refuted-here"));
         let fields = opposing.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
         let fields: Vec<_> = fields.collect();
-        let correction = format!("If the description is wrong, correct {}.", join_list(&fields, "and"));
-        (message, join_sentences(&[help.clone(), correction]), spans)
+        let correction = format_message!("finding-refuted-help", fields = join_list(&fields, "and"));
+        (text, join_sentences(&[help.clone(), correction]), spans)
     }
 
     /// Suggests values that would show an open criterion; empty if none can still be stated.
@@ -168,7 +170,8 @@ impl DiagnoseContext<'_> {
         if alternatives.is_empty() {
             return String::new();
         }
-        format!("If this is how it works now, state {}.", alternatives.join(", or "))
+        let separator = format!("{} ", message("finding-steps-or"));
+        format_message!("finding-suggestion", alternatives = alternatives.join(&separator))
     }
 
     /// Lists the steps of one alternative, grouped by field.
@@ -179,7 +182,7 @@ impl DiagnoseContext<'_> {
                 step.any_of.iter().map(|fact| format!("`{}`", fact.value_name(self.vocabulary))).collect();
             if values.len() > MAX_VALUES {
                 values.truncate(MAX_VALUES);
-                values.push("another that fits".into());
+                values.push(message("finding-another-value"));
             }
             let values = join_list(&values, "or");
             match fields.iter_mut().find(|(field, _)| *field == step.predicate.field) {
@@ -187,9 +190,10 @@ impl DiagnoseContext<'_> {
                 None => fields.push((step.predicate.field, vec![values])),
             }
         }
-        let parts = fields
-            .iter()
-            .map(|(field, values)| format!("`{}` ({})", self.vocabulary.fields[*field].name, join_list(values, "and")));
+        let parts = fields.iter().map(|(field, values)| {
+            let name = self.vocabulary.fields[*field].name.as_str();
+            format_message!("finding-step", field = name, values = join_list(values, "and"))
+        });
         join_list(&parts.collect::<Vec<_>>(), "and")
     }
 
@@ -222,7 +226,7 @@ impl DiagnoseContext<'_> {
             help: None,
             why: interpretation.claims.first().map(|claim| rationale(self.pack, *claim)),
             url: docs_path(self.pack, code),
-            spans: self.locations(&interpretation.when.witnesses(self.facts), "read so by this tool"),
+            spans: self.locations(&interpretation.when.witnesses(self.facts), &message("finding-interpreted-here")),
             kind: FindingKind::Interpretation,
             ..Finding::default()
         }
@@ -263,8 +267,8 @@ impl DiagnoseContext<'_> {
         let opposing = refuted.map(|id| self.opposing_facts(id)).unwrap_or_default();
         let clauses =
             refuted.map(|id| verdict_text::opposing_clauses(pack, vocabulary, self.facts, id)).unwrap_or_default();
-        let label = format!("The label is {}.", title.map_or(name, |title| title.as_str()));
-        let spans = self.location(declared, Some("the label")).into_iter();
+        let label = format_message!("finding-label", title = title.map_or(name, |title| title.as_str()));
+        let spans = self.location(declared, Some(&message("finding-label-here"))).into_iter();
         Some(Finding {
             code: LABEL_CODE.into(),
             severity: self.label_severity(),
@@ -272,7 +276,7 @@ impl DiagnoseContext<'_> {
             help: Some(pack.labels.help.clone()),
             why: Some(rationale(self.pack, pack.labels.claim)),
             url: docs_path(self.pack, LABEL_CODE),
-            spans: spans.chain(self.locations(&opposing, "this rules it out")).collect(),
+            spans: spans.chain(self.locations(&opposing, &message("finding-label-ruled-out"))).collect(),
             kind: FindingKind::Label,
             ..Finding::default()
         })
@@ -306,13 +310,18 @@ impl DiagnoseContext<'_> {
         let missing = self.missing_fact(planned)?;
         let field = &self.vocabulary.fields[missing.field];
         let (pointer, label) = match missing.insertion_point {
-            InsertionPoint::Field => (pointer::field(field), "this leaves it open".into()),
-            InsertionPoint::Section => {
-                (pointer::section(&field.section), format!("`{}` would stand in here", field.key))
-            }
+            InsertionPoint::Field => (pointer::field(field), message("finding-missing-here")),
+            InsertionPoint::Section => (
+                pointer::section(&field.section),
+                format_message!("finding-missing-in-section", key = field.key.as_str()),
+            ),
             InsertionPoint::After(section) => (
                 pointer::section(&self.vocabulary.sections[section].name),
-                format!("`{}:` with `{}:` would follow this part", field.section, field.key),
+                format_message!(
+                    "finding-missing-after-section",
+                    section = field.section.as_str(),
+                    key = field.key.as_str()
+                ),
             ),
         };
         Some(SourceLocation::new(self.text, missing.span, Some(pointer), Some(label)))

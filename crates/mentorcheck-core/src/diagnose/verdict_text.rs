@@ -1,9 +1,11 @@
 //! Renders the verdict as text: one sentence with the answer, then at most two with the reason.
 
 use crate::{
+    catalogue::message,
     clause::{self, Clause, capitalise, join_list, join_sentences, render_clauses},
     eval::{Answer, Belnap, Judgement, VerdictStatus},
     facts::{Fact, Facts},
+    format_message,
     pack::{Condition, CriterionId, KindId, Operator, Pack, Requirement, Weight},
     schema::Vocabulary,
 };
@@ -11,7 +13,32 @@ use crate::{
 /// An open verdict names up to this many kinds, and otherwise only their number.
 const MAX_NAMED_KINDS: usize = 3;
 
-const NUMBER_WORDS: [&str; 11] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/// The messages of the numbers that are spelled out.
+const NUMBERS: [&str; 11] = [
+    "number-0",
+    "number-1",
+    "number-2",
+    "number-3",
+    "number-4",
+    "number-5",
+    "number-6",
+    "number-7",
+    "number-8",
+    "number-9",
+    "number-10",
+];
+
+/// The ids of the sentences that count building blocks.
+struct BlockMessages {
+    one: &'static str,
+    some: &'static str,
+    all: &'static str,
+}
+
+const NOT_CLEAR: BlockMessages =
+    BlockMessages { one: "blocks-one-not-clear", some: "blocks-some-not-clear", all: "blocks-none-clear" };
+const NOT_MET: BlockMessages =
+    BlockMessages { one: "blocks-one-not-met", some: "blocks-some-not-met", all: "blocks-none-met" };
 
 pub(crate) struct VerdictSentence<'a> {
     pub(crate) pack: &'a Pack,
@@ -32,19 +59,29 @@ impl VerdictSentence<'_> {
         let name = self.name;
         match (verdict.status, verdict.kind) {
             (VerdictStatus::Established, Some(kind)) => {
-                format!("{name} is {}{}.", self.kind_title(kind), self.expectation_suffix(kind))
+                let title = self.kind_title(kind);
+                match self.refuted_expectation(Some(kind)) {
+                    None => format_message!("verdict-established", name = name, kind = title),
+                    Some(expected) => format_message!(
+                        "verdict-established-unexpected",
+                        name = name,
+                        kind = title,
+                        expected = self.kind_title(expected)
+                    ),
+                }
             }
             (VerdictStatus::Contradictory, _) => self.render_contradictory(),
             (VerdictStatus::Unclassified, _) => self.render_unclassified(),
             (standing, kind) => {
-                let subject = match self.lines_to_correct.as_slice() {
-                    [] => name.to_owned(),
-                    [line] => format!("{name} cannot be classified until line {line} is corrected. As it is, it"),
-                    lines => {
-                        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
-                        let lines = join_list(&lines, "and");
-                        format!("{name} cannot be classified until lines {lines} are corrected. As it is, it")
-                    }
+                let lines: Vec<String> = self.lines_to_correct.iter().map(ToString::to_string).collect();
+                let subject = match lines.len() {
+                    0 => name.to_owned(),
+                    count => format_message!(
+                        "subject-uncorrected",
+                        name = name,
+                        count = count,
+                        lines = join_list(&lines, "and")
+                    ),
                 };
                 let text = match (standing, kind) {
                     (VerdictStatus::Provisional, Some(kind)) => self.render_provisional(&subject, kind),
@@ -65,45 +102,63 @@ impl VerdictSentence<'_> {
         self.expected.filter(|expected| Some(*expected) != kind).filter(is_refuted)
     }
 
-    fn expectation_suffix(&self, kind: KindId) -> String {
-        self.refuted_expectation(Some(kind))
-            .map(|other| format!(", not {}", self.kind_title(other)))
-            .unwrap_or_default()
-    }
-
     fn render_provisional(&self, subject: &str, kind: KindId) -> String {
         let is_open = |value: Belnap| value.answer() == Answer::Open;
-        let blocks = self.render_blocks(kind, is_open, "clear yet");
+        let blocks = self.render_blocks(kind, is_open, &NOT_CLEAR);
         let conditions: Vec<String> =
             self.matching_conditions(kind, is_open).map(|id| self.whether_clause(id)).collect();
+        let points = abbreviate_list(&conditions);
         let conditions = match (conditions.is_empty(), blocks.is_empty()) {
             (true, _) => String::new(),
-            (false, true) => format!("Not clear yet: {}.", abbreviate_list(&conditions)),
-            (false, false) => format!("Also not clear yet: {}.", abbreviate_list(&conditions)),
+            (false, true) => format_message!("not-clear-yet", points = points),
+            (false, false) => format_message!("also-not-clear-yet", points = points),
         };
-        let verdict = format!("{subject} looks like {}{}.", self.kind_title(kind), self.expectation_suffix(kind));
+        let title = self.kind_title(kind);
+        let verdict = match self.refuted_expectation(Some(kind)) {
+            None => format_message!("verdict-provisional", subject = subject, kind = title),
+            Some(expected) => format_message!(
+                "verdict-provisional-unexpected",
+                subject = subject,
+                kind = title,
+                expected = self.kind_title(expected)
+            ),
+        };
         join_sentences(&[verdict, blocks, conditions])
     }
 
     fn render_open(&self, subject: &str) -> String {
         let kinds = &self.judgement.verdict.candidates;
-        let candidates_text = match kinds.as_slice() {
-            kinds if kinds.len() <= MAX_NAMED_KINDS => {
-                let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-                format!("could be {}.", join_list(&titles, "or"))
+        let refuted = self.refuted_expectation(None).map(|kind| self.kind_title(kind));
+        let verdict = if kinds.len() <= MAX_NAMED_KINDS {
+            let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
+            let kinds = join_list(&titles, "or");
+            match refuted {
+                None => format_message!("verdict-open", subject = subject, kinds = kinds),
+                Some(expected) => {
+                    format_message!("verdict-open-unexpected", subject = subject, kinds = kinds, expected = expected)
+                }
             }
-            kinds => {
-                let expected = self.expected.filter(|expected| kinds.contains(expected));
-                let note = expected.map(|kind| format!(" {} is among them.", capitalise(self.kind_title(kind))));
-                format!("could be one of {} kinds.{}", spell_out(kinds.len()), note.unwrap_or_default())
+        } else {
+            let count = spell_out(kinds.len());
+            let remaining = self.expected.filter(|expected| kinds.contains(expected));
+            match (refuted, remaining) {
+                (Some(expected), _) => format_message!(
+                    "verdict-open-many-unexpected",
+                    subject = subject,
+                    count = count,
+                    expected = expected
+                ),
+                (None, Some(kind)) => format_message!(
+                    "verdict-open-many-with",
+                    subject = subject,
+                    count = count,
+                    kind = capitalise(self.kind_title(kind))
+                ),
+                (None, None) => format_message!("verdict-open-many", subject = subject, count = count),
             }
         };
-        let verdict = match self.refuted_expectation(None) {
-            Some(other) => format!("{subject} is not {}. It {candidates_text}", self.kind_title(other)),
-            None => format!("{subject} {candidates_text}"),
-        };
-        let hint = if self.lines_to_correct.is_empty() { "The description does not say enough yet." } else { "" };
-        join_sentences(&[verdict, hint.to_owned()])
+        let hint = if self.lines_to_correct.is_empty() { message("verdict-says-too-little") } else { String::new() };
+        join_sentences(&[verdict, hint])
     }
 
     fn render_unclassified(&self) -> String {
@@ -113,25 +168,26 @@ impl VerdictSentence<'_> {
         let mut sentences = Vec::new();
         let mut fact = String::new();
         if let Some(kind) = expected {
-            let suffix = if nearest.contains(&kind) { ", although it comes close" } else { "" };
-            sentences.push(format!("{} is not {}{suffix}.", self.name, self.kind_title(kind)));
-            sentences.push(self.render_blocks(kind, is_refuted, "met"));
+            let id = if nearest.contains(&kind) { "verdict-unclassified-close" } else { "verdict-unclassified" };
+            sentences.push(format_message!(id, name = self.name, expected = self.kind_title(kind)));
+            sentences.push(self.render_blocks(kind, is_refuted, &NOT_MET));
             fact = self.failing_sentence(kind);
             sentences.push(fact.clone());
         } else {
-            sentences.push(format!("{} is none of the {} kinds.", self.name, spell_out(self.pack.kinds.len())));
+            let count = spell_out(self.pack.kinds.len());
+            sentences.push(format_message!("verdict-no-kind", name = self.name, count = count));
         }
         let others: Vec<KindId> = nearest.iter().copied().filter(|kind| Some(*kind) != expected).collect();
         match others.as_slice() {
             [] => {}
             [kind] => {
                 let reason = clause::join_clauses(&self.first_failing_fact(*kind));
-                sentences.push(format!("It comes closest to {}.", self.kind_title(*kind)));
+                sentences.push(format_message!("verdict-closest", kinds = self.kind_title(*kind)));
                 sentences.extend(Some(reason).filter(|reason| *reason != fact));
             }
             kinds if expected.is_none() || !nearest.contains(&expected.unwrap_or_default()) => {
                 let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-                sentences.push(format!("It comes closest to {}.", join_list(&titles, "and")));
+                sentences.push(format_message!("verdict-closest", kinds = join_list(&titles, "and")));
             }
             _ => {}
         }
@@ -146,24 +202,29 @@ impl VerdictSentence<'_> {
             .map(|kind| self.kind_title(*kind).to_owned())
             .collect();
         if !shown_kinds.is_empty() {
-            return format!("{} cannot be classified: it is {} at once.", self.name, join_list(&shown_kinds, "and"));
+            let kinds = join_list(&shown_kinds, "and");
+            return format_message!("verdict-several-kinds", name = self.name, kinds = kinds);
         }
         let subject = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
         let is_contradictory = |value: Belnap| value.answer() == Answer::Contradictory;
         let conflict = subject
             .and_then(|kind| self.necessary_criteria(kind).find(|id| is_contradictory(self.judgement.criteria[*id])));
-        let intro = format!("{} cannot be classified, because its description contradicts itself.", self.name);
+        let intro = format_message!("verdict-contradictory", name = self.name);
         let Some(id) = conflict else { return intro };
         let (supporting, opposing) = conflicting_clauses(self.pack, self.vocabulary, self.facts, id);
         let parts = supporting.iter().take(1).chain(opposing.iter().take(1)).map(|clause| {
-            let line = (self.line_of)(clause.fact).map(|line| format!(" (line {line})")).unwrap_or_default();
-            format!("that {}{line}", clause.text)
+            let text = clause.text.as_str();
+            match (self.line_of)(clause.fact) {
+                Some(line) => format_message!("that-clause-line", clause = text, line = line),
+                None => format_message!("that-clause", clause = text),
+            }
         });
-        format!("{intro} It says {}.", join_list(&parts.collect::<Vec<_>>(), "and"))
+        let facts = join_list(&parts.collect::<Vec<_>>(), "and");
+        join_sentences(&[intro, format_message!("verdict-contradictory-facts", facts = facts)])
     }
 
     /// “One of the seven building blocks is not met: reciprocity.”, for the required blocks that match `which`.
-    fn render_blocks(&self, kind: KindId, which: impl Fn(Belnap) -> bool, state: &str) -> String {
+    fn render_blocks(&self, kind: KindId, which: impl Fn(Belnap) -> bool, ids: &BlockMessages) -> String {
         let required = self.pack.kinds[kind].requires.iter().filter_map(|requirement| match requirement {
             Requirement::Block(block) => Some(*block),
             Requirement::Criterion(_) => None,
@@ -173,14 +234,17 @@ impl VerdictSentence<'_> {
             .filter(|block| which(self.judgement.blocks[**block]))
             .map(|block| self.pack.blocks[*block].title.to_lowercase())
             .collect();
-        let scope = format!("of the {} building blocks", spell_out(required.len()));
+        let total = spell_out(required.len());
         match titles.len() {
             0 => String::new(),
-            1 => format!("One {scope} is not {state}: {}.", titles[0]),
-            count if count == required.len() => format!("None {scope} is {state}."),
-            count => {
-                format!("{} {scope} are not {state}: {}.", capitalise(&spell_out(count)), abbreviate_list(&titles))
-            }
+            1 => format_message!(ids.one, total = total, titles = titles[0].as_str()),
+            count if count == required.len() => format_message!(ids.all, total = total),
+            count => format_message!(
+                ids.some,
+                count = capitalise(&spell_out(count)),
+                total = total,
+                titles = abbreviate_list(&titles)
+            ),
         }
     }
 
@@ -212,7 +276,7 @@ impl VerdictSentence<'_> {
     }
 
     fn whether_clause(&self, id: CriterionId) -> String {
-        format!("whether {}", self.pack.criteria[id].title)
+        format_message!("whether", point = self.pack.criteria[id].title.as_str())
     }
 
     /// “If …, it is …”, for each residual kind that is still open.
@@ -221,7 +285,8 @@ impl VerdictSentence<'_> {
             let is_open = |value: Belnap| value.answer() == Answer::Open;
             let id = self.matching_conditions(kind, is_open).next()?;
             let fact = sufficient_fact(&self.pack.criteria[id].shown)?;
-            Some(format!("If {}, it is {}.", clause::render_fact(self.vocabulary, fact), self.kind_title(kind)))
+            let fact = clause::render_fact(self.vocabulary, fact);
+            Some(format_message!("verdict-if", fact = fact, kind = self.kind_title(kind)))
         });
         join_sentences(&sentences.collect::<Vec<_>>())
     }
@@ -260,12 +325,14 @@ fn sufficient_fact(condition: &Condition) -> Option<Fact> {
 /// Up to four names; of more, the first two and the number of the rest.
 fn abbreviate_list(names: &[String]) -> String {
     match names {
-        [first, second, rest @ ..] if rest.len() > 2 => format!("{first}, {second} and {} more", rest.len()),
+        [first, second, rest @ ..] if rest.len() > 2 => {
+            format_message!("list-two-and-more", first = first.as_str(), second = second.as_str(), count = rest.len())
+        }
         _ => join_list(names, "and"),
     }
 }
 
 /// Spells out numbers up to ten.
 fn spell_out(number: usize) -> String {
-    NUMBER_WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    NUMBERS.get(number).map_or_else(|| number.to_string(), |id| message(id))
 }

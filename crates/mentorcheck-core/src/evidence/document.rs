@@ -1,6 +1,13 @@
 //! Documents that a description quotes: what a store of documents provides, and what can be found in them.
 
-use std::{fmt::Debug, path::Path, sync::Arc};
+use std::{
+    error::Error,
+    fmt::{self, Debug, Display, Formatter},
+    path::Path,
+    sync::Arc,
+};
+
+use crate::{catalogue::message, format_message};
 
 use super::{
     passage::{DocumentText, Gap},
@@ -8,28 +15,44 @@ use super::{
     search::{self, SearchOutcome},
 };
 
-/// Why a document cannot be used; completes a sentence about the document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a document cannot be used; displayed, it completes a sentence about the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DocumentError {
     /// Nothing outside the description's folder is opened: a description may come from anybody.
-    #[error("is outside the description's folder, and was not opened")]
     OutsideFolder,
-    #[error("was not found in the description's folder")]
     Missing,
-    #[error("is not a file")]
     NotAFile,
-    #[error("cannot be read ({0})")]
     Unreadable(String),
     /// Its text cannot be extracted.
-    #[error("{reason}")]
-    NotExtracted { reason: String, help: &'static str },
+    NotExtracted {
+        reason: String,
+        help: &'static str,
+    },
     /// It has no text.
-    #[error("has no text")]
-    NoText { help: &'static str },
+    NoText {
+        help: &'static str,
+    },
     /// The documents of this run are larger than are read.
-    #[error("was not read, because the documents of this run have more than {megabytes} MB")]
-    BudgetExhausted { megabytes: u64 },
+    BudgetExhausted {
+        megabytes: u64,
+    },
 }
+
+impl Display for DocumentError {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&match self {
+            Self::OutsideFolder => message("document-outside"),
+            Self::Missing => message("document-missing"),
+            Self::NotAFile => message("document-not-a-file"),
+            Self::Unreadable(reason) => format_message!("document-unreadable", reason = reason.as_str()),
+            Self::NotExtracted { reason, .. } => reason.clone(),
+            Self::NoText { .. } => message("document-no-text"),
+            Self::BudgetExhausted { megabytes } => format_message!("document-over-budget", megabytes = *megabytes),
+        })
+    }
+}
+
+impl Error for DocumentError {}
 
 impl DocumentError {
     /// The code of the finding on it.
@@ -45,20 +68,14 @@ impl DocumentError {
 
     /// The help text of the finding.
     #[must_use]
-    pub const fn help(&self) -> &'static str {
+    pub fn help(&self) -> String {
         match self {
-            Self::OutsideFolder => {
-                "Put the document into the description's folder, or a folder in it, and give its path from there."
-            }
-            Self::Missing => {
-                "Put the document there, or correct its path, which starts at the description's folder. If you cannot put it there, give its title instead of a path."
-            }
-            Self::NotAFile => "Give the path of the document itself.",
-            Self::Unreadable(_) => "Check the permission to read it.",
-            Self::NotExtracted { help, .. } | Self::NoText { help } => help,
-            Self::BudgetExhausted { .. } => {
-                "Check fewer descriptions at once, or put only the parts that are quoted beside them."
-            }
+            Self::OutsideFolder => message("document-outside-help"),
+            Self::Missing => message("document-missing-help"),
+            Self::NotAFile => message("document-not-a-file-help"),
+            Self::Unreadable(_) => message("document-unreadable-help"),
+            Self::NotExtracted { help, .. } | Self::NoText { help } => (*help).to_owned(),
+            Self::BudgetExhausted { .. } => message("document-over-budget-help"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Findings on evidence: missing, unreadable, misquoted, too short, or not checked.
 
+use std::iter;
+
 use super::{
     case::EvidenceRequest,
     document::DocumentError,
@@ -12,9 +14,11 @@ use super::{
 };
 use crate::diagnostic::FindingKind;
 use crate::{
-    clause::uncapitalise,
+    catalogue::{self, message},
+    clause::{join_list, join_sentences, uncapitalise},
     diagnostic::{Finding, Severity, SourceLocation},
     facts::Fact,
+    format_message,
     schema::{EvidenceKeys, FieldId, Vocabulary, pointer},
 };
 use mentorcheck_yaml::Node;
@@ -54,24 +58,22 @@ impl FindingBuilder<'_, '_> {
 
     fn asserted_finding(&self, field: FieldId, facts: &[Fact]) -> Finding {
         let keys = self.keys;
-        let document_hint = if self.request.required_level == EvidenceLevel::Quoted {
-            " Put the document into the description's folder."
-        } else {
-            ""
-        };
+        let help = format_message!(
+            "evidence-none-help",
+            section = keys.section.as_str(),
+            key = keys.field.as_str(),
+            field = self.request.vocabulary.fields[field].name.as_str(),
+            document = keys.document.as_str(),
+            place = keys.place.as_str(),
+            quotation = keys.quotation.as_str(),
+        );
+        let is_file_required = self.request.required_level == EvidenceLevel::Quoted;
+        let folder = if is_file_required { message("evidence-none-help-folder") } else { String::new() };
         Finding {
             code: "evidence/asserted".into(),
             severity: Severity::Error,
-            message: format!("No evidence is given for {}.", self.join_facts(facts)),
-            help: Some(format!(
-                "Add an entry to `{}` with `{}: {}`, the document under `{}`, the place in it under `{}` and its own words under `{}`.{document_hint}",
-                keys.section,
-                keys.field,
-                self.request.vocabulary.fields[field].name,
-                keys.document,
-                keys.place,
-                keys.quotation
-            )),
+            message: format_message!("evidence-none", facts = self.join_facts(facts)),
+            help: Some(join_sentences(&[help, folder])),
             spans: self.fact_locations(facts),
             kind: FindingKind::Evidence,
             ..Finding::default()
@@ -113,52 +115,47 @@ impl FindingBuilder<'_, '_> {
     }
 
     fn fault(&self, entry: &Entry<'_>, facts: &str, required: EvidenceLevel, is_unmet: bool) -> Option<Fault> {
-        let keys = self.keys;
-        let name = entry.source.0;
-        let requires_quotation = |message: String, help: String, label: &'static str| {
-            let fault =
-                Fault { code: "evidence/not-quoted", is_error: true, message, help, label, is_entry_first: false };
-            is_unmet.then_some(fault)
+        let document = entry.source.0;
+        let about = |id| format_message!(id, facts = facts, document = document);
+        let not_quoted = |message: String, help: String, label| Fault {
+            is_error: true,
+            ..Fault::new("evidence/not-quoted", message, help, label)
         };
         match &entry.outcome {
             EntryOutcome::Searched { outcome, gaps } => self.search_fault(entry, facts, is_unmet, outcome, gaps),
-            EntryOutcome::Error(error) => Some(Fault {
-                code: error.code(),
-                is_error: match error {
+            EntryOutcome::Error(error) => {
+                let is_outside = *error == DocumentError::OutsideFolder;
+                let message =
+                    format_message!("evidence-unusable", facts = facts, error = error.to_string(), document = document);
+                let label = if is_outside { "evidence-not-opened-here" } else { "evidence-unusable-here" };
+                let is_error = match error {
                     DocumentError::Missing | DocumentError::OutsideFolder => required > EvidenceLevel::Asserted,
                     _ => is_unmet,
-                },
-                message: format!("The document given for {facts} {error}: `{name}`."),
-                help: error.help().to_owned(),
-                label: if *error == DocumentError::OutsideFolder { "not opened" } else { "this document" },
-                is_entry_first: true,
+                };
+                let fault = Fault::new(error.code(), message, error.help(), label);
+                Some(Fault { is_error, is_entry_first: true, ..fault })
+            }
+            EntryOutcome::NothingQuoted => is_unmet.then(|| self.named_only(about("evidence-no-words"))),
+            EntryOutcome::NoFolder if entry.quotation.is_none() => {
+                is_unmet.then(|| self.named_only(about("evidence-no-words")))
+            }
+            EntryOutcome::Title => is_unmet.then(|| {
+                not_quoted(about("evidence-no-file"), message("evidence-no-file-help"), "evidence-no-file-here")
             }),
-            EntryOutcome::NothingQuoted => requires_quotation(
-                format!("No words are quoted for {facts}: the entry only names `{name}`."),
-                format!("Add the document's own words under `{}`.", keys.quotation),
-                "named without its words",
-            ),
-            EntryOutcome::Title => requires_quotation(
-                format!("The quotation for {facts} cannot be checked: `{name}` is a title or an address, not a file."),
-                "Put the document into the description's folder, and give its path from there.".to_owned(),
-                "not a file",
-            ),
-            EntryOutcome::NoFolder if entry.quotation.is_none() => requires_quotation(
-                format!("No words are quoted for {facts}: the entry only names `{name}`."),
-                format!("Add the document's own words under `{}`.", keys.quotation),
-                "named without its words",
-            ),
-            EntryOutcome::NoFolder => is_unmet.then(|| Fault {
-                code: "evidence/not-checked",
-                is_error: true,
-                message: format!(
-                    "The quotation for {facts} could not be checked: a description from standard input has no folder in which `{name}` could be."
-                ),
-                help: "Save the description as a file in the folder of its documents, and check that file.".to_owned(),
-                label: "nowhere to look",
-                is_entry_first: false,
+            EntryOutcome::NoFolder => is_unmet.then(|| {
+                let help = message("evidence-no-folder-help");
+                let fault =
+                    Fault::new("evidence/not-checked", about("evidence-no-folder"), help, "evidence-no-folder-here");
+                Fault { is_error: true, ..fault }
             }),
         }
+    }
+
+    /// The entry names a document, and quotes nothing of it.
+    fn named_only(&self, message: String) -> Fault {
+        let help = format_message!("evidence-no-words-help", quotation = self.keys.quotation.as_str());
+        let fault = Fault::new("evidence/not-quoted", message, help, "evidence-no-words-here");
+        Fault { is_error: true, ..fault }
     }
 
     /// What is at fault with a quotation that was looked up.
@@ -170,70 +167,62 @@ impl FindingBuilder<'_, '_> {
         outcome: &SearchOutcome,
         gaps: &[Gap],
     ) -> Option<Fault> {
-        let name = entry.source.0;
+        let document = entry.source.0;
+        let about = |id| format_message!(id, facts = facts, document = document);
         let state = entry.state();
-        let (code, message, help, label) = match state {
+        let fault = match state {
             EntryState::Quoted | EntryState::Cited => return None,
-            EntryState::TooShort => (
+            EntryState::TooShort => Fault::new(
                 "evidence/too-short",
-                format!("The quotation for {facts} is too short to prove anything. Such words can be in any document."),
-                format!("Quote the whole sentence: at least {MIN_WORDS} words or {MIN_LETTERS} letters, also before and behind words that are left out."),
-                "too short",
+                format_message!("evidence-too-short", facts = facts),
+                format_message!("evidence-too-short-help", words = MIN_WORDS, letters = MIN_LETTERS),
+                "evidence-too-short-here",
             ),
-            EntryState::NotChecked if outcome.presence == Presence::NotSearched => (
+            EntryState::NotChecked if outcome.presence == Presence::NotSearched => Fault::new(
                 "evidence/not-checked",
-                format!("The quotation for {facts} could not be checked: searching for it in `{name}` would take too long."),
-                "Quote less, or put only the part that is quoted into the description's folder.".to_owned(),
-                "not checked",
+                about("evidence-too-long-to-search"),
+                message("evidence-too-long-to-search-help"),
+                "evidence-not-checked-here",
             ),
-            EntryState::NotChecked => (
-                "evidence/not-checked",
-                format!(
-                    "The quotation for {facts} could not be checked: parts of `{name}` cannot be read ({}).{}",
-                    describe_gaps(gaps),
-                    match &outcome.presence {
-                        Presence::Unseen { seen_as, .. } =>
-                            format!(" In the other parts, the words are only {}.", describe_unseen(seen_as)),
-                        _ => String::new(),
+            EntryState::NotChecked => {
+                let gaps = describe_gaps(gaps);
+                let text = format_message!("evidence-gaps", facts = facts, document = document, gaps = gaps);
+                let unseen = match &outcome.presence {
+                    Presence::Unseen { seen_as, .. } => {
+                        format_message!("evidence-gaps-unseen", where = describe_unseen(seen_as))
                     }
-                ),
-                "Compare the quotation with the document yourself, or put the passage into the description's folder as a text file.".to_owned(),
-                "not checked",
-            ),
+                    _ => String::new(),
+                };
+                let text = join_sentences(&[text, unseen]);
+                Fault::new("evidence/not-checked", text, message("evidence-gaps-help"), "evidence-not-checked-here")
+            }
             EntryState::Misquoted => match &outcome.presence {
-                Presence::Unseen { seen_as, place } => (
-                    "evidence/misquoted",
-                    format!(
-                        "The words quoted for {facts} are not in what a reader of `{name}` sees. They are only {}{}.",
-                        describe_unseen(seen_as),
-                        in_brackets(&PlaceReport::new(place).display())
-                    ),
-                    "Quote what the document says to its readers, or remove the quotation.".to_owned(),
-                    "not what a reader sees",
-                ),
-                Presence::Absent { nearest } => (
-                    "evidence/misquoted",
-                    format!("The words quoted for {facts} are not in `{name}`.{}", describe_nearest(nearest.as_ref())),
-                    format!(
-                        "Quote one passage word for word, in the document's own language, with […] for words that you leave out; or correct `{}`.",
-                        self.keys.document
-                    ),
-                    "not in the document",
-                ),
+                Presence::Unseen { seen_as, place } => {
+                    let place = in_brackets(&PlaceReport::new(place).display());
+                    let place = format!("{}{place}", describe_unseen(seen_as));
+                    let text = format_message!("evidence-unseen", facts = facts, document = document, where = place);
+                    let help = message("evidence-unseen-help");
+                    Fault::new("evidence/misquoted", text, help, "evidence-unseen-here")
+                }
+                Presence::Absent { nearest } => {
+                    let text = join_sentences(&[about("evidence-misquoted"), describe_nearest(nearest.as_ref())]);
+                    let help = format_message!("evidence-misquoted-help", key = self.keys.document.as_str());
+                    Fault::new("evidence/misquoted", text, help, "evidence-misquoted-here")
+                }
                 Presence::Visible(_) | Presence::NotSearched => return None,
             },
         };
         let is_error = is_unmet || state == EntryState::Misquoted;
-        Some(Fault { code, is_error, message, help, label, is_entry_first: true })
+        Some(Fault { is_error, is_entry_first: true, ..fault })
     }
 
     fn fact_locations(&self, facts: &[Fact]) -> Vec<SourceLocation> {
-        facts.iter().filter_map(|fact| self.request.locate(*fact, Some("stated here"))).collect()
+        facts.iter().filter_map(|fact| self.request.locate(*fact, Some(&message("evidence-stated-here")))).collect()
     }
 
-    fn entry_location(&self, entry: &Entry<'_>, key: &str, node: Node<'_>, label: &str) -> SourceLocation {
+    fn entry_location(&self, entry: &Entry<'_>, key: &str, node: Node<'_>, label: String) -> SourceLocation {
         let pointer = pointer::join(&[&self.keys.section, &entry.index.to_string(), key]);
-        SourceLocation::new(self.request.text, node.span(), Some(pointer), Some(label.to_owned()))
+        SourceLocation::new(self.request.text, node.span(), Some(pointer), Some(label))
     }
 
     fn field_title(&self, field: FieldId) -> String {
@@ -244,11 +233,7 @@ impl FindingBuilder<'_, '_> {
     fn join_facts(&self, facts: &[Fact]) -> String {
         let facts: Vec<_> =
             facts.iter().map(|fact| format!("“{}”", fact_title(*fact, self.request.vocabulary))).collect();
-        match facts.as_slice() {
-            [] => String::new(),
-            [only] => only.clone(),
-            [before @ .., last] => format!("{} and {last}", before.join(", ")),
-        }
+        join_list(&facts, "and")
     }
 }
 
@@ -259,9 +244,16 @@ struct Fault {
     message: String,
     help: String,
     /// At the location.
-    label: &'static str,
+    label: String,
     /// Whether the entry is at fault, and not that more is required.
     is_entry_first: bool,
+}
+
+impl Fault {
+    /// A warning about a fact, with the id of the label at the entry.
+    fn new(code: &'static str, message: String, help: String, label: &str) -> Self {
+        Self { code, is_error: false, message, help, label: catalogue::message(label), is_entry_first: false }
+    }
 }
 
 /// The fact as people read it: “main aim: finding paid work”.
@@ -280,30 +272,35 @@ fn in_brackets(place: &str) -> String {
 
 /// Completes “They are only …”.
 fn describe_unseen(seen_as: &[Visibility]) -> String {
-    let phrase = |visibility: &Visibility| match visibility {
-        Visibility::StruckOut => "in text that is struck out",
-        Visibility::Deleted => "in text that was deleted (a tracked change)",
-        Visibility::Comment => "in a comment on the text",
-        _ => "in hidden text",
+    let phrase = |visibility: &Visibility| {
+        message(match visibility {
+            Visibility::StruckOut => "seen-struck-out",
+            Visibility::Deleted => "seen-deleted",
+            Visibility::Comment => "seen-comment",
+            _ => "seen-hidden",
+        })
     };
-    seen_as.iter().map(phrase).collect::<Vec<_>>().join(" and ")
+    join_list(&seen_as.iter().map(phrase).collect::<Vec<_>>(), "and")
 }
 
 fn describe_gaps(gaps: &[Gap]) -> String {
     const MAX_LISTED: usize = 3;
     let describe = |gap: &Gap| {
-        let reason = match gap.reason {
-            GapReason::UndecodableText => "text in a font that cannot be decoded",
-            GapReason::Malformed => "a part that breaks the rules of its format",
-            GapReason::LimitExceeded => "a part that is larger than mentorcheck reads",
-            GapReason::Picture => "a picture without text",
-        };
-        gap.page.map_or_else(|| reason.to_owned(), |page| format!("page {page}: {reason}"))
+        let reason = message(match gap.reason {
+            GapReason::UndecodableText => "gap-font",
+            GapReason::Malformed => "gap-malformed",
+            GapReason::LimitExceeded => "gap-limit",
+            GapReason::Picture => "gap-picture",
+        });
+        match gap.page {
+            Some(page) => format_message!("gap-page", page = page, gap = reason),
+            None => reason,
+        }
     };
     let listed = gaps.iter().take(MAX_LISTED).map(describe).collect::<Vec<_>>().join("; ");
     match gaps.len().saturating_sub(MAX_LISTED) {
         0 => listed,
-        more => format!("{listed}; and {more} more"),
+        more => format!("{listed}; {}", format_message!("gap-more", count = more)),
     }
 }
 
@@ -311,12 +308,12 @@ fn describe_nearest(nearest: Option<&NearestPassage>) -> String {
     let Some(nearest) = nearest else { return String::new() };
     let place = in_brackets(&PlaceReport::new(&nearest.place).display());
     let describe = |difference: &Difference| match (difference.quoted.as_str(), difference.document.as_str()) {
-        ("", document) => format!("The quotation leaves out “{document}”."),
-        (quoted, "") => format!("The document does not have “{quoted}” there."),
-        (quoted, document) => format!("The quotation has “{quoted}”; the document has “{document}”."),
+        ("", document) => format_message!("evidence-nearest-left-out", words = document),
+        (quoted, "") => format_message!("evidence-nearest-added", words = quoted),
+        (quoted, document) => format_message!("evidence-nearest-changed", quoted = quoted, words = document),
     };
-    let differences = nearest.differences.iter().map(describe).collect::<Vec<_>>().join(" ");
-    format!(" The nearest passage{place} is “{}” {differences}", nearest.text)
+    let passage = format_message!("evidence-nearest", place = place, text = nearest.text.as_str());
+    join_sentences(&iter::once(passage).chain(nearest.differences.iter().map(describe)).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -345,7 +342,7 @@ mod tests {
         };
         assert_eq!(
             describe_nearest(Some(&nearest)),
-            " The nearest passage (page 1) is “Mentors are not paid.” The quotation leaves out “not”. The quotation has “a”; the document has “b”. The document does not have “c” there."
+            "The nearest passage (page 1) is “Mentors are not paid.” The quotation leaves out “not”. The quotation has “a”; the document has “b”. The document does not have “c” there."
         );
         assert_eq!(describe_nearest(None), "");
     }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::format_message;
+
 use super::{
     nearest::Difference,
     passage::{Place, Visibility},
@@ -139,9 +141,11 @@ impl PlaceReport {
     #[must_use]
     pub fn display(&self) -> String {
         match (self.page, self.paragraph, &self.heading) {
-            (Some(page), ..) => format!("page {page}"),
-            (None, Some(paragraph), Some(heading)) => format!("paragraph {paragraph}, under “{heading}”"),
-            (None, Some(paragraph), None) => format!("paragraph {paragraph}"),
+            (Some(page), ..) => format_message!("place-page", page = page),
+            (None, Some(paragraph), Some(heading)) => {
+                format_message!("place-paragraph-heading", paragraph = paragraph, heading = heading.as_str())
+            }
+            (None, Some(paragraph), None) => format_message!("place-paragraph", paragraph = paragraph),
             (None, None, _) => String::new(),
         }
     }

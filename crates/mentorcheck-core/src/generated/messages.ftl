@@ -1,3 +1,127 @@
+# Findings on evidence. $facts names the facts that the evidence is for, each in quotation marks: “main aim: finding paid
+# work”. $document is the name of a document, as the description gives it.
+
+## Not enough evidence
+
+evidence-none = No evidence is given for { $facts }.
+# All arguments but $field are keys of the description.
+evidence-none-help = Add an entry to `{ $section }` with `{ $key }: { $field }`, the document under `{ $document }`, the place in it under `{ $place }` and its own words under `{ $quotation }`.
+evidence-none-help-folder = Put the document into the description's folder.
+evidence-stated-here = stated here
+evidence-no-words = No words are quoted for { $facts }: the entry only names `{ $document }`.
+evidence-no-words-help = Add the document's own words under `{ $quotation }`.
+evidence-no-words-here = named without its words
+evidence-no-file = The quotation for { $facts } cannot be checked: `{ $document }` is a title or an address, not a file.
+evidence-no-file-help = Put the document into the description's folder, and give its path from there.
+evidence-no-file-here = not a file
+evidence-no-folder = The quotation for { $facts } could not be checked: a description from standard input has no folder in which `{ $document }` could be.
+evidence-no-folder-help = Save the description as a file in the folder of its documents, and check that file.
+evidence-no-folder-here = no folder
+
+## Quotations that prove nothing
+
+evidence-too-short = The quotation for { $facts } is too short to prove anything. Such words can be in any document.
+evidence-too-short-help = Quote the whole sentence: at least { $words } words or { $letters } letters, also before and behind words that are left out.
+evidence-too-short-here = too short
+evidence-too-long-to-search = The quotation for { $facts } could not be checked: searching for it in `{ $document }` would take too long.
+evidence-too-long-to-search-help = Quote less, or put only the part that is quoted into the description's folder.
+evidence-not-checked-here = not checked
+# $gaps lists the parts that cannot be read.
+evidence-gaps = The quotation for { $facts } could not be checked: parts of `{ $document }` cannot be read ({ $gaps }).
+# $where is a list of the messages seen-….
+evidence-gaps-unseen = In the other parts, the words are only { $where }.
+evidence-gaps-help = Compare the quotation with the document yourself, or put the passage into the description's folder as a text file.
+
+## Wrong quotations
+
+evidence-unseen = The words quoted for { $facts } are not in what a reader of `{ $document }` sees. They are only { $where }.
+evidence-unseen-help = Quote what the document says to its readers, or remove the quotation.
+evidence-unseen-here = not what a reader sees
+seen-struck-out = in text that is struck out
+seen-deleted = in text that was deleted (a tracked change)
+seen-comment = in a comment on the text
+seen-hidden = in hidden text
+evidence-misquoted = The words quoted for { $facts } are not in `{ $document }`.
+evidence-misquoted-help = Quote one passage word for word, in the document's own language, with […] for words that you leave out; or correct `{ $key }`.
+evidence-misquoted-here = not in the document
+# $place is in brackets, or empty, with a space before it: “ (page 3)”.
+evidence-nearest = The nearest passage{ $place } is “{ $text }”
+evidence-nearest-left-out = The quotation leaves out “{ $words }”.
+evidence-nearest-added = The document does not have “{ $words }” there.
+evidence-nearest-changed = The quotation has “{ $quoted }”; the document has “{ $words }”.
+
+## Parts of a document that cannot be read
+
+gap-font = text in a font that cannot be decoded
+gap-malformed = a part that breaks the rules of its format
+gap-limit = a part that is larger than mentorcheck reads
+gap-picture = a picture without text
+gap-page = page { $page }: { $gap }
+# The end of a list of gaps.
+gap-more = and { $count } more
+
+## Places in a document
+
+place-page = page { $page }
+place-paragraph = paragraph { $paragraph }
+place-paragraph-heading = paragraph { $paragraph }, under “{ $heading }”
+
+## Documents that cannot be used
+
+# $error is one of the messages document-….
+evidence-unusable = The document given for { $facts } { $error }: `{ $document }`.
+evidence-unusable-here = this document
+evidence-not-opened-here = not opened
+document-outside = is outside the description's folder, and was not opened
+document-outside-help = Put the document into the description's folder, or a folder in it, and give its path from there.
+document-missing = was not found in the description's folder
+document-missing-help = Put the document there, or correct its path, which starts at the description's folder. If you cannot put it there, give its title instead of a path.
+document-not-a-file = is not a file
+document-not-a-file-help = Give the path of the document itself.
+document-unreadable = cannot be read ({ $reason })
+document-unreadable-help = Check the permission to read it.
+document-no-text = has no text
+document-over-budget = was not read, because the documents of this run have more than { $megabytes } MB
+document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted beside them.
+
+# Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
+# types, such as “purpose.main”, and stands in code marks.
+
+## A building block that is not understood, not met or contradictory
+
+# $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
+finding-contradicts = The description contradicts itself: { $facts }.
+finding-contradicts-help = Find out which of the two is right, and correct the other.
+finding-contradicts-for = one says that it is so
+finding-contradicts-against = the other that it is not
+# $point completes “whether”.
+finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
+finding-not-understood-help = Correct `{ $field }` first.
+finding-not-understood-here = not understood
+# $fields is a list of keys in code marks.
+finding-refuted-help = If the description is wrong, correct { $fields }.
+finding-refuted-here = this decides it
+
+## What to write in the description
+
+# $alternatives is made of the messages finding-step, joined by finding-steps-or.
+finding-suggestion = If this is how it works now, state { $alternatives }.
+finding-step = `{ $field }` ({ $values })
+# Between alternatives, as in “a (b), or c (d)”.
+finding-steps-or = , or
+# The last of a long list of values.
+finding-another-value = another that fits
+finding-missing-here = this leaves it open
+finding-missing-in-section = `{ $key }` is missing here
+finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow this part
+
+## Labels and interpretations
+
+finding-label = The label is { $title }.
+finding-label-here = the label
+finding-label-ruled-out = this rules it out
+finding-interpreted-here = this is interpreted
+
 # The text report on one programme. Titles of fields, answers, kinds and building blocks come from the rules and the
 # vocabulary, which have files of their own. A line of the report is about 90 characters long, but long lines are
 # wrapped.
@@ -89,3 +213,85 @@ findings-excused =
        *[other] { $count } findings are excused: --full names them.
     }
 limits = Fitting it does not make a programme effective or good.
+
+# The verdict on a programme: the first and last sentences of every report. $name is the programme's name, and a kind's
+# title is a noun phrase without article or with one, such as “mentoring to work” or “a one-off activity”.
+
+## Established, provisional and open verdicts
+
+verdict-established = { $name } is { $kind }.
+verdict-established-unexpected = { $name } is { $kind }, not { $expected }.
+# $subject is the programme's name, or the message subject-uncorrected with it.
+verdict-provisional = { $subject } looks like { $kind }.
+verdict-provisional-unexpected = { $subject } looks like { $kind }, not { $expected }.
+# $kinds is a list of up to three kinds: “befriending, coaching or peer support”.
+verdict-open = { $subject } could be { $kinds }.
+verdict-open-unexpected = { $subject } is not { $expected }. It could be { $kinds }.
+# $count is a number in words, from four on.
+verdict-open-many = { $subject } could be one of { $count } kinds.
+verdict-open-many-with = { $subject } could be one of { $count } kinds. { $kind } is among them.
+verdict-open-many-unexpected = { $subject } is not { $expected }. It could be one of { $count } kinds.
+verdict-says-too-little = The description does not say enough yet.
+
+# Begins the sentences above in the place of the name, where mistakes of form come first.
+subject-uncorrected =
+    { $count ->
+        [one] { $name } cannot be classified until line { $lines } is corrected. As it is, it
+       *[other] { $name } cannot be classified until lines { $lines } are corrected. As it is, it
+    }
+
+# $points is a list of clauses with “whether”, such as “whether both share and listen”.
+not-clear-yet = Not clear yet: { $points }.
+also-not-clear-yet = Also not clear yet: { $points }.
+whether = whether { $point }
+
+# $fact is a clause, such as “they meet only once”; $kind is the kind that it would make of the programme.
+verdict-if = If { $fact }, it is { $kind }.
+
+## No kind
+
+verdict-unclassified = { $name } is not { $expected }.
+verdict-unclassified-close = { $name } is not { $expected }, although it comes close.
+# $count is the number of kinds in words.
+verdict-no-kind = { $name } is none of the { $count } kinds.
+verdict-closest = It comes closest to { $kinds }.
+
+## Building blocks. $total is their number in words; $titles lists those that are meant.
+
+blocks-one-not-clear = One of the { $total } building blocks is not clear yet: { $titles }.
+blocks-some-not-clear = { $count } of the { $total } building blocks are not clear yet: { $titles }.
+blocks-none-clear = None of the { $total } building blocks is clear yet.
+blocks-one-not-met = One of the { $total } building blocks is not met: { $titles }.
+blocks-some-not-met = { $count } of the { $total } building blocks are not met: { $titles }.
+blocks-none-met = None of the { $total } building blocks is met.
+
+## Contradictions
+
+verdict-contradictory = { $name } cannot be classified, because its description contradicts itself.
+# Both facts are clauses with “that”, made by the message that-clause.
+verdict-contradictory-facts = It says { $facts }.
+that-clause = that { $clause }
+that-clause-line = that { $clause } (line { $line })
+verdict-several-kinds = { $name } cannot be classified: it is { $kinds } at once.
+
+## Lists
+
+# Joins the last two items of a list: “a, b and c”, “a, b or c”.
+list-and = and
+list-or = or
+# The end of a list of which only the first two items are printed.
+list-two-and-more = { $first }, { $second } and { $count } more
+
+## Numbers in words
+
+number-0 = no
+number-1 = one
+number-2 = two
+number-3 = three
+number-4 = four
+number-5 = five
+number-6 = six
+number-7 = seven
+number-8 = eight
+number-9 = nine
+number-10 = ten

@@ -1,0 +1,37 @@
+# Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
+# types, such as “purpose.main”, and stands in code marks.
+
+## A building block that is not understood, not met or contradictory
+
+# $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
+finding-contradicts = The description contradicts itself: { $facts }.
+finding-contradicts-help = Find out which of the two is right, and correct the other.
+finding-contradicts-for = one says that it is so
+finding-contradicts-against = the other that it is not
+# $point completes “whether”.
+finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
+finding-not-understood-help = Correct `{ $field }` first.
+finding-not-understood-here = not understood
+# $fields is a list of keys in code marks.
+finding-refuted-help = If the description is wrong, correct { $fields }.
+finding-refuted-here = this decides it
+
+## What to write in the description
+
+# $alternatives is made of the messages finding-step, joined by finding-steps-or.
+finding-suggestion = If this is how it works now, state { $alternatives }.
+finding-step = `{ $field }` ({ $values })
+# Between alternatives, as in “a (b), or c (d)”.
+finding-steps-or = , or
+# The last of a long list of values.
+finding-another-value = another that fits
+finding-missing-here = this leaves it open
+finding-missing-in-section = `{ $key }` is missing here
+finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow this part
+
+## Labels and interpretations
+
+finding-label = The label is { $title }.
+finding-label-here = the label
+finding-label-ruled-out = this rules it out
+finding-interpreted-here = this is interpreted
