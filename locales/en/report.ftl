@@ -1,4 +1,4 @@
-# The text report on one programme. Titles of fields, answers, kinds and building blocks come from the rules and the
+# Reports on one programme: text, Markdown and the HTML page. Titles of fields, answers, kinds and building blocks come from the rules and the
 # vocabulary, which have files of their own. A line of the report is about 90 characters long, but long lines are
 # wrapped.
 
@@ -89,3 +89,135 @@ findings-excused =
        *[other] { $count } findings are excused: --full names them.
     }
 limits = Fitting it does not make a programme effective or good.
+
+## The verdict in a word or two, for tables
+
+summary-provisional = looks like { $kind }
+summary-open = could be { $kinds }
+summary-open-many = could be one of { $count } kinds
+summary-unclassified = none of the { $count } kinds
+summary-contradictory = contradicts itself
+summary-label = { $summary } (the label does not match)
+
+## The whole report: --full, the HTML page
+
+heading-all-questions = Questions to ask, the most decisive first
+heading-optional = Also worth asking (these do not decide)
+heading-excused = Excused findings
+heading-evidence = Evidence
+questions-rest = … and { $count } more.
+question-under = Under `{ $field }`:
+# $sources is a list of works.
+sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
+findings-cut = … and { $count } more findings on this file. `--format json` lists all.
+
+fixes-unreachable = No change to the description would make it { $target }.
+fixes-missing = What is missing to make it { $target }
+fixes-missing-several = What is missing to make it { $target }: the first of { $count } ways, the shortest first
+fixes-changes = What would have to change to make it { $target }
+fixes-changes-several = What would have to change to make it { $target }: the first of { $count } ways, the shortest first
+fixes-rest =
+    { $count ->
+        [one] One more way is not listed.
+       *[other] { $count } more ways are not listed.
+    }
+# $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
+fix-add = { $field }: { $answers } (`{ $key }`: { $values })
+fix-replace = { $field }: { $answers } instead of { $from } (`{ $key }`: { $values })
+fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
+fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
+answers-more = { $answers } or one of { $count } more
+
+## The spectrum
+
+spectrum-none = No place on the spectrum follows from the description.
+spectrum-point = at { $point }: { $title }
+spectrum-between = between { $from } and { $to }
+spectrum-ends = { $low } is where { $low_means }; { $high } is { $high_means }.
+
+## Evidence
+
+evidence-no-facts = The description contains no deciding facts yet.
+# $counts is a list such as “3 quoted, 1 cited”.
+evidence-levels =
+    { $count ->
+        [one] One fact decides: { $counts }.
+       *[other] { $count } facts decide: { $counts }.
+    }
+evidence-level-quoted = quoted
+evidence-level-cited = cited
+evidence-level-asserted = asserted
+fact-with-line = { $fact } (line { $line })
+# For screen readers. $level is one of the words above.
+fact-has-level = { $fact } is { $level }.
+fact-has-level-by = { $fact } is { $level }: { $sources }.
+# $source is the name of a document, with the place in it.
+source-misquoted = { $source } (the words are not in it)
+source-unseen = { $source } (a reader does not see the words)
+source-too-short = { $source } (the quotation is too short)
+source-not-checked = { $source } (could not be checked)
+
+## Findings that are excused
+
+# $place is “, line 3” or nothing; $reason is the message excused-reason or nothing.
+excused-by-comment = allowed in the description{ $place }{ $reason }
+excused-by-configuration = allowed by { $path }{ $place }{ $reason }
+excused-by-baseline = already in { $path }
+excused-reason = , because { $reason }
+excused-line = , line { $line }
+# Totals: $count findings, $sources is a list of the messages below.
+excused-total =
+    { $count ->
+        [one] One finding is excused: { $sources }
+       *[other] { $count } findings are excused: { $sources }
+    }
+excused-count-comment = { $count } allowed in descriptions
+excused-count-configuration = { $count } allowed by the configuration
+excused-count-baseline = { $count } already in the baseline
+
+## Several programmes and files
+
+file-unreadable = { $path } could not be read.
+file-outdated = { $path } has entries that are no longer needed.
+document-of-file = { $path }, document { $number }
+column-programme = Programme
+column-verdict = Verdict
+total-programmes = { $count } programmes
+total-label =
+    { $count ->
+        [one] 1 of { $total } programmes is what it calls itself
+       *[other] { $count } of { $total } programmes are what they call themselves
+    }
+total-kind =
+    { $count ->
+        [one] 1 of { $total } programmes is { $kind }
+       *[other] { $count } of { $total } programmes are { $kind }
+    }
+total-kind-provisional =
+    { $count ->
+        [one] 1 of { $total } programmes is or looks like { $kind }
+       *[other] { $count } of { $total } programmes are or look like { $kind }
+    }
+total-passing =
+    { $total ->
+        [one] the programme passes with what is excused
+       *[other] { $count } of { $total } programmes pass with what is excused
+    }
+total-invalid =
+    { $count ->
+        [one] 1 file with mistakes of form
+       *[other] { $count } files with mistakes of form
+    }
+total-unreadable =
+    { $count ->
+        [one] 1 file that could not be read
+       *[other] { $count } files that could not be read
+    }
+total-skipped =
+    { $count ->
+        [one] 1 file skipped, because it is not a description
+       *[other] { $count } files skipped, because they are not descriptions
+    }
+configuration-main = configuration: { $path }
+configuration-none = configuration: none
+configuration-nearer = { $main }; programmes with a nearer one: { $paths }

@@ -177,6 +177,18 @@ pub struct StyleArgs {
     #[arg(long)]
     pub full: bool,
 
+    /// Put the name of the call for proposals on the cover of the HTML report.
+    #[arg(long, value_name = "TEXT")]
+    pub call: Option<String>,
+
+    /// Put this date on the cover of the HTML report, as it is written here.
+    #[arg(long, value_name = "TEXT")]
+    pub date: Option<String>,
+
+    /// Show in the HTML report only what decides, on one printed page for each programme.
+    #[arg(long)]
+    pub brief: bool,
+
     /// Leave programmes that pass out of the text report.
     #[arg(long, short)]
     pub quiet: bool,

@@ -257,6 +257,7 @@ fn render_options(args: &StyleArgs, color: Color) -> RenderOptions {
             quiet: args.quiet,
             width: WIDTH,
         },
+        page: style::PageOptions { call: args.call.clone(), date: args.date.clone(), brief: args.brief },
         byte_order_mark: args.excel,
     }
 }

@@ -68,7 +68,7 @@ impl Sinks {
         let mut sinks = Self { streams: Vec::new(), full_report_formats: Vec::new(), options };
         let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
         for (format, file) in requested_formats(outputs).zip(files) {
-            let Some(stream) = StreamingFormat::from_format(format, sinks.options_for(file.is_some())) else {
+            let Some(stream) = StreamingFormat::from_format(format, &sinks.options_for(file.is_some())) else {
                 sinks.full_report_formats.push((format, file.as_deref().map(AtomicFile::create).transpose()?));
                 continue;
             };
@@ -83,7 +83,7 @@ impl Sinks {
 
     fn options_for(&self, is_file: bool) -> RenderOptions {
         let text = TextOptions { color: self.options.text.color && !is_file, ..self.options.text };
-        RenderOptions { text, ..self.options }
+        RenderOptions { text, ..self.options.clone() }
     }
 
     pub(crate) fn needs_full_report(&self) -> bool {
@@ -128,12 +128,12 @@ impl Sinks {
                 stdout_format = Some(format);
                 continue;
             };
-            file.write(streaming::render(report, format, self.options_for(true)).as_bytes())?;
+            file.write(streaming::render(report, format, &self.options_for(true)).as_bytes())?;
             files.push(file);
         }
         files.iter().try_for_each(AtomicFile::check)?;
         files.into_iter().try_for_each(AtomicFile::commit)?;
-        stdout_format.map_or(Ok(()), |format| print(&streaming::render(report, format, self.options)))
+        stdout_format.map_or(Ok(()), |format| print(&streaming::render(report, format, &self.options)))
     }
 }
 

@@ -93,3 +93,64 @@ fn every_code_has_a_heading() {
         }
     }
 }
+
+/// The anchor that a heading gets: small letters, hyphens for spaces, no punctuation.
+fn anchor(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = text.chars().filter(|ch| ch.is_alphanumeric() || " -_".contains(*ch));
+    kept.map(|ch| if ch == ' ' { '-' } else { ch }).collect()
+}
+
+/// The targets of the links in a page, code blocks left out.
+fn links(page: &str) -> Vec<String> {
+    let mut is_code = false;
+    let text = page.lines().filter(|line| {
+        let is_fence = line.starts_with("```");
+        is_code ^= is_fence;
+        !is_code && !is_fence
+    });
+    let text = text.collect::<Vec<_>>().join("\n");
+    let ends = text.split("](").skip(1);
+    ends.filter_map(|rest| Some(rest.split_once(')')?.0.to_owned())).filter(|link| !link.contains("://")).collect()
+}
+
+fn broken_links(folder: &Path, page: &str) -> Vec<String> {
+    let is_broken = |link: &String| {
+        let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+        let target = if file.is_empty() { page.to_owned() } else {
+            let path = folder.join(file);
+            if !path.exists() {
+                return true;
+            }
+            fs::read_to_string(path).unwrap_or_default()
+        };
+        !fragment.is_empty() && !target.lines().any(|line| line.starts_with('#') && anchor(line) == fragment)
+    };
+    links(page).into_iter().filter(is_broken).collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let root = Path::new(ROOT);
+    let pages = fs::read_dir(root).unwrap().chain(fs::read_dir(root.join("docs")).unwrap());
+    let pages = pages.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let mut checked = 0;
+    for path in pages {
+        let page = fs::read_to_string(&path).unwrap();
+        assert_eq!(broken_links(path.parent().unwrap(), &page), Vec::<String>::new(), "{}", path.display());
+        checked += links(&page).len();
+    }
+    assert!(checked > 30, "{checked} links");
+    // Every page under `docs/` can be reached from their index.
+    let index = links(&fs::read_to_string(root.join("docs/README.md")).unwrap());
+    let docs = fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let missing: Vec<_> = docs.filter(|name| name.ends_with(".md") && name != "README.md" && !index.contains(name)).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn a_broken_link_is_detected() {
+    let root = Path::new(ROOT);
+    let page = "# A heading, with `code`\n[a](#a-heading-with-code) [b](#gone) [c](gone.md) [d](README.md)\n```\n[e](gone)\n```\n";
+    assert_eq!(broken_links(root, page), ["#gone", "gone.md"]);
+}

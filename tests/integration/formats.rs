@@ -17,7 +17,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     format::Format,
     streaming::render,
-    style::{RenderOptions, TextOptions},
+    style::{PageOptions, RenderOptions, TextOptions},
 };
 
 const SAMPLE_PATHS: [&str; 3] =
@@ -82,7 +82,8 @@ fn formats() -> impl Iterator<Item = (Format, String)> {
 
 fn render_report(report: &Report, format: Format) -> String {
     let options = TextOptions { full: true, ..TextOptions::default() };
-    render(report, format, RenderOptions { text: options, byte_order_mark: false })
+    let page = PageOptions::default();
+    render(report, format, &RenderOptions { text: options, page, byte_order_mark: false })
 }
 
 /// JSON with long lists and texts cut, so that a person can review it.

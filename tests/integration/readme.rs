@@ -1,4 +1,5 @@
-//! The console output in the README and in the page on evidence is real, and its example description and configuration are valid.
+//! The console output in the README and in pages under `docs/` is real, and their example description and configuration are
+//! valid.
 
 use crate::common::ROOT;
 use std::{fs, path::Path};
@@ -35,7 +36,8 @@ pub fn matches_output(shown: &[String], printed: &[&str]) -> bool {
 
 #[test]
 fn every_console_block_is_real_output() {
-    for (page, at_least) in [("README.md", 4), ("docs/evidence.md", 6)] {
+    let pages = [("README.md", 1), ("docs/designers.md", 1), ("docs/evidence.md", 6), ("docs/funders.md", 1), ("docs/reports.md", 5)];
+    for (page, at_least) in pages {
         let text = fs::read_to_string(Path::new(ROOT).join(page)).unwrap();
         let console_blocks = blocks(&text, "console");
         assert!(console_blocks.len() >= at_least, "{page} has console blocks");
@@ -57,12 +59,13 @@ fn assert_real_output(block: &[String]) {
 
 #[test]
 fn the_example_description_is_valid() {
-    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/descriptions.md")).unwrap();
+    assert!(!blocks(&page, "yaml").is_empty());
     let checker = Checker::builder(built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap()).build();
-    for description in blocks(&readme, "yaml") {
+    for description in blocks(&page, "yaml") {
         let content = Ok(description.join("\n").into_bytes());
         let report = checker.check_all([Input {
-            path: "README.md".into(),
+            path: "descriptions.md".into(),
             first_document: 0,
             is_explicit: true,
             content,
@@ -74,8 +77,8 @@ fn the_example_description_is_valid() {
 
 #[test]
 fn the_example_configuration_is_valid() {
-    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap();
-    let configurations = blocks(&readme, "yaml mentorcheck.yaml");
+    let page = fs::read_to_string(Path::new(ROOT).join("docs/configuration.md")).unwrap();
+    let configurations = blocks(&page, "yaml mentorcheck.yaml");
     assert_eq!(configurations.len(), 1);
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("mentorcheck.yaml"), configurations[0].join("\n")).unwrap();

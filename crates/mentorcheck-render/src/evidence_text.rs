@@ -1,11 +1,13 @@
 //! Renders the evidence section of the text report.
 
 use anstyle::Style;
-use textwrap::WordSeparator;
+use textwrap::{WordSeparator, core::display_width};
 
 use crate::style::TextOptions;
 use mentorcheck_core::{
+    catalogue::message,
     evidence::{EntryEvidence, EntryState, EvidenceLevel, FactEvidence, PlaceReport},
+    format_message,
     report::Programme,
     sanitize::sanitize,
 };
@@ -14,7 +16,7 @@ use mentorcheck_core::{
 pub(crate) fn render(programme: &Programme, options: TextOptions) -> String {
     let Some(facts) = &programme.evidence else { return String::new() };
     let style = if options.color { Style::new().bold() } else { Style::new() };
-    let mut out = format!("\n{style}Evidence{style:#}\n");
+    let mut out = format!("\n{style}{}{style:#}\n", message("heading-evidence"));
     let mut push_wrapped = |text: &str, first_indent: &str, other_indent: &str| {
         // Break only at spaces, to keep paths whole.
         let wrap_options = options.wrapping().word_separator(WordSeparator::AsciiSpace);
@@ -25,21 +27,22 @@ pub(crate) fn render(programme: &Programme, options: TextOptions) -> String {
         }
     };
     if facts.is_empty() {
-        push_wrapped("The description contains no deciding facts yet.", "  ", "  ");
+        push_wrapped(&message("evidence-no-facts"), "  ", "  ");
         return out;
     }
-    let width = facts.iter().map(|fact| fact.level.as_str().len()).max().unwrap_or_default();
+    let width = facts.iter().map(|fact| display_width(&level_word(fact.level))).max().unwrap_or_default();
     for evidence in facts {
         let FactEvidence { fact, level, entries } = evidence;
-        let fact = format!("{} (line {})", fact.title, fact.line);
+        let fact = format_message!("fact-with-line", fact = fact.title.as_str(), line = fact.line);
+        let level_word = level_word(*level);
         let sources: Vec<_> = entries.iter().filter(|entry| is_relevant(entry, *level)).map(source_text).collect();
         let sources = sources.join("; ");
         if options.screen_reader {
-            let by = if sources.is_empty() { String::new() } else { format!(" by {sources}") };
-            push_wrapped(&format!("{fact} is {}{by}.", level.as_str()), "", "");
+            let id = if sources.is_empty() { "fact-has-level" } else { "fact-has-level-by" };
+            push_wrapped(&format_message!(id, fact = fact, level = level_word, sources = sources), "", "");
         } else {
             let arrow = if sources.is_empty() { "" } else { " ← " };
-            let prefix = format!("  {:width$}  ", level.as_str());
+            let prefix = format!("  {level_word}{}  ", " ".repeat(width.saturating_sub(display_width(&level_word))));
             push_wrapped(&format!("{fact}{arrow}{sources}"), &prefix, &" ".repeat(width + 6));
         }
     }
@@ -54,10 +57,18 @@ pub(crate) fn level_summary(facts: &[FactEvidence]) -> String {
     let counts: Vec<_> = [EvidenceLevel::Quoted, EvidenceLevel::Cited, EvidenceLevel::Asserted]
         .into_iter()
         .filter(|level| count(*level) > 0)
-        .map(|level| format!("{} {}", count(level), level.as_str()))
+        .map(|level| format!("{} {}", count(level), level_word(level)))
         .collect();
-    let nouns = if facts.len() == 1 { "fact decides" } else { "facts decide" };
-    format!("{} {nouns}: {}.", facts.len(), counts.join(", "))
+    format_message!("evidence-levels", count = facts.len(), counts = counts.join(", "))
+}
+
+/// The word for a level of evidence.
+pub(crate) fn level_word(level: EvidenceLevel) -> String {
+    message(match level {
+        EvidenceLevel::Quoted => "evidence-level-quoted",
+        EvidenceLevel::Cited => "evidence-level-cited",
+        EvidenceLevel::Asserted => "evidence-level-asserted",
+    })
 }
 
 /// For a quoted fact, only the entries whose quotation is in its document, and those that are misquoted.
@@ -68,20 +79,18 @@ pub(crate) fn is_relevant(entry: &EntryEvidence, level: EvidenceLevel) -> bool {
 /// The document and the place in it: where the quotation was found, else the place that the entry states.
 pub(crate) fn source_text(entry: &EntryEvidence) -> String {
     let place = match (&entry.place, &entry.at) {
-        (PlaceReport { page: Some(page), .. }, _) => format!(", page {page}"),
-        (_, Some(at)) => format!(", {at}"),
-        (place, None) if entry.found == Some(true) => match place.display() {
-            place if place.is_empty() => place,
-            place => format!(", {place}"),
-        },
+        (PlaceReport { page: Some(_), .. }, _) => entry.place.display(),
+        (_, Some(at)) => at.clone(),
+        (place, None) if entry.found == Some(true) => place.display(),
         _ => String::new(),
     };
-    let note = match entry.state {
-        EntryState::Misquoted if entry.seen_as.is_empty() => " (the words are not in it)",
-        EntryState::Misquoted => " (a reader does not see the words)",
-        EntryState::TooShort => " (the quotation is too short)",
-        EntryState::NotChecked => " (could not be checked)",
-        EntryState::Quoted | EntryState::Cited => "",
+    let source = if place.is_empty() { entry.source.clone() } else { format!("{}, {place}", entry.source) };
+    let id = match entry.state {
+        EntryState::Misquoted if entry.seen_as.is_empty() => "source-misquoted",
+        EntryState::Misquoted => "source-unseen",
+        EntryState::TooShort => "source-too-short",
+        EntryState::NotChecked => "source-not-checked",
+        EntryState::Quoted | EntryState::Cited => return source,
     };
-    format!("{}{place}{note}", entry.source)
+    format_message!(id, source = source)
 }

@@ -7,10 +7,13 @@ use std::fmt::Write;
 
 use crate::{
     paths::{answer_symbol, display_name, totals_line, truncate, unwrap_lines},
-    wording::{ANSWERS, answer_effects, answer_word, verdict_summary},
+    question_outcomes::outcome_lines,
+    wording::{ANSWERS, answer_word, suppression_source, verdict_summary},
 };
 use mentorcheck_core::{
-    diagnostic::{FileDiagnostics, Finding, SuppressionSource},
+    catalogue::message,
+    diagnostic::{FileDiagnostics, Finding},
+    format_message,
     report::{Programme, Report},
     sanitize::single_line,
 };
@@ -32,23 +35,13 @@ pub fn render(report: &Report) -> String {
     let mut out = headline(report);
     push_table(report, &mut out);
     let parts = [
-        (
-            report.unreadable.iter().map(|file| file_section(file, "could not be read")).collect(),
-            "files that could not be read",
-        ),
+        (report.unreadable.iter().map(|file| file_section(file, "md-file-unreadable")).collect(), "md-more-files"),
         (
             report.programmes.iter().filter(|programme| !programme.passes).map(render_details).collect(),
-            "programmes that do not pass",
+            "md-more-failing",
         ),
-        (
-            report
-                .policy
-                .iter()
-                .map(|file| file_section(file, "is the policy, and more is to be said of it"))
-                .collect(),
-            "files of the policy",
-        ),
-        (suppressed_section(report).into_iter().collect::<Vec<_>>(), "lists of what is excused"),
+        (report.policy.iter().map(|file| file_section(file, "md-file-outdated")).collect(), "md-more-configurations"),
+        (suppressed_section(report).into_iter().collect::<Vec<_>>(), "md-more-findings"),
     ];
     for (parts, what) in parts {
         push_within_limit(&mut out, &parts, what, MAX_DETAILS_BYTES);
@@ -60,7 +53,7 @@ pub fn render(report: &Report) -> String {
 }
 
 /// Appends parts while they fit within `limit` bytes, then says how many are left out.
-fn push_within_limit(out: &mut String, parts: &[String], noun: &str, limit: usize) {
+fn push_within_limit(out: &mut String, parts: &[String], rest: &str, limit: usize) {
     let mut left_out = 0;
     for part in parts {
         if left_out == 0 && out.len() + part.len() <= limit {
@@ -70,34 +63,37 @@ fn push_within_limit(out: &mut String, parts: &[String], noun: &str, limit: usiz
         }
     }
     if left_out > 0 {
-        let _ = writeln!(out, "\n… and {left_out} more {noun}, for which there is no room here.");
+        let _ = writeln!(out, "\n{}", format_message!(rest, count = left_out));
     }
 }
 
 fn headline(report: &Report) -> String {
     let totals = &report.totals;
-    let kind = match report.expected.as_str() {
-        "any" => String::new(),
-        "label" => " against what each calls itself".to_owned(),
-        kind => format!(" against {}", escape_prose(report.pack.kind_title(kind))),
+    let result = match totals.programmes {
+        0 => message("md-none-judged"),
+        1 if totals.passing == 1 => message("md-one-passes"),
+        1 => message("md-one-fails"),
+        total => format_message!("md-some-pass", count = totals.passing, total = total),
     };
-    let programmes = match totals.programmes {
-        0 => "no programme judged".to_owned(),
-        1 if totals.passing == 1 => "the programme passes".to_owned(),
-        1 => "the programme does not pass".to_owned(),
-        all if totals.passing == 1 => format!("1 of {all} programmes passes"),
-        all => format!("{} of {all} programmes pass", totals.passing),
+    let tool = report.tool.name;
+    let headline = match report.expected.as_str() {
+        "any" => format_message!("md-headline", tool = tool, result = result),
+        "label" => format_message!("md-headline-label", tool = tool, result = result),
+        kind => {
+            let kind = escape_prose(report.pack.kind_title(kind));
+            format_message!("md-headline-kind", tool = tool, kind = kind, result = result)
+        }
     };
     let symbol = if totals.passing == totals.programmes && totals.unreadable == 0 { "✔" } else { "✘" };
     let supposed = match report.supposed.as_slice() {
         [] => String::new(),
         supposed => {
             let supposed: Vec<_> = supposed.iter().map(|assumption| code_span(assumption)).collect();
-            format!("As if this were stated: {}.\n\n", supposed.join(", "))
+            format!("{}\n\n", format_message!("md-supposed", facts = supposed.join(", ")))
         }
     };
     let totals_text = totals_line(report);
-    format!("### {symbol} {}{kind}: {programmes}\n\n{totals_text}.\n\n{supposed}", report.tool.name)
+    format!("### {symbol} {headline}\n\n{totals_text}.\n\n{supposed}")
 }
 
 fn push_table(report: &Report, out: &mut String) {
@@ -106,22 +102,23 @@ fn push_table(report: &Report, out: &mut String) {
     }
     let numbers: Vec<_> = (1..=report.pack.blocks.len()).map(|number| number.to_string()).collect();
     let line = "| --- ".repeat(3) + &"| :-: ".repeat(numbers.len()) + "|";
-    let _ = writeln!(out, "| Programme | Passes | Verdict | {} |\n{line}", numbers.join(" | "));
+    let columns = ["column-programme", "md-column-passes", "column-verdict"].map(message);
+    let _ = writeln!(out, "| {} | {} |\n{line}", columns.join(" | "), numbers.join(" | "));
     let row = |programme: &Programme| {
         let symbols: Vec<_> = programme.blocks.iter().map(|block| answer_symbol(block.answer)).collect();
-        let passes = match (programme.passes, programme.as_expected, programme.valid) {
-            (true, true, true) => "yes",
-            (true, false, _) => "yes, excused",
-            (true, true, false) => "yes, understood only in part",
-            (false, _, true) => "no",
-            (false, _, false) => "no, understood only in part",
-        };
+        let passes = message(match (programme.passes, programme.as_expected, programme.valid) {
+            (true, true, true) => "md-passes",
+            (true, false, _) => "md-passes-excused",
+            (true, true, false) => "md-passes-in-part",
+            (false, _, true) => "md-fails",
+            (false, _, false) => "md-fails-in-part",
+        });
         let name = escape_table_cell(&code_span(&truncate(&display_name(programme), MAX_NAME_CHARS)));
         let verdict = escape_table_cell(&escape_prose(&verdict_summary(programme)));
         format!("| {name} | {passes} | {verdict} | {} |\n", symbols.join(" | "))
     };
     let rows: Vec<_> = report.programmes.iter().map(row).collect();
-    push_within_limit(out, &rows, "programmes", MAX_TABLE_BYTES);
+    push_within_limit(out, &rows, "md-more-programmes", MAX_TABLE_BYTES);
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(index, block)| format!("{} {}", index + 1, escape_prose(&block.title))).collect();
     let answers = ANSWERS.map(|answer| format!("{} {}", answer_symbol(answer), answer_word(answer)));
@@ -133,21 +130,23 @@ fn render_details(programme: &Programme) -> String {
     let mut body =
         format!("{}\n\n{}\n", verdict_sentence(programme), code_span(&truncate(&single_line(&programme.path), 400)));
     if !programme.valid {
-        body.push_str("\nParts of the file could not be understood; what they say is not counted.\n");
+        let _ = writeln!(body, "\n{}", message("md-mistakes"));
     }
     let items: Vec<_> = programme.findings.iter().filter(|finding| finding.is_active()).map(finding_item).collect();
     if !items.is_empty() {
         body.push('\n');
     }
-    push_within_limit(&mut body, &items, "findings", MAX_PROGRAMME_BYTES);
+    push_within_limit(&mut body, &items, "md-more-findings", MAX_PROGRAMME_BYTES);
     let questions: Vec<_> = programme.remedy.questions.iter().take(MAX_QUESTIONS).collect();
     if !questions.is_empty() {
-        body.push_str("\nQuestions to ask, the most decisive first:\n\n");
+        let _ = writeln!(body, "\n{}:\n", message("heading-all-questions"));
     }
     for (index, question) in questions.into_iter().enumerate() {
         let text = escape_prose(&truncate(&question.question, MAX_SENTENCE_CHARS));
-        let effects = escape_prose(&truncate(&answer_effects(programme, question), MAX_SENTENCE_CHARS));
-        let _ = writeln!(body, "{}. {text} {}: {effects}", index + 1, code_span(&question.field));
+        let _ = writeln!(body, "{}. {text} {}", index + 1, code_span(&question.field));
+        for line in outcome_lines(programme, question) {
+            let _ = writeln!(body, "   - {}", escape_prose(&truncate(&line, MAX_SENTENCE_CHARS)));
+        }
     }
     collapsible(&format!("<code>{}</code>: {}", escape_html(&name), escape_html(&verdict_summary(programme))), &body)
 }
@@ -175,11 +174,12 @@ fn finding_item(finding: &Finding) -> String {
     format!("- **{}** {}{line}: {message}{help}\n", finding.severity.as_str(), code_span(&finding.code))
 }
 
-fn file_section(file: &FileDiagnostics, problem: &str) -> String {
+fn file_section(file: &FileDiagnostics, heading: &str) -> String {
     let findings: Vec<_> = file.findings.iter().map(finding_item).collect();
     let mut items = String::new();
-    push_within_limit(&mut items, &findings, "findings", MAX_PROGRAMME_BYTES);
-    format!("\n{} {problem}:\n\n{items}", code_span(&truncate(&single_line(&file.path), 400)))
+    push_within_limit(&mut items, &findings, "md-more-findings", MAX_PROGRAMME_BYTES);
+    let path = code_span(&truncate(&single_line(&file.path), 400));
+    format!("\n{}\n\n{items}", format_message!(heading, file = path))
 }
 
 fn suppressed_section(report: &Report) -> Option<String> {
@@ -188,27 +188,22 @@ fn suppressed_section(report: &Report) -> Option<String> {
         .findings()
         .filter_map(|located| {
             let suppression = located.finding.excused.as_ref()?;
-            let source = match suppression.by {
-                SuppressionSource::Comment => "a comment",
-                SuppressionSource::Configuration => "the configuration",
-                SuppressionSource::Baseline => "the baseline",
-            };
-            let reason = suppression
-                .because
-                .as_deref()
-                .map(|why| format!(": {}", escape_prose(&truncate(why, MAX_SENTENCE_CHARS))));
+            let source = suppression_source(suppression.by);
+            let reason = suppression.because.as_deref().map(|why| escape_prose(&truncate(why, MAX_SENTENCE_CHARS)));
             let path = code_span(&truncate(&single_line(located.path), 400));
-            Some(format!(
-                "- {} in {path}, by {source}{}\n",
-                code_span(&located.finding.code),
-                reason.unwrap_or_default()
-            ))
+            let code = code_span(&located.finding.code);
+            let item = match reason {
+                None => format_message!("md-excused", code = code, file = path, source = source),
+                Some(reason) => {
+                    format_message!("md-excused-reason", code = code, file = path, source = source, reason = reason)
+                }
+            };
+            Some(format!("- {item}\n"))
         })
         .collect();
-    push_within_limit(&mut body, &items, "findings", MAX_PROGRAMME_BYTES);
+    push_within_limit(&mut body, &items, "md-more-findings", MAX_PROGRAMME_BYTES);
     let count = report.totals.excused.total();
-    let findings = if count == 1 { "finding is" } else { "findings are" };
-    (!items.is_empty()).then(|| collapsible(&format!("{count} {findings} excused"), &body))
+    (!items.is_empty()).then(|| collapsible(&format_message!("md-excused-count", count = count), &body))
 }
 
 fn collapsible(summary: &str, body: &str) -> String {

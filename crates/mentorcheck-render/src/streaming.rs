@@ -33,7 +33,7 @@ pub enum StreamingFormat {
 impl StreamingFormat {
     /// Returns `None` for formats that cannot be streamed.
     #[must_use]
-    pub fn from_format(format: Format, options: RenderOptions) -> Option<Self> {
+    pub fn from_format(format: Format, options: &RenderOptions) -> Option<Self> {
         match format {
             Format::Ndjson => Some(Self::Ndjson),
             Format::Csv => Some(Self::Csv { byte_order_mark: options.byte_order_mark }),
@@ -145,12 +145,12 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
 
 /// The report in this form.
 #[must_use]
-pub fn render(report: &Report, format: Format, style: RenderOptions) -> String {
+pub fn render(report: &Report, format: Format, style: &RenderOptions) -> String {
     match format {
         Format::Text => StreamingFormat::Text(style.text).render_all(report),
         Format::Csv => StreamingFormat::Csv { byte_order_mark: style.byte_order_mark }.render_all(report),
         Format::Ndjson => StreamingFormat::Ndjson.render_all(report),
-        Format::Html => html::render(report),
+        Format::Html => html::render_with(report, &style.page),
         Format::Grid => StreamingFormat::Grid { byte_order_mark: style.byte_order_mark }.render_all(report),
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),

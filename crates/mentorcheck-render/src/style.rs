@@ -35,9 +35,21 @@ impl TextOptions {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
+/// How the page is to look.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageOptions {
+    /// The call for proposals that the programmes answer, for the cover.
+    pub call: Option<String>,
+    /// The date on the cover, as it is to be printed: the program does not read the clock for a report.
+    pub date: Option<String>,
+    /// Whether each programme has only what decides on it, on one printed page.
+    pub brief: bool,
+}
+
+#[derive(Debug, Clone)]
 pub struct RenderOptions {
     pub text: TextOptions,
+    pub page: PageOptions,
     /// Excel recognizes UTF-8 by its byte-order mark.
     pub byte_order_mark: bool,
 }

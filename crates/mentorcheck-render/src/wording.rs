@@ -2,18 +2,22 @@
 
 use crate::deciding_points::value_title;
 use mentorcheck_core::{
-    catalogue::{message, message_with},
+    catalogue::message,
     clause::{capitalise, join_list},
-    diagnostic::{Finding, Severity, SourceLocation, Suppression, SuppressionSource},
+    diagnostic::{Finding, Severity, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
+    format_message,
     pack::Weight,
     report::{
-        FixSetReport, PackInfo, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint, SpectrumRange, Totals,
+        PackInfo, Programme, QuestionReport, Report, SpectrumInfo, SpectrumPoint, SpectrumRange, Totals,
         totals::SuppressionCounts,
     },
     sanitize::sanitize_line,
-    schema::{pointer, vocabulary},
+    schema::vocabulary,
 };
+
+/// An open verdict names up to this many kinds, and otherwise only their number.
+pub(crate) const MAX_NAMED_KINDS: usize = 3;
 
 /// The answer on a block in a word or two.
 pub(crate) fn answer_word(answer: Answer) -> String {
@@ -32,72 +36,33 @@ pub(crate) const ANSWERS: [Answer; 4] = [Answer::Shown, Answer::Refuted, Answer:
 pub(crate) fn file_and_document(programme: &Programme) -> String {
     match programme.document {
         0 => programme.path.clone(),
-        index => format!("{}, document {}", programme.path, index + 1),
+        index => format_message!("document-of-file", path = programme.path.as_str(), number = index + 1),
     }
 }
 
 /// Short form of the verdict, for tables.
 pub(crate) fn verdict_summary(programme: &Programme) -> String {
     let kinds: Vec<_> = programme.verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
-    let label = if programme.label.holds == Some(false) { " (the label does not match)" } else { "" };
-    let text = match programme.verdict.standing {
+    let summary = match programme.verdict.standing {
         VerdictStatus::Established => kinds.concat(),
-        VerdictStatus::Provisional => format!("looks like {}", kinds.concat()),
-        VerdictStatus::Open if kinds.len() > 2 => format!("open: {} kinds are left", kinds.len()),
-        VerdictStatus::Open => format!("open: {}", join_list(&kinds, "or")),
-        VerdictStatus::Unclassified => "no kind fits".into(),
-        VerdictStatus::Contradictory => "contradicts itself".into(),
-    };
-    format!("{text}{label}")
-}
-
-/// Consequences of the answers to a question, grouped; answers that change nothing are left out.
-pub(crate) fn answer_effects(programme: &Programme, question: &QuestionReport) -> String {
-    type Consequence<'p> = (VerdictStatus, &'p Vec<String>);
-    let current = (programme.verdict.standing, &programme.verdict.candidates);
-    let mut groups: Vec<(Consequence<'_>, Vec<String>)> = Vec::new();
-    for answer in &question.answers {
-        let effect = (answer.standing, &answer.candidates);
-        match groups.iter_mut().find(|(same, _)| *same == effect) {
-            Some((_, values)) => values.push(format!("`{}`", answer.value)),
-            None => groups.push((effect, vec![format!("`{}`", answer.value)])),
+        VerdictStatus::Provisional => format_message!("summary-provisional", kind = kinds.concat()),
+        VerdictStatus::Open if kinds.len() > MAX_NAMED_KINDS => {
+            format_message!("summary-open-many", count = kinds.len())
         }
+        VerdictStatus::Open => format_message!("summary-open", kinds = join_list(&kinds, "or")),
+        VerdictStatus::Unclassified => format_message!("summary-unclassified", count = programme.kinds.len()),
+        VerdictStatus::Contradictory => message("summary-contradictory"),
+    };
+    match programme.label.holds {
+        Some(false) => format_message!("summary-label", summary = summary),
+        _ => summary,
     }
-    // Answers that keep the target possible come first.
-    groups.sort_by_key(|((standing, candidates), _)| {
-        let keeps_target = candidates.contains(&programme.remedy.target);
-        (!(keeps_target && *standing != VerdictStatus::Contradictory), *standing)
-    });
-    let effects = groups.iter().filter(|(effect, _)| *effect != current).map(|((standing, candidates), values)| {
-        let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
-        let text = match standing {
-            VerdictStatus::Established => format!("it is {}", kinds.concat()),
-            VerdictStatus::Provisional => format!("it looks like {}", kinds.concat()),
-            VerdictStatus::Unclassified => "no kind fits".to_owned(),
-            VerdictStatus::Contradictory => "it contradicts itself".to_owned(),
-            VerdictStatus::Open if kinds.len() > 2 => format!("{} kinds are left", kinds.len()),
-            VerdictStatus::Open => format!("it may be {}", join_list(&kinds, "or")),
-        };
-        format!("{} → {text}", join_list(values, "or"))
-    });
-    effects.collect::<Vec<_>>().join("; ")
-}
-
-/// Values in backticks, joined as a list.
-pub(crate) fn quote_list(values: &[String], last: &str) -> String {
-    let values: Vec<_> = values.iter().map(|value| format!("`{value}`")).collect();
-    join_list(&values, last)
 }
 
 /// Title of a kind, or the ID of an unknown one.
 pub(crate) fn kind_title(programme: &Programme, id: &str) -> String {
     let kind = programme.kinds.iter().find(|kind| kind.id == id);
     kind.map_or_else(|| id.to_owned(), |kind| kind.title.clone())
-}
-
-/// The field of a location, without list indices.
-pub(crate) fn field_path(location: &SourceLocation) -> String {
-    pointer::display(location.pointer.as_deref().unwrap_or_default())
 }
 
 /// Whether a finding is a note on an open supporting indicator, which never decides.
@@ -108,56 +73,78 @@ pub(crate) fn is_optional_note(programme: &Programme, finding: &Finding) -> bool
     finding.severity == Severity::Note && open.any(|indicator| indicator.code == finding.code)
 }
 
+/// By what a finding is excused.
+pub(crate) fn suppression_source(source: SuppressionSource) -> String {
+    message(match source {
+        SuppressionSource::Comment => "source-comment",
+        SuppressionSource::Configuration => "source-configuration",
+        SuppressionSource::Baseline => "source-baseline",
+    })
+}
+
 /// Source and reason of a suppression.
 pub(crate) fn describe_suppression(suppression: &Suppression) -> String {
-    let line = suppression.line.map(|line| format!(", line {line}")).unwrap_or_default();
-    let because = suppression.because.as_ref().map(|because| format!(", because {because}")).unwrap_or_default();
-    let text = match suppression.by {
-        SuppressionSource::Comment => format!("allowed in the description{line}{because}"),
-        SuppressionSource::Configuration => format!("allowed by {}{line}{because}", suppression.path),
-        SuppressionSource::Baseline => format!("known already, by {}", suppression.path),
-    };
-    sanitize_line(&text)
+    let place = suppression.line.map(|line| format_message!("excused-line", line = line)).unwrap_or_default();
+    let reason = suppression.because.as_deref();
+    let reason = reason.map(|reason| format_message!("excused-reason", reason = reason)).unwrap_or_default();
+    let path = suppression.path.as_str();
+    sanitize_line(&match suppression.by {
+        SuppressionSource::Comment => format_message!("excused-by-comment", place = place, reason = reason),
+        SuppressionSource::Configuration => {
+            format_message!("excused-by-configuration", path = path, place = place, reason = reason)
+        }
+        SuppressionSource::Baseline => format_message!("excused-by-baseline", path = path),
+    })
 }
 
 /// Number of suppressed findings by source; `None` if there are none.
 pub(crate) fn suppression_summary(counts: SuppressionCounts) -> Option<String> {
     let by_source = [
-        (counts.comment, "allowed in descriptions"),
-        (counts.configuration, "allowed by the configuration"),
-        (counts.baseline, "known already"),
+        (counts.comment, "excused-count-comment"),
+        (counts.configuration, "excused-count-configuration"),
+        (counts.baseline, "excused-count-baseline"),
     ];
-    let by: Vec<_> = by_source
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, source)| format!("{number} {source}"))
-        .collect();
-    let noun = if counts.total() == 1 { "finding is" } else { "findings are" };
-    (!by.is_empty()).then(|| format!("{} {noun} excused: {}", counts.total(), join_list(&by, "and")))
+    let named = by_source.iter().filter(|(count, _)| *count > 0);
+    let sources: Vec<_> = named.map(|(count, id)| format_message!(id, count = *count)).collect();
+    let sources = join_list(&sources, "and");
+    (counts.total() > 0).then(|| format_message!("excused-total", count = counts.total(), sources = sources))
 }
 
 pub(crate) fn spectrum_position(scale: &SpectrumInfo, range: Option<SpectrumRange>) -> String {
     match range {
-        None => "no place on it, as far as the description says".to_owned(),
+        None => message("spectrum-none"),
         Some(range) if range.from == range.to => {
             let point = scale.points.iter().find(|point| point.at == range.from);
-            format!("at {}: {}", range.from, point.map_or("", |point| point.title.as_str()))
+            let title = point.map_or("", |point| point.title.as_str());
+            format_message!("spectrum-point", point = range.from, title = title)
         }
-        Some(range) => format!("between {} and {}", range.from, range.to),
+        Some(range) => format_message!("spectrum-between", from = range.from, to = range.to),
     }
 }
 
 pub(crate) fn spectrum_ends(scale: &SpectrumInfo) -> String {
     let end = |point: Option<&SpectrumPoint>| point.map_or(0, |point| point.at);
     let (low, high) = (end(scale.points.first()), end(scale.points.last()));
-    format!("{low} is where {}; {high} is {}.", scale.low, scale.high)
+    format_message!(
+        "spectrum-ends",
+        low = low,
+        low_means = scale.low.as_str(),
+        high = high,
+        high_means = scale.high.as_str()
+    )
+}
+
+/// The title of the label that the programme gives itself, on one line; `None` without a label.
+pub(crate) fn label_title(pack: &PackInfo, programme: &Programme) -> Option<String> {
+    let declared = programme.label.declared.as_ref()?;
+    let field = vocabulary().field_id(&pack.label_field).map(|id| &vocabulary().fields[id]);
+    let title = field.map_or_else(|| declared.clone(), |field| value_title(field, declared));
+    Some(sanitize_line(&title))
 }
 
 /// The label of the description, and whether the description supports it; `None` without a label.
 pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<String> {
-    let declared = programme.label.declared.as_ref()?;
-    let field = vocabulary().field_id(&pack.label_field).map(|id| &vocabulary().fields[id]);
-    let title = field.map_or_else(|| declared.clone(), |field| value_title(field, declared));
+    let title = label_title(pack, programme)?;
     let id = match (programme.label.holds, programme.verdict.standing) {
         (Some(true), _) => "label-supported",
         (Some(false), _) => "label-refuted",
@@ -165,19 +152,14 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
         (None, VerdictStatus::Contradictory) => "label-contradictory",
         (None, _) => "label-unclear",
     };
-    Some(message_with(id, &[("label", capitalise(&sanitize_line(&title)).into())]))
+    Some(format_message!(id, label = capitalise(&title)))
 }
 
 /// Note for a verdict whose kind is based on sources other than the pack's own.
 pub(crate) fn external_sources_note(programme: &Programme) -> Option<String> {
     let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
-    kind.filter(|kind| !kind.sources.is_empty()).map(|kind| {
-        format!(
-            "what counts as {} rests on other works than these rules do, and on this tool's reading of them: {}",
-            kind.title,
-            kind.sources.join("; ")
-        )
-    })
+    kind.filter(|kind| !kind.sources.is_empty())
+        .map(|kind| format_message!("sources-elsewhere", kind = kind.title.as_str(), sources = kind.sources.join("; ")))
 }
 
 /// Questions grouped by wording: several fields can answer the same question.
@@ -192,38 +174,17 @@ pub(crate) fn grouped_questions(programme: &Programme) -> Vec<(&str, Vec<&Questi
     groups
 }
 
-/// Heading of the list of fixes.
-pub(crate) fn fix_heading(first_set: &FixSetReport, target: &str, count: usize) -> String {
-    let verb = if first_set.change.is_empty() { "state" } else { "change" };
-    let suffix = if count > 1 { format!(": the first of {count} ways, the least first") } else { String::new() };
-    format!("What to {verb} for it to be {target}{suffix}")
-}
-
-/// The steps of a fix as commands, changes first.
-pub(crate) fn fix_steps(set: &FixSetReport) -> Vec<String> {
-    let change = set.change.iter().map(|step| {
-        let from = quote_list(&step.from, "and");
-        let (removed, added) = (quote_list(&step.remove, "and"), quote_list(&step.any_of, "or"));
-        match (step.remove.is_empty(), step.any_of.is_empty()) {
-            (true, _) => format!("change `{}` from {from} to {added}", step.field),
-            (false, true) => format!("take {removed} out of `{}`", step.field),
-            (false, false) => format!("take {removed} out of `{}`, and add {added}", step.field),
-        }
-    });
-    let state = set.state.iter().map(|step| format!("state `{}`: {}", step.field, quote_list(&step.any_of, "or")));
-    change.chain(state).collect()
-}
-
 /// The configurations that were used, and how many programmes have one of their own; `None` without any.
 pub(crate) fn configurations(report: &Report) -> Option<String> {
     let own = &report.totals.configurations;
     let own: Vec<_> = own.iter().map(|(path, count)| format!("{} ({count})", sanitize_line(path))).collect();
-    let main = report.configuration.as_ref().map(|path| format!("configuration: {}", sanitize_line(path)));
+    let main =
+        report.configuration.as_ref().map(|path| format_message!("configuration-main", path = sanitize_line(path)));
     match (main, own.is_empty()) {
         (main, true) => main,
         (main, false) => {
-            let main = main.unwrap_or_else(|| "configuration: none".to_owned());
-            Some(format!("{main}; programmes with a nearer one: {}", join_list(&own, "and")))
+            let main = main.unwrap_or_else(|| message("configuration-none"));
+            Some(format_message!("configuration-nearer", main = main, paths = join_list(&own, "and")))
         }
     }
 }
@@ -235,30 +196,24 @@ pub(crate) fn summary_lines(report: &Report) -> Vec<String> {
     let mut lines = Vec::new();
     if total > 1 {
         lines.push(match report.expected.as_str() {
-            "any" => format!("{total} programmes"),
-            "label" => format!("{expected_count} of {total} programmes established as what they call themselves"),
-            kind if report.accept_provisional => {
-                format!("{expected_count} of {total} programmes established as {0}, or pointing to {0}", title(kind))
+            "any" => format_message!("total-programmes", count = total),
+            "label" => format_message!("total-label", count = expected_count, total = total),
+            kind => {
+                let id = if report.accept_provisional { "total-kind-provisional" } else { "total-kind" };
+                format_message!(id, count = expected_count, total = total, kind = title(kind))
             }
-            kind => format!("{expected_count} of {total} programmes established as {}", title(kind)),
         });
     }
     if passing != expected_count {
-        lines.push(format!(
-            "{passing} of {total} {} with what is excused",
-            if total == 1 { "programme passes" } else { "programmes pass" }
-        ));
+        lines.push(format_message!("total-passing", count = passing, total = total));
     }
     lines.extend(suppression_summary(report.totals.excused));
     lines.extend(configurations(report));
-    for (count, text) in [
-        (report.totals.invalid, "with mistakes of form"),
-        (report.totals.unreadable, "that could not be read"),
-        (report.totals.skipped, "skipped as not a description"),
-    ] {
-        if count > 0 {
-            lines.push(format!("{count} {} {text}", if count == 1 { "file" } else { "files" }));
-        }
-    }
+    let files = [
+        (report.totals.invalid, "total-invalid"),
+        (report.totals.unreadable, "total-unreadable"),
+        (report.totals.skipped, "total-skipped"),
+    ];
+    lines.extend(files.iter().filter(|(count, _)| *count > 0).map(|(count, id)| format_message!(id, count = *count)));
     lines
 }

@@ -122,7 +122,263 @@ finding-label-here = the label
 finding-label-ruled-out = this rules it out
 finding-interpreted-here = this is interpreted
 
-# The text report on one programme. Titles of fields, answers, kinds and building blocks come from the rules and the
+# The HTML page: what it has beside the words of other reports. It is read in a browser and on paper, by people who decide
+# on programmes. No keys of descriptions stand in it but where a person who writes descriptions needs them.
+
+## The page
+
+# The title of the window.
+page-title = { $heading } – mentorcheck
+page-skip = Skip to the report
+page-none = No programme was judged
+page-several = { $count } programmes, block by block
+page-rules = Rules: { $rules }.
+page-expected-any = No particular kind of programme was expected.
+page-expected-label = Expected: each programme is what it calls itself.
+page-expected-label-provisional = Expected: each programme is what it calls itself, or looks like it.
+page-expected-kind = Expected: { $kind }.
+page-expected-kind-provisional = Expected: { $kind }, or what looks like it.
+page-caution = Caution
+page-contents = On this page
+page-made-with = Made with { $tool }. Rules: { $rules }, after { $source }
+
+## Several programmes
+
+overview-table = All programmes in one table
+overview-glance = At a glance
+overview-programmes = Programme by programme
+overview-scroll = The table, which can be scrolled sideways
+overview-caption = Programmes by building block:
+column-label = Label
+column-spectrum = Spectrum
+column-findings = Findings
+column-passes = Passes
+column-ask-next = Ask next
+label-none = none
+label-is-supported = matches
+label-is-refuted = does not match
+label-is-unclear = not clear yet
+spectrum-no-place = –
+passes-yes = yes
+passes-excused = yes, excused
+passes-no = no
+# A heading in the table. $group is the title of a kind or one of the messages below.
+group-with-count = { $group } ({ $count })
+group-open = Not clear yet
+group-unclassified = None of the kinds
+group-contradictory = Contradicts itself
+back-to-table = Back to the table
+
+count-programmes =
+    { $count ->
+        [one] programme
+       *[other] programmes
+    }
+count-expected = as expected
+count-passing = passing
+count-invalid = with mistakes of form
+count-unreadable = could not be read
+count-skipped = skipped
+count-errors =
+    { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+count-warnings =
+    { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+count-notes =
+    { $count ->
+        [one] 1 note
+       *[other] { $count } notes
+    }
+# The three counts are messages above.
+overview-findings = Findings: { $errors }, { $warnings }, { $notes }.
+overview-not-met-most = Not met most often: { $blocks }, in { $count } of { $total } programmes.
+overview-not-met-most-each = Not met most often: { $blocks }, in { $count } of { $total } programmes each.
+
+chart-verdicts = Verdicts, by kind
+chart-blocks = Answers on the building blocks
+chart-table = The same as a table
+chart-verdicts-table = Verdicts by kind
+chart-blocks-table = Answers by building block
+chart-no-kind = no kind
+# $count programmes have this answer or verdict.
+chart-part = { $count } { $word }
+column-standing = How certain
+column-programmes = Programmes
+column-block = Building block
+
+## The filter of the table
+
+filter-label = Filter the table
+filter-search = Search
+filter-standing = Verdict
+filter-kind = Possible kind
+filter-block = Building block
+filter-answer = Answer
+filter-any = any
+filter-any-block = any building block
+filter-any-answer = any answer
+filter-clear = Show all
+# The placeholders stay as they are: the page fills them in. What is not shown is not printed either.
+filter-status = { $shown } of { $total } programmes are shown, and will be printed.
+filter-sort = Sort by { $column }
+
+## One programme
+
+programme-mistakes = The description has mistakes of form.
+programme-mistakes-help = Correct them first. What is not understood does not count.
+programme-supposed = As supposed:
+programme-blocks = The building blocks
+programme-reasons = What decides
+programme-reasons-caption = What decides each building block of { $name }, or what is missing
+column-indicator = Building block, point
+column-answer = Answer
+column-reason = What decides it, or what to ask
+indicator-supporting = does not decide
+indicator-ask = Ask:
+programme-spectrum = Spectrum
+programme-place = Place on the spectrum
+programme-label = Label
+programme-criteria = Criteria
+programme-kinds = Kinds
+# Before a list of kinds.
+kinds-shown = It is:
+kinds-open = Possible:
+kinds-contradictory = Contradictory:
+kinds-refuted = Ruled out:
+programme-findings = Findings
+programme-excused = These findings are correct, but do not count.
+# $source is one of the messages source-…; $place is a file.
+finding-excused = Excused by { $source }, { $place }.
+finding-excused-reason = Excused by { $source }, { $place }. Reason given:
+finding-why = Why it matters ({ $claim }):
+finding-help = What would help:
+column-fact = Deciding fact
+column-line = Line
+column-evidence = Evidence
+column-document = Document
+severity-error = Error
+severity-warning = Warning
+severity-note = Note
+expected-met = As expected.
+expected-excused = Not as expected, but every finding against it is excused.
+expected-unmet = Not as expected.
+expected-no-label = The programme does not say what it calls itself.
+
+standing-established = certain
+standing-provisional = provisional
+standing-open = open
+standing-unclassified = none of the kinds
+standing-contradictory = contradictory
+
+## A supposition
+
+supposed-intro = This is a supposition, not what the files say.
+supposed-facts = Judged as if this were stated:
+supposed-removed = not stated
+difference-heading = What the supposition changes
+difference-nothing = Nothing. The description states it already.
+difference-same = The assessment stays the same.
+difference-changed = The assessment changes.
+difference-before = As described: { $sentence }
+difference-supposition = The supposition
+difference-effects = What changes with it
+column-field = Field
+column-stated = Stated
+column-supposed = Supposed
+column-what = What
+column-as-described = As described
+column-as-supposed = As supposed
+column-changed-by = Changed by
+difference-together = { $one } together with { $other }
+difference-or = { $one }; or { $other }
+difference-perhaps = perhaps others; not all were tried
+difference-others = { $count } other sets of changes
+label-as-supported = { $label }, which the description supports
+label-as-refuted = { $label }, which the description does not match
+label-as-unclear = { $label }, which cannot be checked yet
+
+## Files that are no programmes
+
+files-unreadable = Could not be read
+files-unreadable-note = What could not be read was not judged. It changes nothing in the rest of the report.
+files-outdated = The configuration
+files-outdated-note = These entries of the configuration have no effect.
+files-skipped = Skipped
+files-skipped-note = These files are not descriptions.
+skipped-file = { $path }: { $reason }
+
+## What the words mean
+
+about-heading = What the words mean
+about-shown = The description says so.
+about-open = The description does not say. This does not mean that it is missing.
+about-contradictory = The description says both.
+about-refuted = The description says that it is not so.
+about-established = Everything that one kind requires is met.
+about-provisional = Only one kind is still possible. Some of what it requires is not stated yet.
+about-open-verdict = More than one kind is still possible.
+about-unclassified = No kind is possible.
+about-contradictory-verdict = The description contradicts itself.
+about-definition = The definition of { $rules } that descriptions are compared with: “{ $definition }” ({ $source })
+about-spectrum = On the spectrum, { $ends }
+about-descriptions = This report is about the descriptions alone.
+# The text in code marks is a command.
+about-explain = `mentorcheck explain CODE` explains a finding.
+
+# The summary for a merge request, in Markdown. It is read by people who write descriptions as files.
+
+# $tool is the name of the program; $kind is what is expected.
+md-headline = { $tool }: { $result }
+md-headline-label = { $tool }, against what each programme calls itself: { $result }
+md-headline-kind = { $tool }, against { $kind }: { $result }
+md-none-judged = no programme was judged
+md-one-passes = the programme passes
+md-one-fails = the programme does not pass
+md-some-pass =
+    { $count ->
+        [one] 1 of { $total } programmes passes
+       *[other] { $count } of { $total } programmes pass
+    }
+# $facts is a list of assumptions in code marks.
+md-supposed = As if this were stated: { $facts }.
+
+md-column-passes = Passes
+md-passes = yes
+md-passes-excused = yes, with findings excused
+md-passes-in-part = yes, with mistakes of form
+md-fails = no
+md-fails-in-part = no, with mistakes of form
+md-mistakes = The description has mistakes of form. What is not understood does not count.
+
+# Before a list of findings; $file is a path in code marks.
+md-file-unreadable = { $file } could not be read:
+md-file-outdated = { $file } has entries that are no longer needed:
+# $source is one of the three messages below; $reason is the reason in the words of whoever excused it, or empty.
+md-excused = { $code } in { $file }, by { $source }
+md-excused-reason = { $code } in { $file }, by { $source }: { $reason }
+source-comment = a comment in the description
+source-configuration = the configuration
+source-baseline = the baseline
+md-excused-count =
+    { $count ->
+        [one] One finding is excused
+       *[other] { $count } findings are excused
+    }
+
+## What there is no room for
+
+md-more-files = … and { $count } more files that could not be read, for which there is no room here.
+md-more-programmes = … and { $count } more programmes, for which there is no room here.
+md-more-failing = … and { $count } more programmes that do not pass, for which there is no room here.
+md-more-configurations = … and { $count } more files of the configuration, for which there is no room here.
+md-more-findings = … and { $count } more findings, for which there is no room here.
+
+# Reports on one programme: text, Markdown and the HTML page. Titles of fields, answers, kinds and building blocks come from the rules and the
 # vocabulary, which have files of their own. A line of the report is about 90 characters long, but long lines are
 # wrapped.
 
@@ -213,6 +469,138 @@ findings-excused =
        *[other] { $count } findings are excused: --full names them.
     }
 limits = Fitting it does not make a programme effective or good.
+
+## The verdict in a word or two, for tables
+
+summary-provisional = looks like { $kind }
+summary-open = could be { $kinds }
+summary-open-many = could be one of { $count } kinds
+summary-unclassified = none of the { $count } kinds
+summary-contradictory = contradicts itself
+summary-label = { $summary } (the label does not match)
+
+## The whole report: --full, the HTML page
+
+heading-all-questions = Questions to ask, the most decisive first
+heading-optional = Also worth asking (these do not decide)
+heading-excused = Excused findings
+heading-evidence = Evidence
+questions-rest = … and { $count } more.
+question-under = Under `{ $field }`:
+# $sources is a list of works.
+sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
+findings-cut = … and { $count } more findings on this file. `--format json` lists all.
+
+fixes-unreachable = No change to the description would make it { $target }.
+fixes-missing = What is missing to make it { $target }
+fixes-missing-several = What is missing to make it { $target }: the first of { $count } ways, the shortest first
+fixes-changes = What would have to change to make it { $target }
+fixes-changes-several = What would have to change to make it { $target }: the first of { $count } ways, the shortest first
+fixes-rest =
+    { $count ->
+        [one] One more way is not listed.
+       *[other] { $count } more ways are not listed.
+    }
+# $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
+fix-add = { $field }: { $answers } (`{ $key }`: { $values })
+fix-replace = { $field }: { $answers } instead of { $from } (`{ $key }`: { $values })
+fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
+fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
+answers-more = { $answers } or one of { $count } more
+
+## The spectrum
+
+spectrum-none = No place on the spectrum follows from the description.
+spectrum-point = at { $point }: { $title }
+spectrum-between = between { $from } and { $to }
+spectrum-ends = { $low } is where { $low_means }; { $high } is { $high_means }.
+
+## Evidence
+
+evidence-no-facts = The description contains no deciding facts yet.
+# $counts is a list such as “3 quoted, 1 cited”.
+evidence-levels =
+    { $count ->
+        [one] One fact decides: { $counts }.
+       *[other] { $count } facts decide: { $counts }.
+    }
+evidence-level-quoted = quoted
+evidence-level-cited = cited
+evidence-level-asserted = asserted
+fact-with-line = { $fact } (line { $line })
+# For screen readers. $level is one of the words above.
+fact-has-level = { $fact } is { $level }.
+fact-has-level-by = { $fact } is { $level }: { $sources }.
+# $source is the name of a document, with the place in it.
+source-misquoted = { $source } (the words are not in it)
+source-unseen = { $source } (a reader does not see the words)
+source-too-short = { $source } (the quotation is too short)
+source-not-checked = { $source } (could not be checked)
+
+## Findings that are excused
+
+# $place is “, line 3” or nothing; $reason is the message excused-reason or nothing.
+excused-by-comment = allowed in the description{ $place }{ $reason }
+excused-by-configuration = allowed by { $path }{ $place }{ $reason }
+excused-by-baseline = already in { $path }
+excused-reason = , because { $reason }
+excused-line = , line { $line }
+# Totals: $count findings, $sources is a list of the messages below.
+excused-total =
+    { $count ->
+        [one] One finding is excused: { $sources }
+       *[other] { $count } findings are excused: { $sources }
+    }
+excused-count-comment = { $count } allowed in descriptions
+excused-count-configuration = { $count } allowed by the configuration
+excused-count-baseline = { $count } already in the baseline
+
+## Several programmes and files
+
+file-unreadable = { $path } could not be read.
+file-outdated = { $path } has entries that are no longer needed.
+document-of-file = { $path }, document { $number }
+column-programme = Programme
+column-verdict = Verdict
+total-programmes = { $count } programmes
+total-label =
+    { $count ->
+        [one] 1 of { $total } programmes is what it calls itself
+       *[other] { $count } of { $total } programmes are what they call themselves
+    }
+total-kind =
+    { $count ->
+        [one] 1 of { $total } programmes is { $kind }
+       *[other] { $count } of { $total } programmes are { $kind }
+    }
+total-kind-provisional =
+    { $count ->
+        [one] 1 of { $total } programmes is or looks like { $kind }
+       *[other] { $count } of { $total } programmes are or look like { $kind }
+    }
+total-passing =
+    { $total ->
+        [one] the programme passes with what is excused
+       *[other] { $count } of { $total } programmes pass with what is excused
+    }
+total-invalid =
+    { $count ->
+        [one] 1 file with mistakes of form
+       *[other] { $count } files with mistakes of form
+    }
+total-unreadable =
+    { $count ->
+        [one] 1 file that could not be read
+       *[other] { $count } files that could not be read
+    }
+total-skipped =
+    { $count ->
+        [one] 1 file skipped, because it is not a description
+       *[other] { $count } files skipped, because they are not descriptions
+    }
+configuration-main = configuration: { $path }
+configuration-none = configuration: none
+configuration-nearer = { $main }; programmes with a nearer one: { $paths }
 
 # The verdict on a programme: the first and last sentences of every report. $name is the programme's name, and a kind's
 # title is a noun phrase without article or with one, such as “mentoring to work” or “a one-off activity”.

@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use crate::wording;
 use mentorcheck_core::{
+    catalogue::message,
     diff::Change,
+    eval::Answer,
+    format_message,
     report::{
         LabelReport, SpectrumInfo,
         difference::{AnswerChange, Attribution, Difference},
@@ -44,30 +47,34 @@ const MAX_SETS: usize = 6;
 impl<'r> DifferenceView<'r> {
     pub(crate) fn new(scale: &'r SpectrumInfo, difference: &'r Difference) -> Self {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
-        let new_effect = |what: &'r str, old: String, new: String, attribution: &Attribution| EffectView {
+        let new_effect = |what: String, old: String, new: String, attribution: &Attribution| EffectView {
             what: Cow::from(what),
             old: Cow::from(old),
             new: Cow::from(new),
             by: Cow::from(describe_causes(attribution, changes)),
         };
-        let verdict_moved = verdict
-            .because
-            .iter()
-            .map(|because| new_effect("Verdict", verdict.old.sentence.clone(), verdict.new.sentence.clone(), because));
+        let verdict_moved = verdict.because.iter().map(|because| {
+            new_effect(message("column-verdict"), verdict.old.sentence.clone(), verdict.new.sentence.clone(), because)
+        });
         let answers = blocks.iter().chain(kinds).filter_map(|change| {
             let AnswerChange { title, old, new, because, .. } = change;
-            Some(new_effect(title, old.as_str().into(), new.as_str().into(), because.as_ref()?))
+            Some(new_effect(title.clone(), wording::answer_word(*old), wording::answer_word(*new), because.as_ref()?))
         });
         let positions = spectrum.iter().map(|change| {
             new_effect(
-                "Spectrum",
+                message("column-spectrum"),
                 wording::spectrum_position(scale, change.old),
                 wording::spectrum_position(scale, change.new),
                 &change.because,
             )
         });
         let labels = label.iter().map(|change| {
-            new_effect("Label", describe_label(&change.old), describe_label(&change.new), &change.because)
+            new_effect(
+                message("column-label"),
+                describe_label(&change.old),
+                describe_label(&change.new),
+                &change.because,
+            )
         });
         Self {
             same: difference.is_same(),
@@ -80,7 +87,8 @@ impl<'r> DifferenceView<'r> {
 
 impl<'r> ChangeView<'r> {
     fn new(change: &'r Change) -> Self {
-        let values = |values: &[String]| if values.is_empty() { "not stated".to_owned() } else { values.join(", ") };
+        let values =
+            |values: &[String]| if values.is_empty() { wording::answer_word(Answer::Open) } else { values.join(", ") };
         Self {
             field: Cow::from(change.field.as_str()),
             from: Cow::from(values(&change.from)),
@@ -93,26 +101,27 @@ impl<'r> ChangeView<'r> {
 fn describe_causes(attribution: &Attribution, changes: &[Change]) -> String {
     let change = |index: &usize| {
         let change = &changes[*index];
-        let values = if change.to.is_empty() { "taken away".to_owned() } else { change.to.join(", ") };
+        let values = if change.to.is_empty() { message("supposed-removed") } else { change.to.join(", ") };
         format!("{}: {values}", change.field)
     };
-    let set = |set: &Vec<usize>| set.iter().map(change).collect::<Vec<_>>().join(" together with ");
+    let together = |one: String, other: String| format_message!("difference-together", one = one, other = other);
+    let set = |set: &Vec<usize>| set.iter().map(change).reduce(together).unwrap_or_default();
     let mut sets: Vec<String> = attribution.sets.iter().take(MAX_SETS).map(set).collect();
     match attribution.sets.len().saturating_sub(MAX_SETS) {
         0 if attribution.complete => {}
-        0 => sets.push("perhaps others; not all were tried".into()),
-        omitted => sets.push(format!("{omitted} other sets of changes")),
+        0 => sets.push(message("difference-perhaps")),
+        omitted => sets.push(format_message!("difference-others", count = omitted)),
     }
-    sets.join("; or ")
+    let either = |one: String, other: String| format_message!("difference-or", one = one, other = other);
+    sets.into_iter().reduce(either).unwrap_or_default()
 }
 
 fn describe_label(label: &LabelReport) -> String {
-    match &label.declared {
-        Some(declared) => match label.holds {
-            Some(true) => format!("{declared}, which the description supports"),
-            Some(false) => format!("{declared}, which the description does not match"),
-            None => format!("{declared}, which cannot be checked yet"),
-        },
-        None => "none".into(),
-    }
+    let Some(declared) = label.declared.as_deref() else { return message("label-none") };
+    let id = match label.holds {
+        Some(true) => "label-as-supported",
+        Some(false) => "label-as-refuted",
+        None => "label-as-unclear",
+    };
+    format_message!(id, label = declared)
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use minijinja::{Error, Output, State, Value};
+use minijinja::{Error, Output, State, Value, value::Kwargs};
 
 use mentorcheck_core::{
-    diagnostic::{Severity, SuppressionSource},
+    catalogue::{FluentValue, message, message_with},
+    diagnostic::Severity,
     eval::Answer,
     sanitize::{marked_chars, push_marked},
 };
@@ -35,6 +36,22 @@ pub(crate) fn render_inline_code(text: &str) -> Value {
     Value::from_safe_string(out)
 }
 
+/// Template function for the message with this id, with named arguments.
+#[allow(clippy::needless_pass_by_value, reason = "the template engine hands arguments over by value")]
+pub(crate) fn render_message(id: &str, arguments: Kwargs) -> Result<String, Error> {
+    let names: Vec<&str> = arguments.args().collect();
+    let mut values = Vec::new();
+    for name in names {
+        let value: Value = arguments.get(name)?;
+        let argument = match value.as_usize() {
+            Some(number) => FluentValue::from(number),
+            None => FluentValue::from(value.to_string()),
+        };
+        values.push((name, argument));
+    }
+    Ok(message_with(id, &values))
+}
+
 /// Template filter for source lines, in which tabs are kept.
 pub(crate) fn escape_source_line(text: &str) -> Value {
     Value::from_safe_string(text.split('\t').map(escape).collect::<Vec<_>>().join("\t"))
@@ -52,10 +69,6 @@ fn escape(text: &str) -> String {
     out
 }
 
-pub(crate) fn pluralize(count: usize, singular: &str, plural: &str) -> String {
-    format!("{count} {}", if count == 1 { singular } else { plural })
-}
-
 /// Sort rank of an answer: what needs attention first.
 pub(crate) const fn sort_rank(answer: Answer) -> u8 {
     match answer {
@@ -66,20 +79,12 @@ pub(crate) const fn sort_rank(answer: Answer) -> u8 {
     }
 }
 
-pub(crate) const fn severity_title(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Note => "Note",
-    }
-}
-
-pub(crate) const fn suppression_source(source: SuppressionSource) -> &'static str {
-    match source {
-        SuppressionSource::Comment => "a comment in the description",
-        SuppressionSource::Configuration => "the configuration",
-        SuppressionSource::Baseline => "the baseline",
-    }
+pub(crate) fn severity_title(severity: Severity) -> String {
+    message(match severity {
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Note => "severity-note",
+    })
 }
 
 #[cfg(test)]

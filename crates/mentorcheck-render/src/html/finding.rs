@@ -4,18 +4,24 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::html::{
-    escape,
-    snippet::{self, LineView},
+use crate::{
+    html::{
+        escape,
+        snippet::{self, LineView},
+    },
+    wording,
 };
-use mentorcheck_core::diagnostic::{FileDiagnostics, Finding, Rationale, SourceLocation};
+use mentorcheck_core::{
+    diagnostic::{FileDiagnostics, Finding, Rationale, SourceLocation},
+    format_message,
+};
 use mentorcheck_yaml::SourceFile;
 
 #[derive(Debug, Serialize)]
 pub(crate) struct FindingView<'r> {
     /// CSS class.
     pub(crate) class: &'static str,
-    pub(crate) severity: &'static str,
+    pub(crate) severity: String,
     pub(crate) code: Cow<'r, str>,
     pub(crate) message: Cow<'r, str>,
     /// First line, as text.
@@ -37,7 +43,7 @@ pub(crate) struct RationaleView<'r> {
 
 #[derive(Debug, Serialize)]
 pub(crate) struct SuppressionView<'r> {
-    pub(crate) by: &'static str,
+    pub(crate) by: String,
     pub(crate) because: Option<Cow<'r, str>>,
     /// File and line of the suppression.
     pub(crate) place: Cow<'r, str>,
@@ -53,9 +59,9 @@ pub(crate) struct FileView<'r> {
 impl<'r> FindingView<'r> {
     pub(crate) fn new(finding: &'r Finding, text: &SourceFile) -> Self {
         let suppression = finding.excused.as_ref().map(|suppression| {
-            let line = suppression.line.map(|line| format!(", line {line}")).unwrap_or_default();
+            let line = suppression.line.map(|line| format_message!("excused-line", line = line)).unwrap_or_default();
             SuppressionView {
-                by: escape::suppression_source(suppression.by),
+                by: wording::suppression_source(suppression.by),
                 because: suppression.because.as_deref().map(Cow::from),
                 place: Cow::from(format!("{}{line}", suppression.path)),
             }

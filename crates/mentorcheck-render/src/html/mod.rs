@@ -19,9 +19,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     html::{finding::FileView, overview::Overview, programme::ProgrammeView},
+    style::PageOptions,
     wording,
 };
-use mentorcheck_core::report::Report;
+use mentorcheck_core::{catalogue::message, format_message, report::Report};
 
 /// Up to this many programmes are shown expanded.
 const MAX_EXPANDED: usize = 20;
@@ -39,6 +40,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         let answer = wording::ANSWERS.into_iter().find(|answer| answer.as_str() == key);
         answer.map_or_else(String::new, wording::answer_word)
     });
+    environment.add_function("message", escape::render_message);
     environment.add_filter("prose", escape::render_inline_code);
     environment.add_filter("excerpt", escape::escape_source_line);
     for (name, text) in [
@@ -71,32 +73,45 @@ struct Page<'r> {
     laid_open: bool,
     unreadable: Vec<FileView<'r>>,
     policy: Vec<FileView<'r>>,
-    skipped: Vec<Cow<'r, str>>,
+    skipped: Vec<String>,
     definition: Cow<'r, str>,
     caution: Cow<'r, str>,
     spectrum_note: Cow<'r, str>,
     spectrum_ends: Cow<'r, str>,
     pack: Cow<'r, str>,
     source: Cow<'r, str>,
+    call: Option<&'r str>,
+    date: Option<&'r str>,
+    brief: bool,
+    has_expectation: bool,
     expected: String,
     tool: String,
 }
 
 /// Renders `report` as an HTML page.
+#[must_use]
+pub fn render(report: &Report) -> String {
+    render_with(report, &PageOptions::default())
+}
+
+/// Renders `report` as an HTML page with these options.
 ///
 /// # Panics
 /// Never: the templates are built in, and tests render them.
 #[must_use]
-pub fn render(report: &Report) -> String {
+pub fn render_with(report: &Report, options: &PageOptions) -> String {
     let single = report.programmes.len() == 1;
     let programmes = report.programmes.iter().enumerate();
     let programmes: Vec<_> = programmes
         .map(|(index, programme)| ProgrammeView::new(report, programme, index + 1, if single { 1 } else { 3 }))
         .collect();
     let heading = match report.programmes.as_slice() {
-        [] => Cow::from("No programme was judged"),
+        [] => Cow::from(message("page-none")),
         [programme] => programme::name_or_path(programme),
-        several => Cow::from(format!("{} programmes, block by block", several.len())),
+        several => match &options.call {
+            Some(call) => Cow::from(call.as_str()),
+            None => Cow::from(format_message!("page-several", count = several.len())),
+        },
     };
     let totals = wording::summary_lines(report);
     let page = Page {
@@ -116,13 +131,21 @@ pub fn render(report: &Report) -> String {
         programmes,
         unreadable: report.unreadable.iter().map(FileView::new).collect(),
         policy: report.policy.iter().map(FileView::new).collect(),
-        skipped: report.skipped.iter().map(|file| Cow::from(format!("{}: {}", file.path, file.reason))).collect(),
+        skipped: report
+            .skipped
+            .iter()
+            .map(|file| format_message!("skipped-file", path = file.path.as_str(), reason = file.reason.to_string()))
+            .collect(),
         definition: Cow::from(report.pack.definition.as_str()),
         caution: Cow::from(report.pack.caution.as_str()),
         spectrum_note: Cow::from(report.pack.spectrum.note.as_str()),
         spectrum_ends: Cow::from(wording::spectrum_ends(&report.pack.spectrum)),
         pack: Cow::from(report.pack.title.as_str()),
         source: Cow::from(report.pack.source.as_str()),
+        call: options.call.as_deref(),
+        date: options.date.as_deref(),
+        brief: options.brief,
+        has_expectation: report.expected != "any",
         expected: expectation(report),
         tool: format!("{} {}", report.tool.name, report.tool.version),
     };
@@ -130,20 +153,23 @@ pub fn render(report: &Report) -> String {
     template.and_then(|template| template.render(Serde(page))).expect("templates match their views")
 }
 
-/// What is expected of each programme, as a sentence fragment.
+/// What is expected of each programme, as a sentence.
 fn expectation(report: &Report) -> String {
-    let or_provisional = if report.accept_provisional { ", or provisionally so" } else { "" };
+    let id = |exact, provisional| if report.accept_provisional { provisional } else { exact };
     match report.expected.as_str() {
-        "any" => "nothing in particular".into(),
-        "label" => format!("what each calls itself, established{or_provisional}"),
-        kind => format!("{}, established{or_provisional}", report.pack.kind_title(kind)),
+        "any" => message("page-expected-any"),
+        "label" => message(id("page-expected-label", "page-expected-label-provisional")),
+        kind => {
+            let kind = report.pack.kind_title(kind);
+            format_message!(id("page-expected-kind", "page-expected-kind-provisional"), kind = kind)
+        }
     }
 }
 
 /// Splits `field=value`; an empty value removes the field.
 fn split_assumption(assumption: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     let (field, value) = assumption.split_once('=').unwrap_or((assumption, ""));
-    (Cow::from(field), Cow::from(if value.is_empty() { "taken away" } else { value }))
+    (Cow::from(field), if value.is_empty() { Cow::from(message("supposed-removed")) } else { Cow::from(value) })
 }
 
 /// Base64 SHA-256 for the content security policy.

@@ -7,20 +7,22 @@ use serde::Serialize;
 use crate::{
     html::{
         charts::{self, BarSegment},
-        escape::{self, pluralize},
-        programme,
+        escape, programme,
     },
     wording::{self, answer_word},
 };
 use mentorcheck_core::{
+    catalogue::message,
+    clause::{capitalise, join_list},
     eval::VerdictStatus,
-    report::{Programme, Report, totals::SeverityCounts},
+    format_message,
+    report::{KindInfo, PackInfo, Programme, Report, totals::SeverityCounts},
 };
 
 #[derive(Debug, Serialize)]
 pub(crate) struct Overview<'r> {
     /// Headline numbers with their captions.
-    pub(crate) counts: Vec<(usize, &'static str)>,
+    pub(crate) counts: Vec<(usize, String)>,
     pub(crate) findings: String,
     /// By kind and status.
     pub(crate) verdicts: Vec<Bar<'r>>,
@@ -28,9 +30,11 @@ pub(crate) struct Overview<'r> {
     pub(crate) blocks: Vec<Bar<'r>>,
     pub(crate) most_refuted: Option<Cow<'r, str>>,
     pub(crate) titles: Vec<Cow<'r, str>>,
-    pub(crate) rows: Vec<Row<'r>>,
-    /// Filter options of the table: statuses that occur.
-    pub(crate) standings: Vec<&'static str>,
+    pub(crate) groups: Vec<Group<'r>>,
+    /// Filter options of the table: statuses that occur, with their words.
+    pub(crate) standings: Vec<(&'static str, String)>,
+    /// Whether a kind of programme was expected, so that programmes pass or not.
+    pub(crate) has_expectation: bool,
     /// Filter options of the table: id and title of each candidate kind.
     pub(crate) kinds: Vec<(&'r str, &'r str)>,
 }
@@ -43,6 +47,13 @@ pub(crate) struct Bar<'r> {
     pub(crate) sum: usize,
 }
 
+/// Programmes with the same outcome, under a heading of the table.
+#[derive(Debug, Serialize)]
+pub(crate) struct Group<'r> {
+    pub(crate) title: String,
+    pub(crate) rows: Vec<Row<'r>>,
+}
+
 #[derive(Debug, Serialize)]
 pub(crate) struct Row<'r> {
     pub(crate) id: String,
@@ -50,11 +61,12 @@ pub(crate) struct Row<'r> {
     pub(crate) path: Cow<'r, str>,
     pub(crate) verdict: Cow<'r, str>,
     pub(crate) standing: &'static str,
+    pub(crate) standing_word: String,
     /// Ids of the candidate kinds, separated by spaces.
     pub(crate) kinds: String,
-    pub(crate) label: Cow<'r, str>,
+    pub(crate) label: String,
     /// Whether the facts support the label, as text.
-    pub(crate) label_holds: &'static str,
+    pub(crate) label_holds: String,
     /// Answers by block, with their sort ranks.
     pub(crate) answers: Vec<(&'static str, u8)>,
     pub(crate) spectrum: String,
@@ -64,7 +76,9 @@ pub(crate) struct Row<'r> {
     pub(crate) findings: SeverityCounts,
     /// Sort key: errors, then warnings, then notes.
     pub(crate) findings_rank: usize,
-    pub(crate) passes: &'static str,
+    pub(crate) passes: String,
+    /// The first question to ask.
+    pub(crate) question: Option<&'r str>,
 }
 
 /// A class of the style sheet, its word and its number.
@@ -79,51 +93,86 @@ impl<'r> Overview<'r> {
             });
         let titles = report.pack.blocks.iter().map(|block| Cow::from(block.title.as_str()));
         Self {
-            counts: vec![
-                (totals.programmes, "programmes"),
-                (totals.as_expected, "as expected"),
-                (totals.passing, "passing"),
-                (totals.invalid, "understood in part"),
-                (totals.unreadable, "not read"),
-                (totals.skipped, "skipped"),
-            ],
+            counts: [
+                ("count-programmes", totals.programmes),
+                ("count-expected", totals.as_expected),
+                ("count-passing", totals.passing),
+                ("count-invalid", totals.invalid),
+                ("count-unreadable", totals.unreadable),
+                ("count-skipped", totals.skipped),
+            ]
+            .map(|(id, count)| (count, format_message!(id, count = count)))
+            .to_vec(),
             findings: findings_text(report),
             verdicts: verdict_bars(report),
             blocks: block_bars(report),
             most_refuted: most_refuted(report),
             titles: titles.collect(),
-            rows: report
-                .programmes
-                .iter()
-                .enumerate()
-                .map(|(index, programme)| Row::new(programme, index + 1))
-                .collect(),
-            standings: totals.standings.keys().map(|status| status.as_str()).collect(),
+            groups: groups(report),
+            standings: totals.standings.keys().map(|status| (status.as_str(), standing_word(*status))).collect(),
+            has_expectation: report.expected != "any",
             kinds: kinds.map(|kind| (kind.id.as_str(), kind.title.as_str())).collect(),
         }
     }
 }
 
+/// How certain a verdict is, in a word or two.
+pub(crate) fn standing_word(status: VerdictStatus) -> String {
+    message(match status {
+        VerdictStatus::Established => "standing-established",
+        VerdictStatus::Provisional => "standing-provisional",
+        VerdictStatus::Open => "standing-open",
+        VerdictStatus::Unclassified => "standing-unclassified",
+        VerdictStatus::Contradictory => "standing-contradictory",
+    })
+}
+
+/// The programmes by kind and standing: the kinds that require building blocks first, then what has to be asked, then
+/// all others.
+fn groups(report: &Report) -> Vec<Group<'_>> {
+    let pack = &report.pack;
+    let (concepts, others): (Vec<_>, Vec<_>) = pack.kinds.iter().partition(|kind| !kind.blocks.is_empty());
+    let of_kind = |kind: &KindInfo, status: VerdictStatus| {
+        let belongs = |programme: &Programme| {
+            programme.verdict.standing == status && programme.verdict.kind.as_deref() == Some(kind.id.as_str())
+        };
+        rows_where(report, belongs)
+    };
+    let kind_group = |kind: &KindInfo| {
+        let mut rows = of_kind(kind, VerdictStatus::Established);
+        rows.extend(of_kind(kind, VerdictStatus::Provisional));
+        (capitalise(&kind.title), rows)
+    };
+    let status_group = |status: VerdictStatus, id: &str| {
+        (message(id), rows_where(report, |programme| programme.verdict.standing == status))
+    };
+    let mut groups: Vec<(String, Vec<Row<'_>>)> = concepts.into_iter().map(kind_group).collect();
+    groups.push(status_group(VerdictStatus::Open, "group-open"));
+    groups.push(status_group(VerdictStatus::Contradictory, "group-contradictory"));
+    groups.extend(others.into_iter().map(kind_group));
+    groups.push(status_group(VerdictStatus::Unclassified, "group-unclassified"));
+    groups.retain(|(_, rows)| !rows.is_empty());
+    let title = |title: String, count: usize| format_message!("group-with-count", group = title, count = count);
+    groups.into_iter().map(|(group, rows)| Group { title: title(group, rows.len()), rows }).collect()
+}
+
+fn rows_where(report: &Report, belongs: impl Fn(&Programme) -> bool) -> Vec<Row<'_>> {
+    let numbered = report.programmes.iter().enumerate().filter(|(_, programme)| belongs(programme));
+    numbered.map(|(index, programme)| Row::new(&report.pack, programme, index + 1)).collect()
+}
+
 fn findings_text(report: &Report) -> String {
     let SeverityCounts { error, warning, note } = report.totals.findings;
-    let text = format!(
-        "Findings: {}, {}, {}",
-        pluralize(error, "error", "errors"),
-        pluralize(warning, "warning", "warnings"),
-        pluralize(note, "note", "notes")
+    let text = format_message!(
+        "overview-findings",
+        errors = format_message!("count-errors", count = error),
+        warnings = format_message!("count-warnings", count = warning),
+        notes = format_message!("count-notes", count = note)
     );
-    let excused = report.totals.excused;
-    if excused.total() == 0 {
-        return format!("{text}.");
+    match wording::suppression_summary(report.totals.excused) {
+        Some(excused) => format!("{text} {excused}."),
+        None => text,
     }
-    let by_source = [
-        (excused.comment, "by a comment"),
-        (excused.configuration, "by the configuration"),
-        (excused.baseline, "by the baseline"),
-    ];
-    let by: Vec<_> =
-        by_source.iter().filter(|(count, _)| *count > 0).map(|(count, source)| format!("{count} {source}")).collect();
-    format!("{text}. {} excused and not counted: {}.", excused.total(), by.join(", "))
 }
 
 /// A bar for each kind, then one for each status without a kind.
@@ -131,31 +180,25 @@ fn verdict_bars(report: &Report) -> Vec<Bar<'_>> {
     let totals = &report.totals;
     let kind_bars = report.pack.kinds.iter().filter_map(|kind| {
         let counts = totals.kinds.get(&kind.id)?;
-        Some((
-            kind.title.as_str(),
-            [("established", counts.established), ("provisional", counts.provisional)]
-                .map(|(standing, count)| (standing, standing.to_owned(), count))
-                .to_vec(),
-        ))
+        let counts =
+            [(VerdictStatus::Established, counts.established), (VerdictStatus::Provisional, counts.provisional)];
+        let counts = counts.map(|(status, count)| (status.as_str(), standing_word(status), count));
+        Some((Cow::from(kind.title.as_str()), counts.to_vec()))
     });
     let statuses = [
-        (VerdictStatus::Open, "not settled yet"),
-        (VerdictStatus::Unclassified, "no kind fits"),
-        (VerdictStatus::Contradictory, "contradicts itself"),
+        (VerdictStatus::Open, "group-open"),
+        (VerdictStatus::Unclassified, "group-unclassified"),
+        (VerdictStatus::Contradictory, "group-contradictory"),
     ];
     let status_bars = statuses.into_iter().filter_map(|(status, title)| {
         let count = *totals.standings.get(&status)?;
-        Some((title, vec![(status.as_str(), status.as_str().to_owned(), count)]))
+        Some((Cow::from(message(title)), vec![(status.as_str(), standing_word(status), count)]))
     });
-    let bars: Vec<(&str, Vec<Count>)> = kind_bars.chain(status_bars).collect();
+    let bars: Vec<(Cow<'_, str>, Vec<Count>)> = kind_bars.chain(status_bars).collect();
     let sum = |counts: &[Count]| counts.iter().map(|(.., count)| count).sum::<usize>();
     let longest = bars.iter().map(|(_, counts)| sum(counts)).max().unwrap_or_default();
     bars.into_iter()
-        .map(|(title, counts)| Bar {
-            title: Cow::from(title),
-            stretches: charts::bar_segments(&counts, longest),
-            sum: sum(&counts),
-        })
+        .map(|(title, counts)| Bar { title, stretches: charts::bar_segments(&counts, longest), sum: sum(&counts) })
         .collect()
 }
 
@@ -187,26 +230,26 @@ fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
         .filter(|block| block.refuted == max)
         .map(|block| block_title(report, &block.id).to_lowercase())
         .collect();
-    let (titles, each) = (titles.join(", "), if titles.len() > 1 { " each" } else { "" });
-    Some(Cow::from(format!(
-        "Not met most often: {titles} (in {max} of {} programmes{each}).",
-        report.totals.programmes
-    )))
+    let id = if titles.len() > 1 { "overview-not-met-most-each" } else { "overview-not-met-most" };
+    let (blocks, total) = (join_list(&titles, "and"), report.totals.programmes);
+    Some(Cow::from(format_message!(id, blocks = blocks, count = max, total = total)))
 }
 
 impl<'r> Row<'r> {
-    fn new(programme: &'r Programme, number: usize) -> Self {
+    fn new(pack: &PackInfo, programme: &'r Programme, number: usize) -> Self {
         let mut findings = mentorcheck_core::report::Totals::default();
         programme.findings.iter().for_each(|finding| findings.add_finding(&finding.into()));
         let findings = findings.findings;
-        let (label, label_holds) = match (&programme.label.declared, programme.label.holds) {
-            (None, _) => ("none", ""),
-            (Some(label), Some(true)) => (label.as_str(), "matches"),
-            (Some(label), Some(false)) => (label.as_str(), "does not match"),
-            (Some(label), None) => (label.as_str(), "not clear yet"),
-        };
+        let label = wording::label_title(pack, programme);
+        let label_holds = label.as_ref().map(|_| {
+            message(match programme.label.holds {
+                Some(true) => "label-is-supported",
+                Some(false) => "label-is-refuted",
+                None => "label-is-unclear",
+            })
+        });
         let (spectrum, spectrum_rank) = match programme.spectrum {
-            None => ("no place".to_owned(), usize::MAX),
+            None => (message("spectrum-no-place"), usize::MAX),
             Some(range) if range.from == range.to => (range.from.to_string(), usize::from(range.from) * 512),
             Some(range) => {
                 (format!("{}–{}", range.from, range.to), (usize::from(range.from) + usize::from(range.to)) * 256 + 1)
@@ -218,9 +261,10 @@ impl<'r> Row<'r> {
             path: Cow::from(programme.path.as_str()),
             verdict: Cow::from(wording::verdict_summary(programme)),
             standing: programme.verdict.standing.as_str(),
+            standing_word: standing_word(programme.verdict.standing),
             kinds: programme.verdict.candidates.join(" "),
-            label: Cow::from(label),
-            label_holds,
+            label: label.unwrap_or_else(|| message("label-none")),
+            label_holds: label_holds.unwrap_or_default(),
             answers: programme
                 .blocks
                 .iter()
@@ -230,11 +274,12 @@ impl<'r> Row<'r> {
             spectrum_rank: spectrum_rank.min(1 << 20),
             findings_rank: (findings.error * 1000 + findings.warning) * 1000 + findings.note,
             findings,
-            passes: match (programme.as_expected, programme.passes) {
-                (true, _) => "yes",
-                (false, true) => "excused",
-                (false, false) => "no",
-            },
+            passes: message(match (programme.as_expected, programme.passes) {
+                (true, _) => "passes-yes",
+                (false, true) => "passes-excused",
+                (false, false) => "passes-no",
+            }),
+            question: programme.remedy.questions.first().map(|question| question.question.as_str()),
         }
     }
 }

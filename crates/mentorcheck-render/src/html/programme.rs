@@ -5,15 +5,18 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::{
-    deciding_points, evidence_text,
+    deciding_points, evidence_text, fix_steps,
     html::{
         charts::{self, SpectrumScale},
         diff::DifferenceView,
         finding::FindingView,
+        overview::standing_word,
     },
+    question_outcomes::outcome_lines,
     wording,
 };
 use mentorcheck_core::{
+    catalogue::message,
     diagnostic::Finding,
     eval::Answer,
     evidence::FactEvidence,
@@ -33,6 +36,7 @@ pub(crate) struct ProgrammeView<'r> {
     /// Whether the whole description could be interpreted.
     pub(crate) valid: bool,
     pub(crate) standing: &'static str,
+    pub(crate) standing_word: String,
     pub(crate) brief: Cow<'r, str>,
     pub(crate) sentence: Cow<'r, str>,
     pub(crate) as_expected: bool,
@@ -80,8 +84,8 @@ pub(crate) struct IndicatorView<'r> {
     pub(crate) code: Cow<'r, str>,
     pub(crate) necessary: bool,
     pub(crate) answer: &'static str,
-    /// Facts behind the answer, each with its line or `supposed`.
-    pub(crate) facts: Vec<(Cow<'r, str>, String)>,
+    /// Facts behind the answer, each with its place.
+    pub(crate) facts: Vec<String>,
     /// The question that would settle an open answer.
     pub(crate) question: Option<Cow<'r, str>>,
 }
@@ -90,14 +94,14 @@ pub(crate) struct IndicatorView<'r> {
 pub(crate) struct QuestionView<'r> {
     pub(crate) words: Cow<'r, str>,
     /// Fields to state, with the effects of the answers.
-    pub(crate) fields: Vec<(Cow<'r, str>, Cow<'r, str>)>,
+    pub(crate) fields: Vec<(Cow<'r, str>, Vec<String>)>,
 }
 
 #[derive(Debug, Serialize)]
 pub(crate) struct EvidenceView<'r> {
     pub(crate) fact: Cow<'r, str>,
     pub(crate) line: usize,
-    pub(crate) level: &'static str,
+    pub(crate) level: String,
     pub(crate) sources: Vec<Cow<'r, str>>,
 }
 
@@ -128,6 +132,7 @@ impl<'r> ProgrammeView<'r> {
             place: Cow::from(wording::file_and_document(programme)),
             valid: programme.valid,
             standing: programme.verdict.standing.as_str(),
+            standing_word: standing_word(programme.verdict.standing),
             brief: Cow::from(wording::verdict_summary(programme)),
             sentence: Cow::from(programme.verdict.sentence.as_str()),
             as_expected: programme.as_expected,
@@ -143,15 +148,12 @@ impl<'r> ProgrammeView<'r> {
             asides: to_views(optional_notes),
             excused: to_views(suppressed),
             questions: question_views(programme),
-            ways_title: fixes
-                .sets
-                .first()
-                .map(|first_set| Cow::from(wording::fix_heading(first_set, &target, fixes.sets_total))),
+            ways_title: fix_steps::heading(programme, &target).map(Cow::from),
             ways: fixes
                 .sets
                 .iter()
                 .take(MAX_FIX_SETS)
-                .map(|set| wording::fix_steps(set).into_iter().map(Cow::from).collect())
+                .map(|set| fix_steps::steps(set).into_iter().map(Cow::from).collect())
                 .collect(),
             ways_left: fixes.sets_total.saturating_sub(MAX_FIX_SETS),
             unreachable: fixes.unreachable.then(|| Cow::from(target)),
@@ -167,16 +169,15 @@ impl<'r> ProgrammeView<'r> {
 /// Says whether the expectation is met, and no more than the verdict does.
 fn expectation(report: &Report, programme: &Programme) -> String {
     let result = match (programme.as_expected, programme.passes) {
-        (true, _) => "it is as expected",
-        (false, true) => "not established as expected, but every finding against it is excused, so it passes",
-        (false, false) => "not established as expected",
+        (true, _) => "expected-met",
+        (false, true) => "expected-excused",
+        (false, false) => "expected-unmet",
     };
     let expected = programme.settings.as_ref().map_or(&report.expected, |settings| &settings.expected);
     match (expected.as_str(), &programme.label.declared) {
-        ("any", _) => "Nothing in particular was expected.".into(),
-        ("label", Some(_)) => format!("Expected: what it calls itself; {result}."),
-        ("label", None) => "Expected: what it calls itself; it calls itself nothing.".into(),
-        (kind, _) => format!("Expected: {}; {result}.", report.pack.kind_title(kind)),
+        ("any", _) => String::new(),
+        ("label", None) => message("expected-no-label"),
+        _ => message(result),
     }
 }
 
@@ -196,9 +197,7 @@ fn question_views(programme: &Programme) -> Vec<QuestionView<'_>> {
             words: Cow::from(text),
             fields: questions
                 .into_iter()
-                .map(|question| {
-                    (Cow::from(question.field.as_str()), Cow::from(wording::answer_effects(programme, question)))
-                })
+                .map(|question| (Cow::from(question.field.as_str()), outcome_lines(programme, question)))
                 .collect(),
         })
         .collect()
@@ -210,11 +209,6 @@ impl<'r> BlockView<'r> {
         let to_view = |criterion: &'r CriterionReport| {
             let criterion_info =
                 block_info.and_then(|block_info| block_info.indicators.iter().find(|info| info.code == criterion.code));
-            let stated = criterion.because.iter().map(|location| {
-                let value = programme.text.slice(location.span());
-                (Cow::from(format!("{}: {value}", wording::field_path(location))), location.display())
-            });
-            let supposed = criterion.supposed.iter().map(|fact| (Cow::from(fact.as_str()), "supposed".to_owned()));
             IndicatorView {
                 title: Cow::from(
                     mentorcheck_core::diagnostic::to_sentence(&criterion.title).trim_end_matches('.').to_owned(),
@@ -222,7 +216,7 @@ impl<'r> BlockView<'r> {
                 code: Cow::from(criterion.code.as_str()),
                 necessary: criterion.weight == Weight::Necessary,
                 answer: criterion.answer.as_str(),
-                facts: stated.chain(supposed).collect(),
+                facts: deciding_points::facts(programme, std::iter::once(criterion), false),
                 question: criterion_info
                     .filter(|_| criterion.answer == Answer::Open)
                     .map(|info| Cow::from(info.question.as_str())),
@@ -244,7 +238,7 @@ impl<'r> EvidenceView<'r> {
         Self {
             fact: Cow::from(fact.title.as_str()),
             line: fact.line,
-            level: level.as_str(),
+            level: evidence_text::level_word(*level),
             sources: entries.map(|entry| Cow::from(evidence_text::source_text(entry))).collect(),
         }
     }

@@ -4,28 +4,22 @@ use textwrap::core::display_width;
 
 use super::{TextWriter, pad, styled_symbol};
 use crate::{
-    deciding_points::{deciding_points, facts, is_misread, value_title},
+    deciding_points::{deciding_points, facts, is_misread},
+    question_outcomes::{MAX_NAMED_ANSWERS, outcome_lines},
     style::TextOptions,
-    wording::{answer_word, file_and_document, grouped_questions, kind_title, label_sentence},
+    wording::{MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, kind_title, label_sentence},
 };
 use mentorcheck_core::{
     catalogue::{FluentValue, message, message_with},
     clause::join_list,
     diagnostic::{Finding, FindingKind, Severity, to_sentence},
     eval::{Answer, VerdictStatus},
-    report::{AnswerReport, Programme, QuestionReport, SpectrumRange},
+    report::{Programme, QuestionReport, SpectrumRange},
     sanitize::sanitize_line,
-    schema::vocabulary,
 };
 
 /// The width of an answer with its symbol, in columns.
 const ANSWER_WIDTH: usize = 16;
-
-/// A question with more answers refers to the list of them.
-const MAX_NAMED_ANSWERS: usize = 3;
-
-/// An open verdict's sentence names up to this many kinds, and otherwise only their number.
-const MAX_NAMED_KINDS: usize = 3;
 
 /// How many errors in the evidence are shown; all are in the section on evidence.
 const MAX_EVIDENCE: usize = 3;
@@ -178,24 +172,8 @@ impl TextWriter<'_> {
 
     /// Writes what each answer to a question would mean, and where to write it.
     fn push_question(&mut self, programme: &Programme, question: &QuestionReport) {
-        let known = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
-        let title = |value: &str| known.map_or_else(|| value.to_owned(), |field| value_title(field, value));
-        let mut outcomes: Vec<(String, Vec<String>)> = Vec::new();
-        for answer in &question.answers {
-            let outcome = outcome(programme, answer);
-            match outcomes.iter_mut().find(|(known, _)| *known == outcome) {
-                Some((_, answers)) => answers.push(title(&answer.value)),
-                None => outcomes.push((outcome, vec![title(&answer.value)])),
-            }
-        }
-        // The outcome of most answers comes last, as that of all others.
-        outcomes.sort_by_key(|(_, answers)| answers.len() > MAX_NAMED_ANSWERS);
         let indent = self.indent();
-        let last = outcomes.len().saturating_sub(1);
-        for (index, (outcome, answers)) in outcomes.into_iter().enumerate() {
-            let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
-            let answers = if is_rest { message("outcome-others") } else { join_list(&answers, "or") };
-            let line = message_with("outcome", &[("answers", answers.into()), ("outcome", outcome.into())]);
+        for line in outcome_lines(programme, question) {
             self.push_wrapped(&line, &format!("{indent}  "), &format!("{indent}    "));
         }
         let field = FluentValue::from(question.field.as_str());
@@ -260,26 +238,6 @@ impl TextWriter<'_> {
 
     const fn indent(&self) -> &'static str {
         if self.options.screen_reader { "" } else { "  " }
-    }
-}
-
-/// What the verdict would be after an answer.
-fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
-    let kinds: Vec<_> = answer.candidates.iter().map(|id| kind_title(programme, id)).collect();
-    let target = kind_title(programme, &programme.remedy.target);
-    let has_target = answer.candidates.contains(&programme.remedy.target);
-    match answer.standing {
-        VerdictStatus::Established => message_with("outcome-established", &[("kind", kinds.concat().into())]),
-        VerdictStatus::Provisional => message_with("outcome-provisional", &[("kind", kinds.concat().into())]),
-        VerdictStatus::Unclassified => message_with("outcome-unclassified", &[("target", target.into())]),
-        VerdictStatus::Contradictory => message("outcome-contradictory"),
-        VerdictStatus::Open if kinds.len() <= MAX_NAMED_KINDS => {
-            message_with("outcome-open", &[("kinds", join_list(&kinds, "or").into())])
-        }
-        VerdictStatus::Open => {
-            let id = if has_target { "outcome-open-with" } else { "outcome-open-without" };
-            message_with(id, &[("count", kinds.len().into()), ("target", target.into())])
-        }
     }
 }
 

@@ -2,11 +2,14 @@
 //! and what is excused.
 
 use super::TextWriter;
-use crate::wording::{
-    self, answer_effects, external_sources_note, fix_heading, fix_steps, grouped_questions, is_optional_note,
-    kind_title,
+use crate::{
+    fix_steps,
+    question_outcomes::outcome_lines,
+    wording::{self, external_sources_note, grouped_questions, is_optional_note, kind_title},
 };
-use mentorcheck_core::{diagnostic::Finding, report::Programme, sanitize::sanitize};
+use mentorcheck_core::{
+    catalogue::message, diagnostic::Finding, format_message, report::Programme, sanitize::sanitize,
+};
 
 const MAX_FIX_SETS: usize = 2;
 
@@ -26,7 +29,7 @@ impl TextWriter<'_> {
         self.push_fixes(programme);
         if !optional_notes.is_empty() {
             self.push_line("");
-            self.push_line(&self.bold("Also worth asking (these do not decide)"));
+            self.push_line(&self.bold(&message("heading-optional")));
             for finding in optional_notes {
                 let help = finding.help.as_deref().unwrap_or_default();
                 self.push_wrapped(&format!("{} {help}", finding.message), "  · ", "    ");
@@ -34,7 +37,7 @@ impl TextWriter<'_> {
         }
         if !suppressed.is_empty() {
             self.push_line("");
-            self.push_line(&self.bold("Excused"));
+            self.push_line(&self.bold(&message("heading-excused")));
             for finding in suppressed {
                 let reason = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
                 let text = format!("{} {} ({reason})", finding.code, finding.message);
@@ -56,16 +59,19 @@ impl TextWriter<'_> {
             return;
         }
         self.push_line("");
-        self.push_line(&self.bold("Questions to ask, the most decisive first"));
+        self.push_line(&self.bold(&message("heading-all-questions")));
         for (index, (text, questions)) in groups.iter().take(MAX_QUESTIONS).enumerate() {
             self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
             for question in questions {
-                let effects = answer_effects(programme, question);
-                self.push_wrapped(&format!("`{}`: {effects}", question.field), "     ", "       ");
+                let under = format_message!("question-under", field = question.field.as_str());
+                self.push_wrapped(&under, "     ", "       ");
+                for line in outcome_lines(programme, question) {
+                    self.push_wrapped(&line, "       ", "         ");
+                }
             }
         }
         if groups.len() > MAX_QUESTIONS {
-            self.push_line(&format!("  … and {} more.", groups.len() - MAX_QUESTIONS));
+            self.push_line(&format!("  {}", format_message!("questions-rest", count = groups.len() - MAX_QUESTIONS)));
         }
     }
 
@@ -74,15 +80,14 @@ impl TextWriter<'_> {
         let target = kind_title(programme, &fixes.target);
         if fixes.unreachable {
             self.push_line("");
-            self.push_wrapped(&format!("Nothing that could be stated or changed would make it {target}."), "", "");
+            self.push_wrapped(&format_message!("fixes-unreachable", target = target.as_str()), "", "");
         }
-        let Some(first_set) = fixes.sets.first() else { return };
+        let Some(heading) = fix_steps::heading(programme, &target) else { return };
         self.push_line("");
-        let heading = fix_heading(first_set, &target, fixes.sets_total);
         self.push_line(&self.bold(&heading));
         for (index, set) in fixes.sets.iter().take(MAX_FIX_SETS).enumerate() {
             let mut prefix = format!("  {}. ", index + 1);
-            for step in fix_steps(set) {
+            for step in fix_steps::steps(set) {
                 self.push_wrapped(&step, &prefix, "       ");
                 prefix = "     ".into();
             }

@@ -18,6 +18,7 @@ use mentorcheck_core::{
     catalogue::message,
     diagnostic::{FileDiagnostics, Finding},
     eval::Answer,
+    format_message,
     report::{CheckResult, Programme, Report},
     sanitize::sanitize_line,
 };
@@ -49,7 +50,7 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
         rows.push_row(programme);
         answers.push_sentence(programme);
     }
-    result.unreadable.iter().for_each(|file| body.push_file(file, "could not be read"));
+    result.unreadable.iter().for_each(|file| body.push_file(file, "file-unreadable"));
     Chunk { output: body.output.into_bytes(), spooled: vec![rows.output.into_bytes(), answers.output.into_bytes()] }
 }
 
@@ -59,7 +60,7 @@ pub fn footer(report: &Report, options: TextOptions) -> Vec<FooterPart> {
     let mut before = TextWriter { output: String::new(), options, report };
     let mut after = TextWriter { output: String::new(), options, report };
     for file in &report.policy {
-        before.push_file(file, "holds what is no longer needed");
+        before.push_file(file, "file-outdated");
     }
     let has_table = report.totals.programmes > 1;
     if has_table {
@@ -93,7 +94,7 @@ impl TextWriter<'_> {
 
     /// Writes the findings on a file that is not a programme.
     fn push_file(&mut self, file: &FileDiagnostics, problem: &str) {
-        self.push_line(&self.bold(&format!("{} {problem}.", sanitize_line(&file.path))));
+        self.push_line(&self.bold(&format_message!(problem, path = sanitize_line(&file.path))));
         self.push_findings(file.findings.iter(), &file.file);
         self.push_separator();
     }
@@ -138,9 +139,8 @@ impl TextWriter<'_> {
             self.output.push_str(&finding_text::render(finding, text, self.options));
         }
         if findings.len() > 0 {
-            let note = format!("… and {} more findings on this file. `--format json` lists all.", findings.len());
             self.push_line("");
-            self.push_line(&note);
+            self.push_line(&format_message!("findings-cut", count = findings.len()));
         }
     }
 
@@ -171,7 +171,9 @@ impl TextWriter<'_> {
     fn push_table_header(&mut self) {
         if !self.options.screen_reader {
             let numbers: Vec<_> = (1..=self.report.pack.blocks.len()).map(|number| number.to_string()).collect();
-            self.push_line(&self.bold(&format!("{}  {}  Verdict", pad("Programme", NAME_WIDTH), numbers.join(" "))));
+            let (programme, verdict) = (message("column-programme"), message("column-verdict"));
+            let header = format!("{}  {}  {verdict}", pad(&programme, NAME_WIDTH), numbers.join(" "));
+            self.push_line(&self.bold(&header));
         }
     }
 

@@ -35,8 +35,13 @@
   if (!table) return;
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
-  const rows = [...body.rows];
-  const words = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+  const all = [...body.rows];
+  const rows = all.filter((row) => !row.classList.contains("group"));
+  const groups = all.filter((row) => row.classList.contains("group"));
+  // The words come with the page, in the language of the report.
+  const words = byId("controls").dataset;
+  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
   const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
 
   const key = (row, column) => {
@@ -44,7 +49,9 @@
     return cell.dataset.sort === undefined ? cell.textContent.trim() : Number(cell.dataset.sort);
   };
   const ordered = (column, direction) => {
-    if (direction === "none") return rows;
+    // Sorted by a column, the groups mean nothing.
+    table.classList.toggle("sorted", direction !== "none");
+    if (direction === "none") return all;
     const sign = direction === "ascending" ? 1 : -1;
     return [...rows].sort((one, other) => {
       const [a, b] = [key(one, column), key(other, column)];
@@ -54,7 +61,7 @@
   const next = { none: "ascending", ascending: "descending", descending: "none" };
   heads.forEach((head, column) => {
     const label = head.textContent;
-    const button = made("button", { type: "button", textContent: label, title: `Sort by ${label}` });
+    const button = made("button", { type: "button", textContent: label, title: filled(words.sort, { column: label }) });
     head.setAttribute("aria-sort", "none");
     head.replaceChildren(button);
     // A browser repeats the heads of columns on every printed page, but no buttons.
@@ -69,19 +76,18 @@
   });
 
   const option = (text, value = text) => made("option", { value, textContent: text });
-  const choice = (all, options) => made("select", {}, option(all, ""), ...options);
+  const choice = (any, options) => made("select", {}, option(any, ""), ...options);
   const copied = (id) => [...byId(id).content.children].map((one) => one.cloneNode(true));
   const search = made("input", { type: "search", autocomplete: "off" });
-  const standing = choice("any", copied("standings"));
-  const kind = choice("any", copied("kinds"));
+  const standing = choice(words.any, copied("standings"));
+  const kind = choice(words.any, copied("kinds"));
   const blocks = heads.flatMap((head, column) =>
     rows[0].cells[column].querySelector(".unseen") ? [option(head.textContent, String(column))] : []);
-  const block = choice("any block", blocks);
-  const answer = choice("any answer", [["met", "shown"], ["not stated", "open"], ["contradictory", "contradictory"], ["not met", "refuted"]]
-    .map(([word, key]) => option(word, key)));
-  const clear = made("button", { type: "button", textContent: "Show all" });
-  const told = made("p", { id: "shown" });
-  told.setAttribute("role", "status");
+  const block = choice(words.anyBlock, blocks);
+  const answer = choice(words.anyAnswer, copied("answers"));
+  const clear = made("button", { type: "button", textContent: words.clear });
+  const status = made("p", { id: "shown" });
+  status.setAttribute("role", "status");
 
   const answered = (row) => {
     if (!answer.value) return true;
@@ -92,14 +98,22 @@
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const row of rows) {
-      const fits = wanted.every((word) => words.get(row).includes(word))
-        && (!standing.value || row.cells[2].textContent.trim() === standing.value)
+      const fits = wanted.every((word) => texts.get(row).includes(word))
+        && (!standing.value || row.dataset.standing === standing.value)
         && (!kind.value || row.dataset.kinds.split(" ").includes(kind.value))
         && answered(row);
       row.hidden = !fits;
+      // What is filtered out of the table is not printed either.
+      const part = byId(row.dataset.programme)?.closest("details.folder");
+      if (part) part.hidden = !fits;
       count += Number(fits);
     }
-    told.textContent = `${count} of ${rows.length} programmes shown in the table.`;
+    for (const group of groups) {
+      let next = group.nextElementSibling;
+      while (next && !next.classList.contains("group") && next.hidden) next = next.nextElementSibling;
+      group.hidden = !next || next.classList.contains("group");
+    }
+    status.textContent = filled(words.status, { shown: count, total: rows.length });
   };
   const controls = [search, standing, kind, block, answer];
   for (const control of controls) control.addEventListener("input", filter);
@@ -111,11 +125,11 @@
     control.id = `filter-${number}`;
     return made("div", {}, made("label", { htmlFor: control.id, textContent: text }), control);
   };
-  const labels = ["Search", "Standing", "Kind in question", "Block", "Answer"];
+  const labels = [words.search, words.standing, words.kind, words.block, words.answer];
   const group = made("div", { className: "controls" },
     ...controls.map((control, number) => field(labels[number], control, number)), clear);
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Filter the table");
-  byId("controls").append(group, told);
+  group.setAttribute("aria-label", words.label);
+  byId("controls").append(group, status);
   filter();
 })();
