@@ -120,7 +120,7 @@ for (const page of Object.values(pages)) {
 
 // Sorting and filtering, with mouse and keyboard.
 step("sorting");
-const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links) => links.map((link) => link.textContent));
+const names = (tab) => tab.$$eval("#matrix tbody tr:not(.group):not([hidden]) th a", (links) => links.map((link) => link.textContent));
 {
   const { tab, close } = await open(pages.real);
   const first = await names(tab);
@@ -135,35 +135,39 @@ const names = (tab) => tab.$$eval("#matrix tbody tr:not([hidden]) th a", (links)
   const heads = await tab.locator("#matrix thead th").count();
   for (let column = 0; column < heads; column += 1) {
     await tab.locator("#matrix thead th").nth(column).locator("button").click();
-    const keys = await tab.$$eval("#matrix tbody tr", (rows, column) => rows.map(({ cells }) => cells[column].dataset.sort ?? cells[column].textContent.trim()), column);
+    const keys = await tab.$$eval("#matrix tbody tr:not(.group)", (rows, column) => rows.map(({ cells }) => cells[column].dataset.sort ?? cells[column].textContent.trim()), column);
     const order = keys.every((one, at) => at === 0 || (isNaN(one) ? new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare(keys[at - 1], one) <= 0 : Number(keys[at - 1]) <= Number(one)));
     check(`column ${column + 1} sorts`, order, keys.join(" "));
   }
   const said = () => tab.locator("#shown").textContent();
   const all = first.length;
-  check("the number of rows is shown", (await said()) === `${all} of ${all} programmes shown in the table.`, await said());
+  check("the number of rows is shown", (await said()) === `${all} of ${all} programmes are shown, and will be printed.`, await said());
   await tab.getByLabel("Search").focus();
   await tab.keyboard.type("hostnation");
   check("typing filters", (await names(tab)).join() === "HostNation" && (await said()).startsWith("1 of"), await said());
   await tab.getByRole("button", { name: "Show all" }).click();
   check("all are shown again", (await names(tab)).length === all);
-  for (const [label, css] of [["Standing", "td:nth-of-type(2)"], ["Kind in question", null], ["Answer", null]]) {
+  for (const label of ["Verdict", "Possible kind", "Answer"]) {
     const values = await tab.getByLabel(label, { exact: true }).locator("option").evaluateAll((options) => options.map((one) => one.value).filter(Boolean));
     check(`${label} offers a choice`, values.length > 0);
     let sum = 0;
     for (const value of values) {
       await tab.getByLabel(label, { exact: true }).selectOption(value);
-      const shown = await tab.$$eval("#matrix tbody tr:not([hidden])", (rows, css) => rows.map((row) => css && row.querySelector(css).textContent.trim()), css);
-      check(`${label} ${value} filters`, (!css || shown.length > 0) && (!css || shown.every((one) => one === value)), shown.join());
+      const shown = await tab.$$eval("#matrix tbody tr:not(.group):not([hidden])", (rows) => rows.map((row) => row.dataset.standing));
+      check(`${label} ${value} filters`, label !== "Verdict" || (shown.length > 0 && shown.every((one) => one === value)), shown.join());
+      const groups = await tab.$$eval("#matrix tbody tr.group:not([hidden])", (rows) => rows.length);
+      check(`${label} ${value} leaves no empty group`, (groups > 0) === (shown.length > 0) && groups <= Math.max(shown.length, 0));
+      const folders = await tab.$$eval("details.folder:not([hidden])", (all) => all.length);
+      check(`${label} ${value} also decides what is printed`, folders === shown.length, `${folders} of ${shown.length}`);
       sum += shown.length;
     }
-    check(`${label} leaves none out`, label === "Standing" ? sum === all : sum > 0);
+    check(`${label} leaves none out`, label === "Verdict" ? sum === all : sum > 0);
     await tab.getByRole("button", { name: "Show all" }).click();
   }
-  const block = tab.getByLabel("Block", { exact: true });
+  const block = tab.getByLabel("Building block", { exact: true });
   await block.selectOption({ label: "Goal orientation" });
   await tab.getByLabel("Answer", { exact: true }).selectOption("refuted");
-  const cells = await tab.$$eval("#matrix tbody tr:not([hidden])", (rows) => rows.map((row) => row.cells[6].textContent.trim()));
+  const cells = await tab.$$eval("#matrix tbody tr:not(.group):not([hidden])", (rows) => rows.map((row) => row.cells[5].textContent.trim()));
   check("a block's answer filters", cells.length > 0 && cells.every((one) => one === "not met"), cells.join());
   await picture(tab, "real-filtered");
   await tab.keyboard.press("Tab");
@@ -177,7 +181,7 @@ for (const javaScriptEnabled of [true, false]) {
   const how = javaScriptEnabled ? "with script" : "without script";
   check(`the table is whole ${how}`, (await tab.locator("#matrix tbody tr").count()) >= many);
   check(`controls are there only where they work, ${how}`, ((await tab.locator("button, input, select").count()) > 0) === javaScriptEnabled);
-  await tab.locator("#matrix tbody tr").nth(300).locator("a").click();
+  await tab.locator("#matrix tbody tr[data-programme=p301] a").click();
   check(`a link unfolds its programme ${how}`, await tab.locator("#p301 .sentence").isVisible());
   const box = await tab.locator("#p301 .sentence").boundingBox();
   check(`and goes there ${how}`, box && box.y >= 0 && box.y < 900, JSON.stringify(box));
@@ -228,9 +232,9 @@ for (const page of [pages.one, pages.real, pages.folded]) {
   if (spawnSync("pdftotext", ["-v"]).error === undefined) {
     const text = execFileSync("pdftotext", ["-layout", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
     const expected = page === pages.one ? 1 : page === pages.real ? real : few;
-    const detail = text.split(/Blocks and indicators/).length - 1;
+    const detail = text.split(/What decides$/m).length - 1;
     if (page === pages.real) {
-      const heads = text.split("\f").slice(0, 2).filter((one) => one.includes("Calls itself")).length;
+      const heads = text.split("\f").slice(0, 2).filter((one) => /^\s*Programme\s+Verdict\s+Label/m.test(one)).length;
       check("the heads of columns are repeated", heads === 2, String(heads));
     }
     check(`${page.name} is printed unfolded`, detail >= expected, `${detail} of ${expected}`);

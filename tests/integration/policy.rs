@@ -330,6 +330,6 @@ fn the_text_report_names_what_is_excused() {
     let code = blocking_codes(&before).first().cloned().unwrap();
     write(&folder, "mentorcheck.yaml", &format!("allow:\n  - {{code: {code}, path: elsewhere/, because: not here}}\n"));
     let (_, stdout, _) = run(folder.path(), &["check", "--full", COMPANIONSHIP_FILE]);
-    let suppressed: Vec<_> = stdout.lines().skip_while(|line| *line != "Excused").collect();
+    let suppressed: Vec<_> = stdout.lines().skip_while(|line| *line != "Excused findings").collect();
     insta::assert_snapshot!(suppressed.join("\n"));
 }
