@@ -68,6 +68,7 @@ letter-more-questions =
         [one] When we have your answers, we may ask one more question.
        *[other] When we have your answers, we may ask { $words } more questions.
     }
+letter-next-page-all = The next page shows how we read your description. Please correct anything that is wrong.
 letter-next-page = The next page shows how we read the rest. Please correct anything that is wrong.
 
 ## Applicant: nothing to ask
@@ -83,9 +84,9 @@ letter-other-kind = We read { $name } as { $kind }. That is a different kind of 
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
-letter-differs = The paper that defines { $concept } says: “{ $quote }” In our words: { $meaning }
-# $summary is a sentence about the kind.
-letter-differs-kind = This is how we use the term { $kind }: { $summary }
+# $quote is in quotation marks; $meaning and $summary begin with a small letter.
+letter-differs = The paper that defines { $concept } says: { $quote } In our words: { $meaning }
+letter-differs-kind = By { $kind } we mean: { $summary }
 letter-means = What this means for the call
 letter-means-text = The call is for { $target }. As you describe it, { $name } is not that kind of programme.
 letter-can-do = What you can do
@@ -97,11 +98,14 @@ letter-enclosure = Enclosure: how we read your description of { $name }
 letter-point = Point
 letter-read = What we read
 letter-read-nothing = We found nothing about this.
-letter-read-open = The description leaves open whether { $missing }.
+# $missing is a list joined by “or” whose items are the message whether.
+letter-read-open = The description leaves open { $missing }.
 letter-read-question =
     { $state ->
         [alone] See question { $number }.
         [conflict] The description contradicts itself here. See the questions.
+        [several] See questions { $number }.
+        [rest-several] The rest is questions { $number }.
        *[rest] The rest is question { $number }.
     }
 letter-read-refuted = This differs from the definition.
@@ -122,10 +126,7 @@ letter-board-ended = The programme has ended.
 letter-board-block = Building block
 letter-board-answer = Answer
 letter-board-says = What the description says
-letter-board-missing = It does not say whether { $points }.
-# Joins the items above: “whether a, or whether b”.
-letter-board-missing-also = , or whether
-letter-board-conflict = It says that { $facts }. They cannot both be true.
+letter-board-missing = It does not say { $points }.
 letter-board-why = **Why { $kind }.** { $reasons }
 letter-board-why-sources = The criteria come from other works, as we read them: { $sources }.
 letter-board-unmet = **Why not { $target }.** { $reasons }
@@ -152,8 +153,7 @@ letter-board-recommendation = Recommendation:
 letter-board-decision = Decision:
 letter-board-signature = Signature:
 letter-board-sign-date = Date:
-letter-board-digest = File, SHA-256: { $digest }.
-letter-board-file = Description: { $file }.
+letter-board-digest = Description, SHA-256: { $digest }.
 letter-board-versions = Rules: { $rules }, version { $rules_version }. Software: mentorcheck { $version }.
 letter-board-definition = “{ $quote }” { $source }. All footnotes quote this paper.
 letter-board-note = “{ $quote }”
@@ -163,25 +163,19 @@ letter-board-note = “{ $quote }”
 letter-designer-title-clear = { $name }: what would make it clear
 letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
-letter-designer-title-ended = { $name }: what the description leaves out
+letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
 letter-designer-now = If { $name } works this way now, you only need to write it down.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
-letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only lists what the description leaves out.
+letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
 letter-designer-unreachable = Nothing that could be added or changed would make it { $target }.
-letter-designer-quote = The paper says: “{ $quote }” In our words: { $meaning }
+letter-designer-quote = The paper says: { $quote } In our words: { $meaning }
 letter-designer-fine = What you can leave as it is
 letter-designer-write = What to write in the description
 letter-designer-only-true = State only what is so.
-letter-designer-one-of = One of these is enough:
-letter-designer-and-one-of = And one of these:
-letter-designer-state = { $field }: { $values }
-letter-designer-remove = { $field }: without { $removed }
-letter-designer-remove-add = { $field }: { $values }, without { $removed }
-letter-designer-instead = { $field }: { $values } instead of { $current }
-letter-designer-also = ; and
+# $field is the title of a question, $values a list of answers joined by “or”.
+letter-designer-state = { $field }: { $values }.
+letter-designer-or = Or { $field }: { $values }.
 letter-designer-show = What could show it
-# $documents is a list joined by “or”.
-letter-designer-documents = { $documents }.

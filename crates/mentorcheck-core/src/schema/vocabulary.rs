@@ -28,6 +28,8 @@ pub type FieldId = usize;
 /// - `x-topic`: what a field is about, as a noun phrase that completes “the definition covers”
 /// - `x-ask-with`: the field with which letters ask for this one, as one question
 /// - `x-not-asked`: a value for readers of texts, which letters do not offer as an answer
+/// - `x-keep-order`: a field whose answers letters ask in the order of the schema, not from A to Z; `x-last`: a value that
+///   comes after the others
 /// - `x-ended`: the value that says that the programme has ended
 /// - `x-says`, `x-says-only`, `x-phrase`: clauses and phrases for running text
 #[derive(Debug, Serialize, Deserialize)]
@@ -89,6 +91,9 @@ pub struct Field {
     /// The name of the field with which letters ask for it.
     #[serde(default)]
     pub asked_with: Option<String>,
+    /// Whether the order of its values has a meaning.
+    #[serde(default)]
+    pub keep_order: bool,
     /// The values in order, without the closing value. Empty for free text.
     pub values: Vec<FieldValue>,
     pub closing: Option<ClosingValue>,
@@ -136,6 +141,9 @@ pub struct FieldValue {
     /// Whether letters do not offer it as an answer.
     #[serde(default)]
     pub not_asked: bool,
+    /// Whether it follows the other answers.
+    #[serde(default)]
+    pub last: bool,
     /// Whether it says that the programme has ended.
     #[serde(default)]
     pub ended: bool,
@@ -272,6 +280,7 @@ impl Field {
             answer: value.get("x-answer").and_then(Json::as_str).map(str::to_owned),
             past_answer: value.get("x-answer-past").and_then(Json::as_str).map(str::to_owned),
             not_asked: bool_annotation(value, "x-not-asked"),
+            last: bool_annotation(value, "x-last"),
             ended: bool_annotation(value, "x-ended"),
             clause: match (field_type, string_annotation(value, "x-phrase")) {
                 (FieldType::EnumList, phrase) if phrase.is_empty() => string_annotation(value, "title"),
@@ -293,6 +302,7 @@ impl Field {
             question: string_annotation(definition, "x-question"),
             past_question: string_annotation(definition, "x-question-past"),
             topic: string_annotation(definition, "x-topic"),
+            keep_order: bool_annotation(definition, "x-keep-order"),
             asked_with: definition.get("x-ask-with").and_then(Json::as_str).map(str::to_owned),
             clause: string_annotation(definition, "x-says"),
             values: values.collect(),

@@ -77,21 +77,30 @@ fn ask_field(description: &Description<'_>, is_past: bool, id: FieldId, fallback
 
 fn answers(description: &Description<'_>, field: &Field, id: FieldId, is_past: bool) -> Vec<Markdown> {
     let stated = description.facts.get(id);
-    let offered = field.values.iter().enumerate().filter(|(index, value)| {
-        !value.not_asked && stated.values & mentorcheck_core::facts::value_mask(*index) == 0
-    });
-    let mut answers: Vec<Markdown> = offered
+    let is_stated = |index: usize| description.facts.states_value(id, index);
+    let offered = field.values.iter().enumerate().filter(|(index, value)| !value.not_asked && !is_stated(*index));
+    let mut offered: Vec<(bool, String)> = offered
         .map(|(_, value)| {
             let past = value.past_answer.as_ref().filter(|_| is_past);
-            let answer = past.or(value.answer.as_ref()).unwrap_or(&value.title);
-            Markdown::text(&uncapitalise(answer))
+            (value.last, uncapitalise(past.or(value.answer.as_ref()).unwrap_or(&value.title)))
         })
         .collect();
+    if !field.keep_order {
+        offered.sort_by_cached_key(|(last, answer)| (*last, sort_key(answer)));
+    }
+    let mut answers: Vec<Markdown> = offered.iter().map(|(_, answer)| Markdown::text(answer)).collect();
     if field.closing.is_some() {
         let id = if stated.values == 0 { "letter-answer-none" } else { "letter-answer-nothing-else" };
         answers.push(Markdown::text(&message(id)));
     }
     answers
+}
+
+/// An answer without its article, so that “a fee” comes before “working time”.
+fn sort_key(answer: &str) -> String {
+    let answer = answer.to_lowercase();
+    let articles = ["a ", "an ", "the "];
+    articles.iter().find_map(|article| answer.strip_prefix(article)).unwrap_or(&answer).to_owned()
 }
 
 /// The titles of what is stated already.

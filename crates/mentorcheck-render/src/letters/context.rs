@@ -18,7 +18,7 @@ use mentorcheck_core::{
     checker::Checker,
     diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
     eval::{Answer, VerdictStatus},
-    facts::{Facts, UNNAMED_PROGRAMME},
+    facts::{Fact, Facts, UNNAMED_PROGRAMME},
     fixes::fields_read,
     pack::{ClaimId, CriterionId, KindId, Weight},
     report::{AdditionReport, BlockReport, CriterionReport, Programme, ReplacementReport, Report},
@@ -127,8 +127,8 @@ impl<'a> LetterBuilder<'a> {
         let attach = if outcome == Outcome::Questions { self.attachments() } else { Vec::new() };
         let mut blocks = self.blocks();
         for block in &mut blocks {
-            let number = asked.iter().position(|question| question.block.as_ref() == Some(&block.title));
-            block.asked = number.map(|index| index + 1);
+            let numbered = asked.iter().zip(1..).filter(|(question, _)| question.block.as_ref() == Some(&block.title));
+            block.asked = numbered.map(|(_, number)| number).collect();
         }
         Letter {
             name: Markdown::text(&self.named(&programme.name)),
@@ -193,6 +193,7 @@ impl<'a> LetterBuilder<'a> {
         let kind_claims = if id == pack.concept { &[][..] } else { &kind.claims };
         let sources = kind.sources.iter().map(|source| Source {
             cited: Markdown::text(&source.citation()),
+            short: Markdown::text(&source.short_citation()),
             note: Markdown::text(source.note.as_deref().unwrap_or_default()),
         });
         Kind {
@@ -218,7 +219,7 @@ impl<'a> LetterBuilder<'a> {
                     .map(|point| Markdown::without_names(&point.title, self.checker.vocabulary()))
                     .collect(),
                 note: self.block_note(report),
-                asked: None,
+                asked: Vec::new(),
                 question: self.with_field_titles(&block.question),
                 answer: report.answer,
                 points: report.indicators.iter().filter_map(|indicator| self.point(&indicator.code)).collect(),
@@ -274,6 +275,7 @@ impl<'a> LetterBuilder<'a> {
             facts: self.description.group_facts(&report.because),
             says: self.says(report),
             advice: self.advice(id, report.answer),
+            write: self.sufficient_facts(id),
             quote: self.own_claim(id).map_or_else(Markdown::default, |(quote, _)| quote),
             meaning: self.own_claim(id).map_or_else(Markdown::default, |(_, meaning)| meaning),
             finding: self.with_field_titles(finding),
@@ -336,6 +338,30 @@ impl<'a> LetterBuilder<'a> {
         let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
         let sentences = help.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty());
         sentences.map(|sentence| Markdown::without_names(sentence, self.checker.vocabulary())).collect()
+    }
+
+    /// The facts of which any one would meet a criterion that is not met, by field.
+    fn sufficient_facts(&self, id: CriterionId) -> Vec<FixStep> {
+        let (pack, vocabulary) = (self.checker.pack(), self.checker.vocabulary());
+        let criterion = &pack.criteria[id];
+        let facts = &self.description.facts;
+        let is_met = |facts: &Facts| {
+            criterion.shown.eval(facts) && !criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(facts))
+        };
+        if is_met(facts) {
+            return Vec::new();
+        }
+        let steps = fields_read(pack, id).into_iter().filter_map(|field| {
+            let values = vocabulary.fields[field].values.iter().enumerate();
+            let sufficient = values.filter(|(index, value)| {
+                let fact = Fact { field, value: Some(*index) };
+                !value.not_asked && is_met(&facts.with(vocabulary, fact))
+            });
+            let any_of: Vec<String> = sufficient.map(|(_, value)| value.name.clone()).collect();
+            let step = self.step(field, &any_of);
+            (!any_of.is_empty()).then_some(step)
+        });
+        steps.collect()
     }
 
     /// The kind that is looked for.
@@ -423,7 +449,12 @@ impl<'a> LetterBuilder<'a> {
     fn attachments(&self) -> Vec<Markdown> {
         let groups = asked::fields_to_ask(self.programme, self.description);
         let criteria = groups.iter().take(MAX_ASKED).filter_map(|(text, _)| self.criterion_with_question(text));
-        let first = criteria.filter_map(|id| self.checker.pack().criteria[id].evidence.first());
+        let first = criteria.filter_map(|id| {
+            let documents = &self.checker.pack().criteria[id].evidence;
+            // A document that is itself a list would be hard to read in a list.
+            let is_plain = |document: &&String| !document.contains(',') && !document.contains(" or ");
+            documents.iter().find(is_plain).or_else(|| documents.first())
+        });
         let vocabulary = self.checker.vocabulary();
         let mut documents = without_repetition(first.map(|text| Markdown::without_names(text, vocabulary)));
         documents.truncate(MAX_ATTACHED);

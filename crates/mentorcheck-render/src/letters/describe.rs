@@ -13,7 +13,7 @@ use mentorcheck_core::{
 use mentorcheck_yaml::{Document, SourceFile};
 
 /// How many values of a list a sentence names.
-const MAX_NAMED: usize = 3;
+const MAX_NAMED: usize = 4;
 /// How many characters of a quotation are repeated.
 const MAX_QUOTED: usize = 200;
 

@@ -20,7 +20,11 @@ pub fn file_stem(name: &str) -> String {
             stem.push('-');
         }
     }
-    let stem: String = stem.chars().take(MAX_LENGTH).collect();
+    // A long name ends with a whole word.
+    let stem = match stem.char_indices().nth(MAX_LENGTH) {
+        Some((end, _)) => &stem[..stem[..end].rfind('-').unwrap_or(end)],
+        None => &stem,
+    };
     let stem = stem.trim_end_matches('-');
     if stem.is_empty() { UNNAMED.to_owned() } else { stem.to_owned() }
 }

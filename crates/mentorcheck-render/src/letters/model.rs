@@ -174,6 +174,8 @@ pub struct Kind {
 pub struct Source {
     /// Authors, year and title.
     pub cited: Markdown,
+    /// Authors and year.
+    pub short: Markdown,
     /// What is taken from it; may be empty.
     pub note: Markdown,
 }
@@ -215,8 +217,8 @@ pub struct Block {
     pub missing: Vec<Markdown>,
     /// The source's words on the first point that is not met; empty if it is met.
     pub note: Markdown,
-    /// The number of the first question about it.
-    pub asked: Option<usize>,
+    /// The numbers of the questions about it.
+    pub asked: Vec<usize>,
     pub question: Markdown,
     pub answer: Answer,
     pub points: Vec<Point>,
@@ -263,6 +265,8 @@ pub struct Point {
     pub help: Markdown,
     /// What would help, sentence by sentence; empty if it is met.
     pub advice: Vec<Markdown>,
+    /// What to write in the description for it to be met: facts of which one is enough.
+    pub write: Vec<FixStep>,
     /// The source's own words; may be empty.
     pub quote: Markdown,
     /// The same in the rules' words; empty without a quotation.

@@ -1,8 +1,8 @@
 //! Templates of letters.
 
 use mentorcheck_core::{
-    catalogue::{FluentValue, try_message_with},
-    clause::capitalise,
+    catalogue::{FluentValue, message_with, try_message_with},
+    clause::{capitalise, uncapitalise},
 };
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior,
@@ -68,7 +68,13 @@ impl Template {
         environment.add_filter("first_sentence", |text: &str| {
             text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."))
         });
+        environment.add_filter("whether", |point: &str| message_with("whether", &[("point", point.into())]));
         environment.add_filter("first_upper", |text: &str| capitalise(text));
+        environment.add_filter("first_lower", |text: &str| uncapitalise(text));
+        // A quotation as the end of a sentence.
+        environment.add_filter("cited", |text: &str| {
+            format!("“{text}”{}", if text.ends_with(['.', '?', '!']) { "" } else { "." })
+        });
         environment.add_function("message", catalogue_message);
         let mut template = Self { name: name.to_owned(), text: text.to_owned(), environment: Environment::empty() };
         environment
