@@ -28,8 +28,8 @@ const CHECK_EXITS: &str = "Exit status: 0 every programme is what was expected, 
     still reported). The highest applies.";
 
 const OUTPUT_EXITS: &str = "Exit status: 0 done; 2 usage error, or the output cannot be written.";
-const LETTER_EXITS: &str = "Exit status: 0 done; 2 usage error, invalid rules or template, or the letter cannot be written; 3 the \
-    description could not be read or understood in full.";
+const LETTER_EXITS: &str = "Exit status: 0 done; 2 usage error, invalid rules or template, or a letter cannot be written; 3 some \
+    description could not be read or understood in full (the other letters are still written).";
 const FORM_EXITS: &str = "Exit status: 0 done; 2 usage error, or the form cannot be written; 3 the description to fill in could not be \
     read or understood in full.";
 const CONVERT_EXITS: &str = "Exit status: 0 all forms are converted; 2 usage error, or a description cannot be written; 3 some form \
@@ -59,7 +59,7 @@ pub enum Command {
     /// Convert filled-in forms to descriptions in YAML.
     #[command(after_help = CONVERT_EXITS)]
     Convert(Convert),
-    /// Write a letter about one description, in plain language.
+    /// Write letters in plain language, one about each programme: to its applicant, its designer or your board.
     #[command(after_help = LETTER_EXITS)]
     Letter(Letter),
     /// Compare two versions of a description, and show which change caused which difference.
@@ -329,24 +329,53 @@ pub enum ConfigCommand {
 
 #[derive(Debug, Args)]
 pub struct Letter {
-    /// The description, or - for standard input.
-    pub file: PathBuf,
+    /// Descriptions and filled-in forms, folders with them, or - for standard input.
+    #[arg(required = true, value_name = "PATH")]
+    pub files: Vec<PathBuf>,
 
     /// Set the reader of the letter.
     #[arg(long, value_name = "READER")]
     pub to: Reader,
 
+    /// Set the format.
+    #[arg(long = "as", value_name = "FORMAT", default_value = "md")]
+    pub format: LetterFormat,
+
+    /// Write the letters to this folder, one file for each programme [default: one letter to standard output].
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+
+    /// Replace letters that are there.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+
+    /// Name the call for applications.
+    #[arg(long, value_name = "NAME")]
+    pub call: Option<String>,
+
+    /// Ask for a reply by this date.
+    #[arg(long, value_name = "DATE")]
+    pub reply_by: Option<String>,
+
+    /// Name the sender: one line, or several with \n between them.
+    #[arg(long, value_name = "NAME")]
+    pub from: Option<String>,
+
+    /// Give a reference; the identifier of the programme follows it.
+    #[arg(long, value_name = "TEXT")]
+    pub reference: Option<String>,
+
+    /// Date the letter.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+
     /// Use this template instead of the built-in one.
     #[arg(long, value_name = "FILE")]
     pub template: Option<PathBuf>,
 
-    /// Set what the programme is expected to be [default: the concept of the rules].
+    /// Set what the programmes are expected to be [default: the concept of the rules].
     #[arg(long, value_name = "KIND")]
     pub expect: Option<String>,
-
-    /// Write the letter to this file, completely or not at all, instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
 
     /// Use these rules: a name from `rules list`, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
@@ -408,14 +437,25 @@ pub struct Convert {
     pub force: bool,
 }
 
+/// Formats of letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LetterFormat {
+    /// A Word document.
+    Docx,
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+}
+
 /// Readers of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Reader {
-    /// The applicant, who gets questions.
+    /// The applicant: asks at most five questions.
     Applicant,
-    /// The designer, who gets what to state and what to change.
+    /// The designer: advises on the design and the description.
     Designer,
-    /// The board, which gets the grounds for a decision.
+    /// The board: gives the verdict and the reasons on one page.
     Board,
 }
 

@@ -1,59 +1,170 @@
-//! `mentorcheck letter`: write a letter about one description, in plain language.
+//! `mentorcheck letter`: write letters in plain language, one about each programme.
 
 use std::{
-    io::{self, Write},
-    slice,
+    collections::HashSet,
+    fs,
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
 };
 
 use crate::config::rules;
 use crate::{
-    args::{Letter as Arguments, Reader},
+    args::{Letter as Arguments, LetterFormat, Reader},
     config::resolve,
     error::{CommandError, ExitCode},
     input::{
         read,
         root::Root,
-        walk::{InputFile, has_description_suffix},
+        walk::{Discovery, has_description_suffix},
     },
-    run::{atomic_file, targets},
-    stdout::print,
+    run::{atomic_file::AtomicFile, targets},
+    stdout::{print, print_bytes, warn},
 };
-use mentorcheck_core::{checker::Checker, diagnostic::FileDiagnostics, sanitize::sanitize};
+use mentorcheck_core::{
+    checker::Checker, diagnostic::FileDiagnostics, input::Input, report::Programme, sanitize::sanitize,
+};
 use mentorcheck_render::{
     finding_text,
-    letters::{APPLICANT, BOARD, DESIGNER, Letter, Template, TemplateError},
+    letters::{
+        APPLICANT, BOARD, DESIGNER, Details, Letter, Markdown, Template, TemplateError, document::Document, file_stem,
+        markdown_writer, sha256, text_writer, word_writer,
+    },
     style::TextOptions,
 };
+use mentorcheck_yaml::MAX_BYTES;
 
-/// Separates the letters on the descriptions of one file.
-const SEPARATOR: &str = "\n---\n\n";
-
-/// Checks the description and writes a letter for its reader.
+/// Checks the descriptions and writes a letter about each programme.
 ///
 /// # Errors
-/// When the command line, rules or template are invalid, or the letter cannot be written.
+/// When the command line, rules or template are invalid, a file would be replaced, or a letter cannot be written. Nothing
+/// is written then unless writing itself fails.
 pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let pack = rules::load_pack(arguments.rules.as_deref())?;
     let template = template(arguments)?;
-    targets::protect(arguments.output.as_slice(), slice::from_ref(&arguments.file), &has_description_suffix)?;
+    if arguments.format == LetterFormat::Docx && arguments.output.is_none() && io::stdout().is_terminal() {
+        return Err(usage("a Word document is a file for another program".into(), "Name a folder for it with `-o`."));
+    }
     let expectation = resolve::parse_expectation(&pack, arguments.expect.as_deref())?;
     let root = Root::find(None);
     let checker = Checker::builder(pack).expect(expectation).root(root.path().to_owned()).build();
-    let report = checker.check_all([InputFile::from_arg(&arguments.file, &root).read()]);
-
-    let letters = Letter::for_report(&checker, &report);
-    let pages = letters.iter().map(|letter| template.render(letter).map_err(template_error));
-    let pages = pages.collect::<Result<Vec<String>, CommandError>>()?;
-    report.unreadable.iter().for_each(report_unreadable);
-    if !pages.is_empty() {
-        let text = pages.join(SEPARATOR);
-        match &arguments.output {
-            Some(path) => atomic_file::write_atomic(path, &text)?,
-            None => print(&text)?,
-        }
+    let details = details(arguments);
+    let mut exit = ExitCode::Success;
+    let mut letters: Vec<(String, Document)> = Vec::new();
+    for file in Discovery::new(root).discover(&arguments.files) {
+        // A form is converted when it is read; the digest is that of the form itself.
+        let form = file.is_form().then(|| file.fs_path().to_owned());
+        let input = file.read();
+        let digest = match &form {
+            Some(path) => read::peek(path, MAX_BYTES).map(|bytes| sha256(&bytes)).unwrap_or_default(),
+            None => input.content.as_ref().map(|bytes| sha256(bytes)).unwrap_or_default(),
+        };
+        let details = Details { digest, ..details.clone() };
+        write_letters(&checker, input, &details, &template, &mut letters, &mut exit)?;
     }
-    let is_complete = report.unreadable.is_empty() && report.programmes.iter().all(|programme| programme.valid);
-    Ok(if is_complete { ExitCode::Success } else { ExitCode::InputError })
+    match &arguments.output {
+        Some(folder) => save(folder, &letters, arguments)?,
+        None => match letters.as_slice() {
+            [] => {}
+            [(_, letter)] => print_bytes(&render(letter, arguments.format)?)?,
+            several => {
+                return Err(usage(
+                    format!("there are letters about {} programmes", several.len()),
+                    "Name a folder for them with `-o`.",
+                ));
+            }
+        },
+    }
+    Ok(exit)
+}
+
+/// The letters about the programmes of one input, each with the stem of its file.
+fn write_letters(
+    checker: &Checker,
+    input: Input,
+    details: &Details,
+    template: &Template,
+    letters: &mut Vec<(String, Document)>,
+    exit: &mut ExitCode,
+) -> Result<(), CommandError> {
+    let report = checker.check_all([input]);
+    for file in &report.unreadable {
+        report_unreadable(file);
+        *exit = ExitCode::InputError;
+    }
+    for (programme, letter) in report.programmes.iter().zip(Letter::for_report(checker, &report, details)) {
+        if !programme.valid {
+            report_mistakes(programme);
+            *exit = ExitCode::InputError;
+        }
+        letters.push((file_stem(&programme.name), template.letter(&letter).map_err(template_error)?));
+    }
+    Ok(())
+}
+
+/// Writes each letter to a file of its own in `folder`.
+fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments) -> Result<(), CommandError> {
+    let reader = match arguments.to {
+        Reader::Applicant => "applicant",
+        Reader::Designer => "designer",
+        Reader::Board => "board",
+    };
+    let extension = match arguments.format {
+        LetterFormat::Docx => "docx",
+        LetterFormat::Md => "md",
+        LetterFormat::Txt => "txt",
+    };
+    let mut taken = HashSet::new();
+    let paths: Vec<PathBuf> = letters
+        .iter()
+        .map(|(stem, _)| {
+            let numbered = |number: usize| if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+            let stem = (1..).map(numbered).find(|stem| taken.insert(stem.clone())).unwrap_or_default();
+            folder.join(format!("{stem}-{reader}.{extension}"))
+        })
+        .collect();
+    if let Some(path) = paths.iter().find(|path| !arguments.force && path.symlink_metadata().is_ok()) {
+        return Err(usage(
+            format!("{} exists", read::shown(path)),
+            "Name another folder, or replace it with `--force`.",
+        ));
+    }
+    targets::protect(&paths, &arguments.files, &has_description_suffix)?;
+    if paths.is_empty() {
+        return Ok(());
+    }
+    let failed = |error| CommandError::Write { path: folder.clone(), error };
+    fs::create_dir_all(folder).map_err(failed)?;
+    for (path, (_, letter)) in paths.iter().zip(letters) {
+        let mut file = AtomicFile::create(path)?;
+        file.write(&render(letter, arguments.format)?)?;
+        file.commit()?;
+    }
+    let noun = if paths.len() == 1 { "letter is" } else { "letters are" };
+    print(&format!("{} {noun} in {}.\n", paths.len(), read::shown(folder)))
+}
+
+fn render(letter: &Document, format: LetterFormat) -> Result<Vec<u8>, CommandError> {
+    Ok(match format {
+        LetterFormat::Docx => word_writer::render(letter)
+            .map_err(|error| usage(error.to_string(), "Write it as Markdown instead: `--as md`."))?,
+        LetterFormat::Md => markdown_writer::render(letter).into_bytes(),
+        LetterFormat::Txt => text_writer::render(letter).into_bytes(),
+    })
+}
+
+/// What the command line adds to each letter.
+fn details(arguments: &Arguments) -> Details {
+    let text = |text: &Option<String>| text.as_deref().map(Markdown::text);
+    // Shells pass `\n` as two characters.
+    let from = arguments.from.as_deref().unwrap_or_default().replace("\\n", "\n");
+    Details {
+        from: from.lines().map(str::trim).filter(|line| !line.is_empty()).map(Markdown::text).collect(),
+        date: text(&arguments.date),
+        reference: text(&arguments.reference),
+        reply_by: text(&arguments.reply_by),
+        call: text(&arguments.call),
+        ..Details::default()
+    }
 }
 
 fn template(arguments: &Arguments) -> Result<Template, CommandError> {
@@ -70,12 +181,24 @@ fn template(arguments: &Arguments) -> Result<Template, CommandError> {
 // By value because `map_err` passes it by value.
 #[allow(clippy::needless_pass_by_value)]
 fn template_error(error: TemplateError) -> CommandError {
-    CommandError::Usage {
-        problem: error.to_string(),
-        advice: "What a template may use is listed at the top of those that come with the program, in the folder \
-                 `templates` of its source."
-            .into(),
-    }
+    usage(
+        error.to_string(),
+        "What a template may use is listed at the top of those that come with the program, in the folder `templates` of \
+         its source.",
+    )
+}
+
+fn usage(problem: String, advice: &str) -> CommandError {
+    CommandError::Usage { problem, advice: advice.into() }
+}
+
+/// Says on standard error that something in the description is not understood, which the letter leaves out.
+fn report_mistakes(programme: &Programme) {
+    let path = sanitize(&programme.path);
+    warn(&format!(
+        "{path}: some answers are not understood, and the letter treats them as not stated. Correct them before you \
+         send it: mentorcheck check {path}"
+    ));
 }
 
 /// Reports an unreadable file on standard error, so that standard output holds only the letter.

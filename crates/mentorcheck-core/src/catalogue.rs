@@ -46,6 +46,19 @@ pub fn message_with(id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
     text
 }
 
+/// The message with this id and these arguments, for ids that come from outside the program, such as a template.
+///
+/// # Errors
+/// When there is no such message, or it needs another argument; the text says which.
+pub fn try_message_with(id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Result<String, String> {
+    let pattern = MESSAGES.get_message(id).and_then(|message| message.value());
+    let pattern = pattern.ok_or_else(|| format!("there is no message `{id}`"))?;
+    let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+    let mut errors = Vec::new();
+    let text = MESSAGES.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+    errors.first().map_or(Ok(text), |error| Err(format!("the message `{id}`: {error}")))
+}
+
 /// The message with the id of the first argument, filled in with the named ones: `format_message!("id", name = value)`.
 #[macro_export]
 macro_rules! format_message {

@@ -1,8 +1,8 @@
 //! Why a questionnaire cannot be read from a schema, or a form not be rendered.
 
 use mentorcheck_core::schema::VocabularyError;
+use mentorcheck_docx::DocxError;
 use rust_xlsxwriter::XlsxError;
-use zip::result::ZipError;
 
 #[derive(Debug, thiserror::Error)]
 pub enum FormError {
@@ -39,8 +39,6 @@ pub enum FormError {
     SeparatorInText { number: u32 },
     #[error("the workbook cannot be written: {0}")]
     Workbook(#[from] XlsxError),
-    #[error("the document cannot be written: {0}")]
-    Document(#[from] ZipError),
-    #[error("the document cannot be written: {0}")]
-    Write(#[from] std::io::Error),
+    #[error(transparent)]
+    Document(#[from] DocxError),
 }

@@ -106,6 +106,12 @@ impl Facts {
         self.misread.contains(&field)
     }
 
+    /// Whether the value with this index is stated for `field`.
+    #[must_use]
+    pub fn states_value(&self, field: FieldId, value: usize) -> bool {
+        self.get(field).values & value_mask(value) != 0
+    }
+
     #[must_use]
     pub fn get(&self, field: FieldId) -> FieldState {
         self.states[field]

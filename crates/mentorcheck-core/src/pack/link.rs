@@ -55,7 +55,7 @@ pub(super) fn link(pack: RawPack<'_>, vocabulary: &Vocabulary) -> Result<Pack, P
     let mut first_paths = HashMap::new();
     let mut blocks = HashMap::new();
     for raw in pack.blocks {
-        let RawBlock { id, title, question, summary, indicators } = raw.content;
+        let RawBlock { id, title, topic, question, summary, indicators } = raw.content;
         let list = JsonPointer::Root.key("indicators");
         for (index, indicator) in indicators.iter().enumerate() {
             linker.check_examples(&list.index(index), &indicator.id, &indicator.examples, indicator.refuted.is_some());
@@ -63,7 +63,7 @@ pub(super) fn link(pack: RawPack<'_>, vocabulary: &Vocabulary) -> Result<Pack, P
         let indicators = linker.link_criteria(&list, indicators);
         linker.check_listed(&pack.concept.file.path, "block", &id, &concept.blocks);
         linker.check_single_file(&mut first_paths, "block", &id, &raw.file.path);
-        blocks.insert(id.clone(), Block { id, title, question, summary, indicators });
+        blocks.insert(id.clone(), Block { id, topic: topic.unwrap_or_else(|| title.clone()), title, question, summary, indicators });
         finish_file(&mut linker, raw.file);
     }
 

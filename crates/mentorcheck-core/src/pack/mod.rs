@@ -122,6 +122,8 @@ pub struct Interpretation {
 pub struct Block {
     pub id: String,
     pub title: String,
+    /// What it is about, in everyday words; the title if the pack gives none.
+    pub topic: String,
     pub question: String,
     pub summary: String,
     /// In pack order.

@@ -169,6 +169,8 @@ pub(super) struct RawConditions {
 pub(super) struct RawBlock {
     pub id: String,
     pub title: String,
+    #[serde(default)]
+    pub topic: Option<String>,
     pub question: String,
     pub summary: String,
     pub indicators: Vec<RawCriterion>,

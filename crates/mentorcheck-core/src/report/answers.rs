@@ -25,6 +25,9 @@ pub struct VerdictReport {
     /// If unclassified, IDs of the closest kinds, best first.
     pub nearest: Vec<String>,
     pub sentence: String,
+    /// The same without lines, for letters: as if what is not understood were not stated.
+    #[serde(skip)]
+    pub sentence_without_lines: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -9,6 +9,7 @@ use super::{
     programme::Programme,
 };
 use crate::{
+    eval::VerdictStatus,
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
     facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
     fixes::{self, FixSet, FixSets, Question},
@@ -86,7 +87,7 @@ impl DiagnoseContext<'_> {
         let verdict = &judgement.verdict;
         let questions = fixes::rank_questions(pack, vocabulary, self.facts, judgement);
         let name = programme_name(self.document, vocabulary).unwrap_or(UNNAMED_PROGRAMME);
-        let sentence = VerdictSentence {
+        let mut sentence = VerdictSentence {
             pack,
             vocabulary,
             facts: self.facts,
@@ -96,7 +97,10 @@ impl DiagnoseContext<'_> {
             line_of: &|fact| self.location(fact, None).map(|mark| mark.line),
             lines_to_correct: self.lines_to_correct(),
         };
-        let sentence = sentence.render();
+        let with_lines = sentence.render();
+        let names_lines = verdict.status == VerdictStatus::Contradictory || !sentence.lines_to_correct.is_empty();
+        (sentence.lines_to_correct, sentence.line_of) = (Vec::new(), &|_| None);
+        let sentence_without_lines = if names_lines { sentence.render() } else { with_lines.clone() };
         let label_field = &vocabulary.fields[pack.labels.field];
         Programme {
             path: self.text.name().to_owned(),
@@ -111,7 +115,8 @@ impl DiagnoseContext<'_> {
                 kind: verdict.kind.map(|kind| pack.kinds[kind].id.clone()),
                 candidates: self.kind_ids(&verdict.candidates),
                 nearest: self.kind_ids(&verdict.nearest),
-                sentence,
+                sentence: with_lines,
+                sentence_without_lines,
             },
             stated: self.stated_fields(),
             blocks: self.block_reports(),

@@ -24,6 +24,13 @@ pub type FieldId = usize;
 /// - `x-see-also`: the field where a value unknown here may belong
 /// - `x-question`: the question that asks for a field; `x-answer`: a value as an answer to it
 /// - `x-number`: the number of the question in forms, which only `mentorcheck-forms` reads
+/// - `x-question-past`, `x-answer-past`: the same for a programme that has ended
+/// - `x-topic`: what a field is about, as a noun phrase that completes “the definition covers”
+/// - `x-ask-with`: the field with which letters ask for this one, as one question
+/// - `x-not-asked`: a value for readers of texts, which letters do not offer as an answer
+/// - `x-keep-order`: a field whose answers letters ask in the order of the schema, not from A to Z; `x-last`: a value that
+///   comes after the others
+/// - `x-ended`: the value that says that the programme has ended
 /// - `x-says`, `x-says-only`, `x-phrase`: clauses and phrases for running text
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -75,6 +82,18 @@ pub struct Field {
     pub clause: String,
     /// The question in forms; empty if the schema gives none.
     pub question: String,
+    /// The question about a programme that has ended; empty if the schema gives none.
+    #[serde(default)]
+    pub past_question: String,
+    /// What it is about, as a noun phrase; empty if the schema gives none.
+    #[serde(default)]
+    pub topic: String,
+    /// The name of the field with which letters ask for it.
+    #[serde(default)]
+    pub asked_with: Option<String>,
+    /// Whether the order of its values has a meaning.
+    #[serde(default)]
+    pub keep_order: bool,
     /// The values in order, without the closing value. Empty for free text.
     pub values: Vec<FieldValue>,
     pub closing: Option<ClosingValue>,
@@ -116,6 +135,18 @@ pub struct FieldValue {
     pub title: String,
     /// The answer's wording in forms, if it differs from the title.
     pub answer: Option<String>,
+    /// The answer about a programme that has ended, if it differs from `answer`.
+    #[serde(default)]
+    pub past_answer: Option<String>,
+    /// Whether letters do not offer it as an answer.
+    #[serde(default)]
+    pub not_asked: bool,
+    /// Whether it follows the other answers.
+    #[serde(default)]
+    pub last: bool,
+    /// Whether it says that the programme has ended.
+    #[serde(default)]
+    pub ended: bool,
     /// The clause for a single value, or the phrase within the clause of a list. Empty if no rule reads the value.
     pub clause: String,
 }
@@ -247,6 +278,10 @@ impl Field {
             name: string_annotation(value, "const"),
             title: string_annotation(value, "title"),
             answer: value.get("x-answer").and_then(Json::as_str).map(str::to_owned),
+            past_answer: value.get("x-answer-past").and_then(Json::as_str).map(str::to_owned),
+            not_asked: bool_annotation(value, "x-not-asked"),
+            last: bool_annotation(value, "x-last"),
+            ended: bool_annotation(value, "x-ended"),
             clause: match (field_type, string_annotation(value, "x-phrase")) {
                 (FieldType::EnumList, phrase) if phrase.is_empty() => string_annotation(value, "title"),
                 (FieldType::EnumList, phrase) => phrase,
@@ -265,6 +300,10 @@ impl Field {
             title: string_annotation(definition, "title"),
             field_type,
             question: string_annotation(definition, "x-question"),
+            past_question: string_annotation(definition, "x-question-past"),
+            topic: string_annotation(definition, "x-topic"),
+            keep_order: bool_annotation(definition, "x-keep-order"),
+            asked_with: definition.get("x-ask-with").and_then(Json::as_str).map(str::to_owned),
             clause: string_annotation(definition, "x-says"),
             values: values.collect(),
             closing,

@@ -3,31 +3,33 @@
 use std::collections::HashMap;
 
 use crate::letters::{
+    asked::{self, MAX_ASKED},
     describe::Description,
     group_fixes,
     markdown_escape::Markdown,
     model::{
-        AnswerOptions, Block, Claim, ClaimGroup, FixChoices, FixStep, InterpretationUse, Kind, Label, Letter, Point,
-        Question, Rules, Source, Spectrum, SpectrumPosition, Verdict,
+        AnswerOptions, Asked, Block, Claim, ClaimGroup, Details, FixChoices, FixStep, InterpretationUse, Kind, Label,
+        Letter, Outcome, Point, Question, Rules, Source, Spectrum, SpectrumPosition, Verdict,
     },
     schema_messages::schema_message,
 };
 use mentorcheck_core::{
+    catalogue::message,
     checker::Checker,
     diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
-    eval::Answer,
-    facts::Facts,
+    eval::{Answer, VerdictStatus},
+    facts::{Fact, Facts, UNNAMED_PROGRAMME},
     fixes::fields_read,
     pack::{ClaimId, CriterionId, KindId, Weight},
-    report::{AdditionReport, CriterionReport, Programme, ReplacementReport, Report},
+    report::{AdditionReport, BlockReport, CriterionReport, Programme, ReplacementReport, Report},
     schema::FieldId,
 };
 use mentorcheck_yaml;
 
 impl Letter {
-    /// Builds a letter for each programme of a report, in order.
+    /// Builds a letter for each programme of a report, in order, with what the sender adds.
     #[must_use]
-    pub fn for_report(checker: &Checker, report: &Report) -> Vec<Self> {
+    pub fn for_report(checker: &Checker, report: &Report, details: &Details) -> Vec<Self> {
         let mut letters = Vec::new();
         // The documents of one file share a text, which is parsed once.
         let mut parsed: Option<mentorcheck_yaml::ParsedFile> = None;
@@ -44,12 +46,24 @@ impl Letter {
                     document,
                     facts: Facts::from_document(document, checker.vocabulary()),
                 };
-                LetterBuilder::new(checker, report, programme, &description).build(source.documents.len() > 1)
+                LetterBuilder::new(checker, report, programme, &description).build(source.documents.len() > 1, details)
             }));
             parsed = Some(source);
         }
         letters
     }
+}
+
+/// How many documents a letter suggests.
+const MAX_ATTACHED: usize = 3;
+
+fn without_repetition(texts: impl Iterator<Item = Markdown>) -> Vec<Markdown> {
+    texts.fold(Vec::new(), |mut all, text| {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+        all
+    })
 }
 
 struct LetterBuilder<'a> {
@@ -93,7 +107,7 @@ impl<'a> LetterBuilder<'a> {
         Markdown::text(kind.map_or(id, |kind| &kind.title))
     }
 
-    fn build(&self, is_one_of_several: bool) -> Letter {
+    fn build(&self, is_one_of_several: bool, details: &Details) -> Letter {
         let Self { checker, report, programme, description, .. } = *self;
         let pack = checker.pack();
         let file = if is_one_of_several {
@@ -103,8 +117,21 @@ impl<'a> LetterBuilder<'a> {
         };
         let questions = self.questions();
         let further_questions = self.further_questions();
+        let outcome = self.outcome();
+        let ended = description.has_ended();
+        let asked = self.asked(outcome, ended);
+        let asked_total = match outcome {
+            Outcome::Questions => asked::fields_to_ask(programme, description).len(),
+            _ => asked.len(),
+        };
+        let attach = if outcome == Outcome::Questions { self.attachments() } else { Vec::new() };
+        let mut blocks = self.blocks();
+        for block in &mut blocks {
+            let numbered = asked.iter().zip(1..).filter(|(question, _)| question.block.as_ref() == Some(&block.title));
+            block.asked = numbered.map(|(_, number)| number).collect();
+        }
         Letter {
-            name: Markdown::text(&programme.name),
+            name: Markdown::text(&self.named(&programme.name)),
             file: Markdown::text(&file),
             rules: Rules {
                 title: Markdown::text(&pack.title),
@@ -116,13 +143,23 @@ impl<'a> LetterBuilder<'a> {
             expected: pack.kind(&report.expected).map(|kind| Markdown::text(&pack.kinds[kind].title)),
             as_expected: programme.as_expected,
             verdict: self.verdict(),
+            outcome,
+            ended,
+            asked,
+            asked_total,
+            attach,
+            target: Markdown::text(&pack.kinds[self.target()].title),
+            unmet: self.unmet(),
+            reasons: self.reasons(),
+            evidence: description.quoted(|_| true),
+            letter: self.details(details),
             understood: description.stated_by_section(),
             mistakes: programme
                 .findings
                 .iter()
                 .filter_map(|finding| schema_message(finding, checker.vocabulary()))
                 .collect(),
-            blocks: self.blocks(),
+            blocks,
             differs: self.points_with_answer(Answer::Refuted),
             contradicts: self.points_with_answer(Answer::Contradictory),
             questions,
@@ -138,7 +175,7 @@ impl<'a> LetterBuilder<'a> {
         let verdict = &self.programme.verdict;
         let kind = verdict.kind.as_deref().and_then(|id| self.checker.pack().kind(id));
         Verdict {
-            sentence: Markdown::text(&verdict.sentence),
+            sentence: Markdown::text(&self.named(&verdict.sentence_without_lines)),
             standing: verdict.standing,
             kind: kind.map(|kind| self.kind(kind)),
             candidates: verdict.candidates.iter().map(|id| self.kind_title(id)).collect(),
@@ -156,6 +193,7 @@ impl<'a> LetterBuilder<'a> {
         let kind_claims = if id == pack.concept { &[][..] } else { &kind.claims };
         let sources = kind.sources.iter().map(|source| Source {
             cited: Markdown::text(&source.citation()),
+            short: Markdown::text(&source.short_citation()),
             note: Markdown::text(source.note.as_deref().unwrap_or_default()),
         });
         Kind {
@@ -174,6 +212,14 @@ impl<'a> LetterBuilder<'a> {
         blocks
             .map(|(block, report)| Block {
                 title: Markdown::text(&block.title),
+                topic: Markdown::text(&block.topic),
+                says: self.block_says(report),
+                missing: (report.indicators.iter())
+                    .filter(|point| point.weight == Weight::Necessary && point.answer == Answer::Open)
+                    .map(|point| Markdown::without_names(&point.title, self.checker.vocabulary()))
+                    .collect(),
+                note: self.block_note(report),
+                asked: Vec::new(),
                 question: self.with_field_titles(&block.question),
                 answer: report.answer,
                 points: report.indicators.iter().filter_map(|indicator| self.point(&indicator.code)).collect(),
@@ -227,11 +273,214 @@ impl<'a> LetterBuilder<'a> {
             answer: report.answer,
             answerable: !self.unsettled(id).is_empty(),
             facts: self.description.group_facts(&report.because),
+            says: self.says(report),
+            advice: self.advice(id, report.answer),
+            write: self.sufficient_facts(id),
+            quote: self.own_claim(id).map_or_else(Markdown::default, |(quote, _)| quote),
+            meaning: self.own_claim(id).map_or_else(Markdown::default, |(_, meaning)| meaning),
             finding: self.with_field_titles(finding),
             help: self.with_field_titles(help),
             evidence: self.all_with_field_titles(&criterion.evidence),
             traps: self.all_with_field_titles(&criterion.traps),
         })
+    }
+
+    /// The deciding facts of an answer in sentences: of what is met, those of one field are enough.
+    fn says(&self, report: &CriterionReport) -> Vec<Markdown> {
+        let clauses = self.description.clauses(&report.because, report.answer == Answer::Shown);
+        clauses.iter().map(|clause| Markdown::text(&to_sentence(clause))).collect()
+    }
+
+    /// What decides a block: what fails or is contradictory, else what is met.
+    fn block_says(&self, report: &BlockReport) -> Vec<Markdown> {
+        let wanted = match report.answer {
+            Answer::Refuted | Answer::Contradictory => report.answer,
+            Answer::Shown | Answer::Open => Answer::Shown,
+        };
+        let points = report.indicators.iter();
+        let points = points.filter(|point| point.weight == Weight::Necessary && point.answer == wanted);
+        without_repetition(points.flat_map(|point| self.says(point)))
+    }
+
+    /// The source's words on the first necessary point of a block that is not met.
+    fn block_note(&self, report: &BlockReport) -> Markdown {
+        let unmet = report.indicators.iter().filter(|point| {
+            let is_cause = report.answer == Answer::Open || point.answer == report.answer;
+            point.weight == Weight::Necessary && point.answer != Answer::Shown && is_cause
+        });
+        let ids = unmet.filter_map(|point| self.criteria.get(&point.code));
+        ids.map(|(id, _)| self.own_claim(*id)).next().flatten().map_or_else(Markdown::default, |(quote, _)| quote)
+    }
+
+    /// The first claim of a criterion with words that are the source's own, and its meaning.
+    fn own_claim(&self, id: CriterionId) -> Option<(Markdown, Markdown)> {
+        let claims = self.checker.pack().criteria[id].claims.iter();
+        let mut own = claims.filter_map(|claim| {
+            let of = &self.checker.pack().claims[*claim];
+            let quote = of.quote.as_ref().filter(|_| of.author.is_none() && of.source.is_none())?;
+            let meaning = Markdown::without_names(&to_sentence(&of.says), self.checker.vocabulary());
+            Some((Markdown::text(quote), meaning))
+        });
+        own.next()
+    }
+
+    /// What would help with a point that is not met, sentence by sentence.
+    fn advice(&self, id: CriterionId, answer: Answer) -> Vec<Markdown> {
+        let criterion = &self.checker.pack().criteria[id];
+        let case = || criterion.cases.iter().find(|case| case.when.eval(&self.description.facts));
+        let help = match answer {
+            Answer::Shown => return Vec::new(),
+            Answer::Open => criterion.help.open(),
+            Answer::Refuted | Answer::Contradictory => {
+                case().and_then(|case| case.help.as_deref()).unwrap_or(&criterion.help.refuted)
+            }
+        };
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let sentences = help.split_inclusive(". ").map(str::trim).filter(|sentence| !sentence.is_empty());
+        sentences.map(|sentence| Markdown::without_names(sentence, self.checker.vocabulary())).collect()
+    }
+
+    /// The facts of which any one would meet a criterion that is not met, by field.
+    fn sufficient_facts(&self, id: CriterionId) -> Vec<FixStep> {
+        let (pack, vocabulary) = (self.checker.pack(), self.checker.vocabulary());
+        let criterion = &pack.criteria[id];
+        let facts = &self.description.facts;
+        let is_met = |facts: &Facts| {
+            criterion.shown.eval(facts) && !criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(facts))
+        };
+        if is_met(facts) {
+            return Vec::new();
+        }
+        let steps = fields_read(pack, id).into_iter().filter_map(|field| {
+            let values = vocabulary.fields[field].values.iter().enumerate();
+            let sufficient = values.filter(|(index, value)| {
+                let fact = Fact { field, value: Some(*index) };
+                !value.not_asked && is_met(&facts.with(vocabulary, fact))
+            });
+            let any_of: Vec<String> = sufficient.map(|(_, value)| value.name.clone()).collect();
+            let step = self.step(field, &any_of);
+            (!any_of.is_empty()).then_some(step)
+        });
+        steps.collect()
+    }
+
+    /// The kind that is looked for.
+    fn target(&self) -> KindId {
+        let pack = self.checker.pack();
+        pack.kind(&self.report.expected).unwrap_or(pack.concept)
+    }
+
+    /// The necessary points of that kind that are not met, what is refuted first.
+    fn unmet(&self) -> Vec<Point> {
+        let points = self.checker.pack().criteria_with_code(self.target());
+        let mut unmet: Vec<Point> = points
+            .filter_map(|(code, _)| self.point(&code))
+            .filter(|point| point.decides && point.answer != Answer::Shown)
+            .collect();
+        unmet.sort_by_key(|point| point.answer != Answer::Refuted);
+        unmet
+    }
+
+    fn reasons(&self) -> Vec<Markdown> {
+        let refuted = self.unmet().into_iter().filter(|point| point.answer == Answer::Refuted);
+        let refuted = refuted.flat_map(|point| point.says);
+        let kind = self.programme.verdict.kind.as_ref();
+        let kind = self.programme.kinds.iter().find(|report| Some(&report.id) == kind);
+        let met = kind.into_iter().flat_map(|kind| &kind.conditions);
+        without_repetition(refuted.chain(met.flat_map(|condition| self.says(condition))))
+    }
+
+    fn outcome(&self) -> Outcome {
+        let verdict = &self.programme.verdict;
+        let pack = self.checker.pack();
+        let expected = pack.kind(&self.report.expected).map(|_| self.report.expected.as_str());
+        let is_possible = expected.is_none_or(|expected| verdict.candidates.iter().any(|kind| kind == expected));
+        match verdict.standing {
+            VerdictStatus::Contradictory => Outcome::Contradiction,
+            VerdictStatus::Unclassified => Outcome::NoKind,
+            _ if !is_possible => Outcome::OtherKind,
+            VerdictStatus::Open | VerdictStatus::Provisional if !self.programme.remedy.questions.is_empty() => {
+                Outcome::Questions
+            }
+            _ => Outcome::Clear,
+        }
+    }
+
+    fn asked(&self, outcome: Outcome, is_past: bool) -> Vec<Asked> {
+        match outcome {
+            Outcome::Questions => {
+                let groups = asked::fields_to_ask(self.programme, self.description);
+                let questions = groups.iter().take(MAX_ASKED).filter_map(|(text, fields)| {
+                    let criterion = self.criterion_with_question(text);
+                    let read = criterion.map(|id| fields_read(self.checker.pack(), id)).unwrap_or_default();
+                    let quoted = self.description.quoted(|field| read.contains(&field));
+                    asked::ask(self.checker.pack(), self.description, is_past, (text, fields), criterion, quoted)
+                });
+                questions.collect()
+            }
+            Outcome::Contradiction => self.conflicts(),
+            Outcome::Clear | Outcome::OtherKind | Outcome::NoKind => Vec::new(),
+        }
+    }
+
+    /// A question for each pair of statements of which only one can be true.
+    fn conflicts(&self) -> Vec<Asked> {
+        let mut conflicts: Vec<Asked> = Vec::new();
+        for finding in self.findings_with(Answer::Contradictory) {
+            let choices = self.description.clauses(&finding.spans, false);
+            let choices: Vec<Markdown> = choices.iter().map(|clause| Markdown::text(clause)).collect();
+            if choices.len() > 1 && !conflicts.iter().any(|conflict| conflict.choices == choices) {
+                conflicts.push(Asked { choices, ..Asked::default() });
+            }
+        }
+        conflicts.truncate(MAX_ASKED);
+        conflicts
+    }
+
+    /// The criterion that asks this; of several, one of a building block.
+    fn criterion_with_question(&self, text: &str) -> Option<CriterionId> {
+        let pack = self.checker.pack();
+        let with_question = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == text);
+        let in_block = |id: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(id));
+        with_question().find(in_block).or_else(|| with_question().next())
+    }
+
+    /// A document for each question, without repetition.
+    fn attachments(&self) -> Vec<Markdown> {
+        let groups = asked::fields_to_ask(self.programme, self.description);
+        let criteria = groups.iter().take(MAX_ASKED).filter_map(|(text, _)| self.criterion_with_question(text));
+        let first = criteria.filter_map(|id| {
+            let documents = &self.checker.pack().criteria[id].evidence;
+            // A document that is itself a list would be hard to read in a list.
+            let is_plain = |document: &&String| !document.contains(',') && !document.contains(" or ");
+            documents.iter().find(is_plain).or_else(|| documents.first())
+        });
+        let vocabulary = self.checker.vocabulary();
+        let mut documents = without_repetition(first.map(|text| Markdown::without_names(text, vocabulary)));
+        documents.truncate(MAX_ATTACHED);
+        documents
+    }
+
+    /// A text that names the programme, with words for one without a name.
+    fn named(&self, text: &str) -> String {
+        match text.strip_prefix(UNNAMED_PROGRAMME) {
+            Some(rest) => format!("{}{rest}", message("letter-unnamed")),
+            None => text.to_owned(),
+        }
+    }
+
+    fn details(&self, details: &Details) -> Details {
+        let id = self.description.identifier().map(|id| Markdown::text(&id));
+        let reference = match (&details.reference, id) {
+            (Some(given), Some(id)) => Some(Markdown::join(&[given, &id], " / ")),
+            (given, id) => given.clone().or(id),
+        };
+        Details {
+            reference,
+            rules_version: self.report.pack.version,
+            version: self.report.tool.version.to_owned(),
+            ..details.clone()
+        }
     }
 
     /// The fields that a criterion reads and that are not settled.

@@ -2,14 +2,20 @@
 
 use crate::letters::{
     markdown_escape::{Markdown, value_title},
-    model::{AnswerOptions, Field, FieldFacts, SectionFacts},
+    model::{AnswerOptions, Field, FieldFacts, Quoted, SectionFacts},
 };
 use mentorcheck_core::{
+    clause::render_clauses,
     diagnostic::SourceLocation,
-    facts::Facts,
+    facts::{Fact, Facts},
     schema::{FieldId, FieldType, Vocabulary, pointer},
 };
 use mentorcheck_yaml::{Document, SourceFile};
+
+/// How many values of a list a sentence names.
+const MAX_NAMED: usize = 4;
+/// How many characters of a quotation are repeated.
+const MAX_QUOTED: usize = 200;
 
 /// A parsed description and its facts.
 pub(crate) struct Description<'d> {
@@ -54,6 +60,69 @@ impl Description<'_> {
         groups.into_iter().map(|group| group.into_field_facts(self)).collect()
     }
 
+    /// The facts at these locations as clauses, one for each field. If `one_field`, only those of the first field.
+    pub(crate) fn clauses<'m>(
+        &self,
+        locations: impl IntoIterator<Item = &'m SourceLocation>,
+        one_field: bool,
+    ) -> Vec<String> {
+        let mut stated: Vec<Fact> = Vec::new();
+        for location in locations {
+            let pointer = location.pointer.as_deref().unwrap_or_default();
+            let Some(id) = pointer::field_within(pointer, self.vocabulary) else { continue };
+            if one_field && stated.first().is_some_and(|first| first.field != id) {
+                continue;
+            }
+            let path: Vec<String> = pointer::steps(pointer).collect();
+            let node = self.document.root().find(path.iter().map(String::as_str));
+            let Some(text) = node.and_then(mentorcheck_yaml::Node::as_str) else { continue };
+            let field = &self.vocabulary.fields[id];
+            let value = field.find_value(text);
+            let fact = Fact { field: id, value };
+            let count = stated.iter().filter(|other| other.field == id).count();
+            if (value.is_some() || field.is_closing(text)) && !stated.contains(&fact) && count < MAX_NAMED {
+                stated.push(fact);
+            }
+        }
+        render_clauses(self.vocabulary, &self.facts, &stated).into_iter().map(|clause| clause.text).collect()
+    }
+
+    /// What the evidence quotes for these fields.
+    pub(crate) fn quoted(&self, is_wanted: impl Fn(FieldId) -> bool) -> Vec<Quoted> {
+        let Some(keys) = &self.vocabulary.evidence else { return Vec::new() };
+        let list = self.document.root().get(&keys.section).and_then(mentorcheck_yaml::Node::as_sequence);
+        let items = list.into_iter().flat_map(mentorcheck_yaml::Sequence::iter);
+        let entries = items.filter_map(|item| {
+            let text = |key: &str| {
+                let text = item.get(key).and_then(mentorcheck_yaml::Node::as_str);
+                text.filter(|text| !self.vocabulary.is_placeholder(text))
+            };
+            let field = self.vocabulary.field_id(text(&keys.field)?)?;
+            is_wanted(field).then_some(())?;
+            Some(Quoted {
+                words: Markdown::text(&shorten(text(&keys.quotation)?)),
+                document: Markdown::text(text(&keys.document)?),
+                place: Markdown::text(text(&keys.place).unwrap_or_default()),
+            })
+        });
+        entries.collect()
+    }
+
+    /// Whether a field says that the programme has ended.
+    pub(crate) fn has_ended(&self) -> bool {
+        let says_so = |fact: Fact| {
+            fact.value.is_some_and(|value| self.vocabulary.fields[fact.field].values[value].ended)
+        };
+        self.facts.iter().any(says_so)
+    }
+
+    /// The programme's identifier, if it states one.
+    pub(crate) fn identifier(&self) -> Option<String> {
+        let field = &self.vocabulary.fields[self.vocabulary.id_field?];
+        let node = self.document.root().find([field.section.as_str(), field.key.as_str()])?;
+        node.as_str().filter(|text| !self.vocabulary.is_placeholder(text)).map(str::to_owned)
+    }
+
     /// The facts of all fields with values in the vocabulary, by section.
     pub(crate) fn stated_by_section(&self) -> Vec<SectionFacts> {
         let parts = self.vocabulary.sections.iter().map(|section| {
@@ -96,6 +165,15 @@ impl Description<'_> {
         let field = &self.vocabulary.fields[id];
         self.facts.get(id).closed || (field.field_type == FieldType::Enum && self.facts.is_stated(id))
     }
+}
+
+/// A quotation, cut at a word if it is long.
+fn shorten(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((end, _)) = text.char_indices().nth(MAX_QUOTED) else { return text };
+    let head = &text[..end];
+    let head = head.rfind(' ').map_or(head, |space| &head[..space]);
+    format!("{head} […]")
 }
 
 /// Collects the values and lines of a field.

@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
+use crate::letters::document::TICK_BOX;
+
 use mentorcheck_core::{
+    clause::uncapitalise,
     sanitize::sanitize,
     schema::{Field, Vocabulary},
 };
@@ -16,8 +19,16 @@ impl Markdown {
     /// Escapes plain text, joined to one line.
     #[must_use]
     pub fn text(text: &str) -> Self {
-        let text = join_lines(text);
+        // Boxes to tick are those of the template.
+        let text = join_lines(text).replace(TICK_BOX, "□");
         Self(escape(&text, true))
+    }
+
+    /// Several texts as one.
+    #[must_use]
+    pub fn join(parts: &[&Self], separator: &str) -> Self {
+        let parts: Vec<&str> = parts.iter().map(|part| part.as_str()).collect();
+        Self(parts.join(separator))
     }
 
     /// A code span.
@@ -38,6 +49,24 @@ impl Markdown {
             backticked_names(text).filter_map(|name| vocabulary.field_id(name)).map(|id| &vocabulary.fields[id]);
         let fields: Vec<&Field> = about.iter().copied().chain(mentioned).chain(&vocabulary.fields).collect();
         Self::replace_names(text, vocabulary, |name| fields.iter().find_map(|field| value_title(field, name)))
+    }
+
+    /// Replaces the names of fields, sections and values by their titles and leaves no name.
+    #[must_use]
+    pub fn without_names(text: &str, vocabulary: &Vocabulary) -> Self {
+        let line = join_lines(text);
+        let title = |piece: &str| {
+            let section = || vocabulary.sections.iter().find(|section| section.name == piece);
+            let field = vocabulary.field_id(piece).map(|id| uncapitalise(&vocabulary.fields[id].title));
+            field
+                .or_else(|| section().map(|section| uncapitalise(&section.title)))
+                .or_else(|| vocabulary.fields.iter().find_map(|field| value_title(field, piece)))
+                .unwrap_or_else(|| piece.to_owned())
+        };
+        let pieces = line.split('`').enumerate();
+        let plain: String =
+            pieces.map(|(index, piece)| if index % 2 == 0 { piece.to_owned() } else { title(piece) }).collect();
+        Self::text(&plain)
     }
 
     /// Like [`Self::with_titles`], but does not look up values.

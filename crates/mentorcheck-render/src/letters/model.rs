@@ -35,6 +35,98 @@ pub struct Letter {
     pub label: Label,
     pub spectrum: Spectrum,
     pub remedy: FixChoices,
+    /// What the letter is about.
+    pub outcome: Outcome,
+    /// Whether the programme has ended.
+    pub ended: bool,
+    /// The questions to ask, at most five.
+    pub asked: Vec<Asked>,
+    /// How many questions the report asks.
+    pub asked_total: usize,
+    /// Documents that could support the answers.
+    pub attach: Vec<Markdown>,
+    /// The title of the kind that is looked for: the expected one, else that of the rules.
+    pub target: Markdown,
+    /// The necessary points of that kind that are not met.
+    pub unmet: Vec<Point>,
+    /// What decides the verdict or the unmet points, in sentences.
+    pub reasons: Vec<Markdown>,
+    /// The words that the evidence quotes.
+    pub evidence: Vec<Quoted>,
+    /// What the sender adds.
+    pub letter: Details,
+}
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Nothing is left to ask.
+    Clear,
+    /// Answers can still change the verdict.
+    Questions,
+    /// The description contradicts itself.
+    Contradiction,
+    /// It is another kind than the one expected, whatever the answers.
+    OtherKind,
+    /// It is no kind.
+    NoKind,
+}
+
+/// What the sender of a letter adds to it. Nothing is known of what is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Details {
+    /// The lines of name and address.
+    pub from: Vec<Markdown>,
+    pub date: Option<Markdown>,
+    pub reference: Option<Markdown>,
+    pub reply_by: Option<Markdown>,
+    pub call: Option<Markdown>,
+    /// The SHA-256 of the file.
+    pub digest: String,
+    /// The version of the rules.
+    pub rules_version: u32,
+    /// The version of mentorcheck.
+    pub version: String,
+}
+
+/// A question with its reason.
+#[derive(Debug, Default, Serialize)]
+pub struct Asked {
+    #[serde(flatten)]
+    pub field: AskedField,
+    /// Questions that belong to it.
+    pub with: Vec<AskedField>,
+    /// What it is about, as a noun phrase; empty for a contradiction.
+    pub topic: Markdown,
+    /// The title of the building block that it decides, if any.
+    pub block: Option<Markdown>,
+    /// What is stated already.
+    pub known: Vec<Markdown>,
+    /// Whether the answer in the description is not understood.
+    pub misread: bool,
+    /// The applicant's own words.
+    pub quoted: Vec<Quoted>,
+    /// For a contradiction: the sentences between which to choose.
+    pub choices: Vec<Markdown>,
+}
+
+#[derive(Debug, Default, Serialize)]
+pub struct AskedField {
+    pub question: Markdown,
+    /// Whether it has several answers.
+    pub several: bool,
+    /// Without “not known”.
+    pub answers: Vec<Markdown>,
+}
+
+/// Words that the evidence section quotes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Quoted {
+    pub words: Markdown,
+    pub document: Markdown,
+    /// May be empty.
+    pub place: Markdown,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,6 +174,8 @@ pub struct Kind {
 pub struct Source {
     /// Authors, year and title.
     pub cited: Markdown,
+    /// Authors and year.
+    pub short: Markdown,
     /// What is taken from it; may be empty.
     pub note: Markdown,
 }
@@ -115,6 +209,16 @@ pub struct FieldFacts {
 #[derive(Debug, Serialize)]
 pub struct Block {
     pub title: Markdown,
+    /// What it is about, in everyday words.
+    pub topic: Markdown,
+    /// What decides it, in sentences.
+    pub says: Vec<Markdown>,
+    /// What is not stated: clauses that fit after “whether”.
+    pub missing: Vec<Markdown>,
+    /// The source's words on the first point that is not met; empty if it is met.
+    pub note: Markdown,
+    /// The numbers of the questions about it.
+    pub asked: Vec<usize>,
     pub question: Markdown,
     pub answer: Answer,
     pub points: Vec<Point>,
@@ -153,10 +257,20 @@ pub struct Point {
     pub answerable: bool,
     /// The deciding facts.
     pub facts: Vec<FieldFacts>,
+    /// The deciding facts in sentences.
+    pub says: Vec<Markdown>,
     /// Empty unless refuted or open.
     pub finding: Markdown,
     /// Empty unless refuted.
     pub help: Markdown,
+    /// What would help, sentence by sentence; empty if it is met.
+    pub advice: Vec<Markdown>,
+    /// What to write in the description for it to be met: facts of which one is enough.
+    pub write: Vec<FixStep>,
+    /// The source's own words; may be empty.
+    pub quote: Markdown,
+    /// The same in the rules' words; empty without a quotation.
+    pub meaning: Markdown,
     /// Documents that can support it.
     pub evidence: Vec<Markdown>,
     /// What does not count against a programme.

@@ -1,7 +1,17 @@
 //! Templates of letters.
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
+use mentorcheck_core::{
+    catalogue::{FluentValue, message_with, try_message_with},
+    clause::{capitalise, uncapitalise},
+};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior,
+    syntax::SyntaxConfig,
+    value::{Kwargs, Serde, Value},
+};
 use serde::Serialize;
+
+use crate::letters::{document::Document, markdown_reader};
 
 /// Built-in template for applicants, as name and text.
 pub const APPLICANT: (&str, &str) = ("letter-applicant.md", include_str!("../../templates/letter-applicant.md"));
@@ -52,6 +62,20 @@ impl Template {
         environment.set_syntax(syntax.expect("these are Jinja's own delimiters"));
         environment.add_filter("listed", join_list);
         environment.add_filter("quoted", join_quoted);
+        environment.add_filter("in_words", |number: usize| {
+            try_message_with(&format!("number-{number}"), &[]).unwrap_or_else(|_| number.to_string())
+        });
+        environment.add_filter("first_sentence", |text: &str| {
+            text.split_once(". ").map_or_else(|| text.to_owned(), |(first, _)| format!("{first}."))
+        });
+        environment.add_filter("whether", |point: &str| message_with("whether", &[("point", point.into())]));
+        environment.add_filter("first_upper", |text: &str| capitalise(text));
+        environment.add_filter("first_lower", |text: &str| uncapitalise(text));
+        // A quotation as the end of a sentence.
+        environment.add_filter("cited", |text: &str| {
+            format!("“{text}”{}", if text.ends_with(['.', '?', '!']) { "" } else { "." })
+        });
+        environment.add_function("message", catalogue_message);
         let mut template = Self { name: name.to_owned(), text: text.to_owned(), environment: Environment::empty() };
         environment
             .add_template_owned(template.name.clone(), template.text.clone())
@@ -60,7 +84,15 @@ impl Template {
         Ok(template)
     }
 
-    /// Renders the template. Consecutive blank lines are collapsed, so that templates may leave parts out.
+    /// Renders the template as a letter.
+    ///
+    /// # Errors
+    /// When the template uses a name that the data does not have.
+    pub fn letter(&self, data: &impl Serialize) -> Result<Document, TemplateError> {
+        Ok(markdown_reader::read(&self.render(data)?))
+    }
+
+    /// Renders the template as Markdown. Consecutive blank lines are collapsed, so that templates may leave parts out.
     ///
     /// # Errors
     /// When the template uses a name that the data does not have.
@@ -80,7 +112,7 @@ impl Template {
         Ok(out)
     }
 
-    fn to_error(&self, error: &minijinja::Error) -> TemplateError {
+    fn to_error(&self, error: &Error) -> TemplateError {
         let line = error.line();
         let written = line.and_then(|line| self.text.lines().nth(line.saturating_sub(1))).unwrap_or_default();
         let what = match error.detail() {
@@ -89,6 +121,22 @@ impl Template {
         };
         TemplateError { name: self.name.clone(), line, written: written.trim().to_owned(), what }
     }
+}
+
+/// A message of the catalogue, which is Markdown, with its arguments: `message("letter-dear", name=name)`.
+// The engine passes arguments by value.
+#[allow(clippy::needless_pass_by_value)]
+fn catalogue_message(id: String, arguments: Kwargs) -> Result<String, Error> {
+    let mut filled = Vec::new();
+    for name in arguments.args() {
+        let value: Value = arguments.get(name)?;
+        let value = match i64::try_from(value.clone()) {
+            Ok(number) => FluentValue::from(number),
+            Err(_) => FluentValue::from(value.to_string()),
+        };
+        filled.push((name, value));
+    }
+    try_message_with(&id, &filled).map_err(|text| Error::new(ErrorKind::InvalidOperation, text))
 }
 
 /// Joins a list as “a, b or c”, with `last` before the final item.

@@ -1,0 +1,56 @@
+//! Names of files for letters, and what identifies the file that a letter is about.
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The longest stem, in characters.
+const MAX_LENGTH: usize = 60;
+/// The stem for a name without a letter or digit.
+const UNNAMED: &str = "programme";
+
+/// The name of a file without its extension: the letters and digits of `name` without accents, in lower case, with
+/// hyphens between words. It is never empty and contains no separator or dot.
+#[must_use]
+pub fn file_stem(name: &str) -> String {
+    let mut stem = String::new();
+    for ch in name.nfkd().filter(|ch| !is_combining_mark(*ch)).flat_map(char::to_lowercase) {
+        if ch.is_alphanumeric() {
+            stem.push(ch);
+        } else if !stem.is_empty() && !stem.ends_with('-') {
+            stem.push('-');
+        }
+    }
+    // A long name ends with a whole word.
+    let stem = match stem.char_indices().nth(MAX_LENGTH) {
+        Some((end, _)) => &stem[..stem[..end].rfind('-').unwrap_or(end)],
+        None => &stem,
+    };
+    let stem = stem.trim_end_matches('-');
+    if stem.is_empty() { UNNAMED.to_owned() } else { stem.to_owned() }
+}
+
+/// The SHA-256 of a file in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_stem;
+
+    #[test]
+    fn names_of_files_are_safe() {
+        for (name, stem) in [
+            ("DUO for a JOB", "duo-for-a-job"),
+            ("Solidarités (SNC)", "solidarites-snc"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("C:\\x.yaml", "c-x-yaml"),
+            ("\u{202e}..", "programme"),
+            ("", "programme"),
+        ] {
+            assert_eq!(file_stem(name), stem, "{name:?}");
+        }
+        assert_eq!(file_stem(&"a ".repeat(500)).len(), 59);
+    }
+}
