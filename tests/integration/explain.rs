@@ -172,7 +172,7 @@ fn no_page_uses_jargon() {
         for (name, subject) in subjects(&pack) {
             if let Subject::Builtin(code) = subject {
                 // Text between backticks is code, not prose.
-                let prose = [code.title, code.rationale, code.help].join(" ");
+                let prose = [code.title(), code.rationale(), code.help()].join(" ");
                 let prose: String = prose.split('`').step_by(2).collect();
                 assert_eq!(first_jargon(&prose), None, "{name}: {prose}");
                 continue;

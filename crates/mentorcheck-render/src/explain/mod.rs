@@ -227,10 +227,10 @@ fn items(texts: &[String]) -> Vec<Item> {
 
 /// The page on a code that does not come from the rules.
 fn own(code: &BuiltinCode) -> Page {
-    let mut page = Page::new(code.code, code.title);
+    let mut page = Page::new(code.code, code.title());
     page.push_heading("Why it is told");
-    page.push_paragraph(code.rationale);
+    page.push_paragraph(code.rationale());
     page.push_heading("What would help");
-    page.push_paragraph(code.help);
+    page.push_paragraph(code.help());
     page
 }
