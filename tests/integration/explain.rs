@@ -184,8 +184,7 @@ fn no_page_uses_jargon() {
                     let facts = Facts::from_document(document, vocabulary);
                     let described = DescriptionRef { text: &source.text, document, facts: &facts };
                     // A fixed name, because the programme's own may contain jargon.
-                    let shown =
-                        render_text(&for_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
+                    let shown = render_text(&for_description(&pack, vocabulary, subject, "it", &described), 90);
                     assert_eq!(first_jargon(&shown), None, "{name} on {}: {shown}", source.text.name());
                     pages += 1;
                 }

@@ -235,7 +235,7 @@ code-source-not-utf8 = The file is not text in UTF-8
 code-source-recursive-alias = A reference refers to the part that it is in
     .why = { -why-plain-data }
     .help = Write out what is meant.
-code-source-syntax = The file is not valid YAML
+code-source-syntax = The file does not follow the format of descriptions
     .why = { -why-unreadable }
     .help = Correct the line that the finding shows.
 code-source-tag = A tag (`!…`) is used
@@ -256,6 +256,61 @@ code-source-unknown-alias = A reference refers to nothing
 code-source-unreadable = The file cannot be opened
     .why = { -why-unreadable }
     .help = Check the path and the permission to read it.
+
+# The text of a comparison of two descriptions, or of what an assumption changes. Lines begin with a sign: + for the new
+# description, - for the old one, ~ for a change. Sentences that end with a colon introduce the lines below them.
+
+## The programmes
+
+diff-programme = Programme: { $name }
+diff-programme-renamed = Programme: { $name }, before: { $old }
+diff-no-name = (no name)
+diff-same = The assessment stays the same.
+diff-changed = The assessment changes.
+diff-only-in = Only in { $path }: { $name }
+diff-renaming = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier (`id`), and compare again.
+diff-unreadable = { $path }: parts of this file could not be read. They are not compared.
+diff-invalid = Parts of { $path } could not be understood. They are not counted:
+
+## Assumptions, which are given with --what-if
+
+diff-assumed = This report assumes facts that the descriptions do not state:
+diff-assumed-removed = { $field }: removed
+diff-assumption = What the assumption changes
+diff-assumption-nothing = Nothing. The description states it already.
+
+## What changed
+
+diff-no-facts = No facts differ.
+diff-facts = Changes that can affect the verdict
+diff-other-facts = Other changes
+diff-verdict = Verdict
+diff-blocks = Building blocks
+diff-kinds = Kinds affected
+diff-spectrum = Spectrum
+diff-label = Label
+
+diff-spectrum-none = no point
+diff-spectrum-at = at { $point }
+diff-spectrum-between = between { $from } and { $to }
+
+diff-no-label = It has no label.
+diff-label-supported = Its label is { $label }. The description supports it.
+diff-label-ruled-out = Its label is { $label }. The description does not match it.
+diff-label-open = Its label is { $label }. The description neither confirms nor contradicts it.
+
+## Why it changed. Each introduces a list of changes.
+
+diff-because = because of:
+diff-because-any = because of any one of these:
+diff-because-all = because of these together:
+diff-or-because-all = or because of these together:
+diff-because-others =
+    { $count ->
+        [one] or because of one other set of changes
+       *[other] or because of { $count } other sets of changes
+    }
+diff-because-incomplete = Other sets of changes may have the same effect; not all were tried.
 
 # Findings on evidence. $facts names the facts that the evidence is for, each in quotation marks: “main aim: finding paid
 # work”. $document is the name of a document, as the description gives it.
@@ -342,6 +397,160 @@ document-unreadable-help = Check the permission to read it.
 document-no-text = has no text
 document-over-budget = was not read, because the documents of this run have more than { $megabytes } MB
 document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted beside them.
+
+# What `mentorcheck explain NAME` prints, and the pages that `mentorcheck rules doc` makes. Titles, questions and claims
+# come from the rules. Headings are nouns, questions, or the beginning of a sentence that the list below them completes.
+
+## A rule
+
+explain-asks = What it asks
+explain-necessary = It decides: its building block or kind is met only if this is met, and is not met if this is not met.
+explain-supporting = It is reported, but never decisive.
+explain-why = Why it matters
+explain-shown-when = Met when
+explain-refuted-when = Not met when
+explain-never-refuted = Never: nothing that a description can state counts against it.
+explain-otherwise = Otherwise it is not stated. A missing answer counts neither for nor against a programme.
+explain-evidence = What a funder can accept as evidence
+explain-traps = What must not mislead you
+explain-interpretations = Where this is our interpretation, not the source's
+# $note is one or more sentences.
+explain-interpretation = Our interpretation: { $note }
+explain-example-shows = A description that meets it
+explain-example-refutes = A description that does not meet it
+explain-example-open = A description that leaves it open
+explain-help-refuted = What would help if it is not met
+explain-help-open = What to do if it is not stated
+explain-help = What would help
+
+## A building block or a kind
+
+explain-block-necessary = Met when every point below is met; not met when any one of them is not
+explain-block-supporting = Also asked, but never decisive
+explain-kind-requires = What it requires (every point below)
+explain-kind-block = building block `{ $block }`: { $question }
+# Before a list of conditions.
+explain-kind-shown-when = met when
+explain-kind-refuted-when = not met when
+explain-kind-sources = It also draws on
+explain-kind-labels = Labels that such a programme can use
+
+## A claim of the source
+
+explain-claim-protects = It also protects programmes: what it allows must not count against them.
+explain-claim-rules = What is based on it
+explain-claim-spectrum = the spectrum
+# $work is the citation of a publication; $author is someone whom it quotes.
+explain-citation = { $work }, “{ $heading }”
+explain-citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
+
+## Labels
+
+explain-label-title = the programme's label
+explain-label-question = Is the programme of a kind that its own label can mean?
+explain-label-meanings = What each label can mean
+explain-label-no-kind = no particular kind
+explain-label-answer = The description supports a label if the verdict is one of its kinds. It does not match the label if all of them are ruled out.
+
+## Conditions. $field is a key such as “mentor.brings”; values are keys with their titles.
+
+explain-condition-any = one of these is stated:
+explain-condition-all = all of these are stated:
+explain-condition-is = `{ $field }` is { $value }
+explain-condition-one-of = `{ $field }` is one of { $values }
+# $count is the number of values.
+explain-condition-other-than =
+    { $count ->
+        [one] `{ $field }` is stated, but is not { $values }
+       *[other] `{ $field }` is stated, but is none of { $values }
+    }
+explain-condition-lists = `{ $field }` lists { $value }
+explain-condition-any-of = `{ $field }` lists at least one of { $values }
+explain-condition-none-of = `{ $field }` ends with `{ $closing }` and lists none of { $values }
+
+## A rule on one description
+
+explain-for = On { $name }
+# $point is the title of a rule or a building block; $answer is one of the messages answer-….
+explain-for-answer = { $point }: { $answer }.
+explain-for-block = Its indicators
+explain-for-kind =
+    { $answer ->
+        [shown] It is { $kind }.
+        [refuted] It is not { $kind }.
+        [contradictory] The description contradicts itself on whether it is { $kind }.
+       *[open] The description does not show whether it is { $kind }.
+    }
+explain-for-kind-requires = What it requires
+explain-for-claim = What is based on the claim
+explain-for-builtin = It does not come from the rules. If the file has it, it is shown above.
+explain-for-no-label = The description gives no label.
+explain-for-label-supported = Its label is `{ $label }`. The description supports it.
+explain-for-label-ruled-out = Its label is `{ $label }`. The description does not match it.
+explain-for-label-open = Its label is `{ $label }`. The description neither confirms nor contradicts it.
+explain-for-fact-line = { $fact }, line { $line }
+explain-for-decided = What decided it
+explain-for-interpretation = This uses our interpretation
+explain-for-shown-if = It would be met if
+explain-for-refuted-if = It would not be met if
+explain-for-shown-instead = It would be met if the facts above did not apply, and if
+explain-for-contradictory = The description contradicts itself here. Find out which statement is right, and correct the other.
+explain-for-change = What would change it
+explain-for-settles = Any one of these would settle it
+
+# Whether a kind fits a description.
+kind-answer-shown = fits
+kind-answer-refuted = does not fit
+kind-answer-open = not clear yet
+kind-answer-contradictory = contradictory
+
+## A field
+
+explain-field-value = This value
+explain-field-one-value = State one value.
+explain-field-list = State one or more values in a list.
+explain-field-free-text = State it in your own words. No rule reads it.
+explain-field-values = Values
+explain-field-rules = Rules that read it
+
+## Everything that can be explained
+
+explain-index = What can be explained
+explain-index-how = Give a name from this list, or a value of a field, to `mentorcheck explain`.
+explain-index-blocks = Building blocks
+explain-index-kinds = Kinds
+explain-index-fields = Fields of a description, by section
+explain-index-codes = Codes of findings
+explain-index-claims = Claims of the source
+
+## The pages of a rule pack
+
+site-title = The rules of { $pack }
+site-generated = This page is made from the rules by `mentorcheck rules doc`. Make changes in the rules.
+site-source = The rules are based on { $citation }.
+site-definition = The definition, under the heading “{ $heading }”:
+site-programme = The definition of a programme, under the heading “{ $heading }”:
+site-blocks = Building blocks
+site-block-column = block
+site-asks-column = what it asks
+site-kinds = Kinds
+site-kind-column = kind
+site-summary-column = what it is
+site-spectrum = The spectrum
+site-point-column = point
+site-meaning-column = what it means
+# The addresses of findings on labels end with the name of this heading.
+site-labels = What programmes call themselves
+site-claims = Claims
+site-claims-link = [Every claim]({ $address }), with what is based on it.
+site-claims-title = Claims, and what is based on them
+site-claim-column = claim
+site-says-column = what it says
+site-words-column = the source's words
+site-rules-column = rules
+# The descriptions that the rules refute, or that are of the kind, or that keep clear of the trap.
+site-descriptions-column = example descriptions
+site-trap = Warns of a trap.
 
 # Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
 # types, such as “purpose.main”, and stands in code marks.
