@@ -88,8 +88,8 @@ pub fn run(arguments: &Explain) -> Result<ExitCode, CommandError> {
             let facts = Facts::from_document(document, vocabulary);
             let name = programme_name(document, vocabulary).unwrap_or(source.text.name());
             let description = DescriptionRef { text: &source.text, document, facts: &facts };
-            for (code, subject) in &matches {
-                let page: Page = for_description(&pack, vocabulary, (code, *subject), name, &description);
+            for (_, subject) in &matches {
+                let page: Page = for_description(&pack, vocabulary, *subject, name, &description);
                 let _ = writeln!(out, "{}", render_text(&page, WIDTH));
             }
         }

@@ -422,10 +422,10 @@ fn every_exit_code() {
     }
     // What can be compared is still reported.
     let (_, stdout, _) = run(&["diff", MODEL, &invalid]);
-    assert!(stdout.contains("~ Reciprocity: shown -> open"), "{stdout}");
+    assert!(stdout.contains("~ Reciprocity: met -> not stated"), "{stdout}");
     assert!(stdout.contains("schema/unknown-value"), "{stdout}");
     let (_, stdout, _) = run(&["diff", &refuted, &broken]);
-    assert!(stdout.contains("~ Reciprocity: refuted -> shown"), "{stdout}");
+    assert!(stdout.contains("~ Reciprocity: not met -> met"), "{stdout}");
     assert!(stdout.contains("source/syntax"), "{stdout}");
 }
 
@@ -497,7 +497,7 @@ fn assumptions_are_announced_first() {
     let before = read(MODEL);
     for (block, assumptions) in ASSUMPTIONS {
         let (_, shown, _) = what_if(assumptions, MODEL, &[]);
-        assert!(shown.starts_with("A supposition, not what the files say."), "{shown}");
+        assert!(shown.starts_with("This report assumes facts that the descriptions do not state:"), "{shown}");
         insta::assert_snapshot!(format!("what_if_{block}"), shown);
     }
     let (status, shown, _) = what_if(&["mentor.reward=none"], MODEL, &[]);

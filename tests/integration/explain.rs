@@ -172,7 +172,7 @@ fn no_page_uses_jargon() {
         for (name, subject) in subjects(&pack) {
             if let Subject::Builtin(code) = subject {
                 // Text between backticks is code, not prose.
-                let prose = [code.title, code.rationale, code.help].join(" ");
+                let prose = [code.title(), code.rationale(), code.help()].join(" ");
                 let prose: String = prose.split('`').step_by(2).collect();
                 assert_eq!(first_jargon(&prose), None, "{name}: {prose}");
                 continue;
@@ -184,8 +184,7 @@ fn no_page_uses_jargon() {
                     let facts = Facts::from_document(document, vocabulary);
                     let described = DescriptionRef { text: &source.text, document, facts: &facts };
                     // A fixed name, because the programme's own may contain jargon.
-                    let shown =
-                        render_text(&for_description(&pack, vocabulary, (&name, subject), "it", &described), 90);
+                    let shown = render_text(&for_description(&pack, vocabulary, subject, "it", &described), 90);
                     assert_eq!(first_jargon(&shown), None, "{name} on {}: {shown}", source.text.name());
                     pages += 1;
                 }

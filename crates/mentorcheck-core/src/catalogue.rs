@@ -38,7 +38,25 @@ pub fn message(id: &str) -> String {
 /// When there is no such message, which a test excludes.
 #[must_use]
 pub fn message_with(id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-    let pattern = MESSAGES.get_message(id).and_then(|message| message.value()).expect("a test finds missing messages");
+    fill_in(id, None, arguments)
+}
+
+/// The attribute of the message with this id, which needs no argument: `.name` below it in its file.
+///
+/// # Panics
+/// When there is no such message or attribute, which a test excludes.
+#[must_use]
+pub fn attribute(id: &str, name: &str) -> String {
+    fill_in(id, Some(name), &[])
+}
+
+fn fill_in(id: &str, attribute: Option<&str>, arguments: &[(&str, FluentValue<'_>)]) -> String {
+    let message = MESSAGES.get_message(id);
+    let pattern = message.and_then(|message| match attribute {
+        None => message.value(),
+        Some(name) => message.get_attribute(name).map(|attribute| attribute.value()),
+    });
+    let pattern = pattern.expect("a test finds missing messages");
     let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
     let mut errors = Vec::new();
     let text = MESSAGES.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use mentorcheck_core::catalogue::message_with;
+use mentorcheck_core::{
+    catalogue::message_with,
+    diagnostic::codes::{BuiltinCode, CODES},
+};
 
 /// Files that may use messages: Rust, and the script of the page.
 const EXTENSIONS: [&str; 4] = ["rs", "js", "mjs", "html"];
@@ -78,8 +81,21 @@ fn messages_are_well_formed_and_have_one_id_each() {
 fn every_message_is_used() {
     let sources = sources();
     let used: BTreeSet<_> = sources.iter().flat_map(|(_, text)| literals(text)).collect();
-    let unused: Vec<_> = ids().into_iter().filter(|id| !used.contains(id.as_str())).collect();
+    let of_codes: BTreeSet<_> = CODES.iter().map(BuiltinCode::message_id).collect();
+    let is_used = |id: &String| used.contains(id.as_str()) || of_codes.contains(id);
+    let unused: Vec<_> = ids().into_iter().filter(|id| !is_used(id)).collect();
     assert_eq!(unused, Vec::<String>::new());
+}
+
+#[test]
+fn every_code_has_a_title_a_reason_and_help() {
+    for code in CODES {
+        let (title, rationale, help) = (code.title(), code.rationale(), code.help());
+        assert!(!title.is_empty() && !title.ends_with('.'), "{}: {title}", code.code);
+        for sentence in [rationale, help] {
+            assert!(sentence.ends_with('.'), "{}: {sentence}", code.code);
+        }
+    }
 }
 
 #[test]

@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
+use crate::{kind_answer::kind_answer_word, wording::answer_word};
 use mentorcheck_core::{
+    catalogue::message,
     compare::{Comparison, DescriptionSummary, Renaming},
     diagnostic::{Finding, SourceLocation},
     diff::fact_changes::{Change, ChangeKind},
+    eval::Answer,
+    format_message,
     report::{
         LabelReport, Report, SpectrumRange,
         difference::{AnswerChange, Attribution, Difference},
@@ -29,18 +33,20 @@ pub fn render(comparison: &Comparison) -> String {
     for pair in &comparison.programmes {
         writer.write_line("");
         writer.write_line(&match (pair.old.name.as_str(), pair.new.name.as_str()) {
-            (before, after) if before == after => format!("Programme: {}", display_name(after)),
-            (before, after) => format!("Programme: {}, before: {}", display_name(after), display_name(before)),
+            (before, after) if before == after => format_message!("diff-programme", name = display_name(after)),
+            (before, after) => {
+                format_message!("diff-programme-renamed", name = display_name(after), old = display_name(before))
+            }
         });
         writer.write_invalid(old, &pair.old);
         writer.write_invalid(new, &pair.new);
-        writer.write_line(if pair.same { "The assessment stays the same." } else { "The assessment changes." });
+        writer.write_line(&assessment(pair.same));
         writer.write_difference(&pair.difference);
     }
     for (sign, path, sides) in [('-', old, &comparison.only_old), ('+', new, &comparison.only_new)] {
         for side in sides {
             writer.write_line("");
-            writer.write_line(&format!("Only in {path}: {}", display_name(&side.name)));
+            writer.write_line(&format_message!("diff-only-in", path = path.as_str(), name = display_name(&side.name)));
             writer.write_invalid(path, side);
             writer.write_line(&format!("{sign} {}", side.verdict.sentence));
         }
@@ -48,11 +54,11 @@ pub fn render(comparison: &Comparison) -> String {
     for Renaming { old, new } in &comparison.likely_renamings {
         let (old, new) = (display_name(old), display_name(new));
         writer.write_line("");
-        writer.write_line(&format!("Do {old} and {new} describe the same programme? Most of what they state is the same. If so, give both the same identifier (`id`), and compare again."));
+        writer.write_line(&format_message!("diff-renaming", old = old, new = new));
     }
     for file in &comparison.unreadable {
         writer.write_line("");
-        writer.write_line(&format!("{}: some of this file could not be read, and is not compared.", file.path));
+        writer.write_line(&format_message!("diff-unreadable", path = file.path.as_str()));
         file.findings.iter().for_each(|finding| writer.write_finding(&file.path, finding));
     }
     writer.write_line("");
@@ -67,10 +73,10 @@ pub fn assumption_header(report: &Report) -> String {
         return String::new();
     }
     let mut writer = DiffWriter { out: String::new(), include_unchanged: true };
-    writer.write_line("A supposition, not what the files say. Judged as if this were stated:");
+    writer.write_line(&message("diff-assumed"));
     for assumption in &report.supposed {
         writer.write_line(&match assumption.split_once('=') {
-            Some((field, "")) => format!("  {field}: taken away"),
+            Some((field, "")) => format!("  {}", format_message!("diff-assumed-removed", field = field)),
             Some((field, value)) => format!("  {field}: {value}"),
             None => format!("  {assumption}"),
         });
@@ -84,12 +90,12 @@ pub fn assumption_header(report: &Report) -> String {
 pub fn render_assumption_effect(difference: &Difference) -> String {
     let mut writer = DiffWriter { out: String::new(), include_unchanged: false };
     writer.write_line("");
-    writer.write_line("What the assumption changes");
+    writer.write_line(&message("diff-assumption"));
     if difference.changes.is_empty() {
-        writer.write_line("Nothing. The description states it already.");
+        writer.write_line(&message("diff-assumption-nothing"));
         return writer.out;
     }
-    writer.write_line(if difference.is_same() { "The assessment stays the same." } else { "The assessment changes." });
+    writer.write_line(&assessment(difference.is_same()));
     writer.write_difference(difference);
     writer.out
 }
@@ -112,7 +118,7 @@ impl DiffWriter {
 
     fn write_invalid(&mut self, path: &str, side: &DescriptionSummary) {
         if !side.valid {
-            self.write_line(&format!("Parts of {path} could not be understood; what they say is not counted:"));
+            self.write_line(&format_message!("diff-invalid", path = path));
             side.findings.iter().for_each(|finding| self.write_finding(path, finding));
         }
     }
@@ -132,18 +138,18 @@ impl DiffWriter {
         let Difference { changes, verdict, blocks, kinds, spectrum, label } = difference;
         let (judged, unread): (Vec<&Change>, Vec<&Change>) = changes.iter().partition(|change| change.judged);
         if changes.is_empty() {
-            self.write_heading("No fact is different.");
+            self.write_heading(&message("diff-no-facts"));
         }
-        for (title, changes) in [("Facts that rules read", judged), ("Other changes, which no rule reads", unread)] {
+        for (title, changes) in [("diff-facts", judged), ("diff-other-facts", unread)] {
             if !changes.is_empty() {
-                self.write_heading(title);
+                self.write_heading(&message(title));
                 for change in changes {
                     self.write_line(&format_change(change, true));
                 }
             }
         }
 
-        self.write_heading("Verdict");
+        self.write_heading(&message("diff-verdict"));
         match &verdict.because {
             None => self.write_line(&format!("  {}", verdict.new.sentence)),
             Some(because) => {
@@ -154,36 +160,37 @@ impl DiffWriter {
         }
         let shown = blocks.iter().filter(|block| self.include_unchanged || block.because.is_some()).collect::<Vec<_>>();
         if !shown.is_empty() {
-            self.write_heading("Building blocks");
+            self.write_heading(&message("diff-blocks"));
             for block in shown {
-                self.write_answer(block, changes);
+                self.write_answer(block, changes, answer_word);
             }
         }
         if !kinds.is_empty() {
-            self.write_heading("Kinds whose answer is another");
+            self.write_heading(&message("diff-kinds"));
             for kind in kinds {
-                self.write_answer(kind, changes);
+                self.write_answer(kind, changes, kind_answer_word);
             }
         }
         if let Some(spectrum) = spectrum {
-            self.write_heading("Spectrum");
+            self.write_heading(&message("diff-spectrum"));
             self.write_line(&format!("~ {} -> {}", format_range(spectrum.old), format_range(spectrum.new)));
             self.write_attribution(&spectrum.because, changes);
         }
         if let Some(label) = label {
-            self.write_heading("Label");
+            self.write_heading(&message("diff-label"));
             self.write_line(&format!("- {}", format_label(&label.old)));
             self.write_line(&format!("+ {}", format_label(&label.new)));
             self.write_attribution(&label.because, changes);
         }
     }
 
-    fn write_answer(&mut self, answer: &AnswerChange, changes: &[Change]) {
+    /// Writes the answer on a block or kind, in the words that `word` has for answers.
+    fn write_answer(&mut self, answer: &AnswerChange, changes: &[Change], word: fn(Answer) -> String) {
         let AnswerChange { title, old, new, because, .. } = answer;
         match because {
-            None => self.write_line(&format!("  {title}: {}", new.as_str())),
+            None => self.write_line(&format!("  {title}: {}", word(*new))),
             Some(because) => {
-                self.write_line(&format!("~ {title}: {} -> {}", old.as_str(), new.as_str()));
+                self.write_line(&format!("~ {title}: {} -> {}", word(*old), word(*new)));
                 self.write_attribution(because, changes);
             }
         }
@@ -197,27 +204,32 @@ impl DiffWriter {
             several => (several.iter().take(MAX_SETS).cloned().collect(), several.len().saturating_sub(MAX_SETS)),
         };
         for (position, group) in groups.iter().enumerate() {
-            self.write_line(match (single, position, group.len()) {
-                (_, _, 1) => "    moved by:",
-                (true, ..) => "    moved by each of these alone:",
-                (false, 0, _) => "    moved by these together:",
-                (false, ..) => "    or by these together:",
+            let intro = message(match (single, position, group.len()) {
+                (_, _, 1) => "diff-because",
+                (true, ..) => "diff-because-any",
+                (false, 0, _) => "diff-because-all",
+                (false, ..) => "diff-or-because-all",
             });
+            self.write_line(&format!("    {intro}"));
             for index in group {
                 self.write_line(&format!("      {}", format_change(&changes[*index], false)));
             }
         }
         if omitted > 0 {
-            self.write_line(&format!("    and by {omitted} other sets of changes"));
+            self.write_line(&format!("    {}", format_message!("diff-because-others", count = omitted)));
         }
         if !complete {
-            self.write_line("    There may be other sets of changes that do it; not all were tried.");
+            self.write_line(&format!("    {}", message("diff-because-incomplete")));
         }
     }
 }
 
-fn display_name(name: &str) -> &str {
-    if name.is_empty() { "(no name)" } else { name }
+fn assessment(is_same: bool) -> String {
+    message(if is_same { "diff-same" } else { "diff-changed" })
+}
+
+fn display_name(name: &str) -> String {
+    if name.is_empty() { message("diff-no-name") } else { name.to_owned() }
 }
 
 /// Renders a change on one line, optionally with line numbers.
@@ -251,18 +263,18 @@ fn sanitize_line(words: &str) -> String {
 
 fn format_range(range: Option<SpectrumRange>) -> String {
     match range {
-        None => "no place".into(),
-        Some(SpectrumRange { from, to }) if from == to => format!("at {from}"),
-        Some(SpectrumRange { from, to }) => format!("between {from} and {to}"),
+        None => message("diff-spectrum-none"),
+        Some(SpectrumRange { from, to }) if from == to => format_message!("diff-spectrum-at", point = from),
+        Some(SpectrumRange { from, to }) => format_message!("diff-spectrum-between", from = from, to = to),
     }
 }
 
 fn format_label(label: &LabelReport) -> String {
-    let Some(declared) = &label.declared else { return "calls itself nothing".into() };
-    let status = match label.holds {
-        Some(true) => "the description supports it",
-        Some(false) => "the description does not match it",
-        None => "the description neither confirms nor contradicts it",
+    let Some(declared) = &label.declared else { return message("diff-no-label") };
+    let id = match label.holds {
+        Some(true) => "diff-label-supported",
+        Some(false) => "diff-label-ruled-out",
+        None => "diff-label-open",
     };
-    format!("calls itself {declared}: {status}")
+    format_message!(id, label = declared.as_str())
 }

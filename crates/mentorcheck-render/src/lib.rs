@@ -26,6 +26,7 @@ pub mod grid;
 pub mod html;
 pub mod json;
 pub mod junit;
+mod kind_answer;
 pub mod letters;
 pub mod markdown;
 pub mod ndjson;

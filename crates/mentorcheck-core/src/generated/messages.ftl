@@ -1,3 +1,317 @@
+# What `mentorcheck explain CODE` prints about the codes that do not come from the rules, and what viewers of findings show
+# as their help. The id is the code with hyphens: `schema/unknown-field` is code-schema-unknown-field. A message is the
+# title, which has no full stop; .why is the reason, and .help says what to do.
+
+-why-unreadable = A file that cannot be read completely is not judged: the rest of it might change the answer.
+-why-plain-data = A description is plain data, so that every reader and every computer reads the same in it.
+-why-vocabulary = What mentorcheck does not understand is not counted. The rest of the description is judged, and the exit status is 3.
+-why-suppression = Suppressing a finding takes a code that exists and a reason, so that readers can judge both.
+-why-pack = Inconsistent rules would give wrong answers, so nothing is judged by them.
+-why-configuration = A configuration that is not understood might apply to less than its author thinks, so nothing is judged by it.
+-why-evidence = Evidence is checked on request, for every deciding fact. It never changes the verdict.
+-why-form = An answer is never guessed: what the form does not offer, or offers only instead of another answer, is not counted. The rest is judged, and the exit status is 3.
+
+## Suppressed findings
+
+code-allow-never = A finding that cannot be suppressed
+    .why = { -why-suppression }
+    .help = Fix the problem itself: what is not understood is not judged.
+code-allow-no-reason = A comment suppresses a finding without a reason
+    .why = { -why-suppression }
+    .help = Write `because` and the reason after the code.
+code-allow-not-honoured = A comment asks to suppress a finding, but comments are switched off
+    .why = Where comments are switched off, the author of a description does not decide what counts against it.
+    .help = Allow the finding in the configuration.
+code-allow-not-understood = A comment for mentorcheck is not understood
+    .why = { -why-suppression }
+    .help = Write `# mentorcheck: allow CODE because REASON`.
+code-allow-renamed-code = A code of an earlier version is used
+    .why = Old codes are understood for one version only.
+    .help = Write the code that the finding names.
+code-allow-unknown-code = A comment names a code that does not exist
+    .why = { -why-suppression }
+    .help = Copy the code from a report.
+code-allow-unused = An allowance no longer applies
+    .why = Left in place, it could one day hide a new finding.
+    .help = Remove it, or move it to the finding.
+code-baseline-former-version = The baseline is of an earlier version
+    .why = It names programmes by their place in a file, so it applies only as long as no programme moves.
+    .help = Write the baseline again with `mentorcheck baseline write`.
+code-baseline-gone = A known finding is gone
+    .why = If the finding came back, an old baseline would hide it.
+    .help = Write the baseline again.
+
+## Configuration
+
+code-config-not-honoured = A setting has no effect where it is
+    .why = A configuration in a folder above decides what those below it can set, and some settings apply to a whole run.
+    .help = Remove the setting, or write it in the configuration that decides.
+code-config-other = The configuration cannot be understood
+    .why = { -why-configuration }
+    .help = Compare it with `mentorcheck schema config`.
+code-config-second-document = The configuration has a second part
+    .why = { -why-configuration }
+    .help = Put everything together, and remove the line `---`.
+code-config-unknown = The configuration names something that does not exist
+    .why = { -why-configuration }
+    .help = Use the suggested name, or copy the code from a report.
+
+## Evidence
+
+code-evidence-asserted = No evidence is given for a deciding fact
+    .why = { -why-evidence }
+    .help = Add an entry that names the document, the place in it and its own words.
+code-evidence-misquoted = The quoted words are not in the document
+    .why = A quotation shows what a document says. Words that are not there, or that are struck out or hidden from readers, prove nothing. This is an error whatever evidence is required.
+    .help = Quote one passage word for word, with […] for words that are left out, or correct the document's name.
+code-evidence-missing-document = A document is not in the description's folder
+    .why = { -why-evidence }
+    .help = Put it there, or correct its path.
+code-evidence-not-checked = A quotation could not be checked
+    .why = Part of the document could not be read, so the words may or may not be there.
+    .help = Compare the quotation with the document, or put the passage into the description's folder as a text file.
+code-evidence-not-quoted = No words are quoted that can be checked
+    .why = { -why-evidence }
+    .help = Quote one passage word for word from a document in the description's folder.
+code-evidence-refused-path = A document is outside the description's folder
+    .why = Nothing outside the folder of a description is opened: the description may come from anyone.
+    .help = Put the document into that folder.
+code-evidence-too-short = A quotation is too short to prove anything
+    .why = One or two short words can be in any document by chance.
+    .help = Quote the whole sentence.
+code-evidence-unreadable-document = A document cannot be read
+    .why = { -why-evidence }
+    .help = Save it again as PDF, Word, OpenDocument, HTML, Markdown or plain text.
+
+## Forms
+
+code-form-conflicting-answers = Two answers to a question exclude each other
+    .why = { -why-form }
+    .help = Keep the answer that applies, and empty the other cell.
+code-form-formula = An answer is calculated by a formula
+    .why = Nothing is calculated when a form is read. The value that was stored when the file was saved counts.
+    .help = Check the answer, and type it in place of the formula.
+code-form-formula-without-value = A formula has no stored value
+    .why = Nothing is calculated when a form is read, so the answer is not known.
+    .help = Type the answer in place of the formula.
+code-form-hidden-answer = An answer is in a hidden row or column
+    .why = A hidden answer counts, but nobody who looks at the sheet sees it.
+    .help = Show all rows and columns, and check the answer.
+code-form-merged-cells = Answer cells are merged
+    .why = Merged cells hold one answer, and it is not known which row it belongs to.
+    .help = Split the cells again, and give each row its own answer.
+code-form-missing-row = A row of the form is missing
+    .why = A question whose row was deleted counts as unanswered.
+    .help = Copy the answers to a new form.
+code-form-not-a-form = The table is not a filled-in form
+    .why = { -why-unreadable }
+    .help = Check that it is the right file, and that it was made by `mentorcheck form`.
+code-form-other-version = The form belongs to another version
+    .why = Questions or answers may have changed since the form was made. What is still the same is read.
+    .help = Check the answers, and use a new form next time.
+code-form-repeated-row = A row of the form was copied
+    .why = { -why-form }
+    .help = Delete the copy whose answer does not apply.
+code-form-replaced-submission = A later submission replaces an earlier one
+    .why = Several submissions have the same identifier or name, so they are versions of one description.
+    .help = Give each programme a name or identifier of its own if they are different programmes.
+code-form-unknown-answer = An answer is not one of the answers in the form
+    .why = { -why-form }
+    .help = Choose one of the answers that the form offers.
+code-form-unread-cell = A cell was filled in that holds no answer
+    .why = Only the cells of the form are read. Nothing else in the table counts.
+    .help = Move the text to the cell of the question that it answers.
+code-form-unreadable = The form cannot be read
+    .why = { -why-unreadable }
+    .help = Open it in Excel or LibreOffice and save it again.
+
+## Rule packs
+
+code-pack-hidden-character = A text of the pack has a character that cannot be shown
+    .why = { -why-pack }
+    .help = Remove it, or type the text again.
+code-pack-informative-field = A rule reads a field that no rule may read
+    .why = { -why-pack }
+    .help = Use a field that is judged.
+code-pack-missing-example = An indicator has no example
+    .why = { -why-pack }
+    .help = Add an example that shows it and one that refutes it.
+code-pack-missing-file = A file of the pack is missing
+    .why = { -why-pack }
+    .help = Add it, or remove its name from the concept.
+code-pack-missing-meaning = A label has no meaning
+    .why = { -why-pack }
+    .help = Say which kinds it may mean.
+code-pack-not-one-entry = A condition must have exactly one entry
+    .why = { -why-pack }
+    .help = Write one.
+code-pack-not-opened = A file of the pack is not opened
+    .why = { -why-pack }
+    .help = Put the file itself into the folder, not a link to another place.
+code-pack-not-readable = A file of the pack cannot be understood
+    .why = { -why-pack }
+    .help = Compare it with `mentorcheck schema pack`.
+code-pack-too-large = The pack is far too large
+    .why = Rules may come from anyone, and none of them may keep mentorcheck busy for long.
+    .help = Leave out what is not needed.
+code-pack-twice = A name is used twice
+    .why = { -why-pack }
+    .help = Give one of them another name.
+code-pack-unknown-name = A name is used that is not defined
+    .why = { -why-pack }
+    .help = Use the suggested name, or define it.
+code-pack-unknown-value = A condition names a value that the field cannot have
+    .why = { -why-pack }
+    .help = Use one of the field's values.
+code-pack-wrong-example = An example does not give the expected answer
+    .why = { -why-pack }
+    .help = Correct the example, or the condition that it tests.
+code-pack-wrong-test = A condition does not suit the type of its field
+    .why = { -why-pack }
+    .help = Use a test that the field's type allows.
+
+## Descriptions
+
+code-schema-empty-list = A list has no items
+    .why = { -why-vocabulary }
+    .help = Write what you know, or leave the value empty.
+code-schema-left-empty = A required value is empty
+    .why = Only a description may leave values empty: there it means that nothing is stated.
+    .help = Write the value.
+code-schema-missing = Something required is missing
+    .why = { -why-vocabulary }
+    .help = Add it.
+code-schema-not-a-description = The file is something else
+    .why = { -why-vocabulary }
+    .help = Check that this is the right file.
+code-schema-old-value = A value now belongs to another field
+    .why = In an earlier version it belonged here. It is read as part of its new field.
+    .help = Move it to the field that the finding names.
+code-schema-one-value = A list is given where one value belongs
+    .why = { -why-vocabulary }
+    .help = Write the one that has priority.
+code-schema-other = A value does not fit its field
+    .why = { -why-vocabulary }
+    .help = Write it as the finding says.
+code-schema-repeated = An item is in a list twice
+    .why = { -why-vocabulary }
+    .help = Remove one of them.
+code-schema-repeated-programme = A file describes one programme twice
+    .why = Baselines and comparisons know a programme by its identifier or name, and could not distinguish these descriptions.
+    .help = Give each strand a name or an identifier of its own, or remove one description.
+code-schema-unknown-field = There is no such field
+    .why = { -why-vocabulary }
+    .help = Use the field that was meant. Put notes of your own under a key that begins with `x-`.
+code-schema-unknown-value = The field cannot have this value
+    .why = { -why-vocabulary }
+    .help = Use one of the values that the finding lists.
+code-schema-unnamed = The programme has no name
+    .why = Readers of a report need to know which programme it is about. It does not affect the verdict.
+    .help = Write the name.
+code-schema-wrong-type = Wrong type of value
+    .why = { -why-vocabulary }
+    .help = Write it as the finding says.
+
+## Files
+
+code-source-duplicate-key = The same key appears twice
+    .why = { -why-plain-data }
+    .help = Keep one, and put the contents of both under it.
+code-source-empty = The file is empty
+    .why = { -why-unreadable }
+    .help = Check that it is the right file, and that it was saved.
+code-source-key-not-text = A key is not text
+    .why = { -why-plain-data }
+    .help = Write a word, or put it in quotes.
+code-source-merge-key = A merge key (`<<`) is used
+    .why = { -why-plain-data }
+    .help = Write out the entries that it would bring in.
+code-source-not-text = The file belongs to another application
+    .why = A description is a text file. A document from a word processor or a spreadsheet, a PDF or an image holds more than text.
+    .help = Describe the programme in a text file.
+code-source-not-utf8 = The file is not text in UTF-8
+    .why = { -why-unreadable }
+    .help = Save it again with the encoding UTF-8.
+code-source-recursive-alias = A reference refers to the part that it is in
+    .why = { -why-plain-data }
+    .help = Write out what is meant.
+code-source-syntax = The file does not follow the format of descriptions
+    .why = { -why-unreadable }
+    .help = Correct the line that the finding shows.
+code-source-tag = A tag (`!…`) is used
+    .why = { -why-plain-data }
+    .help = Leave it out, or put the text in quotes.
+code-source-too-deep = The text is nested far too deep
+    .why = { -why-unreadable }
+    .help = Check for an unclosed bracket or wrong indentation.
+code-source-too-large = The file is far too large
+    .why = { -why-unreadable }
+    .help = Check that it is the right file.
+code-source-too-many-values = The text has far too many values
+    .why = { -why-unreadable }
+    .help = Write out what `*` references repeat, or split the file.
+code-source-unknown-alias = A reference refers to nothing
+    .why = { -why-plain-data }
+    .help = Mark the place with `&`, or write the value out.
+code-source-unreadable = The file cannot be opened
+    .why = { -why-unreadable }
+    .help = Check the path and the permission to read it.
+
+# The text of a comparison of two descriptions, or of what an assumption changes. Lines begin with a sign: + for the new
+# description, - for the old one, ~ for a change. Sentences that end with a colon introduce the lines below them.
+
+## The programmes
+
+diff-programme = Programme: { $name }
+diff-programme-renamed = Programme: { $name }, before: { $old }
+diff-no-name = (no name)
+diff-same = The assessment stays the same.
+diff-changed = The assessment changes.
+diff-only-in = Only in { $path }: { $name }
+diff-renaming = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier (`id`), and compare again.
+diff-unreadable = { $path }: parts of this file could not be read. They are not compared.
+diff-invalid = Parts of { $path } could not be understood. They are not counted:
+
+## Assumptions, which are given with --what-if
+
+diff-assumed = This report assumes facts that the descriptions do not state:
+diff-assumed-removed = { $field }: removed
+diff-assumption = What the assumption changes
+diff-assumption-nothing = Nothing. The description states it already.
+
+## What changed
+
+diff-no-facts = No facts differ.
+diff-facts = Changes that can affect the verdict
+diff-other-facts = Other changes
+diff-verdict = Verdict
+diff-blocks = Building blocks
+diff-kinds = Kinds affected
+diff-spectrum = Spectrum
+diff-label = Label
+
+diff-spectrum-none = no point
+diff-spectrum-at = at { $point }
+diff-spectrum-between = between { $from } and { $to }
+
+diff-no-label = It has no label.
+diff-label-supported = Its label is { $label }. The description supports it.
+diff-label-ruled-out = Its label is { $label }. The description does not match it.
+diff-label-open = Its label is { $label }. The description neither confirms nor contradicts it.
+
+## Why it changed. Each introduces a list of changes.
+
+diff-because = because of:
+diff-because-any = because of any one of these:
+diff-because-all = because of these together:
+diff-or-because-all = or because of these together:
+diff-because-others =
+    { $count ->
+        [one] or because of one other set of changes
+       *[other] or because of { $count } other sets of changes
+    }
+diff-because-incomplete = Other sets of changes may have the same effect; not all were tried.
+
 # Findings on evidence. $facts names the facts that the evidence is for, each in quotation marks: “main aim: finding paid
 # work”. $document is the name of a document, as the description gives it.
 
@@ -83,6 +397,160 @@ document-unreadable-help = Check the permission to read it.
 document-no-text = has no text
 document-over-budget = was not read, because the documents of this run have more than { $megabytes } MB
 document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted beside them.
+
+# What `mentorcheck explain NAME` prints, and the pages that `mentorcheck rules doc` makes. Titles, questions and claims
+# come from the rules. Headings are nouns, questions, or the beginning of a sentence that the list below them completes.
+
+## A rule
+
+explain-asks = What it asks
+explain-necessary = It decides: its building block or kind is met only if this is met, and is not met if this is not met.
+explain-supporting = It is reported, but never decisive.
+explain-why = Why it matters
+explain-shown-when = Met when
+explain-refuted-when = Not met when
+explain-never-refuted = Never: nothing that a description can state counts against it.
+explain-otherwise = Otherwise it is not stated. A missing answer counts neither for nor against a programme.
+explain-evidence = What a funder can accept as evidence
+explain-traps = What must not mislead you
+explain-interpretations = Where this is our interpretation, not the source's
+# $note is one or more sentences.
+explain-interpretation = Our interpretation: { $note }
+explain-example-shows = A description that meets it
+explain-example-refutes = A description that does not meet it
+explain-example-open = A description that leaves it open
+explain-help-refuted = What would help if it is not met
+explain-help-open = What to do if it is not stated
+explain-help = What would help
+
+## A building block or a kind
+
+explain-block-necessary = Met when every point below is met; not met when any one of them is not
+explain-block-supporting = Also asked, but never decisive
+explain-kind-requires = What it requires (every point below)
+explain-kind-block = building block `{ $block }`: { $question }
+# Before a list of conditions.
+explain-kind-shown-when = met when
+explain-kind-refuted-when = not met when
+explain-kind-sources = It also draws on
+explain-kind-labels = Labels that such a programme can use
+
+## A claim of the source
+
+explain-claim-protects = It also protects programmes: what it allows must not count against them.
+explain-claim-rules = What is based on it
+explain-claim-spectrum = the spectrum
+# $work is the citation of a publication; $author is someone whom it quotes.
+explain-citation = { $work }, “{ $heading }”
+explain-citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
+
+## Labels
+
+explain-label-title = the programme's label
+explain-label-question = Is the programme of a kind that its own label can mean?
+explain-label-meanings = What each label can mean
+explain-label-no-kind = no particular kind
+explain-label-answer = The description supports a label if the verdict is one of its kinds. It does not match the label if all of them are ruled out.
+
+## Conditions. $field is a key such as “mentor.brings”; values are keys with their titles.
+
+explain-condition-any = one of these is stated:
+explain-condition-all = all of these are stated:
+explain-condition-is = `{ $field }` is { $value }
+explain-condition-one-of = `{ $field }` is one of { $values }
+# $count is the number of values.
+explain-condition-other-than =
+    { $count ->
+        [one] `{ $field }` is stated, but is not { $values }
+       *[other] `{ $field }` is stated, but is none of { $values }
+    }
+explain-condition-lists = `{ $field }` lists { $value }
+explain-condition-any-of = `{ $field }` lists at least one of { $values }
+explain-condition-none-of = `{ $field }` ends with `{ $closing }` and lists none of { $values }
+
+## A rule on one description
+
+explain-for = On { $name }
+# $point is the title of a rule or a building block; $answer is one of the messages answer-….
+explain-for-answer = { $point }: { $answer }.
+explain-for-block = Its indicators
+explain-for-kind =
+    { $answer ->
+        [shown] It is { $kind }.
+        [refuted] It is not { $kind }.
+        [contradictory] The description contradicts itself on whether it is { $kind }.
+       *[open] The description does not show whether it is { $kind }.
+    }
+explain-for-kind-requires = What it requires
+explain-for-claim = What is based on the claim
+explain-for-builtin = It does not come from the rules. If the file has it, it is shown above.
+explain-for-no-label = The description gives no label.
+explain-for-label-supported = Its label is `{ $label }`. The description supports it.
+explain-for-label-ruled-out = Its label is `{ $label }`. The description does not match it.
+explain-for-label-open = Its label is `{ $label }`. The description neither confirms nor contradicts it.
+explain-for-fact-line = { $fact }, line { $line }
+explain-for-decided = What decided it
+explain-for-interpretation = This uses our interpretation
+explain-for-shown-if = It would be met if
+explain-for-refuted-if = It would not be met if
+explain-for-shown-instead = It would be met if the facts above did not apply, and if
+explain-for-contradictory = The description contradicts itself here. Find out which statement is right, and correct the other.
+explain-for-change = What would change it
+explain-for-settles = Any one of these would settle it
+
+# Whether a kind fits a description.
+kind-answer-shown = fits
+kind-answer-refuted = does not fit
+kind-answer-open = not clear yet
+kind-answer-contradictory = contradictory
+
+## A field
+
+explain-field-value = This value
+explain-field-one-value = State one value.
+explain-field-list = State one or more values in a list.
+explain-field-free-text = State it in your own words. No rule reads it.
+explain-field-values = Values
+explain-field-rules = Rules that read it
+
+## Everything that can be explained
+
+explain-index = What can be explained
+explain-index-how = Give a name from this list, or a value of a field, to `mentorcheck explain`.
+explain-index-blocks = Building blocks
+explain-index-kinds = Kinds
+explain-index-fields = Fields of a description, by section
+explain-index-codes = Codes of findings
+explain-index-claims = Claims of the source
+
+## The pages of a rule pack
+
+site-title = The rules of { $pack }
+site-generated = This page is made from the rules by `mentorcheck rules doc`. Make changes in the rules.
+site-source = The rules are based on { $citation }.
+site-definition = The definition, under the heading “{ $heading }”:
+site-programme = The definition of a programme, under the heading “{ $heading }”:
+site-blocks = Building blocks
+site-block-column = block
+site-asks-column = what it asks
+site-kinds = Kinds
+site-kind-column = kind
+site-summary-column = what it is
+site-spectrum = The spectrum
+site-point-column = point
+site-meaning-column = what it means
+# The addresses of findings on labels end with the name of this heading.
+site-labels = What programmes call themselves
+site-claims = Claims
+site-claims-link = [Every claim]({ $address }), with what is based on it.
+site-claims-title = Claims, and what is based on them
+site-claim-column = claim
+site-says-column = what it says
+site-words-column = the source's words
+site-rules-column = rules
+# The descriptions that the rules refute, or that are of the kind, or that keep clear of the trap.
+site-descriptions-column = example descriptions
+site-trap = Warns of a trap.
 
 # Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
 # types, such as “purpose.main”, and stands in code marks.

@@ -2,6 +2,7 @@
 
 use super::document::{Item, Page};
 use mentorcheck_core::{
+    catalogue::message,
     fixes::fields_read,
     pack::{Pack, subjects::subjects},
     schema::{Field, FieldId, FieldType, Vocabulary},
@@ -34,21 +35,21 @@ pub fn field_page(pack: &Pack, vocabulary: &Vocabulary, id: FieldId, name: &str)
         page.push_paragraph(&field.question);
     }
     if let Some(value) = field.find_value(name) {
-        page.push_list("This value", vec![value_item(field, value)]);
+        page.push_list(&message("explain-field-value"), vec![value_item(field, value)]);
     }
-    page.push_paragraph(match field.field_type {
-        FieldType::Enum => "State one value.",
-        FieldType::EnumList => "State one or more values in a list.",
-        FieldType::FreeText => "State it in your own words. No rule reads it.",
-    });
+    page.push_paragraph(message(match field.field_type {
+        FieldType::Enum => "explain-field-one-value",
+        FieldType::EnumList => "explain-field-list",
+        FieldType::FreeText => "explain-field-free-text",
+    }));
     let mut values: Vec<Item> = (0..field.values.len()).map(|value| value_item(field, value)).collect();
     values.extend(field.closing.as_ref().map(|closing| Item::new(format!("`{}`: {}", closing.name, closing.title))));
-    page.push_list("Values", values);
+    page.push_list(&message("explain-field-values"), values);
     let readers = (0..pack.criteria.len()).filter(|criterion| fields_read(pack, *criterion).contains(&id));
     let readers = readers.map(|criterion| {
         Item::new(format!("`{}`: {}", pack.criterion_code(criterion), pack.criteria[criterion].title))
     });
-    page.push_list("Rules that read it", readers.collect());
+    page.push_list(&message("explain-field-rules"), readers.collect());
     page
 }
 
@@ -60,11 +61,17 @@ fn value_item(field: &Field, value: usize) -> Item {
 /// The page that lists what can be explained.
 #[must_use]
 pub fn index_page(pack: &Pack, vocabulary: &Vocabulary) -> Page {
-    let mut page = Page::new("", "What can be explained");
-    page.push_paragraph("Give a name from this list, or a value of a field, to `mentorcheck explain`.");
+    let mut page = Page::new("", message("explain-index"));
+    page.push_paragraph(message("explain-index-how"));
     let named = |id: &str, title: &str| Item::new(format!("`{id}`: {title}"));
-    page.push_list("Building blocks", pack.blocks.iter().map(|block| named(&block.id, &block.title)).collect());
-    page.push_list("Kinds", pack.kinds.iter().map(|kind| named(&kind.id, &kind.title)).collect());
+    page.push_list(
+        &message("explain-index-blocks"),
+        pack.blocks.iter().map(|block| named(&block.id, &block.title)).collect(),
+    );
+    page.push_list(
+        &message("explain-index-kinds"),
+        pack.kinds.iter().map(|kind| named(&kind.id, &kind.title)).collect(),
+    );
     let sections = vocabulary.sections.iter().map(|section| Item {
         text: format!("`{}`: {}", section.name, section.title),
         items: section
@@ -74,10 +81,10 @@ pub fn index_page(pack: &Pack, vocabulary: &Vocabulary) -> Page {
             .map(|field| named(&field.name, &field.title))
             .collect(),
     });
-    page.push_list("Fields of a description, by section", sections.collect());
+    page.push_list(&message("explain-index-fields"), sections.collect());
     let codes = subjects(pack).into_iter().filter(|(name, _)| name.contains('/'));
-    page.push_list("Codes of findings", codes.map(|(name, _)| Item::new(format!("`{name}`"))).collect());
+    page.push_list(&message("explain-index-codes"), codes.map(|(name, _)| Item::new(format!("`{name}`"))).collect());
     let claims = pack.claims.iter().map(|claim| named(&claim.id, &claim.says));
-    page.push_list("Claims of the source", claims.collect());
+    page.push_list(&message("explain-index-claims"), claims.collect());
     page
 }

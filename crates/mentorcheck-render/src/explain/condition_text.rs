@@ -2,7 +2,9 @@
 
 use crate::explain::document::Item;
 use mentorcheck_core::{
+    catalogue::message,
     facts::{Facts, value_mask},
+    format_message,
     pack::{Condition, Operator, Predicate},
     schema::{FieldType, Vocabulary},
 };
@@ -13,14 +15,14 @@ pub(crate) fn describe_condition(condition: &Condition, vocabulary: &Vocabulary)
         Condition::Predicate(predicate) => vec![Item::new(describe_predicate(predicate, vocabulary))],
         Condition::Any(parts) => match parts.as_slice() {
             [only] => describe_condition(only, vocabulary),
-            _ => vec![describe_group("one of these is stated:", parts, vocabulary)],
+            _ => vec![describe_group("explain-condition-any", parts, vocabulary)],
         },
-        Condition::All(parts) => vec![describe_group("all of these are stated:", parts, vocabulary)],
+        Condition::All(parts) => vec![describe_group("explain-condition-all", parts, vocabulary)],
     }
 }
 
 fn describe_group(intro: &str, parts: &[Condition], vocabulary: &Vocabulary) -> Item {
-    Item { text: intro.into(), items: parts.iter().flat_map(|part| describe_condition(part, vocabulary)).collect() }
+    Item { text: message(intro), items: parts.iter().flat_map(|part| describe_condition(part, vocabulary)).collect() }
 }
 
 fn describe_predicate(predicate: &Predicate, vocabulary: &Vocabulary) -> String {
@@ -38,15 +40,22 @@ fn describe_predicate(predicate: &Predicate, vocabulary: &Vocabulary) -> String 
             }
         })
         .collect();
-    let name = &field.name;
+    let name = field.name.as_str();
     let closing = field.closing_name().unwrap_or_default();
     match (predicate.operator, values.as_slice()) {
-        (Operator::OneOf, [one]) => format!("`{name}` is {one}"),
-        (Operator::OneOf, _) => format!("`{name}` is one of {}", values.join(", ")),
-        (Operator::OtherThan, _) => format!("`{name}` is stated, and is anything but {}", values.join(", ")),
-        (Operator::AnyOf, [one]) => format!("`{name}` lists {one}"),
-        (Operator::AnyOf, _) => format!("`{name}` lists at least one of {}", values.join(", ")),
-        (Operator::NoneOf, _) => format!("`{name}` ends with `{closing}` and lists none of {}", values.join(", ")),
+        (Operator::OneOf, [one]) => format_message!("explain-condition-is", field = name, value = one.as_str()),
+        (Operator::OneOf, _) => format_message!("explain-condition-one-of", field = name, values = values.join(", ")),
+        (Operator::OtherThan, _) => format_message!(
+            "explain-condition-other-than",
+            count = values.len(),
+            field = name,
+            values = values.join(", ")
+        ),
+        (Operator::AnyOf, [one]) => format_message!("explain-condition-lists", field = name, value = one.as_str()),
+        (Operator::AnyOf, _) => format_message!("explain-condition-any-of", field = name, values = values.join(", ")),
+        (Operator::NoneOf, _) => {
+            format_message!("explain-condition-none-of", field = name, closing = closing, values = values.join(", "))
+        }
     }
 }
 

@@ -1,13 +1,19 @@
 //! Explains a rule on one description: what decided the answer, what is missing and what would change it.
 
-use crate::explain::{
-    condition_text,
-    document::{Item, Page},
+use crate::{
+    explain::{
+        condition_text,
+        document::{Item, Page},
+    },
+    kind_answer::kind_answer_word,
+    wording::answer_word,
 };
 use mentorcheck_core::{
+    catalogue::message,
     clause::capitalise,
     eval::{Answer, Belnap, Judgement},
     facts::{Fact, Facts},
+    format_message,
     pack::{CriterionId, Pack, Requirement, subjects::Subject},
     sanitize::sanitize_line,
     schema::{FieldType, Vocabulary},
@@ -25,25 +31,25 @@ pub struct DescriptionRef<'d> {
 pub fn for_description(
     pack: &Pack,
     vocabulary: &Vocabulary,
-    (code, subject): (&str, Subject),
+    subject: Subject,
     name: &str,
     described: &DescriptionRef<'_>,
 ) -> Page {
     let judgement = Judgement::evaluate(pack, described.facts);
     let explainer = DescriptionExplainer { pack, vocabulary, described, judgement: &judgement };
-    let mut page = Page::new("", format!("On {}", sanitize_line(name)));
+    let mut page = Page::new("", format_message!("explain-for", name = sanitize_line(name)));
     match subject {
         Subject::Criterion(id) => explainer.push_criterion(&mut page, id),
         Subject::Block(id) => {
-            page.push_paragraph(format!("`{code}` is {}.", judgement.blocks[id].answer().as_str()));
+            page.push_paragraph(answer_sentence(&pack.blocks[id].title, judgement.blocks[id].answer()));
             let indicators = pack.blocks[id].indicators.iter();
-            page.push_list("Its indicators", indicators.map(|id| explainer.criterion_item(*id)).collect());
+            page.push_list(&message("explain-for-block"), indicators.map(|id| explainer.criterion_item(*id)).collect());
         }
         Subject::Kind(id) => {
-            page.push_paragraph(format!(
-                "That it is {} is {}.",
-                pack.kinds[id].title,
-                judgement.kinds[id].answer().as_str()
+            page.push_paragraph(format_message!(
+                "explain-for-kind",
+                answer = judgement.kinds[id].answer().as_str(),
+                kind = pack.kinds[id].title.as_str()
             ));
             let requirements = pack.kinds[id].requires.iter().map(|requirement| match requirement {
                 Requirement::Criterion(id) => explainer.criterion_item(*id),
@@ -55,42 +61,46 @@ pub fn for_description(
                             && judgement.criteria[**id].answer() != Answer::Shown
                     });
                     Item {
-                        text: format!("{}: {}", block.title, value.answer().as_str()),
+                        text: format!("{}: {}", block.title, answer_word(value.answer())),
                         items: undecided.map(|id| explainer.criterion_item(*id)).collect(),
                     }
                 }
             });
-            page.push_list("What it requires", requirements.collect());
+            page.push_list(&message("explain-for-kind-requires"), requirements.collect());
         }
         Subject::Claim(id) => {
             let criteria = (0..pack.criteria.len()).filter(|criterion| pack.criteria[*criterion].claims.contains(&id));
             let kinds = pack.kinds.iter().zip(&judgement.kinds).filter(|(kind, _)| kind.claims.contains(&id));
             let kinds =
-                kinds.map(|(kind, value)| Item::new(format!("that it is {}: {}", kind.title, value.answer().as_str())));
+                kinds.map(|(kind, value)| Item::new(format!("{}: {}", kind.title, kind_answer_word(value.answer()))));
             page.push_list(
-                "What rests on the claim",
+                &message("explain-for-claim"),
                 criteria.map(|id| explainer.criterion_item(id)).chain(kinds).collect(),
             );
         }
         Subject::Builtin(_) => {
-            page.push_paragraph("It does not come from the rules; where the file has it, it is shown above.");
+            page.push_paragraph(message("explain-for-builtin"));
         }
         Subject::Labels => {
             let field = &vocabulary.fields[pack.labels.field];
             page.push_paragraph(match judgement.label {
-                None => "It does not say what it calls itself.".to_owned(),
+                None => message("explain-for-no-label"),
                 Some(label) => {
-                    let status = match label.is_accurate {
-                        Some(true) => "the description supports it",
-                        Some(false) => "the facts rule it out",
-                        None => "the description neither confirms nor contradicts it",
+                    let id = match label.is_accurate {
+                        Some(true) => "explain-for-label-supported",
+                        Some(false) => "explain-for-label-ruled-out",
+                        None => "explain-for-label-open",
                     };
-                    format!("It calls itself `{}`: {status}.", field.values[label.declared].name)
+                    format_message!(id, label = field.values[label.declared].name.as_str())
                 }
             });
         }
     }
     page
+}
+
+fn answer_sentence(point: &str, answer: Answer) -> String {
+    format_message!("explain-for-answer", point = point, answer = answer_word(answer))
 }
 
 struct DescriptionExplainer<'d> {
@@ -107,7 +117,7 @@ impl DescriptionExplainer<'_> {
         let deciding_facts = self.deciding_facts(id);
         let reason =
             if deciding_facts.is_empty() { String::new() } else { format!(" ({})", deciding_facts.join(", ")) };
-        Item::new(format!("{}: {}{reason} (`{}`)", criterion.title, answer.as_str(), self.pack.criterion_code(id)))
+        Item::new(format!("{}: {}{reason} (`{}`)", criterion.title, answer_word(answer), self.pack.criterion_code(id)))
     }
 
     /// The facts behind the answer, with their line numbers.
@@ -120,50 +130,50 @@ impl DescriptionExplainer<'_> {
 
     fn fact_with_line(&self, fact: Fact) -> String {
         let location = fact.locate(self.described.document, self.vocabulary);
-        let line = location.map(|(node, _)| format!(", line {}", self.described.text.line_col(node.span().start).line));
-        format!("`{}`{}", fact.display(self.vocabulary), line.unwrap_or_default())
+        let fact = format!("`{}`", fact.display(self.vocabulary));
+        match location.map(|(node, _)| self.described.text.line_col(node.span().start).line) {
+            None => fact,
+            Some(line) => format_message!("explain-for-fact-line", fact = fact, line = line),
+        }
     }
 
     fn push_criterion(&self, page: &mut Page, id: CriterionId) {
         let criterion = &self.pack.criteria[id];
         let answer = self.judgement.criteria[id].answer();
-        page.push_paragraph(format!(
-            "{}: {}.",
-            capitalise(criterion.title.trim_start_matches("that ")),
-            answer.as_str()
-        ));
-        page.push_list("What decided", self.deciding_facts(id).into_iter().map(Item::new).collect());
+        page.push_paragraph(answer_sentence(&capitalise(&criterion.title), answer));
+        page.push_list(&message("explain-for-decided"), self.deciding_facts(id).into_iter().map(Item::new).collect());
         let interpretations =
             criterion.interpretations.iter().filter(|reading| reading.when.eval(self.described.facts));
         page.push_list(
-            "This rests on a reading of this tool",
+            &message("explain-for-interpretation"),
             interpretations.map(|reading| Item::new(&reading.note)).collect(),
         );
         match answer {
             Answer::Open => {
                 page.push_list(
-                    "What is missing: it would be shown if",
+                    &message("explain-for-shown-if"),
                     condition_text::describe_condition(&criterion.shown, self.vocabulary),
                 );
                 if let Some(refuted) = &criterion.refuted {
-                    page.push_list("And refuted if", condition_text::describe_condition(refuted, self.vocabulary));
+                    page.push_list(
+                        &message("explain-for-refuted-if"),
+                        condition_text::describe_condition(refuted, self.vocabulary),
+                    );
                 }
             }
             Answer::Refuted => {
                 page.push_list(
-                    "What would change it: that what decided is not so, and that",
+                    &message("explain-for-shown-instead"),
                     condition_text::describe_condition(&criterion.shown, self.vocabulary),
                 );
             }
             Answer::Contradictory => {
-                page.push_paragraph(
-                    "What is stated speaks both for and against it: find out which is so, and correct the other.",
-                );
+                page.push_paragraph(message("explain-for-contradictory"));
             }
             Answer::Shown => {
                 if let Some(refuted) = &criterion.refuted {
                     page.push_list(
-                        "What would change it",
+                        &message("explain-for-change"),
                         condition_text::describe_condition(refuted, self.vocabulary),
                     );
                 }
@@ -193,13 +203,13 @@ impl DescriptionExplainer<'_> {
                     criterion.shown.eval(&extended),
                     criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(&extended)),
                 ) {
-                    (true, false) => "shown",
-                    (false, true) => "refuted",
+                    (true, false) => Answer::Shown,
+                    (false, true) => Answer::Refuted,
                     _ => continue,
                 };
-                settling.push(Item::new(format!("`{}` → {answer}", fact.display(self.vocabulary))));
+                settling.push(Item::new(format!("`{}` → {}", fact.display(self.vocabulary), answer_word(answer))));
             }
         }
-        page.push_list("Any one of these, stated, would settle it", settling);
+        page.push_list(&message("explain-for-settles"), settling);
     }
 }

@@ -12,9 +12,11 @@ pub use for_description::{DescriptionRef, for_description};
 pub use site::{Fixtures, render_site};
 
 use mentorcheck_core::{
+    catalogue::message,
     clause::capitalise,
     diagnostic::codes::{BuiltinCode, LABEL_CODE},
     facts::Facts,
+    format_message,
     pack::{BlockId, Claim, ClaimId, Condition, CriterionId, KindId, Pack, Requirement, Weight, subjects::Subject},
     schema::Vocabulary,
 };
@@ -41,44 +43,44 @@ struct PageBuilder<'p> {
 impl PageBuilder<'_> {
     fn criterion_page(&self, code: &str, id: CriterionId) -> Page {
         let criterion = &self.pack.criteria[id];
-        let mut page = Page::new(code, criterion.title.trim_start_matches("that "));
+        let mut page = Page::new(code, &criterion.title);
         let interpretation =
             criterion.interpretations.iter().find(|interpretation| code.ends_with(&format!("/{}", interpretation.id)));
         if let Some(interpretation) = interpretation {
-            page.push_paragraph(format!("A reading of this tool, and not of the source. {}", interpretation.note));
+            page.push_paragraph(format_message!("explain-interpretation", note = interpretation.note.as_str()));
         }
-        page.push_heading("What it asks");
+        page.push_heading(&message("explain-asks"));
         page.push_paragraph(&criterion.question);
-        page.push_paragraph(match criterion.weight {
-            Weight::Necessary => {
-                "It decides: the block or kind that it belongs to is shown only if this is shown, and refuted if this is refuted."
-            }
-            Weight::Supporting => "It is asked for and reported, and never decides.",
-        });
+        page.push_paragraph(message(match criterion.weight {
+            Weight::Necessary => "explain-necessary",
+            Weight::Supporting => "explain-supporting",
+        }));
         self.push_rationale(&mut page, &criterion.claims);
-        page.push_list("It is shown when", condition_text::describe_condition(&criterion.shown, self.vocabulary));
-        if let Some(refuted) = &criterion.refuted {
-            page.push_list("It is refuted when", condition_text::describe_condition(refuted, self.vocabulary));
-        } else {
-            page.push_heading("It is never refuted");
-            page.push_paragraph("Nothing that a description can state speaks against it.");
-        }
-        page.push_paragraph(
-            "Where neither is stated it stays open: silence counts neither for nor against a programme.",
+        page.push_list(
+            &message("explain-shown-when"),
+            condition_text::describe_condition(&criterion.shown, self.vocabulary),
         );
-        page.push_list("What a funder may accept as evidence", items(&criterion.evidence));
-        page.push_list("What is often confused with it", items(&criterion.traps));
+        let refuted_when = message("explain-refuted-when");
+        if let Some(refuted) = &criterion.refuted {
+            page.push_list(&refuted_when, condition_text::describe_condition(refuted, self.vocabulary));
+        } else {
+            page.push_heading(&refuted_when);
+            page.push_paragraph(message("explain-never-refuted"));
+        }
+        page.push_paragraph(message("explain-otherwise"));
+        page.push_list(&message("explain-evidence"), items(&criterion.evidence));
+        page.push_list(&message("explain-traps"), items(&criterion.traps));
         let interpretations = criterion.interpretations.iter().map(|reading| Item {
             text: reading.note.clone(),
             items: condition_text::describe_condition(&reading.when, self.vocabulary),
         });
-        page.push_list("Where this is a reading of this tool and not of the source", interpretations.collect());
+        page.push_list(&message("explain-interpretations"), interpretations.collect());
         self.push_examples(&mut page, &criterion.examples);
         if !criterion.help.refuted.is_empty() {
-            page.push_heading("What would help when it is refuted");
+            page.push_heading(&message("explain-help-refuted"));
             page.push_paragraph(&criterion.help.refuted);
         }
-        page.push_heading("What to state when it is open");
+        page.push_heading(&message("explain-help-open"));
         page.push_paragraph(criterion.help.open());
         page
     }
@@ -88,16 +90,15 @@ impl PageBuilder<'_> {
         let mut page = Page::new(&block.id, &block.title);
         page.push_paragraph(&block.question);
         page.push_paragraph(&block.summary);
-        for (weight, heading) in [
-            (Weight::Necessary, "It is shown when each of these is, and refuted when one of them is"),
-            (Weight::Supporting, "These are asked for besides, and never decide"),
-        ] {
+        for (weight, heading) in
+            [(Weight::Necessary, "explain-block-necessary"), (Weight::Supporting, "explain-block-supporting")]
+        {
             let indicators =
                 block.indicators.iter().map(|id| &self.pack.criteria[*id]).filter(|one| one.weight == weight);
             let item = |one: &mentorcheck_core::pack::Criterion| {
                 Item::new(format!("`{}/{}`: {}", block.id, one.id, one.title))
             };
-            page.push_list(heading, indicators.map(item).collect());
+            page.push_list(&message(heading), indicators.map(item).collect());
         }
         page
     }
@@ -109,29 +110,40 @@ impl PageBuilder<'_> {
         let requirements = kind.requires.iter().map(|requirement| match requirement {
             Requirement::Block(block) => {
                 let block = &self.pack.blocks[*block];
-                Item::new(format!("the building block `{}`: {}", block.id, block.question))
+                Item::new(format_message!(
+                    "explain-kind-block",
+                    block = block.id.as_str(),
+                    question = block.question.as_str()
+                ))
             }
             Requirement::Criterion(criterion) => {
                 let criterion = &self.pack.criteria[*criterion];
                 let condition_item = |intro: &str, condition: &Condition| Item {
-                    text: intro.into(),
+                    text: message(intro),
                     items: condition_text::describe_condition(condition, self.vocabulary),
                 };
-                let refuted = criterion.refuted.as_ref().map(|refuted| condition_item("refuted when", refuted));
+                let refuted =
+                    criterion.refuted.as_ref().map(|refuted| condition_item("explain-kind-refuted-when", refuted));
                 Item {
                     text: format!("`{}/{}`: {}", kind.id, criterion.id, criterion.title),
-                    items: [condition_item("shown when", &criterion.shown)].into_iter().chain(refuted).collect(),
+                    items: [condition_item("explain-kind-shown-when", &criterion.shown)]
+                        .into_iter()
+                        .chain(refuted)
+                        .collect(),
                 }
             }
         });
-        page.push_list("It is shown when each of these is, and refuted when one of them is", requirements.collect());
+        page.push_list(&message("explain-kind-requires"), requirements.collect());
         self.push_rationale(&mut page, &kind.claims);
-        page.push_list("It rests besides on", kind.sources.iter().map(|source| Item::new(source.citation())).collect());
+        page.push_list(
+            &message("explain-kind-sources"),
+            kind.sources.iter().map(|source| Item::new(source.citation())).collect(),
+        );
         let labels = &self.pack.labels;
         let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.allowed_kinds);
         let label_values = label_values.filter(|(_, kinds)| kinds.contains(&id));
         page.push_list(
-            "What such a programme may call itself",
+            &message("explain-kind-labels"),
             label_values.map(|(name, _)| Item::new(format!("`{}`", name.name))).collect(),
         );
         self.push_examples(&mut page, &kind.examples);
@@ -143,7 +155,7 @@ impl PageBuilder<'_> {
         let mut page = Page::new(&claim.id, &claim.says);
         self.quote_claim(&mut page, claim);
         if claim.must_not_flag {
-            page.push_paragraph("It also says what must not be held against a programme.");
+            page.push_paragraph(message("explain-claim-protects"));
         }
         let criteria = (0..self.pack.criteria.len()).filter(|criterion| {
             let criterion = &self.pack.criteria[*criterion];
@@ -156,29 +168,25 @@ impl PageBuilder<'_> {
         let kinds = self.pack.kinds.iter().filter(|kind| kind.claims.contains(&id));
         let kinds = kinds.map(|kind| Item::new(format!("`{}`: {}", kind.id, kind.title)));
         let labels = (self.pack.labels.claim == id).then(|| Item::new(format!("`{LABEL_CODE}`")));
-        let spectrum = (self.pack.spectrum.claim == id).then(|| Item::new("the spectrum"));
-        page.push_list("What rests on it", criteria.chain(kinds).chain(labels).chain(spectrum).collect());
+        let spectrum = (self.pack.spectrum.claim == id).then(|| Item::new(message("explain-claim-spectrum")));
+        page.push_list(&message("explain-claim-rules"), criteria.chain(kinds).chain(labels).chain(spectrum).collect());
         page
     }
 
     fn labels_page(&self) -> Page {
         let labels = &self.pack.labels;
-        let mut page = Page::new(LABEL_CODE, "what a programme calls itself");
-        page.push_paragraph(
-            "A programme is held to the name that it goes by: is it of a kind that this name may mean?",
-        );
+        let mut page = Page::new(LABEL_CODE, message("explain-label-title"));
+        page.push_paragraph(message("explain-label-question"));
         self.push_rationale(&mut page, &[labels.claim]);
         let label_values = self.vocabulary.fields[labels.field].values.iter().zip(&labels.allowed_kinds);
         let meanings = label_values.map(|(name, kinds)| {
             let kinds: Vec<_> = kinds.iter().map(|kind| self.pack.kinds[*kind].title.as_str()).collect();
-            let kinds = if kinds.is_empty() { "no kind in particular".into() } else { kinds.join(", ") };
+            let kinds = if kinds.is_empty() { message("explain-label-no-kind") } else { kinds.join(", ") };
             Item::new(format!("`{}`: {kinds}", name.name))
         });
-        page.push_list("What each name may mean", meanings.collect());
-        page.push_paragraph(
-            "A name is borne out when the verdict is one of these, and not when all of them are refuted.",
-        );
-        page.push_heading("What would help");
+        page.push_list(&message("explain-label-meanings"), meanings.collect());
+        page.push_paragraph(message("explain-label-answer"));
+        page.push_heading(&message("explain-help"));
         page.push_paragraph(&labels.help);
         page
     }
@@ -187,7 +195,7 @@ impl PageBuilder<'_> {
         if claims.is_empty() {
             return;
         }
-        page.push_heading("Why it matters");
+        page.push_heading(&message("explain-why"));
         for claim in claims {
             let claim = &self.pack.claims[*claim];
             page.push_paragraph(format!("{}: {}", claim.id, claim.says));
@@ -198,23 +206,28 @@ impl PageBuilder<'_> {
     fn quote_claim(&self, page: &mut Page, claim: &Claim) {
         if let (Some(quote), Some(heading)) = (&claim.quote, &claim.heading) {
             let work = claim.source.clone().unwrap_or_else(|| self.pack.source.citation());
-            let author = claim.author.as_ref().map(|author| format!("{author}, quoted in ")).unwrap_or_default();
-            let citation = format!("{author}{work}, “{heading}”");
+            let heading = heading.as_str();
+            let citation = match &claim.author {
+                None => format_message!("explain-citation", work = work, heading = heading),
+                Some(author) => {
+                    format_message!("explain-citation-quoted", author = author.as_str(), work = work, heading = heading)
+                }
+            };
             page.parts.push(Part::Quote { text: quote.clone(), citation });
         }
         if let Some(interpretation) = &claim.interpretation {
-            page.push_paragraph(format!("A reading of this tool: {interpretation}"));
+            page.push_paragraph(format_message!("explain-interpretation", note = interpretation.as_str()));
         }
     }
 
     fn push_examples(&self, page: &mut Page, examples: &mentorcheck_core::pack::Examples) {
         for (heading, examples) in [
-            ("A description that shows it", &examples.shows),
-            ("A description that refutes it", &examples.refutes),
-            ("A description that leaves it open", &examples.leaves_open),
+            ("explain-example-shows", &examples.shows),
+            ("explain-example-refutes", &examples.refutes),
+            ("explain-example-open", &examples.leaves_open),
         ] {
             if let Some(facts) = examples.first().and_then(|example| Facts::from_example(example, self.vocabulary)) {
-                page.push_heading(heading);
+                page.push_heading(&message(heading));
                 page.parts.push(Part::Description(condition_text::to_yaml_lines(&facts, self.vocabulary)));
             }
         }
@@ -227,10 +240,10 @@ fn items(texts: &[String]) -> Vec<Item> {
 
 /// The page on a code that does not come from the rules.
 fn own(code: &BuiltinCode) -> Page {
-    let mut page = Page::new(code.code, code.title);
-    page.push_heading("Why it is told");
-    page.push_paragraph(code.rationale);
-    page.push_heading("What would help");
-    page.push_paragraph(code.help);
+    let mut page = Page::new(code.code, code.title());
+    page.push_heading(&message("explain-why"));
+    page.push_paragraph(code.rationale());
+    page.push_heading(&message("explain-help"));
+    page.push_paragraph(code.help());
     page
 }

@@ -4,14 +4,19 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use crate::explain::{Page, PageBuilder, document::render_markdown};
 use mentorcheck_core::{
+    catalogue::message,
     clause::capitalise,
     diagnostic::codes::LABEL_CODE,
+    format_message,
     pack::{
         ClaimId, CriterionId, Pack,
         subjects::{BLOCKS, KINDS, address},
     },
     schema::Vocabulary,
 };
+
+/// The page with the claims.
+const CLAIMS: &str = "claims.md";
 
 /// Fixture files by the code of the rule that they exercise.
 pub type Fixtures = BTreeMap<String, Vec<String>>;
@@ -33,9 +38,21 @@ pub fn render_site(pack: &Pack, vocabulary: &Vocabulary, fixtures: &Fixtures) ->
         let criteria = pack.criteria_with_code(id).filter(|(_, criterion)| !in_block(criterion));
         pages.insert(format!("{KINDS}/{}.md", kind.id), builder.render_page(&builder.kind_page(id), criteria));
     }
-    pages.insert("claims.md".into(), builder.render_claims(fixtures));
+    pages.insert(CLAIMS.into(), builder.render_claims(fixtures));
     pages.insert("README.md".into(), builder.render_index());
     pages
+}
+
+/// A heading and the head of a table below it.
+fn push_table_head(out: &mut String, heading: &str, first: &str, second: &str) {
+    let _ = writeln!(out, "\n## {}", message(heading));
+    push_columns(out, &[first, second]);
+}
+
+/// The head of a table with these messages as titles.
+fn push_columns(out: &mut String, columns: &[&str]) {
+    let titles: Vec<_> = columns.iter().map(|id| message(id)).collect();
+    let _ = writeln!(out, "\n| {} |\n|{}", titles.join(" | "), " --- |".repeat(columns.len()));
 }
 
 impl PageBuilder<'_> {
@@ -56,46 +73,48 @@ impl PageBuilder<'_> {
 
     fn render_index(&self) -> String {
         let pack = self.pack;
-        let mut out = format!("# The rules of {}\n\n", pack.title);
-        let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
-        let _ = writeln!(out, "They rest on {}.\n", pack.source.citation());
-        let programme = pack.programme.iter().map(|definition| ("The definition of a programme", definition));
-        for (intro, definition) in std::iter::once(("The definition", &pack.definition)).chain(programme) {
-            let _ = writeln!(out, "{intro}, under the heading “{}”:\n\n> “{}”\n", definition.heading, definition.quote);
+        let mut out = format!("# {}\n\n", format_message!("site-title", pack = pack.title.as_str()));
+        let _ = writeln!(out, "{}\n", message("site-generated"));
+        let _ = writeln!(out, "{}\n", format_message!("site-source", citation = pack.source.citation()));
+        let programme = pack.programme.iter().map(|definition| ("site-programme", definition));
+        for (intro, definition) in std::iter::once(("site-definition", &pack.definition)).chain(programme) {
+            let intro = format_message!(intro, heading = definition.heading.as_str());
+            let _ = writeln!(out, "{intro}\n\n> “{}”\n", definition.quote);
         }
-        let _ = writeln!(out, "{}\n\n## Building blocks\n\n| block | what it asks |\n| --- | --- |", pack.caution);
+        let _ = writeln!(out, "{}", pack.caution);
+        push_table_head(&mut out, "site-blocks", "site-block-column", "site-asks-column");
         for block in &pack.blocks {
             let _ = writeln!(out, "| [{}]({BLOCKS}/{}.md) | {} |", block.title, block.id, block.question);
         }
-        let _ = writeln!(out, "\n## Kinds\n\n| kind | what it is |\n| --- | --- |");
+        push_table_head(&mut out, "site-kinds", "site-kind-column", "site-summary-column");
         for kind in &pack.kinds {
             let _ = writeln!(out, "| [{}]({KINDS}/{}.md) | {} |", capitalise(&kind.title), kind.id, kind.summary);
         }
         let spectrum = &pack.spectrum;
-        let _ =
-            writeln!(out, "\n## The spectrum\n\n{}\n\n| place | what it stands for |\n| --- | --- |", spectrum.note);
+        let _ = writeln!(out, "\n## {}\n\n{}", message("site-spectrum"), spectrum.note);
+        push_columns(&mut out, &["site-point-column", "site-meaning-column"]);
         for point in &spectrum.points {
             let _ = writeln!(out, "| {} | {} |", point.position, point.title);
         }
         let labels = self.labels_page();
-        let _ = write!(
-            out,
-            "\n{}",
-            render_markdown(&Page { title: "What programmes call themselves".into(), ..labels }, 2)
-        );
-        let _ = writeln!(out, "\n## Claims\n\n[Every claim](claims.md), with what rests on it.");
+        let _ = write!(out, "\n{}", render_markdown(&Page { title: message("site-labels"), ..labels }, 2));
+        let link = format_message!("site-claims-link", address = CLAIMS);
+        let _ = writeln!(out, "\n## {}\n\n{link}", message("site-claims"));
         out
     }
 
     /// The traceability table: from claims to rules to fixtures.
     fn render_claims(&self, fixtures: &Fixtures) -> String {
-        let mut out = "# Claims, and what rests on them\n\n".to_owned();
-        let _ = writeln!(out, "Made from the rules by `mentorcheck rules doc`; changes belong in the rules.\n");
-        let _ = writeln!(
-            out,
-            "| claim | what it says | the source's words | rules | descriptions that they refute, or that are of the kind; or that keep clear of the trap |"
-        );
-        let _ = writeln!(out, "| --- | --- | --- | --- | --- |");
+        let mut out = format!("# {}\n\n{}\n", message("site-claims-title"), message("site-generated"));
+        let columns = [
+            "site-claim-column",
+            "site-says-column",
+            "site-words-column",
+            "site-rules-column",
+            "site-descriptions-column",
+        ];
+        push_columns(&mut out, &columns);
+        let trap_warning = format!(" *{}*", message("site-trap"));
         for (id, claim) in self.pack.claims.iter().enumerate() {
             let rules = self.rules_based_on(id);
             let links = rules.iter().map(|code| match address(self.pack, code) {
@@ -113,7 +132,7 @@ impl PageBuilder<'_> {
                 || claim.interpretation.clone().unwrap_or_default(),
                 |quote| format!("“{quote}” ({})", claim.heading.as_deref().unwrap_or_default()),
             );
-            let trap_note = if claim.must_not_flag { " *Names a trap.*" } else { "" };
+            let trap_note = if claim.must_not_flag { trap_warning.as_str() } else { "" };
             let _ = writeln!(
                 out,
                 "| {} | {}{trap_note} | {words} | {} | {} |",

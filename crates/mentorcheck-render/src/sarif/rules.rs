@@ -36,7 +36,7 @@ struct Explanation<'s> {
     /// A full sentence.
     title: String,
     /// Why it matters, where no claim says so.
-    rationale: Option<&'s str>,
+    rationale: Option<String>,
     /// The claim behind it.
     claim: Option<&'s Rationale>,
     /// What to ask or do.
@@ -85,10 +85,10 @@ fn rule_for_finding(finding: &Finding) -> Rule<'_> {
     let builtin = find_builtin(code);
     let words = code.rsplit('/').next().unwrap_or(code).replace('-', " ");
     let explanation = Explanation {
-        title: to_sentence(builtin.map_or(&words, |builtin| builtin.title)),
-        rationale: builtin.map(|builtin| builtin.rationale),
+        title: to_sentence(&builtin.map_or(words, BuiltinCode::title)),
+        rationale: builtin.map(BuiltinCode::rationale),
         claim: finding.why.as_ref(),
-        advice: builtin.map(|builtin| builtin.help.to_owned()),
+        advice: builtin.map(BuiltinCode::help),
         url: finding.url.as_deref(),
     };
     let severity = builtin.map_or(finding.severity, |builtin| builtin.severity);
@@ -100,7 +100,7 @@ fn find_builtin(code: &str) -> Option<&'static BuiltinCode> {
 }
 
 fn new_rule<'r>(code: &'r str, owner: &str, level: &str, explanation: &Explanation<'r>) -> Rule<'r> {
-    let description = explanation.claim.map(|claim| claim.says.as_str()).or(explanation.rationale);
+    let description = explanation.claim.map(|claim| claim.says.as_str()).or(explanation.rationale.as_deref());
     let url = explanation.url;
     let properties = match url {
         Some(url) => json!({ "tags": [owner], "documentation": url }),
@@ -139,8 +139,8 @@ fn rule_help(explanation: &Explanation<'_>) -> Message {
             markdown_parts.push(format!("> “{}”{from}", markdown::escape_prose(quote)));
         }
     }
-    for text in rationale.iter().copied().chain(advice.as_deref()) {
-        text_parts.push(text.to_owned());
+    for text in rationale.iter().chain(advice) {
+        text_parts.push(text.clone());
         markdown_parts.push(markdown::escape_prose(text));
     }
     Message { text: plain_text(&text_parts.join(" ")).text, markdown: Some(markdown_parts.join("\n\n")) }
