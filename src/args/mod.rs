@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use mentorcheck_core::diagnostic::Severity;
+use mentorcheck_render::style::Separator;
 
 mod outputs;
 
@@ -165,6 +166,10 @@ pub struct StyleArgs {
     #[arg(long)]
     pub excel: bool,
 
+    /// Set what separates the cells of csv and grid; Excel expects ; where decimals have a comma.
+    #[arg(long, value_name = "SEPARATOR", default_value = ",")]
+    pub separator: SeparatorArg,
+
     /// Write text for a screen reader: sentences instead of drawings.
     #[arg(long)]
     pub screen_reader: bool,
@@ -196,6 +201,26 @@ pub struct StyleArgs {
     /// Leave out findings below this severity; verdicts and the exit status stay.
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<MinSeverity>,
+}
+
+/// What separates the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeparatorArg {
+    #[value(name = ",")]
+    Comma,
+    #[value(name = ";")]
+    Semicolon,
+    Tab,
+}
+
+impl SeparatorArg {
+    pub(crate) const fn separator(self) -> Separator {
+        match self {
+            Self::Comma => Separator::Comma,
+            Self::Semicolon => Separator::Semicolon,
+            Self::Tab => Separator::Tab,
+        }
+    }
 }
 
 /// Options of checks; each takes precedence over the configuration.

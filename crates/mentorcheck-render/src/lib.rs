@@ -30,6 +30,7 @@ pub mod letters;
 pub mod markdown;
 pub mod ndjson;
 mod paths;
+mod portfolio;
 mod question_outcomes;
 pub mod sarif;
 mod snippet;
@@ -38,5 +39,7 @@ pub mod style;
 pub mod text;
 mod wording;
 mod worst_first;
+pub mod xlsx;
 
-pub use chunk::{Chunk, FooterPart};
+pub use chunk::{Chunk, Collected, FooterPart};
+pub use portfolio::OverviewRow;
