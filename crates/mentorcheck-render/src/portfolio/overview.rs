@@ -5,10 +5,11 @@ use std::cmp::Ordering;
 use super::natural_order;
 use crate::{
     deciding_points::deciding_fact,
-    wording::{grouped_questions, is_mistake},
+    wording::{file_and_document, grouped_questions, is_mistake},
 };
 use mentorcheck_core::{
     eval::{Answer, VerdictStatus},
+    facts::UNNAMED_PROGRAMME,
     pack::Weight,
     report::{Programme, Report},
     sanitize::single_line,
@@ -66,6 +67,15 @@ pub(crate) fn concept_id(report: &Report) -> &str {
     if is_kind { &report.expected } else { &report.pack.id }
 }
 
+/// What a programme is called in lists: its name, or its file if it has none.
+pub(crate) fn display_name(programme: &Programme) -> String {
+    if programme.name.is_empty() || programme.name == UNNAMED_PROGRAMME {
+        file_and_document(programme)
+    } else {
+        programme.name.clone()
+    }
+}
+
 impl OverviewRow {
     /// The row of a programme, given a report with the rules; the report needs no results.
     #[must_use]
@@ -91,7 +101,7 @@ impl OverviewRow {
             Group::OpenOtherwise => decided(),
             Group::Wanted | Group::MayBeWanted => Next::Nothing,
         };
-        let name = single_line(if programme.name.is_empty() { &programme.path } else { &programme.name });
+        let name = single_line(&display_name(programme));
         let has_mistakes = programme.findings.iter().any(is_mistake);
         Self {
             name: name.chars().take(MAX_NAME).collect::<String>().into(),

@@ -12,7 +12,7 @@ use textwrap::core::display_width;
 use crate::{
     chunk::{Chunk, Collected, FooterPart},
     diff_text, evidence_text, finding_text,
-    portfolio::{OverviewRow, compare_rows},
+    portfolio::{OverviewRow, compare_rows, display_name},
     style::TextOptions,
     wording::{ANSWERS, file_and_document, summary_lines},
 };
@@ -58,7 +58,7 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
         answers.push_sentence(programme);
     }
     let single = if options.full { String::new() } else { body.output.clone() };
-    for file in &result.unreadable {
+    if let Some(file) = &result.unreadable {
         unreadable.push_file(file, "file-unreadable");
     }
     body.output.push_str(&unreadable.output);
@@ -202,9 +202,12 @@ impl TextWriter<'_> {
         if mistakes.output.is_empty() {
             return;
         }
-        let file = file_and_document(programme);
-        let name = if programme.name.is_empty() { file.as_str() } else { programme.name.as_str() };
-        let title = format_message!("portfolio-file", name = sanitize_line(name), file = sanitize_line(&file));
+        let (name, file) = (display_name(programme), file_and_document(programme));
+        let title = if name == file {
+            sanitize_line(&file)
+        } else {
+            format_message!("portfolio-file", name = sanitize_line(&name), file = sanitize_line(&file))
+        };
         self.push_line(&self.bold(&title));
         self.output.push_str(mistakes.output.trim_end());
         self.push_line("");

@@ -10,7 +10,7 @@ use crate::{
 use mentorcheck_core::{catalogue::message, clause::join_list, eval::VerdictStatus, format_message};
 
 /// In terminal columns.
-const NAME_WIDTH: usize = 30;
+const NAME_WIDTH: usize = 28;
 const VERDICT_WIDTH: usize = 13;
 
 /// How many programmes a line names.

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::sheet::Cell;
 use crate::{
     deciding_points::{is_misread, stated_facts, value_title},
-    portfolio::OverviewRow,
+    portfolio::{OverviewRow, display_name},
     wording::{file_and_document, grouped_questions, is_mistake, kind_title, label_title, with_place},
 };
 use mentorcheck_core::{
@@ -77,7 +77,7 @@ impl ProgrammeRows {
         });
         Self {
             overview: Some(overview),
-            name: if programme.name.is_empty() { file.clone() } else { programme.name.as_str().into() },
+            name: display_name(programme).into(),
             programme: cells.into(),
             questions: question_rows.collect(),
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),

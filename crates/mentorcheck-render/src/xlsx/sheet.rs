@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use textwrap::core::display_width;
 
 use crate::wording::answer_word;
 use mentorcheck_core::{eval::Answer, format_message, sanitize::single_line};
@@ -15,6 +16,15 @@ const MAX_ROWS: u32 = 1_048_576;
 
 /// A4.
 const PAPER: u8 = 9;
+
+/// The height of a line, in points.
+const LINE_HEIGHT: f64 = 15.0;
+
+/// The most lines in a row, of which the highest is 409 points.
+const MAX_LINES: u32 = 27;
+
+/// The width of a letter, where that of a digit is 1.
+const LETTER: f64 = 0.95;
 
 /// What a cell holds.
 #[derive(Debug, Clone)]
@@ -103,7 +113,10 @@ pub(crate) struct Sheet<'f, 'w> {
     formats: &'f Formats,
     /// The next row, from 0.
     row: u32,
-    columns: u16,
+    /// In characters, for each column.
+    widths: Vec<f64>,
+    /// How many columns are printed.
+    printed: Option<u16>,
     /// How many rows found no place.
     omitted: usize,
 }
@@ -120,18 +133,25 @@ impl<'f, 'w> Sheet<'f, 'w> {
         columns: Vec<Column>,
     ) -> Result<Self, XlsxError> {
         worksheet.set_name(name)?;
-        let mut count = 0;
-        for Column { title, width } in columns {
-            worksheet.set_column_width(count, width)?;
-            worksheet.write_string_with_format(0, count, title, &formats.head)?;
-            count += 1;
+        let mut head_lines = 1;
+        for (column, Column { title, width }) in (0..).zip(&columns) {
+            worksheet.set_column_width(column, *width)?;
+            worksheet.write_string_with_format(0, column, title, &formats.head)?;
+            head_lines = head_lines.max(lines_of(title, *width));
         }
+        worksheet.set_row_height(0, height_of(head_lines))?;
         worksheet.set_freeze_panes(1, 1)?;
         worksheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         worksheet.set_header("&L&A");
         worksheet.set_footer(format!("&R{}", format_message!("xlsx-page", page = "&P", pages = "&N")));
-        Ok(Self { worksheet, formats, row: 1, columns: count, omitted: 0 })
+        let widths = columns.into_iter().map(|column| column.width).collect();
+        Ok(Self { worksheet, formats, row: 1, widths, printed: None, omitted: 0 })
+    }
+
+    /// Prints only the first columns, so that they can be read on paper.
+    pub(crate) fn print_only(&mut self, columns: usize) {
+        self.printed = u16::try_from(columns).ok();
     }
 
     /// Writes a row, or counts it if the sheet is full.
@@ -144,13 +164,15 @@ impl<'f, 'w> Sheet<'f, 'w> {
             return Ok(());
         }
         let (row, formats) = (self.row, self.formats);
-        for (column, cell) in (0..self.columns).zip(cells) {
+        let mut lines = 1;
+        for ((column, width), cell) in (0..).zip(&self.widths).zip(cells) {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(number) => {
                     self.worksheet.write_number_with_format(row, column, number, &formats.text)?;
                 }
                 Cell::Text(text) => {
+                    lines = lines.max(lines_of(&text, *width));
                     let format = if may_become_formula(&text) { &formats.quoted } else { &formats.text };
                     self.worksheet.write_string_with_format(row, column, fit(&text), format)?;
                 }
@@ -159,6 +181,10 @@ impl<'f, 'w> Sheet<'f, 'w> {
                     self.worksheet.write_string_with_format(row, column, answer_word(answer), format)?;
                 }
             }
+        }
+        if lines > 1 {
+            // Not every program fits the height of a row to its texts when it opens a file.
+            self.worksheet.set_row_height(row, height_of(lines))?;
         }
         self.row += 1;
         Ok(())
@@ -169,9 +195,12 @@ impl<'f, 'w> Sheet<'f, 'w> {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn finish(self) -> Result<(), XlsxError> {
-        let Self { worksheet, formats, row, columns, omitted } = self;
-        if columns > 0 {
-            worksheet.autofilter(0, 0, row.saturating_sub(1), columns - 1)?;
+        let Self { worksheet, formats, row, widths, printed, omitted } = self;
+        let (last_row, last_column) =
+            (row.saturating_sub(1), u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1));
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+        if let Some(printed) = printed {
+            worksheet.set_print_area(0, 0, last_row, printed.saturating_sub(1))?;
         }
         if omitted > 0 {
             let note = format_message!("xlsx-omitted", count = omitted);
@@ -179,6 +208,32 @@ impl<'f, 'w> Sheet<'f, 'w> {
         }
         Ok(())
     }
+}
+
+/// About how many lines a text takes in a column, words being kept whole.
+fn lines_of(text: &str, width: f64) -> u32 {
+    // Letters are on average a little narrower than the digits in which widths are given.
+    let mut rest = width;
+    let mut lines = 1;
+    for word in text.split(' ') {
+        let length = f64::from(u32::try_from(display_width(word)).unwrap_or(u32::MAX)) * LETTER;
+        if length > rest && rest < width {
+            lines += 1;
+            rest = width;
+        }
+        while length > rest && lines < MAX_LINES {
+            // A word that is longer than a line is broken.
+            lines += 1;
+            rest += width;
+        }
+        rest -= length + LETTER;
+    }
+    lines
+}
+
+/// In points.
+fn height_of(lines: u32) -> f64 {
+    f64::from(lines.min(MAX_LINES)) * LINE_HEIGHT
 }
 
 /// Whether a spreadsheet might read the text as a formula if it were typed.
@@ -214,6 +269,14 @@ mod tests {
             let length = cut.encode_utf16().count();
             assert!(cut.ends_with('…') && (MAX_CELL - 1..=MAX_CELL).contains(&length), "{unit}: {length}");
         }
+    }
+
+    #[test]
+    fn rows_are_as_high_as_their_texts() {
+        for (text, lines) in [("", 1), ("a b", 1), ("1234567890", 1), ("12345 67890 12345", 2), (&"a".repeat(25), 3)] {
+            assert_eq!(lines_of(text, 10.0), lines, "{text}");
+        }
+        assert!(height_of(lines_of(&"word ".repeat(1_000), 10.0)) <= 409.0);
     }
 
     #[test]

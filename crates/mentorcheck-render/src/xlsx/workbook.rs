@@ -70,10 +70,10 @@ fn programmes(
     report: &Report,
     rows: &mut [ProgrammeRows],
 ) -> Result<(), XlsxError> {
-    let mut titles = columns(&[("xlsx-programme", 26.0), ("xlsx-verdict", 46.0)]);
-    titles.extend(report.pack.blocks.iter().map(|block| Column { title: block.title.clone(), width: 14.0 }));
+    let mut titles = columns(&[("xlsx-programme", 24.0), ("xlsx-verdict", 44.0)]);
+    titles.extend(report.pack.blocks.iter().map(|block| Column { title: block.title.clone(), width: 13.0 }));
     titles.extend(columns(&[
-        ("xlsx-first-question", 42.0),
+        ("xlsx-first-question", 36.0),
         ("xlsx-question-count", 10.0),
         ("xlsx-kind", 20.0),
         ("xlsx-standing", 15.0),
@@ -83,6 +83,8 @@ fn programmes(
         ("xlsx-file", 30.0),
     ]));
     let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-programmes"), titles)?;
+    // Up to the first question.
+    sheet.print_only(report.pack.blocks.len() + 3);
     for row in rows {
         let cells = std::mem::take(&mut row.programme);
         sheet.push_row([row.name.clone()].into_iter().chain(cells.into_vec()))?;
@@ -178,9 +180,9 @@ fn decisions(
         ("xlsx-by", 18.0),
         ("xlsx-reason", 40.0),
         ("xlsx-file", 30.0),
-        ("xlsx-hash", 34.0),
-        ("xlsx-rules-version", 26.0),
-        ("xlsx-tool-version", 18.0),
+        ("xlsx-hash", 24.0),
+        ("xlsx-rules-version", 18.0),
+        ("xlsx-tool-version", 12.0),
     ]);
     let [rules, tool] = versions(report).map(Cell::from);
     let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-decisions"), titles)?;
