@@ -205,3 +205,87 @@ meaning-cited = The description names a document for the fact, but the words wer
 meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.
 meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number.
 meaning-rules = { $rules }, based on: { $source }
+
+## What changed between two rounds of descriptions: sentences
+
+round-title = What changed between two rounds
+round-both =
+    { $count ->
+        [0] No programme is in both rounds.
+        [one] One programme is in both rounds.
+       *[other] { $count } programmes are in both rounds.
+    }
+round-moved =
+    { $count ->
+        [one] The verdict changed for one of them.
+       *[other] The verdict changed for { $count } of them.
+    }
+round-shifted =
+    { $count ->
+        [one] One has the same verdict, but a different answer on a building block.
+       *[other] { $count } have the same verdict, but a different answer on a building block.
+    }
+round-reworded =
+    { $count ->
+        [one] One states something else, with the same result.
+       *[other] { $count } state something else, with the same result.
+    }
+round-same =
+    { $count ->
+        [one] Nothing changed in one of them.
+       *[other] Nothing changed in { $count } of them.
+    }
+round-only-old =
+    { $count ->
+        [one] One programme is only in the old round.
+       *[other] { $count } programmes are only in the old round.
+    }
+round-only-new =
+    { $count ->
+        [one] One programme is only in the new round.
+       *[other] { $count } programmes are only in the new round.
+    }
+round-unreadable =
+    { $count ->
+        [one] One file could not be read in full, so it is not compared in full.
+       *[other] { $count } files could not be read in full, so they are not compared in full.
+    }
+# $total counts the facts that changed and decide something.
+round-evidence = { $count } of the { $total } changes that decide something carry evidence.
+round-renamed = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier and compare again.
+round-not-stated = not stated
+round-together = together with
+round-other-causes = { $causes }; or { $rest } other sets of changes
+round-decides-nothing = decides nothing
+
+## What changed between two rounds: headings, lines and columns
+
+round-heading-moved = Another verdict
+round-heading-shifted = Same verdict, another answer on a building block
+round-heading-reworded = Other facts, same result
+round-heading-same = Nothing changed
+round-heading-only = Only in { $path }
+round-heading-only-old = Only in the old round
+round-heading-only-new = Only in the new round
+round-heading-unreadable = Could not be read in full
+round-line-before = Before: { $text }
+round-line-now = Now: { $text }
+round-line-because = Because of: { $text }
+round-line-block = { $title }: { $before } → { $now }
+round-line-change = { $field }: { $before } → { $now }
+round-column-what = What changed
+round-column-before = Before
+round-column-now = Now
+round-column-because = Because of
+round-column-blocks = Building blocks
+round-column-fact = Fact
+round-column-judged = Can it decide?
+round-sheet-changes = Changes
+round-moved-word = the verdict
+round-shifted-word = a building block
+round-reworded-word = facts only
+round-same-word = nothing
+round-only-old-word = only in the old round
+round-only-new-word = only in the new round
+round-yes = yes
+round-no = no

@@ -446,15 +446,23 @@ pub enum Reader {
 
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The old version of the description.
+    /// The old version of the description, or a folder of descriptions.
     pub old: PathBuf,
 
-    /// The new version of the description.
+    /// The new version of the description, or a folder of descriptions.
     pub new: PathBuf,
 
     /// Set the output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
+
+    /// Write to this file, completely or not at all, instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Show for each changed fact that decides something whether it is asserted, cited or quoted.
+    #[arg(long)]
+    pub evidence: bool,
 
     /// Use these rules: a name from `rules list`, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
@@ -466,6 +474,10 @@ pub struct Diff {
 pub enum DiffFormat {
     /// For people.
     Text,
+    /// For people: a page to look at in a browser or to print.
+    Html,
+    /// For spreadsheets: a workbook with programmes and changes.
+    Xlsx,
     /// For programs.
     Json,
 }
