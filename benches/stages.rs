@@ -185,7 +185,7 @@ fn j_check(bencher: Bencher<'_, '_>, compute_fixes: bool) {
 fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
     let report = bench.checker.check_all((0..REPORT_SIZE).map(|_| bench.input()));
-    let style = RenderOptions { text: TextOptions::default(), byte_order_mark: false };
+    let style = RenderOptions::default();
     bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
 }
 

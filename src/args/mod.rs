@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use mentorcheck_core::diagnostic::Severity;
+use mentorcheck_render::style::Separator;
 
 mod outputs;
 
@@ -165,6 +166,10 @@ pub struct StyleArgs {
     #[arg(long)]
     pub excel: bool,
 
+    /// Set what separates the cells of csv and grid; Excel expects ; where decimals have a comma.
+    #[arg(long, value_name = "SEPARATOR", default_value = ",")]
+    pub separator: SeparatorArg,
+
     /// Write text for a screen reader: sentences instead of drawings.
     #[arg(long)]
     pub screen_reader: bool,
@@ -196,6 +201,26 @@ pub struct StyleArgs {
     /// Leave out findings below this severity; verdicts and the exit status stay.
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<MinSeverity>,
+}
+
+/// What separates the cells of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeparatorArg {
+    #[value(name = ",")]
+    Comma,
+    #[value(name = ";")]
+    Semicolon,
+    Tab,
+}
+
+impl SeparatorArg {
+    pub(crate) const fn separator(self) -> Separator {
+        match self {
+            Self::Comma => Separator::Comma,
+            Self::Semicolon => Separator::Semicolon,
+            Self::Tab => Separator::Tab,
+        }
+    }
 }
 
 /// Options of checks; each takes precedence over the configuration.
@@ -461,15 +486,23 @@ pub enum Reader {
 
 #[derive(Debug, Args)]
 pub struct Diff {
-    /// The old version of the description.
+    /// The old version of the description, or a folder of descriptions.
     pub old: PathBuf,
 
-    /// The new version of the description.
+    /// The new version of the description, or a folder of descriptions.
     pub new: PathBuf,
 
     /// Set the output format.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
+
+    /// Write to this file, completely or not at all, instead of standard output.
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Show for each changed fact that decides something whether it is asserted, cited or quoted.
+    #[arg(long)]
+    pub evidence: bool,
 
     /// Use these rules: a name from `rules list`, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
@@ -481,6 +514,10 @@ pub struct Diff {
 pub enum DiffFormat {
     /// For people.
     Text,
+    /// For people: a page to look at in a browser or to print.
+    Html,
+    /// For spreadsheets: a workbook with programmes and changes.
+    Xlsx,
     /// For programs.
     Json,
 }

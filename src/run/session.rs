@@ -32,7 +32,7 @@ use mentorcheck_render::{
     format::Format,
     ndjson,
     streaming::StreamingFormat,
-    style::{self, RenderOptions, WIDTH},
+    style::{self, RenderOptions, TableOptions, WIDTH},
 };
 
 /// A configured run.
@@ -258,7 +258,7 @@ fn render_options(args: &StyleArgs, color: Color) -> RenderOptions {
             width: WIDTH,
         },
         page: style::PageOptions { call: args.call.clone(), date: args.date.clone(), brief: args.brief },
-        byte_order_mark: args.excel,
+        table: TableOptions { byte_order_mark: args.excel, separator: args.separator.separator() },
     }
 }
 

@@ -8,18 +8,14 @@ use std::{
 
 use tempfile::{SpooledTempFile, spooled_tempfile};
 
-use crate::{
-    args::Output,
-    error::CommandError,
-    run::atomic_file::AtomicFile,
-    stdout::{print, print_bytes},
-};
+use crate::{args::Output, error::CommandError, run::atomic_file::AtomicFile, stdout::print_bytes};
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
-    Chunk, FooterPart,
+    Chunk, Collected, FooterPart,
     format::Format,
     streaming::{self, StreamingFormat},
     style::{RenderOptions, TextOptions},
+    xlsx::WorkbookError,
 };
 
 pub(crate) struct Sinks {
@@ -38,10 +34,16 @@ struct StreamSink {
     /// Standard output is a terminal.
     unbuffered: bool,
     pending: Vec<u8>,
+    /// What the footer is made from.
+    collected: Collected,
 }
 
 /// Maximum size of a spool in memory, in bytes.
 const SPOOL_BYTES: usize = 4 << 20;
+
+fn workbook_error(error: WorkbookError) -> CommandError {
+    CommandError::Usage { problem: error.to_string(), advice: "Check fewer programmes at once.".into() }
+}
 
 fn spool_error(error: io::Error) -> CommandError {
     CommandError::Write { path: env::temp_dir(), error }
@@ -74,7 +76,14 @@ impl Sinks {
             };
             let file = file.as_deref().map(AtomicFile::create).transpose()?;
             let unbuffered = file.is_none() && io::stdout().is_terminal();
-            sinks.streams.push(StreamSink { stream, file, spools: Vec::new(), unbuffered, pending: Vec::new() });
+            if unbuffered && !format.is_text() {
+                return Err(CommandError::Usage {
+                    problem: format!("{} is a file for another program", format.name()),
+                    advice: "Name a file for it with `-o`.".into(),
+                });
+            }
+            let (spools, pending, collected) = (Vec::new(), Vec::new(), Collected::default());
+            sinks.streams.push(StreamSink { stream, file, spools, unbuffered, pending, collected });
         }
         // Nothing is printed before every file has been created.
         sinks.streams.iter_mut().try_for_each(|sink| sink.write(&sink.stream.header(empty_report), true))?;
@@ -101,6 +110,7 @@ impl Sinks {
     pub(crate) fn write(&mut self, chunks: Vec<Chunk>, flush: bool) -> Result<(), CommandError> {
         self.streams.iter_mut().zip(chunks).try_for_each(|(sink, chunk)| {
             sink.spool(&chunk.spooled)?;
+            sink.collected.add(chunk.collected);
             sink.write(&chunk.output, flush)
         })
     }
@@ -113,7 +123,8 @@ impl Sinks {
     pub(crate) fn finish(mut self, summary: &Report, report: &Report) -> Result<(), CommandError> {
         let mut files = Vec::new();
         for mut sink in mem::take(&mut self.streams) {
-            for part in sink.stream.footer(summary) {
+            let collected = mem::take(&mut sink.collected);
+            for part in sink.stream.footer(summary, collected).map_err(workbook_error)? {
                 match part {
                     FooterPart::Bytes(bytes) => sink.write(&bytes, false)?,
                     FooterPart::Spool { index, skip } => sink.replay(index, skip)?,
@@ -128,12 +139,14 @@ impl Sinks {
                 stdout_format = Some(format);
                 continue;
             };
-            file.write(streaming::render(report, format, &self.options_for(true)).as_bytes())?;
+            file.write(&streaming::render(report, format, &self.options_for(true)).map_err(workbook_error)?)?;
             files.push(file);
         }
         files.iter().try_for_each(AtomicFile::check)?;
         files.into_iter().try_for_each(AtomicFile::commit)?;
-        stdout_format.map_or(Ok(()), |format| print(&streaming::render(report, format, &self.options)))
+        stdout_format.map_or(Ok(()), |format| {
+            print_bytes(&streaming::render(report, format, &self.options).map_err(workbook_error)?)
+        })
     }
 }
 

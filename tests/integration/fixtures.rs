@@ -339,7 +339,8 @@ fn text(checker: &Checker, fixture: &str, screen_reader: bool) -> String {
     let content = std::fs::read_to_string(fixtures().join(fixture)).expect("fixtures can be read");
     let name = Path::new("fixtures").join(fixture).display().to_string().replace('\\', "/");
     let report: Report = checker.check_all([input(&name, &content)]);
-    StreamingFormat::Text(TextOptions { screen_reader, ..TextOptions::default() }).render_all(&report)
+    let written = StreamingFormat::Text(TextOptions { screen_reader, ..TextOptions::default() }).render_all(&report);
+    String::from_utf8(written.unwrap()).unwrap()
 }
 
 const LUCKAN: &str = "real/luckan-fika.yaml";

@@ -17,7 +17,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     format::Format,
     streaming::render,
-    style::{PageOptions, RenderOptions, TextOptions},
+    style::{RenderOptions, TextOptions},
 };
 
 const SAMPLE_PATHS: [&str; 3] =
@@ -76,14 +76,15 @@ fn json_output(written: &[(Format, String, String)], wanted: Format) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
+/// The formats that are text.
 fn formats() -> impl Iterator<Item = (Format, String)> {
-    Format::ALL.into_iter().map(|format| (format, format.name().to_owned()))
+    Format::ALL.into_iter().filter(|format| format.is_text()).map(|format| (format, format.name().to_owned()))
 }
 
 fn render_report(report: &Report, format: Format) -> String {
     let options = TextOptions { full: true, ..TextOptions::default() };
-    let page = PageOptions::default();
-    render(report, format, &RenderOptions { text: options, page, byte_order_mark: false })
+    let written = render(report, format, &RenderOptions { text: options, ..RenderOptions::default() });
+    String::from_utf8(written.unwrap()).unwrap()
 }
 
 /// JSON with long lists and texts cut, so that a person can review it.

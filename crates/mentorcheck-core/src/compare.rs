@@ -1,4 +1,9 @@
-//! Compares two files: pairs their descriptions and reports the differences of each pair.
+//! Compares two files or two folders: pairs their descriptions and reports the differences of each pair.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
+};
 
 use serde::Serialize;
 
@@ -10,6 +15,7 @@ use crate::{
         attribution::{VersionRef, compare_versions},
         fact_changes::SourceRef,
     },
+    evidence::FactEvidence,
     facts::Facts,
     identity::Identity,
     input::{self, Input, is_mapping},
@@ -39,6 +45,17 @@ pub struct Comparison {
     pub likely_renamings: Vec<Renaming>,
     /// Files, or documents in them, that could not be read.
     pub unreadable: Vec<FileDiagnostics>,
+    /// Whether folders were compared.
+    #[serde(skip)]
+    pub of_folders: bool,
+}
+
+/// One side of a comparison.
+#[derive(Debug)]
+pub struct Side {
+    /// What the side is called: the path of a file or folder.
+    pub name: String,
+    pub inputs: Vec<Input>,
 }
 
 /// Two descriptions, known by different names, that state mostly the same.
@@ -61,6 +78,9 @@ pub struct ProgrammePair {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct DescriptionSummary {
+    /// The file, where folders are compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// The index of the document within its file, from 0.
     #[serde(serialize_with = "crate::report::numbering::one_based")]
     pub document: usize,
@@ -74,6 +94,7 @@ pub struct DescriptionSummary {
 
 /// A parsed and evaluated description.
 struct CheckedDescription<'s> {
+    source: &'s ParsedFile,
     document: &'s Document,
     facts: Facts,
     programme: Programme,
@@ -82,34 +103,51 @@ struct CheckedDescription<'s> {
 /// Compares two inputs. Documents that cannot be read are reported as such and otherwise ignored.
 #[must_use]
 pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
-    let (old, new) = (input::parse(old), input::parse(new));
+    let side = |input: Input| Side { name: input.path.clone(), inputs: vec![input] };
+    compare_sides(checker, side(old), side(new), false)
+}
+
+/// Compares two folders: all descriptions of one side with all of the other.
+#[must_use]
+pub fn compare_folders(checker: &Checker, old: Side, new: Side) -> Comparison {
+    compare_sides(checker, old, new, true)
+}
+
+fn compare_sides(checker: &Checker, old_side: Side, new_side: Side, of_folders: bool) -> Comparison {
+    let parse_all = |inputs: Vec<Input>| -> Vec<ParsedFile> { inputs.into_iter().map(input::parse).collect() };
+    let (old, new) = (parse_all(old_side.inputs), parse_all(new_side.inputs));
     let (before, after) = (check_all(checker, &old), check_all(checker, &new));
+    let summarize = |description: &CheckedDescription<'_>| summarize(description, of_folders);
     let mut comparison = Comparison {
         version: FORMAT_VERSION,
         tool: Tool { name: "mentorcheck", version: env!("CARGO_PKG_VERSION") },
         // The questions of the rules are not part of a comparison.
         pack: PackInfo { blocks: Vec::new(), kinds: Vec::new(), ..assemble::pack_info(checker.pack()) },
-        old: old.text.name().to_owned(),
-        new: new.text.name().to_owned(),
+        old: old_side.name,
+        new: new_side.name,
         same: false,
         programmes: Vec::new(),
         only_old: Vec::new(),
         only_new: Vec::new(),
         likely_renamings: Vec::new(),
-        unreadable: [&old, &new].into_iter().filter_map(|source| checker.file_diagnostics(source)).collect(),
+        unreadable: old.iter().chain(&new).filter_map(|source| checker.file_diagnostics(source)).collect(),
+        of_folders,
     };
-    let matches = match_programmes(&identities(&before), &identities(&after));
-    for (index, description) in before.iter().enumerate() {
-        match matches[index] {
-            Some(new_index) => {
-                comparison.programmes.push(compare_pair(checker, (&old, description), (&new, &after[new_index])));
-            }
+    // Two files with one description each leave no choice: these are what is to be compared.
+    let matches = match (before.as_slice(), after.as_slice()) {
+        ([_], [_]) if !of_folders => vec![Some(0)],
+        _ => match_programmes(&identities(&before), &identities(&after)),
+    };
+    for (description, matched) in before.iter().zip(&matches) {
+        match matched.and_then(|index| after.get(index)) {
+            Some(other) => comparison.programmes.push(compare_pair(checker, description, other, of_folders)),
             None => comparison.only_old.push(summarize(description)),
         }
     }
     let unmatched_old: Vec<_> =
         before.iter().zip(&matches).filter(|(_, new)| new.is_none()).map(|(old, _)| old).collect();
-    let unmatched = after.iter().enumerate().filter(|(index, _)| !matches.contains(&Some(*index)));
+    let matched: HashSet<usize> = matches.iter().flatten().copied().collect();
+    let unmatched = after.iter().enumerate().filter(|(index, _)| !matched.contains(index));
     let unmatched_new: Vec<_> = unmatched.map(|(_, description)| description).collect();
     comparison.only_new = unmatched_new.iter().map(|description| summarize(description)).collect();
     comparison.likely_renamings = likely_renamings(&unmatched_old, &unmatched_new);
@@ -119,13 +157,15 @@ pub fn compare(checker: &Checker, old: Input, new: Input) -> Comparison {
     comparison
 }
 
-fn check_all<'s>(checker: &Checker, source: &'s ParsedFile) -> Vec<CheckedDescription<'s>> {
-    let check = |document| CheckedDescription {
+fn check_all<'s>(checker: &Checker, sources: &'s [ParsedFile]) -> Vec<CheckedDescription<'s>> {
+    let check = |source: &'s ParsedFile, document: &'s Document| CheckedDescription {
+        source,
         document,
         facts: Facts::from_document(document, checker.vocabulary()),
         programme: checker.check_document(source, document),
     };
-    source.documents.iter().filter(|document| is_mapping(document)).map(check).collect()
+    let documents = sources.iter().flat_map(|source| source.documents.iter().map(move |document| (source, document)));
+    documents.filter(|(_, document)| is_mapping(document)).map(|(source, document)| check(source, document)).collect()
 }
 
 fn identities<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<Option<&'r Identity>> {
@@ -133,17 +173,24 @@ fn identities<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<Option<&'r 
 }
 
 /// Pairs each old description with the index of the new one of the same programme. What is known by nothing, or described
-/// twice on one side, is not paired. Two files with one description each leave no choice: these are what is to be compared.
-fn match_programmes<I: PartialEq>(old: &[Option<I>], new: &[Option<I>]) -> Vec<Option<usize>> {
-    if let ([_], [_]) = (old, new) {
-        return vec![Some(0)];
-    }
-    let only = |identity: &Option<I>, others: &[Option<I>]| -> Option<usize> {
-        let mut same = others.iter().enumerate().filter(|(_, other)| other.is_some() && *other == identity);
-        let (index, _) = same.next()?;
-        same.next().is_none().then_some(index)
+/// twice on one side, is not paired.
+fn match_programmes<I: Eq + Hash>(old: &[Option<&I>], new: &[Option<&I>]) -> Vec<Option<usize>> {
+    let (old_once, new_once) = (known_once(old), known_once(new));
+    let pair = |identity: &Option<&I>| {
+        let identity = (*identity)?;
+        old_once.get(identity).copied().flatten()?;
+        new_once.get(identity).copied().flatten()
     };
-    old.iter().map(|identity| only(identity, old).and_then(|_| only(identity, new))).collect()
+    old.iter().map(pair).collect()
+}
+
+/// The index of each identity; `None` where several have it.
+fn known_once<'i, I: Eq + Hash>(identities: &[Option<&'i I>]) -> HashMap<&'i I, Option<usize>> {
+    let mut once = HashMap::new();
+    for (index, identity) in identities.iter().enumerate().filter_map(|(index, identity)| Some((index, (*identity)?))) {
+        once.entry(identity).and_modify(|index| *index = None).or_insert(Some(index));
+    }
+    once
 }
 
 /// Likely renamings among descriptions that are not paired: for each old one the new one with which it shares most facts, if
@@ -174,23 +221,35 @@ fn likely_renamings(old: &[&CheckedDescription<'_>], new: &[&CheckedDescription<
 
 fn compare_pair(
     checker: &Checker,
-    (old, before): (&ParsedFile, &CheckedDescription<'_>),
-    (new, after): (&ParsedFile, &CheckedDescription<'_>),
+    before: &CheckedDescription<'_>,
+    after: &CheckedDescription<'_>,
+    with_path: bool,
 ) -> ProgrammePair {
-    let difference =
-        compare_versions(checker.pack(), checker.vocabulary(), version_ref(old, before), version_ref(new, after));
-    ProgrammePair { old: summarize(before), new: summarize(after), same: difference.is_same(), difference }
+    let mut difference =
+        compare_versions(checker.pack(), checker.vocabulary(), version_ref(before), version_ref(after));
+    for change in &mut difference.changes {
+        let facts = after.programme.evidence.iter().flatten();
+        let is_changed = |fact: &&FactEvidence| fact.fact.field == change.field && change.to.contains(&fact.fact.value);
+        change.evidence = facts.filter(is_changed).map(|fact| fact.level).max();
+    }
+    ProgrammePair {
+        old: summarize(before, with_path),
+        new: summarize(after, with_path),
+        same: difference.is_same(),
+        difference,
+    }
 }
 
-fn version_ref<'a>(source: &'a ParsedFile, description: &'a CheckedDescription<'_>) -> VersionRef<'a> {
-    let source_ref = SourceRef { text: &source.text, document: description.document };
+fn version_ref<'a>(description: &'a CheckedDescription<'_>) -> VersionRef<'a> {
+    let source_ref = SourceRef { text: &description.source.text, document: description.document };
     VersionRef { facts: &description.facts, programme: &description.programme, source: Some(source_ref) }
 }
 
-fn summarize(description: &CheckedDescription<'_>) -> DescriptionSummary {
+fn summarize(description: &CheckedDescription<'_>, with_path: bool) -> DescriptionSummary {
     let Programme { document, name, valid, verdict, findings, .. } = &description.programme;
     let schema_findings = findings.iter().filter(|finding| finding.kind == FindingKind::Schema);
     DescriptionSummary {
+        path: with_path.then(|| description.programme.path.clone()),
         document: *document,
         name: name.clone(),
         valid: *valid,
@@ -206,7 +265,7 @@ mod tests {
     #[test]
     fn programmes_are_paired_by_identity_only() {
         for (old, new, expected) in [
-            (&["a"][..], &["b"][..], &[Some(0)][..]),
+            (&["a"][..], &["b"][..], &[None][..]),
             (&["a"], &["b", "c"], &[None]),
             (&["a", "b"], &["b", "a"], &[Some(1), Some(0)]),
             (&["a", "b"], &["a", "c", "b"], &[Some(0), Some(2)]),
@@ -214,12 +273,12 @@ mod tests {
             (&["a", "a"], &["a"], &[None, None]),
             (&["a"], &["a", "a"], &[None]),
             (&["", ""], &["", ""], &[None, None]),
-            (&[""], &[""], &[Some(0)]),
+            (&[""], &[""], &[None]),
             (&["a", ""], &["a", ""], &[Some(0), None]),
             (&[], &["a"], &[]),
         ] {
-            let known = |names: &[&'static str]| -> Vec<Option<&str>> {
-                names.iter().map(|name| (!name.is_empty()).then_some(*name)).collect()
+            let known = |names: &'static [&'static str]| -> Vec<Option<&'static &'static str>> {
+                names.iter().map(|name| (!name.is_empty()).then_some(name)).collect()
             };
             assert_eq!(match_programmes(&known(old), &known(new)), expected, "{old:?} and {new:?}");
         }

@@ -2,9 +2,12 @@
 //!
 //! `Table` writes spreadsheet-safe CSV and is shared with `grid`.
 
-use crate::wording::{kind_title, verdict_summary};
+use crate::{
+    style::TableOptions,
+    wording::{is_mistake, kind_title, verdict_summary, with_place},
+};
 use mentorcheck_core::{
-    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation},
+    diagnostic::{FileDiagnostics, Finding, Severity},
     pack::Weight,
     report::{CheckResult, Programme, Report},
     sanitize::single_line,
@@ -14,16 +17,16 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 
 /// Renders the header row.
 #[must_use]
-pub fn header(report: &Report, byte_order_mark: bool) -> String {
-    let mut table = Table::new(byte_order_mark);
+pub fn header(report: &Report, options: TableOptions) -> String {
+    let mut table = Table::new(options);
     table.push_row(column_titles(report));
     table.finish()
 }
 
 /// Renders the rows of one input.
 #[must_use]
-pub fn render_result(report: &Report, result: &CheckResult) -> String {
-    let mut table = Table::new(false);
+pub fn render_result(report: &Report, result: &CheckResult, options: TableOptions) -> String {
+    let mut table = Table::continued(options);
     result.programmes.iter().for_each(|programme| table.push_row(programme_row(programme)));
     // Unreadable files have the same columns, so that sums of errors include them.
     result.unreadable.iter().for_each(|file| table.push_row(file_row(report, file, UNREADABLE)));
@@ -32,8 +35,8 @@ pub fn render_result(report: &Report, result: &CheckResult) -> String {
 
 /// Renders the rows of the policy files.
 #[must_use]
-pub fn footer(report: &Report) -> String {
-    let mut table = Table::new(false);
+pub fn footer(report: &Report, options: TableOptions) -> String {
+    let mut table = Table::continued(options);
     report.policy.iter().for_each(|file| table.push_row(file_row(report, file, POLICY)));
     table.finish()
 }
@@ -43,42 +46,51 @@ pub(crate) const UNREADABLE: &str = "could not be read";
 /// Verdict column of a policy file.
 pub(crate) const POLICY: &str = "no programme: the policy";
 
+/// The columns before those of the building blocks.
+const BEFORE: [&str; 8] =
+    ["Programme", "In a sentence", "Verdict", "Standing", "Kind", "As expected", "Passes", "Understood in full"];
+
+/// The columns after those of the building blocks.
+const AFTER: [&str; 13] = [
+    "First question",
+    "First mistake",
+    "Candidates",
+    "Calls itself",
+    "Label matches",
+    "Spectrum from",
+    "Spectrum to",
+    "Errors",
+    "Warnings",
+    "Notes",
+    "Excused",
+    "Document",
+    "Path",
+];
+
 fn column_titles(report: &Report) -> Vec<Cell> {
-    let before = ["Path", "Document", "Programme", "Verdict", "Standing", "Kind", "Candidates"];
-    let judged = ["As expected", "Passes", "Understood in full"];
     let blocks = report.pack.blocks.iter().map(|block| block.title.as_str());
-    let after = [
-        "Calls itself",
-        "Facts bear that out",
-        "Spectrum from",
-        "Spectrum to",
-        "Errors",
-        "Warnings",
-        "Notes",
-        "Excused",
-        "First question",
-        "In a sentence",
-    ];
-    before.into_iter().chain(judged).chain(blocks).chain(after).map(Cell::from).collect()
+    BEFORE.into_iter().chain(blocks).chain(AFTER).map(Cell::from).collect()
 }
 
 fn programme_row(programme: &Programme) -> Vec<Cell> {
     let verdict = &programme.verdict;
     let candidates: Vec<_> = verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
     let mut row = vec![
-        programme.path.as_str().into(),
-        (programme.document + 1).into(),
         programme.name.as_str().into(),
+        verdict.sentence.as_str().into(),
         verdict_summary(programme).into(),
         verdict.standing.as_str().into(),
         verdict.kind.as_ref().map(|id| kind_title(programme, id)).into(),
-        candidates.join("; ").into(),
         yes_or_no(programme.as_expected),
         yes_or_no(programme.passes),
         yes_or_no(programme.valid),
     ];
     row.extend(programme.blocks.iter().map(|block| Cell::from(block.answer.as_str())));
+    let mistake = programme.findings.iter().find(|finding| is_mistake(finding));
     row.extend([
+        programme.remedy.questions.first().map(|question| question.question.as_str()).into(),
+        mistake.map(|finding| with_place(finding, &finding.message)).into(),
+        candidates.join("; ").into(),
         programme.label.declared.as_deref().into(),
         match (&programme.label.declared, programme.label.holds) {
             (None, _) => Cell::Empty,
@@ -89,31 +101,22 @@ fn programme_row(programme: &Programme) -> Vec<Cell> {
         programme.spectrum.map(|range| range.to).into(),
     ]);
     row.extend(finding_counts(&programme.findings));
-    row.push(programme.remedy.questions.first().map(|question| question.question.as_str()).into());
-    row.push(verdict.sentence.as_str().into());
+    row.extend([(programme.document + 1).into(), programme.path.as_str().into()]);
     row
 }
 
 fn file_row(report: &Report, file: &FileDiagnostics, verdict: &str) -> Vec<Cell> {
-    let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
-    row.resize(9 + report.pack.blocks.len() + 5, Cell::Empty);
-    if verdict == UNREADABLE {
-        // A filter on programmes that do not pass must include it.
-        row[8] = yes_or_no(false);
-    }
+    let mistake = Cell::from(file.findings.first().map(|finding| with_place(finding, &finding.message)));
+    // A filter on programmes that do not pass must include a file that could not be read.
+    let passes = if verdict == UNREADABLE { yes_or_no(false) } else { Cell::Empty };
+    let mut row = vec![Cell::Empty, mistake.clone(), verdict.into(), Cell::Empty, Cell::Empty, Cell::Empty, passes];
+    // No verdict, and no first question.
+    row.resize(BEFORE.len() + report.pack.blocks.len() + 1, Cell::Empty);
+    row.push(mistake);
+    row.resize(row.len() + 5, Cell::Empty);
     row.extend(finding_counts(&file.findings));
-    row.push(Cell::Empty);
-    row.push(file.findings.first().map(|finding| with_line(finding, &finding.message)).into());
+    row.extend([Cell::Empty, file.path.as_str().into()]);
     row
-}
-
-/// Prefixes a message with the line of the finding.
-pub(crate) fn with_line(finding: &Finding, text: &str) -> String {
-    match finding.spans.first() {
-        Some(SourceLocation { place: Some(place), .. }) => format!("{place}: {text}"),
-        Some(location) => format!("Line {}: {text}", location.line),
-        None => text.to_owned(),
-    }
 }
 
 /// Counts of errors, warnings and notes, then of suppressed findings.
@@ -200,9 +203,15 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn new(byte_order_mark: bool) -> Self {
-        let writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-        Self { writer, byte_order_mark }
+    pub(crate) fn new(options: TableOptions) -> Self {
+        let mut builder = WriterBuilder::new();
+        builder.terminator(Terminator::CRLF).delimiter(options.separator.byte());
+        Self { writer: builder.from_writer(Vec::new()), byte_order_mark: options.byte_order_mark }
+    }
+
+    /// Rows of a table whose head is written already.
+    pub(crate) fn continued(options: TableOptions) -> Self {
+        Self::new(TableOptions { byte_order_mark: false, ..options })
     }
 
     /// Every row must be as long as the first.

@@ -5,6 +5,7 @@ use mentorcheck_core::{
     clause::uncapitalise,
     diagnostic::SourceLocation,
     eval::Answer,
+    format_message,
     pack::Weight,
     report::{BlockReport, CriterionReport, Programme},
     sanitize::sanitize_line,
@@ -73,6 +74,37 @@ pub(crate) fn facts<'c>(
         message_with("deciding-fact", &fact)
     });
     lines.chain(supposed.into_iter().map(|fact| message_with("supposed-fact", &[("fact", fact.into())]))).collect()
+}
+
+/// The fact that decides against the concept of the rules: of the first building block that is not met or contradictory,
+/// or else of the first condition that the kind meets. `None` where no block and no condition rests on a stated fact.
+pub(crate) fn deciding_fact(programme: &Programme) -> Option<String> {
+    let against = |indicator: &&CriterionReport| {
+        indicator.weight == Weight::Necessary && matches!(indicator.answer, Answer::Refuted | Answer::Contradictory)
+    };
+    let of_blocks = programme.blocks.iter().flat_map(|block| &block.indicators).filter(against);
+    let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
+    let of_kind = kind.into_iter().flat_map(|kind| &kind.conditions).filter(|one| one.answer == Answer::Shown);
+    let locations = of_blocks.chain(of_kind).flat_map(|criterion| &criterion.because);
+    let (field, value) = locations.filter_map(|location| field_and_value(programme, location)).next()?;
+    Some(format_message!("portfolio-fact", field = uncapitalise(&field.title), value = value))
+}
+
+/// The facts behind an answer, in titles: “main aim: finding paid work; contact: more than once”.
+pub(crate) fn stated_facts(programme: &Programme, answer: &CriterionReport) -> String {
+    let mut fields: Vec<(&'static Field, Vec<String>)> = Vec::new();
+    for (field, value) in answer.because.iter().filter_map(|location| field_and_value(programme, location)) {
+        match fields.iter_mut().find(|(known, _)| known.name == field.name) {
+            Some((_, values)) if values.contains(&value) => {}
+            Some((_, values)) => values.push(value),
+            None => fields.push((field, vec![value])),
+        }
+    }
+    let stated = fields.into_iter().map(|(field, values)| {
+        format_message!("portfolio-fact", field = uncapitalise(&field.title), value = values.join(", "))
+    });
+    let supposed = answer.supposed.iter().map(|fact| format_message!("supposed-fact", fact = fact.as_str()));
+    stated.chain(supposed).collect::<Vec<_>>().join("; ")
 }
 
 /// The first values of a list, and how many follow.

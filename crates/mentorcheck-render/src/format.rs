@@ -8,6 +8,7 @@ pub enum Format {
     Text,
     Html,
     Csv,
+    Xlsx,
     Grid,
     Markdown,
     Json,
@@ -25,10 +26,11 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// Every format, in the order of the help text.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Text,
         Self::Html,
         Self::Csv,
+        Self::Xlsx,
         Self::Grid,
         Self::Markdown,
         Self::Json,
@@ -46,6 +48,7 @@ impl Format {
             Self::Text => "text",
             Self::Html => "html",
             Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
             Self::Grid => "grid",
             Self::Markdown => "markdown",
             Self::Json => "json",
@@ -64,6 +67,7 @@ impl Format {
             Self::Text => "For people, in a terminal",
             Self::Html => "For people: one page that needs nothing beside it, to be looked at in a browser or printed",
             Self::Csv => "For spreadsheets: a row for each programme",
+            Self::Xlsx => "For spreadsheets: a workbook with programmes, questions, evidence, a grid and decisions",
             Self::Grid => "For spreadsheets: an assessment grid with a row for each indicator of each programme",
             Self::Markdown => "For people: a summary for a merge request, in Markdown",
             Self::Json => "For programs: all of it, as schema report defines it",
@@ -73,6 +77,12 @@ impl Format {
             Self::Github => "For GitHub's workflows: commands that mark the lines",
             Self::Gitlab => "For GitLab's merge requests: a code quality report",
         }
+    }
+
+    /// Whether it is text, not a file for another program.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx)
     }
 
     /// Whether it shows what would move a verdict, which takes longest to compute.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    csv::{Cell, POLICY, Table, UNREADABLE, weight_word, with_line, yes_or_no},
+    csv::{Cell, POLICY, Table, UNREADABLE, weight_word, yes_or_no},
     evidence_text::source_text,
-    wording::verdict_summary,
+    style::TableOptions,
+    wording::{verdict_summary, with_place},
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, SourceLocation},
@@ -35,16 +36,16 @@ const COLUMNS: [&str; 16] = [
 
 /// Renders the header row.
 #[must_use]
-pub fn header(byte_order_mark: bool) -> String {
-    let mut table = Table::new(byte_order_mark);
+pub fn header(options: TableOptions) -> String {
+    let mut table = Table::new(options);
     table.push_row(COLUMNS.map(Cell::from));
     table.finish()
 }
 
 /// Renders the rows of one input.
 #[must_use]
-pub fn render_result(report: &Report, result: &CheckResult) -> String {
-    let mut table = Table::new(false);
+pub fn render_result(report: &Report, result: &CheckResult, options: TableOptions) -> String {
+    let mut table = Table::continued(options);
     result.programmes.iter().for_each(|programme| push_programme(&mut table, report, programme));
     result.unreadable.iter().for_each(|file| push_file(&mut table, file, UNREADABLE));
     table.finish()
@@ -52,8 +53,8 @@ pub fn render_result(report: &Report, result: &CheckResult) -> String {
 
 /// Renders the rows of the policy files.
 #[must_use]
-pub fn footer(report: &Report) -> String {
-    let mut table = Table::new(false);
+pub fn footer(report: &Report, options: TableOptions) -> String {
+    let mut table = Table::continued(options);
     report.policy.iter().for_each(|file| push_file(&mut table, file, POLICY));
     table.finish()
 }
@@ -94,7 +95,7 @@ fn push_file(table: &mut Table, file: &FileDiagnostics, verdict: &str) {
         let mut row = vec![file.path.as_str().into(), Cell::Empty, Cell::Empty, verdict.into()];
         row.resize(COLUMNS.len(), Cell::Empty);
         row[7] = finding.code.as_str().into();
-        row[11] = with_line(finding, &finding.message).into();
+        row[11] = with_place(finding, &finding.message).into();
         row[12] = finding.spans.first().map(|location| location.line).into();
         table.push_row(row);
     }

@@ -25,7 +25,7 @@ pub(crate) fn render_result(result: &CheckResult) -> Chunk {
     let programmes = result.programmes.iter().flat_map(item).collect();
     let skipped = result.skipped.as_ref().map(item).unwrap_or_default();
     let unreadable = result.unreadable.as_ref().map(item).unwrap_or_default();
-    Chunk { output: Vec::new(), spooled: vec![programmes, skipped, unreadable] }
+    Chunk { spooled: vec![programmes, skipped, unreadable], ..Chunk::default() }
 }
 
 /// Renders the report around the spooled lists, given a report without results.

@@ -3,12 +3,13 @@
 //! report. What must stand after the totals waits in spools, which need no memory.
 
 use crate::{
-    chunk::{Chunk, FooterPart},
+    chunk::{Chunk, Collected, FooterPart},
     csv,
     format::Format,
     github, gitlab, grid, html, json, junit, markdown, ndjson, sarif,
-    style::{RenderOptions, TextOptions},
+    style::{RenderOptions, TableOptions, TextOptions},
     text,
+    xlsx::{self, WorkbookError},
 };
 use mentorcheck_core::{
     input,
@@ -18,16 +19,11 @@ use mentorcheck_core::{
 #[derive(Debug, Clone, Copy)]
 pub enum StreamingFormat {
     Ndjson,
-    Csv {
-        /// Excel recognizes UTF-8 by its byte-order mark.
-        byte_order_mark: bool,
-    },
+    Csv(TableOptions),
     Text(TextOptions),
     Json,
-    Grid {
-        /// As in CSV.
-        byte_order_mark: bool,
-    },
+    Grid(TableOptions),
+    Xlsx,
 }
 
 impl StreamingFormat {
@@ -36,10 +32,11 @@ impl StreamingFormat {
     pub fn from_format(format: Format, options: &RenderOptions) -> Option<Self> {
         match format {
             Format::Ndjson => Some(Self::Ndjson),
-            Format::Csv => Some(Self::Csv { byte_order_mark: options.byte_order_mark }),
+            Format::Csv => Some(Self::Csv(options.table)),
             Format::Text => Some(Self::Text(options.text)),
             Format::Json => Some(Self::Json),
-            Format::Grid => Some(Self::Grid { byte_order_mark: options.byte_order_mark }),
+            Format::Grid => Some(Self::Grid(options.table)),
+            Format::Xlsx => Some(Self::Xlsx),
             _ => None,
         }
     }
@@ -49,11 +46,11 @@ impl StreamingFormat {
     pub fn header(self, empty_report: &Report) -> Vec<u8> {
         match self {
             Self::Ndjson => ndjson::header(empty_report),
-            Self::Csv { byte_order_mark } => csv::header(empty_report, byte_order_mark).into_bytes(),
+            Self::Csv(options) => csv::header(empty_report, options).into_bytes(),
             Self::Text(_) => text::header(empty_report).into_bytes(),
-            // The totals come before the programmes.
-            Self::Json => Vec::new(),
-            Self::Grid { byte_order_mark } => grid::header(byte_order_mark).into_bytes(),
+            // The totals come before the programmes, and a workbook is written at the end.
+            Self::Json | Self::Xlsx => Vec::new(),
+            Self::Grid(options) => grid::header(options).into_bytes(),
         }
     }
 
@@ -62,40 +59,49 @@ impl StreamingFormat {
     pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
         match self {
             Self::Ndjson => Chunk::new(ndjson::render_result(result, !empty_report.omits_sources)),
-            Self::Csv { .. } => Chunk::new(csv::render_result(empty_report, result)),
-            Self::Grid { .. } => Chunk::new(grid::render_result(empty_report, result)),
+            Self::Csv(options) => Chunk::new(csv::render_result(empty_report, result, options)),
+            Self::Grid(options) => Chunk::new(grid::render_result(empty_report, result, options)),
+            Self::Xlsx => {
+                let workbook = xlsx::render_result(empty_report, result);
+                Chunk { collected: Collected { workbook, ..Collected::default() }, ..Chunk::default() }
+            }
             Self::Json => json::render_result(result),
             Self::Text(options) => text::render_result(empty_report, result, options),
         }
     }
 
-    /// Renders the output after all chunks, given the report with its totals and the findings on suppression files.
-    #[must_use]
-    pub fn footer(self, report: &Report) -> Vec<FooterPart> {
-        match self {
+    /// Renders the output after all chunks, given the report with its totals and the findings on suppression files, and
+    /// what the chunks collected.
+    ///
+    /// # Errors
+    /// When a workbook would be larger than its format allows.
+    pub fn footer(self, report: &Report, collected: Collected) -> Result<Vec<FooterPart>, WorkbookError> {
+        Ok(match self {
             Self::Ndjson => vec![FooterPart::Bytes(ndjson::footer(report))],
-            Self::Csv { .. } => vec![FooterPart::text(csv::footer(report))],
-            Self::Grid { .. } => vec![FooterPart::text(grid::footer(report))],
+            Self::Csv(options) => vec![FooterPart::text(csv::footer(report, options))],
+            Self::Grid(options) => vec![FooterPart::text(grid::footer(report, options))],
             Self::Json => json::footer(report),
-            Self::Text(options) => text::footer(report, options),
-        }
+            Self::Text(options) => text::footer(report, options, collected),
+            Self::Xlsx => vec![FooterPart::Bytes(xlsx::write(report, collected.workbook)?)],
+        })
     }
 
     /// Renders a full report at once.
     ///
-    /// # Panics
-    /// Never: all formats are UTF-8.
-    #[must_use]
-    pub fn render_all(self, report: &Report) -> String {
+    /// # Errors
+    /// When a workbook would be larger than its format allows.
+    pub fn render_all(self, report: &Report) -> Result<Vec<u8>, WorkbookError> {
         let mut output = self.header(report);
         let mut spools: Vec<Vec<u8>> = Vec::new();
+        let mut collected = Collected::default();
         for result in results_by_input(report) {
             let chunk = self.chunk(report, &result);
             output.extend(chunk.output);
+            collected.add(chunk.collected);
             spools.resize_with(spools.len().max(chunk.spooled.len()), Vec::new);
             spools.iter_mut().zip(chunk.spooled).for_each(|(spool, bytes)| spool.extend(bytes));
         }
-        for part in self.footer(report) {
+        for part in self.footer(report, collected)? {
             match part {
                 FooterPart::Bytes(bytes) => output.extend(bytes),
                 FooterPart::Spool { index, skip } => {
@@ -103,7 +109,7 @@ impl StreamingFormat {
                 }
             }
         }
-        String::from_utf8(output).expect("all formats are UTF-8")
+        Ok(output)
     }
 }
 
@@ -144,19 +150,23 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
 }
 
 /// The report in this form.
-#[must_use]
-pub fn render(report: &Report, format: Format, style: &RenderOptions) -> String {
-    match format {
-        Format::Text => StreamingFormat::Text(style.text).render_all(report),
-        Format::Csv => StreamingFormat::Csv { byte_order_mark: style.byte_order_mark }.render_all(report),
-        Format::Ndjson => StreamingFormat::Ndjson.render_all(report),
+///
+/// # Errors
+/// When a workbook would be larger than its format allows.
+pub fn render(report: &Report, format: Format, style: &RenderOptions) -> Result<Vec<u8>, WorkbookError> {
+    let text = match format {
+        Format::Text => return StreamingFormat::Text(style.text).render_all(report),
+        Format::Csv => return StreamingFormat::Csv(style.table).render_all(report),
+        Format::Xlsx => return StreamingFormat::Xlsx.render_all(report),
+        Format::Grid => return StreamingFormat::Grid(style.table).render_all(report),
+        Format::Ndjson => return StreamingFormat::Ndjson.render_all(report),
         Format::Html => html::render_with(report, &style.page),
-        Format::Grid => StreamingFormat::Grid { byte_order_mark: style.byte_order_mark }.render_all(report),
         Format::Markdown => markdown::render(report),
         Format::Json => json::render(report),
         Format::Sarif => sarif::render(report),
         Format::Junit => junit::render(report),
         Format::Github => github::render(report),
         Format::Gitlab => gitlab::render(report),
-    }
+    };
+    Ok(text.into_bytes())
 }

@@ -46,10 +46,37 @@ pub struct PageOptions {
     pub brief: bool,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct RenderOptions {
     pub text: TextOptions,
     pub page: PageOptions,
+    pub table: TableOptions,
+}
+
+/// How tables are written as text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TableOptions {
     /// Excel recognizes UTF-8 by its byte-order mark.
     pub byte_order_mark: bool,
+    pub separator: Separator,
+}
+
+/// What separates the cells of a row.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Separator {
+    #[default]
+    Comma,
+    /// As Excel expects it where decimals have a comma.
+    Semicolon,
+    Tab,
+}
+
+impl Separator {
+    pub(crate) const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
 }

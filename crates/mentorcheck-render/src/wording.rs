@@ -4,7 +4,7 @@ use crate::deciding_points::value_title;
 use mentorcheck_core::{
     catalogue::message,
     clause::{capitalise, join_list},
-    diagnostic::{Finding, Severity, Suppression, SuppressionSource},
+    diagnostic::{Finding, FindingKind, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     format_message,
     pack::Weight,
@@ -82,6 +82,11 @@ pub(crate) fn suppression_source(source: SuppressionSource) -> String {
     })
 }
 
+/// Whether a finding is a mistake of form, without which the description would be understood.
+pub(crate) fn is_mistake(finding: &Finding) -> bool {
+    matches!(finding.kind, FindingKind::Input | FindingKind::Schema) && finding.severity == Severity::Error
+}
+
 /// Source and reason of a suppression.
 pub(crate) fn describe_suppression(suppression: &Suppression) -> String {
     let place = suppression.line.map(|line| format_message!("excused-line", line = line)).unwrap_or_default();
@@ -153,6 +158,15 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
         (None, _) => "label-unclear",
     };
     Some(format_message!(id, label = capitalise(&title)))
+}
+
+/// Prefixes a message with the place of the finding.
+pub(crate) fn with_place(finding: &Finding, text: &str) -> String {
+    match finding.spans.first() {
+        Some(SourceLocation { place: Some(place), .. }) => format!("{place}: {text}"),
+        Some(location) => format!("Line {}: {text}", location.line),
+        None => text.to_owned(),
+    }
 }
 
 /// Note for a verdict whose kind is based on sources other than the pack's own.

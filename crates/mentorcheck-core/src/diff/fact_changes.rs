@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::SourceLocation,
+    evidence::EvidenceLevel,
     facts::{Fact, Facts, field_node, value_mask},
     pack::{Condition, Operator as Asked, Pack, Predicate},
     schema::{FieldId, FieldType, Vocabulary, pointer},
@@ -43,6 +44,9 @@ pub struct Change {
     pub to: Vec<String>,
     /// Whether a rule reads the field. Other changes cannot affect the judgement.
     pub judged: bool,
+    /// How well the new fact is supported; `None` if it decides nothing, or its evidence was not looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<EvidenceLevel>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<SourceLocation>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,6 +185,7 @@ impl FactEdits {
                 from: edit.removed.iter().map(name).collect(),
                 to: edit.added.iter().map(name).collect(),
                 judged: judged.contains(&index),
+                evidence: None,
                 old: locate(edit.removed, old),
                 new: locate(edit.added, new),
             }
@@ -202,6 +207,7 @@ impl FactEdits {
                     from,
                     to,
                     judged: false,
+                    evidence: None,
                     old: before.map(|(_, location)| location),
                     new: after.map(|(_, location)| location),
                 });

@@ -5,7 +5,7 @@
 
 mod charts;
 mod diff;
-mod escape;
+pub(crate) mod escape;
 mod finding;
 mod overview;
 mod programme;
@@ -173,7 +173,7 @@ fn split_assumption(assumption: &str) -> (Cow<'_, str>, Cow<'_, str>) {
 }
 
 /// Base64 SHA-256 for the content security policy.
-fn sha256_base64(content: &str) -> String {
+pub(crate) fn sha256_base64(content: &str) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let digest = Sha256::digest(content);
     let group = |bytes: &[u8]| -> String {

@@ -7,7 +7,9 @@ use crate::{
     deciding_points::{deciding_points, facts, is_misread},
     question_outcomes::{MAX_NAMED_ANSWERS, outcome_lines},
     style::TextOptions,
-    wording::{MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, kind_title, label_sentence},
+    wording::{
+        MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, is_mistake, kind_title, label_sentence,
+    },
 };
 use mentorcheck_core::{
     catalogue::{FluentValue, message, message_with},
@@ -26,11 +28,6 @@ const MAX_EVIDENCE: usize = 3;
 
 /// How much of what would help is shown.
 const MAX_HELPS: usize = 3;
-
-/// Whether a finding is a mistake of form, without which the description would be understood.
-pub(super) fn is_mistake(finding: &Finding) -> bool {
-    matches!(finding.kind, FindingKind::Input | FindingKind::Schema) && finding.severity == Severity::Error
-}
 
 fn active_errors(programme: &Programme, kind: FindingKind) -> impl Iterator<Item = &Finding> {
     let is_error = move |finding: &&Finding| finding.kind == kind && finding.severity == Severity::Error;

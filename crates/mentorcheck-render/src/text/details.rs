@@ -23,7 +23,7 @@ impl TextWriter<'_> {
         let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
             findings.into_iter().partition(|finding| is_optional_note(programme, finding));
         // Mistakes of form come first in the report.
-        let findings: Vec<_> = findings.into_iter().filter(|finding| !super::brief::is_mistake(finding)).collect();
+        let findings: Vec<_> = findings.into_iter().filter(|finding| !wording::is_mistake(finding)).collect();
         self.push_findings(findings.into_iter(), &programme.text);
         self.push_questions(programme);
         self.push_fixes(programme);

@@ -2,6 +2,7 @@
 
 mod brief;
 mod details;
+mod portfolio;
 
 use std::{fmt::Write, sync::Arc};
 
@@ -9,10 +10,11 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::{
-    chunk::{Chunk, FooterPart},
+    chunk::{Chunk, Collected, FooterPart},
     diff_text, evidence_text, finding_text,
+    portfolio::{OverviewRow, compare_rows, display_name},
     style::TextOptions,
-    wording::{ANSWERS, answer_word, summary_lines, verdict_summary},
+    wording::{ANSWERS, file_and_document, summary_lines},
 };
 use mentorcheck_core::{
     catalogue::message,
@@ -27,8 +29,11 @@ use mentorcheck_yaml::SourceFile;
 /// Findings shown for one file before the rest is only counted.
 const MAX_FINDINGS: usize = 200;
 
-/// In terminal columns.
-const NAME_WIDTH: usize = 34;
+/// The spools: the verdicts, what is printed in full, the mistakes of form, and the files that could not be read.
+const ANSWER_SPOOL: usize = 0;
+const FULL_SPOOL: usize = 1;
+const MISTAKES_SPOOL: usize = 2;
+const UNREADABLE_SPOOL: usize = 3;
 
 /// Renders what precedes the first chunk: the assumption, if any.
 #[must_use]
@@ -36,43 +41,69 @@ pub fn header(report: &Report) -> String {
     diff_text::assumption_header(report)
 }
 
-/// Renders one input; the spools hold its rows of the summary table and its verdicts.
+/// Renders one input. Nothing is printed at once, because what a portfolio comes to is printed first: a row for the
+/// overview and what to correct are kept of each programme, and the whole report of the first, in case it is the only one.
 #[must_use]
 pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions) -> Chunk {
-    let mut body = TextWriter { output: String::new(), options, report };
-    let mut rows = TextWriter { output: String::new(), options, report };
-    let mut answers = TextWriter { output: String::new(), options, report };
+    let writer = || TextWriter { output: String::new(), options, report };
+    let (mut body, mut mistakes, mut answers, mut unreadable) = (writer(), writer(), writer(), writer());
     for programme in &result.programmes {
         if !(options.quiet && programme.passes && programme.valid) {
             body.push_programme(programme);
             body.push_separator();
         }
-        rows.push_row(programme);
+        if !options.full {
+            mistakes.push_mistakes_of(programme);
+        }
         answers.push_sentence(programme);
     }
-    result.unreadable.iter().for_each(|file| body.push_file(file, "file-unreadable"));
-    Chunk { output: body.output.into_bytes(), spooled: vec![rows.output.into_bytes(), answers.output.into_bytes()] }
+    let single = if options.full { String::new() } else { body.output.clone() };
+    if let Some(file) = &result.unreadable {
+        unreadable.push_file(file, "file-unreadable");
+    }
+    body.output.push_str(&unreadable.output);
+    mistakes.output.push_str(&unreadable.output);
+    let full = if options.full { body.output } else { String::new() };
+    let spooled = [answers.output, full, mistakes.output, unreadable.output].map(String::into_bytes).to_vec();
+    let overview = result.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
+    let collected = Collected { overview, single: single.into_bytes(), ..Collected::default() };
+    Chunk { output: Vec::new(), spooled, collected }
 }
 
-/// Renders the findings on the policy and the summary, with a table if there are several programmes.
+/// Renders the report from what was kept: on several programmes the overview first, then what to correct or, if it is to
+/// be full, each programme.
 #[must_use]
-pub fn footer(report: &Report, options: TextOptions) -> Vec<FooterPart> {
-    let mut before = TextWriter { output: String::new(), options, report };
-    let mut after = TextWriter { output: String::new(), options, report };
+pub fn footer(report: &Report, options: TextOptions, collected: Collected) -> Vec<FooterPart> {
+    let writer = || TextWriter { output: String::new(), options, report };
+    let (mut before, mut after) = (writer(), writer());
     for file in &report.policy {
-        before.push_file(file, "file-outdated");
+        after.push_file(file, "file-outdated");
     }
-    let has_table = report.totals.programmes > 1;
-    if has_table {
-        before.push_table_header();
-        after.push_legend();
+    let Collected { mut overview, single, .. } = collected;
+    let spool = |index| FooterPart::Spool { index, skip: 0 };
+    if report.totals.programmes <= 1 {
+        after.push_summary(true);
+        // The answer comes first, and again last, where the reader of a terminal is.
+        let has_answer = report.totals.programmes == 1 && !options.quiet;
+        let body = if options.full {
+            vec![spool(FULL_SPOOL)]
+        } else {
+            vec![FooterPart::Bytes(single), spool(UNREADABLE_SPOOL)]
+        };
+        let answer = has_answer.then(|| spool(ANSWER_SPOOL));
+        return body.into_iter().chain([FooterPart::text(after.output)]).chain(answer).collect();
     }
-    after.push_summary();
-    let table = has_table.then_some(FooterPart::Spool { index: 0, skip: 0 });
-    // The answer stands first, and again last, where the reader of a terminal is.
-    let answer = (report.totals.programmes == 1 && !options.quiet).then_some(FooterPart::Spool { index: 1, skip: 0 });
-    let parts = [FooterPart::text(before.output)].into_iter().chain(table);
-    parts.chain([FooterPart::text(after.output)]).chain(answer).collect()
+    overview.sort_by(compare_rows);
+    before.push_overview(&overview);
+    before.push_separator();
+    if !options.full {
+        after.push_wrapped(&message("portfolio-more"), "", "");
+    }
+    after.push_summary(report.expected == "any" || report.expected == "label");
+    after.push_line("");
+    after.push_summary_sentences(&overview);
+    let body = if options.full { FULL_SPOOL } else { MISTAKES_SPOOL };
+    vec![FooterPart::text(before.output), spool(body), FooterPart::text(after.output)]
 }
 
 struct TextWriter<'r> {
@@ -144,9 +175,11 @@ impl TextWriter<'_> {
         }
     }
 
-    fn push_summary(&mut self) {
+    /// Writes the totals, with or without how many programmes are as expected, and what no report can say.
+    fn push_summary(&mut self, with_expected: bool) {
         let report = self.report;
-        let totals = summary_lines(report);
+        let has_expected = report.totals.programmes > 1 && !with_expected;
+        let totals: Vec<_> = summary_lines(report).into_iter().skip(usize::from(has_expected)).collect();
         if !totals.is_empty() {
             self.push_wrapped(&format!("{}.", totals.join("; ")), "", "");
         }
@@ -162,45 +195,29 @@ impl TextWriter<'_> {
         }
     }
 
+    /// Writes the mistakes of form of a programme among several, under its name.
+    fn push_mistakes_of(&mut self, programme: &Programme) {
+        let mut mistakes = TextWriter { output: String::new(), ..*self };
+        mistakes.push_corrections(programme);
+        if mistakes.output.is_empty() {
+            return;
+        }
+        let (name, file) = (display_name(programme), file_and_document(programme));
+        let title = if name == file {
+            sanitize_line(&file)
+        } else {
+            format_message!("portfolio-file", name = sanitize_line(&name), file = sanitize_line(&file))
+        };
+        self.push_line(&self.bold(&title));
+        self.output.push_str(mistakes.output.trim_end());
+        self.push_line("");
+        self.push_separator();
+    }
+
     fn push_sentence(&mut self, programme: &Programme) {
         for line in textwrap::wrap(&sanitize_line(&programme.verdict.sentence), self.options.wrapping()) {
             self.push_line(&self.bold(&line));
         }
-    }
-
-    fn push_table_header(&mut self) {
-        if !self.options.screen_reader {
-            let numbers: Vec<_> = (1..=self.report.pack.blocks.len()).map(|number| number.to_string()).collect();
-            let (programme, verdict) = (message("column-programme"), message("column-verdict"));
-            let header = format!("{}  {}  {verdict}", pad(&programme, NAME_WIDTH), numbers.join(" "));
-            self.push_line(&self.bold(&header));
-        }
-    }
-
-    fn push_legend(&mut self) {
-        if !self.options.screen_reader {
-            let blocks = self.report.pack.blocks.iter().enumerate();
-            let legend: Vec<_> = blocks.map(|(index, block)| format!("{} {}", index + 1, block.title)).collect();
-            self.push_wrapped(&legend.join(", "), "", "");
-            let answers = ANSWERS.map(|answer| format!("{} {}", styled_symbol(answer).0, answer_word(answer)));
-            self.push_line(&answers.join("  "));
-        }
-        self.push_line("");
-    }
-
-    fn push_row(&mut self, programme: &Programme) {
-        if self.options.screen_reader {
-            self.push_wrapped(&sanitize_line(&programme.verdict.sentence), "", "");
-            return;
-        }
-        let symbols = programme.blocks.iter().map(|block| {
-            let (symbol, style) = styled_symbol(block.answer);
-            self.styled(style, symbol)
-        });
-        let symbols: Vec<_> = symbols.collect();
-        let name = if programme.name.is_empty() { &programme.path } else { &programme.name };
-        let name = truncate(&sanitize_line(name), NAME_WIDTH);
-        self.push_line(&format!("{}  {}  {}", pad(&name, NAME_WIDTH), symbols.join(" "), verdict_summary(programme)));
     }
 }
 

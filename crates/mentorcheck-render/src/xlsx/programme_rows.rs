@@ -1,0 +1,221 @@
+//! What a workbook holds about one programme: its cells in each sheet.
+
+use sha2::{Digest, Sha256};
+
+use super::sheet::Cell;
+use crate::{
+    deciding_points::{is_misread, stated_facts, value_title},
+    portfolio::{OverviewRow, display_name},
+    wording::{file_and_document, grouped_questions, is_mistake, kind_title, label_title, with_place},
+};
+use mentorcheck_core::{
+    catalogue::message,
+    clause::capitalise,
+    diagnostic::FileDiagnostics,
+    eval::{Answer, VerdictStatus},
+    evidence::{EvidenceLevel, FactEvidence},
+    format_message,
+    report::{Programme, QuestionReport, Report},
+    schema::vocabulary,
+};
+
+/// The cells on one programme, or on a file that could not be read.
+#[derive(Debug)]
+pub struct ProgrammeRows {
+    /// Where it comes in the order; `None` for a file that could not be read.
+    pub(super) overview: Option<OverviewRow>,
+    pub(super) name: Cell,
+    /// In the sheet of programmes, after the name.
+    pub(super) programme: Box<[Cell]>,
+    /// After the name.
+    pub(super) questions: Vec<[Cell; 4]>,
+    /// After the name; `None` if the evidence was not looked up.
+    pub(super) evidence: Option<Vec<[Cell; 6]>>,
+    /// For each indicator of the rules.
+    pub(super) grid: Vec<GridRow>,
+    /// The file and its SHA-256.
+    pub(super) file: Cell,
+    pub(super) sha256: Box<str>,
+}
+
+/// The answer on an indicator; its texts come from the rules.
+#[derive(Debug)]
+pub(super) struct GridRow {
+    /// By its index in the rules.
+    pub(super) indicator: u16,
+    pub(super) answer: Answer,
+    pub(super) facts: Cell,
+    pub(super) places: Cell,
+}
+
+impl ProgrammeRows {
+    /// The cells on a programme, given a report with the rules.
+    #[must_use]
+    pub fn new(report: &Report, programme: &Programme) -> Self {
+        let overview = OverviewRow::new(report, programme);
+        let questions = grouped_questions(programme);
+        let verdict = &programme.verdict;
+        let kinds: Vec<_> = verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
+        let mistake = programme.findings.iter().find(|finding| is_mistake(finding));
+        let file = Cell::from(file_and_document(programme));
+        let mut cells = vec![Cell::from(verdict.sentence.as_str())];
+        cells.extend(programme.blocks.iter().map(|block| {
+            if is_misread(block) { message("answer-not-understood").into() } else { Cell::Answer(block.answer) }
+        }));
+        cells.extend([
+            questions.first().map(|(question, _)| *question).into(),
+            questions.len().into(),
+            capitalise(&kinds.join("; ")).into(),
+            standing_word(verdict.standing).into(),
+            label_title(&report.pack, programme).into(),
+            label_word(programme).into(),
+            mistake.map(|finding| with_place(finding, &finding.message)).into(),
+            file.clone(),
+        ]);
+        let question_rows = (1..).zip(&questions).map(|(number, (question, fields)): (usize, _)| {
+            [number.into(), (*question).into(), answers_of(fields).into(), titles_of(fields).into()]
+        });
+        Self {
+            overview: Some(overview),
+            name: display_name(programme).into(),
+            programme: cells.into(),
+            questions: question_rows.collect(),
+            evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
+            grid: grid_rows(report, programme),
+            file,
+            sha256: sha256(programme.text.content()),
+        }
+    }
+
+    /// The cells on a file that could not be read.
+    #[must_use]
+    pub fn of_file(report: &Report, file: &FileDiagnostics) -> Self {
+        let mistake = file.findings.first().map(|finding| with_place(finding, &finding.message));
+        let mut cells = vec![Cell::from(message("xlsx-unreadable"))];
+        cells.resize(report.pack.blocks.len() + 7, Cell::Empty);
+        cells.extend([mistake.into(), Cell::from(file.path.as_str())]);
+        Self {
+            overview: None,
+            name: file.path.as_str().into(),
+            programme: cells.into(),
+            questions: Vec::new(),
+            evidence: Some(Vec::new()),
+            grid: Vec::new(),
+            file: file.path.as_str().into(),
+            sha256: sha256(file.file.content()),
+        }
+    }
+}
+
+/// How certain a verdict is, in words.
+pub(super) fn standing_word(standing: VerdictStatus) -> String {
+    message(match standing {
+        VerdictStatus::Established => "xlsx-standing-established",
+        VerdictStatus::Provisional => "xlsx-standing-provisional",
+        VerdictStatus::Open => "xlsx-standing-open",
+        VerdictStatus::Unclassified => "xlsx-standing-unclassified",
+        VerdictStatus::Contradictory => "xlsx-standing-contradictory",
+    })
+}
+
+/// How well a fact is supported, in words.
+pub(super) fn level_word(level: EvidenceLevel) -> String {
+    message(match level {
+        EvidenceLevel::Asserted => "level-asserted",
+        EvidenceLevel::Cited => "level-cited",
+        EvidenceLevel::Quoted => "level-quoted",
+    })
+}
+
+fn label_word(programme: &Programme) -> Option<String> {
+    programme.label.declared.as_ref()?;
+    Some(message(match programme.label.holds {
+        Some(true) => "xlsx-label-matches",
+        Some(false) => "xlsx-label-wrong",
+        None => "xlsx-label-open",
+    }))
+}
+
+/// The titles of the answers that a question has.
+fn answers_of(fields: &[&QuestionReport]) -> String {
+    let mut titles = Vec::new();
+    for question in fields {
+        let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
+        for answer in &question.answers {
+            let title = field.map_or_else(|| answer.value.clone(), |field| value_title(field, &answer.value));
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+    }
+    titles.join("; ")
+}
+
+fn titles_of(fields: &[&QuestionReport]) -> String {
+    let titles = fields.iter().map(|question| {
+        let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
+        field.map_or_else(|| question.field.clone(), |field| field.title.clone())
+    });
+    titles.collect::<Vec<_>>().join("; ")
+}
+
+/// A row for each entry about a fact, or one for a fact without any.
+fn evidence_rows(evidence: &FactEvidence) -> Vec<[Cell; 6]> {
+    let FactEvidence { fact, level, entries } = evidence;
+    let head = || [capitalise(&fact.title).into(), level_word(*level).into()];
+    if entries.is_empty() {
+        let [title, level] = head();
+        return vec![[title, level, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty]];
+    }
+    let rows = entries.iter().map(|entry| {
+        let [title, level] = head();
+        let found = match entry.found {
+            Some(true) => message("xlsx-found"),
+            Some(false) => message("xlsx-not-found"),
+            None if entry.quote.is_some() => message("xlsx-not-checked"),
+            None => String::new(),
+        };
+        let place = Some(entry.place.display()).filter(|place| !place.is_empty());
+        let place = place.or_else(|| entry.at.clone());
+        [title, level, entry.source.as_str().into(), place.into(), entry.quote.as_deref().into(), found.into()]
+    });
+    rows.collect()
+}
+
+fn grid_rows(report: &Report, programme: &Programme) -> Vec<GridRow> {
+    let indicators = (0..).zip(report.pack.blocks.iter().flat_map(|block| &block.indicators));
+    let answers = || programme.blocks.iter().flat_map(|block| &block.indicators);
+    let rows = indicators.filter_map(|(index, indicator)| {
+        let answer = answers().find(|answer| answer.code == indicator.code)?;
+        let mut places: Vec<_> = answer.because.iter().map(|location| location.display()).collect();
+        places.dedup();
+        Some(GridRow {
+            indicator: index,
+            answer: answer.answer,
+            facts: stated_facts(programme, answer).into(),
+            places: places.join("; ").into(),
+        })
+    });
+    rows.collect()
+}
+
+/// In hexadecimal digits, as `sha256sum` prints it.
+fn sha256(content: &str) -> Box<str> {
+    use std::fmt::Write;
+    let mut digits = String::with_capacity(64);
+    for byte in Sha256::digest(content) {
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits.into()
+}
+
+/// A row of the sheet of words.
+pub(super) fn word(word: impl Into<Cell>, meaning: impl Into<Cell>) -> [Cell; 2] {
+    [word.into(), meaning.into()]
+}
+
+/// The words on the versions that a workbook was made with.
+pub(super) fn versions(report: &Report) -> [String; 2] {
+    let rules = format_message!("xlsx-rules", title = report.pack.title.as_str(), version = report.pack.version);
+    [rules, format!("{} {}", report.tool.name, report.tool.version)]
+}

@@ -1,0 +1,242 @@
+//! The sheets of the workbook about a portfolio.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::{
+    programme_rows::{ProgrammeRows, level_word, standing_word, versions, word},
+    sheet::{Cell, Column, Formats, Sheet},
+};
+use crate::{
+    csv::weight_word,
+    portfolio::compare_rows,
+    wording::{ANSWERS, answer_word},
+};
+use mentorcheck_core::{
+    catalogue::message,
+    clause::capitalise,
+    eval::{Answer, VerdictStatus},
+    evidence::EvidenceLevel,
+    format_message,
+    report::Report,
+};
+
+/// A workbook that cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the workbook cannot be written: {0}")]
+pub struct WorkbookError(#[from] XlsxError);
+
+/// An empty workbook with this title, whose date is the same each time: without that, equal reports would not be equal
+/// bytes.
+///
+/// # Errors
+/// Never in practice: the date is valid.
+pub(crate) fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&created));
+    Ok(workbook)
+}
+
+/// Writes the workbook from the rows of all inputs, given the report with its rules. The report needs no results.
+///
+/// # Errors
+/// When the workbook would be larger than the format allows.
+pub fn write(report: &Report, mut rows: Vec<ProgrammeRows>) -> Result<Vec<u8>, WorkbookError> {
+    // Files that could not be read come last.
+    rows.sort_by(|left, right| match (&left.overview, &right.overview) {
+        (Some(left), Some(right)) => compare_rows(left, right),
+        (left, right) => left.is_none().cmp(&right.is_none()),
+    });
+    let formats = Formats::new();
+    let mut workbook = new_workbook(&report.pack.title)?;
+    programmes(&mut workbook, &formats, report, &mut rows)?;
+    questions(&mut workbook, &formats, &mut rows)?;
+    evidence(&mut workbook, &formats, &mut rows)?;
+    grid(&mut workbook, &formats, report, &mut rows)?;
+    decisions(&mut workbook, &formats, report, &rows)?;
+    drop(rows);
+    words(&mut workbook, &formats, report)?;
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Columns by the ids of their titles and their widths.
+fn columns(of: &[(&str, f64)]) -> Vec<Column> {
+    of.iter().map(|(id, width)| Column { title: message(id), width: *width }).collect()
+}
+
+fn programmes(
+    workbook: &mut Workbook,
+    formats: &Formats,
+    report: &Report,
+    rows: &mut [ProgrammeRows],
+) -> Result<(), XlsxError> {
+    let mut titles = columns(&[("xlsx-programme", 24.0), ("xlsx-verdict", 44.0)]);
+    titles.extend(report.pack.blocks.iter().map(|block| Column { title: block.title.clone(), width: 13.0 }));
+    titles.extend(columns(&[
+        ("xlsx-first-question", 36.0),
+        ("xlsx-question-count", 10.0),
+        ("xlsx-kind", 20.0),
+        ("xlsx-standing", 15.0),
+        ("xlsx-label", 18.0),
+        ("xlsx-label-fit", 15.0),
+        ("xlsx-first-mistake", 36.0),
+        ("xlsx-file", 30.0),
+    ]));
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-programmes"), titles)?;
+    // Up to the first question.
+    sheet.print_only(report.pack.blocks.len() + 3);
+    for row in rows {
+        let cells = std::mem::take(&mut row.programme);
+        sheet.push_row([row.name.clone()].into_iter().chain(cells.into_vec()))?;
+    }
+    sheet.finish()
+}
+
+fn questions(workbook: &mut Workbook, formats: &Formats, rows: &mut [ProgrammeRows]) -> Result<(), XlsxError> {
+    let titles = columns(&[
+        ("xlsx-programme", 26.0),
+        ("xlsx-number", 6.0),
+        ("xlsx-question", 52.0),
+        ("xlsx-answers", 52.0),
+        ("xlsx-field", 28.0),
+        ("xlsx-reply", 36.0),
+    ]);
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-questions"), titles)?;
+    for row in rows {
+        for cells in std::mem::take(&mut row.questions) {
+            sheet.push_row([row.name.clone()].into_iter().chain(cells))?;
+        }
+    }
+    sheet.finish()
+}
+
+fn evidence(workbook: &mut Workbook, formats: &Formats, rows: &mut [ProgrammeRows]) -> Result<(), XlsxError> {
+    let titles = columns(&[
+        ("xlsx-programme", 26.0),
+        ("xlsx-fact", 40.0),
+        ("xlsx-level", 20.0),
+        ("xlsx-source", 34.0),
+        ("xlsx-place", 22.0),
+        ("xlsx-quote", 52.0),
+        ("xlsx-check", 20.0),
+    ]);
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-evidence"), titles)?;
+    if rows.iter().any(|row| row.evidence.is_none()) {
+        sheet.push_row([Cell::from(message("xlsx-no-evidence"))])?;
+    }
+    for row in rows {
+        for cells in std::mem::take(&mut row.evidence).unwrap_or_default() {
+            sheet.push_row([row.name.clone()].into_iter().chain(cells))?;
+        }
+    }
+    sheet.finish()
+}
+
+fn grid(
+    workbook: &mut Workbook,
+    formats: &Formats,
+    report: &Report,
+    rows: &mut [ProgrammeRows],
+) -> Result<(), XlsxError> {
+    let titles = columns(&[
+        ("xlsx-programme", 26.0),
+        ("xlsx-block", 18.0),
+        ("xlsx-question", 52.0),
+        ("xlsx-weight", 12.0),
+        ("xlsx-answer", 15.0),
+        ("xlsx-facts", 46.0),
+        ("xlsx-places", 22.0),
+        ("xlsx-remark", 30.0),
+    ]);
+    let indicators = report.pack.blocks.iter().flat_map(|block| {
+        let text = |text: &str| Cell::from(text);
+        block.indicators.iter().map(move |indicator| {
+            [text(&block.title), text(&indicator.question), text(&capitalise(weight_word(indicator.weight)))]
+        })
+    });
+    let indicators: Vec<_> = indicators.collect();
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-grid"), titles)?;
+    for row in rows {
+        for cells in std::mem::take(&mut row.grid) {
+            let Some(indicator) = indicators.get(usize::from(cells.indicator)) else { continue };
+            let answer = [Cell::Answer(cells.answer), cells.facts, cells.places];
+            sheet.push_row([row.name.clone()].into_iter().chain(indicator.iter().cloned()).chain(answer))?;
+        }
+    }
+    sheet.finish()
+}
+
+fn decisions(
+    workbook: &mut Workbook,
+    formats: &Formats,
+    report: &Report,
+    rows: &[ProgrammeRows],
+) -> Result<(), XlsxError> {
+    let titles = columns(&[
+        ("xlsx-programme", 26.0),
+        ("xlsx-recommendation", 32.0),
+        ("xlsx-decision", 22.0),
+        ("xlsx-date", 12.0),
+        ("xlsx-by", 18.0),
+        ("xlsx-reason", 40.0),
+        ("xlsx-file", 30.0),
+        ("xlsx-hash", 24.0),
+        ("xlsx-rules-version", 18.0),
+        ("xlsx-tool-version", 12.0),
+    ]);
+    let [rules, tool] = versions(report).map(Cell::from);
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-decisions"), titles)?;
+    for row in rows {
+        let empty = std::iter::repeat_n(Cell::Empty, 5);
+        let filled = [row.file.clone(), Cell::Text(row.sha256.clone()), rules.clone(), tool.clone()];
+        sheet.push_row([row.name.clone()].into_iter().chain(empty).chain(filled))?;
+    }
+    sheet.finish()
+}
+
+fn words(workbook: &mut Workbook, formats: &Formats, report: &Report) -> Result<(), XlsxError> {
+    let titles = columns(&[("xlsx-word", 32.0), ("xlsx-meaning", 110.0)]);
+    let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-words"), titles)?;
+    let pack = &report.pack;
+    let concept = capitalise(pack.kind_title(&pack.id));
+    sheet.push_row(word(concept, pack.definition.as_str()))?;
+    for block in &pack.blocks {
+        sheet.push_row(word(block.title.as_str(), block.question.as_str()))?;
+    }
+    for answer in ANSWERS {
+        let meaning = message(match answer {
+            Answer::Shown => "meaning-shown",
+            Answer::Refuted => "meaning-refuted",
+            Answer::Open => "meaning-open",
+            Answer::Contradictory => "meaning-conflict",
+        });
+        sheet.push_row(word(capitalise(&answer_word(answer)), meaning))?;
+    }
+    sheet.push_row(word(capitalise(&message("answer-not-understood")), message("meaning-not-understood")))?;
+    for (standing, id) in [
+        (VerdictStatus::Established, "meaning-established"),
+        (VerdictStatus::Provisional, "meaning-provisional"),
+        (VerdictStatus::Open, "meaning-open-verdict"),
+        (VerdictStatus::Unclassified, "meaning-unclassified"),
+        (VerdictStatus::Contradictory, "meaning-contradictory"),
+    ] {
+        sheet.push_row(word(standing_word(standing), message(id)))?;
+    }
+    for (level, id) in [
+        (EvidenceLevel::Asserted, "meaning-asserted"),
+        (EvidenceLevel::Cited, "meaning-cited"),
+        (EvidenceLevel::Quoted, "meaning-quoted"),
+    ] {
+        sheet.push_row(word(level_word(level), message(id)))?;
+    }
+    let hash = message("meaning-hash");
+    sheet.push_row(word(message("xlsx-hash"), hash))?;
+    let [rules, tool] = versions(report);
+    sheet.push_row(word(
+        message("xlsx-rules-version"),
+        format_message!("meaning-rules", rules = rules, source = pack.source.as_str()),
+    ))?;
+    sheet.push_row(word(message("xlsx-tool-version"), tool))?;
+    sheet.push_row(word(message("xlsx-limits"), pack.caution.as_str()))?;
+    sheet.finish()
+}
