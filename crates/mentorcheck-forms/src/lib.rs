@@ -24,6 +24,7 @@
 //! ```
 
 pub mod answers;
+pub mod description;
 pub mod docx;
 mod error;
 pub mod import;
@@ -32,7 +33,7 @@ mod plain_text;
 mod reading;
 mod selection;
 pub mod sheets;
-mod wording;
+pub mod wording;
 pub mod xlsform;
 pub mod xlsx;
 pub mod yaml;
