@@ -75,7 +75,7 @@ sections = Sections
 # $section is the title of the section that is shown.
 sections-at = Section: { $section }
 answered-of = { $answered } of { $all } answered
-question-at = { $section }: question { $number }. It is the { $at }. of { $all }.
+question-at = { $section }: question { $number } of { $all }
 question-number = Question { $number }
 question-link = Question { $number }: { $question }
 continue = Continue
@@ -176,11 +176,11 @@ compare-another = Compare with another version
 ## The spectrum
 
 # $place is “point 5”, “points 3 to 4” or “no place”.
-spectrum-at = Between befriending and mentoring: { $place }
+spectrum-at = On the spectrum: { $place }
 point = point { $point }
 points = points { $from } to { $to }
 no-place = no place
-no-place-why = The description rules out every point, so the spectrum does not apply.
+no-place-why = The answers give the programme no place on it.
 here = Here
 no-better-place = No place is better than another.
 
@@ -193,7 +193,8 @@ trying = Trying
 # $kind is the title of a kind.
 would-make-it = Would make it { $kind }
 is-already = It is { $kind } already. Nothing needs to change.
-nothing-would = No answers that this page can try would make it { $kind }.
+nothing-would = There is no way in a few answers to make it { $kind }. The questions above settle it step by step.
+not-in-one-step = No change to one or two answers would make it { $kind }.
 more-sets =
     { $count ->
         [one] There is one more way.

@@ -35,7 +35,7 @@ export const questionView = (argument) => {
   const onward = after ? () => go(`question/${after.number}`) : () => go(isApplicant() ? "check" : "result");
   const content = [
     before ? el("p", { class: "back" }, link(`question/${before.number}`, {}, word("back"))) : el("p", { class: "back" }, link("start", {}, word("back"))),
-    el("p", { class: "caption" }, word("question-at", { section: section.title, number: question.number, at: at + 1, all: state.questions.length })),
+    el("p", { class: "caption" }, word("question-at", { section: section.title, number: question.number, all: state.questions.length })),
     form.node,
     el("div", { class: "actions" },
       button(after ? word("continue") : word(isApplicant() ? "check-answers" : "see-result"), onward, { class: "primary" }),

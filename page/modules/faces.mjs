@@ -23,7 +23,7 @@ export const answerText = (answer, attributes = {}) => el("span", { class: `answ
 const LARGE = {
   shown: () => draw("path", { class: "mark-light", d: "M5 10.5l3.4 3.4L15 7" }),
   refuted: () => draw("path", { class: "mark", d: "M6 6l8 8M14 6l-8 8" }),
-  open: () => draw("path", { class: "query", d: "M7.4 7.4a2.6 2.6 0 1 1 3.9 2.2c-.9.5-1.3 1-1.3 2M10 14.2v.4" }),
+  open: () => draw("path", { class: "query", d: "M7.2 7.4c.1-1.6 1.3-2.6 2.9-2.6s2.8 1 2.8 2.5c0 2-2.8 2.1-2.8 4.2M10.1 14.4v.9" }),
   contradictory: () => [draw("path", { class: "mark-light", d: "M11.2 11.4l1.8 1.8 3.2-3.8" }), draw("path", { class: "mark", d: "M3.6 4.2l4 4M7.6 4.2l-4 4" })],
 };
 

@@ -8,6 +8,9 @@ import { programmeName, questionOf, state, valueLabel } from "./state.mjs";
 import { suppositions, tryStrip } from "./tryout.mjs";
 import { capitalised, listed, word } from "./words.mjs";
 
+/** Up to this many blocks that are not stated are unfolded. */
+const MAX_GAPS = 2;
+
 /** The paper's own words, with where they stand. */
 export const quotation = (claim) => claim.quote && el("figure", { class: "quotation" },
   el("blockquote", {}, el("p", {}, `“${claim.quote}”`)),
@@ -113,7 +116,8 @@ export const resultView = (argument) => {
     }
     const result = state.trying?.result ?? state.result;
     const isFirst = !node.hasChildNodes();
-    const isOpen = ({ id, answer }) => (isFirst ? id === argument || answer !== "shown" : opened.has(id));
+    const gaps = result.blocks.filter(({ answer }) => answer === "open").length;
+    const isOpen = ({ id, answer }) => (isFirst ? id === argument || answer === "refuted" || answer === "contradictory" || (answer === "open" && gaps <= MAX_GAPS) : opened.has(id));
     const before = state.trying ? Object.fromEntries(state.result.blocks.filter((block) => block.answer !== result.blocks.find((one) => one.id === block.id).answer).map((block) => [block.id, block.answer])) : state.before;
     const details = rules.blocks.map((block) => why(block, result.blocks.find((one) => one.id === block.id), isOpen(result.blocks.find((one) => one.id === block.id))));
     node.replaceChildren(...[

@@ -7,6 +7,8 @@ import { capitalised, listed, word } from "./words.mjs";
 
 const MAX_ANSWERS = 6;
 const MAX_SETS = 6;
+// A way of more changes than this is a list of questions, and not something to try.
+const MAX_CHANGES = 3;
 
 /** The answer to a question with one value more, or with another one. */
 const withValue = (question, value) => {
@@ -64,10 +66,10 @@ const changesOf = (set) => {
 };
 
 const whatElse = (result) => {
-  const sets = result.sets.slice(0, MAX_SETS).map((set) => ({ set, made: changesOf(set) })).filter(({ made }) => made && made.changes.length > 0);
+  const sets = result.sets.slice(0, MAX_SETS).map((set) => ({ set, made: changesOf(set) })).filter(({ made }) => made && made.changes.length > 0 && made.changes.length <= MAX_CHANGES);
   const { rules } = state.content;
   const target = rules.kinds.find(({ id }) => id === result.target)?.title ?? rules.title;
-  if (sets.length === 0) return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", {}, word(result.kind === result.target && result.standing === "established" ? "is-already" : "nothing-would", { kind: target })));
+  if (sets.length === 0) return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", {}, word(result.kind === result.target && result.standing === "established" ? "is-already" : result.questions.length > 0 ? "nothing-would" : "not-in-one-step", { kind: target })));
   return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", { class: "small" }, word("try-hint")),
     el("h3", { class: "small-head" }, word("would-make-it", { kind: target })),
     sets.map(({ made }, index) => tryButton(`set-${index}`, made.words.map(capitalised).join(" "), null, made.changes)),

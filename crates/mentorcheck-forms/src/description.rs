@@ -125,7 +125,7 @@ fn stated(question: &Question, answer: &Answer) -> Option<Stated> {
     texts.retain(|text| !text.trim().is_empty());
     match (question.kind, texts.len()) {
         (_, 0) => answer.not_stated.then(|| Stated::One(NOT_STATED.to_owned())),
-        (QuestionKind::ChooseOne | QuestionKind::Text | QuestionKind::Texts, 1) => texts.pop().map(Stated::One),
+        (QuestionKind::ChooseOne | QuestionKind::Text, 1) => texts.pop().map(Stated::One),
         _ => Some(Stated::List(texts)),
     }
 }

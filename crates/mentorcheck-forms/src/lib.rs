@@ -29,7 +29,7 @@ pub mod docx;
 mod error;
 pub mod import;
 pub mod model;
-mod plain_text;
+pub mod plain_text;
 mod reading;
 mod selection;
 pub mod sheets;

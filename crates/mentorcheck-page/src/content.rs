@@ -5,11 +5,16 @@ use mentorcheck_core::{
     pack::{Claim, ClaimId, CriterionId, Pack, Reference, Requirement},
     schema::vocabulary,
 };
-use mentorcheck_forms::{model::Questionnaire, wording};
+use mentorcheck_forms::{plain_text::Names, wording};
 use serde_json::{Value as Json, json};
 
+use crate::engine::Engine;
+
 /// Renders questionnaire and rules.
-pub(crate) fn render(pack: &Pack, questionnaire: &Questionnaire) -> String {
+pub(crate) fn render(engine: &Engine) -> String {
+    let Engine { questionnaire, names, .. } = engine;
+    let mut rules = rules(engine.checker.pack());
+    replace_keys(names, &mut rules);
     let vocabulary = vocabulary();
     let informative = vocabulary.fields.iter().filter(|field| field.informative).map(|field| field.name.as_str());
     let content = json!({
@@ -26,9 +31,19 @@ pub(crate) fn render(pack: &Pack, questionnaire: &Questionnaire) -> String {
             "complete_rule": wording::COMPLETE_RULE,
             "where": wording::WHERE,
         },
-        "rules": rules(pack),
+        "rules": rules,
     });
     content.to_string()
+}
+
+/// Replaces keys in backticks by titles, in every text.
+fn replace_keys(names: &Names, value: &mut Json) {
+    match value {
+        Json::String(text) if text.contains('`') => *text = names.replace_keys(text, None),
+        Json::Array(items) => items.iter_mut().for_each(|item| replace_keys(names, item)),
+        Json::Object(members) => members.values_mut().for_each(|member| replace_keys(names, member)),
+        Json::String(_) | Json::Null | Json::Bool(_) | Json::Number(_) => {}
+    }
 }
 
 fn rules(pack: &Pack) -> Json {

@@ -15,6 +15,7 @@ use mentorcheck_forms::{
     description::{self, Description},
     import::{self, ImportError},
     model::Questionnaire,
+    plain_text::Names,
     xlsx,
 };
 use mentorcheck_render::{html, json};
@@ -38,6 +39,8 @@ pub struct Engine {
     /// Does not look for what would change a verdict, which takes longer than the verdict.
     pub(crate) quick: Checker,
     pub(crate) questionnaire: Questionnaire,
+    /// Replaces keys in texts by titles.
+    pub(crate) names: Names,
 }
 
 /// What answers can be written as.
@@ -80,17 +83,19 @@ impl Engine {
     /// Never for the rules and the schema of this version.
     pub fn new() -> Result<Self, EngineError> {
         let rules = built_in(RULES).ok_or(EngineError::NoRules)?;
+        let questionnaire = Questionnaire::embedded()?;
         Ok(Self {
             checker: Checker::builder(rules.load(vocabulary())?).build(),
             quick: Checker::builder(rules.load(vocabulary())?).compute_fixes(false).build(),
-            questionnaire: Questionnaire::embedded()?,
+            names: Names::new(&questionnaire),
+            questionnaire,
         })
     }
 
     /// The questionnaire and the rules, as JSON.
     #[must_use]
     pub fn content(&self) -> String {
-        content::render(self.checker.pack(), &self.questionnaire)
+        content::render(self)
     }
 
     /// Reads a file, as JSON: see [`opened`].

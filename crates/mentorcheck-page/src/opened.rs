@@ -27,10 +27,10 @@ pub(crate) fn render(engine: &Engine, input: Input) -> String {
         json!({
             "name": programme.map(|programme| programme.name.as_str()).unwrap_or_default(),
             "answers": Answers::from_document(document, vocabulary()),
-            "problems": problems.map(problem).collect::<Vec<_>>(),
+            "problems": problems.map(|finding| problem(engine, finding)).collect::<Vec<_>>(),
         })
     });
-    let problems = result.unreadable.iter().flat_map(|file| &file.findings).map(problem);
+    let problems = result.unreadable.iter().flat_map(|file| &file.findings).map(|finding| problem(engine, finding));
     let opened = json!({
         "documents": documents.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
@@ -41,11 +41,12 @@ pub(crate) fn render(engine: &Engine, input: Input) -> String {
 }
 
 /// A finding as the page shows it: what it is, what to do, and where.
-pub(crate) fn problem(finding: &Finding) -> Json {
+pub(crate) fn problem(engine: &Engine, finding: &Finding) -> Json {
+    let plain = |text: &str| engine.names.replace_keys(text, None);
     json!({
         "severity": finding.severity,
-        "message": finding.message,
-        "help": finding.help,
+        "message": plain(&finding.message),
+        "help": finding.help.as_deref().map(plain),
         "place": finding.spans.first().map(mentorcheck_core::diagnostic::SourceLocation::display),
     })
 }

@@ -37,7 +37,7 @@ impl Portfolio {
             row(engine, programme, answers.map(|(_, answers)| answers))
         });
         let rows: Vec<Json> = rows.collect();
-        let problems: Vec<Json> = problems(&result).collect();
+        let problems: Vec<Json> = problems(engine, &result).collect();
         json!({"rows": rows, "problems": problems, "skipped": result.skipped.is_some()}).to_string()
     }
 
@@ -61,8 +61,8 @@ impl Portfolio {
     }
 }
 
-fn problems(result: &CheckResult) -> impl Iterator<Item = Json> {
-    result.unreadable.iter().flat_map(|file| file.findings.iter().take(1)).map(problem)
+fn problems(engine: &Engine, result: &CheckResult) -> impl Iterator<Item = Json> {
+    result.unreadable.iter().flat_map(|file| file.findings.iter().take(1)).map(|finding| problem(engine, finding))
 }
 
 fn row(engine: &Engine, programme: &Programme, answers: Option<&Answers>) -> Json {

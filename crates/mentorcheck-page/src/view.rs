@@ -33,7 +33,7 @@ fn view(engine: &Engine, programme: &Programme) -> Json {
     let problems =
         programme.findings.iter().filter(|finding| matches!(finding.kind, FindingKind::Input | FindingKind::Schema));
     let problems = problems.map(|finding| {
-        let mut problem = problem(finding);
+        let mut problem = problem(engine, finding);
         problem["field"] = finding.spans.first().and_then(field_of).map(|field| field.name.as_str()).into();
         problem
     });
@@ -53,7 +53,7 @@ fn view(engine: &Engine, programme: &Programme) -> Json {
             "declared": programme.label.declared,
             "holds": programme.label.holds,
             "message": label.map(|finding| text(engine, programme, &finding.message)),
-            "help": label.and_then(|finding| finding.help.as_deref()),
+            "help": label.and_then(|finding| Some(text(engine, programme, finding.help.as_deref()?))),
         },
         "questions": programme.remedy.questions,
         "sets": programme.remedy.sets,
@@ -68,9 +68,10 @@ pub(crate) fn sentence_parts(engine: &Engine, programme: &Programme) -> (String,
     sentence::split(&programme.verdict.sentence, &programme.name, &|line| question_at(engine, programme, line))
 }
 
-/// A message with questions in place of lines.
+/// A message with questions in place of lines, and titles in place of keys.
 fn text(engine: &Engine, programme: &Programme, message: &str) -> String {
-    sentence::with_questions(message, &|line| question_at(engine, programme, line))
+    let message = sentence::with_questions(message, &|line| question_at(engine, programme, line));
+    engine.names.replace_keys(&message, None)
 }
 
 /// The number of the question that a line of the written text answers.
@@ -95,7 +96,7 @@ fn points(engine: &Engine, programme: &Programme, criteria: &[CriterionReport]) 
             "understood": criterion.understood,
             "facts": facts(programme, criterion),
             "message": finding.map(|finding| text(engine, programme, &finding.message)),
-            "help": finding.and_then(|finding| finding.help.as_deref()),
+            "help": finding.and_then(|finding| Some(text(engine, programme, finding.help.as_deref()?))),
         })
     };
     criteria.iter().map(render).collect()
