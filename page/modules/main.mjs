@@ -5,7 +5,7 @@ import { compareView } from "./compare.mjs";
 import { definitionView } from "./definition.mjs";
 import { allView, questionView, sectionView } from "./describe.mjs";
 import { el } from "./dom.mjs";
-import { ask, engineMemory, onEngineFailure, startEngine, unpackEngine } from "./engine.mjs";
+import { ask, call, engineMemory, onEngineFailure, startEngine, unpackEngine } from "./engine.mjs";
 import { openFile } from "./files.mjs";
 import { startHeader } from "./header.mjs";
 import { droppedFiles, judgeFiles } from "./judging.mjs";
@@ -65,5 +65,5 @@ const start = async () => {
 };
 
 // What tests ask for; it can do no more than the page itself.
-globalThis.mentorcheckPage = { memory: engineMemory, ask, state };
+globalThis.mentorcheckPage = { memory: engineMemory, ask, call, state };
 start();
