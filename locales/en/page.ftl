@@ -4,7 +4,7 @@
 ## Around every view
 
 tool = mentorcheck
-page-title = Describe a mentoring programme
+describe-title = Describe a mentoring programme
 # $page is the title of the view.
 title-of = { $page }: { $tool }
 skip-to-content = Skip to the content
@@ -24,9 +24,9 @@ save = Save
 close = Close
 back = Back
 change = Change
-list-and = { $first } and { $last }
-list-or = { $first } or { $last }
-list-then = { $first } { $last }
+joined-and = { $first } and { $last }
+joined-or = { $first } or { $last }
+joined-then = { $first } { $last }
 unnamed-programme = The programme
 none = None
 engine-failed = This was too much for the page.
@@ -67,7 +67,7 @@ blocks-title =
        *[other] The { $count } building blocks
     }
 blocks-text = The paper names them. All of them are needed, and none makes up for another, so there is no score.
-limits = Fitting the definition does not make a programme effective, and a different kind of programme is not a lesser one.
+limits-short = Fitting the definition does not make a programme effective, and a different kind of programme is not a lesser one.
 
 ## Questions
 
@@ -134,10 +134,6 @@ several-programmes = { $file } describes { $count } programmes. Which one do you
 ## The verdict
 
 verdict-so-far = Verdict so far
-answer-shown = met
-answer-refuted = not met
-answer-open = not stated
-answer-contradictory = contradictory
 was = was: { $answer }
 ask-next = Ask next
 then-ask = Then
@@ -164,10 +160,10 @@ cited-from = { $source }, “{ $heading }”
 the-definition = The definition
 read-definition = Read the definition, the kinds and the codebook
 calls-itself = What it calls itself
-label-none = The description does not say what the programme calls itself.
-label-open = It calls itself “{ $label }”. The description does not say enough to check that.
-label-holds = It calls itself “{ $label }”. The description supports that.
-label-wrong = It calls itself “{ $label }”. The description does not match that.
+names-none = The description does not say what the programme calls itself.
+names-open = It calls itself “{ $label }”. The description does not say enough to check that.
+names-holds = It calls itself “{ $label }”. The description supports that.
+names-wrong = It calls itself “{ $label }”. The description does not match that.
 print-result = Print, or save as PDF
 save-report = Save as a report (.html)
 save-result = Save as data (.json)
@@ -247,17 +243,17 @@ skipped =
         [one] One file is no description, and is left out.
        *[other] { $count } files are no descriptions, and are left out.
     }
-filter-name = Name or file
-filter-kind = Kind
-filter-block = Building block
-filter-answer = is
+narrow-name = Name or file
+narrow-kind = Kind
+narrow-block = Building block
+narrow-answer = is
 all-kinds = All kinds
 any-block = Any
 any-answer = Any answer
 clear-filters = Clear filters
-standing-open = More than one kind left
-standing-unclassified = Fits no kind
-standing-contradictory = Contradicts itself
+remains-open = More than one kind left
+remains-unclassified = Fits no kind
+remains-contradictory = Contradicts itself
 showing-all =
     { $count ->
         [one] Showing the one programme.
@@ -266,12 +262,12 @@ showing-all =
 showing-some = Showing { $shown } of { $count } programmes.
 no-match = No programme matches.
 show-more = Show more programmes
-column-select = Selected
-column-programme = Programme
-column-verdict = Verdict
-column-spectrum = Spectrum
-column-file = File
-column-question = Question
+table-select = Selected
+table-programme = Programme
+table-verdict = Verdict
+table-spectrum = Spectrum
+table-file = File
+table-question = Question
 select-row = Select { $name }
 select-two =
     { $count ->

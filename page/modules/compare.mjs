@@ -39,7 +39,7 @@ const chooser = () => el("div", { class: "narrow" }, el("h1", {}, word("compare-
   el("div", { class: "actions" }, isEmpty() ? link("start", { class: "button primary" }, word("back-to-start")) : chooseButton(word("choose-file"), ([file]) => addSide(file), { class: "primary" })));
 
 const walls = (sides) => el("div", { class: "walls", role: "table", "aria-label": word("the-blocks") },
-  el("div", { role: "row", class: "walls-head" }, el("span", { role: "columnheader" }, el("span", { class: "unseen" }, word("column-programme"))), state.content.rules.blocks.map((block) => el("span", { role: "columnheader" }, block.title))),
+  el("div", { role: "row", class: "walls-head" }, el("span", { role: "columnheader" }, el("span", { class: "unseen" }, word("table-programme"))), state.content.rules.blocks.map((block) => el("span", { role: "columnheader" }, block.title))),
   sides.map(({ name, result }) => el("div", { role: "row" }, el("span", { role: "rowheader" }, name), result.blocks.map((block, at) => el("span", { role: "cell" },
     el("span", { class: "cell-head", "aria-hidden": "true" }, state.content.rules.blocks[at].title), face(block.answer, 28), " ", answerText(block.answer))))));
 
@@ -58,7 +58,7 @@ export const compareView = () => {
         .sort((a, b) => Number(b.differs) - Number(a.differs));
       if (rows.length === 0) return [];
       return [el("h3", { class: "section-head" }, section.title), el("table", { class: "pairs" },
-        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("column-question")), sides.map(({ name }) => el("th", { scope: "col" }, name)))),
+        el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("table-question")), sides.map(({ name }) => el("th", { scope: "col" }, name)))),
         el("tbody", {}, rows.map(({ question, differs, sides: both }) => el("tr", { class: differs ? "differs" : "" }, el("th", { scope: "row" }, question.title), both.map((text) => el("td", {}, text || el("span", { class: "is-open" }, word("answer-open"))))))))];
     }));
     if (!answers.hasChildNodes()) answers.append(el("p", {}, word("no-difference")));

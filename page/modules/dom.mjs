@@ -41,9 +41,6 @@ export const say = (node, text) => {
   if (node.textContent !== text) node.textContent = text;
 };
 
-/** A message: what happened, and what to do. It takes the focus only if it blocks. */
-export const message = (title, ...rest) => el("div", { class: "message", role: "group" }, el("p", { class: "strong" }, title), rest);
-
 /** Downloads bytes or a text as a file. */
 export const download = (name, content, type) => {
   const url = URL.createObjectURL(new Blob([content], { type }));

@@ -14,8 +14,10 @@ const MARKS = {
 export const face = (answer, size = 20) =>
   draw("svg", { class: `face face-${answer}`, viewBox: "0 0 20 20", width: size, height: size, "aria-hidden": "true", focusable: "false" }, MARKS[answer]());
 
+const WORDS = { shown: "answer-shown", refuted: "answer-refuted", open: "answer-open", contradictory: "answer-contradictory" };
+
 /** The word for an answer. */
-export const answerWord = (answer) => word(`answer-${answer}`);
+export const answerWord = (answer) => word(WORDS[answer]);
 
 /** The word for an answer as an element in its colour. */
 export const answerText = (answer, attributes = {}) => el("span", { class: `answer answer-${answer}`, ...attributes }, answerWord(answer));

@@ -23,7 +23,7 @@ const DESIGNER = { result: resultView, portfolio: portfolioView, compare: compar
 
 /** Says kindly why the page cannot work here. */
 const cannotStart = (id) => document.getElementById("main").replaceChildren(
-  el("div", { class: "starting" }, el("h1", {}, word("page-title")), el("p", {}, word(id)), el("p", {}, word("other-ways"))));
+  el("div", { class: "starting" }, el("h1", {}, word("describe-title")), el("p", {}, word(id)), el("p", {}, word("other-ways"))));
 
 /** Files that are dropped anywhere: one is opened, several make a portfolio. */
 const acceptDrops = () => {

@@ -13,6 +13,7 @@ import { listed, word } from "./words.mjs";
 
 const ANSWERS = ["shown", "refuted", "open", "contradictory"];
 const DRAWN = 100;
+const REMAINS = { "standing:open": "remains-open", "standing:unclassified": "remains-unclassified", "standing:contradictory": "remains-contradictory" };
 const filters = { text: "", kind: "", block: "", answer: "" };
 const order = { column: "name", down: false };
 const selected = new Set();
@@ -93,7 +94,7 @@ const most = (answer) => {
 const TYPES = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
 
 const saveTable = async (format) => {
-  const words = { sheet: word("portfolio"), programme: word("column-programme"), verdict: word("column-verdict"), question: word("ask-next"), file: word("column-file"),
+  const words = { sheet: word("portfolio"), programme: word("table-programme"), verdict: word("table-verdict"), question: word("ask-next"), file: word("table-file"),
     answers: Object.fromEntries(ANSWERS.map((answer) => [answer, answerWord(answer)])) };
   const { bytes, problem } = await writtenTable(format, words);
   if (problem) addNote({ title: word("not-saved"), text: problem, isProblem: true });
@@ -116,12 +117,12 @@ const filterBar = (onFilter) => {
     filters.text = text.value;
     onFilter();
   } } });
-  const kinds = [...new Set(portfolio.rows.map((row) => row.kind ?? `standing:${row.standing}`))].map((value) => [value, value.startsWith("standing:") ? word(`${value.replace(":", "-")}`) : kindTitle(value)]).sort((a, b) => collator.compare(a[1], b[1]));
+  const kinds = [...new Set(portfolio.rows.map((row) => row.kind ?? `standing:${row.standing}`))].map((value) => [value, value.startsWith("standing:") ? word(REMAINS[value]) : kindTitle(value)]).sort((a, b) => collator.compare(a[1], b[1]));
   return el("div", { class: "filters" },
-    el("div", { class: "field" }, el("label", { for: id }, word("filter-name")), text),
-    select(word("filter-kind"), [["", word("all-kinds")], ...kinds], "kind", onFilter),
-    select(word("filter-block"), [["", word("any-block")], ...state.content.rules.blocks.map(({ id: block, title }) => [block, title])], "block", onFilter),
-    select(word("filter-answer"), [["", word("any-answer")], ...ANSWERS.map((answer) => [answer, answerWord(answer)])], "answer", onFilter));
+    el("div", { class: "field" }, el("label", { for: id }, word("narrow-name")), text),
+    select(word("narrow-kind"), [["", word("all-kinds")], ...kinds], "kind", onFilter),
+    select(word("narrow-block"), [["", word("any-block")], ...state.content.rules.blocks.map(({ id: block, title }) => [block, title])], "block", onFilter),
+    select(word("narrow-answer"), [["", word("any-answer")], ...ANSWERS.map((answer) => [answer, answerWord(answer)])], "answer", onFilter));
 };
 
 const addButtons = () => [
@@ -165,8 +166,8 @@ export const portfolioView = () => {
       }, { class: "sorter" });
       return el("th", { role: "columnheader", scope: "col", class: className, "data-column": column, "aria-sort": isSorted ? (order.down ? "descending" : "ascending") : null }, toggle);
     };
-    return el("tr", { role: "row" }, el("th", { role: "columnheader", scope: "col" }, unseen(word("column-select"))), sorter("name", word("column-programme")), sorter("verdict", word("column-verdict")),
-      state.content.rules.blocks.map((block) => sorter(block.id, block.title, "block-head")), sorter("spectrum", word("column-spectrum")));
+    return el("tr", { role: "row" }, el("th", { role: "columnheader", scope: "col" }, unseen(word("table-select"))), sorter("name", word("table-programme")), sorter("verdict", word("table-verdict")),
+      state.content.rules.blocks.map((block) => sorter(block.id, block.title, "block-head")), sorter("spectrum", word("table-spectrum")));
   };
   let observer = null;
   const drawTable = () => {

@@ -83,9 +83,9 @@ const kindReasons = (result) => {
 
 const labelNode = ({ label }) => {
   const question = questionOf(state.content.rules.label_field);
-  if (!label.declared) return el("p", {}, word("label-none"), " ", link(`question/${question.number}`, {}, word("answer-question", { number: question.number, question: question.question })));
+  if (!label.declared) return el("p", {}, word("names-none"), " ", link(`question/${question.number}`, {}, word("answer-question", { number: question.number, question: question.question })));
   const title = valueLabel(question, label.declared).toLowerCase();
-  return [el("p", {}, word(label.holds === null ? "label-open" : label.holds ? "label-holds" : "label-wrong", { label: title })),
+  return [el("p", {}, word(label.holds === null ? "names-open" : label.holds ? "names-holds" : "names-wrong", { label: title })),
     label.message && el("p", {}, label.message), label.help && el("p", { class: "small" }, label.help)];
 };
 

@@ -6,6 +6,9 @@ import { listed, word } from "./words.mjs";
 const UNNAMED = "(unnamed)";
 const MAX_NAMED = 3;
 
+const WOULD = { established: "would-established", provisional: "would-provisional", open: "would-open", unclassified: "would-unclassified", contradictory: "would-contradictory" };
+const SHORT = { established: "short-established", provisional: "short-provisional", open: "short-open", unclassified: "short-unclassified", contradictory: "short-contradictory" };
+
 /** The first sentence of the verdict. */
 export const lead = (result) =>
   (result.lead.startsWith(UNNAMED) ? `${word("unnamed-programme")}${result.lead.slice(UNNAMED.length)}` : result.lead);
@@ -14,14 +17,14 @@ export const lead = (result) =>
 export const outcome = ({ standing, candidates }) => {
   const kinds = candidates.map(kindTitle);
   if (standing === "open" && kinds.length > MAX_NAMED) return word("would-open-many", { count: kinds.length });
-  return word(`would-${standing}`, { kinds: listed(kinds, "or"), kind: kinds.join(""), concept: state.content.rules.title });
+  return word(WOULD[standing], { kinds: listed(kinds, "or"), kind: kinds.join(""), concept: state.content.rules.title });
 };
 
 /** The verdict in a few words, for tables. */
 export const shortVerdict = ({ standing, candidates }) => {
   const kinds = candidates.map(kindTitle);
   if (standing === "open" && kinds.length > MAX_NAMED) return word("short-open-many", { count: kinds.length });
-  return word(`short-${standing}`, { kinds: listed(kinds, "or"), kind: kinds.join("") });
+  return word(SHORT[standing], { kinds: listed(kinds, "or"), kind: kinds.join("") });
 };
 
 /** The place on the spectrum in words: “point 5”, “points 3 to 4” or “no place”. */

@@ -48,7 +48,7 @@ const blocksColumn = () => {
   const { rules } = state.content;
   return el("section", { class: "aside" }, el("h2", {}, word("blocks-title", { count: rules.blocks.length })), el("p", { class: "help" }, word("blocks-text")),
     el("ol", { class: "numbered" }, rules.blocks.map((block) => el("li", {}, el("h3", {}, block.title), el("p", { class: "rule" }, block.question)))),
-    el("p", { class: "small" }, rules.source), el("p", { class: "small" }, word("limits")));
+    el("p", { class: "small" }, rules.source), el("p", { class: "small" }, word("limits-short")));
 };
 
 /** `#/start`. */
@@ -67,5 +67,5 @@ export const startView = () => {
       el("h2", {}, word("carry-on")), carryOn(),
       el("h2", {}, word("stays-with-you")), el("p", {}, word("stays-text")), storageChoice()),
     !isApplicant() && blocksColumn());
-  return { title: word("page-title"), node };
+  return { title: word("describe-title"), node };
 };

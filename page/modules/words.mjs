@@ -18,12 +18,11 @@ export const word = (id, values = {}) => {
   return formatted(parts, values);
 };
 
-/** Whether there is a message with this id. */
-export const hasWord = (id) => id in words;
+const JOINED = { and: "joined-and", or: "joined-or", then: "joined-then" };
 
 /** “a, b and c”. */
 export const listed = (texts, last = "and") =>
-  texts.length < 2 ? texts.join("") : word(`list-${last}`, { first: texts.slice(0, -1).join(", "), last: texts.at(-1) });
+  texts.length < 2 ? texts.join("") : word(JOINED[last], { first: texts.slice(0, -1).join(", "), last: texts.at(-1) });
 
 /** The text with its first letter as a capital. */
 export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -21,7 +21,7 @@ pub(crate) struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Fills in the template: `{{name}}` is a part, `{{word:id}}` a message without arguments.
+    /// Fills in the template: `{{name}}` is a part, `{{word "id"}}` a message without arguments.
     pub(crate) fn render(&self) -> Result<String, Box<dyn Error>> {
         // A function, because an instance that has failed is replaced by a new one.
         let glue = format!("const makeGlue = () => {{\n{}\nreturn wasm_bindgen;\n}};\n", self.glue);
@@ -47,7 +47,7 @@ impl Page<'_> {
                 "worker" => html.push_str(&worker),
                 "script" => html.push_str(&script),
                 other => {
-                    html.push_str(&self.word(other.strip_prefix("word:").ok_or(format!("no part is called {other}"))?)?)
+                    html.push_str(&self.word(other.strip_prefix("word \"").and_then(|id| id.strip_suffix('"')).ok_or(format!("no part is called {other}"))?)?)
                 }
             }
             rest = after;

@@ -1,6 +1,6 @@
 //! Puts the page together: `bundle WASM MODE OUTPUT`, where MODE is `designer` or `applicant`.
 //!
-//! Reads `page/` and `locales/en/page.ftl`, and writes one HTML file that needs nothing else.
+//! Reads `page/` and the messages in `locales/en`, and writes one HTML file that needs nothing else.
 
 mod html;
 mod script;
@@ -27,12 +27,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let page = html::Page {
         mode,
         template: fs::read_to_string(root.join("page/page.html"))?,
-        styles: script::concatenated(&root.join("page/styles"), &[])?,
+        styles: script::concatenated(&root.join("page/styles"))?,
         glue: fs::read_to_string(generated.join(format!("{name}.js")))?,
         engine: fs::read(generated.join(format!("{name}_bg.wasm")))?,
         script: script::linked(&root.join("page/modules"), "main.mjs")?,
         worker: script::linked(&root.join("page/modules"), "worker.mjs")?,
-        words: words::read(&fs::read_to_string(root.join("locales/en/page.ftl"))?)?,
+        words: words::read(&root.join("locales/en"), &root.join("page/modules"))?,
     };
     fs::remove_dir_all(&generated)?;
     fs::write(output, page.render()?)?;

@@ -76,16 +76,14 @@ fn imports(text: &str) -> Vec<String> {
     text.split("from \"./").skip(1).filter_map(|rest| Some(rest.split_once("\";")?.0.to_owned())).collect()
 }
 
-/// The texts of all files in a folder, by name, without those in `leave_out`.
-pub(crate) fn concatenated(folder: &Path, leave_out: &[&str]) -> Result<String, Box<dyn Error>> {
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+/// The texts of all files in a folder, by name.
+///
+/// # Errors
+/// When a file cannot be read.
+pub(crate) fn concatenated(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let files: Result<Vec<PathBuf>, _> = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect();
+    let mut files = files?;
     files.sort();
-    let mut text = String::new();
-    for file in files {
-        if !file.file_name().and_then(|name| name.to_str()).is_some_and(|name| leave_out.contains(&name)) {
-            text.push_str(&fs::read_to_string(file)?);
-        }
-    }
-    Ok(text)
+    let texts: Result<Vec<String>, _> = files.iter().map(fs::read_to_string).collect();
+    Ok(texts?.concat())
 }

@@ -1,7 +1,7 @@
 //! Turns the messages of a Fluent file into what the page's script reads: for each message a list of texts, of
 //! `{"v": name}` for an argument, and of `{"s": name, "c": {category: list}}` for a plural.
 
-use std::error::Error;
+use std::{error::Error, fs, path::Path};
 
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey},
@@ -9,18 +9,38 @@ use fluent_syntax::{
 };
 use serde_json::{Map, Value as Json, json};
 
-/// Reads the messages of `text`.
-pub(crate) fn read(text: &str) -> Result<Json, Box<dyn Error>> {
-    let resource = parser::parse(text).map_err(|(_, errors)| format!("page.ftl: {errors:?}"))?;
+use crate::script;
+
+/// The file with the page's own messages.
+const OWN: &str = "page.ftl";
+
+/// Reads the page's own messages, and those of other files that its script names.
+///
+/// # Errors
+/// When a file cannot be read, or a message uses more of Fluent than the page reads.
+pub(crate) fn read(locales: &Path, modules: &Path) -> Result<Json, Box<dyn Error>> {
+    let script = script::concatenated(modules)?;
     let mut words = Map::new();
-    for entry in resource.body {
-        let Entry::Message(message) = entry else { continue };
-        let name = message.id.name;
-        let value = message.value.ok_or_else(|| format!("{name} has no text"))?;
-        if words.insert(name.to_owned(), pattern(&value, name)?).is_some() {
-            return Err(format!("{name} is given twice").into());
+    for entry in fs::read_dir(locales)? {
+        let path = entry?.path();
+        let is_own = path.ends_with(OWN);
+        let text = fs::read_to_string(&path)?;
+        let resource = parser::parse(text.as_str()).map_err(|(_, errors)| format!("{}: {errors:?}", path.display()))?;
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let name = message.id.name;
+            if is_own || script.contains(&format!("\"{name}\"")) {
+                let value = message.value.ok_or_else(|| format!("{name} has no text"))?;
+                match pattern(&value, name) {
+                    Ok(value) => _ = words.insert(name.to_owned(), value),
+                    Err(error) if is_own => return Err(error),
+                    // A word of another file, which the script means something else by.
+                    Err(_) => {}
+                }
+            }
         }
     }
+    words.sort_keys();
     Ok(Json::Object(words))
 }
 
