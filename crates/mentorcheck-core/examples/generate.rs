@@ -46,7 +46,9 @@ pub fn embedded_files(root: &Path) -> Result<Vec<(String, String)>, Box<dyn Erro
     let packs = entries(&root.join("rules"))?;
     let packs = packs.iter().filter(|path| path.is_dir()).map(|path| Ok((name(path), pack_files(path, path)?)));
     let packs = packs.collect::<Result<Vec<_>, Box<dyn Error>>>()?;
-    let messages = entries(&root.join("locales/en"))?;
+    let mut messages = entries(&root.join("locales/en"))?;
+    // The browser page carries its own messages.
+    messages.retain(|path| !path.ends_with("page.ftl"));
     let messages = messages.iter().map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
     let mut files = mentorcheck_core::generate::generate(&schemas, &packs)?;
     files.push(("messages.ftl".into(), messages.join("\n")));

@@ -7,16 +7,19 @@ use mentorcheck_core::{
     schema::{FieldId, FieldType, Vocabulary},
 };
 use mentorcheck_yaml::{Document, Node, Scalar, Sequence, Value};
+use serde::{Deserialize, Serialize};
 
 /// The answers to questions by field, and where the programme's documents say so.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Answers {
     fields: BTreeMap<String, Answer>,
     evidence: Vec<EvidenceEntry>,
 }
 
 /// The answer to one question. Without any content it says that nothing is stated.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Answer {
     /// The names of values, or texts.
     pub values: Vec<String>,
@@ -29,7 +32,8 @@ pub struct Answer {
 }
 
 /// A passage that supports an answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct EvidenceEntry {
     /// `section.key`.
     pub field: String,

@@ -24,15 +24,16 @@
 //! ```
 
 pub mod answers;
+pub mod description;
 pub mod docx;
 mod error;
 pub mod import;
 pub mod model;
-mod plain_text;
+pub mod plain_text;
 mod reading;
 mod selection;
 pub mod sheets;
-mod wording;
+pub mod wording;
 pub mod xlsform;
 pub mod xlsx;
 pub mod yaml;

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// All questions, in the order of the schema.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Questionnaire {
     pub title: String,
     /// The `$id` of the schema.
@@ -16,7 +17,7 @@ pub struct Questionnaire {
     pub name_field: String,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Section {
     /// The key in descriptions.
     pub name: String,
@@ -25,7 +26,7 @@ pub struct Section {
     pub questions: Vec<Question>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Question {
     /// `x-number` in the schema. Once given it never changes, so it need not follow the order of the questions.
     pub number: u32,
@@ -44,7 +45,8 @@ pub struct Question {
     pub closing: Option<ClosingAnswer>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum QuestionKind {
     ChooseOne,
     TickAll,
@@ -54,7 +56,7 @@ pub enum QuestionKind {
     Texts,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct AnswerOption {
     /// The value in descriptions.
     pub name: String,
@@ -64,7 +66,7 @@ pub struct AnswerOption {
     pub rule: HelpText,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct ClosingAnswer {
     /// The value in descriptions.
     pub name: String,
@@ -73,7 +75,7 @@ pub struct ClosingAnswer {
 }
 
 /// A text of the schema, which may name fields and values.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct HelpText {
     /// As in the schema, with the keys that descriptions use, in backticks.
     pub with_keys: String,
@@ -82,7 +84,7 @@ pub struct HelpText {
 }
 
 /// The questions about an entry of the evidence section, “Where does it say so?”.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct EvidencePrompts {
     /// The key of the section in descriptions.
     pub section: String,
@@ -95,7 +97,7 @@ pub struct EvidencePrompts {
     pub words: Prompt,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Prompt {
     pub key: String,
     pub title: String,

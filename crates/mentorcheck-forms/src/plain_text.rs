@@ -7,11 +7,13 @@ const LEAVE_OUT: &str = "leave the field out";
 const LEAVE_UNANSWERED: &str = "leave this question unanswered";
 
 /// The names of all sections, fields and values, with their titles.
-pub(crate) struct Names {
+#[derive(Debug)]
+pub struct Names {
     sections: Vec<(String, String)>,
     fields: Vec<FieldNames>,
 }
 
+#[derive(Debug)]
 struct FieldNames {
     field: String,
     section: String,
@@ -23,7 +25,9 @@ struct FieldNames {
 }
 
 impl Names {
-    pub(crate) fn new(questionnaire: &Questionnaire) -> Self {
+    /// Reads the names of a questionnaire.
+    #[must_use]
+    pub fn new(questionnaire: &Questionnaire) -> Self {
         let sections = questionnaire.sections.iter().map(|section| (section.name.clone(), section.title.clone()));
         let fields = questionnaire.questions().map(|question| {
             let answers = question.answers.iter().map(|answer| (answer.name.clone(), answer.label.clone()));
@@ -42,7 +46,8 @@ impl Names {
     /// Replaces what is in backticks: a value by its label, a field by its title and number, a section by its title. A
     /// name is looked up in `field`, whose text this is, then in its section, in the fields that the text names, and
     /// elsewhere. An unknown name loses only its backticks.
-    pub(crate) fn replace_keys(&self, text: &str, field: Option<&str>) -> String {
+    #[must_use]
+    pub fn replace_keys(&self, text: &str, field: Option<&str>) -> String {
         let own = field.and_then(|field| self.fields.iter().find(|names| names.field == field));
         let parts: Vec<&str> = text.split('`').collect();
         let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();

@@ -7,16 +7,16 @@ use crate::{
 use mentorcheck_core::sanitize::single_line;
 
 /// The answer to every question that states nothing.
-pub(crate) const NOT_KNOWN: &str = "Not decided, or not known";
-pub(crate) const NOT_KNOWN_RULE: &str = "Nothing is stated. This never counts as a no.";
+pub const NOT_KNOWN: &str = "Not decided, or not known";
+pub const NOT_KNOWN_RULE: &str = "Nothing is stated. This never counts as a no.";
 /// The closing value alone, where the schema has no wording of its own.
-pub(crate) const NONE_OF_THESE: &str = "None of these";
-pub(crate) const NONE_OF_THESE_RULE: &str = "It is known that nothing in this list applies.";
+pub const NONE_OF_THESE: &str = "None of these";
+pub const NONE_OF_THESE_RULE: &str = "It is known that nothing in this list applies.";
 /// The closing value beside other values.
-pub(crate) const COMPLETE: &str = "This list is complete";
-pub(crate) const COMPLETE_RULE: &str = "It is known that nothing else in this list applies.";
-pub(crate) const WHERE: &str = "Where does it say so?";
-pub(crate) const LEAVE_OUT: &str = "A question without an answer means the same as “Not decided, or not known”.";
+pub const COMPLETE: &str = "This list is complete";
+pub const COMPLETE_RULE: &str = "It is known that nothing else in this list applies.";
+pub const WHERE: &str = "Where does it say so?";
+pub const LEAVE_OUT: &str = "A question without an answer means the same as “Not decided, or not known”.";
 
 /// What to do, by kind of question.
 pub(crate) fn instruction(kind: QuestionKind) -> &'static str {

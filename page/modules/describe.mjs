@@ -1,0 +1,144 @@
+// The questions: one at a time, by section, or all on one page.
+
+import { button, el, link } from "./dom.mjs";
+import { verdictPanel } from "./panel.mjs";
+import { questionForm } from "./questions.mjs";
+import { go } from "./router.mjs";
+import { sectionList } from "./sections.mjs";
+import { answerLabels, answerOf, isApplicant, questionNumbered, state } from "./state.mjs";
+import { listed, word } from "./words.mjs";
+
+const sectionOf = (question) => state.content.questionnaire.sections.find((section) => section.name === question.section);
+
+/** Sections at the left, questions in the middle and, for designers, the verdict at the right. */
+const layout = (sections, content) => {
+  const panel = isApplicant() ? null : verdictPanel();
+  const node = el("div", { class: panel ? "columns with-panel" : "columns" }, sections.node, el("div", { class: "middle" }, content), panel?.node);
+  const update = () => {
+    sections.update();
+    panel?.update();
+  };
+  return { node, update, leave: sections.leave };
+};
+
+const titled = (text) => word("title-of", { page: text, tool: word("tool") });
+
+/** `#/question/22`: one question. */
+export const questionView = (argument) => {
+  const question = questionNumbered(argument) ?? state.questions[0];
+  const at = state.questions.indexOf(question);
+  const section = sectionOf(question);
+  const form = questionForm(question, el("h1", {}, question.question));
+  const sections = sectionList(section.name, (one) => `question/${one.questions[0].number}`);
+  const before = state.questions[at - 1];
+  const after = state.questions[at + 1];
+  const onward = after ? () => go(`question/${after.number}`) : () => go(isApplicant() ? "check" : "result");
+  const content = [
+    before ? el("p", { class: "back" }, link(`question/${before.number}`, {}, word("back"))) : el("p", { class: "back" }, link("start", {}, word("back"))),
+    el("p", { class: "caption" }, word("question-at", { section: section.title, number: question.number, all: state.questions.length })),
+    form.node,
+    el("div", { class: "actions" },
+      button(after ? word("continue") : word(isApplicant() ? "check-answers" : "see-result"), onward, { class: "primary" }),
+      link(`section/${section.name}`, {}, word("all-of-section", { section: section.title }))),
+  ];
+  const page = layout(sections, content);
+  return {
+    title: titled(question.title),
+    node: page.node,
+    leave: page.leave,
+    update: (change) => {
+      page.update();
+      if (change.all || change.field === question.field) form.update();
+    },
+  };
+};
+
+const stated = (question) => {
+  const labels = answerLabels(question, answerOf(question.field));
+  return labels.length ? listed(labels) : word(answerOf(question.field).not_stated ? "not-decided" : "not-answered");
+};
+
+/** `#/section/…`: the questions of a section as rows, one open at a time. */
+export const sectionView = (argument) => {
+  const all = state.content.questionnaire.sections;
+  const section = all.find((one) => one.name === argument) ?? all[0];
+  const sections = sectionList(section.name, (one) => `section/${one.name}`);
+  let open = null;
+  const rows = section.questions.map((question) => {
+    const answer = el("span", { class: "row-answer" });
+    const number = el("span", { class: "row-number" }, String(question.number));
+    const toggle = el("button", { type: "button", "aria-expanded": "false" }, question.question);
+    const body = el("div", { class: "row-body" });
+    const node = el("div", { class: "row" }, number, el("h2", {}, toggle), answer, body);
+    const row = { node, question, form: null };
+    row.update = () => {
+      answer.textContent = stated(question);
+      answer.classList.toggle("is-open", answerLabels(question, answerOf(question.field)).length === 0);
+    };
+    row.set = (isOpen) => {
+      toggle.setAttribute("aria-expanded", String(isOpen));
+      node.classList.toggle("is-open", isOpen);
+      row.form = isOpen ? questionForm(question, el("span", { class: "unseen" }, question.question)) : null;
+      body.replaceChildren(...(row.form ? [row.form.node] : []));
+    };
+    toggle.addEventListener("click", () => {
+      if (open && open !== row) open.set(false);
+      open = open === row ? null : row;
+      row.set(open === row);
+    });
+    row.update();
+    return row;
+  });
+  const at = all.indexOf(section);
+  const after = all[at + 1];
+  const content = [
+    el("h1", {}, section.title),
+    el("p", { class: "help" }, section.help.plain),
+    el("div", { class: "rows" }, rows.map(({ node }) => node)),
+    el("div", { class: "actions" },
+      after ? link(`section/${after.name}`, { class: "button primary" }, word("next-section", { section: after.title }))
+        : link(isApplicant() ? "check" : "result", { class: "button primary" }, word(isApplicant() ? "check-answers" : "see-result")),
+      link(`question/${section.questions[0].number}`, {}, word("one-at-a-time")),
+      link("all", {}, word("all-on-one-page"))),
+  ];
+  const page = layout(sections, content);
+  return {
+    title: titled(section.title),
+    node: page.node,
+    leave: page.leave,
+    update: (change) => {
+      page.update();
+      for (const row of rows) {
+        row.update();
+        if (change.all || change.field === row.question.field) row.form?.update();
+      }
+    },
+  };
+};
+
+/** `#/all`: every question, open. */
+export const allView = () => {
+  const forms = new Map();
+  const sections = sectionList("", (section) => `section/${section.name}`);
+  const content = [el("h1", {}, word("all-questions"))];
+  for (const section of state.content.questionnaire.sections) {
+    content.push(el("h2", { class: "section-head" }, section.title), el("p", { class: "help" }, section.help.plain));
+    for (const question of section.questions) {
+      const form = questionForm(question, el("h3", {}, `${question.number}. ${question.question}`));
+      forms.set(question.field, form);
+      content.push(form.node);
+    }
+  }
+  content.push(el("div", { class: "actions" }, link(isApplicant() ? "check" : "result", { class: "button primary" }, word(isApplicant() ? "check-answers" : "see-result"))));
+  const page = layout(sections, content);
+  return {
+    title: titled(word("all-questions")),
+    node: page.node,
+    leave: page.leave,
+    update: (change) => {
+      page.update();
+      if (change.all) forms.forEach((form) => form.update());
+      else forms.get(change.field)?.update();
+    },
+  };
+};

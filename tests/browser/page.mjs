@@ -1,0 +1,329 @@
+// Opens the browser page from disk in headless Chromium and uses it as people would.
+// node page.mjs PROGRAM PAGE APPLICANT_PAGE [FOLDER FOR PICTURES]
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { HOSTILE } from "./pages.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const root = resolve(here, "../..");
+const [program, page, applicant] = process.argv.slice(2, 5).map((path) => resolve(path));
+const pictures = process.argv[5] && resolve(process.argv[5]);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const work = mkdtempSync(join(tmpdir(), "mentorcheck-page-"));
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+let passed = 0;
+const failures = [];
+const check = (what, holds, detail = "") => {
+  if (holds) {
+    passed += 1;
+  } else {
+    failures.push(what);
+    console.log(`FAILED ${what}${detail && `: ${detail}`}`);
+  }
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** Opens the page in a fresh profile. A request, a console message or a dialogue is a failure. */
+const open = async ({ file = page, hash = "", ...options } = {}) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, ...options });
+  const tab = await context.newPage();
+  const url = pathToFileURL(file).href;
+  const asked = [];
+  tab.on("request", (request) => request.url().split("#")[0] !== url && !/^(blob|data):/.test(request.url()) && asked.push(request.url()));
+  tab.on("console", (message) => ["error", "warning"].includes(message.type()) && check("the page is silent", false, message.text()));
+  tab.on("pageerror", (error) => check("the page has no error", false, `${error.message} ${error.stack}`));
+  tab.on("dialog", (dialog) => {
+    check("nothing of a file's runs", false, dialog.message());
+    return dialog.dismiss();
+  });
+  await tab.goto(`${url}${hash}`);
+  await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
+  return { tab, close: async () => {
+    check("no request leaves the page", asked.length === 0, asked.join());
+    await context.close();
+  } };
+};
+
+const go = async (tab, hash) => {
+  await tab.evaluate((hash) => {
+    location.hash = `#/${hash}`;
+  }, hash);
+  await tab.waitForFunction((name) => document.getElementById("main").className === `view-${name}`, hash.split("/")[0]);
+};
+
+const openFile = async (tab, path, content) => {
+  const files = content === undefined ? path : { name: path, mimeType: "application/octet-stream", buffer: Buffer.from(content) };
+  await tab.locator("header input[type=file]").setInputFiles(files);
+};
+
+const saved = async (tab, name) => {
+  const [download] = await Promise.all([tab.waitForEvent("download"), tab.getByRole("button", { name, exact: true }).click()]);
+  const path = join(work, download.suggestedFilename());
+  await download.saveAs(path);
+  return path;
+};
+
+const report = (path, cwd = work) => {
+  const { stdout } = spawnSync(program, ["check", "--format", "json", path], { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
+  return stdout;
+};
+
+const real = readdirSync(join(root, "fixtures/real")).filter((name) => name.endsWith(".yaml"));
+cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
+
+// The judgement of every real programme is that of the program, byte for byte.
+{
+  const { tab, close } = await open();
+  for (const name of real) {
+    const text = readFileSync(join(work, "real", name), "utf8");
+    const found = await tab.evaluate(([name, text]) => mentorcheckPage.call("report", name, new TextEncoder().encode(text)), [name, text]);
+    const expected = report(name, join(work, "real"));
+    check(`${name} is judged as by the program`, found === expected, `${found.length} and ${expected.length} characters`);
+  }
+  await close();
+}
+
+// Malformed and hostile files: an answer as the program's, and the page goes on.
+{
+  const { tab, close } = await open();
+  const folder = join(work, "malformed");
+  cpSync(join(root, "fixtures/malformed"), folder, { recursive: true });
+  for (const name of readdirSync(folder).filter((name) => statSync(join(folder, name)).isFile())) {
+    const bytes = [...readFileSync(join(folder, name))];
+    const found = await tab.evaluate(([name, bytes]) => mentorcheckPage.call("report", name, new Uint8Array(bytes)), [name, bytes]);
+    check(`${name} is reported as by the program`, found === report(name, folder));
+  }
+  const bombs = {
+    "deep.yaml": `a: ${"[".repeat(200_000)}`,
+    "deep.json": `{"a":${"[".repeat(200_000)}`,
+    "aliases.yaml": `a: &a [x]\n${Array.from({ length: 30 }, (_, at) => `${"bcdefghijklmnopqrstuvwxyz".charAt(at % 25)}${at}: &n${at} [${"*a, ".repeat(20)}]`).join("\n")}`,
+    "signs.yaml": `programme: {name: A, summary: "${" #".repeat(200_000)}"}`,
+    "wide.yaml": `programme:\n${Array.from({ length: 60_000 }, (_, at) => `  k${at}: 1`).join("\n")}`,
+    "many.yaml": "programme: {name: A}\n---\n".repeat(1_500),
+    "zip.xlsx": "PK\u0003\u0004",
+    "nul.yaml": "\0".repeat(1000),
+  };
+  for (const [name, text] of Object.entries(bombs)) {
+    const result = await tab.evaluate(([name, text]) => {
+      const begin = performance.now();
+      try {
+        mentorcheckPage.ask("open", name, new TextEncoder().encode(text));
+        return { time: performance.now() - begin };
+      } catch (error) {
+        return { time: performance.now() - begin, code: error.code ?? String(error) };
+      }
+    }, [name, text]);
+    check(`${name} does not end the engine`, result.code !== "failed", JSON.stringify(result));
+  }
+  // An instance that fails is replaced, and people are informed.
+  const failed = await tab.evaluate(() => {
+    try {
+      mentorcheckPage.call("no_such_function");
+      return "nothing";
+    } catch (error) {
+      return error.code;
+    }
+  });
+  check("a failure is recognised", failed === "failed", failed);
+  check("a failure is said", await tab.locator("#notes .message").isVisible());
+  check("and the page goes on", (await tab.evaluate(() => mentorcheckPage.ask("content").questionnaire.sections.length)) > 0);
+  await close();
+}
+
+// Fill in a whole form by keyboard, reload in the middle, save, and have the program judge the file.
+{
+  const { tab, close } = await open();
+  const count = await tab.evaluate(() => mentorcheckPage.state.questions.length);
+  const box = tab.getByLabel(/Keep my answers/);
+  await box.focus();
+  await tab.keyboard.press("Space");
+  await tab.getByRole("link", { name: "Describe a programme" }).focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForSelector("main.view-question");
+  for (let at = 0; at < count; at += 1) {
+    const control = tab.locator("main fieldset").locator("input:enabled, textarea").first();
+    await control.focus();
+    const type = (await control.getAttribute("type")) ?? "text";
+    if (type === "text") await tab.keyboard.type(at === 0 ? "Programme by keyboard" : "x");
+    else await tab.keyboard.press("Space");
+    if (at === Math.floor(count / 2)) {
+      const before = await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers));
+      await tab.reload();
+      await tab.waitForFunction(() => document.documentElement.dataset.ready);
+      await go(tab, "start");
+      await tab.getByRole("button", { name: "Continue" }).click();
+      check("nothing is lost on reload", (await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers))) === before);
+      await go(tab, `question/${await tab.evaluate((at) => mentorcheckPage.state.questions[at].number, at)}`);
+    }
+    await tab.locator("main .actions button.primary").focus();
+    await tab.keyboard.press("Enter");
+    if (at < count - 1) await tab.waitForFunction((at) => location.hash === `#/question/${mentorcheckPage.state.questions[at + 1].number}`, at);
+  }
+  await tab.waitForSelector("main.view-result");
+  const answered = await tab.evaluate(() => Object.keys(mentorcheckPage.state.answers.fields).length);
+  check("every question is answered by keyboard", answered === count, `${answered} of ${count}`);
+  const sentence = await tab.locator("h1").textContent();
+  await go(tab, "check");
+  for (const name of ["Save as a description (.yaml)", "Save as .json", "Save as an Excel form"]) {
+    const path = await saved(tab, name);
+    const { programmes } = JSON.parse(report(path));
+    check(`the program reads what “${name}” gives`, programmes[0].verdict.sentence.startsWith(sentence), `${programmes[0].verdict.sentence} and ${sentence}`);
+  }
+  // Undo goes back step by step; deleting forgets.
+  await tab.getByRole("button", { name: "Undo" }).click();
+  check("undo takes one answer back", (await tab.evaluate(() => Object.keys(mentorcheckPage.state.answers.fields).length)) === count - 1);
+  await go(tab, "start");
+  await tab.getByLabel(/Keep my answers/).uncheck();
+  check("what was kept can be deleted", (await tab.evaluate(() => localStorage.length)) === 0);
+  await close();
+}
+
+// Markup in every text, from the keyboard and from a file, is text.
+{
+  const { tab, close } = await open();
+  const made = await tab.evaluate((hostile) => {
+    const answers = { fields: {}, evidence: [] };
+    for (const { field, kind } of mentorcheckPage.state.questions) {
+      if (kind.startsWith("text")) answers.fields[field] = { values: [hostile] };
+      else answers.fields[field] = { not_understood: [hostile] };
+      answers.evidence.push({ field, document: hostile, place: hostile, words: hostile });
+    }
+    return new TextDecoder().decode(mentorcheckPage.call("write", JSON.stringify(answers), "yaml"));
+  }, `${HOSTILE}<img src=x onerror=alert(1)><script>alert(2)</script>`);
+  await openFile(tab, "<img src=x onerror=alert(3)>.yaml", made);
+  await tab.waitForSelector("main.view-result, #notes .note");
+  for (const view of ["result", "check", "all", "start", "portfolio", "compare"]) {
+    await go(tab, view);
+    check(`nothing in ${view} is markup`, (await tab.locator("main img, main script, #notes img, header img").count()) === 0);
+  }
+  await go(tab, "portfolio");
+  await tab.locator("main input[type=file]").first().setInputFiles({ name: "a<b>.yaml", mimeType: "text/plain", buffer: Buffer.from(made) });
+  await tab.waitForSelector("main tbody tr");
+  check("nothing in the table is markup", (await tab.locator("main img, main script").count()) === 0);
+  await close();
+}
+
+// Try-outs leave the answers as they are.
+{
+  const { tab, close } = await open();
+  await openFile(tab, join(root, "fixtures/real/hostnation.yaml"));
+  await tab.waitForSelector("main.view-result");
+  const before = await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers));
+  await openFile(tab, join(root, "fixtures/real/connect2work.yaml"));
+  await tab.waitForFunction(() => document.querySelector("h1")?.textContent.startsWith("Connect2work"));
+  const own = await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers));
+  const first = tab.locator("button.try").first();
+  await first.click();
+  check("a supposition is said", (await tab.locator(".try-strip").isVisible()) && (await tab.locator("button.try[aria-pressed=true]").count()) === 1);
+  check("the answers are unchanged", (await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers))) === own);
+  await tab.getByRole("button", { name: "Keep this answer" }).click();
+  check("a supposition can be kept", (await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers))) !== own);
+  await tab.getByRole("button", { name: "Undo" }).click();
+  await tab.getByRole("button", { name: "Undo" }).click();
+  check("opening a file can be undone", (await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers))) === before);
+  await close();
+}
+
+const fill = async (tab) => {
+  await openFile(tab, join(root, "fixtures/real/luckan-fika.yaml"));
+  await tab.waitForSelector("main.view-result, main.view-check");
+  await tab.evaluate(() => document.querySelector("#notes").replaceChildren());
+};
+
+const accessible = async (tab, name) => {
+  await tab.evaluate(axe);
+  const found = await tab.evaluate(async () => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`).join(" | ")}`);
+  });
+  check(`${name} is accessible`, found.length === 0, found.join("\n  "));
+};
+
+// Every view, mode and theme, wide and narrow: no violation, no sideways scroll.
+const VIEWS = ["start", "question/10", "section/relationship", "all", "check", "result", "portfolio", "compare", "definition"];
+const APPLICANT_VIEWS = ["start", "question/10", "section/relationship", "check"];
+for (const colorScheme of ["light", "dark"]) {
+  for (const [mode, file, views] of [["designer", page, VIEWS], ["applicant", applicant, APPLICANT_VIEWS]]) {
+    const { tab, close } = await open({ file, colorScheme });
+    for (const state of ["empty", "filled"]) {
+      if (state === "filled") await fill(tab);
+      for (const view of views) {
+        if (state === "empty" && ["check", "definition"].includes(view)) continue;
+        await go(tab, view);
+        if (state === "filled" && view === "portfolio") {
+          await tab.locator("main input[type=file]").first().setInputFiles(real.slice(0, 14).map((name) => join(root, "fixtures/real", name)));
+          await tab.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 14);
+          await tab.locator("main tbody input").nth(0).check();
+          await tab.locator("main tbody input").nth(1).check();
+        }
+        if (state === "filled" && view === "compare") {
+          await go(tab, "portfolio");
+          await tab.getByRole("button", { name: "Compare the two" }).click();
+          await tab.waitForSelector("main.view-compare .walls");
+        }
+        const name = `${mode} ${view} ${state} ${colorScheme}`;
+        if (view !== "all" || state === "empty") await accessible(tab, name);
+        if (pictures && state === "filled") await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${colorScheme}.png`), fullPage: !["all", "definition"].includes(view) });
+        for (const width of [320, 390]) {
+          await tab.setViewportSize({ width, height: 800 });
+          const found = await tab.evaluate(() => document.documentElement.scrollWidth);
+          check(`${name} fits ${width} px`, found <= width, `${found} px`);
+          if (pictures && state === "filled" && width === 390) await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${colorScheme}-390.png`), fullPage: !["all", "definition"].includes(view) });
+        }
+        await tab.setViewportSize({ width: 1280, height: 900 });
+      }
+    }
+    check(`${mode} ${mode === "applicant" ? "shows no verdict" : "shows the verdict"}`, (await tab.locator(".panel, .wall").count()) === 0 || mode === "designer");
+    await close();
+  }
+}
+
+// A thousand programmes, sorted, filtered and saved.
+{
+  const { tab, close } = await open({ hash: "#/portfolio" });
+  const files = Array.from({ length: 1000 }, (_, at) => ({ name: `${at}.yaml`, mimeType: "text/plain", buffer: readFileSync(join(root, "fixtures/real", real[at % real.length])) }));
+  await tab.locator("main input[type=file]").first().setInputFiles(files);
+  await tab.waitForFunction(() => document.querySelector("main [role=status]")?.textContent.includes("1000"), null, { timeout: 120_000 });
+  check("a thousand programmes are in the table", (await tab.locator("table").getAttribute("aria-rowcount")) === "1001");
+  check("only some rows are drawn", (await tab.locator("tbody tr").count()) < 400);
+  await tab.getByLabel("Name or file").fill("hostnation");
+  const shown = await tab.locator("tbody tr").count();
+  check("typing filters", shown > 0 && shown < 40, String(shown));
+  await tab.getByRole("button", { name: "Clear filters" }).first().click();
+  await tab.locator("th[data-column=verdict] button").click();
+  check("a click sorts", (await tab.locator("th[data-column=verdict]").getAttribute("aria-sort")) === "ascending");
+  const table = readFileSync(await saved(tab, "Save as CSV"), "utf8");
+  check("the table has every programme", table.split("\n").length > 1000);
+  const workbook = readFileSync(await saved(tab, "Save as Excel"));
+  check("the workbook is one", workbook.subarray(0, 2).toString() === "PK");
+  await close();
+}
+
+// Print: A4, with every reason open or said.
+{
+  const { tab, close } = await open();
+  await fill(tab);
+  for (const view of ["result", "check"]) {
+    await go(tab, view);
+    const file = join(work, `${view}.pdf`);
+    writeFileSync(file, await tab.pdf({ preferCSSPageSize: true, printBackground: true }));
+    check(`${view} can be printed`, statSync(file).size > 10_000);
+    if (pictures) execFileSync("pdftoppm", ["-r", "60", "-l", "4", "-png", file, join(pictures, `print-${view}`)]);
+  }
+  await close();
+}
+
+await browser.close();
+if (!pictures) rmSync(work, { recursive: true });
+console.log(`page: ${passed} checks passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
