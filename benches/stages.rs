@@ -16,12 +16,7 @@ use mentorcheck_core::{
     report::{CheckResult, Totals, summary::ProgrammeSummary},
     schema::vocabulary,
 };
-use mentorcheck_render::{
-    format::Format,
-    ndjson,
-    streaming::render,
-    style::{RenderOptions, TextOptions},
-};
+use mentorcheck_render::{format::Format, ndjson, streaming::render, style::RenderOptions};
 use mentorcheck_yaml::ParsedFile;
 
 mod programmes;
@@ -186,7 +181,7 @@ fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
     let report = bench.checker.check_all((0..REPORT_SIZE).map(|_| bench.input()));
     let style = RenderOptions::default();
-    bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
+    bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, &style));
 }
 
 #[divan::bench]

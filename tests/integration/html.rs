@@ -292,7 +292,10 @@ fn the_counts_match_the_report() {
     let sentence =
         format!("Findings: {} errors, {} warnings, {} notes.", findings.error, findings.warning, findings.note);
     assert!(glance.contains(&sentence), "{sentence} in {glance}");
-    assert!(glance.contains("2 findings are excused: 1 allowed in descriptions and 1 already in the baseline."), "{glance}");
+    assert!(
+        glance.contains("2 findings are excused: 1 allowed in descriptions and 1 already in the baseline."),
+        "{glance}"
+    );
     for block in &totals.blocks {
         let title = &report.pack.blocks.iter().find(|one| one.id == block.id).unwrap().title;
         let row = format!(

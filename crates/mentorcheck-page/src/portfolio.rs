@@ -5,7 +5,7 @@ use mentorcheck_core::{
     report::{CheckResult, Programme},
 };
 use mentorcheck_forms::answers::Answers;
-use mentorcheck_render::csv;
+use mentorcheck_render::{csv, style::TableOptions};
 use serde_json::{Value as Json, json};
 
 use crate::{
@@ -30,7 +30,7 @@ impl Portfolio {
         let answers = Engine::answers(input.clone());
         // In a folder there are other files; those that describe nothing are left out, as the program does.
         let result = engine.checker.check_input(Input { is_explicit: false, ..input });
-        self.csv.push_str(&csv::render_result(&engine.checker.empty_report(), &result));
+        self.csv.push_str(&csv::render_result(&engine.checker.empty_report(), &result, TableOptions::default()));
         let rows = result.programmes.iter().map(|programme| {
             let answers = answers.iter().find(|(document, _)| *document == programme.document);
             self.rows.push(sheet::Row::new(engine, programme));
@@ -49,7 +49,10 @@ impl Portfolio {
         match format {
             Format::Csv => {
                 // Spreadsheets take a table for UTF-8 only with a mark.
-                let mut text = csv::header(&engine.checker.empty_report(), true);
+                let mut text = csv::header(
+                    &engine.checker.empty_report(),
+                    TableOptions { byte_order_mark: true, ..TableOptions::default() },
+                );
                 text.push_str(&self.csv);
                 Ok(text.into_bytes())
             }
