@@ -15,6 +15,7 @@ use crate::letters::{
 };
 use mentorcheck_core::{
     catalogue::message,
+    clause::capitalise,
     checker::Checker,
     diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
     eval::{Answer, VerdictStatus},
@@ -131,7 +132,7 @@ impl<'a> LetterBuilder<'a> {
             block.asked = numbered.map(|(_, number)| number).collect();
         }
         Letter {
-            name: Markdown::text(&self.named(&programme.name)),
+            name: Markdown::text(&self.name()),
             file: Markdown::text(&file),
             rules: Rules {
                 title: Markdown::text(&pack.title),
@@ -175,7 +176,7 @@ impl<'a> LetterBuilder<'a> {
         let verdict = &self.programme.verdict;
         let kind = verdict.kind.as_deref().and_then(|id| self.checker.pack().kind(id));
         Verdict {
-            sentence: Markdown::text(&self.named(&verdict.sentence_without_lines)),
+            sentence: Markdown::text(&self.verdict_sentence()),
             standing: verdict.standing,
             kind: kind.map(|kind| self.kind(kind)),
             candidates: verdict.candidates.iter().map(|id| self.kind_title(id)).collect(),
@@ -351,11 +352,19 @@ impl<'a> LetterBuilder<'a> {
         if is_met(facts) {
             return Vec::new();
         }
+        // What meets this point must not refute another one of the same kind.
+        let refuted_by = |facts: &Facts| -> Vec<CriterionId> {
+            let criteria = pack.criteria_with_owner(self.target()).map(|(_, id)| id);
+            let refuted = |id: &CriterionId| pack.criteria[*id].refuted.as_ref().is_some_and(|it| it.eval(facts));
+            criteria.filter(|id| pack.criteria[*id].weight == Weight::Necessary && refuted(id)).collect()
+        };
+        let refuted_now = refuted_by(facts);
         let steps = fields_read(pack, id).into_iter().filter_map(|field| {
             let values = vocabulary.fields[field].values.iter().enumerate();
             let sufficient = values.filter(|(index, value)| {
-                let fact = Fact { field, value: Some(*index) };
-                !value.not_asked && is_met(&facts.with(vocabulary, fact))
+                let facts = facts.with(vocabulary, Fact { field, value: Some(*index) });
+                let is_harmless = || refuted_by(&facts).iter().all(|id| refuted_now.contains(id));
+                !value.not_asked && is_met(&facts) && is_harmless()
             });
             let any_of: Vec<String> = sufficient.map(|(_, value)| value.name.clone()).collect();
             let step = self.step(field, &any_of);
@@ -430,7 +439,9 @@ impl<'a> LetterBuilder<'a> {
             let choices = self.description.clauses(&finding.spans, false);
             let choices: Vec<Markdown> = choices.iter().map(|clause| Markdown::text(clause)).collect();
             if choices.len() > 1 && !conflicts.iter().any(|conflict| conflict.choices == choices) {
-                conflicts.push(Asked { choices, ..Asked::default() });
+                let fields: Vec<FieldId> = self.description.fields_at(&finding.spans);
+                let quoted = self.description.quoted(|field| fields.contains(&field));
+                conflicts.push(Asked { choices, quoted, ..Asked::default() });
             }
         }
         conflicts.truncate(MAX_ASKED);
@@ -461,12 +472,18 @@ impl<'a> LetterBuilder<'a> {
         documents
     }
 
-    /// A text that names the programme, with words for one without a name.
-    fn named(&self, text: &str) -> String {
-        match text.strip_prefix(UNNAMED_PROGRAMME) {
-            Some(rest) => format!("{}{rest}", message("letter-unnamed")),
-            None => text.to_owned(),
+    /// A sentence that begins with the programme's name, with words for one without a name.
+    fn verdict_sentence(&self) -> String {
+        let sentence = &self.programme.verdict.sentence_without_lines;
+        match sentence.strip_prefix(UNNAMED_PROGRAMME) {
+            Some(rest) => format!("{}{rest}", capitalise(&message("letter-unnamed"))),
+            None => sentence.clone(),
         }
+    }
+
+    fn name(&self) -> String {
+        let name = &self.programme.name;
+        if name == UNNAMED_PROGRAMME { message("letter-unnamed") } else { name.clone() }
     }
 
     fn details(&self, details: &Details) -> Details {

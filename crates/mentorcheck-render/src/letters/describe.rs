@@ -87,6 +87,12 @@ impl Description<'_> {
         render_clauses(self.vocabulary, &self.facts, &stated).into_iter().map(|clause| clause.text).collect()
     }
 
+    /// The fields at these locations.
+    pub(crate) fn fields_at(&self, locations: &[SourceLocation]) -> Vec<FieldId> {
+        let pointers = locations.iter().filter_map(|location| location.pointer.as_deref());
+        pointers.filter_map(|pointer| pointer::field_within(pointer, self.vocabulary)).collect()
+    }
+
     /// What the evidence quotes for these fields.
     pub(crate) fn quoted(&self, is_wanted: impl Fn(FieldId) -> bool) -> Vec<Quoted> {
         let Some(keys) = &self.vocabulary.evidence else { return Vec::new() };

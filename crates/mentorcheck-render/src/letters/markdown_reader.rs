@@ -128,8 +128,13 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         for (index, piece) in text.split(TICK_BOX).enumerate() {
+            let mut piece = piece.to_owned();
             if index > 0 {
                 self.content.push(Inline::TickBox);
+                // A box stays with its answer.
+                if piece.starts_with(' ') {
+                    piece.replace_range(..1, "\u{a0}");
+                }
             }
             if piece.is_empty() {
                 continue;
@@ -137,9 +142,9 @@ impl Reader {
             let (is_bold, is_italic) = (self.bold > 0, self.italic > 0);
             match self.content.last_mut() {
                 Some(Inline::Text { text, bold, italic }) if (*bold, *italic) == (is_bold, is_italic) => {
-                    text.push_str(piece);
+                    text.push_str(&piece);
                 }
-                _ => self.content.push(Inline::Text { text: piece.to_owned(), bold: is_bold, italic: is_italic }),
+                _ => self.content.push(Inline::Text { text: piece, bold: is_bold, italic: is_italic }),
             }
         }
     }

@@ -63,6 +63,7 @@ fn inlines(content: &[Inline], in_cell: bool) -> String {
                     (false, true) => "*",
                     (false, false) => "",
                 };
+                let text = &text.replace('\u{a0}', " ");
                 // Marks must touch the words that they are about.
                 let words = text.trim();
                 let start = text.len() - text.trim_start().len();

@@ -62,6 +62,7 @@ impl Template {
         environment.set_syntax(syntax.expect("these are Jinja's own delimiters"));
         environment.add_filter("listed", join_list);
         environment.add_filter("quoted", join_quoted);
+        environment.add_filter("choices", join_choices);
         environment.add_filter("in_words", |number: usize| {
             try_message_with(&format!("number-{number}"), &[]).unwrap_or_else(|_| number.to_string())
         });
@@ -147,6 +148,16 @@ fn join_list(items: Vec<String>, last: &str) -> String {
         [] => String::new(),
         [item] => item.clone(),
         [init @ .., last_item] => format!("{} {last} {last_item}", init.join(", ")),
+    }
+}
+
+/// Joins items as [`join_list`] does, with semicolons if one of them has a comma.
+fn join_choices(items: Vec<String>, last: &str) -> String {
+    match items.as_slice() {
+        [init @ .., last_item] if !init.is_empty() && items.iter().any(|item| item.contains(',')) => {
+            format!("{}; {last} {last_item}", init.join("; "))
+        }
+        _ => join_list(items, last),
     }
 }
 

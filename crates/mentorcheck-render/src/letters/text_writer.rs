@@ -66,7 +66,7 @@ fn wrap(out: &mut String, text: &str, first: &str, rest: &str) {
         let options =
             textwrap::Options::new(WIDTH).initial_indent(if index == 0 { first } else { rest }).subsequent_indent(rest);
         for wrapped in textwrap::wrap(line, options) {
-            out.push_str(wrapped.trim_end());
+            out.push_str(&wrapped.trim_end().replace('\u{a0}', " "));
             out.push('\n');
         }
     }

@@ -9,6 +9,11 @@ const WIDTH: u32 = 11_906 - 2 * SIDE_MARGIN;
 const SIDE_MARGIN: u32 = 1_134;
 const VERTICAL_MARGIN: u32 = 850;
 
+/// A line to write on in the text.
+const BLANK: &str = "____";
+/// The space before a box that follows another answer.
+const BOX_GAP: &str = "\u{2002}";
+
 /// Renders the letter as a Word document (Office Open XML). Equal letters are equal bytes.
 ///
 /// # Errors
@@ -21,8 +26,7 @@ pub fn render(document: &Document) -> Result<Vec<u8>, DocxError> {
                 body.paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, &pieces(content))?;
             }
             Block::Paragraph(content) => {
-                let has_boxes = content.contains(&Inline::TickBox);
-                body.paragraph(if has_boxes { "Answers" } else { "Normal" }, &pieces(content))?;
+                body.paragraph(paragraph_style(content), &pieces(content))?;
             }
             Block::Item(number, content) => {
                 let mark = number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
@@ -67,20 +71,39 @@ fn widths(columns: usize) -> Vec<u32> {
     widths
 }
 
+fn paragraph_style(content: &[Inline]) -> &'static str {
+    let is_blank = |inline: &Inline| matches!(inline, Inline::Text { text, .. } if text.contains(BLANK));
+    if content.contains(&Inline::TickBox) {
+        "Answers"
+    } else if content.iter().any(is_blank) {
+        "Blank"
+    } else {
+        "Normal"
+    }
+}
+
 fn pieces(content: &[Inline]) -> Vec<Piece<'_>> {
-    let pieces = content.iter().map(|inline| match inline {
-        Inline::Text { text, bold, italic } => Piece::Text { text, bold: *bold, italic: *italic },
-        Inline::TickBox => Piece::TickBox,
-        Inline::Break => Piece::plain("\n"),
-        Inline::Note(index) => Piece::Note(*index),
-    });
-    pieces.collect()
+    let mut pieces = Vec::with_capacity(content.len());
+    for inline in content {
+        match inline {
+            Inline::Text { text, bold, italic } => pieces.push(Piece::Text { text, bold: *bold, italic: *italic }),
+            Inline::TickBox => {
+                if !pieces.is_empty() {
+                    pieces.push(Piece::plain(BOX_GAP));
+                }
+                pieces.push(Piece::TickBox);
+            }
+            Inline::Break => pieces.push(Piece::plain("\n")),
+            Inline::Note(index) => pieces.push(Piece::Note(*index)),
+        }
+    }
+    pieces
 }
 
 /// Headings are real headings, so that screen readers and outlines find them.
 const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Calibri\" w:hAnsi=\"Calibri\" w:cs=\"Calibri\"/>\
-    <w:sz w:val=\"20\"/><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>\
-    <w:pPrDefault><w:pPr><w:spacing w:after=\"80\"/></w:pPr></w:pPrDefault></w:docDefaults>\
+    <w:sz w:val=\"21\"/><w:lang w:val=\"en-GB\"/></w:rPr></w:rPrDefault>\
+    <w:pPrDefault><w:pPr><w:spacing w:after=\"100\"/></w:pPr></w:pPrDefault></w:docDefaults>\
     <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"Normal\"/>\
     <w:pPr><w:keepNext/><w:spacing w:before=\"80\" w:after=\"100\"/><w:outlineLvl w:val=\"0\"/></w:pPr>\
@@ -90,6 +113,8 @@ const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Ca
     <w:rPr><w:b/><w:sz w:val=\"22\"/></w:rPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Answers\"><w:name w:val=\"Answers\"/><w:basedOn w:val=\"Normal\"/>\
     <w:pPr><w:keepLines/><w:ind w:left=\"284\"/></w:pPr></w:style>\
+    <w:style w:type=\"paragraph\" w:styleId=\"Blank\"><w:name w:val=\"Blank\"/><w:basedOn w:val=\"Normal\"/>\
+    <w:pPr><w:spacing w:before=\"200\"/></w:pPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Item\"><w:name w:val=\"Item\"/><w:basedOn w:val=\"Normal\"/>\
     <w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"284\"/></w:tabs><w:spacing w:after=\"30\"/><w:ind w:left=\"284\" w:hanging=\"284\"/></w:pPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"TableCell\"><w:name w:val=\"Table Cell\"/><w:basedOn w:val=\"Normal\"/>\
