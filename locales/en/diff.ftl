@@ -16,6 +16,8 @@ diff-invalid = Parts of { $path } could not be understood. They are not counted:
 ## Assumptions, which are given with --what-if
 
 diff-assumed = This report assumes facts that the descriptions do not state:
+# At the section of the assumed facts, each in code marks.
+diff-assumed-here = assumed here: { $facts }
 diff-assumed-removed = { $field }: removed
 diff-assumption = What the assumption changes
 diff-assumption-nothing = Nothing. The description states it already.

@@ -40,9 +40,9 @@ explain-kind-labels = Labels that such a programme can use
 explain-claim-protects = It also protects programmes: what it allows must not count against them.
 explain-claim-rules = What is based on it
 explain-claim-spectrum = the spectrum
-# $work is the citation of a publication; $author is someone whom it quotes.
-explain-citation = { $work }, “{ $heading }”
-explain-citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
+# $work is a publication; $author is someone whom it quotes.
+citation = { $work }, “{ $heading }”
+citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
 
 ## Labels
 

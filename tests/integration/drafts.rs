@@ -320,14 +320,14 @@ fn the_united_kingdom_may_be_called_uk() {
 #[test]
 fn aliases_of_the_same_item_are_duplicates() {
     for (list, expected) in [
-        ("[network, network]", &["`network` appears twice in `purpose.steps`"][..]),
+        ("[network, network]", &["`network` appears twice in `purpose.steps`."][..]),
         (
             "[network, A Wider Network]",
-            &["`A Wider Network` appears twice in `purpose.steps`: it is the same as `network`"],
+            &["`A Wider Network` appears twice in `purpose.steps`: it means the same as `network`."],
         ),
         (
             "[nothing-else, nothing else]",
-            &["`nothing else` appears twice in `purpose.steps`: it is the same as `nothing-else`"],
+            &["`nothing else` appears twice in `purpose.steps`: it means the same as `nothing-else`."],
         ),
         ("[tbd, tbd, null, null]", &[]),
         ("[network, job]", &[]),
@@ -428,15 +428,15 @@ fn a_value_of_an_earlier_version_counts_where_it_belongs_now() {
 fn numbers_are_quoted_as_they_are_written() {
     for number in ["1.10", "007", "0x1F", "1e3", "+5", ".5"] {
         let found = messages(&format!("programme:\n  name: {number}\n"));
-        assert_eq!(found[0].0, format!("`programme.name` must be text, not `{number}`"));
+        assert_eq!(found[0].0, format!("`programme.name` must be text, not `{number}`."));
         assert_eq!(found[0].1, format!("Put it in quotes: `name: \"{number}\"`."));
         let found = messages(&format!("programme: {{name: A}}\nmentor: {{capacity: {number}}}\n"));
-        assert_eq!(found[0].0, format!("`mentor.capacity` cannot be `{number}`"));
+        assert_eq!(found[0].0, format!("`mentor.capacity` cannot be `{number}`."));
     }
     let found = messages("programme: {name: A}\nx-a: &a 1.50\nmentor: {capacity: *a}\n");
-    assert_eq!(found[0].0, "`mentor.capacity` cannot be `1.50`");
+    assert_eq!(found[0].0, "`mentor.capacity` cannot be `1.50`.");
     let found = messages("programme: {name: A}\nrelationship: {contact: TRUE}\n");
-    assert_eq!(found[0].0, "`relationship.contact` cannot be `TRUE`");
+    assert_eq!(found[0].0, "`relationship.contact` cannot be `TRUE`.");
 }
 
 #[test]

@@ -4,7 +4,13 @@
 //! are not here: they come with the rules and the schema. The messages are parsed when the first one is needed, so
 //! output without sentences does not pay for them.
 
-use std::sync::LazyLock;
+mod lazy;
+mod pseudo;
+
+use std::sync::{
+    LazyLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
@@ -12,16 +18,42 @@ use unic_langid::LanguageIdentifier;
 use crate::generated;
 
 pub use fluent_bundle::FluentValue;
+pub use lazy::LazyMessage;
+
+/// Whether the messages are read in the pseudo-language.
+static IS_PSEUDO: AtomicBool = AtomicBool::new(false);
+/// Whether the messages were read.
+static IS_READ: AtomicBool = AtomicBool::new(false);
 
 static MESSAGES: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
+    IS_READ.store(true, Ordering::Relaxed);
     let english: LanguageIdentifier = "en-GB".parse().expect("it is a language tag");
     let mut bundle = FluentBundle::new_concurrent(vec![english]);
     // The marks around arguments are for text of another direction, which `sanitize` treats.
     bundle.set_use_isolating(false);
+    if IS_PSEUDO.load(Ordering::Relaxed) {
+        bundle.set_transform(Some(pseudo::pseudo_text));
+    }
     let resource = FluentResource::try_new(generated::MESSAGES.to_owned()).expect("a test reads the messages");
     bundle.add_resource(resource).expect("a test finds repeated messages");
     bundle
 });
+
+/// Makes every message of this process one of a pseudo-language, for tests. Returns whether that is in time: it has no
+/// effect once a message was used.
+#[doc(hidden)]
+#[must_use]
+pub fn use_pseudo_language() -> bool {
+    IS_PSEUDO.store(true, Ordering::Relaxed);
+    !is_read()
+}
+
+/// Whether this process has read the messages, for tests: output without sentences needs none.
+#[doc(hidden)]
+#[must_use]
+pub fn is_read() -> bool {
+    IS_READ.load(Ordering::Relaxed)
+}
 
 /// The message with this id, which needs no argument.
 ///

@@ -7,6 +7,7 @@ use std::{
 };
 
 use crate::{
+    catalogue::message,
     clause::join_list,
     correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
@@ -18,7 +19,7 @@ use crate::{
         document::{DocumentStore, NoDocuments},
     },
     facts::{Facts, assumption::Assumption},
-    form, identity,
+    form, format_message, identity,
     input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
     report::{CheckResult, OwnSettings, Programme, Report, SCHEMA_VERSION, Tool, Totals, assemble, summary::Event},
@@ -406,12 +407,12 @@ impl Checker {
         Finding {
             code: REPEATED_PROGRAMME.into(),
             severity: diagnostic::codes::severity(REPEATED_PROGRAMME),
-            message: format!("The description at line {line} of this file describes the same programme."),
-            help: Some(
-                "Give each strand of the programme a name or an identifier of its own, or remove one description."
-                    .into(),
-            ),
-            spans: location(document, "again").into_iter().chain(location(earlier, "first described here")).collect(),
+            message: format_message!("mistake-repeated-programme", line = line),
+            help: Some(message("advice-repeated-programme")),
+            spans: location(document, &message("mistake-here-again"))
+                .into_iter()
+                .chain(location(earlier, &message("mistake-here-first")))
+                .collect(),
             kind: FindingKind::Schema,
             ..Finding::default()
         }
@@ -423,12 +424,13 @@ impl Checker {
         match &error.kind {
             ParseErrorKind::Empty => Finding { help: Some(self.schema.first_key_help()), ..finding },
             ParseErrorKind::QuestionMark { key } => {
-                let both = if key.is_some() { "Both mean" } else { "It means" };
+                let count = if key.is_some() { 2 } else { 1 };
                 let others: Vec<_> =
                     self.vocabulary.placeholders.iter().filter(|placeholder| *placeholder != "?").cloned().collect();
                 let help = finding.help.unwrap_or_default();
                 let others = join_list(&others, "or");
-                let help = format!("{help}\n{both} that the answer is not stated. You can also write {others}.");
+                let meaning = format_message!("advice-question-mark", count = count, others = others);
+                let help = format!("{help}\n{meaning}");
                 Finding { help: Some(help), ..finding }
             }
             _ => finding,

@@ -67,7 +67,7 @@ impl Draft {
     /// The place of a correction in messages.
     fn describe(&self, fix: &Fix) -> Correction {
         let start = fix.edits.iter().map(|edit| edit.span.start).min().unwrap_or_default();
-        Correction { line: self.file.text.line_col(start).line, summary: fix.summary.clone() }
+        Correction { line: self.file.text.line_col(start).line, summary: fix.summary.to_string() }
     }
 }
 

@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::schema::{Vocabulary, correct_spelling, vocabulary};
+use crate::{
+    catalogue::message,
+    schema::{Vocabulary, correct_spelling, vocabulary},
+};
 use mentorcheck_yaml::{Document, Mapping, Node, ParseErrorKind, ParsedFile};
 
 /// A file that was found in a folder and is not a description.
@@ -34,14 +37,14 @@ pub enum SkipReason {
 
 impl fmt::Display for SkipReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::NoProgramme => "it describes no programme",
-            Self::OtherSyntax => "it is written for another tool",
-            Self::Empty => "it is empty",
-            Self::NotAForm => "it is a table and no filled-in form",
-            Self::Configuration => "it is a configuration of mentorcheck",
-            Self::Link => "it is a symbolic link",
-        })
+        formatter.write_str(&message(match self {
+            Self::NoProgramme => "skipped-no-programme",
+            Self::OtherSyntax => "skipped-other-syntax",
+            Self::Empty => "skipped-empty",
+            Self::NotAForm => "skipped-no-form",
+            Self::Configuration => "skipped-configuration",
+            Self::Link => "skipped-link",
+        }))
     }
 }
 

@@ -15,6 +15,9 @@ use mentorcheck_core::{
 const EXTENSIONS: [&str; 4] = ["rs", "js", "mjs", "html"];
 const SKIPPED: [&str; 4] = ["target", "tests", "fuzz", "node_modules"];
 
+/// What an id follows, in Rust and in scripts.
+const CALLS: [&str; 5] = ["message(", "message_with(", "format_message!(", "lazy_message!(", "LazyMessage::new("];
+
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -103,13 +106,16 @@ fn every_message_in_use_is_there() {
     let ids: BTreeSet<_> = ids().into_iter().collect();
     let mut missing = Vec::new();
     for (path, text) in sources() {
-        let calls = ["message(\"", "message_with(\""]
+        let calls = CALLS
             .into_iter()
             .flat_map(|call| text.match_indices(call).map(move |(at, _)| (at, at + call.len())).collect::<Vec<_>>());
         let is_call = |at: usize| !text[..at].ends_with(|before: char| before == '_' || before.is_ascii_alphanumeric());
-        let called = calls.filter(|(at, _)| is_call(*at)).filter_map(|(_, end)| Some(text[end..].split_once('"')?.0));
+        // The id may be on the next line.
+        let id = |end: usize| Some(text[end..].trim_start().strip_prefix('"')?.split_once('"')?.0);
+        let called = calls.filter(|(at, _)| is_call(*at)).filter_map(|(_, end)| id(end));
         // A literal that begins as the ids of several messages do is one, chosen by an answer or a verdict.
-        let chosen = literals(&text).filter(|word| text.contains("message(") && is_of_group(word, &ids));
+        let chosen =
+            literals(&text).filter(|word| CALLS.iter().any(|call| text.contains(call)) && is_of_group(word, &ids));
         missing
             .extend(called.chain(chosen).filter(|id| !ids.contains(*id)).map(|id| format!("{}: {id}", path.display())));
     }

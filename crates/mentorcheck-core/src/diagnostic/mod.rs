@@ -8,9 +8,12 @@ use std::{collections::HashMap, fmt::Write, path::Path, sync::Arc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::schema::{
-    SchemaError, SchemaErrorKind,
-    advice::{Advice, Fix},
+use crate::{
+    catalogue::message,
+    schema::{
+        SchemaError, SchemaErrorKind,
+        advice::{Advice, Fix},
+    },
 };
 use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
 
@@ -214,12 +217,12 @@ impl Finding {
     pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
         let here = error.span.map(|span| SourceLocation::new(file, span, None, Some("here".into())));
         let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
-        let message = error.kind.to_string();
+        let text = error.kind.to_string();
         Self {
             code: error.kind.code().into(),
             severity: Severity::Error,
             // Keep the case of file names.
-            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { message } else { to_sentence(&message) },
+            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { text } else { to_sentence(&text) },
             help: Some(error.kind.help()),
             spans: here.into_iter().chain(there).collect(),
             ..Self::default()
@@ -230,16 +233,16 @@ impl Finding {
     #[must_use]
     pub fn from_schema_error(error: &SchemaError, file: &SourceFile) -> Self {
         let label = match &error.kind {
-            SchemaErrorKind::UnknownKey { .. } => "no such field",
-            SchemaErrorKind::UnknownValue { .. } => "no such value",
-            SchemaErrorKind::MissingKey { .. } => "something is missing in here",
-            SchemaErrorKind::UnknownEntry { .. } => "no such section",
-            SchemaErrorKind::MissingFirstSection { .. } => "it would stand before this",
-            SchemaErrorKind::Duplicate { .. } => "again",
-            _ => "here",
+            SchemaErrorKind::UnknownKey { .. } => "mistake-here-no-field",
+            SchemaErrorKind::UnknownValue { .. } => "mistake-here-no-value",
+            SchemaErrorKind::MissingKey { .. } => "mistake-here-incomplete",
+            SchemaErrorKind::UnknownEntry { .. } => "mistake-here-no-section",
+            SchemaErrorKind::MissingFirstSection { .. } => "mistake-here-before",
+            SchemaErrorKind::Duplicate { .. } => "mistake-here-again",
+            _ => "mistake-here",
         };
         let pointer = Some(error.pointer.clone());
-        let here = SourceLocation::new(file, error.span, pointer, Some(label.into()));
+        let here = SourceLocation::new(file, error.span, pointer, Some(message(label)));
         let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
         Self {
             code: error.kind.code().into(),

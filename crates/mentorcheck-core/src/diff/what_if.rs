@@ -10,6 +10,7 @@ use crate::{
         fact_changes::SourceRef,
     },
     facts::Facts,
+    format_message,
     pack::{CriterionId, Pack, Requirement},
     report::{CriterionReport, Programme},
     schema::{FieldId, Vocabulary, pointer},
@@ -99,7 +100,7 @@ impl WhatIf<'_> {
         let key = self.document.root().as_mapping()?.key(section)?;
         let facts = self.facts.iter().filter(|fact| fact.field == field);
         let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.display(self.vocabulary))).collect();
-        let label = format!("supposed in here: {}", written.join(", "));
+        let label = format_message!("diff-assumed-here", facts = written.join(", "));
         Some(SourceLocation::new(self.text, key.span, Some(pointer::section(section)), Some(label)))
     }
 }

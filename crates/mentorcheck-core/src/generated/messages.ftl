@@ -275,6 +275,8 @@ diff-invalid = Parts of { $path } could not be understood. They are not counted:
 ## Assumptions, which are given with --what-if
 
 diff-assumed = This report assumes facts that the descriptions do not state:
+# At the section of the assumed facts, each in code marks.
+diff-assumed-here = assumed here: { $facts }
 diff-assumed-removed = { $field }: removed
 diff-assumption = What the assumption changes
 diff-assumption-nothing = Nothing. The description states it already.
@@ -440,9 +442,9 @@ explain-kind-labels = Labels that such a programme can use
 explain-claim-protects = It also protects programmes: what it allows must not count against them.
 explain-claim-rules = What is based on it
 explain-claim-spectrum = the spectrum
-# $work is the citation of a publication; $author is someone whom it quotes.
-explain-citation = { $work }, “{ $heading }”
-explain-citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
+# $work is a publication; $author is someone whom it quotes.
+citation = { $work }, “{ $heading }”
+citation-quoted = { $author }, quoted in { $work }, “{ $heading }”
 
 ## Labels
 
@@ -813,8 +815,8 @@ letter-reply-by-open = [date]
 letter-dear-applicant = Dear applicant
 letter-dear-designer = Dear colleague
 letter-regards = Kind regards
-# In the place of the name of a programme that has none. Begins a sentence.
-letter-unnamed = This programme
+# In the place of the name of a programme that has none.
+letter-unnamed = this programme
 letter-quality = This letter is about the kind of programme. It says nothing about the quality of your work.
 letter-source = The definition is by { $source }.
 # $sources is a list of works.
@@ -972,7 +974,7 @@ letter-designer-ended = { $name } has ended, so this letter gives no advice on i
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
 letter-designer-unreachable = Nothing that could be added or changed would make it { $target }.
 letter-designer-quote = The paper says: { $quote } In our words: { $meaning }
-letter-designer-fine = What you can leave as it is
+letter-designer-fine = What to keep in mind
 letter-designer-write = What to write in the description
 letter-designer-only-true = State only what is so.
 # $field is the title of a question, $values a list of answers joined by “or”.
@@ -1027,6 +1029,136 @@ md-more-programmes = … and { $count } more programmes, for which there is no r
 md-more-failing = … and { $count } more programmes that do not pass, for which there is no room here.
 md-more-configurations = … and { $count } more files of the configuration, for which there is no room here.
 md-more-findings = … and { $count } more findings, for which there is no room here.
+
+# Mistakes of form in a description, a configuration or a rule pack, and what to write instead. Arguments in code marks are
+# keys and values as people type them. A message of which the first word is an argument begins with a capital in reports.
+
+## What a mistake is about
+
+mistake-this-file = this file
+mistake-item-of = an item of `{ $field }`
+mistake-a-list = a list
+mistake-a-section = a section with keys of its own
+mistake-list-or-section = a list or a section with keys of its own
+mistake-text-or-list = a text or a list of texts
+mistake-text = text
+mistake-boolean = `true` or `false`
+mistake-number = a number
+
+## Mistakes. $subject, $found and $expected are of the messages above; $holder is one of them or a key in code marks.
+
+mistake-no-description = This is not a description: it has no section `{ $key }:`.
+mistake-no-configuration = This is not a configuration: it has no keys.
+mistake-no-pack-file = This is not a file of a rule pack: it has no `{ $key }:`.
+mistake-no-field = `{ $key }` is not a field of { $holder }.
+mistake-no-section = `{ $key }` is not a section.
+mistake-no-entry = `{ $key }` is not an entry of { $holder }.
+mistake-no-value = `{ $field }` cannot be `{ $value }`.
+mistake-several-values = `{ $field }` takes one value, not { $found }.
+mistake-missing-key = { $holder } has no `{ $key }`.
+mistake-missing-section = `{ $key }` is missing.
+mistake-wrong-type = { $subject } must be { $expected }, not { $found }.
+mistake-empty-list = `{ $field }` is an empty list.
+mistake-empty-closable = `{ $field }` is an empty list, which says neither “none” nor “not known”.
+mistake-twice = `{ $value }` appears twice in `{ $field }`.
+mistake-twice-same = `{ $value }` appears twice in `{ $field }`: it means the same as `{ $same }`.
+mistake-empty = { $subject } is empty.
+mistake-moved = `{ $value }` now belongs under `{ $field }`.
+mistake-unnamed = The description does not give the programme's name.
+mistake-characters = `{ $field }` can only have small letters, digits and single hyphens.
+# $reason comes from a library, in English.
+mistake-other = `{ $field }` does not fit: { $reason }.
+# $line is a number.
+mistake-repeated-programme = The description at line { $line } of this file describes the same programme.
+
+## At the line with the mistake
+
+mistake-here = here
+mistake-here-no-field = no such field
+mistake-here-no-value = no such value
+mistake-here-no-section = no such section
+mistake-here-incomplete = something is missing here
+mistake-here-before = it belongs before this line
+mistake-here-again = again
+mistake-here-first = first described here
+
+## What to write. $entry is one of the messages entry-….
+
+entry-line = `{ $key }: …`{ $title }
+# $title is in brackets, or empty, with a space before it: “ (Name of the programme)”.
+entry-lines = `{ $key }:` and, on the next line, two spaces further in, `{ $first }: …`{ $title }
+entry-title = { " " }({ $title })
+
+advice-begin = Begin with { $entry }.
+advice-check-file = Check that this is the right file. Begin with { $entry }.
+# $keys is a list of keys in code marks.
+advice-keys = Write one of these keys on each line: { $keys }.
+advice-list-of-programmes = Write each programme as a document of its own, without a `-` or a bracket around it. Begin with { $entry }. Put a line `---` between two documents.
+advice-add = Add { $entry }.
+advice-required = It cannot be left out. Write { $entry }.
+advice-write = Write `{ $text }`.
+advice-item = Write the item, or remove it.
+# $command is a command of mentorcheck.
+advice-schema-says = `{ $command }` says what belongs there.
+advice-compare = Compare it with the output of `{ $command }`.
+advice-no-items = If there is none, write `{ $closed }`. If you do not know, write `{ $key }:` and nothing after it.
+advice-unknown-items = Write what you know. If you do not know, write `{ $key }:` and nothing after it.
+advice-one-item = Write at least one item.
+advice-one-value = Write only the value that has priority, without brackets and `-`. A second strand of the programme can be a document of its own, after a line `---`.
+advice-several-values = These are several values. Put a comma between them, as in `{ $values }`.
+advice-did-you-mean = Did you mean `{ $suggestion }`?
+advice-see-also = { $title } belongs under `{ $name }`.
+advice-no-break-spaces = The line begins with non-breaking spaces, which only look like spaces. Remove them and type spaces again.
+advice-own-section = `{ $key }` is a section of its own. Begin its line without spaces before it.
+# $sections is a section in code marks, or several joined by advice-or.
+advice-belongs-to = `{ $key }` belongs to the section { $sections }. Move it there.
+advice-belongs-to-further-in = `{ $key }` belongs to the section { $sections }. Move it there, two spaces further in.
+advice-or = { $first } or { $second }
+advice-boolean = Write `true` or `false`, without quotes.
+advice-number = Write digits only.
+# $line is a line of a description, or a part of one.
+advice-one-text = Write it as one text, in quotes: `{ $line }`.
+advice-quotes = Put it in quotes: `{ $line }`.
+advice-brackets = Put the values in square brackets: `{ $line }`.
+advice-list-values = List the values: `{ $line }`.
+advice-dash = Begin each item with `-` and a space.
+advice-remove-dashes = Remove each `-` before what belongs to `{ $key }`, or the brackets around it.
+advice-write-item = Write `- { $first }: …`.
+# $others is a list of keys in code marks.
+advice-write-item-with = Write `- { $first }: …` and, below it, { $others }.
+advice-write-section = Write `{ $key }:` and, on the next line, two spaces further in, `{ $first }: { $text }`.
+advice-twice = Remove one of them.
+advice-unnamed = Write it under `{ $field }`, so that readers know which programme this is.
+advice-moved = It was read as part of `{ $field }`. Move it there: `{ $field }: [{ $value }]`.
+advice-repeated-programme = Give each strand of the programme a name or an identifier of its own, or remove one description.
+# Begins another line of the advice on a lone question mark. $others is a list such as “unknown or n.a.”.
+advice-question-mark =
+    { $count ->
+        [one] It means that the answer is not stated. You can also write { $others }.
+       *[other] Both mean that the answer is not stated. You can also write { $others }.
+    }
+
+# $names is a list.
+advice-allowed = Allowed here: { $names }.
+# Before lines with a value and its title each.
+advice-allowed-below = Allowed here:
+# A line of that list: the kind of key that is allowed, and what it is.
+advice-any-field = section.field: any field of a description, with its section before it
+advice-own-keys = Keys that begin with `x-` are free for notes of your own.
+
+## Corrections that `mentorcheck check --fix` makes, as clauses
+
+fix-spelling = { $old } is now { $new }
+fix-moved = { $value } moved to { $field }
+
+## Why a file that was found in a folder is skipped, after its name
+
+skipped-no-programme = it describes no programme
+skipped-other-syntax = it is written for another tool
+skipped-empty = it is empty
+skipped-no-form = it is a table, but not a filled-in form
+skipped-configuration = it is a configuration of mentorcheck
+skipped-link = it is a symbolic link
 
 # The browser page. Titles, questions, answers and rules come from the schema and the rules; all else that the page says is
 # here. `page/bundle` reads arguments and plurals, and no more of Fluent than that.
@@ -1865,6 +1997,57 @@ total-skipped =
 configuration-main = configuration: { $path }
 configuration-none = configuration: none
 configuration-nearer = { $main }; programmes with a nearer one: { $paths }
+
+# Findings on what is suppressed: by a comment in a description, by the configuration, or by a baseline of known findings.
+# $code is the code of a finding, such as voluntariness/mentor-is-volunteer.
+
+suppression-here = here
+
+## Comments in a description
+
+suppression-not-honoured = This comment asks to allow a finding. Comments in descriptions are not honoured here.
+suppression-not-honoured-help = Ask the people who decide on the programme to allow the finding in the configuration.
+suppression-not-understood = This comment to mentorcheck is not understood.
+suppression-not-understood-help = Write `# mentorcheck: allow CODE because REASON`, with the code as the finding gives it.
+suppression-no-reason = This comment allows a finding without saying why, so it does nothing.
+suppression-no-reason-help = Write the reason after the code: `# mentorcheck: allow { $codes } because …`.
+suppression-never = `{ $code }` cannot be allowed: what is not understood is not judged.
+suppression-never-help = Fix the problem itself, and remove the comment.
+suppression-unused = This comment allows `{ $code }`, but there is no such finding on its line or below it.
+suppression-unused-help = Remove it: there is nothing to allow.
+# $lines is a list of numbers: “12 or 14”.
+suppression-elsewhere-help = Put it on line { $lines }, or on a line of its own above.
+suppression-unknown-code = There is no finding with the code `{ $code }`.
+suppression-unknown-interpretation = There is no interpretation with the code `{ $code }`.
+suppression-did-you-mean = Did you mean `{ $suggestion }`?
+suppression-unknown-code-help = Copy the code from a report; `mentorcheck rules list` lists them too.
+suppression-renamed-code = `{ $old }` is now called `{ $new }`.
+suppression-renamed-code-help = Write `{ $new }` instead. The old code is understood until the next version.
+
+## The configuration
+
+suppression-rule-unused = The configuration allows `{ $code }`, but no programme that was checked has such a finding there.
+suppression-rule-unused-help = Remove it, or correct its `path` or `field`.
+# A reason for suppressing an interpretation, after “because”.
+suppression-accepted = it is one of the accepted interpretations
+suppression-decide-help = Decide whether you accept this interpretation. If so, add `{ $code }` to `interpretations` in { $file }.
+
+## The baseline
+
+baseline-gone = { $path }: `{ $code }` on `{ $field }` was known and is gone.
+baseline-gone-file =
+    { $count ->
+        [one] { $path } is no longer there; one of its findings was known.
+       *[other] { $path } is no longer there; { $count } of its findings were known.
+    }
+baseline-gone-help = Write the baseline again with `mentorcheck baseline write`, so that it does not come back unseen.
+baseline-rewrite-help = Write the baseline again with `mentorcheck baseline write`.
+baseline-former-version = An earlier version of mentorcheck wrote this baseline. It knows programmes by their place in a file, so one programme can take another's place.
+baseline-renamed-codes =
+    { $count ->
+        [one] One finding has the code of an earlier version.
+       *[other] { $count } findings have the codes of an earlier version.
+    }
 
 # The verdict on a programme: the first and last sentences of every report. $name is the programme's name, and a kind's
 # title is a noun phrase without article or with one, such as “mentoring to work” or “a one-off activity”.

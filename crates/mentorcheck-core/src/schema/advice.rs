@@ -2,23 +2,24 @@
 
 use std::fmt;
 
+use crate::{catalogue::LazyMessage, lazy_message};
 use mentorcheck_yaml::Span;
 
 /// What to write instead of a mistake.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Advice {
-    /// One or more sentences.
-    pub text: String,
+    /// One or more sentences; may be empty if there are options.
+    pub text: LazyMessage,
     /// What is allowed here.
     pub options: Vec<Choice>,
-    /// More about what is allowed, after the options.
-    pub note: String,
+    /// More about what is allowed, in lines after the options.
+    pub notes: Vec<LazyMessage>,
     /// The option that was meant, where there is no reasonable doubt.
     pub correction: Option<String>,
 }
 
 /// Something that is allowed in a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Choice {
     /// What to write.
     pub name: String,
@@ -26,26 +27,30 @@ pub struct Choice {
     pub title: String,
 }
 
-impl<T: Into<String>> From<T> for Advice {
-    fn from(text: T) -> Self {
-        Self { text: text.into(), ..Self::default() }
+impl From<LazyMessage> for Advice {
+    fn from(text: LazyMessage) -> Self {
+        Self { text, ..Self::default() }
     }
 }
 
 impl fmt::Display for Advice {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { text, options, note, .. } = self;
-        formatter.write_str(text)?;
+        let Self { text, options, notes, .. } = self;
+        text.fmt(formatter)?;
         if options.is_empty() {
             return Ok(());
         }
+        if !text.is_empty() {
+            formatter.write_str("\n")?;
+        }
         if options.iter().all(|option| option.title.is_empty()) {
             let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
-            return write!(formatter, "Allowed here: {}.{note}", names.join(", "));
+            lazy_message!("advice-allowed", names = names.join(", ")).fmt(formatter)?;
+        } else {
+            LazyMessage::new("advice-allowed-below").fmt(formatter)?;
+            options.iter().try_for_each(|Choice { name, title }| write!(formatter, "\n  {name}: {title}"))?;
         }
-        formatter.write_str("Allowed here:")?;
-        options.iter().try_for_each(|Choice { name, title }| write!(formatter, "\n  {name}: {title}"))?;
-        formatter.write_str(note)
+        notes.iter().try_for_each(|note| write!(formatter, "\n{note}"))
     }
 }
 
@@ -55,7 +60,7 @@ pub struct Fix {
     /// The edits; their spans do not overlap.
     pub edits: Vec<TextEdit>,
     /// What it does, as a clause: "mentr is now mentor".
-    pub summary: String,
+    pub summary: LazyMessage,
 }
 
 /// The replacement of one span of a text.

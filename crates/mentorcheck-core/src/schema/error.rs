@@ -1,8 +1,11 @@
 //! Schema errors: kind, location, message and advice.
 
+use std::{error::Error, fmt};
+
 use mentorcheck_yaml::Span;
 
 use super::advice::{Advice, Fix};
+use crate::{catalogue::LazyMessage, lazy_message};
 
 /// A violation of the schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,76 +24,93 @@ pub struct SchemaError {
 }
 
 /// The kind of error. `Display` gives the message; `advice` is the help text.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SchemaErrorKind {
     /// The root is not a mapping.
-    #[error("this is no {what}: it has no {marker}")]
     WrongDocument {
-        what: &'static str,
-        /// The key that identifies this kind of file.
-        marker: String,
+        /// What kind of file it should be.
+        message: LazyMessage,
         advice: Advice,
     },
-    #[error("`{key}` is not a field of {holder}")]
-    UnknownKey { key: String, holder: String, advice: Advice },
+    UnknownKey {
+        key: String,
+        holder: LazyMessage,
+        advice: Advice,
+    },
     /// An unknown section of a description, or an unknown key in a rule pack or configuration.
-    #[error("`{key}` is not {what}")]
     UnknownEntry {
         key: String,
-        /// The kind of entry it is not, such as “a section”.
-        what: String,
+        /// What it is not an entry of; `None` for the sections of a description.
+        holder: Option<LazyMessage>,
         advice: Advice,
     },
-    #[error("`{field}` cannot be `{value}`")]
-    UnknownValue { field: String, value: String, advice: Advice },
-    #[error("`{field}` takes one value, not {found}")]
-    MultipleValues { field: String, found: String, advice: Advice },
-    #[error("{holder} has no `{key}`")]
-    MissingKey { key: String, holder: String, advice: Advice },
+    UnknownValue {
+        field: String,
+        value: String,
+        advice: Advice,
+    },
+    MultipleValues {
+        field: String,
+        found: LazyMessage,
+        advice: Advice,
+    },
+    MissingKey {
+        holder: LazyMessage,
+        key: String,
+        advice: Advice,
+    },
     /// The first section of a description is missing.
-    #[error("`{key}` is missing")]
-    MissingFirstSection { key: String, advice: Advice },
-    #[error("{subject} must be {expected}, not {found}")]
+    MissingFirstSection {
+        key: String,
+        advice: Advice,
+    },
     WrongType {
         /// The field, or an item of it.
-        subject: String,
-        expected: &'static str,
-        found: String,
+        subject: LazyMessage,
+        expected: LazyMessage,
+        found: LazyMessage,
         advice: Advice,
     },
-    #[error("`{field}` is an empty list{}", if *.closable { ", which says neither “none” nor “not known”" } else { "" })]
     EmptyList {
         field: String,
         /// Whether the list has a value for “none”.
         closable: bool,
         advice: Advice,
     },
-    #[error("`{value}` appears twice in `{field}`{}", same_as.as_ref().map(|same| format!(": it is the same as `{same}`")).unwrap_or_default())]
     Duplicate {
         field: String,
         value: String,
         /// The earlier item, if it is a synonym.
         same_as: Option<String>,
     },
-    #[error("{subject} is left empty")]
     EmptyValue {
         /// The field, or an item of it.
-        subject: String,
+        subject: LazyMessage,
         advice: Advice,
     },
     /// A value of an earlier version of the vocabulary, accepted as part of another field.
-    #[error("`{value}` now belongs under `{to}`")]
     MovedValue {
         value: String,
         /// The field it moved to.
         to: String,
         advice: Advice,
     },
-    #[error("the description does not give the programme's name")]
-    MissingName { field: String },
-    #[error("`{field}` does not fit: {reason}")]
-    Other { field: String, reason: String, advice: Advice },
+    MissingName {
+        field: String,
+    },
+    Other {
+        message: LazyMessage,
+        advice: Advice,
+    },
 }
+
+impl fmt::Display for SchemaErrorKind {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(formatter)
+    }
+}
+
+impl Error for SchemaErrorKind {}
 
 impl SchemaErrorKind {
     /// The code of the finding.
@@ -112,6 +132,55 @@ impl SchemaErrorKind {
         }
     }
 
+    /// What is wrong, in a sentence that may begin with a small letter.
+    #[must_use]
+    pub fn message(&self) -> LazyMessage {
+        match self {
+            Self::WrongDocument { message, .. } | Self::Other { message, .. } => message.clone(),
+            Self::UnknownKey { key, holder, .. } => {
+                lazy_message!("mistake-no-field", key = key.as_str(), holder = holder.clone())
+            }
+            Self::UnknownEntry { key, holder: None, .. } => lazy_message!("mistake-no-section", key = key.as_str()),
+            Self::UnknownEntry { key, holder: Some(holder), .. } => {
+                lazy_message!("mistake-no-entry", key = key.as_str(), holder = holder.clone())
+            }
+            Self::UnknownValue { field, value, .. } => {
+                lazy_message!("mistake-no-value", field = field.as_str(), value = value.as_str())
+            }
+            Self::MultipleValues { field, found, .. } => {
+                lazy_message!("mistake-several-values", field = field.as_str(), found = found.clone())
+            }
+            Self::MissingKey { key, holder, .. } => {
+                lazy_message!("mistake-missing-key", key = key.as_str(), holder = holder.clone())
+            }
+            Self::MissingFirstSection { key, .. } => lazy_message!("mistake-missing-section", key = key.as_str()),
+            Self::WrongType { subject, expected, found, .. } => lazy_message!(
+                "mistake-wrong-type",
+                subject = subject.clone(),
+                expected = expected.clone(),
+                found = found.clone()
+            ),
+            Self::EmptyList { field, closable, .. } => {
+                let id = if *closable { "mistake-empty-closable" } else { "mistake-empty-list" };
+                lazy_message!(id, field = field.as_str())
+            }
+            Self::Duplicate { field, value, same_as: None } => {
+                lazy_message!("mistake-twice", field = field.as_str(), value = value.as_str())
+            }
+            Self::Duplicate { field, value, same_as: Some(same) } => lazy_message!(
+                "mistake-twice-same",
+                field = field.as_str(),
+                value = value.as_str(),
+                same = same.as_str()
+            ),
+            Self::EmptyValue { subject, .. } => lazy_message!("mistake-empty", subject = subject.clone()),
+            Self::MovedValue { value, to, .. } => {
+                lazy_message!("mistake-moved", value = value.as_str(), field = to.as_str())
+            }
+            Self::MissingName { .. } => LazyMessage::new("mistake-unnamed"),
+        }
+    }
+
     #[must_use]
     pub fn advice(&self) -> Advice {
         match self {
@@ -127,10 +196,8 @@ impl SchemaErrorKind {
             | Self::EmptyValue { advice, .. }
             | Self::MovedValue { advice, .. }
             | Self::Other { advice, .. } => advice.clone(),
-            Self::Duplicate { .. } => "Remove one of the two.".into(),
-            Self::MissingName { field } => {
-                format!("Write it under `{field}`, so that readers know which programme this is.").into()
-            }
+            Self::Duplicate { .. } => LazyMessage::new("advice-twice").into(),
+            Self::MissingName { field } => lazy_message!("advice-unnamed", field = field.as_str()).into(),
         }
     }
 }

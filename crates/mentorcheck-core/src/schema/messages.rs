@@ -4,10 +4,14 @@ use jsonschema::{ValidationError, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
 use super::advice::{Advice, Choice};
-use crate::schema::{
-    error::SchemaErrorKind,
-    subschema::{SchemaOption, Subschema, is_index, options_in},
-    suggest::{correct_spelling, suggest, suggest_by_text},
+use crate::{
+    catalogue::LazyMessage,
+    lazy_message,
+    schema::{
+        error::SchemaErrorKind,
+        subschema::{SchemaOption, Subschema, is_index, options_in},
+        suggest::{correct_spelling, suggest, suggest_by_text},
+    },
 };
 use mentorcheck_yaml::{Node, Scalar, SourceFile, Value};
 
@@ -51,18 +55,17 @@ impl ErrorContext<'_> {
         self.path.iter().rev().find(|step| !is_index(step)).map_or("", String::as_str)
     }
 
-    fn subject(&self) -> String {
+    fn subject(&self) -> LazyMessage {
         let field = self.field_name();
         match (field.is_empty(), self.is_item()) {
-            (true, _) => "this file".to_owned(),
-            (false, true) => format!("an item of `{field}`"),
-            (false, false) => format!("`{field}`"),
+            (false, true) => lazy_message!("mistake-item-of", field = field),
+            _ => self.container_name(),
         }
     }
 
-    fn container_name(&self) -> String {
+    fn container_name(&self) -> LazyMessage {
         let field = self.field_name();
-        if field.is_empty() { "this file".to_owned() } else { format!("`{field}`") }
+        if field.is_empty() { LazyMessage::new("mistake-this-file") } else { format!("`{field}`").into() }
     }
 
     /// The definition of the field, whichever keyword is violated.
@@ -85,11 +88,11 @@ impl ErrorContext<'_> {
         matches!(self.node.value(), Value::Mapping(_) | Value::Sequence(_))
     }
 
-    fn describe_value(&self) -> String {
+    fn describe_value(&self) -> LazyMessage {
         match self.node.value() {
-            Value::Sequence(_) => "a list".into(),
-            Value::Mapping(_) => "a section with keys of its own".into(),
-            Value::Scalar(_) => format!("`{}`", self.value_text()),
+            Value::Sequence(_) => LazyMessage::new("mistake-a-list"),
+            Value::Mapping(_) => LazyMessage::new("mistake-a-section"),
+            Value::Scalar(_) => format!("`{}`", self.value_text()).into(),
         }
     }
 
@@ -99,34 +102,23 @@ impl ErrorContext<'_> {
 
     /// The root is not a mapping.
     pub(super) fn wrong_document(&self) -> SchemaErrorKind {
-        let begin = format!("begin with {}", self.root.entry_help(self.first_required_key()));
-        let wrong_file_advice = format!("Check that this is the right file; {begin}.");
-        let marker = format!("`{}:`", self.first_required_key());
-        match (self.document_kind, self.node.value()) {
+        let key = self.first_required_key();
+        let entry = self.root.entry_help(key);
+        let check_file = |entry| lazy_message!("advice-check-file", entry = entry).into();
+        let (message, advice) = match (self.document_kind, self.node.value()) {
             (DocumentKind::Config, _) => {
                 let keys: Vec<_> = self.root.keys().iter().map(|key| format!("`{}:`", key.name)).collect();
-                let keys = keys.join(", ");
-                let advice = format!("Write one of these keys on each line: {keys}.").into();
-                SchemaErrorKind::WrongDocument { what: "configuration", marker: "keys".into(), advice }
+                let advice = lazy_message!("advice-keys", keys = keys.join(", ")).into();
+                (LazyMessage::new("mistake-no-configuration"), advice)
             }
-            (DocumentKind::Pack, _) => {
-                SchemaErrorKind::WrongDocument { what: "file of a rule pack", marker, advice: wrong_file_advice.into() }
+            (DocumentKind::Pack, _) => (lazy_message!("mistake-no-pack-file", key = key), check_file(entry)),
+            (DocumentKind::Description, Value::Sequence(_)) => {
+                let advice = lazy_message!("advice-list-of-programmes", entry = entry).into();
+                (lazy_message!("mistake-no-description", key = key), advice)
             }
-            (DocumentKind::Description, value) => {
-                let advice = if matches!(value, Value::Sequence(_)) {
-                    format!(
-                        "Write each programme as a document of its own, without a `-` or a bracket around it: {begin}. Between two documents stands a line `---`."
-                    )
-                } else {
-                    wrong_file_advice
-                };
-                SchemaErrorKind::WrongDocument {
-                    what: "description",
-                    marker: format!("section {marker}"),
-                    advice: advice.into(),
-                }
-            }
-        }
+            (DocumentKind::Description, _) => (lazy_message!("mistake-no-description", key = key), check_file(entry)),
+        };
+        SchemaErrorKind::WrongDocument { message, advice }
     }
 
     /// The error for every keyword except those that name keys.
@@ -143,14 +135,12 @@ impl ErrorContext<'_> {
             Kind::MinItems { .. } => self.empty_list(),
             Kind::MinLength { .. } | Kind::MinProperties { .. } => self.empty_value(),
             Kind::Pattern { .. } => SchemaErrorKind::Other {
-                field: self.field_name(),
-                reason: "only small letters, digits and single hyphens may stand in it".into(),
-                advice: format!("Write `{}`.", to_kebab_case(&self.value_text())).into(),
+                message: lazy_message!("mistake-characters", field = self.field_name()),
+                advice: lazy_message!("advice-write", text = to_kebab_case(&self.value_text())).into(),
             },
             _ => SchemaErrorKind::Other {
-                field: self.field_name(),
-                reason: error.to_string(),
-                advice: format!("Compare it with what `{}` says of it.", self.schema_command()).into(),
+                message: lazy_message!("mistake-other", field = self.field_name(), reason = error.to_string()),
+                advice: lazy_message!("advice-compare", command = self.schema_command()).into(),
             },
         }
     }
@@ -171,17 +161,24 @@ impl ErrorContext<'_> {
         let entry_help = self.violated.entry_help(key);
         let key = key.to_owned();
         if self.path.is_empty() && self.document_kind == DocumentKind::Description {
-            SchemaErrorKind::MissingFirstSection { key, advice: format!("Begin with {entry_help}.").into() }
+            SchemaErrorKind::MissingFirstSection {
+                key,
+                advice: lazy_message!("advice-begin", entry = entry_help).into(),
+            }
         } else {
-            SchemaErrorKind::MissingKey { key, holder: self.subject(), advice: format!("Add {entry_help}.").into() }
+            SchemaErrorKind::MissingKey {
+                key,
+                holder: self.subject(),
+                advice: lazy_message!("advice-add", entry = entry_help).into(),
+            }
         }
     }
 
     fn empty_value(&self) -> SchemaErrorKind {
         let advice = match (self.requiring_parent(), self.document_kind) {
-            (Some(holder), _) => format!("It cannot be left out: write {}.", holder.entry_help(self.key())),
-            (None, _) if self.is_item() => "Write the item, or remove it.".to_owned(),
-            (None, _) => format!("`{}` says what belongs there.", self.schema_command()),
+            (Some(holder), _) => lazy_message!("advice-required", entry = holder.entry_help(self.key())),
+            (None, _) if self.is_item() => LazyMessage::new("advice-item"),
+            (None, _) => lazy_message!("advice-schema-says", command = self.schema_command()),
         };
         SchemaErrorKind::EmptyValue { subject: self.subject(), advice: advice.into() }
     }
@@ -191,15 +188,12 @@ impl ErrorContext<'_> {
         let advice = match (closing, self.requiring_parent()) {
             (Some(closing), _) => {
                 let closed_list = self.format_entry(&format!("[{closing}]"));
-                format!(
-                    "If there is none, write `{closed_list}`. If you do not know, write `{}:` and nothing after it.",
-                    self.key()
-                )
+                lazy_message!("advice-no-items", closed = closed_list, key = self.key())
             }
             (None, None) if self.document_kind == DocumentKind::Description => {
-                format!("Write what you know. If you do not know, write `{}:` and nothing after it.", self.key())
+                lazy_message!("advice-unknown-items", key = self.key())
             }
-            _ => "Write at least one item.".to_owned(),
+            _ => LazyMessage::new("advice-one-item"),
         };
         SchemaErrorKind::EmptyList { field: self.field_name(), closable: closing.is_some(), advice: advice.into() }
     }
@@ -207,7 +201,7 @@ impl ErrorContext<'_> {
     fn multiple_values(&self) -> SchemaErrorKind {
         let mut advice = Advice { options: choices(&options_in(self.keyword_value)), ..Advice::default() };
         if self.document_kind == DocumentKind::Description && self.node.as_sequence().is_some() {
-            advice.text = "Write one without brackets and `-`: the one that has priority. A second strand of the programme can be a document of its own, after a line `---`.\n".into();
+            advice.text = LazyMessage::new("advice-one-value");
         }
         SchemaErrorKind::MultipleValues { field: self.field_name(), found: self.describe_value(), advice }
     }
@@ -221,7 +215,7 @@ impl ErrorContext<'_> {
             self.is_item() && parts.len() > 1 && parts.iter().all(|part| names().any(|name| name == *part));
         let mut advice = Advice::default();
         if is_value_list {
-            advice.text = format!("These are several: put a comma between them, as in `{}`.\n", parts.join(", "));
+            advice.text = lazy_message!("advice-several-values", values = parts.join(", "));
         } else {
             let texts = || options.iter().flat_map(|option| option.synonyms().map(|text| (text, option.name.as_str())));
             advice.text =
@@ -233,7 +227,9 @@ impl ErrorContext<'_> {
             Some(description)
                 if options.len() > MAX_UNTITLED_OPTIONS && options.iter().all(|option| option.title.is_empty()) =>
             {
-                advice.text.push_str(description);
+                let separator = if advice.text.is_empty() { "" } else { "\n" };
+                let hint = std::mem::take(&mut advice.text);
+                advice.text = LazyMessage::Sequence(vec![hint, separator.into(), description.into()]);
             }
             _ => advice.options = choices(&options),
         }
@@ -241,16 +237,16 @@ impl ErrorContext<'_> {
     }
 
     /// Where the value may belong, according to the field's `x-see-also`.
-    fn see_also_hint(&self) -> String {
+    fn see_also_hint(&self) -> LazyMessage {
         if matches!(self.node.value(), Value::Scalar(Scalar::Boolean(_))) {
-            return String::new();
+            return LazyMessage::default();
         }
         let target = self.field_subschema().map(Subschema::see_also).unwrap_or_default();
         let path: Vec<String> = target.split('.').map(str::to_owned).collect();
-        let Some(title) = self.root.at_path(&path).map(Subschema::title) else { return String::new() };
+        let Some(title) = self.root.at_path(&path).map(Subschema::title) else { return LazyMessage::default() };
         let is_same_section = self.path.first() == path.first();
         let name = path.last().filter(|_| is_same_section).map_or(target, String::as_str);
-        format!("{title} belongs under `{name}`.\n")
+        lazy_message!("advice-see-also", title = title, name = name)
     }
 
     /// The definition of the field, also for an item of it.
@@ -264,43 +260,48 @@ impl ErrorContext<'_> {
         let (key, holder) = (key.to_owned(), self.container_name());
         match self.document_kind {
             DocumentKind::Description if self.path.is_empty() => {
-                SchemaErrorKind::UnknownEntry { key, what: "a section".into(), advice }
+                SchemaErrorKind::UnknownEntry { key, holder: None, advice }
             }
             DocumentKind::Description => SchemaErrorKind::UnknownKey { key, holder, advice },
             DocumentKind::Pack | DocumentKind::Config => {
-                SchemaErrorKind::UnknownEntry { key, what: format!("an entry of {holder}"), advice }
+                SchemaErrorKind::UnknownEntry { key, holder: Some(holder), advice }
             }
         }
     }
 
     fn unknown_key_advice(&self, key: &str) -> Advice {
         if key.starts_with(char::is_whitespace) {
-            return "The line begins with spaces that do not break, which only look like spaces. Remove them and type them anew."
-                .into();
+            return LazyMessage::new("advice-no-break-spaces").into();
         }
         let is_root = self.path.is_empty();
         if !is_root && self.root.child(key).is_some() {
-            return format!("`{key}` is a section of its own: begin its line without spaces before it.").into();
+            return lazy_message!("advice-own-section", key = key).into();
         }
-        let sections: Vec<String> =
-            self.root.sections_with_key(key).iter().map(|holder| format!("`{holder}`")).collect();
-        if !sections.is_empty() {
-            let indent_hint = if is_root { ", two spaces further in" } else { "" };
-            return format!("`{key}` belongs to the section {}: move it there{indent_hint}.", sections.join(" or "))
-                .into();
+        let sections = self.root.sections_with_key(key);
+        let sections = sections.iter().map(|holder| LazyMessage::from(format!("`{holder}`")));
+        if let Some(sections) =
+            sections.reduce(|first, second| lazy_message!("advice-or", first = first, second = second))
+        {
+            let id = if is_root { "advice-belongs-to-further-in" } else { "advice-belongs-to" };
+            return lazy_message!(id, key = key, sections = sections).into();
         }
         let options = self.violated.keys();
         let hint = suggest(key, options.iter().map(|option| option.name.as_str()));
-        let mut note = String::new();
+        let mut notes = Vec::new();
         if self.violated.key_patterns().any(|pattern| pattern.contains("\\.")) {
-            note.push_str("\n  section.field: any field of a description, with its section before it");
+            notes.push(LazyMessage::Sequence(vec!["  ".into(), LazyMessage::new("advice-any-field")]));
         }
         if self.violated.key_patterns().any(|pattern| pattern == "^x-") {
-            note.push_str("\nKeys that begin with `x-` are free for notes of your own.");
+            notes.push(LazyMessage::new("advice-own-keys"));
         }
         let correction =
             correct_spelling(key, options.iter().map(|option| (option.name.as_str(), option.name.as_str())));
-        Advice { text: did_you_mean(hint), options: choices(&options), note, correction: correction.map(str::to_owned) }
+        Advice {
+            text: did_you_mean(hint),
+            options: choices(&options),
+            notes,
+            correction: correction.map(str::to_owned),
+        }
     }
 
     fn wrong_type(&self) -> SchemaErrorKind {
@@ -308,19 +309,17 @@ impl ErrorContext<'_> {
         let (expected, advice) =
             match (subschema.accepts_type("array"), subschema.accepts_type("object"), subschema.accepts_type("string"))
             {
-                (true, true, _) => ("a list or a section with keys of its own", self.list_advice()),
-                (true, _, true) => ("a text or a list of texts", self.text_advice()),
-                (true, _, _) => ("a list", self.list_advice()),
-                (_, true, _) => ("a section with keys of its own", self.section_advice()),
-                (_, _, true) => ("text", self.text_advice()),
-                _ if subschema.accepts_type("boolean") => {
-                    ("`true` or `false`", "Write `true` or `false`, without quotes.".into())
-                }
-                _ => ("a number", "Write digits only.".into()),
+                (true, true, _) => ("mistake-list-or-section", self.list_advice()),
+                (true, _, true) => ("mistake-text-or-list", self.text_advice()),
+                (true, _, _) => ("mistake-a-list", self.list_advice()),
+                (_, true, _) => ("mistake-a-section", self.section_advice()),
+                (_, _, true) => ("mistake-text", self.text_advice()),
+                _ if subschema.accepts_type("boolean") => ("mistake-boolean", LazyMessage::new("advice-boolean")),
+                _ => ("mistake-number", LazyMessage::new("advice-number")),
             };
         SchemaErrorKind::WrongType {
             subject: self.subject(),
-            expected,
+            expected: LazyMessage::new(expected),
             found: self.describe_value(),
             advice: advice.into(),
         }
@@ -331,47 +330,46 @@ impl ErrorContext<'_> {
         if self.is_item() { text.to_owned() } else { format!("{}: {text}", self.key()) }
     }
 
-    fn text_advice(&self) -> String {
+    fn text_advice(&self) -> LazyMessage {
         if self.is_collection() {
-            return format!("Write it as one text, in quotes: `{}`.", self.format_entry("\"…\""));
+            return lazy_message!("advice-one-text", line = self.format_entry("\"…\""));
         }
-        format!("Put it in quotes: `{}`.", self.format_entry(&double_quote(&self.value_text())))
+        lazy_message!("advice-quotes", line = self.format_entry(&double_quote(&self.value_text())))
     }
 
-    fn list_advice(&self) -> String {
+    fn list_advice(&self) -> LazyMessage {
         let items = self.violated.items();
         if self.node.as_str().is_some() {
-            return format!(
-                "Put what there is in brackets: `{}`.",
-                self.format_entry(&format!("[{}]", self.value_text()))
-            );
+            return lazy_message!("advice-brackets", line = self.format_entry(&format!("[{}]", self.value_text())));
         }
         let values = self.subschema().items().map(Subschema::values).unwrap_or_default();
         let present_keys: Vec<&str> =
             self.node.as_mapping().into_iter().flat_map(|map| map.iter().map(|(key, _)| key.name)).collect();
         let example = values.iter().find(|value| present_keys.contains(&value.name.as_str())).or(values.first());
         match example {
-            Some(value) => format!("List the values: `{}`.", self.format_entry(&format!("[{}, …]", value.name))),
-            None if items.is_some_and(|items| items.first_key().is_some()) => {
-                "Begin each item with `-` and a space.".to_owned()
+            Some(value) => {
+                lazy_message!("advice-list-values", line = self.format_entry(&format!("[{}, …]", value.name)))
             }
-            None => format!("List what there is: `{}`.", self.format_entry("[…, …]")),
+            None if items.is_some_and(|items| items.first_key().is_some()) => LazyMessage::new("advice-dash"),
+            None => lazy_message!("advice-list-values", line = self.format_entry("[…, …]")),
         }
     }
 
-    fn section_advice(&self) -> String {
+    fn section_advice(&self) -> LazyMessage {
         let first = self.violated.first_key().unwrap_or_default();
         match self.node.value() {
             Value::Sequence(_) => {
-                format!("Remove each `-` before what belongs to `{}`, or the brackets around it.", self.key())
+                lazy_message!("advice-remove-dashes", key = self.key())
             }
             _ if self.is_item() => {
                 let mut required = self.violated.required_keys();
                 let first = required.next().unwrap_or(first);
                 let others: Vec<String> = required.map(|key| format!("`{key}: …`")).collect();
-                let others_hint =
-                    if others.is_empty() { String::new() } else { format!(" and, below it, {}", others.join(", ")) };
-                format!("Write `- {first}: …`{others_hint}.")
+                if others.is_empty() {
+                    lazy_message!("advice-write-item", first = first)
+                } else {
+                    lazy_message!("advice-write-item-with", first = first, others = others.join(", "))
+                }
             }
             _ => {
                 // The value was probably meant for the first key, if that takes any string.
@@ -380,14 +378,14 @@ impl ErrorContext<'_> {
                     .child(first)
                     .is_some_and(|part| part.accepts_type("string") && part.values().is_empty());
                 let text = if accepts_any_text { to_yaml_scalar(&self.value_text()) } else { "…".to_owned() };
-                format!("Write `{}:` and, on the next line, two spaces further in, `{first}: {text}`.", self.key())
+                lazy_message!("advice-write-section", key = self.key(), first = first, text = text)
             }
         }
     }
 }
 
-fn did_you_mean(suggestion: Option<&str>) -> String {
-    suggestion.map(|suggestion| format!("Did you mean `{suggestion}`?\n")).unwrap_or_default()
+fn did_you_mean(suggestion: Option<&str>) -> LazyMessage {
+    suggestion.map(|suggestion| lazy_message!("advice-did-you-mean", suggestion = suggestion)).unwrap_or_default()
 }
 
 fn choices(allowed: &[SchemaOption]) -> Vec<Choice> {

@@ -23,12 +23,15 @@ use std::{
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::Value as Json;
 
-use crate::schema::{
-    advice::{Fix, TextEdit},
-    compiled::CompiledSchema,
-    jsonschema_adapter::{NodeOrKey, NodeRepr},
-    messages::{DocumentKind, ErrorContext, is_value_error, scalar_text},
-    subschema::Subschema,
+use crate::{
+    lazy_message,
+    schema::{
+        advice::{Fix, TextEdit},
+        compiled::CompiledSchema,
+        jsonschema_adapter::{NodeOrKey, NodeRepr},
+        messages::{DocumentKind, ErrorContext, is_value_error, scalar_text},
+        subschema::Subschema,
+    },
 };
 use mentorcheck_yaml::{ALIAS_LABEL, Document, Node, Scalar, Sequence, SourceFile, Span, Value};
 
@@ -137,7 +140,7 @@ impl Schema {
             .flat_map(|error| self.convert_error(&error, root, file))
             .collect();
         errors.extend(self.find_duplicates(root, file));
-        errors.sort_by_cached_key(|error| (error.span, error.kind.to_string()));
+        errors.sort_by(|one, other| (one.span, &one.kind).cmp(&(other.span, &other.kind)));
         errors.dedup();
         if self.document_kind == DocumentKind::Description {
             for error in &mut errors {
@@ -151,7 +154,9 @@ impl Schema {
     #[must_use]
     pub fn first_key_help(&self) -> String {
         let root = Subschema::new(self.json(), self.json());
-        root.first_key().map(|key| format!("Begin with {}.", root.entry_help(key))).unwrap_or_default()
+        root.first_key()
+            .map(|key| lazy_message!("advice-begin", entry = root.entry_help(key)).to_string())
+            .unwrap_or_default()
     }
 
     /// One validator error becomes one [`SchemaError`], except for unknown keys, which the validator groups.
@@ -363,8 +368,8 @@ fn spelling_fix(error: &SchemaError, text: &SourceFile) -> Option<Fix> {
     let correction = error.kind.advice().correction.filter(|_| error.related.is_none())?;
     let found = text.slice(error.span);
     let quote = found.chars().next().filter(|first| matches!(first, '"' | '\'')).map(String::from).unwrap_or_default();
-    let summary = format!("{found} is now {quote}{correction}{quote}");
     let replacement = format!("{quote}{correction}{quote}");
+    let summary = lazy_message!("fix-spelling", old = found, new = replacement.as_str());
     Some(Fix { edits: vec![TextEdit { span: error.span, replacement }], summary })
 }
 

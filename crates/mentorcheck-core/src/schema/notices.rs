@@ -1,9 +1,12 @@
 //! Notices on valid descriptions: the programme has no name, or a value is where an earlier version had it.
 
-use crate::schema::{
-    Field, FieldId, Meaning, SchemaError, SchemaErrorKind, Vocabulary,
-    advice::{Fix, TextEdit},
-    is_not_stated, pointer,
+use crate::{
+    lazy_message,
+    schema::{
+        Field, FieldId, Meaning, SchemaError, SchemaErrorKind, Vocabulary,
+        advice::{Fix, TextEdit},
+        is_not_stated, pointer,
+    },
 };
 use mentorcheck_yaml::{Document, Node, Sequence, SourceFile, Span};
 
@@ -51,8 +54,7 @@ fn moved_values(vocabulary: &Vocabulary, document: &Document, file: &SourceFile,
             let kind = SchemaErrorKind::MovedValue {
                 value: crate::schema::scalar_text(item, file),
                 to: target_name.clone(),
-                advice: format!("It was read as part of `{target_name}`. Move it there: `{target_name}: [{name}]`.")
-                    .into(),
+                advice: lazy_message!("advice-moved", field = target_name.as_str(), value = name.as_str()).into(),
             };
             let pointer = format!("{}/{index}", pointer::field(field));
             let fix = move_fix(document, file, field, target, (item, index), name);
@@ -108,5 +110,5 @@ fn move_fix(
         None => return None,
     };
     let edits = vec![TextEdit { span: removed, replacement: String::new() }, inserted];
-    Some(Fix { edits, summary: format!("{} moved to {}", text.slice(item.span()), to.name) })
+    Some(Fix { edits, summary: lazy_message!("fix-moved", value = text.slice(item.span()), field = to.name.as_str()) })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::schema::compiled::allows_not_stated;
+use crate::{catalogue::LazyMessage, lazy_message, schema::compiled::allows_not_stated};
 
 /// A key or value that the schema allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,26 +136,27 @@ impl<'s> Subschema<'s> {
     }
 
     /// How to write an entry for `key`, including what follows it.
-    pub(super) fn entry_help(self, key: &str) -> String {
-        let Some(part) = self.child(key) else { return format!("`{key}: …`") };
+    pub(super) fn entry_help(self, key: &str) -> LazyMessage {
+        let Some(part) = self.child(key) else { return entry_line(key, "") };
         // Sections that may be “not stated” are still shown with their first key.
         let is_section = part.json.as_object().is_some_and(allows_not_stated);
         let first = part.required_keys().next().or_else(|| part.first_key().filter(|_| is_section));
         let below = first.and_then(|first| Some((first, part.child(first)?)));
         match below {
             Some((first, inner)) => {
-                format!(
-                    "`{key}:` and, on the next line, two spaces further in, `{first}: …`{}",
-                    title_suffix(inner.title())
-                )
+                lazy_message!("entry-lines", key = key, first = first, title = title_suffix(inner.title()))
             }
-            None => format!("`{key}: …`{}", title_suffix(part.title())),
+            None => entry_line(key, part.title()),
         }
     }
 }
 
-fn title_suffix(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!(" ({title})") }
+fn entry_line(key: &str, title: &str) -> LazyMessage {
+    lazy_message!("entry-line", key = key, title = title_suffix(title))
+}
+
+fn title_suffix(title: &str) -> LazyMessage {
+    if title.is_empty() { LazyMessage::default() } else { lazy_message!("entry-title", title = title) }
 }
 
 /// The options of an `enum` or a `oneOf` of constants, without deprecated ones.

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::FindingKind;
 use crate::{
+    catalogue::message,
     diagnostic::{FileDiagnostics, Finding, Severity, Subject},
+    format_message,
     identity::Identity,
     report::{Programme, Report},
 };
@@ -143,8 +145,8 @@ impl Baseline {
         let bytes = content.map_err(problem)?;
         let file: BaselineFile = serde_json::from_slice(&bytes).map_err(|error| {
             problem(ParseErrorKind::Syntax {
-                what: format!("this is no baseline: {error}"),
-                advice: "Write it anew with `mentorcheck baseline write`.".into(),
+                what: format!("this is not a baseline: {error}"),
+                advice: "Write it again with `mentorcheck baseline write`.".into(),
             })
         })?;
         let is_former = file.version == FORMER_VERSION;
@@ -154,7 +156,7 @@ impl Baseline {
                     "this baseline has version {}, and this program reads version {FORMAT_VERSION}",
                     file.version
                 ),
-                advice: "Write it anew with `mentorcheck baseline write`.".into(),
+                advice: "Write it again with `mentorcheck baseline write`.".into(),
             }));
         }
         let mut known: BTreeMap<DocumentKey, Vec<BaselineKey>> = BTreeMap::new();
@@ -164,8 +166,8 @@ impl Baseline {
                 (None, Some(number)) if is_former => ProgrammeKey::Place(number.saturating_sub(1)),
                 _ => {
                     return Err(problem(ParseErrorKind::Syntax {
-                        what: "this is no baseline: an entry does not say which programme it is about".into(),
-                        advice: "Write it anew with `mentorcheck baseline write`.".into(),
+                        what: "this is not a baseline: an entry does not say which programme it is about".into(),
+                        advice: "Write it again with `mentorcheck baseline write`.".into(),
                     }));
                 }
             };
@@ -191,10 +193,8 @@ impl Baseline {
         self.is_former.then(|| Finding {
             code: super::codes::FORMER_VERSION.into(),
             severity: Severity::Warning,
-            message: "An earlier version of mentorcheck wrote this baseline. It knows programmes by their place in a file, so \
-                      one programme can take another's place."
-                .into(),
-            help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
+            message: message("baseline-former-version"),
+            help: Some(message("baseline-rewrite-help")),
             kind: FindingKind::Suppression,
             ..Finding::default()
         })
@@ -202,16 +202,11 @@ impl Baseline {
 
     /// A warning if the baseline uses renamed codes.
     pub(super) fn renamed_codes_warning(&self) -> Option<Finding> {
-        let subject = match self.renamed_count {
-            0 => return None,
-            1 => "One finding has the code".to_owned(),
-            count => format!("{count} findings have the codes"),
-        };
-        Some(Finding {
+        (self.renamed_count > 0).then(|| Finding {
             code: super::codes::RENAMED.into(),
             severity: Severity::Warning,
-            message: format!("{subject} of an earlier version."),
-            help: Some("Rewrite the baseline with `mentorcheck baseline write`.".into()),
+            message: format_message!("baseline-renamed-codes", count = self.renamed_count),
+            help: Some(message("baseline-rewrite-help")),
             kind: FindingKind::Suppression,
             ..Finding::default()
         })

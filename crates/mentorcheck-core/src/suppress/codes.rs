@@ -1,6 +1,6 @@
 //! Codes in suppressions: which may be suppressed, which exist, and which were renamed.
 
-use crate::schema::suggest;
+use crate::{catalogue::message, format_message, schema::suggest};
 
 /// Codes of findings on the policy itself.
 pub(super) const UNUSED: &str = "allow/unused";
@@ -21,26 +21,26 @@ pub fn is_suppressible(code: &str) -> bool {
     !["source", "schema", "allow", "baseline", "config"].contains(&owner)
 }
 
-/// Checks that a code exists.
+/// Checks that a code exists. `unknown` is the message for one that does not.
 ///
 /// # Errors
 /// The message and the help text if it does not.
-pub(super) fn check_code(code: &str, codes: &[String]) -> Result<(), (String, String)> {
+pub(super) fn check_code(code: &str, codes: &[String], unknown: &str) -> Result<(), (String, String)> {
     if codes.iter().any(|known_code| known_code == code) {
         return Ok(());
     }
     let suggestion = suggest(code, codes.iter().map(String::as_str));
     let help = match suggestion {
-        Some(suggestion) => format!("Did you mean `{suggestion}`?"),
-        None => "Copy the code from a report; `mentorcheck rules list` lists them too.".to_owned(),
+        Some(suggestion) => format_message!("suppression-did-you-mean", suggestion = suggestion),
+        None => message("suppression-unknown-code-help"),
     };
-    Err((format!("There is no finding with the code `{code}`."), help))
+    Err((format_message!(unknown, code = code), help))
 }
 
 /// The message and help text on a renamed code.
 pub(super) fn renamed_code_message(old: &str, new: &str) -> (String, String) {
     (
-        format!("`{old}` is now called `{new}`."),
-        format!("Write `{new}` instead. The old code is understood until the next version."),
+        format_message!("suppression-renamed-code", old = old, new = new),
+        format_message!("suppression-renamed-code-help", new = new),
     )
 }

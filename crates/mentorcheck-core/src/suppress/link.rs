@@ -110,15 +110,14 @@ impl Policy {
                 continue;
             }
             let current_code = to_current(&["severities", code], code);
-            match check_code(&current_code, &policy.known_codes) {
+            match check_code(&current_code, &policy.known_codes, "suppression-unknown-code") {
                 Ok(()) => policy.severity_overrides.push((current_code, *severity)),
                 Err(error) => report_error(&["severities", code], error),
             }
         }
         for (index, code) in config.interpretations.iter().flatten().enumerate() {
-            if let Err((message, help)) = check_code(code, &policy.interpretation_codes) {
-                let message = message.replace("finding", "reading");
-                report_error(&["interpretations", &index.to_string()], (message, help));
+            if let Err(error) = check_code(code, &policy.interpretation_codes, "suppression-unknown-interpretation") {
+                report_error(&["interpretations", &index.to_string()], error);
             }
         }
         policy.accepted_interpretations.clone_from(&config.interpretations);
@@ -131,7 +130,7 @@ impl Policy {
                     &["allow", &index, "code"],
                     (message, "Remove the entry, and mend what the finding is about.".into()),
                 );
-            } else if let Err(error) = check_code(&code, &policy.known_codes) {
+            } else if let Err(error) = check_code(&code, &policy.known_codes, "suppression-unknown-code") {
                 report_error(&["allow", &index, "code"], error);
             }
             let field = entry.field.as_ref().map(|field| {

@@ -15,8 +15,11 @@ use super::{
 };
 use crate::diagnostic::FindingKind;
 use crate::{
+    catalogue::message,
+    clause::join_list,
     config::ConfigFile,
     diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, Suppression, SuppressionSource, codes},
+    format_message,
     report::Programme,
 };
 
@@ -121,12 +124,13 @@ impl Policy {
                 self.accepted_interpretations.as_ref().filter(|_| self.interpretation_codes.contains(&finding.code))
             {
                 if accepted.contains(&finding.code) {
-                    finding.excused = Some(self.config_suppression("it is one of the accepted readings", None));
+                    finding.excused = Some(self.config_suppression(&message("suppression-accepted"), None));
                 } else {
                     finding.severity = Severity::Warning;
-                    finding.help = Some(format!(
-                        "Decide whether to read it so: if so, add `{}` to `interpretations` in {}.",
-                        finding.code, self.config_path
+                    finding.help = Some(format_message!(
+                        "suppression-decide-help",
+                        code = finding.code.as_str(),
+                        file = self.config_path.as_str()
                     ));
                     failing_codes.push(finding.code.clone());
                 }
@@ -175,31 +179,33 @@ impl Policy {
         let text = Arc::clone(&programme.text);
         for comment in allow_comments::find_directives(&text, documents, document_index) {
             let problems = match &comment.directive {
-                _ if self.ignores_comments => vec![(
-                    NOT_HONOURED,
-                    "This comment asks to allow a finding. Comments in descriptions are not honoured here.".into(),
-                    "Ask whoever decides on the programme to allow the finding in the configuration.".into(),
-                )],
+                _ if self.ignores_comments => {
+                    vec![(NOT_HONOURED, message("suppression-not-honoured"), message("suppression-not-honoured-help"))]
+                }
                 Directive::Invalid => {
-                    vec![(NOT_UNDERSTOOD, "This comment to mentorcheck is not understood.".into(), directive_help())]
+                    vec![(
+                        NOT_UNDERSTOOD,
+                        message("suppression-not-understood"),
+                        message("suppression-not-understood-help"),
+                    )]
                 }
                 Directive::Allow { codes, reason: None } => vec![(
                     NO_REASON,
-                    "This comment allows a finding without saying why, so it does nothing.".into(),
-                    format!("Write the reason behind the code: `# mentorcheck: allow {} because …`.", codes.join(", ")),
+                    message("suppression-no-reason"),
+                    format_message!("suppression-no-reason-help", codes = codes.join(", ")),
                 )],
                 Directive::Allow { codes, reason: Some(because) } => codes
                     .iter()
                     .filter_map(|code| self.apply_allow_comment(programme, &comment, code, because))
                     .collect(),
             };
-            let findings = problems.into_iter().map(|(code, message, help)| {
-                let location = SourceLocation::new(&text, comment.span, None, Some("here".into()));
+            let findings = problems.into_iter().map(|(code, problem, help)| {
+                let location = SourceLocation::new(&text, comment.span, None, Some(message("suppression-here")));
                 let (severity, help) = (self.severity(code), Some(help));
                 Finding {
                     code: code.into(),
                     severity,
-                    message,
+                    message: problem,
                     help,
                     spans: vec![location],
                     kind: FindingKind::Suppression,
@@ -220,12 +226,12 @@ impl Policy {
         reason: &str,
     ) -> Option<(&'static str, String, String)> {
         if !is_suppressible(code) {
-            let message = format!("`{code}` cannot be allowed: what is not understood is not judged.");
-            return Some((NEVER, message, "Mend what the finding is about, and remove the comment.".into()));
+            let problem = format_message!("suppression-never", code = code);
+            return Some((NEVER, problem, message("suppression-never-help")));
         }
         let renamed = self.current_code(code).map(|new| (code, new));
         let code = renamed.map_or(code, |(_, new)| new);
-        if let Err((message, help)) = check_code(code, &self.known_codes) {
+        if let Err((message, help)) = check_code(code, &self.known_codes, "suppression-unknown-code") {
             return Some((UNKNOWN_CODE, message, help));
         }
         let mut other_lines = Vec::new();
@@ -247,13 +253,15 @@ impl Policy {
             let (message, help) = renamed_code_message(old, new);
             return Some((RENAMED, message, help));
         }
-        let message = format!("This comment allows `{code}`, but there is no such finding on its line or below it.");
+        if is_used {
+            return None;
+        }
         let help = if other_lines.is_empty() {
-            "Remove it: there is nothing to allow.".to_owned()
+            message("suppression-unused-help")
         } else {
-            format!("Put it on line {}, or on a line of its own above.", other_lines.join(" or "))
+            format_message!("suppression-elsewhere-help", lines = join_list(&other_lines, "or"))
         };
-        (!is_used).then_some((UNUSED, message, help))
+        Some((UNUSED, format_message!("suppression-unused", code = code), help))
     }
 
     fn apply_allow_rules(&self, programme: &mut Programme, tally: &mut SuppressionTally) {
@@ -306,11 +314,8 @@ impl Policy {
         let unused = unused.map(|(_, rule)| Finding {
             code: UNUSED.into(),
             severity: self.severity(UNUSED),
-            message: format!(
-                "The configuration allows `{}`, but no programme looked at has such a finding there.",
-                rule.code
-            ),
-            help: Some("Remove it, or correct its `path` or `field`.".into()),
+            message: format_message!("suppression-rule-unused", code = rule.code.as_str()),
+            help: Some(message("suppression-rule-unused-help")),
             spans: rule.location.iter().cloned().collect(),
             kind: FindingKind::Suppression,
             ..Finding::default()
@@ -329,7 +334,7 @@ impl Policy {
         let mut stale_findings = tally.gone.clone();
         stale_findings.extend(self.baseline.iter().flat_map(|baseline| baseline.missing_files(exists)).map(
             |(path, count)| Finding {
-                message: format!("{path} is no longer there; {count} of its findings were known."),
+                message: format_message!("baseline-gone-file", path = path, count = count),
                 ..stale_finding()
             },
         ));
@@ -357,11 +362,10 @@ impl Policy {
 }
 
 fn stale_finding() -> Finding {
-    let help = "Write the baseline anew with `mentorcheck baseline write`, so that it does not come back unseen.";
     Finding {
         code: GONE.into(),
         severity: codes::severity(GONE),
-        help: Some(help.into()),
+        help: Some(message("baseline-gone-help")),
         kind: FindingKind::Suppression,
         ..Finding::default()
     }
@@ -369,12 +373,8 @@ fn stale_finding() -> Finding {
 
 fn stale_entry_finding(path: &str, key: &BaselineKey) -> Finding {
     let field = key.field.trim_start_matches('/').replace('/', ".");
-    let message = format!("{path}: `{}` on `{field}` was known and is gone.", key.code);
+    let message = format_message!("baseline-gone", path = path, code = key.code.as_str(), field = field);
     Finding { message, ..stale_finding() }
-}
-
-fn directive_help() -> String {
-    "Write `# mentorcheck: allow CODE because REASON`, with the code as the finding gives it.".into()
 }
 
 /// Whether a location is in the field, or contains it (as the location of a missing fact does).

@@ -208,9 +208,9 @@ impl PageBuilder<'_> {
             let work = claim.source.clone().unwrap_or_else(|| self.pack.source.citation());
             let heading = heading.as_str();
             let citation = match &claim.author {
-                None => format_message!("explain-citation", work = work, heading = heading),
+                None => format_message!("citation", work = work, heading = heading),
                 Some(author) => {
-                    format_message!("explain-citation-quoted", author = author.as_str(), work = work, heading = heading)
+                    format_message!("citation-quoted", author = author.as_str(), work = work, heading = heading)
                 }
             };
             page.parts.push(Part::Quote { text: quote.clone(), citation });

@@ -27,7 +27,7 @@ pub(crate) fn schema_message(finding: &Finding, vocabulary: &Vocabulary) -> Opti
     Some(SchemaMessage {
         line: location.line,
         problem: Markdown::with_titles_verbatim(&finding.message, vocabulary),
-        advice: Markdown::with_titles(&qualify_keys(&advice.text), &about, vocabulary),
+        advice: Markdown::with_titles(&qualify_keys(&advice.text.to_string()), &about, vocabulary),
         allowed: titles.map(|title| Markdown::text(title)).collect(),
     })
 }
