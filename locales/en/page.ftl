@@ -86,6 +86,8 @@ one-at-a-time = One question at a time
 all-on-one-page = All questions on one page
 all-questions = All questions
 optional = (optional)
+# Below the help of a question that no rule reads.
+informative = You can skip this question: the result does not depend on it.
 tick-all = Tick all that apply.
 add-another = Add another
 add-passage = Add another passage
@@ -226,7 +228,11 @@ pending =
        *[other] { $count } files are still to be read.
     }
 # $established, $provisional, $other and $unsettled are numbers of programmes.
-portfolio-summary = Of { $all } programmes, { $established } are fully described as { $concept }, and { $provisional } look like it. { $other } are something else. { $unsettled } cannot be settled yet.
+portfolio-summary =
+    { $all ->
+        [one] One programme.
+       *[other] { $all } programmes.
+    } Fully described as { $concept }: { $established }. Looks like it: { $provisional }. Something else: { $other }. Not settled yet: { $unsettled }.
 most-often =
     { $count ->
         [one] Most often { $answer }: { $block } (one programme).
