@@ -305,7 +305,7 @@ for (const colorScheme of !parts || parts.includes("views") ? ["light", "dark"] 
         }
         if (state === "filled" && view === "compare") {
           await go(tab, "portfolio");
-          await tab.getByRole("button", { name: "Compare the two" }).click();
+          await tab.getByRole("button", { name: "Compare both" }).click();
           await tab.waitForSelector("main.view-compare .walls");
         }
         const name = `${mode} ${view} ${state} ${colorScheme}`;
