@@ -8,7 +8,7 @@ import { addNote } from "./notes.mjs";
 import { show } from "./router.mjs";
 import { lead, placeWords } from "./sentences.mjs";
 import { answerLabels, answerOf, isEmpty, programmeName, state } from "./state.mjs";
-import { capitalised, listed, word } from "./words.mjs";
+import { capitalised, inRow, listed, word } from "./words.mjs";
 
 let compared = [];
 let onlyDifferent = false;
@@ -32,7 +32,7 @@ const addSide = async (file) => {
 
 const texts = (question, answers) => {
   const labels = answerLabels(question, answerOf(question.field, answers));
-  return labels.length ? listed(labels) : "";
+  return inRow(labels);
 };
 
 const chooser = () => el("div", { class: "narrow" }, el("h1", {}, word("compare-title")), el("p", { class: "lead-rest" }, isEmpty() ? word("compare-none") : word("compare-text", { name: programmeName() })),

@@ -6,7 +6,7 @@ import { questionForm } from "./questions.mjs";
 import { go } from "./router.mjs";
 import { sectionList } from "./sections.mjs";
 import { answerLabels, answerOf, isApplicant, questionNumbered, state } from "./state.mjs";
-import { listed, word } from "./words.mjs";
+import { inRow, word } from "./words.mjs";
 
 const sectionOf = (question) => state.content.questionnaire.sections.find((section) => section.name === question.section);
 
@@ -49,13 +49,14 @@ export const questionView = (argument) => {
     update: (change) => {
       page.update();
       if (change.all || change.field === question.field) form.update();
+      else form.check();
     },
   };
 };
 
 const stated = (question) => {
   const labels = answerLabels(question, answerOf(question.field));
-  return labels.length ? listed(labels) : word(answerOf(question.field).not_stated ? "not-decided" : "not-answered");
+  return labels.length ? inRow(labels) : word(answerOf(question.field).not_stated ? "not-decided" : "not-answered");
 };
 
 /** `#/section/…`: the questions of a section as rows, one open at a time. */

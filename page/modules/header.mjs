@@ -12,12 +12,12 @@ const logo = () => draw("svg", { viewBox: "0 0 20 18", width: 20, height: 18, "a
 
 const PLACES = [
   ["questions", () => `section/${state.content.questionnaire.sections[0].name}`, ["question", "section", "all"]],
-  ["check-answers", () => "check", ["check"]],
+  ["answers", () => "check", ["check"]],
   ["result", () => "result", ["result"]],
   ["portfolio", () => "portfolio", ["portfolio", "compare"]],
   ["definition", () => "definition", ["definition"]],
 ];
-const APPLICANT = ["questions", "check-answers"];
+const APPLICANT = ["questions", "answers"];
 
 /** Fills the header and keeps it up to date. */
 export const startHeader = () => {

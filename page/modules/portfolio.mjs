@@ -62,7 +62,7 @@ const openRow = (row) => {
 };
 
 const dots = (range) => el("span", { class: "dots", "aria-hidden": "true" },
-  range && state.content.rules.spectrum.points.map(({ at }) => el("span", { class: at >= range.from && at <= range.to ? "dot-small is-in" : "dot-small" })));
+  state.content.rules.spectrum.points.map(({ at }) => el("span", { class: at >= range.from && at <= range.to ? "dot-small is-in" : "dot-small" })));
 
 const rowNode = (row, index, onSelect) => {
   const box = el("input", { type: "checkbox", "aria-label": word("select-row", { name: nameOf(row) }), set: { checked: selected.has(row.key) }, on: { change: () => onSelect(row, box.checked) } });
@@ -73,7 +73,7 @@ const rowNode = (row, index, onSelect) => {
     el("td", { role: "cell", class: "cell-verdict" }, shortVerdict(row), row.label.holds === false && el("span", { class: "rule not" }, word("row-wrong-label")), !row.valid && el("span", { class: "rule not" }, word("row-invalid")),
       asked && row.standing !== "established" && el("span", { class: "rule" }, word("row-ask", { question: asked.question }))),
     state.content.rules.blocks.map((block, at) => el("td", { role: "cell", class: "cell-face" }, el("span", { class: "cell-head", "aria-hidden": "true" }, block.title), cellFace(row.blocks[at]))),
-    el("td", { role: "cell", class: "cell-place" }, dots(row.spectrum), " ", row.spectrum ? placeWords(row.spectrum) : word("no-place")));
+    el("td", { role: "cell", class: "cell-place" }, row.spectrum && [dots(row.spectrum), " "], row.spectrum ? placeWords(row.spectrum) : word("no-place")));
 };
 
 const summary = () => {

@@ -8,13 +8,25 @@ import { word } from "./words.mjs";
 export const questionForm = (question, heading) => {
   const helpId = newId("help");
   const legend = el("legend", {}, heading);
-  const help = el("p", { class: "help", id: helpId }, question.help.plain);
+  const isInformative = state.content.informative.includes(question.field);
+  const help = el("p", { class: "help", id: helpId }, question.help.plain, isInformative && el("span", { class: "rule" }, word("informative")));
   const controls = el("div", { class: "controls" });
   const node = el("div", { class: "question" },
     el("fieldset", { "aria-describedby": helpId }, legend, help, controls), passages(question));
   const build = CONTROLS[question.kind](question, heading, helpId);
-  controls.append(build.node);
-  return { node, update: build.update };
+  const problems = el("div", { class: "problems", role: "status" });
+  controls.append(build.node, problems);
+  const check = () => {
+    const found = (state.result?.problems ?? []).filter(({ field, severity }) => field === question.field && severity !== "note");
+    const texts = found.map(({ message, help }) => [message, help].filter(Boolean).join(" "));
+    // Spoken only if it has changed.
+    if (problems.textContent !== texts.join("")) problems.replaceChildren(...texts.map((text) => el("p", { class: "odd" }, text)));
+  };
+  check();
+  return { node, check, update: () => {
+    build.update();
+    check();
+  } };
 };
 
 /** A radio button or tick box with its rule inside the label. */

@@ -6,7 +6,7 @@ import { save } from "./files.mjs";
 import { lead, placeWords } from "./sentences.mjs";
 import { programmeName, questionOf, state, valueLabel } from "./state.mjs";
 import { suppositions, tryStrip } from "./tryout.mjs";
-import { capitalised, listed, word } from "./words.mjs";
+import { capitalised, inRow, word } from "./words.mjs";
 
 /** Up to this many blocks that are not stated are unfolded. */
 const MAX_GAPS = 2;
@@ -20,7 +20,7 @@ const factNode = ({ field, values }) => {
   const question = questionOf(field);
   if (!question) return null;
   const labels = values.map((value) => valueLabel(question, value));
-  return el("p", { class: "fact" }, word("fact", { number: question.number, title: question.title }), " ", el("strong", {}, listed(labels)), " ",
+  return el("p", { class: "fact" }, word("fact", { number: question.number, title: question.title }), " ", el("strong", {}, inRow(labels)), " ",
     link(`question/${question.number}`, {}, word("change"), unseen(` ${question.title}`)));
 };
 
@@ -52,8 +52,8 @@ const why = (block, result, isOpen) => {
     el("div", { class: "why-body" },
       el("div", {}, order.map((point) => pointNode(point, criteria.get(point.code)))),
       el("div", { class: "why-source" }, claim && quotation(claim),
-        traps.length > 0 && [el("h4", {}, word("must-not-mislead")), el("ul", {}, traps.map((trap) => el("li", {}, trap)))],
-        readings.length > 0 && [el("h4", {}, word("our-reading")), el("ul", {}, readings.map((reading) => el("li", {}, reading)))],
+        traps.length > 0 && [el("h3", {}, word("must-not-mislead")), el("ul", {}, traps.map((trap) => el("li", {}, trap)))],
+        readings.length > 0 && [el("h3", {}, word("our-reading")), el("ul", {}, readings.map((reading) => el("li", {}, reading)))],
         el("p", {}, link(`definition/${block.id}`, {}, word("more-on", { block: block.title.toLowerCase() }))))));
 };
 

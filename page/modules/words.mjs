@@ -24,6 +24,9 @@ const JOINED = { and: "joined-and", or: "joined-or", then: "joined-then" };
 export const listed = (texts, last = "and") =>
   texts.length < 2 ? texts.join("") : word(JOINED[last], { first: texts.slice(0, -1).join(", "), last: texts.at(-1) });
 
+/** Answers in a row, each as a form words it. */
+export const inRow = (labels) => labels.join("; ");
+
 /** The text with its first letter as a capital. */
 export const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -17,6 +17,12 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const work = mkdtempSync(join(tmpdir(), "mentorcheck-page-"));
 if (pictures) mkdirSync(pictures, { recursive: true });
 
+// For trials: PARTS=real,markup runs these alone.
+const parts = process.env.PARTS?.split(",");
+const part = async (name, run) => {
+  if (!parts || parts.includes(name)) await run();
+};
+
 let passed = 0;
 const failures = [];
 const check = (what, holds, detail = "") => {
@@ -82,7 +88,7 @@ const real = readdirSync(join(root, "fixtures/real")).filter((name) => name.ends
 cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
 
 // The judgement of every real programme is that of the program, byte for byte.
-{
+await part("real", async () => {
   const { tab, close } = await open();
   for (const name of real) {
     const text = readFileSync(join(work, "real", name), "utf8");
@@ -91,10 +97,10 @@ cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
     check(`${name} is judged as by the program`, found === expected, `${found.length} and ${expected.length} characters`);
   }
   await close();
-}
+});
 
 // Malformed and hostile files: an answer as the program's, and the page goes on.
-{
+await part("malformed", async () => {
   const { tab, close } = await open();
   const folder = join(work, "malformed");
   cpSync(join(root, "fixtures/malformed"), folder, { recursive: true });
@@ -138,10 +144,10 @@ cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
   check("a failure is said", await tab.locator("#notes .message").isVisible());
   check("and the page goes on", (await tab.evaluate(() => mentorcheckPage.ask("content").questionnaire.sections.length)) > 0);
   await close();
-}
+});
 
 // Fill in a whole form by keyboard, reload in the middle, save, and have the program judge the file.
-{
+await part("keyboard", async () => {
   const { tab, close } = await open();
   const count = await tab.evaluate(() => mentorcheckPage.state.questions.length);
   const box = tab.getByLabel(/Keep my answers/);
@@ -186,10 +192,10 @@ cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
   await tab.getByLabel(/Keep my answers/).uncheck();
   check("what was kept can be deleted", (await tab.evaluate(() => localStorage.length)) === 0);
   await close();
-}
+});
 
 // Markup in every text, from the keyboard and from a file, is text.
-{
+await part("markup", async () => {
   const { tab, close } = await open();
   const made = await tab.evaluate((hostile) => {
     const answers = { fields: {}, evidence: [] };
@@ -211,10 +217,10 @@ cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
   await tab.waitForSelector("main tbody tr");
   check("nothing in the table is markup", (await tab.locator("main img, main script").count()) === 0);
   await close();
-}
+});
 
 // Try-outs leave the answers as they are.
-{
+await part("tries", async () => {
   const { tab, close } = await open();
   await openFile(tab, join(root, "fixtures/real/hostnation.yaml"));
   await tab.waitForSelector("main.view-result");
@@ -232,7 +238,38 @@ cpSync(join(root, "fixtures/real"), join(work, "real"), { recursive: true });
   await tab.getByRole("button", { name: "Undo" }).click();
   check("opening a file can be undone", (await tab.evaluate(() => JSON.stringify(mentorcheckPage.state.answers))) === before);
   await close();
-}
+});
+
+// A stranger describes a real programme from its public facts, one question after the other, and gets the fixture's verdict.
+await part("walk", async () => {
+  const { tab, close } = await open();
+  const source = join(root, "fixtures/real/duo-for-a-job.yaml");
+  const { answers } = await tab.evaluate(([name, text]) => mentorcheckPage.ask("open", name, new TextEncoder().encode(text)).documents[0], ["duo.yaml", readFileSync(source, "utf8")]);
+  const questions = await tab.evaluate(() => mentorcheckPage.state.questions);
+  await tab.getByRole("link", { name: "Describe a programme" }).click();
+  for (const question of questions) {
+    await tab.waitForFunction((title) => document.querySelector("main h1")?.textContent === title, question.question);
+    const stated = answers.fields[question.field];
+    const values = stated?.values ?? [];
+    for (const [at, value] of values.entries()) {
+      const label = question.answers.find(({ name }) => name === value)?.label;
+      if (label) {
+        await tab.locator("main fieldset label", { has: tab.getByText(label, { exact: true }) }).first().click();
+      } else {
+        if (at > 0) await tab.getByRole("button", { name: "Add another", exact: true }).click();
+        await tab.locator("main fieldset textarea").nth(at).fill(value);
+      }
+    }
+    check(`question ${question.number} has no complaint`, (await tab.locator("main .problems p").count()) === 0);
+    await tab.locator("main .actions button.primary").click();
+  }
+  await tab.waitForSelector("main.view-result");
+  const [expected] = JSON.parse(report("duo-for-a-job.yaml", join(work, "real"))).programmes;
+  check("the stranger gets the fixture's verdict", expected.verdict.sentence.startsWith(await tab.locator("h1").textContent()), await tab.locator("h1").textContent());
+  const blocks = await tab.evaluate(() => mentorcheckPage.state.result.blocks.map(({ id, answer }) => `${id} ${answer}`).join());
+  check("and its blocks", blocks === expected.blocks.map(({ id, answer }) => `${id} ${answer}`).join(), blocks);
+  await close();
+});
 
 const fill = async (tab) => {
   await openFile(tab, join(root, "fixtures/real/luckan-fika.yaml"));
@@ -252,7 +289,7 @@ const accessible = async (tab, name) => {
 // Every view, mode and theme, wide and narrow: no violation, no sideways scroll.
 const VIEWS = ["start", "question/10", "section/relationship", "all", "check", "result", "portfolio", "compare", "definition"];
 const APPLICANT_VIEWS = ["start", "question/10", "section/relationship", "check"];
-for (const colorScheme of ["light", "dark"]) {
+for (const colorScheme of !parts || parts.includes("views") ? ["light", "dark"] : []) {
   for (const [mode, file, views] of [["designer", page, VIEWS], ["applicant", applicant, APPLICANT_VIEWS]]) {
     const { tab, close } = await open({ file, colorScheme });
     for (const state of ["empty", "filled"]) {
@@ -268,7 +305,7 @@ for (const colorScheme of ["light", "dark"]) {
         }
         if (state === "filled" && view === "compare") {
           await go(tab, "portfolio");
-          await tab.getByRole("button", { name: "Compare the two" }).click();
+          await tab.getByRole("button", { name: "Compare both" }).click();
           await tab.waitForSelector("main.view-compare .walls");
         }
         const name = `${mode} ${view} ${state} ${colorScheme}`;
@@ -289,9 +326,12 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 // A thousand programmes, sorted, filtered and saved.
-{
+await part("thousand", async () => {
   const { tab, close } = await open({ hash: "#/portfolio" });
-  const files = Array.from({ length: 1000 }, (_, at) => ({ name: `${at}.yaml`, mimeType: "text/plain", buffer: readFileSync(join(root, "fixtures/real", real[at % real.length])) }));
+  const folder = join(work, "thousand");
+  mkdirSync(folder);
+  const files = Array.from({ length: 1000 }, (_, at) => join(folder, `${at}.yaml`));
+  files.forEach((file, at) => cpSync(join(root, "fixtures/real", real[at % real.length]), file));
   await tab.locator("main input[type=file]").first().setInputFiles(files);
   await tab.waitForFunction(() => document.querySelector("main [role=status]")?.textContent.includes("1000"), null, { timeout: 120_000 });
   check("a thousand programmes are in the table", (await tab.locator("table").getAttribute("aria-rowcount")) === "1001");
@@ -307,10 +347,10 @@ for (const colorScheme of ["light", "dark"]) {
   const workbook = readFileSync(await saved(tab, "Save as Excel"));
   check("the workbook is one", workbook.subarray(0, 2).toString() === "PK");
   await close();
-}
+});
 
 // Print: A4, with every reason open or said.
-{
+await part("print", async () => {
   const { tab, close } = await open();
   await fill(tab);
   for (const view of ["result", "check"]) {
@@ -321,7 +361,7 @@ for (const colorScheme of ["light", "dark"]) {
     if (pictures) execFileSync("pdftoppm", ["-r", "60", "-l", "4", "-png", file, join(pictures, `print-${view}`)]);
   }
   await close();
-}
+});
 
 await browser.close();
 if (!pictures) rmSync(work, { recursive: true });
