@@ -30,6 +30,7 @@ pub mod letters;
 pub mod markdown;
 pub mod ndjson;
 mod paths;
+mod places;
 pub mod sarif;
 mod snippet;
 pub mod streaming;
