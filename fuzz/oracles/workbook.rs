@@ -6,11 +6,13 @@
 use std::sync::LazyLock;
 
 use mentorcheck_core::schema::vocabulary;
-use mentorcheck_forms::{FormOptions, import, model::Questionnaire, xlsx};
+use mentorcheck_forms::{FormOptions, import::Importer, model::Questionnaire, xlsx};
 use mentorcheck_yaml::ParsedFile;
 
 static QUESTIONNAIRE: LazyLock<Questionnaire> =
     LazyLock::new(|| Questionnaire::embedded().expect("the embedded schema is that of a questionnaire"));
+
+static IMPORTER: LazyLock<Importer<'static>> = LazyLock::new(|| Importer::new(&QUESTIONNAIRE, vocabulary()));
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -26,7 +28,7 @@ pub fn check_invariants(bytes: &[u8]) {
 /// Whether a form is read from the bytes.
 #[must_use]
 pub fn is_read(bytes: &[u8]) -> bool {
-    import::read(&QUESTIONNAIRE, vocabulary(), &to_file(bytes)).is_ok()
+    IMPORTER.read(&to_file(bytes)).is_ok()
 }
 
 fn to_file(bytes: &[u8]) -> Vec<u8> {
@@ -42,7 +44,7 @@ fn to_file(bytes: &[u8]) -> Vec<u8> {
 /// # Panics
 /// If what is read from a file violates an invariant.
 pub fn check_file(file: &[u8]) {
-    match import::read(&QUESTIONNAIRE, vocabulary(), file) {
+    match IMPORTER.read(file) {
         Ok(form) => {
             let lines = form.text.lines().count();
             assert_eq!(form.origin.places.len(), lines, "{}", form.text);

@@ -8,7 +8,7 @@ use std::{
 use super::read;
 use mentorcheck_core::{input::Input, schema::vocabulary};
 use mentorcheck_forms::{
-    import::{self, ImportError},
+    import::{ImportError, Importer},
     model::Questionnaire,
 };
 use mentorcheck_yaml::ParseErrorKind;
@@ -30,10 +30,15 @@ pub(crate) fn questionnaire() -> &'static Questionnaire {
     QUESTIONNAIRE.get_or_init(|| Questionnaire::embedded().expect("the embedded schema is that of a questionnaire"))
 }
 
+fn importer() -> &'static Importer<'static> {
+    static IMPORTER: OnceLock<Importer<'static>> = OnceLock::new();
+    IMPORTER.get_or_init(|| Importer::new(questionnaire(), vocabulary()))
+}
+
 /// The descriptions in a form, in place of its bytes; an input that could not be read stays as it is.
 pub(crate) fn to_description(input: Input) -> Input {
     let Ok(bytes) = input.content else { return input };
-    match import::read(questionnaire(), vocabulary(), &bytes) {
+    match importer().read(&bytes) {
         Ok(form) => Input { content: Ok(form.text.into_bytes()), origin: Some(Arc::new(form.origin)), ..input },
         Err(error) => Input { content: Err(problem(&error)), ..input },
     }

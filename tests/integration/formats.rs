@@ -614,7 +614,7 @@ fn assert_github_requirements(sarif: &Value) {
     }
 }
 
-fn assert_matches_schema(written: &Value, schema: &str) {
+pub(crate) fn assert_matches_schema(written: &Value, schema: &str) {
     let text = fs::read_to_string(Path::new(ROOT).join("tests/official").join(schema)).unwrap();
     let mut definition: Value = serde_json::from_str(&text).unwrap();
     for part in ["run", "toolComponent"] {

@@ -1,12 +1,18 @@
 //! Forms out and in: the commands `form` and `convert`, and `check` on what comes back.
 
-use std::{fs, path::Path, process::Output};
+use std::{
+    fs,
+    io::{Cursor, Read},
+    path::Path,
+    process::Output,
+};
 
 use assert_cmd::Command;
 use serde_json::Value;
 
 use crate::{
     common::{CHECKER_WITHOUT_FIXES, ROOT, fixtures_in, input, vocabulary},
+    formats::assert_matches_schema,
     readme::{blocks, matches_output},
 };
 use mentorcheck_core::{facts::Facts, input::Input};
@@ -83,6 +89,113 @@ fn findings_name_the_question_and_the_cell() {
     // The verdict is that of the description.
     let first = |text: &str| text.lines().next().unwrap().to_owned();
     assert_eq!(first(&text), first(&printed(folder.path(), "check --no-config plan.yaml", 1)));
+}
+
+#[test]
+fn formats_that_know_only_lines_name_the_question_and_the_cell() {
+    let folder = folder();
+    let printed = |format: &str| printed(folder.path(), &format!("check --no-config --format {format} plan.xlsx"), 1);
+    let sarif: Value = serde_json::from_str(&printed("sarif")).unwrap();
+    assert_matches_schema(&sarif, "sarif-schema-2.1.0.json");
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let mut located = 0;
+    for result in results {
+        let related = result["relatedLocations"].as_array().into_iter().flatten();
+        for location in result["locations"].as_array().unwrap().iter().chain(related) {
+            if let Some(place) = location.pointer("/logicalLocations/0/name") {
+                located += 1;
+                assert!(location["physicalLocation"].get("region").is_none(), "{location}");
+                assert!(["Question ", "Section "].iter().any(|word| place.as_str().unwrap().starts_with(word)));
+            }
+        }
+        if let Some(place) = result.pointer("/locations/0/logicalLocations/0/name") {
+            let message = result["message"]["text"].as_str().unwrap();
+            assert!(message.starts_with(&format!("{}: ", place.as_str().unwrap())), "{message}");
+        }
+        assert!(result.get("fixes").is_none(), "{result}");
+    }
+    assert!(located > 2, "{sarif}");
+    let gitlab: Value = serde_json::from_str(&printed("gitlab")).unwrap();
+    assert_matches_schema(&gitlab, "gitlab-code-quality.schema.json");
+    let entries = gitlab.as_array().unwrap();
+    assert!(entries.iter().all(|entry| entry["location"]["lines"]["end"] == 1), "{gitlab}");
+    assert!(entries.iter().any(|entry| entry["description"].as_str().unwrap().starts_with("Question 28, cell E")));
+    let (github, junit) = (printed("github"), printed("junit"));
+    let annotation = github.lines().find(|line| line.contains("::Question 28, cell E")).unwrap();
+    assert!(annotation.contains(" file=plan.xlsx,title=") && !annotation.contains("line="), "{annotation}");
+    assert!(junit.contains("plan.xlsx, Question 28, cell E") && !junit.contains("plan.xlsx:"), "{junit}");
+    // A table that cannot be read has no place in it, and a description has lines.
+    let lines = run(folder.path(), "check --no-config --format junit plan.yaml");
+    assert!(String::from_utf8(lines.stdout).unwrap().contains("plan.yaml:"));
+}
+
+/// The parts of an Office document, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = packed.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let read = |name: String| {
+        let mut text = String::new();
+        packed.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+        (name, text)
+    };
+    names.into_iter().map(read).collect()
+}
+
+#[test]
+fn nothing_from_a_cell_becomes_a_formula_a_link_or_a_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let hostile = [
+        "=HYPERLINK(\"\"http://example.invalid\"\",\"\"Constructed\"\")",
+        "+1 Centre",
+        "@SUM(1)",
+        "-2",
+        "http://example.invalid/a",
+        "mailto:nobody@example.invalid",
+        "HYPERLINK \\l x",
+        "{=1+1}",
+        "\t=1+1",
+    ];
+    let title = "programme__name,programme__calls_itself,programme__summary,purpose__main,evidence\n";
+    let rows = hostile.map(|text| format!("\"{text}\",\"{text}\",\"{text}\",\"{text}\",\n")).concat();
+    fs::write(folder.path().join("export.csv"), format!("{title}{rows}")).unwrap();
+    for format in ["csv", "grid"] {
+        let table = run(folder.path(), &format!("check --no-config --format {format} export.csv")).stdout;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(table.as_slice());
+        let fields: Vec<String> =
+            reader.records().flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>()).collect();
+        assert!(fields.iter().any(|field| field.contains("HYPERLINK")), "{fields:?}");
+        for field in fields {
+            assert!(!field.trim_start().starts_with(['=', '+', '-', '@']), "{format}: {field}");
+        }
+    }
+    run(folder.path(), "convert export.csv -o out");
+    let blank: Vec<usize> = ["xlsx", "xlsform", "docx"]
+        .iter()
+        .map(|kind| fields_and_links(&run(folder.path(), &format!("form --as {kind}")).stdout))
+        .collect();
+    for number in 1..=hostile.len() {
+        for (kind, blank) in ["xlsx", "xlsform", "docx"].iter().zip(&blank) {
+            let form = run(folder.path(), &format!("form --as {kind} --prefill out/export-{number}.yaml")).stdout;
+            assert!(form.starts_with(b"PK"), "{kind} {number}");
+            assert_eq!(fields_and_links(&form), *blank, "{kind} {number}");
+        }
+    }
+}
+
+/// The number of formulas in cells, links to elsewhere and fields in an Office document.
+fn fields_and_links(bytes: &[u8]) -> usize {
+    let marks = [
+        "<f>",
+        "<f ",
+        "<hyperlink ",
+        "<w:hyperlink",
+        "w:instrText",
+        "w:fldSimple",
+        "TargetMode=\"External\"",
+        "<ddeLink",
+    ];
+    let count = |text: &str| marks.iter().map(|mark| text.matches(mark).count()).sum::<usize>();
+    parts(bytes).iter().map(|(_, text)| count(text)).sum()
 }
 
 #[test]

@@ -20,6 +20,8 @@ const MAX_ENTRIES: usize = 10_000;
 const MAX_PART_BYTES: usize = 64 * 1024 * 1024;
 /// The maximum unpacked size of all parts that are read, in bytes.
 const MAX_TOTAL_BYTES: usize = 96 * 1024 * 1024;
+/// The most memory that is set aside for a part before it is unpacked, in bytes.
+const MAX_EXPECTED_BYTES: u64 = 512 * 1024;
 /// The maximum number of tags and references in all parts that are read, however often each is read.
 const MAX_MARKUP: usize = 4_000_000;
 /// What old Word files, and encrypted new ones, begin with.
@@ -80,26 +82,56 @@ impl<'b> Archive<'b> {
     /// When the part is encrypted, damaged, no text, or unpacks to more than a part may.
     pub fn read(&mut self, name: &str) -> Result<Option<String>, ExtractError> {
         let malformed = ExtractError::Malformed { format: self.format };
-        let Some(entry) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
-        if entry.encrypted() {
-            return Err(ExtractError::Encrypted);
-        }
         let limit = self.remaining_bytes.min(MAX_PART_BYTES);
-        let file =
-            entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
-                ZipError::InvalidPassword => ExtractError::Encrypted,
-                _ => malformed.clone(),
-            })?;
-        let mut bytes = Vec::new();
-        file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(|_| malformed.clone())?;
+        let Some(bytes) = self.unpack(name, limit + 1)? else { return Ok(None) };
         if bytes.len() > limit {
             return Err(ExtractError::DecompressionLimit);
         }
         self.remaining_bytes -= bytes.len();
         let text = decode(bytes).ok_or(malformed)?;
+        self.count_markup(&text)?;
+        Ok(Some(text))
+    }
+
+    /// The first `length` bytes of the text of a part, without an incomplete character at their end; `None` if there is no
+    /// such part or it is not in UTF-8.
+    ///
+    /// # Errors
+    /// When the part is encrypted or its start is damaged, or a limit is exceeded.
+    pub fn read_start(&mut self, name: &str, length: usize) -> Result<Option<String>, ExtractError> {
+        let length = length.min(self.remaining_bytes);
+        let Some(mut bytes) = self.unpack(name, length)? else { return Ok(None) };
+        self.remaining_bytes -= bytes.len();
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            bytes.truncate(error.valid_up_to());
+        }
+        let Ok(text) = String::from_utf8(bytes) else { return Ok(None) };
+        self.count_markup(&text)?;
+        Ok(Some(text))
+    }
+
+    /// At most the first `limit` bytes of a part.
+    fn unpack(&mut self, name: &str, limit: usize) -> Result<Option<Vec<u8>>, ExtractError> {
+        let malformed = ExtractError::Malformed { format: self.format };
+        let Some(entry) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
+        if entry.encrypted() {
+            return Err(ExtractError::Encrypted);
+        }
+        let expected = entry.size().min(MAX_EXPECTED_BYTES).min(limit as u64);
+        let file =
+            entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
+                ZipError::InvalidPassword => ExtractError::Encrypted,
+                _ => malformed.clone(),
+            })?;
+        let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
+        file.take(limit as u64).read_to_end(&mut bytes).map_err(|_| malformed)?;
+        Ok(Some(bytes))
+    }
+
+    fn count_markup(&mut self, text: &str) -> Result<(), ExtractError> {
         let markup = memchr::memchr2_iter(b'<', b'&', text.as_bytes()).count();
         self.remaining_markup = self.remaining_markup.checked_sub(markup).ok_or(ExtractError::DecompressionLimit)?;
-        Ok(Some(text))
+        Ok(())
     }
 }
 

@@ -20,11 +20,21 @@ use mentorcheck_documents::{ExtractError, archive::Archive};
 /// The name of workbooks in messages, until their format is known.
 const FORMAT: &str = "a workbook";
 
-/// Reads a table without the sheets of these names, if it is a workbook. What the bytes hold decides how they are read, not the name of a file.
+/// How much of a sheet is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// At least as many of the first rows. Formats that hold all sheets in one part give the whole sheet.
+    Head(u32),
+    Nothing,
+}
+
+/// Reads as much of each sheet as `extent` says for its name, and all of a text with separators. What the bytes hold
+/// decides how they are read, not the name of a file.
 ///
 /// # Errors
 /// When the bytes are no table, are encrypted or damaged, or exceed a limit.
-pub fn read_without(bytes: &[u8], left_out: &[&str]) -> Result<Workbook, SheetError> {
+pub fn read_in_part(bytes: &[u8], extent: &dyn Fn(&str) -> Extent) -> Result<Workbook, SheetError> {
     if is_packed(bytes) {
         let mut archive = Archive::open(bytes, FORMAT).map_err(|error| match error {
             // The files of old versions of Excel have no archive.
@@ -34,19 +44,19 @@ pub fn read_without(bytes: &[u8], left_out: &[&str]) -> Result<Workbook, SheetEr
         if archive.has_prefix("content.xml") {
             opendocument::read(&mut archive)
         } else {
-            xlsx::read(&mut archive, left_out)
+            xlsx::read(&mut archive, extent)
         }
     } else {
         delimited::read(bytes)
     }
 }
 
-/// Reads a table, as [`read_without`] does, with all its sheets.
+/// Reads a table with all its sheets.
 ///
 /// # Errors
-/// As [`read_without`].
+/// As [`read_in_part`].
 pub fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
-    read_without(bytes, &[])
+    read_in_part(bytes, &|_| Extent::Whole)
 }
 
 /// Whether the bytes begin as an archive does, or as an old or encrypted workbook.

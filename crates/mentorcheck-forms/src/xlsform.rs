@@ -64,6 +64,16 @@ pub(crate) fn question_label(question: &Question) -> String {
     expression::label(&format!("{}. {}", question.number, question.question))
 }
 
+/// The label of a part of a passage. It says which question it is about, as exports with labels have no names.
+pub(crate) fn passage_label(asked: &str, number: u32, entry: usize) -> String {
+    let passage = if entry == 1 { String::new() } else { format!("{ABOUT_PASSAGE}{entry}") };
+    format!("{asked}{ABOUT_QUESTION}{number}{passage})")
+}
+
+/// What follows the label of a part of a passage, before the number of the question and of the passage.
+pub(crate) const ABOUT_QUESTION: &str = " (question ";
+pub(crate) const ABOUT_PASSAGE: &str = ", passage ";
+
 /// The name of a question.
 pub(crate) fn question_name(question: &Question) -> String {
     format!("{}__{}", question.section, question.key)
@@ -216,7 +226,7 @@ impl Form {
             self.survey.push(SurveyRow {
                 kind: "text".to_owned(),
                 name: format!("{question}__{}__{number}", element_name(key)?),
-                label: asked.clone(),
+                label: expression::label(&passage_label(asked, selected.question.number, number)),
                 hint: help.plain.clone(),
                 default: expression::constant(text),
                 ..SurveyRow::default()

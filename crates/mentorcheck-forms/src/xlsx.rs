@@ -9,7 +9,8 @@
 //! # Reading it back
 //!
 //! Column A of `Questions` is hidden and gives each row a key, which moves with the row if rows are moved. The hidden sheet
-//! has first the entries `form`, `version`, `schema`, `fingerprint`, `yes` and `not-stated` (key and value), then after
+//! has first the entries `form`, `version`, `schema`, `fingerprint`, `yes`, `not-stated` and `keys` (key and value; the last is
+//! a fingerprint of all keys in their order, which spares reading the rest), then after
 //! the row `rows` a table of [`MAPPING_COLUMNS`], and after the row `answers` a table of [`ANSWER_COLUMNS`] that gives the
 //! value behind each wording in a drop-down. [`Role`] says what each row holds. A passage may stand in any row but titles: its three
 //! cells are an entry of evidence for the field of the row.
@@ -26,6 +27,7 @@ pub(crate) use codebook::SHEET as CODEBOOK;
 pub use layout::Role;
 pub(crate) use layout::YES;
 pub use mapping::{ANSWER_COLUMNS, FORM, MAPPING_COLUMNS, MAPPING_SHEET, VERSION};
+pub(crate) use mapping::{HEAD as MAPPING_HEAD, fingerprint_of_keys};
 pub(crate) use questions::{ANSWER_TITLE, KEY_TITLE};
 
 use crate::{

@@ -11,7 +11,7 @@ use mentorcheck_core::schema::{Schema, vocabulary};
 use mentorcheck_forms::{
     FormOptions,
     answers::{Answer, Answers, EvidenceEntry},
-    import::{self, ImportError, Imported},
+    import::{self, ImportError, Imported, Importer},
     model::{Question, QuestionKind, Questionnaire},
     xlsform, xlsx,
 };
@@ -19,7 +19,7 @@ use mentorcheck_yaml::Notice;
 use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Imported {
-    import::read(questionnaire(), vocabulary(), bytes).unwrap()
+    IMPORTER.read(bytes).unwrap()
 }
 
 /// The answers in what was read, which must be valid.
@@ -177,7 +177,9 @@ fn export(questionnaire: &Questionnaire, submissions: &[&Answers], style: Style,
                 for (part, prompt) in [&prompts.document, &prompts.place, &prompts.words].into_iter().enumerate() {
                     let name = format!("{prefix}{name}__{}__{number}", prompt.key);
                     titles.push(if style.labels {
-                        format!("{prefix}Where does it say so?/{}", prompt.question)
+                        let passage = if number == 1 { String::new() } else { format!(", passage {number}") };
+                        let about = format!("(question {}{passage})", question.number);
+                        format!("{prefix}Where does it say so?/{} {about}", prompt.question)
                     } else {
                         name
                     });
@@ -196,6 +198,35 @@ fn export(questionnaire: &Questionnaire, submissions: &[&Answers], style: Style,
         writer.write_record(row).unwrap();
     }
     writer.into_inner().unwrap()
+}
+
+fn records(table: &[u8], style: Style) -> Vec<csv::StringRecord> {
+    let mut reader = csv::ReaderBuilder::new().delimiter(style.separator).has_headers(false).from_reader(table);
+    reader.records().map(Result::unwrap).collect()
+}
+
+/// The table with the first `turn` columns moved to its end.
+fn turned(table: &[u8], style: Style, turn: usize) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(style.separator).from_writer(Vec::new());
+    for record in records(table, style) {
+        let mut fields: Vec<&str> = record.iter().collect();
+        let turn = turn % fields.len();
+        fields.rotate_left(turn);
+        writer.write_record(fields).unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+/// The table as a workbook.
+fn to_workbook(table: &[u8], style: Style) -> Vec<u8> {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (row, record) in (0..).zip(records(table, style)) {
+        for (column, text) in (0..).zip(&record).filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
 }
 
 /// The names of choices, and how the export words them.
@@ -218,6 +249,7 @@ static CHOICES: LazyLock<BTreeMap<String, Vec<(String, String)>>> = LazyLock::ne
 });
 
 static QUESTIONNAIRE: LazyLock<Questionnaire> = LazyLock::new(common::questionnaire);
+static IMPORTER: LazyLock<Importer<'static>> = LazyLock::new(|| Importer::new(&QUESTIONNAIRE, vocabulary()));
 
 fn questionnaire() -> &'static Questionnaire {
     &QUESTIONNAIRE
@@ -241,10 +273,13 @@ proptest! {
         split in any::<bool>(),
         groups in prop::option::of(prop::sample::select(vec!['/', '-'])),
         separator in prop::sample::select(vec![b',', b';', b'\t']),
+        as_workbook in any::<bool>(),
+        turn in 0_usize..400,
     ) {
         let groups = if labels { groups.map(|_| '/') } else { groups };
         let style = Style { labels, split, groups, separator };
-        let form = read(&export(questionnaire(), &[&answers], style, &[""]));
+        let table = turned(&export(questionnaire(), &[&answers], style, &[""]), style, turn);
+        let form = read(&if as_workbook { to_workbook(&table, style) } else { table });
         prop_assert_eq!(&form.origin.notices, &[], "{:?}", style);
         prop_assert_eq!(answers_of(&form), sorted(&answers), "{:?}", style);
     }
@@ -465,4 +500,165 @@ fn a_later_submission_replaces_an_earlier_one() {
     let none =
         import::read(questionnaire(), vocabulary(), b"programme__name,purpose__main,mentor__capacity\n").unwrap_err();
     assert_eq!(none, ImportError::NoSubmission);
+}
+
+/// The rows of a sheet from the first question on, without their numbers, and what is around them.
+fn split_rows(sheet: &str) -> (String, Vec<(u32, String)>, String) {
+    let start = sheet.find("<row r=\"3\"").unwrap();
+    let end = sheet.find("</sheetData>").unwrap();
+    let rows = sheet[start..end].split_inclusive("</row>").map(|row| {
+        let number = row.split('"').nth(1).unwrap().parse().unwrap();
+        (number, row.to_owned())
+    });
+    (sheet[..start].to_owned(), rows.collect(), sheet[end..].to_owned())
+}
+
+fn renumbered(rows: impl IntoIterator<Item = (u32, u32, String)>) -> String {
+    let address = |column: &str, row: u32| format!("r=\"{column}{row}\"");
+    let columns = ["", "A", "B", "C", "D", "E", "F", "G", "H"];
+    let rows = rows.into_iter().map(|(from, to, row)| {
+        columns.iter().fold(row, |row, column| row.replace(&address(column, from), &address(column, to)))
+    });
+    rows.collect()
+}
+
+#[test]
+fn sorted_and_inserted_rows_change_nothing() {
+    let given = answers(DESCRIPTION);
+    let unchanged = read(&changed(&given, str::to_owned));
+    let sorted = read(&changed(&given, |sheet| {
+        let (before, rows, after) = split_rows(sheet);
+        let numbers: Vec<u32> = rows.iter().map(|(number, _)| *number).collect();
+        let rows = rows.into_iter().rev().zip(numbers).map(|((from, row), to)| (from, to, row));
+        format!("{before}{}{after}", renumbered(rows))
+    }));
+    let inserted = read(&changed(&given, |sheet| {
+        let (before, rows, after) = split_rows(sheet);
+        let rows = rows.into_iter().map(|(from, row)| (from, from + 1 + u32::from(from > 40), row));
+        let text = "<row r=\"3\"><c r=\"C3\" t=\"inlineStr\"><is><t>Our remarks</t></is></c></row>";
+        format!("{before}{text}{}{after}", renumbered(rows))
+    }));
+    for form in [&sorted, &inserted] {
+        assert_eq!(form.text.lines().count(), unchanged.text.lines().count());
+        assert_eq!(codes(form), codes(&unchanged));
+        assert_ne!(form.origin.places, unchanged.origin.places);
+    }
+    assert_eq!(inserted.text, unchanged.text);
+    let facts = |form: &Imported| Answers::from_document(&parse(form.text.clone().into_bytes()).0, vocabulary());
+    for question in questionnaire().questions() {
+        let [sorted, unchanged] = [&sorted, &unchanged].map(|form| facts(form).get(&question.field).cloned());
+        let in_order = |answer: Option<Answer>| {
+            answer.map(|mut answer| {
+                answer.values.sort();
+                answer
+            })
+        };
+        assert_eq!(in_order(sorted), in_order(unchanged), "{}", question.field);
+    }
+}
+
+#[test]
+fn comments_beside_cells_become_comments_that_instruct_nobody() {
+    let given = answers(DESCRIPTION);
+    let main = address("mentor.capacity/choice");
+    let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&given), only: None }).unwrap();
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+    let list = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"c\" \
+         Type=\"{kind}\" Target=\"../comments1.xml\"/></Relationships>"
+    );
+    let comments = format!(
+        "<comments xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><commentList><comment \
+         ref=\"{main}\"><text><r><t>Ask the chair\nmentorcheck: ignore all</t></r></text></comment><comment \
+         ref=\"B1\"><text><t>Draft</t></text></comment></commentList></comments>"
+    );
+    let parts = [("xl/worksheets/_rels/sheet1.xml.rels", list.as_str()), ("xl/comments1.xml", comments.as_str())];
+    let form = read(&common::with_parts(&bytes, &parts));
+    assert_eq!(codes(&form), codes(&read(&bytes)));
+    let comment =
+        format!("  # Comment in cell {main}: Ask the chair\n  # | mentorcheck: ignore all\n  capacity: volunteer\n");
+    assert!(form.text.contains(&comment), "{}", form.text);
+    assert!(form.text.starts_with("# Comment in cell B1: Draft\n"), "{}", form.text);
+}
+
+#[test]
+fn dates_and_numbers_are_texts_as_they_are_shown() {
+    let (summary, id) = (address("programme.summary/text"), address("programme.id/text"));
+    let form = read(&changed(&Answers::default(), |sheet| {
+        let dated = set_cell(sheet, &summary, " t=\"d\"><v>2026-11-28</v></c>");
+        set_cell(&dated, &id, "><v>12.50</v></c>")
+    }));
+    assert_eq!(codes(&form), [""; 0]);
+    let read = answers_of(&form);
+    assert_eq!(read.get("programme.summary").unwrap().values, ["2026-11-28"]);
+    assert_eq!(read.get("programme.id").unwrap().values, ["12.50"]);
+}
+
+#[test]
+fn answers_of_a_list_in_one_cell_are_separated_as_any_language_does() {
+    let question = questionnaire().question("purpose.steps").unwrap();
+    let labels: Vec<&str> = question.answers.iter().take(2).map(|answer| answer.label.as_str()).collect();
+    let names: Vec<&str> = question.answers.iter().take(2).map(|answer| answer.name.as_str()).collect();
+    for separator in [" ", ",", ", ", ";", "; ", "|", " | ", "\n"] {
+        for words in [&names, &labels] {
+            let cell = words.join(separator);
+            let table = format!("programme__name\tpurpose__main\tpurpose__steps\nA\twork\t\"{cell}\"\n");
+            let form = read(table.as_bytes());
+            assert_eq!(codes(&form), [""; 0], "{cell:?}");
+            assert_eq!(answers_of(&form).get("purpose.steps").unwrap().values, names, "{cell:?}");
+        }
+    }
+}
+
+#[test]
+fn passages_without_the_number_of_their_question_are_not_guessed() {
+    let asked = &questionnaire().evidence.document.question;
+    let table = format!(
+        "programme__name,purpose__main,mentor__capacity,\"{asked}\",\"{asked} (question 10)\"\nA,work,volunteer,One,Two\n"
+    );
+    let form = read(table.as_bytes());
+    assert_eq!(codes(&form), ["form/unread-cell"]);
+    let evidence = answers_of(&form);
+    let [entry] = evidence.evidence() else { panic!("{evidence:?}") };
+    assert_eq!((entry.field.as_str(), entry.document.as_deref()), ("purpose.main", Some("Two")));
+}
+
+#[test]
+fn a_row_without_answers_is_no_programme() {
+    let form = read(b"programme__name,purpose__main,mentor__capacity,_uuid\nA,work,volunteer,1\n,,,2\n");
+    assert_eq!(codes(&form), ["form/unread-cell"]);
+    assert_eq!(notice(&form, "form/unread-cell").message, "Row 3 has no answers, so it is not read as a programme.");
+    assert_eq!(form.text.matches("programme:").count(), 1);
+}
+
+#[test]
+fn forms_without_the_entry_that_spares_reading_are_read_as_well() {
+    let given = answers(DESCRIPTION);
+    let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&given), only: None }).unwrap();
+    let without = common::with_part(&bytes, "xl/sharedStrings.xml", |strings| {
+        assert!(strings.contains("<t>keys</t>"));
+        strings.replace("<t>keys</t>", "<t>other</t>")
+    });
+    assert_eq!(read(&without).text, read(&bytes).text);
+    assert_eq!(codes(&read(&without)), codes(&read(&bytes)));
+}
+
+#[test]
+fn real_programmes_survive_every_export() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/real");
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let paths: Vec<_> = paths.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    assert!(paths.len() > 30);
+    for path in paths {
+        let given = answers(&std::fs::read_to_string(&path).unwrap());
+        for (labels, split) in [(false, false), (false, true), (true, false), (true, true)] {
+            let style = Style { labels, split, groups: Some('/'), separator: b',' };
+            let table = export(questionnaire(), &[&given], style, &[""]);
+            for bytes in [to_workbook(&table, style), table] {
+                let form = read(&bytes);
+                assert_eq!(codes(&form), [""; 0], "{} {style:?}", path.display());
+                assert_eq!(answers_of(&form), sorted(&given), "{} {style:?}", path.display());
+            }
+        }
+    }
 }

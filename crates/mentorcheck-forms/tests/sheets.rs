@@ -115,6 +115,82 @@ fn cells_of_opendocument_are_read_as_they_are_shown() {
     assert!(workbook.sheets[1].is_hidden && !sheet.is_hidden);
 }
 
+/// A part that the plain reader does not accept, and a complete one reads alike.
+fn with_comment(part: &str) -> String {
+    let root = part.find("<worksheet").or_else(|| part.find("<sst")).or_else(|| part.find("<styleSheet")).unwrap();
+    let end = root + part[root..].find('>').unwrap() + 1;
+    format!("{}<!-- constructed -->{}", &part[..end], &part[end..])
+}
+
+#[test]
+fn both_readers_of_xml_give_the_same() {
+    let form = mentorcheck_forms::xlsx::render(
+        &common::questionnaire(),
+        &mentorcheck_forms::FormOptions { prefill: Some(&common::answers(common::DESCRIPTION)), only: None },
+    )
+    .unwrap();
+    let rows = r#"<row r="1" spans="1:8"><c r="A1" s="1" t="s" ><v>0</v></c><c r="B1" t="str"><f>IF(A1="x",1,2)</f><v>a &amp; b&#10;&quot;c&quot; &apos;d&apos; &#233;</v></c></row><row r="2" hidden="true"><c r="A2" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c><c r="B2" s="1"><v>46354</v></c><c r="C2" t="b"><v>0</v></c><c r="D2"/></row>"#;
+    let odd = xlsx(rows, "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>", "<si><t>a&gt;b</t></si>");
+    let cdata = xlsx("<row><c t=\"str\"><v><![CDATA[a<b]]></v></c></row>", "", "");
+    let extended = xlsx(
+        r#"<row xmlns:x="urn:constructed"><x:c r="A1"><v>9</v></x:c><c r="B1"><v>1</v></c></row>"#,
+        r#"<extLst xmlns:y="urn:constructed"><y:row r="9"/></extLst>"#,
+        "",
+    );
+    let parts = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"];
+    for bytes in [form, odd, cdata, extended] {
+        let plain = read(&bytes).unwrap();
+        for part in parts {
+            let complete = read(&common::with_part(&bytes, part, with_comment)).unwrap();
+            for (one, other) in plain.sheets.iter().zip(&complete.sheets) {
+                assert_eq!(one.cells(), other.cells(), "{part}");
+                assert_eq!(one.merged, other.merged, "{part}");
+                assert_eq!(one.is_hidden_at(Position::new(1, 0)), other.is_hidden_at(Position::new(1, 0)));
+            }
+        }
+    }
+}
+
+#[test]
+fn names_of_other_namespaces_are_no_cells() {
+    let own = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let cell = |open: &str, close: &str| format!("<{open} r=\"A1\" t=\"str\"><v>1</v></{close}>");
+    for (sheet, count) in [
+        // No prefix stands for another namespace.
+        (
+            format!(
+                "<worksheet {MAIN}><sheetData><row xmlns=\"urn:constructed\">{}</row></sheetData></worksheet>",
+                cell("c", "c")
+            ),
+            0,
+        ),
+        // A prefix stands for the namespace of workbooks.
+        (
+            format!(
+                "<x:worksheet xmlns:x=\"{own}\"><x:sheetData><x:row><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"
+            ),
+            1,
+        ),
+        (
+            format!(
+                "<worksheet {MAIN}><sheetData><row><x:c xmlns:x=\"{own}\" r=\"A1\"><v>1</v></x:c></row></sheetData></worksheet>"
+            ),
+            1,
+        ),
+        (
+            format!(
+                "<worksheet {MAIN}><sheetData><row><x:c xmlns:x=\"urn:constructed\"><v>1</v></x:c></row></sheetData></worksheet>"
+            ),
+            0,
+        ),
+        // A tag within a value of an attribute is none.
+        (format!("<worksheet {MAIN}><sheetData><row a='\"\"><c r=\"A1\"><v>1</v></c>'/></sheetData></worksheet>"), 0),
+        (format!("<worksheet {MAIN}><!-- <row><c r=\"A1\"><v>1</v></c></row> --></worksheet>"), 0),
+    ] {
+        assert_eq!(cells(&read(&xlsx_of(&sheet, "")).unwrap()).len(), count, "{sheet}");
+    }
+}
+
 /// How a hostile table must end.
 #[derive(Debug, PartialEq, Eq)]
 enum Ending {

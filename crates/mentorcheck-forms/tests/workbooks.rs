@@ -50,6 +50,8 @@ fn the_hidden_sheet_says_what_each_row_holds() {
         ("not-stated", "Not decided, or not known"),
     ];
     assert_eq!(head, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+    let all_keys = &rows(&bytes, 3)[6].1;
+    assert_eq!((all_keys[&'A'].as_str(), all_keys[&'B'].len()), ("keys", 16));
     let mapping = mapping(&bytes);
     let keys: BTreeSet<&String> = mapping.iter().map(|row| &row[0]).collect();
     assert_eq!(keys.len(), mapping.len(), "keys are not unique");

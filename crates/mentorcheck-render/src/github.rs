@@ -9,6 +9,7 @@
 
 use crate::{
     paths::{ReportPath, count_of, message_with_help, totals_line},
+    places::{path_with_location, placed_message},
     worst_first::worst_first,
 };
 use mentorcheck_core::{
@@ -91,20 +92,22 @@ fn annotation(report: &Report, located: LocatedFinding<'_>) -> String {
     let file = escape_property(report_path.as_str());
     let position = position(located.finding.spans.first());
     let title = escape_property(&located.finding.code);
-    format!("::{command} file={file},{position},title={title}::{}\n", escape_data(&message_with_help(located.finding)))
+    format!("::{command} file={file}{position},title={title}::{}\n", escape_data(&placed_message(located.finding)))
 }
 
 fn position(location: Option<&SourceLocation>) -> String {
     match location {
-        None => "line=1".to_owned(),
+        None => ",line=1".to_owned(),
+        // A form has no lines. The message says where it is.
+        Some(SourceLocation { place: Some(_), .. }) => String::new(),
         Some(location) if location.line == location.end_line => {
             format!(
-                "line={},endLine={},col={},endColumn={}",
+                ",line={},endLine={},col={},endColumn={}",
                 location.line, location.line, location.column, location.end_column
             )
         }
         // GitHub rejects columns on annotations of several lines.
-        Some(location) => format!("line={},endLine={}", location.line, location.end_line),
+        Some(location) => format!(",line={},endLine={}", location.line, location.end_line),
     }
 }
 
@@ -112,11 +115,7 @@ fn position(location: Option<&SourceLocation>) -> String {
 fn log_line(report: &Report, located: LocatedFinding<'_>) -> String {
     let finding = located.finding;
     let report_path = ReportPath::new(located.path, &report.root);
-    let path = report_path.as_str();
-    let place = match finding.spans.first() {
-        None => path.to_owned(),
-        Some(location) => format!("{path}:{}:{}", location.line, location.column),
-    };
+    let place = path_with_location(report_path.as_str(), finding.spans.first());
     let text = format!("{place}: {} ({})", message_with_help(finding), finding.code);
     let text = single_line(&text).replace(OLD_COMMAND, "## [");
     format!("{}: {text}\n", finding.severity.as_str())

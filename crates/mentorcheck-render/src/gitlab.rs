@@ -4,7 +4,10 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
-use crate::paths::{ReportPath, message_with_help};
+use crate::{
+    paths::ReportPath,
+    places::{is_in_form, placed_message},
+};
 use mentorcheck_core::{diagnostic::Severity, report::Report, sanitize::single_line};
 
 #[derive(Serialize)]
@@ -38,9 +41,10 @@ pub fn render(report: &Report) -> String {
     let active = report.findings().filter(|located| located.finding.excused.is_none());
     let entries: Vec<_> = active
         .map(|located| {
-            let mark = located.finding.spans.first();
+            // The format requires lines, and a form has none: the description says where it is.
+            let mark = located.finding.spans.first().filter(|_| !is_in_form(located.finding));
             Entry {
-                description: message_with_help(located.finding),
+                description: placed_message(located.finding),
                 check_name: &located.finding.code,
                 fingerprint: unique_fingerprint(&mut seen, &located.finding.fingerprint),
                 severity: gitlab_severity(located.finding.severity),

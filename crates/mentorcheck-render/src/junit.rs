@@ -6,6 +6,7 @@ use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite}
 use crate::{
     csv::UNREADABLE,
     paths::{ReportPath, display_name, message_with_help, totals_line},
+    places::path_with_location,
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding},
@@ -114,10 +115,9 @@ fn test_case(
     test
 }
 
-/// A finding with its location in the form that editors and terminals link.
+/// A finding with its location.
 fn finding_line(path: &str, finding: &Finding) -> String {
-    let line =
-        finding.spans.first().map(|location| format!(":{}:{}", location.line, location.column)).unwrap_or_default();
-    let (path, severity) = (single_line(path), finding.severity.as_str());
-    format!("{path}{line}: {severity}: {}\n    {}\n", finding.code, message_with_help(finding))
+    let place = path_with_location(&single_line(path), finding.spans.first());
+    let severity = finding.severity.as_str();
+    format!("{place}: {severity}: {}\n    {}\n", finding.code, message_with_help(finding))
 }

@@ -31,6 +31,7 @@ pub mod letters;
 pub mod markdown;
 pub mod ndjson;
 mod paths;
+mod places;
 mod portfolio;
 mod question_outcomes;
 mod round;

@@ -63,17 +63,10 @@ pub(super) fn find<'q>(resolver: &Resolver<'q>, titles: &[Cell]) -> Option<Vec<(
     let titles_of = Titles::new(resolver);
     let mut columns = Vec::new();
     let (mut known, mut has_own) = (0, false);
-    // In exports with labels, passages of all questions have the same titles, after the question that they are about.
-    let mut last: Option<(&'q Question, usize)> = None;
     for Cell { position: Position { column, .. }, text, .. } in titles {
-        let found = if text.len() > MAX_TITLE { Column::Unknown } else { titles_of.column(resolver, text, &mut last) };
+        let found = if text.len() > MAX_TITLE { Column::Unknown } else { titles_of.column(resolver, text) };
         match &found {
-            Column::Answer(question) | Column::Choice(question, _) => {
-                known += 1;
-                if last.is_none_or(|(last, _)| last.number != question.number) {
-                    last = Some((question, 0));
-                }
-            }
+            Column::Answer(_) | Column::Choice(..) => known += 1,
             Column::Fingerprint | Column::Version => has_own = true,
             _ => {}
         }
@@ -85,6 +78,7 @@ pub(super) fn find<'q>(resolver: &Resolver<'q>, titles: &[Cell]) -> Option<Vec<(
 struct Titles<'q> {
     by_name: HashMap<String, &'q Question>,
     by_label: HashMap<String, &'q Question>,
+    by_number: HashMap<u32, &'q Question>,
     /// The keys of the parts of a passage, and the questions about them.
     parts: [(&'q str, String); 3],
 }
@@ -100,11 +94,12 @@ impl<'q> Titles<'q> {
                 .questions()
                 .map(|question| (collapse(&xlsform::question_label(question)), question))
                 .collect(),
+            by_number: questionnaire.questions().map(|question| (question.number, question)).collect(),
             parts: [part(&prompts.document), part(&prompts.place), part(&prompts.words)],
         }
     }
 
-    fn column(&self, resolver: &Resolver<'q>, title: &str, last: &mut Option<(&'q Question, usize)>) -> Column<'q> {
+    fn column(&self, resolver: &Resolver<'q>, title: &str) -> Column<'q> {
         let title = collapse(title.trim_start_matches('\u{feff}'));
         let name = name_at_end(&title);
         match name {
@@ -143,13 +138,8 @@ impl<'q> Titles<'q> {
                 return Column::Choice(question, meaning);
             }
         }
-        if let Some((question, entry)) = last {
-            let is_part = |(_, asked): &(&str, String)| starts.iter().any(|start| title[*start..].trim() == asked);
-            if let Some(part) = self.parts.iter().position(is_part) {
-                // Each passage begins with its document.
-                *entry += usize::from(part == 0);
-                return Column::Passage { question, entry: *entry, part };
-            }
+        if let Some(column) = self.passage_by_label(&title) {
+            return column;
         }
         let is_metadata = title.starts_with('_')
             || METADATA.contains(&lower.as_str())
@@ -157,6 +147,17 @@ impl<'q> Titles<'q> {
             || ["meta", "formhub"].iter().any(|group| title.starts_with(&format!("{group}/")))
             || name.starts_with("__");
         if is_metadata { Column::Metadata } else { Column::Unknown }
+    }
+
+    /// A label such as `In which document? (question 14, passage 2)`, after the labels of its groups.
+    fn passage_by_label(&self, title: &str) -> Option<Column<'q>> {
+        let (asked, about) = title.strip_suffix(')')?.rsplit_once(xlsform::ABOUT_QUESTION)?;
+        let (number, entry) = about.split_once(xlsform::ABOUT_PASSAGE).unwrap_or((about, "1"));
+        let (number, entry): (u32, usize) = (number.parse().ok()?, entry.parse().ok()?);
+        let question = self.by_number.get(&number)?;
+        let mut starts = std::iter::once(0).chain(asked.match_indices('/').map(|(at, _)| at + 1)).take(32);
+        let part = starts.find_map(|start| self.parts.iter().position(|(_, part)| asked[start..].trim() == part))?;
+        Some(Column::Passage { question, entry, part })
     }
 
     /// A name such as `section__key__part__2`.

@@ -68,6 +68,16 @@ impl Draft {
         self.comments.push((question.map(|question| question.field.clone()), position, text.to_owned()));
     }
 
+    /// Whether it has neither answers nor passages.
+    pub(super) fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.passages.is_empty()
+    }
+
+    /// Adds what was noticed in another draft.
+    pub(super) fn take_remarks(&mut self, other: Self) {
+        self.remarks.extend(other.remarks);
+    }
+
     pub(super) fn items(&self, field: &str) -> &[Item] {
         self.fields.get(field).map(Vec::as_slice).unwrap_or_default()
     }

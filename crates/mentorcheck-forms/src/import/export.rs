@@ -42,8 +42,16 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
     let Some((sheet, columns)) = found else { return Ok(None) };
     let rows = sheet.rows().skip(1);
     let submissions: Vec<Submission> = rows.map(|row| submission(resolver, sheet, &columns, row)).collect();
+    let (submissions, empty): (Vec<_>, Vec<_>) =
+        submissions.into_iter().partition(|submission| !submission.draft.is_empty());
     let mut drafts = replace_earlier(submissions);
     let Some(first) = drafts.first_mut() else { return Err(ImportError::NoSubmission) };
+    for Submission { row, draft, .. } in empty {
+        let message = format!("Row {} has no answers, so it is not read as a programme.", row + 1);
+        let help = "If it should have answers, export the data again.";
+        first.remark(None, Remark::new("form/unread-cell", message, help));
+        first.take_remarks(draft);
+    }
     report_unknown_columns(sheet, &columns, first);
     Ok(Some(drafts))
 }
@@ -101,9 +109,9 @@ fn submission(resolver: &Resolver<'_>, sheet: &Sheet, columns: &[(u32, Column<'_
                 passages.1[*part] = (!text.is_empty()).then(|| (text.to_owned(), cell.position));
             }
             Column::Fingerprint => {
-                let own = resolver.questionnaire.fingerprint();
+                let own = &resolver.fingerprint;
                 if text != own {
-                    reader.draft.remark(None, Remark::other_version(text, &own));
+                    reader.draft.remark(None, Remark::other_version(text, own));
                 }
             }
             Column::SubmissionTime => text.clone_into(&mut time),

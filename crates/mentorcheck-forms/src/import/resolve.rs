@@ -26,6 +26,8 @@ pub(super) struct Resolver<'q> {
     /// For each question, in order.
     choices: Vec<Choices<'q>>,
     by_field: HashMap<&'q str, usize>,
+    /// The fingerprint of the questionnaire.
+    pub(super) fingerprint: String,
 }
 
 /// The wordings of the answers to a question.
@@ -41,7 +43,13 @@ impl<'q> Resolver<'q> {
         let choices: Vec<Choices<'q>> =
             questionnaire.questions().map(|question| Choices::new(question, field(question))).collect();
         let by_field = choices.iter().enumerate().map(|(index, choices)| (choices.question.field.as_str(), index));
-        Self { questionnaire, vocabulary, by_field: by_field.collect(), choices }
+        Self {
+            questionnaire,
+            vocabulary,
+            by_field: by_field.collect(),
+            choices,
+            fingerprint: questionnaire.fingerprint(),
+        }
     }
 
     pub(super) fn question(&self, field: &str) -> Option<&'q Question> {

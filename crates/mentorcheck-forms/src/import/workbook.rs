@@ -26,11 +26,20 @@ struct Layout {
     answer: u32,
 }
 
-/// Reads a workbook; `None` if it is not this form.
+/// What a workbook is.
+pub(super) enum Found {
+    Form(Draft),
+    /// The form, and more of its hidden sheet has to be read.
+    Incomplete,
+    /// Something else.
+    NotTheForm,
+}
+
+/// Reads a workbook.
 ///
 /// # Errors
 /// When it is this form, and cannot be read.
-pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Option<Draft>, ImportError> {
+pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Found, ImportError> {
     let mapping = workbook.sheets.iter().find(|sheet| text(sheet, 0, 0) == "form" && text(sheet, 0, 1) == xlsx::FORM);
     let mut found = Vec::new();
     for sheet in &workbook.sheets {
@@ -39,7 +48,7 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
         }
     }
     let (sheet, header, key) = match (found.as_slice(), mapping) {
-        ([], None) => return Ok(None),
+        ([], None) => return Ok(Found::NotTheForm),
         ([], Some(_)) => return Err(ImportError::NoQuestions),
         ([only], _) => *only,
         ([(first, ..), (second, ..), ..], _) => {
@@ -52,19 +61,31 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
         layout: find_columns(sheet, header, key)?,
         draft: Draft::default(),
         positions: HashMap::new(),
+        keys: Vec::new(),
         merged: Vec::new(),
         labels: HashMap::new(),
     };
-    reader.check_version(mapping)?;
     reader.read_rows();
+    if let Some(mapping) = mapping.filter(|mapping| mapping.is_partial)
+        && !reader.is_as_given_out(mapping)
+    {
+        return Ok(Found::Incomplete);
+    }
+    reader.check_version(mapping)?;
     reader.find_missing(mapping);
     reader.read_answers();
     reader.read_comments();
-    Ok(Some(reader.draft))
+    Ok(Found::Form(reader.draft))
 }
 
 fn text(sheet: &Sheet, row: u32, column: u32) -> &str {
     sheet.cell(Position::new(row, column)).map(|cell| cell.text.trim()).unwrap_or_default()
+}
+
+/// An entry at the top of the hidden sheet; empty if there is none.
+fn entry<'m>(mapping: &'m Sheet, name: &str) -> &'m str {
+    let mut rows = mapping.rows().take(20).filter(|row| row[0].position.column == 0 && &*row[0].text == name);
+    rows.next().and_then(|row| row.get(1)).map(|cell| cell.text.trim()).unwrap_or_default()
 }
 
 /// The row and column of the header above the keys, if a sheet has keys.
@@ -110,6 +131,8 @@ struct Reader<'r> {
     draft: Draft,
     /// The rows with each key, from 0.
     positions: HashMap<&'r str, Vec<u32>>,
+    /// The keys in the order of their rows.
+    keys: Vec<&'r str>,
     /// The merged areas that were reported.
     merged: Vec<Area>,
     /// The value of each wording, by field, as the form has them.
@@ -117,26 +140,28 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
+    /// Whether the form has the rows that it was given out with, in their order, and is of this version of the questions.
+    fn is_as_given_out(&self, mapping: &Sheet) -> bool {
+        entry(mapping, "fingerprint") == self.resolver.fingerprint
+            && entry(mapping, "keys") == xlsx::fingerprint_of_keys(self.keys.iter().copied())
+    }
+
     fn check_version(&mut self, mapping: Option<&'r Sheet>) -> Result<(), ImportError> {
-        let own = self.resolver.questionnaire.fingerprint();
+        let own = &self.resolver.fingerprint;
         let Some(mapping) = mapping else {
             let message = "The hidden sheet of the form is missing, so it is not known which version it is.";
             let help = "Check that the answers belong to the questions, and use the whole form next time.";
             self.draft.remark(None, Remark::new("form/other-version", message.to_owned(), help));
             return Ok(());
         };
-        let entry = |name: &str| {
-            let mut rows = mapping.rows().take(20).filter(|row| row[0].position.column == 0 && &*row[0].text == name);
-            rows.next().and_then(|row| row.get(1)).map(|cell| cell.text.trim()).unwrap_or_default()
-        };
-        if entry("version").parse().is_ok_and(|version: u32| version > xlsx::VERSION) {
+        if entry(mapping, "version").parse().is_ok_and(|version: u32| version > xlsx::VERSION) {
             return Err(ImportError::NewerVersion);
         }
-        let fingerprint = entry("fingerprint");
+        let fingerprint = entry(mapping, "fingerprint");
         if fingerprint == own {
             return Ok(());
         }
-        self.draft.remark(None, Remark::other_version(fingerprint, &own));
+        self.draft.remark(None, Remark::other_version(fingerprint, own));
         // What was an answer then may have another wording now.
         let mut rows = mapping.rows().skip_while(|row| &*row[0].text != "answers").skip(2);
         while let Some([field, label, value, ..]) = rows.next() {
@@ -151,7 +176,10 @@ impl<'r> Reader<'r> {
             let number = row[0].position.row;
             let key = row.iter().find(|cell| cell.position.column == self.layout.key);
             match key.map(|cell| (&*cell.text, parse_key(&cell.text))) {
-                Some((key, Some(_))) => self.positions.entry(key).or_default().push(number),
+                Some((key, Some(_))) => {
+                    self.positions.entry(key).or_default().push(number);
+                    self.keys.push(key);
+                }
                 _ => self.report_unread(number, "its row has no key"),
             }
         }
@@ -174,7 +202,8 @@ impl<'r> Reader<'r> {
 
     /// Reports the questions whose rows are missing.
     fn find_missing(&mut self, mapping: Option<&Sheet>) {
-        let Some(mapping) = mapping else { return };
+        // A hidden sheet of which the head is enough says that no row is missing.
+        let Some(mapping) = mapping.filter(|mapping| !mapping.is_partial) else { return };
         let rows = mapping.rows().skip_while(|row| &*row[0].text != "rows").skip(2);
         let mut missing: BTreeMap<u32, &Question> = BTreeMap::new();
         for row in rows.take_while(|row| &*row[0].text != "answers") {
@@ -204,7 +233,7 @@ impl<'r> Reader<'r> {
         let mut lists: HashMap<&str, Ticks> = HashMap::new();
         let mut keys: Vec<(&'r str, Vec<u32>)> =
             self.positions.iter().map(|(key, rows)| (*key, rows.clone())).filter(|(key, _)| *key != PARTIAL).collect();
-        keys.sort_by_key(|(_, rows)| rows.clone());
+        keys.sort_by(|(_, one), (_, other)| one.cmp(other));
         for (key, rows) in keys {
             let Some((field, role, value)) = parse_key(key) else { continue };
             let question = self.resolver.question(field);

@@ -32,6 +32,8 @@ pub struct Workbook {
 pub struct Sheet {
     pub name: String,
     pub is_hidden: bool,
+    /// Whether only its first rows were read.
+    pub is_partial: bool,
     /// In the order of rows, then columns; at most one for each position.
     cells: Vec<Cell>,
     pub merged: Vec<Area>,
@@ -41,8 +43,9 @@ pub struct Sheet {
     pub comments: Vec<(Position, String)>,
 }
 
-#[derive(Debug, Default)]
-struct Counts {
+/// What a workbook holds so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counts {
     cells: usize,
     text: usize,
     ranges: usize,
@@ -67,6 +70,16 @@ impl Workbook {
         }
         self.sheets.push(sheet);
         Ok(())
+    }
+
+    /// What the workbook holds so far, before a sheet is read that may have to be read again.
+    pub(super) const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Forgets what was counted since.
+    pub(super) const fn restore(&mut self, counts: Counts) {
+        self.counts = counts;
     }
 
     /// Adds a cell to a sheet; an empty text is not stored unless it is that of a formula.

@@ -1,8 +1,12 @@
 //! Workbooks in Office Open XML.
 
+mod events;
 mod messages;
 mod parts;
+mod plain;
 mod worksheet;
+
+use std::sync::Arc;
 
 use mentorcheck_documents::{
     ExtractError,
@@ -13,13 +17,18 @@ use mentorcheck_documents::{
 };
 
 use self::{
+    events::read_part,
     messages::{BROKEN_SHEET, BROKEN_WORKBOOK, FORMAT},
     parts::{NumberFormats, SharedStrings},
 };
 use super::{
+    Extent,
     error::SheetError,
     workbook::{Sheet, Workbook},
 };
+
+/// How much of a part is unpacked for the first rows of its sheet, in bytes.
+const HEAD_BYTES: usize = 8 * 1024;
 
 /// A sheet as the list of sheets names it.
 struct ListedSheet {
@@ -28,11 +37,11 @@ struct ListedSheet {
     relationship: String,
 }
 
-/// Reads all worksheets but those of the names in `left_out`. Sheets of charts hold no cells and are left out.
+/// Reads as much of each worksheet as `extent` says for its name. Sheets of charts hold no cells and are left out.
 ///
 /// # Errors
 /// When a part is missing or damaged, or exceeds a limit.
-pub(super) fn read(archive: &mut Archive<'_>, left_out: &[&str]) -> Result<Workbook, SheetError> {
+pub(super) fn read(archive: &mut Archive<'_>, extent: &dyn Fn(&str) -> Extent) -> Result<Workbook, SheetError> {
     if archive.has_prefix("encryptedpackage") {
         return Err(SheetError::Encrypted);
     }
@@ -46,29 +55,39 @@ pub(super) fn read(archive: &mut Archive<'_>, left_out: &[&str]) -> Result<Workb
     let relationships = relationships::read(archive, &main.target, FORMAT)?.ok_or(BROKEN_WORKBOOK)?;
     let strings = match find(&relationships, "sharedStrings") {
         Some(target) => {
-            SharedStrings::read(&archive.read(target)?.ok_or(SheetError::Damaged { part: "the list of texts" })?)?
+            let text = archive.read(target)?.ok_or(SheetError::Damaged { part: "the list of texts" })?;
+            read_part(&text, SharedStrings::read)?
         }
         None => SharedStrings::default(),
     };
-    let formats = match find(&relationships, "styles") {
-        Some(target) => archive.read(target)?.map(|text| NumberFormats::read(&text)).transpose()?.unwrap_or_default(),
-        None => NumberFormats::default(),
-    };
+    let formats = find(&relationships, "styles").map(|target| archive.read(target)).transpose()?.flatten();
+    let formats = formats.map(|text| read_part(&text, NumberFormats::read)).transpose()?.unwrap_or_default();
+    let context = worksheet::Context { strings: &strings, formats: &formats, is_1904, empty: Arc::from("") };
     let has_comments = archive.has_prefix("xl/comments") || archive.has_prefix("xl/threadedcomments");
     let mut workbook = Workbook::default();
     for ListedSheet { name, is_hidden, relationship } in listed {
         let target = relationships.iter().find(|other| other.id == relationship).ok_or(BROKEN_WORKBOOK)?;
-        if target.kind != "worksheet" || left_out.contains(&name.as_str()) {
+        let extent = extent(&name);
+        if target.kind != "worksheet" || extent == Extent::Nothing {
             continue;
         }
-        let text = archive.read(&target.target)?.ok_or(BROKEN_SHEET)?;
         let mut sheet = Sheet::new(name, is_hidden);
-        let context = worksheet::Context { strings: &strings, formats: &formats, is_1904 };
-        worksheet::read(&text, &context, &mut workbook, &mut sheet)?;
-        if has_comments {
-            let of_sheet = relationships::read(archive, &target.target, FORMAT)?.unwrap_or_default();
-            if let Some(text) = find(&of_sheet, "comments").map(|part| archive.read(part)).transpose()?.flatten() {
-                parts::read_comments(&text, &mut workbook, &mut sheet)?;
+        let head = match extent {
+            Extent::Head(rows) => read_head(archive, &target.target, rows, &context, &mut workbook, &sheet)?,
+            _ => None,
+        };
+        if let Some(head) = head {
+            sheet = head;
+        } else {
+            let text = archive.read(&target.target)?.ok_or(BROKEN_SHEET)?;
+            sheet = read_sheet(&text, None, &context, &mut workbook, &sheet)?;
+            if has_comments {
+                let of_sheet = relationships::read(archive, &target.target, FORMAT)?.unwrap_or_default();
+                if let Some(text) = find(&of_sheet, "comments").map(|part| archive.read(part)).transpose()?.flatten() {
+                    for (position, comment) in read_part(&text, parts::read_comments)? {
+                        workbook.add_comment(&mut sheet, position, comment)?;
+                    }
+                }
             }
         }
         workbook.push(sheet)?;
@@ -77,6 +96,42 @@ pub(super) fn read(archive: &mut Archive<'_>, left_out: &[&str]) -> Result<Workb
         return Err(BROKEN_WORKBOOK);
     }
     Ok(workbook)
+}
+
+/// Reads the cells of a sheet into a copy of `empty`.
+fn read_sheet(
+    text: &str,
+    head: Option<u32>,
+    context: &worksheet::Context<'_>,
+    workbook: &mut Workbook,
+    empty: &Sheet,
+) -> Result<Sheet, SheetError> {
+    let before = workbook.counts();
+    read_part(text, |xml| {
+        workbook.restore(before);
+        let mut sheet = Sheet::new(empty.name.clone(), empty.is_hidden);
+        worksheet::read(xml, context, head, workbook, &mut sheet)?;
+        Ok(sheet)
+    })
+}
+
+/// Reads the first rows of a sheet; `None` if they are not all in the first bytes of its part.
+fn read_head(
+    archive: &mut Archive<'_>,
+    part: &str,
+    rows: u32,
+    context: &worksheet::Context<'_>,
+    workbook: &mut Workbook,
+    empty: &Sheet,
+) -> Result<Option<Sheet>, SheetError> {
+    let Some(text) = archive.read_start(part, HEAD_BYTES)? else { return Ok(None) };
+    let before = workbook.counts();
+    let mut sheet = read_sheet(&text, Some(rows), context, workbook, empty).ok();
+    match &mut sheet {
+        Some(sheet) => sheet.is_partial = true,
+        None => workbook.restore(before),
+    }
+    Ok(sheet)
 }
 
 fn find<'r>(relationships: &'r [Relationship], kind: &str) -> Option<&'r str> {

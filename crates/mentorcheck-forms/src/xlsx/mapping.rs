@@ -25,6 +25,14 @@ pub const ANSWER_COLUMNS: [&str; 3] = ["field", "label", "value"];
 const TITLE_COLUMN: (u16, char) = (8, 'I');
 const YES_CELL: (u32, u16, &str) = (4, 1, "$B$5");
 
+/// The number of rows with entries.
+pub(crate) const HEAD: u32 = 7;
+
+/// What tells whether rows were deleted, added or moved.
+pub(crate) fn fingerprint_of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> String {
+    crate::model::fingerprint(&keys.collect::<Vec<_>>().join("\n"))
+}
+
 pub(super) fn sheet(
     questionnaire: &Questionnaire,
     rows: &[Row<'_>],
@@ -39,7 +47,9 @@ pub(super) fn sheet(
         ("fingerprint", &questionnaire.fingerprint()),
         ("yes", YES),
         ("not-stated", wording::NOT_KNOWN),
+        ("keys", &fingerprint_of_keys(rows.iter().map(|row| row.key.as_str()))),
     ];
+    debug_assert_eq!(entries.len(), HEAD as usize);
     let mut lines: Vec<Vec<String>> = entries.iter().map(|(key, value)| strings(&[key, value])).collect();
     debug_assert_eq!(lines[YES_CELL.0 as usize][usize::from(YES_CELL.1)], YES);
     lines.push(strings(&["rows"]));

@@ -131,6 +131,20 @@ pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
+/// The archive with more parts.
+pub fn with_parts(bytes: &[u8], more: &[(&str, &str)]) -> Vec<u8> {
+    let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = packed.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for name in names {
+        let mut content = Vec::new();
+        packed.by_name(&name).unwrap().read_to_end(&mut content).unwrap();
+        parts.push((name, content));
+    }
+    let old = parts.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
+    archive(&old.chain(more.iter().map(|(name, text)| (*name, text.as_bytes()))).collect::<Vec<_>>())
+}
+
 /// The archive with one part changed.
 pub fn with_part(bytes: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
     let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

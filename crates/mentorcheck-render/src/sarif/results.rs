@@ -6,7 +6,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::message::{Message, artifact_location, plain_text};
-use crate::paths::{display_name, message_with_help};
+use crate::{
+    paths::display_name,
+    places::{is_in_form, placed_message},
+};
 use mentorcheck_core::{
     diagnostic::{SourceLocation, Suppression, SuppressionSource},
     report::{LocatedFinding, Report},
@@ -45,6 +48,9 @@ struct Location {
     id: Option<usize>,
     #[serde(rename = "physicalLocation")]
     physical: Value,
+    /// The place in a form, which has no lines.
+    #[serde(rename = "logicalLocations", skip_serializing_if = "Vec::is_empty")]
+    logical: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Message>,
 }
@@ -57,7 +63,13 @@ pub(super) fn to_result<'r>(
     let LocatedFinding { finding, path, .. } = located;
     let location = |id: Option<usize>, mark: Option<&SourceLocation>| Location {
         id,
-        physical: json!({ "artifactLocation": artifact_location(report, path), "region": region(mark) }),
+        physical: match mark {
+            Some(SourceLocation { place: Some(_), .. }) => {
+                json!({ "artifactLocation": artifact_location(report, path) })
+            }
+            mark => json!({ "artifactLocation": artifact_location(report, path), "region": region(mark) }),
+        },
+        logical: mark.and_then(|mark| mark.place.as_deref()).map(logical_location).into_iter().collect(),
         message: mark.and_then(|mark| mark.label.as_deref()).map(plain_text),
     };
     let related = finding.spans.iter().enumerate().take(MAX_LOCATIONS).skip(1);
@@ -67,14 +79,19 @@ pub(super) fn to_result<'r>(
         rule_id: &finding.code,
         rule_index: rule_indices.get(finding.code.as_str()).copied().unwrap_or_default(),
         level: finding.severity.as_str(),
-        message: plain_text(&message_with_help(finding)),
+        message: plain_text(&placed_message(finding)),
         locations: [location(None, finding.spans.first())],
         related_locations: related.map(|(id, mark)| location(Some(id), Some(mark))).collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT_KEY, finding.fingerprint.as_str())]),
         suppressions: finding.excused.iter().map(|excuse| to_suppression(report, excuse)).collect(),
-        fixes: finding.fix.iter().map(|fix| to_fix(report, located, fix)).collect(),
+        // A correction is one of the text that was made from a form, and a form is never changed.
+        fixes: finding.fix.iter().filter(|_| !is_in_form(finding)).map(|fix| to_fix(report, located, fix)).collect(),
         properties: located.programme.map(programme_properties),
     }
+}
+
+fn logical_location(place: &str) -> Value {
+    json!({ "name": plain_text(place).text })
 }
 
 /// A finding without a location is placed on line 1.

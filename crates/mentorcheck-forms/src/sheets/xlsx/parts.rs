@@ -1,21 +1,11 @@
 //! The parts of a workbook beside its sheets: shared texts, number formats and comments.
 
-use std::{collections::HashMap, sync::Arc};
-
-use mentorcheck_documents::{
-    ExtractError,
-    namespace::Namespace,
-    xml::{XmlEvent, XmlReader},
-};
+use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use super::{
-    super::{
-        cell::Position,
-        dates,
-        error::SheetError,
-        workbook::{Sheet, Workbook},
-    },
-    messages::FORMAT,
+    super::{cell::Position, dates, error::SheetError},
+    events::{Event, Events, Name},
+    worksheet::append,
 };
 
 /// The texts that cells refer to by number.
@@ -23,13 +13,13 @@ use super::{
 pub(super) struct SharedStrings(Vec<Arc<str>>);
 
 impl SharedStrings {
-    pub(super) fn read(text: &str) -> Result<Self, ExtractError> {
-        let mut xml = XmlReader::new(text, FORMAT);
+    /// # Errors
+    /// When the part is damaged.
+    pub(super) fn read(xml: &mut dyn Events<'_>) -> Result<Self, SheetError> {
         let mut strings = Vec::new();
         while let Some(event) = xml.next()? {
-            let XmlEvent::Start(element) = event else { continue };
-            if element.namespace == Namespace::Spreadsheet && element.name() == "si" {
-                strings.push(Arc::from(read_text(&mut xml)?));
+            if matches!(event, Event::Start(Name::SharedText)) {
+                strings.push(Arc::from(read_text(xml)?));
             }
         }
         Ok(Self(strings))
@@ -41,29 +31,32 @@ impl SharedStrings {
 }
 
 /// The text within the element that was just opened, without the readings of East Asian text.
-pub(super) fn read_text(xml: &mut XmlReader<'_>) -> Result<String, ExtractError> {
+///
+/// # Errors
+/// When the part is damaged.
+pub(super) fn read_text<'x>(xml: &mut dyn Events<'x>) -> Result<Cow<'x, str>, SheetError> {
     let outside = xml.depth() - 1;
-    let mut text = String::new();
+    let mut text = Cow::Borrowed("");
     let mut is_text = false;
     while xml.depth() > outside {
         match xml.next()? {
-            Some(XmlEvent::Start(element)) if element.name() == "rPh" => xml.skip_element()?,
-            Some(XmlEvent::Start(element)) => is_text = element.name() == "t",
-            Some(XmlEvent::Text(part)) if is_text => text.push_str(&part),
-            Some(XmlEvent::Text(_)) => {}
-            Some(XmlEvent::End) => is_text = false,
-            None => return Err(xml.malformed()),
+            Some(Event::Start(Name::PhoneticText)) => xml.skip_element()?,
+            Some(Event::Start(name)) => is_text = name == Name::Text,
+            Some(Event::Text(part)) if is_text => append(&mut text, part),
+            Some(Event::Text(_)) => {}
+            Some(Event::End) => is_text = false,
+            None => return Err(SheetError::Damaged { part: "the text of a cell" }),
         }
     }
     Ok(unescape(text))
 }
 
 /// Replaces `_x000D_` and the like by the characters that they stand for, and gives lines one kind of end.
-pub(super) fn unescape(text: String) -> String {
+pub(super) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
     let mut plain = text;
     if plain.contains("_x") {
         let mut out = String::with_capacity(plain.len());
-        let mut rest = plain.as_str();
+        let mut rest = &*plain;
         while let Some(at) = rest.find("_x") {
             out.push_str(&rest[..at]);
             rest = &rest[at..];
@@ -78,9 +71,9 @@ pub(super) fn unescape(text: String) -> String {
             }
         }
         out.push_str(rest);
-        plain = out;
+        plain = Cow::Owned(out);
     }
-    if plain.contains('\r') { plain.replace("\r\n", "\n").replace('\r', "\n") } else { plain }
+    if plain.contains('\r') { Cow::Owned(plain.replace("\r\n", "\n").replace('\r', "\n")) } else { plain }
 }
 
 /// Which formats of cells show a number as a date.
@@ -88,34 +81,32 @@ pub(super) fn unescape(text: String) -> String {
 pub(super) struct NumberFormats(Vec<bool>);
 
 impl NumberFormats {
-    pub(super) fn read(text: &str) -> Result<Self, ExtractError> {
-        let mut xml = XmlReader::new(text, FORMAT);
+    /// # Errors
+    /// When the part is damaged.
+    pub(super) fn read(xml: &mut dyn Events<'_>) -> Result<Self, SheetError> {
         let mut own: HashMap<u32, bool> = HashMap::new();
         let mut formats = Vec::new();
         let mut list_depth = None;
         while let Some(event) = xml.next()? {
-            let element = match event {
-                XmlEvent::Start(element) if element.namespace == Namespace::Spreadsheet => element,
-                XmlEvent::Start(_) | XmlEvent::Text(_) => continue,
-                XmlEvent::End => {
+            let name = match event {
+                Event::Start(name) => name,
+                Event::Text(_) => continue,
+                Event::End => {
                     list_depth = list_depth.filter(|depth| xml.depth() >= *depth);
                     continue;
                 }
             };
-            let number = |name: &str| {
-                let value = xml.attribute(&element, Namespace::None, name)?;
-                value.parse::<u32>().ok()
-            };
-            match element.name() {
-                "numFmt" => {
-                    let code = xml.attribute(&element, Namespace::None, "formatCode").unwrap_or_default();
-                    if let Some(id) = number("numFmtId") {
+            match name {
+                Name::NumberFormat => {
+                    let id = xml.attribute("numFmtId").and_then(|id| id.parse().ok());
+                    let code = xml.attribute("formatCode").unwrap_or_default();
+                    if let Some(id) = id {
                         own.insert(id, dates::is_date_code(&code));
                     }
                 }
-                "cellXfs" => list_depth = Some(xml.depth()),
-                "xf" if list_depth == Some(xml.depth() - 1) => {
-                    let id = number("numFmtId").unwrap_or_default();
+                Name::CellFormats => list_depth = Some(xml.depth()),
+                Name::CellFormat if list_depth == Some(xml.depth() - 1) => {
+                    let id = xml.attribute("numFmtId").and_then(|id| id.parse().ok()).unwrap_or_default();
                     formats.push(own.get(&id).copied().unwrap_or_else(|| dates::is_builtin_date(id)));
                 }
                 _ => {}
@@ -133,27 +124,23 @@ impl NumberFormats {
 /// Reads the comments beside the cells of a sheet.
 ///
 /// # Errors
-/// When the part is damaged or there are too many.
-pub(super) fn read_comments(text: &str, workbook: &mut Workbook, sheet: &mut Sheet) -> Result<(), SheetError> {
-    let mut xml = XmlReader::new(text, FORMAT);
+/// When the part is damaged.
+pub(super) fn read_comments(xml: &mut dyn Events<'_>) -> Result<Vec<(Position, String)>, SheetError> {
     let mut position = None;
+    let mut comments = Vec::new();
     while let Some(event) = xml.next()? {
-        let XmlEvent::Start(element) = event else { continue };
-        match element.name() {
-            "comment" => {
-                let address = xml.attribute(&element, Namespace::None, "ref").unwrap_or_default();
-                position = Position::parse(&address);
+        match event {
+            Event::Start(Name::Comment) => {
+                position = xml.attribute("ref").and_then(|address| Position::parse(&address));
             }
-            "text" => {
-                let comment = read_text(&mut xml)?;
-                if let Some(position) = position {
-                    workbook.add_comment(sheet, position, comment)?;
-                }
+            Event::Start(Name::CommentText) => {
+                let comment = read_text(xml)?.into_owned();
+                comments.extend(position.map(|position| (position, comment)));
             }
             _ => {}
         }
     }
-    Ok(())
+    Ok(comments)
 }
 
 #[cfg(test)]
@@ -170,7 +157,7 @@ mod tests {
             ("_xD800_", "_xD800_"),
             ("a_xé_b", "a_xé_b"),
         ] {
-            assert_eq!(unescape(text.to_owned()), expected);
+            assert_eq!(unescape(text.into()), expected);
         }
     }
 }
