@@ -84,6 +84,13 @@ pub const CODES: &[BuiltinCode] = &[
     )
     .with_severity(Severity::Warning),
     entry(
+        "allow/too-many",
+        "More findings are to be allowed than mentorcheck reads",
+        "The time that one description takes is limited, so that no file can hold up the others.",
+        "Remove comments that are not needed, or allow the findings in the configuration.",
+    )
+    .with_severity(Severity::Warning),
+    entry(
         "allow/unknown-code",
         "A comment allows a code that there is not",
         SUPPRESSION,
