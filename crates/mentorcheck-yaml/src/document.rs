@@ -104,15 +104,29 @@ impl Document {
 }
 
 impl Document {
-    /// Whether a byte belongs to a key or scalar, as opposed to punctuation, comments and whitespace.
+    /// The spans of all keys and scalars in their order, as opposed to punctuation, comments and white space. They do not
+    /// overlap.
     #[must_use]
-    pub fn is_content_at(&self, byte: usize) -> bool {
-        let contains = |span: Span| (span.start..span.end).contains(&byte);
-        self.nodes.iter().any(|node| match &node.content {
-            Content::Scalar(_) => contains(node.span),
-            Content::Mapping(entries) => entries.entries.iter().any(|entry| contains(entry.key_span)),
-            Content::Sequence(_) | Content::Alias(_) => false,
-        })
+    pub fn content_spans(&self) -> Vec<Span> {
+        let mut spans = Vec::with_capacity(self.nodes.len());
+        for node in &self.nodes {
+            match &node.content {
+                Content::Scalar(_) => spans.push(node.span),
+                Content::Mapping(entries) => spans.extend(entries.entries.iter().map(|entry| entry.key_span)),
+                Content::Sequence(_) | Content::Alias(_) => {}
+            }
+        }
+        spans.retain(|span| span.start < span.end);
+        spans.sort_unstable_by_key(|span| (span.start, span.end));
+        // A key may be a scalar of its own as well.
+        spans.dedup_by(|next, span| {
+            let overlaps = next.start < span.end;
+            if overlaps {
+                span.end = span.end.max(next.end);
+            }
+            overlaps
+        });
+        spans
     }
 }
 

@@ -59,6 +59,7 @@ pub const CODES: &[BuiltinCode] = &[
     code("allow/not-honoured", Severity::Warning),
     code("allow/not-understood", Severity::Warning),
     code("allow/renamed-code", Severity::Warning),
+    code("allow/too-many", Severity::Warning),
     code("allow/unknown-code", Severity::Warning),
     code("allow/unused", Severity::Warning),
     code("baseline/former-version", Severity::Warning),

@@ -28,6 +28,9 @@ code-allow-not-understood = A comment for mentorcheck is not understood
 code-allow-renamed-code = A code of an earlier version is used
     .why = Old codes are understood for one version only.
     .help = Write the code that the finding names.
+code-allow-too-many = More findings are to be suppressed than mentorcheck reads
+    .why = The time that one description takes is limited, so that no file can hold up the others.
+    .help = Remove comments that are not needed, or allow the findings in the configuration.
 code-allow-unknown-code = A comment names a code that does not exist
     .why = { -why-suppression }
     .help = Copy the code from a report.
@@ -1173,7 +1176,7 @@ skip-to-content = Skip to the content
 starting = The page is getting ready.
 needs-script = This page needs JavaScript, which your browser has switched off. Switch it on for this file and open the page again. Nothing is sent anywhere.
 needs-webassembly = Your browser is too old for this page, or has WebAssembly switched off. Open the page in a current Firefox, Chrome, Edge or Safari.
-other-ways = You can also fill in the Excel form, and ask whoever sent you this page for it.
+other-ways = You can also fill in the Excel form, and ask the organisation that sent you this page for it.
 views = Views
 questions = Questions
 check-answers = Check your answers
@@ -1192,7 +1195,7 @@ joined-then = { $first } { $last }
 unnamed-programme = The programme
 none = None
 engine-failed = This was too much for the page.
-engine-failed-text = The page has started its calculation again. Your answers are unchanged. If it happens again, save your answers and close other programs.
+engine-failed-text = The page has started its calculation again. Your answers are unchanged. If it happens again, save your answers and open the page again.
 kept-in-browser = Kept in this browser at { $time }. Nothing has been sent.
 not-kept = Not kept: save a file before you close the page. Nothing has been sent.
 keeping-failed = The browser does not let this page keep your answers. Save a file before you close the page.
@@ -1248,6 +1251,8 @@ one-at-a-time = One question at a time
 all-on-one-page = All questions on one page
 all-questions = All questions
 optional = (optional)
+# Below the help of a question that no rule reads.
+informative = You can skip this question: the result does not depend on it.
 tick-all = Tick all that apply.
 add-another = Add another
 add-passage = Add another passage
@@ -1269,7 +1274,7 @@ check-open =
 send-title = Save the file and send it
 send-text = The page sends nothing. Save the file and send it to the organisation that asked for it.
 save-title = Save
-save-text = Save your answers as a file. This page and the program mentorcheck can open it again.
+save-text = Save your answers as a file. This page and mentorcheck itself can open it again.
 save-xlsx = Save as an Excel form
 save-yaml = Save as a description (.yaml)
 save-json = Save as .json
@@ -1388,7 +1393,11 @@ pending =
        *[other] { $count } files are still to be read.
     }
 # $established, $provisional, $other and $unsettled are numbers of programmes.
-portfolio-summary = Of { $all } programmes, { $established } are fully described as { $concept }, and { $provisional } look like it. { $other } are something else. { $unsettled } cannot be settled yet.
+portfolio-summary =
+    { $all ->
+        [one] One programme.
+       *[other] { $all } programmes.
+    } Fully described as { $concept }: { $established }. Looks like it: { $provisional }. Something else: { $other }. Not settled yet: { $unsettled }.
 most-often =
     { $count ->
         [one] Most often { $answer }: { $block } (one programme).
@@ -1434,7 +1443,7 @@ select-row = Select { $name }
 select-two =
     { $count ->
         [0] Select two programmes to compare them.
-        [1] Select one more programme to compare the two.
+        [1] Select one more programme to compare both.
        *[other] Two programmes can be compared at a time. { $count } are selected.
     }
 row-label = Calls itself “{ $label }”
@@ -1449,12 +1458,12 @@ short-open = Could be { $kinds }
 short-open-many = Could be one of { $count } kinds
 short-unclassified = Fits no kind
 short-contradictory = Contradicts itself
-compare-selected = Compare the two
+compare-selected = Compare both
 
 ## Compare
 
 compare-title = Compare
-compare-text = Choose another description, or another version of this one. It is shown beside “{ $name }”. Your answers stay as they are.
+compare-text = Choose another description, or another version of this one. It is shown next to “{ $name }”. Your answers stay as they are.
 compare-none = First describe a programme or open a file. Then you can compare it with another one.
 back-to-start = Go to the start
 side-name = { $name } ({ $file })
@@ -2005,6 +2014,8 @@ suppression-here = here
 
 ## Comments in a description
 
+suppression-too-many = This description has more than { $count } comments or codes that suppress findings. Those from here on are not read.
+suppression-too-many-help = Remove those that are not needed, or allow the findings in the configuration.
 suppression-not-honoured = This comment asks to allow a finding. Comments in descriptions are not honoured here.
 suppression-not-honoured-help = Ask the people who decide on the programme to allow the finding in the configuration.
 suppression-not-understood = This comment to mentorcheck is not understood.

@@ -3,6 +3,11 @@
 //! A comment covers what is on its own line, what is on the next line if it is alone on its line, and every field that
 //! reaches into one of these lines: from its key to the end of its value, a closing bracket included. So the comment holds
 //! however a formatter breaks the lines of a list.
+//!
+//! The time is linear in the length of the file, whatever is in it, because strangers write the comments: a description
+//! may have [`MAX_ALLOWED`] of them.
+
+use std::sync::Arc;
 
 use crate::{diagnostic::SourceLocation, schema::pointer};
 use mentorcheck_yaml::{Document, Node, SourceFile, Span, Value};
@@ -11,6 +16,12 @@ use mentorcheck_yaml::{Document, Node, SourceFile, Span, Value};
 const PREFIX: &str = "mentorcheck:";
 const ALLOW: &str = "allow";
 const BECAUSE: &str = "because";
+/// How many comments and codes in them are read for one description. People write a handful.
+pub(super) const MAX_ALLOWED: usize = 1_000;
+/// The longest code that is read, in bytes; no code is nearly as long.
+const MAX_CODE: usize = 200;
+/// How much of a reason is kept, in characters: it is repeated at each finding that it allows.
+const MAX_REASON: usize = 2_000;
 
 /// A directive in a YAML comment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +34,7 @@ pub struct DirectiveComment {
     /// line with content.
     pub target_lines: [usize; 2],
     /// JSON Pointers of the fields and sections that it covers.
-    pub fields: Vec<String>,
+    pub fields: Arc<[String]>,
     pub directive: Directive,
 }
 
@@ -94,6 +105,8 @@ pub enum Directive {
     },
     /// The directive cannot be parsed.
     Invalid,
+    /// There were [`MAX_ALLOWED`] before it. It is not read, and nor is what follows.
+    TooMany,
 }
 
 /// A cheap test that may give false positives, such as inside a string.
@@ -103,22 +116,74 @@ pub fn may_contain_directive(text: &SourceFile) -> bool {
 }
 
 /// Extracts the directives that belong to `documents[at]`: those after the end of the preceding document. `#` inside a
-/// scalar does not start a comment.
+/// scalar does not start a comment. After [`MAX_ALLOWED`] comments and codes follows one [`Directive::TooMany`].
 #[must_use]
 pub fn find_directives(text: &SourceFile, documents: &[Document], document_index: usize) -> Vec<DirectiveComment> {
     let content = text.content();
-    if !may_contain_directive(text) {
+    let document = &documents[document_index];
+    let line_of = |byte: usize| text.line_col(byte).line - 1;
+    // A comment between two documents belongs to the second.
+    let end = |document: &Document| text.line_span(line_of(document.root().span().end)).end;
+    let from = document_index.checked_sub(1).map_or(0, |previous| end(&documents[previous]));
+    let to = if document_index + 1 == documents.len() { content.len() } else { end(document) };
+    if !content.get(from..to).is_some_and(|own| own.contains(PREFIX)) {
         return Vec::new();
     }
-    // A comment between two documents belongs to the second.
-    let end = |document: &Document| {
-        let line = text.line_col(document.root().span().end).line - 1;
-        text.line_span(line).end
+    let scalars = document.content_spans();
+    let is_in_scalar = |byte: usize| {
+        // They do not overlap, so only the last that starts before can contain it.
+        let started = scalars.partition_point(|span| span.start <= byte);
+        started.checked_sub(1).is_some_and(|last| byte < scalars[last].end)
     };
-    let from = document_index.checked_sub(1).map_or(0, |previous| end(&documents[previous]));
-    let to = if document_index + 1 == documents.len() { content.len() } else { end(&documents[document_index]) };
-    let extents = extents(text, &documents[document_index]);
-    let covered = |lines: [usize; 2]| -> Vec<String> {
+    let mut cover = Cover { extents: extents(text, document), last: None };
+    let mut next_content = NextContent::default();
+    let mut comments = Vec::new();
+    let mut budget = MAX_ALLOWED;
+    for line in line_of(from)..=line_of(to) {
+        let span = text.line_span(line);
+        let line_text = text.slice(span);
+        let Some(start) = directive_start(line_text) else { continue };
+        let comment_span = Span::new(span.start + start, span.start + line_text.trim_end().len());
+        if !(from..to).contains(&comment_span.start) || is_in_scalar(comment_span.start) {
+            continue;
+        }
+        let text_before = line_text[..start].trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let last_line = if text_before.is_empty() { next_content.after(text, line) } else { line };
+        let directive = parse_directive(&line_text[start..], budget);
+        budget = budget.saturating_sub(match &directive {
+            Directive::Allow { codes, .. } => codes.len(),
+            Directive::Invalid => 1,
+            Directive::TooMany => budget,
+        });
+        let is_last = directive == Directive::TooMany;
+        comments.push(DirectiveComment {
+            span: comment_span,
+            line: line + 1,
+            target_lines: [line + 1, last_line + 1],
+            fields: cover.fields([line, last_line]),
+            directive,
+        });
+        if is_last {
+            break;
+        }
+    }
+    comments
+}
+
+/// Which fields comments cover.
+struct Cover {
+    /// In the order of their first lines.
+    extents: Vec<Extent>,
+    /// The answer for the comment before, which comments in a row share.
+    last: Option<([usize; 2], Arc<[String]>)>,
+}
+
+impl Cover {
+    /// The fields and sections that reach into one of two lines, counted from 0.
+    fn fields(&mut self, lines: [usize; 2]) -> Arc<[String]> {
+        if let Some((_, fields)) = self.last.as_ref().filter(|(last, _)| *last == lines) {
+            return Arc::clone(fields);
+        }
         let covers = |extent: &&Extent| {
             lines.iter().any(|line| {
                 (extent.first_line..=extent.last_line).contains(line)
@@ -126,31 +191,34 @@ pub fn find_directives(text: &SourceFile, documents: &[Document], document_index
             })
         };
         // Later extents start after the lines.
-        let started = extents.partition_point(|extent| extent.first_line <= lines[0].max(lines[1]));
-        extents[..started].iter().filter(covers).map(|extent| extent.pointer.clone()).collect()
-    };
-    let lines = (0..text.line_count()).map(|line| (line, text.line_span(line)));
-    lines
-        .filter_map(|(line, span)| {
-            let line_text = text.slice(span);
-            let start = directive_start(line_text)?;
-            let comment_span = Span::new(span.start + start, span.start + line_text.trim_end().len());
-            let is_in_document = (from..to).contains(&comment_span.start)
-                && !documents[document_index].is_content_at(comment_span.start);
-            is_in_document.then(|| {
-                let text_before = line_text[..start].trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-                let last_line = if text_before.is_empty() { next_content_line(text, line) } else { line };
-                let directive = parse_directive(&line_text[start..]);
-                DirectiveComment {
-                    span: comment_span,
-                    line: line + 1,
-                    target_lines: [line + 1, last_line + 1],
-                    fields: covered([line, last_line]),
-                    directive,
-                }
-            })
-        })
-        .collect()
+        let started = self.extents.partition_point(|extent| extent.first_line <= lines[0].max(lines[1]));
+        let fields: Arc<[String]> =
+            self.extents[..started].iter().filter(covers).map(|extent| extent.pointer.clone()).collect();
+        self.last = Some((lines, Arc::clone(&fields)));
+        fields
+    }
+}
+
+/// Finds the next line with content; lines without any are passed over once, however many comments ask.
+#[derive(Default)]
+struct NextContent {
+    /// The line asked for last and its answer, which holds for all lines between them.
+    last: Option<(usize, Option<usize>)>,
+}
+
+impl NextContent {
+    /// The next line that is neither blank, a comment nor a document marker, or the line itself if there is none. Lines are
+    /// counted from 0, and asked for in their order.
+    fn after(&mut self, text: &SourceFile, line: usize) -> usize {
+        let has_content = |line: &usize| {
+            let trimmed = text.slice(text.line_span(*line)).trim();
+            !trimmed.is_empty() && !trimmed.starts_with('#') && trimmed != "---"
+        };
+        let known = self.last.filter(|(from, next)| *from <= line && next.is_none_or(|next| line < next));
+        let next = known.map_or_else(|| (line + 1..text.line_count()).find(has_content), |(_, next)| next);
+        self.last = Some((line, next));
+        next.unwrap_or(line)
+    }
 }
 
 /// Returns the offset of the directive's `#`, which must be at the start of the line or after white space.
@@ -161,29 +229,44 @@ fn directive_start(line: &str) -> Option<usize> {
     candidates.into_iter().find(|offset| line[offset + 1..].trim_start().starts_with(PREFIX))
 }
 
-/// The next line that is neither blank, a comment nor a document marker. Lines are counted from 0.
-fn next_content_line(text: &SourceFile, line: usize) -> usize {
-    let has_content = |line: &usize| {
-        let trimmed = text.slice(text.line_span(*line)).trim();
-        !trimmed.is_empty() && !trimmed.starts_with('#') && trimmed != "---"
-    };
-    (line + 1..text.line_count()).find(has_content).unwrap_or(line)
-}
-
-fn parse_directive(comment: &str) -> Directive {
+/// Parses a comment; `budget` is how many codes are still read for the description.
+fn parse_directive(comment: &str, budget: usize) -> Directive {
+    if budget == 0 {
+        return Directive::TooMany;
+    }
     let body = comment.trim_start_matches('#').trim().trim_start_matches(PREFIX).trim();
     let Some(rest) = body.strip_prefix(ALLOW).filter(|rest| rest.starts_with(char::is_whitespace)) else {
         return Directive::Invalid;
     };
     let mut words = rest.split_whitespace();
-    let codes: Vec<_> = words.by_ref().take_while(|word| *word != BECAUSE).collect();
-    let codes: Vec<_> =
-        codes.iter().flat_map(|word| word.split(',')).filter(|code| !code.is_empty()).map(str::to_owned).collect();
-    let reason = words.collect::<Vec<_>>().join(" ");
-    if codes.is_empty() || codes.iter().any(|code| !code.contains('/')) {
+    let codes = words.by_ref().take_while(|word| *word != BECAUSE);
+    let codes = codes.flat_map(|word| word.split(',')).filter(|code| !code.is_empty());
+    // One more, by which too many are recognised.
+    let codes: Vec<&str> = codes.take(budget + 1).collect();
+    if codes.len() > budget {
+        return Directive::TooMany;
+    }
+    if codes.is_empty() || codes.iter().any(|code| !code.contains('/') || code.len() > MAX_CODE) {
         return Directive::Invalid;
     }
-    Directive::Allow { codes, reason: (!reason.is_empty()).then_some(reason) }
+    Directive::Allow { codes: codes.into_iter().map(str::to_owned).collect(), reason: reason(words) }
+}
+
+/// The words after `because`, of which the beginning is kept.
+fn reason<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut reason = String::new();
+    let mut length = 0;
+    for word in words {
+        let separator = if reason.is_empty() { "" } else { " " };
+        let kept: String = separator.chars().chain(word.chars()).take(MAX_REASON - length).collect();
+        length += kept.chars().count();
+        reason.push_str(&kept);
+        if length == MAX_REASON {
+            reason.push('…');
+            break;
+        }
+    }
+    (!reason.is_empty()).then_some(reason)
 }
 
 #[cfg(test)]
@@ -245,5 +328,45 @@ mod tests {
         assert_eq!(parse(&content, 0).len(), 1);
         assert_eq!(parse(&content, 1).len(), 2);
         assert_eq!(parse(&content, 1)[0].0, [4, 5]);
+    }
+    #[test]
+    fn only_so_many_comments_and_codes_are_read() {
+        let comment = "# mentorcheck: allow x/y because z\n";
+        let directives = |content: &str| parse(content, 0);
+        let just_enough = directives(&format!("{}a: b\n", comment.repeat(MAX_ALLOWED)));
+        assert_eq!(just_enough.len(), MAX_ALLOWED);
+        assert!(just_enough.iter().all(|(lines, _)| lines[1] == MAX_ALLOWED + 1));
+        assert_eq!(just_enough[MAX_ALLOWED - 1].1, allow(&["x/y"], Some("z")));
+
+        let too_many = directives(&format!("{}a: b\n", comment.repeat(3 * MAX_ALLOWED)));
+        assert_eq!(too_many.len(), MAX_ALLOWED + 1);
+        assert_eq!(too_many[MAX_ALLOWED].1, Directive::TooMany);
+
+        let codes = "x/y,".repeat(MAX_ALLOWED);
+        let of_codes = |codes: &str| directives(&format!("{comment}a: b # mentorcheck: allow {codes} because z\n"));
+        assert_eq!(of_codes(&codes)[1].1, Directive::TooMany);
+        assert_eq!(of_codes(&codes[4..])[1].1, allow(&["x/y"; MAX_ALLOWED - 1], Some("z")));
+    }
+
+    #[test]
+    fn long_codes_and_reasons_are_not_kept() {
+        let long = "x/".repeat(MAX_CODE);
+        let of = |comment: &str| parse(&format!("a: b # mentorcheck: {comment}\n"), 0).remove(0).1;
+        assert_eq!(of(&format!("allow {long} because z")), Directive::Invalid);
+        for reason in ["é".repeat(MAX_REASON + 1), "é ".repeat(MAX_REASON)] {
+            let Directive::Allow { reason: Some(kept), .. } = of(&format!("allow x/y because {reason}")) else {
+                panic!("it can be parsed");
+            };
+            assert_eq!(kept.chars().count(), MAX_REASON + 1);
+            assert!(kept.ends_with('…'));
+        }
+    }
+
+    #[test]
+    fn comments_after_the_last_content_apply_to_their_own_line() {
+        let comment = "# mentorcheck: allow x/y because z\n";
+        let content = format!("{comment}{comment}\na: b\n{comment}{comment}");
+        let lines: Vec<_> = parse(&content, 0).into_iter().map(|(lines, _)| lines).collect();
+        assert_eq!(lines, [[1, 4], [2, 4], [5, 5], [6, 6]]);
     }
 }

@@ -9,6 +9,7 @@ pub(super) const UNKNOWN_CODE: &str = "allow/unknown-code";
 pub(super) const NEVER: &str = "allow/never";
 pub(super) const NOT_HONOURED: &str = "allow/not-honoured";
 pub(super) const NOT_UNDERSTOOD: &str = "allow/not-understood";
+pub(super) const TOO_MANY: &str = "allow/too-many";
 pub(super) const RENAMED: &str = "allow/renamed-code";
 pub(super) const FORMER_VERSION: &str = "baseline/former-version";
 pub(super) const GONE: &str = "baseline/gone";

@@ -5,10 +5,10 @@ use std::{fmt, path::Path, sync::Arc};
 use mentorcheck_yaml::{Document, SourceFile};
 
 use super::{
-    allow_comments::{self, Directive, DirectiveComment},
+    allow_comments::{self, Directive, DirectiveComment, MAX_ALLOWED},
     baseline::{Baseline, BaselineKey},
     codes::{
-        GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, UNKNOWN_CODE, UNUSED, check_code,
+        GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, TOO_MANY, UNKNOWN_CODE, UNUSED, check_code,
         is_suppressible, renamed_code_message,
     },
     tally::SuppressionTally,
@@ -177,8 +177,18 @@ impl Policy {
     /// Applies the allow comments of the description and adds findings on invalid ones.
     fn apply_allow_comments(&self, programme: &mut Programme, documents: &[Document], document_index: usize) {
         let text = Arc::clone(&programme.text);
+        // Added at the end: no comment can allow a finding on another comment, so none has to look at them.
+        let mut found = Vec::new();
         for comment in allow_comments::find_directives(&text, documents, document_index) {
             let problems = match &comment.directive {
+                Directive::TooMany => {
+                    let count = MAX_ALLOWED;
+                    vec![(
+                        TOO_MANY,
+                        format_message!("suppression-too-many", count = count),
+                        message("suppression-too-many-help"),
+                    )]
+                }
                 _ if self.ignores_comments => {
                     vec![(NOT_HONOURED, message("suppression-not-honoured"), message("suppression-not-honoured-help"))]
                 }
@@ -212,8 +222,9 @@ impl Policy {
                     ..Finding::default()
                 }
             });
-            programme.findings.extend(findings);
+            found.extend(findings);
         }
+        programme.findings.append(&mut found);
     }
 
     /// Suppresses the findings that a comment allows under `code`. Returns the code, message and help of a finding if
