@@ -20,7 +20,7 @@ use mentorcheck_render::{
     format::Format,
     ndjson,
     streaming::render,
-    style::{RenderOptions, TextOptions},
+    style::RenderOptions,
 };
 use mentorcheck_yaml::ParsedFile;
 
@@ -179,14 +179,14 @@ fn j_check(bencher: Bencher<'_, '_>, compute_fixes: bool) {
 }
 
 #[divan::bench(args = [
-    Format::Text, Format::Html, Format::Csv, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
+    Format::Text, Format::Html, Format::Csv, Format::Xlsx, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
     Format::Junit, Format::Github, Format::Gitlab,
 ])]
 fn k_render(bencher: Bencher<'_, '_>, format: Format) {
     let bench = Bench::new();
     let report = bench.checker.check_all((0..REPORT_SIZE).map(|_| bench.input()));
     let style = RenderOptions::default();
-    bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, style));
+    bencher.counter(ItemsCount::new(REPORT_SIZE)).bench(|| render(&report, format, &style));
 }
 
 #[divan::bench]

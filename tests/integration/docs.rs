@@ -117,7 +117,9 @@ fn links(page: &str) -> Vec<String> {
 fn broken_links(folder: &Path, page: &str) -> Vec<String> {
     let is_broken = |link: &String| {
         let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
-        let target = if file.is_empty() { page.to_owned() } else {
+        let target = if file.is_empty() {
+            page.to_owned()
+        } else {
             let path = folder.join(file);
             if !path.exists() {
                 return true;
@@ -144,7 +146,8 @@ fn every_link_leads_somewhere() {
     // Every page under `docs/` can be reached from their index.
     let index = links(&fs::read_to_string(root.join("docs/README.md")).unwrap());
     let docs = fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let missing: Vec<_> = docs.filter(|name| name.ends_with(".md") && name != "README.md" && !index.contains(name)).collect();
+    let missing: Vec<_> =
+        docs.filter(|name| name.ends_with(".md") && name != "README.md" && !index.contains(name)).collect();
     assert_eq!(missing, Vec::<String>::new());
 }
 

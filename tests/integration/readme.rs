@@ -36,7 +36,13 @@ pub fn matches_output(shown: &[String], printed: &[&str]) -> bool {
 
 #[test]
 fn every_console_block_is_real_output() {
-    let pages = [("README.md", 1), ("docs/designers.md", 1), ("docs/evidence.md", 6), ("docs/funders.md", 1), ("docs/reports.md", 5)];
+    let pages = [
+        ("README.md", 1),
+        ("docs/designers.md", 1),
+        ("docs/evidence.md", 6),
+        ("docs/funders.md", 1),
+        ("docs/reports.md", 5),
+    ];
     for (page, at_least) in pages {
         let text = fs::read_to_string(Path::new(ROOT).join(page)).unwrap();
         let console_blocks = blocks(&text, "console");

@@ -378,6 +378,298 @@ md-more-failing = … and { $count } more programmes that do not pass, for which
 md-more-configurations = … and { $count } more files of the configuration, for which there is no room here.
 md-more-findings = … and { $count } more findings, for which there is no room here.
 
+# Reports on several programmes: the overview, the workbook and the comparison of two rounds. Titles of fields, answers,
+# kinds and building blocks come from the rules and the vocabulary.
+
+## The sentences that an overview begins with. $concept is the kind that the reader looks for.
+
+portfolio-wanted =
+    { $count ->
+        [0] None of the { $total } programmes looks like { $concept }.
+        [one] { $count } of { $total } programmes looks like { $concept }.
+       *[other] { $count } of { $total } programmes look like { $concept }.
+    }
+# How many of those have a description that leaves nothing open.
+portfolio-full =
+    { $count ->
+        [0] None of them is fully described yet.
+        [one] { $count } is fully described.
+       *[other] { $count } are fully described.
+    }
+portfolio-all-full =
+    { $count ->
+        [one] It is fully described.
+       *[other] All of them are fully described.
+    }
+portfolio-open =
+    { $count ->
+        [one] { $count } leaves it open.
+       *[other] { $count } leave it open.
+    }
+portfolio-others-clear =
+    { $count ->
+        [one] { $count } is clearly something else.
+       *[other] { $count } are clearly something else.
+    }
+portfolio-others-unclear =
+    { $count ->
+        [one] { $count } is something else, with a question still to answer.
+       *[other] { $count } are something else, with questions still to answer.
+    }
+portfolio-others =
+    { $count } are something else: { $clear } clearly, and { $unclear } with { $unclear ->
+        [one] a question
+       *[other] questions
+    } still to answer.
+portfolio-contradictory =
+    { $count ->
+        [one] { $count } cannot be classified, because its description contradicts itself.
+       *[other] { $count } cannot be classified, because their descriptions contradict themselves.
+    }
+portfolio-mistakes =
+    { $count ->
+        [one] { $count } description has mistakes to correct first.
+       *[other] { $count } descriptions have mistakes to correct first.
+    }
+portfolio-unreadable =
+    { $count ->
+        [one] { $count } file could not be read.
+       *[other] { $count } files could not be read.
+    }
+
+## Headings of groups without a kind of their own
+
+portfolio-group-open = Could be { $concept }
+portfolio-group-otherwise = Open, but not { $concept }
+portfolio-group-none = None of the kinds
+portfolio-group-contradictory = Description contradicts itself
+
+## Columns of the overview. The words below are at most 13 characters long.
+
+portfolio-column-verdict = verdict
+portfolio-column-next = next, or what decides
+portfolio-is = is it
+portfolio-looks = looks like it
+portfolio-is-open = open
+portfolio-no-kind = no kind fits
+portfolio-conflict = contradictory
+portfolio-questions =
+    { $count ->
+        [one] { $count } question to ask
+       *[other] { $count } questions to ask
+    }
+portfolio-nothing-to-ask = nothing to ask
+# $field and $value are titles in running text, such as “main aim” and “company and friendship”.
+portfolio-fact = { $field }: { $value }
+
+## Below the overview
+
+portfolio-line-ask = Ask first
+# $point completes “whether”. $total is how many programmes look like the concept or could be it.
+portfolio-ask =
+    { $count ->
+        [one] { $count } of the { $total } does not say whether { $point }.
+       *[other] { $count } of the { $total } do not say whether { $point }.
+    }
+portfolio-ask-all = None of the { $total } says whether { $point }.
+portfolio-line-labels = Labels
+# $names is a list of programmes.
+portfolio-labels =
+    { $count ->
+        [one] { $count } does not match the description: { $names }.
+       *[other] { $count } do not match their descriptions: { $names }.
+    }
+# The end of a list of which only the first items are printed.
+portfolio-and-more = { $names } and { $rest } more
+portfolio-more = Every finding: add --full.
+# The heading above the mistakes of one file.
+portfolio-file = { $name } ({ $file })
+
+## The workbook: names of its sheets, at most 31 characters
+
+xlsx-sheet-programmes = Programmes
+xlsx-sheet-questions = Questions
+xlsx-sheet-evidence = Evidence
+xlsx-sheet-grid = Grid
+xlsx-sheet-decisions = Decisions
+xlsx-sheet-words = Words
+
+## The workbook: titles of columns
+
+xlsx-programme = Programme
+xlsx-verdict = In a sentence
+xlsx-first-question = First question to ask
+xlsx-question-count = Questions to ask
+xlsx-kind = Kind
+xlsx-standing = How certain
+xlsx-label = Calls itself
+xlsx-label-fit = Does the label match?
+xlsx-first-mistake = Correct first
+xlsx-file = File
+xlsx-number = No.
+xlsx-question = Question
+xlsx-answers = Possible answers
+xlsx-field = Field of the form
+xlsx-reply = Reply
+xlsx-fact = Fact
+xlsx-level = Evidence
+xlsx-source = Document
+xlsx-place = Place
+xlsx-quote = Quotation
+xlsx-check = Was it found?
+xlsx-block = Building block
+xlsx-weight = Weight
+xlsx-answer = Answer
+xlsx-facts = What the description says
+xlsx-places = Where it says so
+xlsx-remark = Remark
+xlsx-recommendation = Recommendation
+xlsx-decision = Decision
+xlsx-date = Date
+xlsx-by = By
+xlsx-reason = Reason
+xlsx-hash = SHA-256 of the input
+xlsx-rules-version = Rules
+xlsx-tool-version = Program
+xlsx-word = Word
+xlsx-meaning = What it means
+xlsx-limits = Limits
+
+## The workbook: cells
+
+xlsx-unreadable = This file could not be read.
+xlsx-label-matches = yes
+xlsx-label-wrong = no
+xlsx-label-open = not clear yet
+xlsx-found = yes
+xlsx-not-found = no
+xlsx-not-checked = could not be checked
+xlsx-no-evidence = The evidence was not looked up. To see it here, run check with --evidence.
+# $title is the title of the rules.
+xlsx-rules = { $title }, version { $version }
+xlsx-page = Page { $page } of { $pages }
+xlsx-omitted =
+    { $count ->
+        [one] { $count } more row does not fit into a sheet. Check fewer programmes at once, or use --format csv.
+       *[other] { $count } more rows do not fit into a sheet. Check fewer programmes at once, or use --format csv.
+    }
+
+## How certain a verdict is
+
+xlsx-standing-established = Established
+xlsx-standing-provisional = Looks like it
+xlsx-standing-open = Open
+xlsx-standing-unclassified = No kind fits
+xlsx-standing-contradictory = Contradictory
+
+## How well a fact is supported
+
+level-asserted = Stated only
+level-cited = Names a document
+level-quoted = Quoted from a document
+
+## What the words mean
+
+meaning-shown = The description says that this is so.
+meaning-refuted = The description says that this is not so.
+meaning-open = The description does not say enough to tell.
+meaning-conflict = The description says both that it is so and that it is not.
+meaning-not-understood = The description has a value here that mentorcheck does not know. Correct it first.
+meaning-established = The description contains everything that this kind requires, and nothing that contradicts it.
+meaning-provisional = Every other kind is ruled out, but something that this kind requires is still missing.
+meaning-open-verdict = Several kinds are still possible. The questions say what would decide.
+meaning-unclassified = Every kind is ruled out.
+meaning-contradictory = Statements in the description conflict, so it cannot be classified.
+meaning-asserted = The description states the fact and gives no evidence for it.
+meaning-cited = The description names a document for the fact, but the words were not looked up in it.
+meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.
+meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number. For a filled-in form, it is that of the description that mentorcheck convert makes of the form.
+meaning-rules = { $rules }, based on: { $source }
+
+## What changed between two rounds of descriptions: sentences
+
+round-title = What changed between two rounds
+round-both =
+    { $count ->
+        [0] No programme is in both rounds.
+        [one] One programme is in both rounds.
+       *[other] { $count } programmes are in both rounds.
+    }
+round-moved =
+    { $count ->
+        [one] The verdict changed for one of them.
+       *[other] The verdict changed for { $count } of them.
+    }
+round-shifted =
+    { $count ->
+        [one] One has the same verdict, but a different answer on a building block.
+       *[other] { $count } have the same verdict, but a different answer on a building block.
+    }
+round-reworded =
+    { $count ->
+        [one] One states something else, with the same result.
+       *[other] { $count } state something else, with the same result.
+    }
+round-same =
+    { $count ->
+        [one] Nothing changed in one of them.
+       *[other] Nothing changed in { $count } of them.
+    }
+round-only-old =
+    { $count ->
+        [one] One programme is only in the old round.
+       *[other] { $count } programmes are only in the old round.
+    }
+round-only-new =
+    { $count ->
+        [one] One programme is only in the new round.
+       *[other] { $count } programmes are only in the new round.
+    }
+round-unreadable =
+    { $count ->
+        [one] One file could not be read in full, so it is not compared in full.
+       *[other] { $count } files could not be read in full, so they are not compared in full.
+    }
+# $total counts the facts that changed and decide something.
+round-evidence = { $count } of the { $total } changes that decide something carry evidence.
+round-renamed = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier and compare again.
+round-not-stated = not stated
+round-together = together with
+round-other-causes = { $causes }; or { $rest } other sets of changes
+round-decides-nothing = decides nothing
+
+## What changed between two rounds: headings, lines and columns
+
+round-heading-moved = Another verdict
+round-heading-shifted = Same verdict, another answer on a building block
+round-heading-reworded = Other facts, same result
+round-heading-same = Nothing changed
+round-heading-only = Only in { $path }
+round-heading-only-old = Only in the old round
+round-heading-only-new = Only in the new round
+round-heading-unreadable = Could not be read in full
+round-line-before = Before: { $text }
+round-line-now = Now: { $text }
+round-line-because = Because of: { $text }
+round-line-block = { $title }: { $before } → { $now }
+round-line-change = { $field }: { $before } → { $now }
+round-column-what = What changed
+round-column-before = Before
+round-column-now = Now
+round-column-because = Because of
+round-column-blocks = Building blocks
+round-column-fact = Fact
+round-column-judged = Can it decide?
+round-sheet-changes = Changes
+round-moved-word = the verdict
+round-shifted-word = a building block
+round-reworded-word = facts only
+round-same-word = nothing
+round-only-old-word = only in the old round
+round-only-new-word = only in the new round
+round-yes = yes
+round-no = no
+
 # Reports on one programme: text, Markdown and the HTML page. Titles of fields, answers, kinds and building blocks come from the rules and the
 # vocabulary, which have files of their own. A line of the report is about 90 characters long, but long lines are
 # wrapped.
