@@ -16,7 +16,12 @@ use mentorcheck_core::{
     report::{CheckResult, Totals, summary::ProgrammeSummary},
     schema::vocabulary,
 };
-use mentorcheck_render::{format::Format, ndjson, streaming::render, style::RenderOptions};
+use mentorcheck_render::{
+    format::Format,
+    ndjson,
+    streaming::render,
+    style::RenderOptions,
+};
 use mentorcheck_yaml::ParsedFile;
 
 mod programmes;
@@ -174,7 +179,7 @@ fn j_check(bencher: Bencher<'_, '_>, compute_fixes: bool) {
 }
 
 #[divan::bench(args = [
-    Format::Text, Format::Html, Format::Csv, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
+    Format::Text, Format::Html, Format::Csv, Format::Xlsx, Format::Grid, Format::Markdown, Format::Json, Format::Ndjson, Format::Sarif,
     Format::Junit, Format::Github, Format::Gitlab,
 ])]
 fn k_render(bencher: Bencher<'_, '_>, format: Format) {

@@ -203,7 +203,7 @@ meaning-contradictory = Statements in the description conflict, so it cannot be 
 meaning-asserted = The description states the fact and gives no evidence for it.
 meaning-cited = The description names a document for the fact, but the words were not looked up in it.
 meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.
-meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number.
+meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number. For a filled-in form, it is that of the description that mentorcheck convert makes of the form.
 meaning-rules = { $rules }, based on: { $source }
 
 ## What changed between two rounds of descriptions: sentences

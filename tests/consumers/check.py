@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import duckdb
+import openpyxl
 import xmlschema
 import yaml
 from junitparser import Error, Failure, JUnitXml
@@ -145,7 +146,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE_NS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
 
-def opened(path):
+def opened(path, separator=","):
     """The cells of a table as LibreOffice reads it: (kind, formula, text).
 
     Headless LibreOffice does not ask for the encoding and assumes Windows-1252, even with a byte-order mark; 76 is UTF-8.
@@ -153,7 +154,7 @@ def opened(path):
     out = WORK / "opened"
     home = f"-env:UserInstallation=file://{WORK}/office"
     subprocess.run(
-        [OFFICE, home, "--headless", "--infilter=CSV:44,34,76", "--convert-to", "fods", "--outdir", str(out), str(path)],
+        [OFFICE, home, "--headless", f"--infilter=CSV:{ord(separator)},34,76", "--convert-to", "fods", "--outdir", str(out), str(path)],
         capture_output=True, check=True, timeout=180,
     )
     tree = ElementTree.parse((out / path.name).with_suffix(".fods"))
@@ -170,15 +171,51 @@ def office(name, folder):
         plain.write_bytes(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
         check(f"{name}: the mark of UTF-8 stands first in {form}", plain.stat().st_size + 3 == path.stat().st_size)
         for cells in [opened(path), opened(plain)]:
-            equal(f"{name}: first cell of {form}", cells[0][2], "Path")
+            equal(f"{name}: first cell of {form}", cells[0][2], "Programme" if form == "csv" else "Path")
             equal(f"{name}: formulas in {form}", [cell for cell in cells if cell[1]], [])
             names = [cell for cell in cells if cell[2] == f"'{FORMULA}"]
             check(f"{name}: {FORMULA} is text in {form}", names and all(kind == "string" for kind, _, _ in names))
             check(f"{name}: {UMLAUTS} is whole in {form}", any(text == UMLAUTS for _, _, text in cells))
             check(f"{name}: numbers are numbers in {form}", any(kind == "float" for kind, _, _ in cells))
+    usual = [text for _, _, text in opened(WORK / "plain-csv.csv")]
+    for word, separator in [(";", ";"), ("tab", "\t")]:
+        path = WORK / f"separated-{ord(separator)}.csv"
+        command = [PROGRAM, "check", "--expect", "any", "--format", "csv", "--separator", word, "-o", str(path), MEAN]
+        subprocess.run(command, cwd=ROOT, capture_output=True)
+        equal(f"{name}: cells separated by {word}", [text for _, _, text in opened(path, separator)], usual)
+    workbook(name)
     bait = WORK / "bait.csv"
     bait.write_text(f"a\n=1+1\n")
     check("LibreOffice calculates what is not made safe", any(formula for _, formula, _ in opened(bait)))
+
+
+def workbook(name):
+    """openpyxl and LibreOffice read the workbook; LibreOffice keeps filters, print titles and texts."""
+    path = WORK / "round.xlsx"
+    command = [PROGRAM, "check", "--expect", "any", "--evidence", "--format", "xlsx", "-o", str(path), MEAN]
+    subprocess.run(command, cwd=ROOT, capture_output=True)
+    book = openpyxl.load_workbook(path)
+    sheets = ["Programmes", "Questions", "Evidence", "Grid", "Decisions", "Words"]
+    equal(f"{name}: sheets", book.sheetnames, sheets)
+    for sheet in book:
+        cells = [cell for row in sheet.iter_rows() for cell in row]
+        equal(f"{name}: formulas in {sheet.title}", [cell.value for cell in cells if cell.data_type == "f"], [])
+        equal(f"{name}: links in {sheet.title}", [cell.value for cell in cells if cell.hyperlink], [])
+        equal(f"{name}: frozen head of {sheet.title}", sheet.freeze_panes, "B2")
+        equal(f"{name}: print titles of {sheet.title}", sheet.print_title_rows, "$1:$1")
+        check(f"{name}: filter of {sheet.title}", sheet.auto_filter.ref)
+    names = [cell.value for cell in book["Programmes"]["A"]]
+    check(f"{name}: {FORMULA} and {UMLAUTS} are whole in the workbook", FORMULA in names and UMLAUTS in names)
+    out = WORK / "opened"
+    home = f"-env:UserInstallation=file://{WORK}/office"
+    command = [OFFICE, home, "--headless", "--convert-to", "fods", "--outdir", str(out), str(path)]
+    subprocess.run(command, capture_output=True, check=True, timeout=180)
+    tree = ElementTree.parse((out / path.name).with_suffix(".fods"))
+    equal(f"{name}: sheets in LibreOffice", [one.get(TABLE + "name") for one in tree.iter(TABLE + "table")], sheets)
+    equal(f"{name}: formulas in LibreOffice", [one for one in tree.iter() if one.get(TABLE + "formula")], [])
+    equal(f"{name}: filters in LibreOffice", sum(1 for _ in tree.iter(TABLE + "database-range")), len(sheets))
+    heads = sum(1 for _ in tree.iter(TABLE + "table-header-rows"))
+    equal(f"{name}: repeated heads in LibreOffice", heads, len(sheets))
 
 
 def schemas(paths):
@@ -205,14 +242,14 @@ def schemas(paths):
     check("Ajv refuses some malformed descriptions", sum(answer == [False, False] for answer in answers) > 20)
 
 
-mean = nasty()
+MEAN = nasty()
 descriptions = set()
 for name, arguments in [
     ("real", ["fixtures/real"]),
     ("malformed", ["fixtures/malformed"]),
     ("constructed", ["--accept", "provisional", "fixtures/constructed"]),
     ("missing", ["no-such-file.yaml"]),
-    ("mean", ["--expect", "any", "--excel", mean]),
+    ("mean", ["--expect", "any", "--excel", MEAN]),
 ]:
     folder, data = report(f"report-{name}", *arguments)
     descriptions |= {one["path"] for one in data["programmes"] if one["path"].startswith("fixtures/")}

@@ -43,6 +43,7 @@ mod pack;
 mod pack_errors;
 mod pack_extensibility;
 mod policy;
+mod portfolio;
 mod properties;
 mod readme;
 mod remedy;
