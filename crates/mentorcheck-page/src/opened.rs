@@ -6,7 +6,7 @@ use mentorcheck_core::{
     schema::vocabulary,
 };
 use mentorcheck_forms::answers::Answers;
-use mentorcheck_yaml::{Document, Node, ParsedFile, SourceFile};
+use mentorcheck_yaml::{Document, Node, ParsedFile, SourceFile, Span};
 use serde_json::{Value as Json, json};
 
 use crate::engine::Engine;
@@ -51,19 +51,17 @@ pub(crate) fn problem(engine: &Engine, finding: &Finding) -> Json {
     })
 }
 
-/// How many number signs are looked at. Each costs a look at the whole text, so that a text full of them counts as one with
-/// comments.
-const MAX_NUMBER_SIGNS: usize = 1_000;
-
 /// Whether a text has a comment: a number sign after white space that is no part of a key or value.
 fn has_comment(source: &ParsedFile) -> bool {
     let text: &SourceFile = &source.text;
     let content = text.content();
     let starts_comment = |at: usize| content[..at].chars().next_back().is_none_or(char::is_whitespace);
-    let signs = content.match_indices('#').map(|(at, _)| at).filter(|at| starts_comment(*at));
-    signs.enumerate().any(|(count, at)| {
-        count > MAX_NUMBER_SIGNS || !source.documents.iter().any(|document| document.is_content_at(at))
-    })
+    let spans: Vec<Span> = source.documents.iter().flat_map(Document::content_spans).collect();
+    let is_content = |at: usize| {
+        let following = spans.partition_point(|span| span.start <= at);
+        following > 0 && at < spans[following - 1].end
+    };
+    content.match_indices('#').any(|(at, _)| starts_comment(at) && !is_content(at))
 }
 
 /// Whether the description or a section has a key for own notes.
