@@ -95,7 +95,9 @@ fn add_files(folder: &Path, found: &mut Vec<PathBuf>) {
             // The rules and schemas, which have files of their own.
         } else if path.is_dir() {
             add_files(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.to_string_lossy().ends_with("tests.rs")
+        {
             found.push(path);
         }
     }
