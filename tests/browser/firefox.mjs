@@ -1,6 +1,6 @@
 // Uses the browser page in headless Firefox: node firefox.mjs PROGRAM PAGE
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,8 +26,10 @@ tab.on("pageerror", (error) => check("the page has no error", false, error.messa
 await tab.goto(pathToFileURL(page).href);
 await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 120_000 });
 console.log(`firefox: ready after ${await tab.evaluate(() => document.documentElement.dataset.ready)} ms`);
+// Outside the repository, so that paths begin with the name of the file.
+const folder = mkdtempSync(join(tmpdir(), "mentorcheck-firefox-"));
+cpSync(join(root, "fixtures/real"), folder, { recursive: true });
 for (const name of ["duo-for-a-job.yaml", "hostnation.yaml", "luckan-fika.yaml"]) {
-  const folder = join(root, "fixtures/real");
   const text = readFileSync(join(folder, name), "utf8");
   const found = await tab.evaluate(([name, text]) => mentorcheckPage.call("report", name, new TextEncoder().encode(text)), [name, text]);
   const { stdout } = spawnSync(program, ["check", "--format", "json", name], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
