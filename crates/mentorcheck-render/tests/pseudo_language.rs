@@ -162,14 +162,19 @@ fn reports_have_no_english_of_their_own() {
         let report = checker.check_all([Input::new(fixture, bytes)]);
         assert!(!report.programmes.is_empty(), "{fixture}");
         for full in [false, true] {
-            let style = RenderOptions { text: TextOptions { full, ..TextOptions::default() }, byte_order_mark: false };
-            let text = render(&report, Format::Text, style);
+            let text = TextOptions { full, ..TextOptions::default() };
+            let style = RenderOptions { text, ..RenderOptions::default() };
+            let rendered = |format| {
+                let bytes = render(&report, format, &style).expect("it has room for all");
+                String::from_utf8(bytes).expect("it is text")
+            };
+            let text = rendered(Format::Text);
             assert!(text.chars().filter(|ch| ch.is_alphabetic() && !ch.is_ascii()).count() > 100, "{fixture}: {text}");
             note(format!("{fixture}: text"), &text);
             let wide = text.lines().find(|line| line.chars().count() > WIDTH && line.contains(' '));
             assert_eq!(wide, None, "{fixture}: lines fit the width");
-            note(format!("{fixture}: Markdown"), &render(&report, Format::Markdown, style));
-            note(format!("{fixture}: HTML"), &page_text(&render(&report, Format::Html, style)));
+            note(format!("{fixture}: Markdown"), &rendered(Format::Markdown));
+            note(format!("{fixture}: HTML"), &page_text(&rendered(Format::Html)));
         }
     }
     let pack = built_in("mentoring-to-work").expect("these rules are embedded").load(vocabulary());
