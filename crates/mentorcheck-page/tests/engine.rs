@@ -1,5 +1,7 @@
 //! The engine as the page's script uses it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use std::{fs, path::PathBuf};
 
 use mentorcheck_page::{Engine, Format, Portfolio};
@@ -23,7 +25,14 @@ fn gist(report: &Json) -> Json {
     let answers = |key: &str| -> Vec<Json> {
         programme[key].as_array().unwrap().iter().map(|one| json!([one["id"], one["answer"]])).collect()
     };
-    json!([programme["verdict"], answers("blocks"), answers("kinds"), programme["spectrum"], programme["label"], programme["stated"]])
+    json!([
+        programme["verdict"],
+        answers("blocks"),
+        answers("kinds"),
+        programme["spectrum"],
+        programme["label"],
+        programme["stated"]
+    ])
 }
 
 #[test]
@@ -38,7 +47,8 @@ fn a_file_that_is_opened_and_saved_keeps_its_verdict() {
         assert_eq!(view["problems"], json!([]), "{name}");
         for format in [Format::Yaml, Format::Json, Format::Xlsx] {
             let saved = engine.write(&answers, format).unwrap();
-            let end = ["yaml", "json", "xlsx"][[Format::Yaml, Format::Json, Format::Xlsx].iter().position(|one| *one == format).unwrap()];
+            let end = ["yaml", "json", "xlsx"]
+                [[Format::Yaml, Format::Json, Format::Xlsx].iter().position(|one| *one == format).unwrap()];
             let again = parsed(&engine.report(&format!("saved.{end}"), &saved));
             assert_eq!(gist(&again), gist(&expected), "{name} as {end}");
         }
