@@ -45,7 +45,9 @@ pub fn write(questionnaire: &Questionnaire, answers: &Answers) -> Result<Descrip
                 Some(Stated::One(text)) => writer.line(&format!("  {}: {}", question.key, quoted(&text)), place()),
                 Some(Stated::List(texts)) => {
                     writer.line(&format!("  {}:", question.key), place());
-                    texts.iter().for_each(|text| writer.line(&format!("  - {}", scalar(text)), place()));
+                    for text in texts {
+                        writer.line(&format!("  - {}", scalar(&text)), place());
+                    }
                 }
             }
         }

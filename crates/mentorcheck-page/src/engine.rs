@@ -111,7 +111,7 @@ impl Engine {
     pub fn assess(&self, answers: &str) -> Result<String, EngineError> {
         let answers: Answers = serde_json::from_str(answers)?;
         let written = description::write(&self.questionnaire, &answers)?;
-        Ok(view::render(self, self.check(written)))
+        Ok(view::render(self, &self.check(written)))
     }
 
     /// The report on a file as `mentorcheck check --format json` prints it.

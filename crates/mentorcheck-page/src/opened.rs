@@ -35,7 +35,7 @@ pub(crate) fn render(engine: &Engine, input: Input) -> String {
         "documents": documents.collect::<Vec<_>>(),
         "problems": problems.collect::<Vec<_>>(),
         "comments": !is_form && has_comment(&source),
-        "notes": source.documents.iter().any(|document| has_note(document)),
+        "notes": source.documents.iter().any(has_note),
     });
     opened.to_string()
 }

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::{engine::Engine, opened::problem, sentence};
 
 /// Renders the result on the one description of a text that was made from answers. `null` if there is none.
-pub(crate) fn render(engine: &Engine, result: CheckResult) -> String {
+pub(crate) fn render(engine: &Engine, result: &CheckResult) -> String {
     result.programmes.first().map_or(Json::Null, |programme| view(engine, programme)).to_string()
 }
 

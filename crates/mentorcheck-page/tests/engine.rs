@@ -1,5 +1,7 @@
 //! The engine as the page's script uses it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use std::{fs, path::PathBuf};
 
 use mentorcheck_page::{Engine, Format, Portfolio};
