@@ -33,6 +33,9 @@ use mentorcheck_render::{
 };
 use mentorcheck_yaml::MAX_BYTES;
 
+/// The largest template that is read, in bytes. Those that come with the program have a few kB.
+const MAX_TEMPLATE: u64 = 1024 * 1024;
+
 /// Checks the descriptions and writes a letter about each programme.
 ///
 /// # Errors
@@ -174,7 +177,7 @@ fn template(arguments: &Arguments) -> Result<Template, CommandError> {
         Reader::Board => BOARD,
     };
     let Some(path) = &arguments.template else { return Template::new(name, text).map_err(template_error) };
-    let text = read::text(path)?;
+    let text = read::text_within(path, MAX_TEMPLATE)?;
     Template::new(&path.display().to_string(), &text).map_err(template_error)
 }
 

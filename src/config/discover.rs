@@ -7,7 +7,7 @@ use std::{
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use crate::input::{read, root::Root, walk::matches_path};
+use crate::input::{ignore_files::check_cost, read, root::Root, walk::matches_path};
 use mentorcheck_core::{
     config::{CONFIG_FILE_NAMES, ConfigFile},
     diagnostic::FileDiagnostics,
@@ -69,6 +69,8 @@ pub(crate) fn pattern_folder(configuration: Option<&ConfigFile>, root: &Root) ->
 /// A message if a pattern is invalid.
 pub(crate) fn compile_patterns(folder: &Path, patterns: &[impl AsRef<str>]) -> Result<Gitignore, String> {
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let texts: Vec<&str> = patterns.iter().map(AsRef::as_ref).collect();
+    check_cost(&texts).map_err(|limit| format!("the patterns take too long to match: {limit}"))?;
     let mut builder = GitignoreBuilder::new(folder);
     for pattern in patterns.iter().map(AsRef::as_ref) {
         builder.add_line(None, pattern).map_err(|error| format!("`{pattern}` is no pattern: {error}."))?;

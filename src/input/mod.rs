@@ -2,8 +2,10 @@
 
 pub(crate) mod files_read;
 pub(crate) mod forms;
+pub(crate) mod ignore_files;
 pub(crate) mod json_lines;
 pub(crate) mod ndjson_reader;
+mod pipe;
 pub(crate) mod read;
 pub(crate) mod root;
 pub(crate) mod stdin_stream;

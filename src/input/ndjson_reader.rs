@@ -4,28 +4,33 @@
 
 use std::{
     cmp::Ordering,
-    fs::File,
-    io::{self, BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     path::Path,
     sync::Arc,
 };
 
 use serde::Deserialize;
 
-use super::{files_read, read};
+use super::{
+    files_read,
+    read::{self, Opened},
+};
 use mentorcheck_core::{
     diagnostic::Finding,
     input::{STDIN_NAME, path_order},
     report::{SCHEMA_VERSION, Totals},
     skip::SkippedFile,
 };
-use mentorcheck_yaml::Origin;
+use mentorcheck_yaml::{Origin, ParseErrorKind};
 
 /// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportReadError {
     #[error("{path} cannot be read: {}", read::reason(error))]
     Unreadable { path: String, error: io::Error },
+    /// Not a file, or one that cannot be opened.
+    #[error("{path} cannot be read: {reason}")]
+    Unopened { path: String, reason: String },
     /// A line that is not part of a report.
     #[error(
         "{path}, line {line}: this is no line of a report ({reason})\n  Give it reports that `check --format ndjson` \
@@ -156,10 +161,38 @@ pub struct InputRecord {
     pub location: (String, usize),
 }
 
+/// The longest line that is read, in bytes. A line holds what was found in one description of at most 16 MB.
+const MAX_LINE: u64 = 64 * 1024 * 1024;
+
+/// The lines of a report.
+struct Lines(BufReader<Opened>);
+
+impl Iterator for Lines {
+    type Item = io::Result<String>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut line = Vec::new();
+        let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+        match self.0.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
+            Ok(0) => None,
+            Ok(length) if length as u64 == MAX_LINE => {
+                Some(Err(invalid(format!("a line is longer than {} MB", MAX_LINE / 1_048_576))))
+            }
+            Ok(_) => {
+                let end = line.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+                let length = end.map_or(line.len(), <[u8]>::len);
+                line.truncate(length);
+                Some(String::from_utf8(line).map_err(|_| invalid("it is not text in UTF-8".to_owned())))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
 /// An open report.
 struct ReportReader {
     path: String,
-    lines: io::Lines<BufReader<File>>,
+    lines: Lines,
     line_number: usize,
     header: RunHeader,
     /// The first line of the next group, with its text and number.
@@ -175,8 +208,14 @@ impl ReportReader {
     fn open(path: &Path) -> Result<Self, ReportReadError> {
         let name = path.display().to_string();
         files_read::note(path);
-        let file = File::open(path).map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;
-        let mut lines = BufReader::new(file).lines();
+        let (file, _) = read::open(path).map_err(|problem| ReportReadError::Unopened {
+            path: name.clone(),
+            reason: match problem {
+                ParseErrorKind::Unreadable { reason } => reason,
+                other => other.to_string(),
+            },
+        })?;
+        let mut lines = Lines(BufReader::new(file));
         let unexpected = |what| ReportReadError::UnexpectedLine { path: name.clone(), line: 1, what };
         let first_line = lines.next().ok_or_else(|| ReportReadError::Truncated { path: name.clone() })?;
         let first_line = first_line.map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;

@@ -6,14 +6,17 @@ use std::{
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
-    sync::{Arc, mpsc},
-    thread,
-    time::Duration,
+    sync::Arc,
 };
 
 use ignore::{WalkBuilder, gitignore::Gitignore};
 
-use super::{files_read, forms, read, root::Root};
+use super::{
+    files_read, forms,
+    ignore_files::IgnoreFiles,
+    read::{self, Opened},
+    root::Root,
+};
 use mentorcheck_core::{
     config::{CONFIG_FILE_NAMES, DESCRIPTION_SUFFIXES},
     input::{Input, STDIN_NAME},
@@ -27,8 +30,6 @@ pub const STDIN_ARG: &str = "-";
 pub(crate) const TEMP_PREFIX: &str = ".mentorcheck-";
 /// The folder of a repository itself, which holds no descriptions.
 const REPOSITORY: &str = ".git";
-/// How long to wait for a writer to open a pipe.
-const PIPE_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// An input file that is not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,18 +112,26 @@ impl Discovery {
 
     fn walk(&self, folder: &Path) -> InputIter {
         let mut walk = WalkBuilder::new(folder);
-        // Only `.gitignore` is known to everyone; a file `.ignore` might hide descriptions unseen.
-        let walk = walk.require_git(false).git_global(false).ignore(false);
-        if self.no_ignore {
-            walk.standard_filters(false).filter_entry(|entry| entry.file_name() != REPOSITORY);
-        }
+        // Ignore files are read here, since the walk would read them whatever they are.
+        let walk = walk.standard_filters(false).hidden(!self.no_ignore);
+        let ignore_files = (!self.no_ignore).then(|| Arc::new(IgnoreFiles::default()));
+        let filter = ignore_files.clone();
+        walk.filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            let is_ignored = |files: &Arc<IgnoreFiles>| entry.depth() > 0 && files.excludes(entry.path(), is_folder);
+            entry.file_name() != REPOSITORY && !filter.as_ref().is_some_and(is_ignored)
+        });
         let walk = walk.sort_by_file_name(Ord::cmp).build();
         let (discovery, folder, relative) = (self.clone(), folder.to_owned(), self.root.relative(folder));
         let to_input = move |entry: Result<ignore::DirEntry, ignore::Error>| match entry {
             Ok(entry) => {
                 let path = entry.path();
                 let kind = entry.file_type()?;
-                let is_included = !kind.is_dir() && discovery.is_included(path);
+                if kind.is_dir() {
+                    let (file, problem) = ignore_files.as_ref()?.enter(path)?;
+                    return Some(InputFile { problem: Some(problem), ..InputFile::from_arg(&file, &discovery.root) });
+                }
+                let is_included = discovery.is_included(path);
                 if !(kind.is_file() || kind.is_symlink()) || !(is_included || is_data_file(path)) {
                     return None;
                 }
@@ -317,53 +326,13 @@ impl InputFile {
 }
 
 /// Opens a file and returns its length from the metadata. The type of a file known to be regular is not checked first.
-fn open_file(path: &Path, is_regular: bool) -> Result<(fs::File, u64), ParseErrorKind> {
-    if is_regular {
-        let file = fs::File::open(path).map_err(|error| read::problem(&error))?;
-        let length = file.metadata().map_or(0, |metadata| metadata.len());
-        return Ok((file, length));
+fn open_file(path: &Path, is_regular: bool) -> Result<(Opened, u64), ParseErrorKind> {
+    if !is_regular {
+        return read::open_any(path);
     }
-    let metadata = fs::metadata(path).map_err(|error| read::problem(&error))?;
-    let kind = metadata.file_type();
-    if kind.is_dir() {
-        return Err(ParseErrorKind::NotAFile { what: "a folder" });
-    }
-    match file_kind(kind) {
-        FileKind::Regular => Ok((fs::File::open(path).map_err(|error| read::problem(&error))?, metadata.len())),
-        FileKind::Socket => Err(ParseErrorKind::NotAFile { what: "a socket, which cannot be opened" }),
-        // Opening a pipe blocks until there is a writer, which a stale FIFO may never have. The blocked thread is
-        // detached and dies at process exit.
-        FileKind::Pipe => {
-            let (opened, receiver) = mpsc::channel();
-            let path = path.to_owned();
-            thread::spawn(move || opened.send(fs::File::open(path)));
-            match receiver.recv_timeout(PIPE_TIMEOUT) {
-                Ok(file) => Ok((file.map_err(|error| read::problem(&error))?, 0)),
-                Err(_) => Err(ParseErrorKind::NotAFile { what: "a pipe into which nobody writes" }),
-            }
-        }
-    }
-}
-
-enum FileKind {
-    Regular,
-    Pipe,
-    Socket,
-}
-
-#[cfg(unix)]
-fn file_kind(kind: fs::FileType) -> FileKind {
-    use std::os::unix::fs::FileTypeExt;
-    match (kind.is_fifo(), kind.is_socket()) {
-        (true, _) => FileKind::Pipe,
-        (_, true) => FileKind::Socket,
-        _ => FileKind::Regular,
-    }
-}
-
-#[cfg(not(unix))]
-fn file_kind(_: fs::FileType) -> FileKind {
-    FileKind::Regular
+    let file = fs::File::open(path).map_err(|error| read::problem(&error))?;
+    let length = file.metadata().map_or(0, |metadata| metadata.len());
+    Ok((Opened::File(file), length))
 }
 
 /// Reads up to the limit; `length` is the expected size.

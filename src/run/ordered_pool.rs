@@ -26,6 +26,9 @@ use mentorcheck_core::{input::Input, skip::SkippedFile};
 /// Maximum distance of a worker from the next result to emit, in inputs.
 const MAX_IN_FLIGHT: usize = 256;
 
+/// The stack of a worker in bytes.
+const STACK: usize = 4 * 1024 * 1024;
+
 #[derive(Debug)]
 pub(crate) enum WorkItem {
     /// A file, not yet opened.
@@ -97,7 +100,9 @@ pub(crate) fn for_each_ordered<T: Send>(
     };
     let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
     thread::scope(|scope| {
-        (1..cores).for_each(|_| drop(scope.spawn(worker)));
+        // A size of our own, since one given by the environment may be absurd. Threads that cannot start are done without.
+        let spawn = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
+        let _ = (1..cores).map(spawn).find(Result::is_err);
         worker();
     });
     shared_buffer.into_inner().unwrap_or_else(PoisonError::into_inner).result()

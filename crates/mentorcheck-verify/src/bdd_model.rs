@@ -18,7 +18,7 @@ pub(super) struct BddModel<'v> {
     pub(super) vocabulary: &'v Vocabulary,
     variable_set: BddVariableSet,
     variables: Vec<(Fact, BddVariable)>,
-    budget: StepBudget,
+    pub(super) budget: StepBudget,
     /// Schema constraint: a single-valued field has at most one value.
     pub(super) valid: BoundedBdd,
 }

@@ -12,7 +12,7 @@ mod verdicts;
 
 use crate::{
     bdd_model::{BddModel, BelnapSets, FactClosure},
-    bounded_bdd::BoundedBdd,
+    bounded_bdd::{BoundedBdd, MAX_STEPS},
     verdicts::VerdictSets,
 };
 use mentorcheck_core::{
@@ -115,9 +115,11 @@ impl<'p> Verifier<'p> {
             // Violations found so far may rest on operations that exceeded the budget.
             if self.space.is_exhausted() {
                 self.violations.clear();
-                let message = "the conditions are too involved to be proved: fewer parts in a condition, or fewer \
-                               conditions in a kind, would do"
-                    .to_owned();
+                let message = format!(
+                    "cannot prove within {} million steps that the rules hold. Use fewer parts in a condition, or fewer \
+                     conditions in a kind",
+                    MAX_STEPS / 1_000_000
+                );
                 self.report("verify/too-involved", message, None);
                 break;
             }

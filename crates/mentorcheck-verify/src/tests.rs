@@ -313,3 +313,14 @@ fn tautological_conditions_are_reported() {
         assert_eq!(always, [&Violation { code: "verify/always-true", message, example: None }]);
     }
 }
+
+#[test]
+fn the_rules_that_there_are_need_a_fraction_of_the_steps() {
+    for pack in packs() {
+        let model = BddModel::new(vocabulary());
+        let criteria = model.eval_criteria(&pack);
+        assert_eq!(Verifier::new(&pack, &model, &criteria).run(), []);
+        let used = MAX_STEPS - model.budget.remaining();
+        assert!(used * 4 < MAX_STEPS, "{}: {used} steps", pack.title);
+    }
+}

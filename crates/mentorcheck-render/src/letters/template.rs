@@ -1,4 +1,10 @@
 //! Templates of letters.
+//!
+//! Templates may come from strangers: how much they compute and write is limited ([`FUEL`]), and so is their length
+//! ([`MAX_LENGTH`]), which limits how deep their expressions can be nested ([`STACK`]).
+
+#[cfg(not(target_family = "wasm"))]
+use std::thread;
 
 use mentorcheck_core::{
     catalogue::{FluentValue, message_with, try_message_with},
@@ -19,6 +25,15 @@ pub const APPLICANT: (&str, &str) = ("letter-applicant.md", include_str!("../../
 pub const DESIGNER: (&str, &str) = ("letter-designer.md", include_str!("../../templates/letter-designer.md"));
 /// Built-in template for the board.
 pub const BOARD: (&str, &str) = ("letter-board.md", include_str!("../../templates/letter-board.md"));
+
+/// The longest template, in bytes. Those above have at most 4,000.
+pub const MAX_LENGTH: usize = 32 * 1024;
+/// What one letter may compute: so many steps of the template engine, or 64 times as many bytes of text.
+const FUEL: u64 = 2_000_000;
+/// The stack for parsing and rendering, in bytes: 8 kB for each byte of a template, since each may open another level.
+const STACK: usize = 256 * 1024 * 1024;
+/// How much of a line is repeated in a message, in characters.
+const MAX_WRITTEN: usize = 200;
 
 #[derive(Debug)]
 pub struct Template {
@@ -47,11 +62,19 @@ impl Template {
     /// Parses a template; `name` is used in messages.
     ///
     /// # Errors
-    /// When the template is invalid.
+    /// When the template is invalid or longer than [`MAX_LENGTH`].
     ///
     /// # Panics
     /// Never: the syntax uses the default delimiters.
     pub fn new(name: &str, text: &str) -> Result<Self, TemplateError> {
+        if text.len() > MAX_LENGTH {
+            let what = format!("it is longer than {} kB", MAX_LENGTH / 1024);
+            return Err(TemplateError { name: name.to_owned(), line: None, written: String::new(), what });
+        }
+        on_large_stack(name, || Self::parse(name, text))
+    }
+
+    fn parse(name: &str, text: &str) -> Result<Self, TemplateError> {
         let mut environment = Environment::new();
         // An unknown name is an error rather than a gap in the letter.
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -60,6 +83,7 @@ impl Template {
         // Lines with only a block tag leave no empty line.
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.expect("these are Jinja's own delimiters"));
+        environment.set_fuel(Some(FUEL));
         environment.add_filter("listed", join_list);
         environment.add_filter("quoted", join_quoted);
         environment.add_filter("choices", join_choices);
@@ -89,20 +113,17 @@ impl Template {
     ///
     /// # Errors
     /// When the template uses a name that the data does not have.
-    pub fn letter(&self, data: &impl Serialize) -> Result<Document, TemplateError> {
+    pub fn letter(&self, data: &(impl Serialize + Sync)) -> Result<Document, TemplateError> {
         Ok(markdown_reader::read(&self.render(data)?))
     }
 
     /// Renders the template as Markdown. Consecutive blank lines are collapsed, so that templates may leave parts out.
     ///
     /// # Errors
-    /// When the template uses a name that the data does not have.
-    pub fn render(&self, data: &impl Serialize) -> Result<String, TemplateError> {
-        let rendered = self
-            .environment
-            .get_template(&self.name)
-            .and_then(|template| template.render(Serde(data)))
-            .map_err(|error| self.to_error(&error))?;
+    /// When the template uses a name that the data does not have, or takes more than the limits allow.
+    pub fn render(&self, data: &(impl Serialize + Sync)) -> Result<String, TemplateError> {
+        let render = || self.environment.get_template(&self.name).and_then(|template| template.render(Serde(data)));
+        let rendered = on_large_stack(&self.name, || render().map_err(|error| self.to_error(&error)))?;
         let mut out = String::with_capacity(rendered.len());
         for line in rendered.trim().lines() {
             if !line.trim().is_empty() || !out.ends_with("\n\n") {
@@ -120,7 +141,13 @@ impl Template {
             Some(detail) => format!("{}: {detail}", error.kind()),
             None => error.kind().to_string(),
         };
-        TemplateError { name: self.name.clone(), line, written: written.trim().to_owned(), what }
+        let what = if error.kind() == ErrorKind::OutOfFuel {
+            "it takes too many steps, or writes too much".to_owned()
+        } else {
+            what
+        };
+        let written = written.trim().chars().take(MAX_WRITTEN).collect();
+        TemplateError { name: self.name.clone(), line, written, what }
     }
 }
 
@@ -138,6 +165,29 @@ fn catalogue_message(id: String, arguments: Kwargs) -> Result<String, Error> {
         filled.push((name, value));
     }
     try_message_with(&id, &filled).map_err(|text| Error::new(ErrorKind::InvalidOperation, text))
+}
+
+/// Does something in a thread whose stack is large enough for whatever is in a template.
+///
+/// # Errors
+/// That of the action, or when the thread cannot start.
+#[cfg(not(target_family = "wasm"))]
+fn on_large_stack<T: Send>(
+    name: &str,
+    action: impl FnOnce() -> Result<T, TemplateError> + Send,
+) -> Result<T, TemplateError> {
+    let failed = |what: String| TemplateError { name: name.to_owned(), line: None, written: String::new(), what };
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, action);
+        let thread = thread.map_err(|error| failed(format!("there is no memory for it ({error})")))?;
+        thread.join().unwrap_or_else(|_| Err(failed("the template engine has failed".to_owned())))
+    })
+}
+
+/// Where there are no threads, the engine's own limits must do.
+#[cfg(target_family = "wasm")]
+fn on_large_stack<T>(_: &str, action: impl FnOnce() -> Result<T, TemplateError>) -> Result<T, TemplateError> {
+    action()
 }
 
 /// Joins a list as “a, b or c”, with `last` before the final item.
@@ -164,4 +214,73 @@ fn join_choices(items: Vec<String>, last: &str) -> String {
 /// Joins quoted items, for items with commas.
 fn join_quoted(items: Vec<String>, last: &str) -> String {
     join_list(items.into_iter().map(|item| format!("“{item}”")).collect(), last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn what(text: &str) -> String {
+        let result = Template::new("t", text).and_then(|template| template.render(&BTreeMap::from([("name", "x")])));
+        result.expect_err("it takes too much").what
+    }
+
+    #[test]
+    fn what_a_template_takes_is_limited() {
+        for text in [
+            "{% for a in range(99999) %}{% for b in range(99999) %}{% for c in range(99999) %}{% endfor %}{% endfor %}{% endfor %}",
+            "{% macro m(n) %}{% for a in range(9999) %}{{ m(n) }}{% endfor %}{% endmacro %}{{ m(1) }}",
+            "{{ 'x' * 4000000000 }}",
+            "{{ (('x' * 10000000) ~ name) * 100 }}",
+            "{{ ('a' * 100000) | replace('a', 'a' * 100000) }}",
+            "{{ (['x' * 100000] * 10000) | join('y' * 100000) }}",
+            "{{ ('\\n' * 100000) | indent(100000) }}",
+            "{% set ns = namespace(t='x') %}{% for a in range(99) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}{{ ns.t }}",
+            "{{ (range(99999) | list | map('string') | list * 1000) | listed('and') }}",
+        ] {
+            let what = what(text);
+            let is_expected = ["takes too many steps", "recursion", "too large", "cannot", "invalid operation"];
+            assert!(is_expected.iter().any(|one| what.contains(one)), "{text}: {what}");
+        }
+    }
+
+    #[test]
+    fn nesting_does_not_end_the_program() {
+        let fill = |before: &str, one: &str, after: &str| {
+            let count = (MAX_LENGTH - before.len() - after.len()) / one.len();
+            format!("{before}{}{after}", one.repeat(count))
+        };
+        for text in [
+            fill("{{ ", "-", "1 }}"),
+            fill("{{ ", "not ", "1 }}"),
+            fill("{{ name", "~1", " }}"),
+            fill("{{ 1", "-1", " }}"),
+            fill("{{ 1", "**1", " }}"),
+            fill("{{ 1", "<1", " }}"),
+            fill("{{ name", " or 0", " }}"),
+            fill("{{ name", "|trim", " }}"),
+            fill("{{ name", ".a", " }}"),
+            fill("{{ name", "[0]", " }}"),
+            fill("{{ 1 ", "if 1 else 1 ", " }}"),
+            fill("{{ ", "(", " }}"),
+            fill("{{ ", "[", " }}"),
+            fill("{% if 0 %}", "{% elif 0 %}", "{% endif %}"),
+            fill("", "{% if 0 %}", ""),
+            fill("", "{% for a in name %}", ""),
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}".to_owned(),
+        ] {
+            // Either answer is right; a stack overflow would end the test.
+            let _ = Template::new("t", &text).and_then(|template| template.render(&BTreeMap::from([("name", "x")])));
+        }
+        assert_eq!(what(&"x".repeat(MAX_LENGTH + 1)), "it is longer than 32 kB");
+    }
+
+    #[test]
+    fn a_long_letter_is_within_the_limits() {
+        let template = Template::new("t", "{% for a in range(20000) %}{{ name }} has\n{% endfor %}").unwrap();
+        let name = "a name of thirty characters here".to_owned();
+        let letter = template.render(&BTreeMap::from([("name", name)])).unwrap();
+        assert_eq!(letter.lines().count(), 20_000);
+    }
 }
