@@ -16,12 +16,7 @@ use mentorcheck_core::{
     report::{CheckResult, Totals, summary::ProgrammeSummary},
     schema::vocabulary,
 };
-use mentorcheck_render::{
-    format::Format,
-    ndjson,
-    streaming::render,
-    style::RenderOptions,
-};
+use mentorcheck_render::{format::Format, ndjson, streaming::render, style::RenderOptions};
 use mentorcheck_yaml::ParsedFile;
 
 mod programmes;
