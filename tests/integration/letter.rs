@@ -70,7 +70,9 @@ fn render_letters(letters: &[Letter]) -> Vec<(&'static str, String)> {
 
 fn documents(letters: &[Letter]) -> Vec<Document> {
     let templates = READERS.iter().map(|(_, (name, template))| Template::new(name, template).unwrap());
-    templates.flat_map(|template| letters.iter().map(|letter| template.letter(letter).unwrap()).collect::<Vec<_>>()).collect()
+    templates
+        .flat_map(|template| letters.iter().map(|letter| template.letter(letter).unwrap()).collect::<Vec<_>>())
+        .collect()
 }
 
 /// The parts of a Word document, by name.
@@ -256,7 +258,8 @@ fn answers_come_from_a_to_z_and_give_nothing_away() {
     assert_eq!(answers[answers.len() - 2..], ["none of these", "not decided, or not known"]);
     for (path, (_, letters)) in ALL_LETTERS.iter() {
         for asked in letters.iter().flat_map(|letter| &letter.asked) {
-            let says_more = |answer: &str| asked.topic.as_str().split_whitespace().count() > 1 && asked.topic.as_str() == answer;
+            let says_more =
+                |answer: &str| asked.topic.as_str().split_whitespace().count() > 1 && asked.topic.as_str() == answer;
             assert!(!asked.field.answers.iter().any(|answer| says_more(answer.as_str())), "{path}: {asked:?}");
         }
     }
@@ -325,7 +328,8 @@ fn advice_names_only_answers_that_meet_the_point() {
 
 #[test]
 fn word_documents_hold_the_letter_and_nothing_that_acts() {
-    let text = "programme: {name: \"= { HYPERLINK x } </w:t> https://example.org ☐\"}\nrelationship: {contact: repeated}\n";
+    let text =
+        "programme: {name: \"= { HYPERLINK x } </w:t> https://example.org ☐\"}\nrelationship: {contact: repeated}\n";
     let report = CHECKER.check_all([input("description.yaml", text)]);
     for document in documents(&Letter::for_report(&CHECKER, &report, &Details::default())) {
         let bytes = word_writer::render(&document).unwrap();

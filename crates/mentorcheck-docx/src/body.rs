@@ -14,11 +14,7 @@ const BOX_FONT: &str = "MS Gothic";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'t> {
     /// Text; line feeds become line breaks.
-    Text {
-        text: &'t str,
-        bold: bool,
-        italic: bool,
-    },
+    Text { text: &'t str, bold: bool, italic: bool },
     /// The tabulator.
     Tab,
     /// A box to tick, in Word or on paper.

@@ -200,8 +200,7 @@ fn footnotes(notes: &[Vec<Piece<'_>>]) -> io::Result<Vec<u8>> {
 
 /// The properties of the A4 page.
 fn section(package: &Package<'_>) -> String {
-    let footer =
-        if package.numbers_pages { "<w:footerReference w:type=\"default\" r:id=\"rId2\"/>" } else { "" };
+    let footer = if package.numbers_pages { "<w:footerReference w:type=\"default\" r:id=\"rId2\"/>" } else { "" };
     let (vertical, side) = (package.vertical_margin, package.side_margin);
     format!(
         "<w:sectPr>{footer}<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{vertical}\" w:right=\"{side}\" \

@@ -63,7 +63,10 @@ pub(super) fn link(pack: RawPack<'_>, vocabulary: &Vocabulary) -> Result<Pack, P
         let indicators = linker.link_criteria(&list, indicators);
         linker.check_listed(&pack.concept.file.path, "block", &id, &concept.blocks);
         linker.check_single_file(&mut first_paths, "block", &id, &raw.file.path);
-        blocks.insert(id.clone(), Block { id, topic: topic.unwrap_or_else(|| title.clone()), title, question, summary, indicators });
+        blocks.insert(
+            id.clone(),
+            Block { id, topic: topic.unwrap_or_else(|| title.clone()), title, question, summary, indicators },
+        );
         finish_file(&mut linker, raw.file);
     }
 

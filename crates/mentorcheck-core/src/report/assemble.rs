@@ -9,8 +9,8 @@ use super::{
     programme::Programme,
 };
 use crate::{
-    eval::VerdictStatus,
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
+    eval::VerdictStatus,
     facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
     fixes::{self, FixSet, FixSets, Question},
     identity::Identity,

@@ -15,8 +15,8 @@ use crate::letters::{
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::capitalise,
     checker::Checker,
+    clause::capitalise,
     diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
     eval::{Answer, VerdictStatus},
     facts::{Fact, Facts, UNNAMED_PROGRAMME},

@@ -116,9 +116,8 @@ impl Description<'_> {
 
     /// Whether a field says that the programme has ended.
     pub(crate) fn has_ended(&self) -> bool {
-        let says_so = |fact: Fact| {
-            fact.value.is_some_and(|value| self.vocabulary.fields[fact.field].values[value].ended)
-        };
+        let says_so =
+            |fact: Fact| fact.value.is_some_and(|value| self.vocabulary.fields[fact.field].values[value].ended);
         self.facts.iter().any(says_so)
     }
 
