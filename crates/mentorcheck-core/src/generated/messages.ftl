@@ -137,8 +137,8 @@ letter-reply-by-open = [date]
 letter-dear-applicant = Dear applicant
 letter-dear-designer = Dear colleague
 letter-regards = Kind regards
-# In the place of the name of a programme that has none. Begins a sentence.
-letter-unnamed = This programme
+# In the place of the name of a programme that has none.
+letter-unnamed = this programme
 letter-quality = This letter is about the kind of programme. It says nothing about the quality of your work.
 letter-source = The definition is by { $source }.
 # $sources is a list of works.
@@ -296,9 +296,9 @@ letter-designer-ended = { $name } has ended, so this letter gives no advice on i
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
 letter-designer-unreachable = Nothing that could be added or changed would make it { $target }.
 letter-designer-quote = The paper says: { $quote } In our words: { $meaning }
-letter-designer-fine = What you can leave as it is
+letter-designer-fine = What to keep in mind
 letter-designer-write = What to write in the description
-letter-designer-only-true = State only what is so.
+letter-designer-only-true = State only what is true.
 # $field is the title of a question, $values a list of answers joined by “or”.
 letter-designer-state = { $field }: { $values }.
 letter-designer-or = Or { $field }: { $values }.
