@@ -174,7 +174,7 @@ letter-designer-unreachable = Nothing that could be added or changed would make 
 letter-designer-quote = The paper says: { $quote } In our words: { $meaning }
 letter-designer-fine = What to keep in mind
 letter-designer-write = What to write in the description
-letter-designer-only-true = State only what is so.
+letter-designer-only-true = State only what is true.
 # $field is the title of a question, $values a list of answers joined by “or”.
 letter-designer-state = { $field }: { $values }.
 letter-designer-or = Or { $field }: { $values }.

@@ -53,8 +53,8 @@ portfolio-mistakes =
     }
 portfolio-unreadable =
     { $count ->
-        [one] { $count } file could not be read.
-       *[other] { $count } files could not be read.
+        [one] { $count } file could not be read and is not counted.
+       *[other] { $count } files could not be read and are not counted.
     }
 
 ## Headings of groups without a kind of their own
@@ -150,7 +150,7 @@ xlsx-by = By
 xlsx-reason = Reason
 xlsx-hash = SHA-256 of the input
 xlsx-rules-version = Rules
-xlsx-tool-version = Program
+xlsx-tool-version = mentorcheck
 xlsx-word = Word
 xlsx-meaning = What it means
 xlsx-limits = Limits
@@ -190,16 +190,7 @@ level-quoted = Quoted from a document
 
 ## What the words mean
 
-meaning-shown = The description says that this is so.
-meaning-refuted = The description says that this is not so.
-meaning-open = The description does not say enough to tell.
-meaning-conflict = The description says both that it is so and that it is not.
 meaning-not-understood = The description has a value here that mentorcheck does not know. Correct it first.
-meaning-established = The description contains everything that this kind requires, and nothing that contradicts it.
-meaning-provisional = Every other kind is ruled out, but something that this kind requires is still missing.
-meaning-open-verdict = Several kinds are still possible. The questions say what would decide.
-meaning-unclassified = Every kind is ruled out.
-meaning-contradictory = Statements in the description conflict, so it cannot be classified.
 meaning-asserted = The description states the fact and gives no evidence for it.
 meaning-cited = The description names a document for the fact, but the words were not looked up in it.
 meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.

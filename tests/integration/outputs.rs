@@ -10,10 +10,11 @@ use std::{
 };
 
 /// Every format, with the name of its output file.
-const FORMATS: [(&str, &str); 11] = [
+const FORMATS: [(&str, &str); 12] = [
     ("text", "a.txt"),
     ("html", "a.html"),
     ("csv", "a.csv"),
+    ("xlsx", "a.xlsx"),
     ("grid", "grid.csv"),
     ("markdown", "a.md"),
     ("json", "a.json"),

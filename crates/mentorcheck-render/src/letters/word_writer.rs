@@ -110,7 +110,7 @@ const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Ca
     <w:rPr><w:b/><w:sz w:val=\"28\"/></w:rPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Heading2\"><w:name w:val=\"heading 2\"/><w:basedOn w:val=\"Normal\"/>\
     <w:pPr><w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:outlineLvl w:val=\"1\"/></w:pPr>\
-    <w:rPr><w:b/><w:sz w:val=\"22\"/></w:rPr></w:style>\
+    <w:rPr><w:b/><w:sz w:val=\"24\"/></w:rPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Answers\"><w:name w:val=\"Answers\"/><w:basedOn w:val=\"Normal\"/>\
     <w:pPr><w:keepLines/><w:ind w:left=\"284\"/></w:pPr></w:style>\
     <w:style w:type=\"paragraph\" w:styleId=\"Blank\"><w:name w:val=\"Blank\"/><w:basedOn w:val=\"Normal\"/>\

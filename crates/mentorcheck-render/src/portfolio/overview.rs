@@ -34,6 +34,8 @@ pub struct OverviewRow {
     pub(crate) has_wrong_label: bool,
     /// Whether a mistake of form is to be corrected first.
     pub(crate) has_mistakes: bool,
+    /// Whether it passes and is understood in full.
+    pub(crate) passes: bool,
 }
 
 /// The programmes that belong together in an overview, in its order.
@@ -112,6 +114,7 @@ impl OverviewRow {
             missing: missing(report, programme),
             has_wrong_label: programme.label.holds == Some(false),
             has_mistakes,
+            passes: programme.passes && programme.valid,
         }
     }
 }

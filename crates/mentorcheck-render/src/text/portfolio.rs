@@ -28,7 +28,8 @@ impl TextWriter<'_> {
             let head = format!("{}  {verdict}  {}", numbers.join(" "), message("portfolio-column-next"));
             self.push_line(&self.bold(&format!("{}{head}", " ".repeat(NAME_WIDTH + 3))));
         }
-        for group in rows.chunk_by(|left, right| left.group == right.group) {
+        let shown: Vec<_> = rows.iter().filter(|row| !(self.options.quiet && row.passes)).collect();
+        for group in shown.chunk_by(|left, right| left.group == right.group) {
             let title = group.first().map(|row| group_title(self.report, row.group)).unwrap_or_default();
             let title = mentorcheck_core::clause::capitalise(&title);
             self.push_line(&self.bold(&title));

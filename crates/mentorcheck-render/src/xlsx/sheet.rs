@@ -24,7 +24,7 @@ const LINE_HEIGHT: f64 = 15.0;
 const MAX_LINES: u32 = 27;
 
 /// The width of a letter, where that of a digit is 1.
-const LETTER: f64 = 0.95;
+const LETTER: f64 = 0.88;
 
 /// What a cell holds.
 #[derive(Debug, Clone)]

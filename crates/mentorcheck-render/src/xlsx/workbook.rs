@@ -205,20 +205,20 @@ fn words(workbook: &mut Workbook, formats: &Formats, report: &Report) -> Result<
     }
     for answer in ANSWERS {
         let meaning = message(match answer {
-            Answer::Shown => "meaning-shown",
-            Answer::Refuted => "meaning-refuted",
-            Answer::Open => "meaning-open",
-            Answer::Contradictory => "meaning-conflict",
+            Answer::Shown => "about-shown",
+            Answer::Refuted => "about-refuted",
+            Answer::Open => "about-open",
+            Answer::Contradictory => "about-contradictory",
         });
         sheet.push_row(word(capitalise(&answer_word(answer)), meaning))?;
     }
     sheet.push_row(word(capitalise(&message("answer-not-understood")), message("meaning-not-understood")))?;
     for (standing, id) in [
-        (VerdictStatus::Established, "meaning-established"),
-        (VerdictStatus::Provisional, "meaning-provisional"),
-        (VerdictStatus::Open, "meaning-open-verdict"),
-        (VerdictStatus::Unclassified, "meaning-unclassified"),
-        (VerdictStatus::Contradictory, "meaning-contradictory"),
+        (VerdictStatus::Established, "about-established"),
+        (VerdictStatus::Provisional, "about-provisional"),
+        (VerdictStatus::Open, "about-open-verdict"),
+        (VerdictStatus::Unclassified, "about-unclassified"),
+        (VerdictStatus::Contradictory, "about-contradictory-verdict"),
     ] {
         sheet.push_row(word(standing_word(standing), message(id)))?;
     }
