@@ -15,8 +15,8 @@ const answerNode = (question) => {
   return [list, answer.complete && answer.values.length > 0 && el("p", { class: "rule" }, state.content.wording.complete), passages];
 };
 
-/** `#/check`: all answers. */
-export const checkView = () => {
+/** `#/check`: all answers; `#/check/save` goes to the way to save them. */
+export const checkView = (argument) => {
   const node = el("div", { class: "narrow" });
   const draw = () => {
     const sections = state.content.questionnaire.sections.map((section) => [
@@ -31,12 +31,12 @@ export const checkView = () => {
       el("h1", {}, word("check-title", { name: programmeName() })),
       el("p", { class: "help" }, open === 0 ? word("check-complete") : word("check-open", { count: open })),
       ...sections.flat(),
-      el("h2", { class: "section-head" }, word(isApplicant() ? "send-title" : "save-title")),
+      el("h2", { class: "section-head", id: "save" }, word(isApplicant() ? "send-title" : "save-title")),
       el("p", {}, word(isApplicant() ? "send-text" : "save-text")),
       saveButtons(),
       el("p", { class: "actions no-print" }, button(word("print-answers"), () => print(), { class: "secondary" })),
     );
   };
   draw();
-  return { title: word("title-of", { page: word("check-answers"), tool: word("tool") }), node, update: (change) => change.all && draw() };
+  return { title: word("title-of", { page: word("check-answers"), tool: word("tool") }), node, focus: argument === "save" ? node.querySelector("#save") : null, update: (change) => change.all && draw() };
 };

@@ -24,7 +24,7 @@ export const startHeader = () => {
   const places = PLACES.filter(([name]) => !isApplicant() || APPLICANT.includes(name));
   const links = places.map(([name, hash, views]) => ({ views, node: link(hash(), {}, word(name)) }));
   const undoButton = button(word("undo"), () => undo(), { class: "quiet" });
-  const tools = el("div", { class: "tools" }, undoButton, chooseButton(word("open"), ([file]) => openFile(file), { class: "quiet" }), link("check", {}, word("save")));
+  const tools = el("div", { class: "tools" }, undoButton, chooseButton(word("open"), ([file]) => openFile(file), { class: "quiet" }), link("check/save", {}, word("save")));
   const name = el("strong", {});
   const status = el("span", {});
   const line = el("div", { class: "status-line" }, el("div", { class: "wide" }, name, status));

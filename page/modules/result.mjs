@@ -45,7 +45,7 @@ const why = (block, result, isOpen) => {
   const claim = first?.claims.find(({ quote }) => quote);
   const deciding = result.points.filter((point) => point.decides);
   const traps = block.indicators.filter((one) => deciding.some((point) => point.code === one.code)).flatMap((one) => one.traps).slice(0, 4);
-  const readings = block.indicators.flatMap((one) => one.interpretations).slice(0, 2);
+  const readings = result.readings ?? [];
   const order = [...deciding, ...result.points.filter((point) => !point.decides)];
   return el("details", { class: "why", id: `why-${block.id}`, open: isOpen },
     el("summary", {}, face(result.answer, 24), el("span", { class: "why-title" }, block.title), " ", answerText(result.answer), " ", el("span", { class: "why-question" }, block.question)),

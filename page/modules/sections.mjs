@@ -1,13 +1,13 @@
 // The list of sections with their progress.
 
-import { el, link } from "./dom.mjs";
+import { el, link, unseen } from "./dom.mjs";
 import { isAnswered, progressOf, state } from "./state.mjs";
 import { word } from "./words.mjs";
 
 const strokes = (questions) => el("span", { class: "strokes", "aria-hidden": "true" },
   questions.map((question) => el("span", { class: isAnswered(question.field) ? "stroke" : "stroke hollow" })));
 
-const progress = (questions) => word("answered-of", { answered: progressOf(questions), all: questions.length });
+const progress = (questions) => [word("of", { answered: progressOf(questions), all: questions.length }), unseen(` ${word("answered")}`)];
 
 /** The list; `current` is the name of the section that is shown. `toHash` gives the address of a section. */
 export const sectionList = (current, toHash) => {

@@ -25,6 +25,7 @@ fn view(engine: &Engine, programme: &Programme) -> Json {
             "answer": block.answer,
             "understood": block.indicators.iter().all(|indicator| indicator.understood),
             "points": points(engine, programme, &block.indicators),
+            "readings": readings(engine, programme, &block.id),
         })
     });
     let kinds = programme.kinds.iter().map(
@@ -100,6 +101,14 @@ fn points(engine: &Engine, programme: &Programme, criteria: &[CriterionReport]) 
         })
     };
     criteria.iter().map(render).collect()
+}
+
+/// What the answer on a block rests on that is this tool's reading of the source.
+fn readings(engine: &Engine, programme: &Programme, block: &str) -> Vec<String> {
+    let is_of_block = |finding: &&Finding| {
+        finding.kind == FindingKind::Interpretation && finding.code.split('/').next() == Some(block)
+    };
+    programme.findings.iter().filter(is_of_block).map(|finding| text(engine, programme, &finding.message)).collect()
 }
 
 fn is_about(finding: &Finding, criterion: &CriterionReport) -> bool {
