@@ -1239,7 +1239,9 @@ limits-short = Fitting the definition does not make a programme effective, and a
 sections = Sections
 # $section is the title of the section that is shown.
 sections-at = Section: { $section }
-answered-of = { $answered } of { $all } answered
+# “6 of 9”; screen readers add “answered”.
+of = { $answered } of { $all }
+answered = answered
 question-at = { $section }: question { $number } of { $all }
 question-number = Question { $number }
 question-link = Question { $number }: { $question }
@@ -1357,7 +1359,7 @@ trying = Trying
 would-make-it = Would make it { $kind }
 is-already = It is { $kind } already. Nothing needs to change.
 nothing-would = There is no way in a few answers to make it { $kind }. The questions above settle it step by step.
-not-in-one-step = No change to one or two answers would make it { $kind }.
+not-in-one-step = There is no short way to make it { $kind }. Below is what decides each block.
 more-sets =
     { $count ->
         [one] There is one more way.
