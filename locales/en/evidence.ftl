@@ -82,4 +82,4 @@ document-unreadable = cannot be read ({ $reason })
 document-unreadable-help = Check the permission to read it.
 document-no-text = has no text
 document-over-budget = was not read, because the documents of this run have more than { $megabytes } MB
-document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted beside them.
+document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted next to them.

@@ -5,7 +5,7 @@
 
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
-finding-contradicts-help = Find out which of the two is right, and correct the other.
+finding-contradicts-help = Find out which one is right, and correct the other.
 finding-contradicts-for = one says that it is so
 finding-contradicts-against = the other that it is not
 # $point completes “whether”.

@@ -203,6 +203,8 @@ more-sets =
 set-state = { $title }: { $values } (question { $number }).
 set-change = { $title } changes to: { $values } (question { $number }).
 set-remove = { $title } is no longer: { $values } (question { $number }).
+# Other answers that would do as well.
+or-else = Or: { $values }
 would-established = It would be { $kind }
 would-provisional = It would look like { $kind }
 would-open = It could be { $kinds }

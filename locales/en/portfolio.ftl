@@ -103,7 +103,7 @@ portfolio-labels =
 portfolio-and-more = { $names } and { $rest } more
 portfolio-more = Every finding: add --full.
 # The heading above the mistakes of one file.
-portfolio-file = { $name } ({ $file })
+name-with-file = { $name } ({ $file })
 
 ## The workbook: names of its sheets, at most 31 characters
 

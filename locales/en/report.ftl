@@ -101,7 +101,7 @@ summary-label = { $summary } (the label does not match)
 
 ## The whole report: --full, the HTML page
 
-heading-all-questions = Questions to ask, the most decisive first
+heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence

@@ -40,6 +40,16 @@ const acceptDrops = () => {
   });
 };
 
+/** Unfolds the reasons for printing, and folds them again. */
+const unfoldForPrint = () => {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main.view-result details.why:not([open])")];
+    folded.forEach((details) => details.setAttribute("open", ""));
+  });
+  addEventListener("afterprint", () => folded.forEach((details) => details.removeAttribute("open")));
+};
+
 const start = async () => {
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") return cannotStart("needs-webassembly");
   try {
@@ -59,6 +69,7 @@ const start = async () => {
   onChange(updateView);
   startKeeping();
   acceptDrops();
+  unfoldForPrint();
   startRouter();
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
   return undefined;

@@ -3,7 +3,7 @@
 import { button, el, link, say } from "./dom.mjs";
 import { outcome } from "./sentences.mjs";
 import { answerOf, questionOf, state, stopTrying, tryAnswers, valueLabel } from "./state.mjs";
-import { capitalised, listed, word } from "./words.mjs";
+import { capitalised, inRow, word } from "./words.mjs";
 
 const MAX_ANSWERS = 6;
 const MAX_SETS = 6;
@@ -42,12 +42,15 @@ const nextQuestion = (result) => {
 const changesOf = (set) => {
   const changes = new Map();
   const words = [];
+  const others = [];
+  const label = (question, value) => valueLabel(question, value);
   const apply = (question, edit) => changes.set(question.field, edit(changes.get(question.field) ?? answerOf(question.field)));
   for (const { field, any_of: options } of set.state) {
     const question = questionOf(field);
     if (!question || !options.length) return null;
     apply(question, () => withValue(question, options[0]));
-    words.push(word("set-state", { title: question.title, values: listed(options.slice(0, 3).map((value) => valueLabel(question, value)), "or"), number: question.number }));
+    words.push(word("set-state", { title: question.title, values: label(question, options[0]), number: question.number }));
+    others.push(...options.slice(1, 4).map((value) => label(question, value)));
   }
   for (const { field, remove = [], any_of: options } of set.change) {
     const question = questionOf(field);
@@ -58,11 +61,11 @@ const changesOf = (set) => {
       if (options.length) values.push(options[0]);
       return { values: [...new Set(values)], complete: stated.complete };
     });
-    const instead = listed(options.slice(0, 3).map((value) => valueLabel(question, value)), "or");
-    words.push(options.length ? word("set-change", { title: question.title, values: instead, number: question.number })
-      : word("set-remove", { title: question.title, values: listed(remove.map((value) => valueLabel(question, value))), number: question.number }));
+    others.push(...options.slice(1, 4).map((value) => label(question, value)));
+    words.push(options.length ? word("set-change", { title: question.title, values: label(question, options[0]), number: question.number })
+      : word("set-remove", { title: question.title, values: inRow(remove.map((value) => label(question, value))), number: question.number }));
   }
-  return { changes: [...changes], words };
+  return { changes: [...changes], words, others };
 };
 
 const whatElse = (result) => {
@@ -72,7 +75,7 @@ const whatElse = (result) => {
   if (sets.length === 0) return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", {}, word(result.kind === result.target && result.standing === "established" ? "is-already" : result.questions.length > 0 ? "nothing-would" : "not-in-one-step", { kind: target })));
   return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", { class: "small" }, word("try-hint")),
     el("h3", { class: "small-head" }, word("would-make-it", { kind: target })),
-    sets.map(({ made }, index) => tryButton(`set-${index}`, made.words.map(capitalised).join(" "), null, made.changes)),
+    sets.map(({ made }, index) => tryButton(`set-${index}`, made.words.map(capitalised).join(" "), made.others.length > 0 && word("or-else", { values: inRow(made.others) }), made.changes)),
     result.sets_total > sets.length && el("p", { class: "small" }, word("more-sets", { count: result.sets_total - sets.length })));
 };
 

@@ -29,7 +29,7 @@ impl Portfolio {
         let input = engine.input(name, bytes);
         let answers = Engine::answers(input.clone());
         // In a folder there are other files; those that describe nothing are left out, as the program does.
-        let result = engine.checker.check_input(Input { is_explicit: false, ..input });
+        let result = engine.quick.check_input(Input { is_explicit: false, ..input });
         self.csv.push_str(&csv::render_result(&engine.checker.empty_report(), &result, TableOptions::default()));
         let rows = result.programmes.iter().map(|programme| {
             let answers = answers.iter().find(|(document, _)| *document == programme.document);

@@ -206,7 +206,7 @@ impl TextWriter<'_> {
         let title = if name == file {
             sanitize_line(&file)
         } else {
-            format_message!("portfolio-file", name = sanitize_line(&name), file = sanitize_line(&file))
+            format_message!("name-with-file", name = sanitize_line(&name), file = sanitize_line(&file))
         };
         self.push_line(&self.bold(&title));
         self.output.push_str(mistakes.output.trim_end());
