@@ -294,7 +294,7 @@ fn file_content_injects_nothing_into_any_format() {
                 let escaped = ["&lt;script&gt;alert(1)", "&#60;script&#62;alert(1)"];
                 assert!(escaped.iter().any(|name| output.contains(name)), "{name}");
             }
-            Format::Text | Format::Ndjson | Format::Gitlab => {}
+            Format::Text | Format::Ndjson | Format::Gitlab | Format::Xlsx => {}
         }
         if !matches!(format, Format::Github | Format::Gitlab | Format::Json | Format::Ndjson | Format::Html) {
             // Sanitized characters stay readable as escapes.
