@@ -135,7 +135,7 @@ fn tables_have_the_same_cells_with_each_separator() {
 /// The parts of a workbook by name.
 fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let names: Vec<_> = archive.file_names().map(|name| name.expect("its name is text").into_owned()).collect();
+    let names: Vec<_> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut read = |name: String| {
         let mut text = String::new();
         archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
@@ -157,8 +157,8 @@ fn texts(xml: &str, element: &str) -> Vec<String> {
             Event::End(end) if end.name().as_ref() == element.as_bytes() => depth -= 1,
             Event::Text(text) if depth > 0 => found.last_mut().unwrap().push_str(&text.decode().unwrap()),
             Event::GeneralRef(entity) if depth > 0 => {
-                let name: &[u8] = entity.as_ref();
-                let ch = match name {
+                let entity: &[u8] = &entity;
+                let ch = match entity {
                     b"amp" => '&',
                     b"lt" => '<',
                     b"gt" => '>',

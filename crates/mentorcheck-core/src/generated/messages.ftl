@@ -401,7 +401,7 @@ document-unreadable = cannot be read ({ $reason })
 document-unreadable-help = Check the permission to read it.
 document-no-text = has no text
 document-over-budget = was not read, because the documents of this run have more than { $megabytes } MB
-document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted beside them.
+document-over-budget-help = Check fewer descriptions at once, or put only the parts that are quoted next to them.
 
 # What `mentorcheck explain NAME` prints, and the pages that `mentorcheck rules doc` makes. Titles, questions and claims
 # come from the rules. Headings are nouns, questions, or the beginning of a sentence that the list below them completes.
@@ -564,7 +564,7 @@ site-trap = Warns of a trap.
 
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
-finding-contradicts-help = Find out which of the two is right, and correct the other.
+finding-contradicts-help = Find out which one is right, and correct the other.
 finding-contradicts-for = one says that it is so
 finding-contradicts-against = the other that it is not
 # $point completes “whether”.
@@ -1368,6 +1368,8 @@ more-sets =
 set-state = { $title }: { $values } (question { $number }).
 set-change = { $title } changes to: { $values } (question { $number }).
 set-remove = { $title } is no longer: { $values } (question { $number }).
+# Other answers that would do as well.
+or-else = Or: { $values }
 would-established = It would be { $kind }
 would-provisional = It would look like { $kind }
 would-open = It could be { $kinds }
@@ -1598,7 +1600,7 @@ portfolio-labels =
 portfolio-and-more = { $names } and { $rest } more
 portfolio-more = Every finding: add --full.
 # The heading above the mistakes of one file.
-portfolio-file = { $name } ({ $file })
+name-with-file = { $name } ({ $file })
 
 ## The workbook: names of its sheets, at most 31 characters
 
@@ -1879,7 +1881,7 @@ summary-label = { $summary } (the label does not match)
 
 ## The whole report: --full, the HTML page
 
-heading-all-questions = Questions to ask, the most decisive first
+heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
