@@ -9,7 +9,7 @@ use crate::letters::{
     markdown_escape::Markdown,
     model::{
         AnswerOptions, Asked, Block, Claim, ClaimGroup, Details, FixChoices, FixStep, InterpretationUse, Kind, Label,
-        Letter, Outcome, Point, Question, Rules, Source, Spectrum, SpectrumPosition, Verdict,
+        Letter, Outcome, Point, Question, Quoted, Rules, Source, Spectrum, SpectrumPosition, Verdict,
     },
     schema_messages::schema_message,
 };
@@ -152,7 +152,7 @@ impl<'a> LetterBuilder<'a> {
             target: Markdown::text(&pack.kinds[self.target()].title),
             unmet: self.unmet(),
             reasons: self.reasons(),
-            evidence: description.quoted(|_| true),
+            evidence: self.evidence(),
             letter: self.details(details),
             understood: description.stated_by_section(),
             mistakes: programme
@@ -397,6 +397,16 @@ impl<'a> LetterBuilder<'a> {
         let kind = self.programme.kinds.iter().find(|report| Some(&report.id) == kind);
         let met = kind.into_iter().flat_map(|kind| &kind.conditions);
         without_repetition(refuted.chain(met.flat_map(|condition| self.says(condition))))
+    }
+
+    /// What the evidence quotes, for deciding facts first.
+    fn evidence(&self) -> Vec<Quoted> {
+        let points = self.programme.blocks.iter().flat_map(|block| &block.indicators);
+        let necessary = points.filter(|point| point.weight == Weight::Necessary);
+        let deciding: Vec<FieldId> = necessary.flat_map(|point| self.description.fields_at(&point.because)).collect();
+        let mut evidence = self.description.quoted(|field| deciding.contains(&field));
+        evidence.extend(self.description.quoted(|field| !deciding.contains(&field)));
+        evidence
     }
 
     fn outcome(&self) -> Outcome {
