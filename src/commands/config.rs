@@ -32,7 +32,7 @@ pub fn run(arguments: &Config) -> Result<ExitCode, CommandError> {
     page.push_setting("expect", &settings.expect, Ok(concept));
     page.push_setting("accept", &settings.accept, Err("a verdict passes only when it is established"));
     page.push_setting("towards", &settings.towards, Err("advice leads to what is expected"));
-    page.push_setting("rules", &settings.rules, Ok(rules::DEFAULT));
+    page.push_setting("rules", &settings.rules, Ok(mentorcheck_core::pack::DEFAULT_PACK));
     page.push_setting("evidence", &settings.evidence, Ok("false"));
     page.push_setting("require", &settings.require, Err("nothing"));
     page.push_setting("baseline", &settings.baseline, Err("none"));

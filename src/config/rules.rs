@@ -3,21 +3,18 @@
 use std::path::Path;
 
 use mentorcheck_core::{
-    pack::{Pack, built_in, built_in_names},
+    pack::{DEFAULT_PACK, Pack, built_in, built_in_names},
     schema::vocabulary,
 };
 
 use crate::{error::CommandError, pack_dir};
-
-/// The default pack.
-pub const DEFAULT: &str = "mentoring-to-work";
 
 /// Loads a built-in pack by name, or the pack in a folder.
 ///
 /// # Errors
 /// When neither exists, or the rules are invalid.
 pub fn load_pack(requested: Option<&str>) -> Result<Pack, CommandError> {
-    let asked = requested.unwrap_or(DEFAULT);
+    let asked = requested.unwrap_or(DEFAULT_PACK);
     let files = match built_in(asked) {
         Some(files) => files,
         None if Path::new(asked).is_dir() => pack_dir::read_files(Path::new(asked))?,

@@ -3,6 +3,7 @@
 pub(crate) mod files_read;
 pub(crate) mod forms;
 pub(crate) mod ignore_files;
+mod io_reason;
 pub(crate) mod json_lines;
 pub(crate) mod ndjson_reader;
 mod pipe;

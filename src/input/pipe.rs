@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::read;
+use super::io_reason::problem;
 use mentorcheck_yaml::ParseErrorKind;
 
 /// How long to wait for a writer to open a pipe.
@@ -42,14 +42,14 @@ impl Pipe {
         let path = path.to_owned();
         let read_all = move || {
             let file = File::open(path);
-            let result = file.as_ref().map(|_| ()).map_err(read::problem);
+            let result = file.as_ref().map(|_| ()).map_err(problem);
             if opened.send(result).is_ok()
                 && let Ok(file) = file
             {
                 send_pieces(file, &sender);
             }
         };
-        thread::Builder::new().stack_size(STACK).spawn(read_all).map_err(|error| read::problem(&error))?;
+        thread::Builder::new().stack_size(STACK).spawn(read_all).map_err(|error| problem(&error))?;
         match is_open.recv_timeout(OPEN_TIMEOUT) {
             Ok(result) => result.map(|()| Self { pieces, piece: Vec::new(), position: 0, ended: false }),
             Err(_) => Err(ParseErrorKind::NotAFile { what: "a pipe into which nobody writes" }),

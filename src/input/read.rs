@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub(crate) use super::io_reason::{problem, reason, without_number};
 use super::{files_read, pipe::Pipe};
 use mentorcheck_core::sanitize::sanitize_line;
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
@@ -152,29 +153,6 @@ pub(crate) fn text_within(path: &Path, limit: u64) -> Result<String, ReadError> 
         },
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-/// Why a file cannot be opened or read.
-pub(crate) fn problem(error: &io::Error) -> ParseErrorKind {
-    ParseErrorKind::Unreadable { reason: reason(error) }
-}
-
-/// The reason in plain words.
-pub(crate) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission is denied".to_owned(),
-        _ => without_number(error),
-    }
-}
-
-/// The message of an error without the number that the system gives it, and without the name of a temporary file.
-pub(crate) fn without_number(error: &io::Error) -> String {
-    let inner = error.get_ref().and_then(|wrapper| wrapper.source());
-    let system = inner.and_then(|source| source.downcast_ref::<io::Error>()).unwrap_or(error);
-    let text = system.to_string();
-    let mut text = text.split(" (os error ").next().unwrap_or_default().chars();
-    text.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_lowercase(), text.as_str()))
 }
 
 /// A path for a message, on one line.

@@ -23,7 +23,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\
 /// The style of footnotes, which the styles must define if there are any.
 const NOTE_STYLE: &str = "FootnoteText";
 
-/// What a document needs besides its body.
+/// What a document needs as well as its body.
 #[derive(Debug)]
 pub struct Package<'p> {
     /// The title among its properties.

@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_know_their_question_and_odd_answers_survive() {
+    fn lines_know_their_question_and_unusual_answers_survive() {
         let questionnaire = Questionnaire::embedded().unwrap();
         let questions: Vec<&Question> = questionnaire.questions().collect();
         let one = questions.iter().find(|question| question.kind == QuestionKind::ChooseOne).unwrap();

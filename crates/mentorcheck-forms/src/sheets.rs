@@ -13,21 +13,12 @@ mod xlsx;
 
 pub use cell::{Area, Cell, Position};
 pub use error::SheetError;
-pub use workbook::{Sheet, Workbook};
+pub use workbook::{Extent, Sheet, Workbook};
 
 use mentorcheck_documents::{ExtractError, archive::Archive};
 
 /// The name of workbooks in messages, until their format is known.
 const FORMAT: &str = "a workbook";
-
-/// How much of a sheet is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    Whole,
-    /// At least as many of the first rows. Formats that hold all sheets in one part give the whole sheet.
-    Head(u32),
-    Nothing,
-}
 
 /// Reads as much of each sheet as `extent` says for its name, and all of a text with separators. What the bytes hold
 /// decides how they are read, not the name of a file.

@@ -130,7 +130,7 @@ fn both_readers_of_xml_give_the_same() {
     )
     .unwrap();
     let rows = r#"<row r="1" spans="1:8"><c r="A1" s="1" t="s" ><v>0</v></c><c r="B1" t="str"><f>IF(A1="x",1,2)</f><v>a &amp; b&#10;&quot;c&quot; &apos;d&apos; &#233;</v></c></row><row r="2" hidden="true"><c r="A2" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c><c r="B2" s="1"><v>46354</v></c><c r="C2" t="b"><v>0</v></c><c r="D2"/></row>"#;
-    let odd = xlsx(rows, "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>", "<si><t>a&gt;b</t></si>");
+    let unusual = xlsx(rows, "<mergeCells><mergeCell ref='A1:B2'/></mergeCells>", "<si><t>a&gt;b</t></si>");
     let cdata = xlsx("<row><c t=\"str\"><v><![CDATA[a<b]]></v></c></row>", "", "");
     let extended = xlsx(
         r#"<row xmlns:x="urn:constructed"><x:c r="A1"><v>9</v></x:c><c r="B1"><v>1</v></c></row>"#,
@@ -138,7 +138,7 @@ fn both_readers_of_xml_give_the_same() {
         "",
     );
     let parts = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"];
-    for bytes in [form, odd, cdata, extended] {
+    for bytes in [form, unusual, cdata, extended] {
         let plain = read(&bytes).unwrap();
         for part in parts {
             let complete = read(&common::with_part(&bytes, part, with_comment)).unwrap();

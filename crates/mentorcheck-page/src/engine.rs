@@ -5,7 +5,7 @@ use std::{str::FromStr, sync::Arc};
 use mentorcheck_core::{
     checker::Checker,
     input::{Input, parse},
-    pack::built_in,
+    pack::{DEFAULT_PACK, built_in},
     report::CheckResult,
     schema::vocabulary,
 };
@@ -21,10 +21,7 @@ use mentorcheck_forms::{
 use mentorcheck_render::{html, json};
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 
-use crate::{content, error::EngineError, opened, view};
-
-/// The rules that the page judges by.
-const RULES: &str = "mentoring-to-work";
+use crate::error::EngineError;
 
 /// What a description made in the page is called in reports.
 const NAME: &str = "description.yaml";
@@ -82,7 +79,7 @@ impl Engine {
     /// # Errors
     /// Never for the rules and the schema of this version.
     pub fn new() -> Result<Self, EngineError> {
-        let rules = built_in(RULES).ok_or(EngineError::NoRules)?;
+        let rules = built_in(DEFAULT_PACK).ok_or(EngineError::NoRules)?;
         let questionnaire = Questionnaire::embedded()?;
         Ok(Self {
             checker: Checker::builder(rules.load(vocabulary())?).build(),
@@ -90,28 +87,6 @@ impl Engine {
             names: Names::new(&questionnaire),
             questionnaire,
         })
-    }
-
-    /// The questionnaire and the rules, as JSON.
-    #[must_use]
-    pub fn content(&self) -> String {
-        content::render(self)
-    }
-
-    /// Reads a file, as JSON: see [`opened`].
-    #[must_use]
-    pub fn open(&self, name: &str, bytes: &[u8]) -> String {
-        opened::render(self, self.input(name, bytes))
-    }
-
-    /// Judges answers, given as JSON: see [`view`].
-    ///
-    /// # Errors
-    /// When the answers are not those of a questionnaire.
-    pub fn assess(&self, answers: &str) -> Result<String, EngineError> {
-        let answers: Answers = serde_json::from_str(answers)?;
-        let written = description::write(&self.questionnaire, &answers)?;
-        Ok(view::render(self, &self.check(written)))
     }
 
     /// The report on a file as `mentorcheck check --format json` prints it.
@@ -140,7 +115,7 @@ impl Engine {
         })
     }
 
-    fn check(&self, written: Description) -> CheckResult {
+    pub(crate) fn check(&self, written: Description) -> CheckResult {
         self.checker.check_input(described(written))
     }
 

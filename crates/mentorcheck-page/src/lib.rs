@@ -4,6 +4,7 @@
 //! The functions here are what the page's script calls. Each is a thin layer over [`Engine`], which native tests use.
 //! A function that fails throws the text of an [`EngineError`] as JSON: `{"code", "message", "help"}`.
 
+mod actions;
 mod content;
 mod engine;
 mod error;

@@ -29,6 +29,17 @@ pub(crate) fn answer_word(answer: Answer) -> String {
     })
 }
 
+/// How certain a verdict is, in a word or two.
+pub(crate) fn standing_word(status: VerdictStatus) -> String {
+    message(match status {
+        VerdictStatus::Established => "standing-established",
+        VerdictStatus::Provisional => "standing-provisional",
+        VerdictStatus::Open => "standing-open",
+        VerdictStatus::Unclassified => "standing-unclassified",
+        VerdictStatus::Contradictory => "standing-contradictory",
+    })
+}
+
 /// The answers in the order of a legend.
 pub(crate) const ANSWERS: [Answer; 4] = [Answer::Shown, Answer::Refuted, Answer::Open, Answer::Contradictory];
 

@@ -17,6 +17,9 @@ mod untagged;
 pub use condition::{Condition, Operator, Predicate};
 pub use files::{PackContent, PackFile, PackFiles};
 pub use load::{built_in, built_in_names};
+
+/// The name of the built-in pack that judges where nobody asks for another.
+pub const DEFAULT_PACK: &str = "mentoring-to-work";
 pub use raw::{Claim, Example, Examples, Help, Messages, OneOrMany, Quotation, Reference, Weight};
 
 use crate::{diagnostic::FileDiagnostics, schema::FieldId};

@@ -192,3 +192,12 @@ impl Sheet {
             || self.hidden_columns.iter().any(|columns| columns.contains(&position.column))
     }
 }
+
+/// How much of a sheet is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    Whole,
+    /// At least as many of the first rows. Formats that hold all sheets in one part give the whole sheet.
+    Head(u32),
+    Nothing,
+}

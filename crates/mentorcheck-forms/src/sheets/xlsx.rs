@@ -1,5 +1,6 @@
 //! Workbooks in Office Open XML.
 
+mod complete;
 mod events;
 mod messages;
 mod parts;
@@ -17,14 +18,13 @@ use mentorcheck_documents::{
 };
 
 use self::{
-    events::read_part,
+    complete::read_part,
     messages::{BROKEN_SHEET, BROKEN_WORKBOOK, FORMAT},
     parts::{NumberFormats, SharedStrings},
 };
 use super::{
-    Extent,
     error::SheetError,
-    workbook::{Sheet, Workbook},
+    workbook::{Extent, Sheet, Workbook},
 };
 
 /// How much of a part is unpacked for the first rows of its sheet, in bytes.

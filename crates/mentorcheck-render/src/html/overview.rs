@@ -9,14 +9,15 @@ use crate::{
         charts::{self, BarSegment},
         escape, programme,
     },
-    wording::{self, answer_word},
+    portfolio::{OverviewRow, compare_rows, group_title, summary_sentences},
+    wording::{self, answer_word, standing_word},
 };
 use mentorcheck_core::{
     catalogue::message,
     clause::{capitalise, join_list},
     eval::VerdictStatus,
     format_message,
-    report::{KindInfo, PackInfo, Programme, Report, totals::SeverityCounts},
+    report::{PackInfo, Programme, Report, totals::SeverityCounts},
 };
 
 #[derive(Debug, Serialize)]
@@ -31,6 +32,8 @@ pub(crate) struct Overview<'r> {
     pub(crate) most_refuted: Option<Cow<'r, str>>,
     pub(crate) titles: Vec<Cow<'r, str>>,
     pub(crate) groups: Vec<Group<'r>>,
+    /// What the programmes come to, in sentences.
+    pub(crate) summary: String,
     /// Filter options of the table: statuses that occur, with their words.
     pub(crate) standings: Vec<(&'static str, String)>,
     /// Whether a kind of programme was expected, so that programmes pass or not.
@@ -92,6 +95,7 @@ impl<'r> Overview<'r> {
                 report.programmes.iter().any(|programme| programme.verdict.candidates.contains(&kind.id))
             });
         let titles = report.pack.blocks.iter().map(|block| Cow::from(block.title.as_str()));
+        let overview: Vec<_> = report.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
         Self {
             counts: [
                 ("count-programmes", totals.programmes),
@@ -108,7 +112,8 @@ impl<'r> Overview<'r> {
             blocks: block_bars(report),
             most_refuted: most_refuted(report),
             titles: titles.collect(),
-            groups: groups(report),
+            groups: groups(report, &overview),
+            summary: summary_sentences(report, &overview).join(" "),
             standings: totals.standings.keys().map(|status| (status.as_str(), standing_word(*status))).collect(),
             has_expectation: report.expected != "any",
             kinds: kinds.map(|kind| (kind.id.as_str(), kind.title.as_str())).collect(),
@@ -116,49 +121,17 @@ impl<'r> Overview<'r> {
     }
 }
 
-/// How certain a verdict is, in a word or two.
-pub(crate) fn standing_word(status: VerdictStatus) -> String {
-    message(match status {
-        VerdictStatus::Established => "standing-established",
-        VerdictStatus::Provisional => "standing-provisional",
-        VerdictStatus::Open => "standing-open",
-        VerdictStatus::Unclassified => "standing-unclassified",
-        VerdictStatus::Contradictory => "standing-contradictory",
-    })
-}
-
-/// The programmes by kind and standing: the kinds that require building blocks first, then what has to be asked, then
-/// all others.
-fn groups(report: &Report) -> Vec<Group<'_>> {
-    let pack = &report.pack;
-    let (concepts, others): (Vec<_>, Vec<_>) = pack.kinds.iter().partition(|kind| !kind.blocks.is_empty());
-    let of_kind = |kind: &KindInfo, status: VerdictStatus| {
-        let belongs = |programme: &Programme| {
-            programme.verdict.standing == status && programme.verdict.kind.as_deref() == Some(kind.id.as_str())
-        };
-        rows_where(report, belongs)
+/// The programmes in the groups of the text report, in its order.
+fn groups<'r>(report: &'r Report, overview: &[OverviewRow]) -> Vec<Group<'r>> {
+    let mut order: Vec<usize> = (0..report.programmes.len()).collect();
+    order.sort_by(|left, right| compare_rows(&overview[*left], &overview[*right]));
+    let groups = order.chunk_by(|left, right| overview[*left].group == overview[*right].group);
+    let group = |indices: &[usize]| {
+        let title = capitalise(&group_title(report, overview[indices[0]].group));
+        let rows = indices.iter().map(|index| Row::new(&report.pack, &report.programmes[*index], index + 1)).collect();
+        Group { title: format_message!("group-with-count", group = title, count = indices.len()), rows }
     };
-    let kind_group = |kind: &KindInfo| {
-        let mut rows = of_kind(kind, VerdictStatus::Established);
-        rows.extend(of_kind(kind, VerdictStatus::Provisional));
-        (capitalise(&kind.title), rows)
-    };
-    let status_group = |status: VerdictStatus, id: &str| {
-        (message(id), rows_where(report, |programme| programme.verdict.standing == status))
-    };
-    let mut groups: Vec<(String, Vec<Row<'_>>)> = concepts.into_iter().map(kind_group).collect();
-    groups.push(status_group(VerdictStatus::Open, "group-open"));
-    groups.push(status_group(VerdictStatus::Contradictory, "group-contradictory"));
-    groups.extend(others.into_iter().map(kind_group));
-    groups.push(status_group(VerdictStatus::Unclassified, "group-unclassified"));
-    groups.retain(|(_, rows)| !rows.is_empty());
-    let title = |title: String, count: usize| format_message!("group-with-count", group = title, count = count);
-    groups.into_iter().map(|(group, rows)| Group { title: title(group, rows.len()), rows }).collect()
-}
-
-fn rows_where(report: &Report, belongs: impl Fn(&Programme) -> bool) -> Vec<Row<'_>> {
-    let numbered = report.programmes.iter().enumerate().filter(|(_, programme)| belongs(programme));
-    numbered.map(|(index, programme)| Row::new(&report.pack, programme, index + 1)).collect()
+    groups.map(group).collect()
 }
 
 fn findings_text(report: &Report) -> String {

@@ -10,10 +10,9 @@ use crate::{
         charts::{self, SpectrumScale},
         diff::DifferenceView,
         finding::FindingView,
-        overview::standing_word,
     },
     question_outcomes::outcome_lines,
-    wording,
+    wording::{self, standing_word},
 };
 use mentorcheck_core::{
     catalogue::message,

@@ -6,7 +6,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// The longest stem, in characters.
 const MAX_LENGTH: usize = 60;
 /// The stem for a name without a letter or digit.
-const UNNAMED: &str = "programme";
+const UNNAMED: &str = "letter";
 
 /// The name of a file without its extension: the letters and digits of `name` without accents, in lower case, with
 /// hyphens between words. It is never empty and contains no separator or dot.

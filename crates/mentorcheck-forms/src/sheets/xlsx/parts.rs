@@ -5,7 +5,6 @@ use std::{borrow::Cow, collections::HashMap, sync::Arc};
 use super::{
     super::{cell::Position, dates, error::SheetError},
     events::{Event, Events, Name},
-    worksheet::append,
 };
 
 /// The texts that cells refer to by number.
@@ -141,6 +140,15 @@ pub(super) fn read_comments(xml: &mut dyn Events<'_>) -> Result<Vec<(Position, S
         }
     }
     Ok(comments)
+}
+
+/// Adds a part of a text, without a copy if it is the first.
+pub(super) fn append<'x>(text: &mut Cow<'x, str>, part: Cow<'x, str>) {
+    if text.is_empty() {
+        *text = part;
+    } else {
+        text.to_mut().push_str(&part);
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::{
     },
     events::{Event, Events, Name},
     messages::BROKEN_SHEET,
-    parts::{NumberFormats, SharedStrings, read_text, unescape},
+    parts::{NumberFormats, SharedStrings, append, read_text, unescape},
 };
 
 /// What cells refer to.
@@ -145,15 +145,6 @@ fn read_cell(
         Kind::Number | Kind::Other => Arc::from(unescape(value)),
     };
     Ok((text, is_formula))
-}
-
-/// Adds a part of a text, without a copy if it is the first.
-pub(super) fn append<'x>(text: &mut Cow<'x, str>, part: Cow<'x, str>) {
-    if text.is_empty() {
-        *text = part;
-    } else {
-        text.to_mut().push_str(&part);
-    }
 }
 
 fn number<T: FromStr>(xml: &mut dyn Events<'_>, name: &str) -> Option<T> {
