@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::natural_order;
+use super::natural::natural_order;
 use crate::{
     deciding_points::deciding_fact,
     wording::{file_and_document, grouped_questions, is_mistake},

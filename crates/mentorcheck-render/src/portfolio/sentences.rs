@@ -1,7 +1,7 @@
 //! What a portfolio comes to, in sentences: which programmes are what the reader looks for, which are something else,
 //! and which leave it open.
 
-use super::{Group, OverviewRow, concept_id};
+use super::overview::{Group, OverviewRow, concept_id};
 use mentorcheck_core::{catalogue::message, eval::VerdictStatus, format_message, report::Report};
 
 /// The sentences that an overview begins with, most important first. The report needs no results, only its totals of
