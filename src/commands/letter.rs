@@ -135,6 +135,12 @@ fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments)
     if paths.is_empty() {
         return Ok(());
     }
+    if folder.exists() && !folder.is_dir() {
+        return Err(usage(
+            format!("{} is a file, not a folder", read::shown(folder)),
+            "Name a folder with -o: each letter becomes a file in it.",
+        ));
+    }
     let failed = |error| CommandError::Write { path: folder.clone(), error };
     fs::create_dir_all(folder).map_err(failed)?;
     for (path, (_, letter)) in paths.iter().zip(letters) {

@@ -681,7 +681,7 @@ fn assumptions_are_evaluated_as_if_stated_and_highlight_no_conflicting_line() {
             for location in supposed.findings.iter().flat_map(|finding| &finding.spans) {
                 prop_assert!(agrees(&facts, &text, location), "{location:?}: {context}");
                 tally.count("mark");
-                if location.label.as_deref().is_some_and(|label| label.starts_with("supposed")) {
+                if location.label.as_deref().is_some_and(|label| label.starts_with("assumed")) {
                     tally.count("supposed mark");
                 }
             }

@@ -20,8 +20,8 @@ use crate::{
 fn generated_files_are_current() {
     let root = Path::new(ROOT);
     let files = embedded_files(root).unwrap();
-    // Five schemas, the schema in draft-07, the vocabulary, the compiled schema and the packs.
-    assert_eq!(files.len(), 9);
+    // Five schemas, the schema in draft-07, the vocabulary, the compiled schema, the packs and the messages.
+    assert_eq!(files.len(), 10);
     assert_eq!(built_in_names().count(), 2);
     for (file, expected) in files {
         let embedded = root.join("crates/mentorcheck-core/src/generated").join(&file);
