@@ -12,7 +12,9 @@ import { isEmpty, kindTitle, questionOf, setAll, state, valueLabel } from "./sta
 import { listed, word } from "./words.mjs";
 
 const ANSWERS = ["shown", "refuted", "open", "contradictory"];
-const DRAWN = 100;
+const DRAWN = 50;
+// While files are judged, the table is drawn anew at most this often, in milliseconds.
+const PAUSE = 1500;
 const REMAINS = { "standing:open": "remains-open", "standing:unclassified": "remains-unclassified", "standing:contradictory": "remains-contradictory" };
 const filters = { text: "", kind: "", block: "", answer: "" };
 const order = { column: "name", down: false };
@@ -227,15 +229,21 @@ export const portfolioView = () => {
     }
     drawFoot();
   };
-  let frame = 0;
+  let timer = 0;
+  let drawnAt = 0;
   const soon = () => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(draw);
+    clearTimeout(timer);
+    const wait = portfolio.pending > 0 ? Math.max(0, drawnAt + PAUSE - performance.now()) : 0;
+    timer = setTimeout(() => {
+      draw();
+      drawnAt = performance.now();
+    }, wait);
   };
   const end = onPortfolio(soon);
   draw();
   return { title: word("title-of", { page: word("portfolio"), tool: word("tool") }), node, leave: () => {
     end();
+    clearTimeout(timer);
     observer?.disconnect();
     removeEventListener("beforeprint", printing);
   } };
