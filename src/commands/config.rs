@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use crate::config::rules;
 use crate::{
     args::{Config, ConfigCommand},
     config::resolve::{ConfigOrigin, ConfigValue, ResolvedConfig},

@@ -635,8 +635,9 @@ spectrum-no-place = –
 passes-yes = yes
 passes-excused = yes, excused
 passes-no = no
-# A heading in the table. $group is the title of a kind or one of the messages below.
+# A heading in the table. $group is the title of a kind or of a group without one.
 group-with-count = { $group } ({ $count })
+# The bars of programmes without a kind.
 group-open = Not clear yet
 group-unclassified = None of the kinds
 group-contradictory = Contradicts itself
