@@ -146,8 +146,8 @@ fn compare_sides(checker: &Checker, old_side: Side, new_side: Side, of_folders: 
     }
     let unmatched_old: Vec<_> =
         before.iter().zip(&matches).filter(|(_, new)| new.is_none()).map(|(old, _)| old).collect();
-    let matched: HashSet<usize> = matches.iter().flatten().copied().collect();
-    let unmatched = after.iter().enumerate().filter(|(index, _)| !matched.contains(index));
+    let paired: HashSet<usize> = matches.iter().flatten().copied().collect();
+    let unmatched = after.iter().enumerate().filter(|(index, _)| !paired.contains(index));
     let unmatched_new: Vec<_> = unmatched.map(|(_, description)| description).collect();
     comparison.only_new = unmatched_new.iter().map(|description| summarize(description)).collect();
     comparison.likely_renamings = likely_renamings(&unmatched_old, &unmatched_new);
@@ -176,12 +176,12 @@ fn identities<'r>(descriptions: &'r [CheckedDescription<'_>]) -> Vec<Option<&'r 
 /// twice on one side, is not paired.
 fn match_programmes<I: Eq + Hash>(old: &[Option<&I>], new: &[Option<&I>]) -> Vec<Option<usize>> {
     let (old_once, new_once) = (known_once(old), known_once(new));
-    let pair = |identity: &Option<&I>| {
-        let identity = (*identity)?;
+    let pair = |identity: Option<&I>| {
+        let identity = identity?;
         old_once.get(identity).copied().flatten()?;
         new_once.get(identity).copied().flatten()
     };
-    old.iter().map(pair).collect()
+    old.iter().copied().map(pair).collect()
 }
 
 /// The index of each identity; `None` where several have it.
