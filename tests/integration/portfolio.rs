@@ -125,7 +125,7 @@ fn tables_have_the_same_cells_with_each_separator() {
     let head: Vec<_> = usual[0].iter().collect();
     assert_eq!((head[..2].to_vec(), head.last()), (vec!["Programme", "In a sentence"], Some(&"Path")));
     let column = head.iter().position(|title| *title == "First mistake").unwrap();
-    let row = |path: &str| usual.iter().find(|row| row.iter().last() == Some(path)).unwrap();
+    let row = |path: &str| usual.iter().find(|row| row.iter().next_back() == Some(path)).unwrap();
     assert!(row("e.yaml")[column].starts_with("Line 2: ") && row("e.yaml")[column].contains("wrk"));
     assert!(row("f.yaml")[column].starts_with("Line "), "{:?}", row("f.yaml"));
     assert_eq!(&row("b-2.yaml")[column], "");

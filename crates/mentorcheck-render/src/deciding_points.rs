@@ -85,8 +85,8 @@ pub(crate) fn deciding_fact(programme: &Programme) -> Option<String> {
     let of_blocks = programme.blocks.iter().flat_map(|block| &block.indicators).filter(against);
     let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
     let of_kind = kind.into_iter().flat_map(|kind| &kind.conditions).filter(|one| one.answer == Answer::Shown);
-    let locations = of_blocks.chain(of_kind).flat_map(|criterion| &criterion.because);
-    let (field, value) = locations.filter_map(|location| field_and_value(programme, location)).next()?;
+    let mut locations = of_blocks.chain(of_kind).flat_map(|criterion| &criterion.because);
+    let (field, value) = locations.find_map(|location| field_and_value(programme, location))?;
     Some(format_message!("portfolio-fact", field = uncapitalise(&field.title), value = value))
 }
 

@@ -22,7 +22,9 @@ pub fn render(comparison: &Comparison) -> String {
         if !programmes.is_empty() {
             push(&mut out, "", "");
             push(&mut out, "", &message(id));
-            programmes.iter().for_each(|programme| push_programme(&mut out, programme));
+            for programme in programmes {
+                push_programme(&mut out, programme);
+            }
         }
     }
     for (id, path, sides) in [
@@ -32,7 +34,9 @@ pub fn render(comparison: &Comparison) -> String {
         if !sides.is_empty() {
             push(&mut out, "", "");
             push(&mut out, "", &format_message!(id, path = mentorcheck_core::sanitize::single_line(path)));
-            sides.iter().for_each(|(_, sentence)| push(&mut out, "  ", sentence));
+            for (_, sentence) in sides {
+                push(&mut out, "  ", sentence);
+            }
         }
     }
     if !round.renamings.is_empty() {

@@ -123,7 +123,7 @@ fn first_english(output: &str, allowed: &[String]) -> Option<String> {
     }
     let is_english = |word: &&str| word.len() > 1 && word.chars().all(|ch| ch.is_ascii_lowercase() || ch == '\'');
     let words: Vec<&str> = rest.split(' ').filter(|word| !word.is_empty()).collect();
-    words.windows(WORDS).find(|row| row.iter().all(|word| is_english(word))).map(|row| row.join(" "))
+    words.windows(WORDS).find(|row| row.iter().all(&is_english)).map(|row| row.join(" "))
 }
 
 /// The text of a page without its marks, styles and scripts.

@@ -451,7 +451,7 @@ impl<'a> LetterBuilder<'a> {
             if choices.len() > 1 && !conflicts.iter().any(|conflict| conflict.choices == choices) {
                 let fields: Vec<FieldId> = self.description.fields_at(&finding.spans);
                 let quoted = self.description.quoted(|field| fields.contains(&field));
-                conflicts.push(Asked { choices, quoted, ..Asked::default() });
+                conflicts.push(Asked { quoted, choices, ..Asked::default() });
             }
         }
         conflicts.truncate(MAX_ASKED);

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::letters::document::{Block, Document, Inline, TICK_BOX};
 
-/// Reads a letter from CommonMark with tables and footnotes. Footnotes that are never referred to are left out.
+/// Reads a letter from `CommonMark` with tables and footnotes. Footnotes that are never referred to are left out.
 pub(crate) fn read(markdown: &str) -> Document {
     let mut reader = Reader::default();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES) {
@@ -12,6 +12,9 @@ pub(crate) fn read(markdown: &str) -> Document {
     }
     reader.finish()
 }
+
+/// An item of a list, by its number if it has one.
+struct Item(Option<u64>);
 
 #[derive(Default)]
 struct Reader {
@@ -22,8 +25,8 @@ struct Reader {
     italic: usize,
     /// The number of the next item in each open list.
     lists: Vec<Option<u64>>,
-    /// Whether the content is that of an item.
-    item: Option<Option<u64>>,
+    /// The item of which the content is.
+    item: Option<Item>,
     rows: Vec<Vec<Vec<Inline>>>,
     /// The names of footnotes in the order of their first mark.
     marks: Vec<String>,
@@ -70,7 +73,7 @@ impl Reader {
                     *next = next.map(|number| number.saturating_add(1));
                     number
                 });
-                self.item = Some(number);
+                self.item = Some(Item(number));
             }
             Tag::FootnoteDefinition(name) => self.note = Some(name.to_string()),
             Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
@@ -120,8 +123,8 @@ impl Reader {
             }
             return;
         }
-        self.blocks.push(match self.item {
-            Some(number) => Block::Item(number, content),
+        self.blocks.push(match &self.item {
+            Some(Item(number)) => Block::Item(*number, content),
             None => Block::Paragraph(content),
         });
     }

@@ -123,7 +123,7 @@ fn is_lone(text: &str, index: usize, ch: char) -> bool {
 fn is_blank(text: &str, index: usize) -> bool {
     text[..index].ends_with("__")
         || text[index..].starts_with("___")
-        || text[..index + 1].ends_with("__") && text[index..].starts_with("__")
+        || text[..=index].ends_with("__") && text[index..].starts_with("__")
 }
 
 /// Whether the bracket that closes this one is followed by what makes a link of them.

@@ -13,7 +13,7 @@ pub fn render(document: &Document) -> String {
     let mut after_item = false;
     for block in &document.blocks {
         let is_item = matches!(block, Block::Item(..));
-        if !out.is_empty() && !(is_item && after_item) {
+        if !(out.is_empty() || is_item && after_item) {
             out.push('\n');
         }
         after_item = is_item;

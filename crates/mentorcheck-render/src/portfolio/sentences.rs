@@ -6,12 +6,8 @@ use mentorcheck_core::{catalogue::message, eval::VerdictStatus, format_message, 
 
 /// The sentences that an overview begins with, most important first. The report needs no results, only its totals of
 /// unreadable files.
-pub(crate) fn summary_sentences<'r>(
-    report: &Report,
-    rows: impl IntoIterator<Item = &'r OverviewRow> + Clone,
-) -> Vec<String> {
-    let count =
-        |is_counted: &dyn Fn(&OverviewRow) -> bool| rows.clone().into_iter().filter(|row| is_counted(row)).count();
+pub(crate) fn summary_sentences(report: &Report, rows: &[OverviewRow]) -> Vec<String> {
+    let count = |is_counted: &dyn Fn(&OverviewRow) -> bool| rows.iter().filter(|row| is_counted(row)).count();
     let in_group = |group: Group| count(&|row| row.group == group);
     let concept = report.pack.kind_title(concept_id(report));
     let total = count(&|_| true);

@@ -33,7 +33,9 @@ impl TextWriter<'_> {
             let title = group.first().map(|row| group_title(self.report, row.group)).unwrap_or_default();
             let title = mentorcheck_core::clause::capitalise(&title);
             self.push_line(&self.bold(&title));
-            group.iter().for_each(|row| self.push_overview_row(row));
+            for row in group {
+                self.push_overview_row(row);
+            }
         }
         self.push_line("");
         self.push_overview_legend();

@@ -11,7 +11,7 @@ use crate::{
 use mentorcheck_core::{
     catalogue::message,
     clause::capitalise,
-    diagnostic::FileDiagnostics,
+    diagnostic::{FileDiagnostics, SourceLocation},
     eval::{Answer, VerdictStatus},
     evidence::{EvidenceLevel, FactEvidence},
     format_message,
@@ -187,7 +187,7 @@ fn grid_rows(report: &Report, programme: &Programme) -> Vec<GridRow> {
     let answers = || programme.blocks.iter().flat_map(|block| &block.indicators);
     let rows = indicators.filter_map(|(index, indicator)| {
         let answer = answers().find(|answer| answer.code == indicator.code)?;
-        let mut places: Vec<_> = answer.because.iter().map(|location| location.display()).collect();
+        let mut places: Vec<_> = answer.because.iter().map(SourceLocation::display).collect();
         places.dedup();
         Some(GridRow {
             indicator: index,

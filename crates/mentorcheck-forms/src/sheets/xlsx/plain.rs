@@ -203,21 +203,18 @@ fn decode(text: &str) -> Option<Cow<'_, str>> {
             "amp" => '&',
             "lt" => '<',
             "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
+            "quot" | "#34" => '"',
+            "apos" | "#39" => '\'',
             "#10" | "#xA" | "#xa" => '\n',
             "#9" | "#x9" => '\t',
-            "#39" => '\'',
-            "#34" => '"',
             _ => return None,
         });
         rest = after;
-        match memchr2(b'&', b'\r', rest.as_bytes()) {
-            Some(next) => at = next,
-            None => {
-                out.push_str(rest);
-                return Some(Cow::Owned(out));
-            }
+        if let Some(next) = memchr2(b'&', b'\r', rest.as_bytes()) {
+            at = next;
+        } else {
+            out.push_str(rest);
+            return Some(Cow::Owned(out));
         }
     }
 }
