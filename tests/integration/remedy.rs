@@ -331,6 +331,7 @@ fn build_pack(indicators: Vec<Criterion>, conditions: Vec<Criterion>) -> Pack {
         blocks: vec![Block {
             id: "b".into(),
             title: empty(),
+            topic: empty(),
             question: empty(),
             summary: empty(),
             indicators: indicator_ids,
