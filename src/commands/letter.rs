@@ -1,7 +1,7 @@
 //! `mentorcheck letter`: write letters in plain language, one about each programme.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fs,
     io::{self, IsTerminal, Write},
     path::PathBuf,
@@ -117,11 +117,18 @@ fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments)
         LetterFormat::Txt => "txt",
     };
     let mut taken = HashSet::new();
+    // How often each stem was there, so that the number of letters with one stem does not matter.
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
     let paths: Vec<PathBuf> = letters
         .iter()
         .map(|(stem, _)| {
-            let numbered = |number: usize| if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-            let stem = (1..).map(numbered).find(|stem| taken.insert(stem.clone())).unwrap_or_default();
+            let stem = loop {
+                let number = numbers.entry(stem.as_str()).and_modify(|number| *number += 1).or_insert(1_usize);
+                let numbered = if *number == 1 { stem.clone() } else { format!("{stem}-{number}") };
+                if taken.insert(numbered.clone()) {
+                    break numbered;
+                }
+            };
             folder.join(format!("{stem}-{reader}.{extension}"))
         })
         .collect();

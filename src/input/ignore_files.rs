@@ -216,7 +216,7 @@ mod tests {
             ("*.yaml\n".repeat(200_000), "larger than 1 MB"),
         ] {
             fs::write(folder.join(IGNORE), text).unwrap();
-            assert_eq!(excluded(folder, &["x.yaml"]), [String::new(); 0], "{what}");
+            assert_eq!(excluded(folder, &["x.yaml"]), Vec::<String>::new(), "{what}");
             let files = IgnoreFiles::default();
             let (path, problem) = files.enter(folder).unwrap();
             assert!(path.ends_with(IGNORE) && problem.to_string().contains(what), "{problem}");

@@ -41,7 +41,7 @@ struct StreamSink {
 /// Maximum size of a spool in memory, in bytes.
 const SPOOL_BYTES: usize = 4 << 20;
 
-fn workbook_error(error: WorkbookError) -> CommandError {
+fn workbook_error(error: &WorkbookError) -> CommandError {
     CommandError::Usage { problem: error.to_string(), advice: "Check fewer programmes at once.".into() }
 }
 
@@ -124,7 +124,7 @@ impl Sinks {
         let mut files = Vec::new();
         for mut sink in mem::take(&mut self.streams) {
             let collected = mem::take(&mut sink.collected);
-            for part in sink.stream.footer(summary, collected).map_err(workbook_error)? {
+            for part in sink.stream.footer(summary, collected).map_err(|error| workbook_error(&error))? {
                 match part {
                     FooterPart::Bytes(bytes) => sink.write(&bytes, false)?,
                     FooterPart::Spool { index, skip } => sink.replay(index, skip)?,
@@ -139,13 +139,15 @@ impl Sinks {
                 stdout_format = Some(format);
                 continue;
             };
-            file.write(&streaming::render(report, format, &self.options_for(true)).map_err(workbook_error)?)?;
+            file.write(
+                &streaming::render(report, format, &self.options_for(true)).map_err(|error| workbook_error(&error))?,
+            )?;
             files.push(file);
         }
         files.iter().try_for_each(AtomicFile::check)?;
         files.into_iter().try_for_each(AtomicFile::commit)?;
         stdout_format.map_or(Ok(()), |format| {
-            print_bytes(&streaming::render(report, format, &self.options).map_err(workbook_error)?)
+            print_bytes(&streaming::render(report, format, &self.options).map_err(|error| workbook_error(&error))?)
         })
     }
 }

@@ -482,9 +482,12 @@ fn locations_that_are_hard_to_count_are_exact() {
 fn other_report_formats_handle_every_file() {
     let paths: Vec<_> = files().iter().map(|name| path_of(name)).collect();
     let named: Vec<&str> = paths.iter().map(String::as_str).collect();
-    for options in
-        [&["--screen-reader", "--full"][..], &["--format", "json"], &["--color", "always"], &["--expect", "label"]]
-    {
+    for options in [
+        &["--screen-reader", "--full"][..],
+        &["--format", "json"],
+        &["--color", "always", "--full"],
+        &["--expect", "label", "--full"],
+    ] {
         let output = run(&[&["check"], options, &named].concat());
         assert_eq!(output.status.code(), Some(3), "{options:?}");
         assert_eq!(text(&output.stderr), "", "{options:?}");

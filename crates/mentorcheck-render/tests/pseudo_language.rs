@@ -45,7 +45,7 @@ fn root() -> PathBuf {
 }
 
 fn read(path: &Path) -> String {
-    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    fs::read_to_string(path).expect("the file can be read")
 }
 
 /// In small letters, with single spaces. Marks become spaces, as wrapping and escaping change them.
@@ -101,7 +101,9 @@ fn english() -> Vec<String> {
     let mut texts = BTreeSet::new();
     add_folder_texts(&root().join("rules/mentoring-to-work"), &mut texts);
     add_json_texts(&serde_json::from_str(PROGRAMME).expect("the schema is JSON"), &mut texts);
-    FIXTURES.iter().for_each(|fixture| add_file_texts(&root().join("fixtures").join(fixture), &mut texts));
+    for fixture in FIXTURES {
+        add_file_texts(&root().join("fixtures").join(fixture), &mut texts);
+    }
     let still = sources().into_iter().filter(|(file, _)| STILL_IN_RUST.iter().any(|place| is_in(file, place)));
     texts.extend(still.flat_map(|(_, source)| literals(&source)));
     // Placeholders are filled in: what is between them is printed.
