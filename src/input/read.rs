@@ -173,7 +173,7 @@ mod tests {
 
     const LIMIT: u64 = 1024;
 
-    fn not_a_file(result: Result<Vec<u8>, ParseErrorKind>) -> &'static str {
+    fn not_a_file(&result: &Result<Vec<u8>, ParseErrorKind>) -> &'static str {
         match result {
             Err(ParseErrorKind::NotAFile { what }) => what,
             _ => "",
@@ -190,9 +190,9 @@ mod tests {
         File::create(&path).unwrap().set_len(1 << 40).unwrap();
         assert_eq!(bounded(&path, LIMIT), Err(ParseErrorKind::TooLarge { limit: LIMIT }));
         assert_eq!(bounded(Path::new(EMPTY_DEVICE), LIMIT), Ok(Vec::new()));
-        assert_eq!(not_a_file(bounded(Path::new("/dev/zero"), LIMIT)), "a device");
-        assert_eq!(not_a_file(bounded(folder.path(), LIMIT)), "a folder");
-        assert_eq!(not_a_file(peek(Path::new(EMPTY_DEVICE), LIMIT)), "a device");
+        assert_eq!(not_a_file(&bounded(Path::new("/dev/zero"), LIMIT)), "a device");
+        assert_eq!(not_a_file(&bounded(folder.path(), LIMIT)), "a folder");
+        assert_eq!(not_a_file(&peek(Path::new(EMPTY_DEVICE), LIMIT)), "a device");
     }
 
     #[test]
@@ -200,8 +200,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-        assert_eq!(not_a_file(peek(&path, LIMIT)), "a pipe");
-        assert_eq!(not_a_file(bounded(&path, LIMIT)), "a pipe into which nobody writes");
+        assert_eq!(not_a_file(&peek(&path, LIMIT)), "a pipe");
+        assert_eq!(not_a_file(&bounded(&path, LIMIT)), "a pipe into which nobody writes");
         let writer = {
             let path = path.clone();
             thread::spawn(move || {
