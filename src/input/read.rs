@@ -173,7 +173,7 @@ mod tests {
 
     const LIMIT: u64 = 1024;
 
-    fn not_a_file(&result: &Result<Vec<u8>, ParseErrorKind>) -> &'static str {
+    fn not_a_file(result: &Result<Vec<u8>, ParseErrorKind>) -> &'static str {
         match result {
             Err(ParseErrorKind::NotAFile { what }) => what,
             _ => "",
