@@ -1,4 +1,4 @@
-//! Measures what reading a filled-in form costs: `cargo run --release -p mentorcheck-forms --example cost -- FORM…`
+//! Measures what reading a filled-in form costs: `cargo run --release -p mentorcheck-forms --example form_cost -- FORM…`
 //!
 //! Prints microseconds of one core for each form, as the median of several rounds over all files.
 
