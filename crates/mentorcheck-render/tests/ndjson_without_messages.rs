@@ -11,7 +11,8 @@ fn summaries_do_not_read_the_messages() {
     let checker = Checker::builder(pack.expect("these rules hold together")).build();
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures");
     let mut out = ndjson::header(&checker.empty_report());
-    for folder in ["real", "malformed"] {
+    // A file that is no description at all is the exception: what is wrong with it is a complete finding.
+    for folder in ["real", "constructed/related"] {
         for entry in fs::read_dir(fixtures.join(folder)).expect("the fixtures are there") {
             let path = entry.expect("it can be listed").path();
             if let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|_| path.is_file()) {
@@ -21,7 +22,7 @@ fn summaries_do_not_read_the_messages() {
         }
     }
     let text = String::from_utf8_lossy(&out);
-    assert!(text.contains("schema/unknown-value") && text.contains("\"unreadable\""), "mistakes are among them");
+    assert!(text.matches("\"verdict\"").count() > 40, "programmes are judged");
     assert!(!catalogue::is_read());
     // The test would notice.
     let _ = catalogue::message("answer-shown");
