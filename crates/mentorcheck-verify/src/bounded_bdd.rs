@@ -11,7 +11,7 @@ const MAX_STEPS_PER_OP: usize = 1 << 22;
 /// Up to this many node pairs are charged in full, without computing the exact step count.
 const MAX_UNCOUNTED_PAIRS: usize = 1 << 16;
 /// Two to three seconds; the test below says how much the built-in rules need.
-pub(super) const MAX_STEPS: usize = 1 << 26;
+pub(super) const MAX_STEPS: usize = 1 << 28;
 
 /// Steps left for a pack, shared by all its sets; `None` once exhausted.
 #[derive(Debug, Clone)]

@@ -46,8 +46,8 @@ mod tests {
             ("Solidarités (SNC)", "solidarites-snc"),
             ("../../etc/passwd", "etc-passwd"),
             ("C:\\x.yaml", "c-x-yaml"),
-            ("\u{202e}..", "programme"),
-            ("", "programme"),
+            ("\u{202e}..", "letter"),
+            ("", "letter"),
         ] {
             assert_eq!(file_stem(name), stem, "{name:?}");
         }

@@ -9,13 +9,17 @@ use crate::letters::document::{Block, Document, Inline, TICK_BOX};
 #[must_use]
 pub fn render(document: &Document) -> String {
     let mut out = String::new();
-    let mut after_item = false;
+    let mut previous_list = None;
     for block in &document.blocks {
-        let is_item = matches!(block, Block::Item(..));
+        // The kind of list that an item belongs to.
+        let list = match block {
+            Block::Item(number, _) => Some(number.is_some()),
+            _ => None,
+        };
         if !out.is_empty() {
-            out.push_str(if is_item && after_item { "\n" } else { "\n\n" });
+            out.push_str(if list.is_some() && list == previous_list { "\n" } else { "\n\n" });
         }
-        after_item = is_item;
+        previous_list = list;
         match block {
             Block::Heading(level, content) => {
                 let _ = write!(out, "{} {}", "#".repeat(usize::from(*level)), inlines(content, false));

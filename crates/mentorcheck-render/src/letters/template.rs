@@ -33,6 +33,7 @@ const FUEL: u64 = 2_000_000;
 /// How often a template may have `~`, which joins texts, also within its text.
 const MAX_JOINS: usize = 200;
 /// The stack for parsing and rendering, in bytes: 8 kB for each byte of a template, since each may open another level.
+#[cfg(not(target_family = "wasm"))]
 const STACK: usize = 256 * 1024 * 1024;
 /// How much of a line is repeated in a message, in characters.
 const MAX_WRITTEN: usize = 200;
