@@ -88,8 +88,12 @@ fn every_message_is_used() {
     let used: BTreeSet<_> = sources.iter().flat_map(|(_, text)| literals(text)).collect();
     let of_codes: BTreeSet<_> = CODES.iter().map(BuiltinCode::message_id).collect();
     let is_used = |id: &String| used.contains(id.as_str()) || of_codes.contains(id);
-    // A template makes ids of their beginning and what it knows.
-    let is_made = |id: &str| used.iter().any(|word| word.ends_with('-') && word.len() > 1 && id.starts_with(word));
+    // A template makes ids of a beginning and an end.
+    let begins = |word: &str, id: &str| word.len() > 1 && word.ends_with('-') && id.starts_with(word);
+    let ends = |word: &str, id: &str| {
+        word.len() > 1 && word.starts_with('-') && id.strip_suffix(word).is_some_and(|begin| used.contains(begin))
+    };
+    let is_made = |id: &str| used.iter().any(|word| begins(word, id) || ends(word, id));
     let unused: Vec<_> = ids().into_iter().filter(|id| !is_used(id) && !is_made(id)).collect();
     assert_eq!(unused, Vec::<String>::new());
 }

@@ -20,7 +20,7 @@ use mentorcheck_core::{
     sanitize::sanitize_line,
 };
 
-/// The width of an answer with its symbol, in columns.
+/// The least width of an answer with its symbol, in columns.
 const ANSWER_WIDTH: usize = 16;
 
 /// How many errors in the evidence are shown; all are in the section on evidence.
@@ -90,9 +90,11 @@ impl TextWriter<'_> {
                 self.push_wrapped(&format!("{}: {word}. {}", block.title, points.join("; ")), "", "");
                 continue;
             }
-            let cell = self.styled(style, &pad(&format!("{symbol} {word}"), ANSWER_WIDTH));
+            let answer = format!("{symbol} {word}");
+            let answer_width = ANSWER_WIDTH.max(display_width(&answer));
+            let cell = self.styled(style, &pad(&answer, answer_width));
             let head = format!("  {}  {cell} ", pad(&block.title, title_width));
-            let indent = 2 + title_width + 2 + ANSWER_WIDTH + 1;
+            let indent = 2 + title_width + 2 + answer_width + 1;
             let column = TextOptions { width: self.options.width.saturating_sub(indent), ..self.options };
             let wrapping = column.wrapping().subsequent_indent("  ");
             let mut lines = points.iter().flat_map(|point| textwrap::wrap(point, &wrapping));

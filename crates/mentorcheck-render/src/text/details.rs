@@ -84,7 +84,9 @@ impl TextWriter<'_> {
         }
         let Some(heading) = fix_steps::heading(programme, &target) else { return };
         self.push_line("");
-        self.push_line(&self.bold(&heading));
+        for line in textwrap::wrap(&heading, self.options.wrapping()) {
+            self.push_line(&self.bold(&line));
+        }
         for (index, set) in fixes.sets.iter().take(MAX_FIX_SETS).enumerate() {
             let mut prefix = format!("  {}. ", index + 1);
             for step in fix_steps::steps(set) {
