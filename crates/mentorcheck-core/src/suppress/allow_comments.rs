@@ -5,7 +5,7 @@
 //! however a formatter breaks the lines of a list.
 //!
 //! The time is linear in the length of the file, whatever is in it, because strangers write the comments: a description
-//! may have [`MAX_ALLOWED`] of them.
+//! may have `MAX_ALLOWED` of them.
 
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ pub enum Directive {
     },
     /// The directive cannot be parsed.
     Invalid,
-    /// There were [`MAX_ALLOWED`] before it. It is not read, and nor is what follows.
+    /// There were `MAX_ALLOWED` before it. It is not read, and nor is what follows.
     TooMany,
 }
 
@@ -116,7 +116,7 @@ pub fn may_contain_directive(text: &SourceFile) -> bool {
 }
 
 /// Extracts the directives that belong to `documents[at]`: those after the end of the preceding document. `#` inside a
-/// scalar does not start a comment. After [`MAX_ALLOWED`] comments and codes follows one [`Directive::TooMany`].
+/// scalar does not start a comment. After `MAX_ALLOWED` comments and codes follows one [`Directive::TooMany`].
 #[must_use]
 pub fn find_directives(text: &SourceFile, documents: &[Document], document_index: usize) -> Vec<DirectiveComment> {
     let content = text.content();
