@@ -11,13 +11,13 @@ impl Engine {
         content::render(self)
     }
 
-    /// Reads a file, as JSON: see [`opened`].
+    /// Reads a file, as JSON: see `opened`.
     #[must_use]
     pub fn open(&self, name: &str, bytes: &[u8]) -> String {
         opened::render(self, self.input(name, bytes))
     }
 
-    /// Judges answers, given as JSON: see [`view`].
+    /// Judges answers, given as JSON: see `view`.
     ///
     /// # Errors
     /// When the answers are not those of a questionnaire.

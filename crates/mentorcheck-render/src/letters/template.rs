@@ -1,7 +1,7 @@
 //! Templates of letters.
 //!
-//! Templates may come from strangers: how much they compute and write is limited ([`FUEL`]), and so is their length
-//! ([`MAX_LENGTH`]), which limits how deep their expressions can be nested ([`STACK`]).
+//! Templates may come from strangers: how much they compute and write is limited (`FUEL`), and so is their length
+//! (`MAX_LENGTH`), which limits how deep their expressions can be nested (`STACK`).
 
 #[cfg(not(target_family = "wasm"))]
 use std::thread;
@@ -65,7 +65,7 @@ impl Template {
     /// Parses a template; `name` is used in messages.
     ///
     /// # Errors
-    /// When the template is invalid or longer than [`MAX_LENGTH`].
+    /// When the template is invalid or longer than `MAX_LENGTH`.
     ///
     /// # Panics
     /// Never: the syntax uses the default delimiters.
