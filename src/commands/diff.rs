@@ -22,7 +22,7 @@ use mentorcheck_core::{
     compare::{Comparison, Side, compare, compare_folders},
     evidence::EvidenceLevel,
 };
-use mentorcheck_render::{diff_text, json, round_html, round_text, round_xlsx};
+use mentorcheck_render::{diff_text, json, round};
 
 /// Compares and writes the differences; the exit code says whether all results are the same.
 ///
@@ -60,10 +60,10 @@ pub fn run(arguments: &Diff) -> Result<ExitCode, CommandError> {
         }
     };
     let bytes = match arguments.format {
-        DiffFormat::Text if comparison.of_folders => round_text::render(&comparison).into_bytes(),
+        DiffFormat::Text if comparison.of_folders => round::text::render(&comparison).into_bytes(),
         DiffFormat::Text => diff_text::render(&comparison).into_bytes(),
-        DiffFormat::Html => round_html::render(&comparison).into_bytes(),
-        DiffFormat::Xlsx => round_xlsx::render(&comparison)
+        DiffFormat::Html => round::html::render(&comparison).into_bytes(),
+        DiffFormat::Xlsx => round::xlsx::render(&comparison)
             .map_err(|error| usage(&error.to_string(), "Compare fewer programmes at once."))?,
         DiffFormat::Json => json::to_pretty_json(&comparison).into_bytes(),
     };

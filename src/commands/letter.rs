@@ -24,10 +24,11 @@ use mentorcheck_core::{
     checker::Checker, diagnostic::FileDiagnostics, input::Input, report::Programme, sanitize::sanitize,
 };
 use mentorcheck_render::{
+    digest::sha256,
     finding_text,
     letters::{
         APPLICANT, BOARD, DESIGNER, Details, Letter, Markdown, Template, TemplateError, document::Document, file_stem,
-        markdown_writer, sha256, text_writer, word_writer,
+        markdown_writer, text_writer, word_writer,
     },
     style::TextOptions,
 };

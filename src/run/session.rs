@@ -106,8 +106,13 @@ impl Session {
             (vec![Chunk::new(output)], None)
         };
         let render = |result: CheckResult| {
-            locked().add_result(&result);
-            let chunks = streams.iter().map(|stream| stream.chunk(empty_report, &result)).collect();
+            let may_be_only = {
+                let mut totals = locked();
+                let is_first = totals.programmes == 0;
+                totals.add_result(&result);
+                is_first
+            };
+            let chunks = streams.iter().map(|stream| stream.chunk(empty_report, &result, may_be_only)).collect();
             (chunks, needs_full_report.then_some(result))
         };
         let work = |item: WorkItem| {

@@ -8,7 +8,7 @@ use std::{
 
 use crate::{
     catalogue::message,
-    clause::join_list,
+    clause::join_or,
     correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
     diagnostic::{self, FileDiagnostics, Finding, FindingKind, Severity, SourceLocation},
@@ -428,7 +428,7 @@ impl Checker {
                 let others: Vec<_> =
                     self.vocabulary.placeholders.iter().filter(|placeholder| *placeholder != "?").cloned().collect();
                 let help = finding.help.unwrap_or_default();
-                let others = join_list(&others, "or");
+                let others = join_or(&others);
                 let meaning = format_message!("advice-question-mark", count = count, others = others);
                 let help = format!("{help}\n{meaning}");
                 Finding { help: Some(help), ..finding }

@@ -47,20 +47,24 @@ pub fn join_clauses(clauses: &[Clause]) -> String {
     }
 }
 
-/// Joins as “a, b and c” or “a, b or c”, with the conjunction that the catalogue has for `and` or `or`.
+/// Joins as “a, b and c”.
 #[must_use]
-pub fn join_list(items: &[String], conjunction: &str) -> String {
+pub fn join_and(items: &[String]) -> String {
+    join(items, "list-and")
+}
+
+/// Joins as “a, b or c”.
+#[must_use]
+pub fn join_or(items: &[String]) -> String {
+    join(items, "list-or")
+}
+
+/// Joins with the conjunction that is the message with this id.
+fn join(items: &[String], conjunction: &str) -> String {
     match items {
         [] => String::new(),
         [item] => item.clone(),
-        [rest @ .., last] => {
-            let conjunction = match conjunction {
-                "and" => message("list-and"),
-                "or" => message("list-or"),
-                other => other.to_owned(),
-            };
-            format!("{} {conjunction} {last}", rest.join(", "))
-        }
+        [rest @ .., last] => format!("{} {} {last}", rest.join(", "), message(conjunction)),
     }
 }
 
@@ -69,7 +73,7 @@ fn render_clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Str
     let field = &vocabulary.fields[first_fact.field];
     let phrases = |facts: &mut dyn Iterator<Item = Fact>| -> String {
         let values = facts.filter_map(|fact| fact.value).map(|value| &field.values[value]);
-        join_list(&values.map(|value| value.clause.clone()).collect::<Vec<_>>(), "and")
+        join_and(&values.map(|value| value.clause.clone()).collect::<Vec<_>>())
     };
     let text = match (&field.closing, field.field_type) {
         (Some(closing), _) if stated.iter().any(|fact| fact.value.is_none()) => {

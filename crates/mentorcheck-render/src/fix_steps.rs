@@ -2,7 +2,7 @@
 
 use crate::deciding_points::value_title;
 use mentorcheck_core::{
-    clause::join_list,
+    clause::join_or,
     format_message,
     report::{FixSetReport, Programme},
     schema::{Field, vocabulary},
@@ -83,7 +83,7 @@ fn keys(values: &[String]) -> String {
 
 fn list(items: &[String]) -> String {
     match items.len().saturating_sub(MAX_ANSWERS) {
-        0 | 1 => join_list(items, "or"),
+        0 | 1 => join_or(items),
         rest => format_message!("answers-more", answers = items[..MAX_ANSWERS].join(", "), count = rest),
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     worst_first::worst_first,
 };
 use mentorcheck_core::{
-    clause::join_list,
+    clause::join_and,
     diagnostic::{Severity, SourceLocation},
     report::{LocatedFinding, Report},
     sanitize::single_line,
@@ -79,7 +79,7 @@ fn counts(findings: &[LocatedFinding<'_>]) -> String {
         .filter(|severity| count(*severity) > 0)
         .map(|severity| count_of(count(severity), severity.as_str()))
         .collect();
-    join_list(&counts, "and")
+    join_and(&counts)
 }
 
 fn annotation(report: &Report, located: LocatedFinding<'_>) -> String {

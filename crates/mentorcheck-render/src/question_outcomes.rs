@@ -6,7 +6,7 @@ use crate::{
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::join_list,
+    clause::join_or,
     eval::VerdictStatus,
     format_message,
     report::{AnswerReport, Programme, QuestionReport},
@@ -33,7 +33,7 @@ pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) ->
     let last = outcomes.len().saturating_sub(1);
     let lines = outcomes.into_iter().enumerate().map(|(index, (outcome, answers))| {
         let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
-        let answers = if is_rest { message("outcome-others") } else { join_list(&answers, "or") };
+        let answers = if is_rest { message("outcome-others") } else { join_or(&answers) };
         format_message!("outcome", answers = answers, outcome = outcome)
     });
     lines.collect()
@@ -50,7 +50,7 @@ fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
         VerdictStatus::Unclassified => format_message!("outcome-unclassified", target = target),
         VerdictStatus::Contradictory => message("outcome-contradictory"),
         VerdictStatus::Open if kinds.len() <= MAX_NAMED_KINDS => {
-            format_message!("outcome-open", kinds = join_list(&kinds, "or"))
+            format_message!("outcome-open", kinds = join_or(&kinds))
         }
         VerdictStatus::Open => {
             let id = if has_target { "outcome-open-with" } else { "outcome-open-without" };

@@ -54,9 +54,10 @@ impl StreamingFormat {
         }
     }
 
-    /// Renders one input, given a report without results.
+    /// Renders one input, given a report without results. If its programme `may_be_only` one, the text report has all of
+    /// it; of one among several it has a row.
     #[must_use]
-    pub fn chunk(self, empty_report: &Report, result: &CheckResult) -> Chunk {
+    pub fn chunk(self, empty_report: &Report, result: &CheckResult, may_be_only: bool) -> Chunk {
         match self {
             Self::Ndjson => Chunk::new(ndjson::render_result(result, !empty_report.omits_sources)),
             Self::Csv(options) => Chunk::new(csv::render_result(empty_report, result, options)),
@@ -66,7 +67,7 @@ impl StreamingFormat {
                 Chunk { collected: Collected { workbook, ..Collected::default() }, ..Chunk::default() }
             }
             Self::Json => json::render_result(result),
-            Self::Text(options) => text::render_result(empty_report, result, options),
+            Self::Text(options) => text::render_result(empty_report, result, options, may_be_only),
         }
     }
 
@@ -95,7 +96,7 @@ impl StreamingFormat {
         let mut spools: Vec<Vec<u8>> = Vec::new();
         let mut collected = Collected::default();
         for result in results_by_input(report) {
-            let chunk = self.chunk(report, &result);
+            let chunk = self.chunk(report, &result, report.programmes.len() <= 1);
             output.extend(chunk.output);
             collected.add(chunk.collected);
             spools.resize_with(spools.len().max(chunk.spooled.len()), Vec::new);

@@ -3,7 +3,7 @@
 use crate::deciding_points::value_title;
 use mentorcheck_core::{
     catalogue::message,
-    clause::{capitalise, join_list},
+    clause::{capitalise, join_and, join_or},
     diagnostic::{Finding, FindingKind, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     format_message,
@@ -60,7 +60,7 @@ pub(crate) fn verdict_summary(programme: &Programme) -> String {
         VerdictStatus::Open if kinds.len() > MAX_NAMED_KINDS => {
             format_message!("summary-open-many", count = kinds.len())
         }
-        VerdictStatus::Open => format_message!("summary-open", kinds = join_list(&kinds, "or")),
+        VerdictStatus::Open => format_message!("summary-open", kinds = join_or(&kinds)),
         VerdictStatus::Unclassified => format_message!("summary-unclassified", count = programme.kinds.len()),
         VerdictStatus::Contradictory => message("summary-contradictory"),
     };
@@ -122,7 +122,7 @@ pub(crate) fn suppression_summary(counts: SuppressionCounts) -> Option<String> {
     ];
     let named = by_source.iter().filter(|(count, _)| *count > 0);
     let sources: Vec<_> = named.map(|(count, id)| format_message!(id, count = *count)).collect();
-    let sources = join_list(&sources, "and");
+    let sources = join_and(&sources);
     (counts.total() > 0).then(|| format_message!("excused-total", count = counts.total(), sources = sources))
 }
 
@@ -209,7 +209,7 @@ pub(crate) fn configurations(report: &Report) -> Option<String> {
         (main, true) => main,
         (main, false) => {
             let main = main.unwrap_or_else(|| message("configuration-none"));
-            Some(format_message!("configuration-nearer", main = main, paths = join_list(&own, "and")))
+            Some(format_message!("configuration-nearer", main = main, paths = join_and(&own)))
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::message,
-    clause::{self, join_list, join_sentences},
+    clause::{self, join_and, join_or, join_sentences},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
         plan::{PlannedFinding, SuggestedStep},
@@ -150,7 +150,7 @@ impl DiagnoseContext<'_> {
         let spans = self.locations(&self.opposing_facts(id), &message("finding-refuted-here"));
         let fields = opposing.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
         let fields: Vec<_> = fields.collect();
-        let correction = format_message!("finding-refuted-help", fields = join_list(&fields, "and"));
+        let correction = format_message!("finding-refuted-help", fields = join_and(&fields));
         (text, join_sentences(&[help.clone(), correction]), spans)
     }
 
@@ -184,7 +184,7 @@ impl DiagnoseContext<'_> {
                 values.truncate(MAX_VALUES);
                 values.push(message("finding-another-value"));
             }
-            let values = join_list(&values, "or");
+            let values = join_or(&values);
             match fields.iter_mut().find(|(field, _)| *field == step.predicate.field) {
                 Some((_, lists)) => lists.push(values),
                 None => fields.push((step.predicate.field, vec![values])),
@@ -192,9 +192,9 @@ impl DiagnoseContext<'_> {
         }
         let parts = fields.iter().map(|(field, values)| {
             let name = self.vocabulary.fields[*field].name.as_str();
-            format_message!("finding-step", field = name, values = join_list(values, "and"))
+            format_message!("finding-step", field = name, values = join_and(values))
         });
-        join_list(&parts.collect::<Vec<_>>(), "and")
+        join_and(&parts.collect::<Vec<_>>())
     }
 
     fn can_still_be_stated(&self, planned: &PlannedFinding) -> bool {

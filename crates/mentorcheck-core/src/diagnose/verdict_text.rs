@@ -2,7 +2,7 @@
 
 use crate::{
     catalogue::message,
-    clause::{self, Clause, capitalise, join_list, join_sentences, render_clauses},
+    clause::{self, Clause, capitalise, join_and, join_or, join_sentences, render_clauses},
     eval::{Answer, Belnap, Judgement, VerdictStatus},
     facts::{Fact, Facts},
     format_message,
@@ -76,12 +76,9 @@ impl VerdictSentence<'_> {
                 let lines: Vec<String> = self.lines_to_correct.iter().map(ToString::to_string).collect();
                 let subject = match lines.len() {
                     0 => name.to_owned(),
-                    count => format_message!(
-                        "subject-uncorrected",
-                        name = name,
-                        count = count,
-                        lines = join_list(&lines, "and")
-                    ),
+                    count => {
+                        format_message!("subject-uncorrected", name = name, count = count, lines = join_and(&lines))
+                    }
                 };
                 let text = match (standing, kind) {
                     (VerdictStatus::Provisional, Some(kind)) => self.render_provisional(&subject, kind),
@@ -131,7 +128,7 @@ impl VerdictSentence<'_> {
         let refuted = self.refuted_expectation(None).map(|kind| self.kind_title(kind));
         let verdict = if kinds.len() <= MAX_NAMED_KINDS {
             let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-            let kinds = join_list(&titles, "or");
+            let kinds = join_or(&titles);
             match refuted {
                 None => format_message!("verdict-open", subject = subject, kinds = kinds),
                 Some(expected) => {
@@ -187,7 +184,7 @@ impl VerdictSentence<'_> {
             }
             kinds if expected.is_none() || !nearest.contains(&expected.unwrap_or_default()) => {
                 let titles: Vec<String> = kinds.iter().map(|kind| self.kind_title(*kind).to_owned()).collect();
-                sentences.push(format_message!("verdict-closest", kinds = join_list(&titles, "and")));
+                sentences.push(format_message!("verdict-closest", kinds = join_and(&titles)));
             }
             _ => {}
         }
@@ -202,7 +199,7 @@ impl VerdictSentence<'_> {
             .map(|kind| self.kind_title(*kind).to_owned())
             .collect();
         if !shown_kinds.is_empty() {
-            let kinds = join_list(&shown_kinds, "and");
+            let kinds = join_and(&shown_kinds);
             return format_message!("verdict-several-kinds", name = self.name, kinds = kinds);
         }
         let subject = self.expected.filter(|kind| candidates.contains(kind)).or(candidates.first().copied());
@@ -219,7 +216,7 @@ impl VerdictSentence<'_> {
                 None => format_message!("that-clause", clause = text),
             }
         });
-        let facts = join_list(&parts.collect::<Vec<_>>(), "and");
+        let facts = join_and(&parts.collect::<Vec<_>>());
         join_sentences(&[intro, format_message!("verdict-contradictory-facts", facts = facts)])
     }
 
@@ -328,7 +325,7 @@ fn abbreviate_list(names: &[String]) -> String {
         [first, second, rest @ ..] if rest.len() > 2 => {
             format_message!("list-two-and-more", first = first.as_str(), second = second.as_str(), count = rest.len())
         }
-        _ => join_list(names, "and"),
+        _ => join_and(names),
     }
 }
 

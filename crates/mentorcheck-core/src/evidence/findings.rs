@@ -15,7 +15,7 @@ use super::{
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::{self, message},
-    clause::{join_list, join_sentences, uncapitalise},
+    clause::{join_and, join_sentences, uncapitalise},
     diagnostic::{Finding, Severity, SourceLocation},
     facts::Fact,
     format_message,
@@ -233,7 +233,7 @@ impl FindingBuilder<'_, '_> {
     fn join_facts(&self, facts: &[Fact]) -> String {
         let facts: Vec<_> =
             facts.iter().map(|fact| format!("“{}”", fact_title(*fact, self.request.vocabulary))).collect();
-        join_list(&facts, "and")
+        join_and(&facts)
     }
 }
 
@@ -280,7 +280,7 @@ fn describe_unseen(seen_as: &[Visibility]) -> String {
             _ => "seen-hidden",
         })
     };
-    join_list(&seen_as.iter().map(phrase).collect::<Vec<_>>(), "and")
+    join_and(&seen_as.iter().map(phrase).collect::<Vec<_>>())
 }
 
 fn describe_gaps(gaps: &[Gap]) -> String {

@@ -16,7 +16,7 @@ use super::{
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::message,
-    clause::join_list,
+    clause::join_or,
     config::ConfigFile,
     diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, Suppression, SuppressionSource, codes},
     format_message,
@@ -270,7 +270,7 @@ impl Policy {
         let help = if other_lines.is_empty() {
             message("suppression-unused-help")
         } else {
-            format_message!("suppression-elsewhere-help", lines = join_list(&other_lines, "or"))
+            format_message!("suppression-elsewhere-help", lines = join_or(&other_lines))
         };
         Some((UNUSED, format_message!("suppression-unused", code = code), help))
     }

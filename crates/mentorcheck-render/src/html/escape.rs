@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use minijinja::{Error, Output, State, Value, value::Kwargs};
+use minijinja::{Error, Output, State, Value};
 
 use mentorcheck_core::{
-    catalogue::{FluentValue, message, message_with},
+    catalogue::message,
     diagnostic::Severity,
     eval::Answer,
     sanitize::{marked_chars, push_marked},
@@ -34,22 +34,6 @@ pub(crate) fn render_inline_code(text: &str) -> Value {
         }
     }
     Value::from_safe_string(out)
-}
-
-/// Template function for the message with this id, with named arguments.
-#[allow(clippy::needless_pass_by_value, reason = "the template engine hands arguments over by value")]
-pub(crate) fn render_message(id: &str, arguments: Kwargs) -> Result<String, Error> {
-    let names: Vec<&str> = arguments.args().collect();
-    let mut values = Vec::new();
-    for name in names {
-        let value: Value = arguments.get(name)?;
-        let argument = match value.as_usize() {
-            Some(number) => FluentValue::from(number),
-            None => FluentValue::from(value.to_string()),
-        };
-        values.push((name, argument));
-    }
-    Ok(message_with(id, &values))
 }
 
 /// Template filter for source lines, in which tabs are kept.

@@ -13,16 +13,16 @@ mod snippet;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use minijinja::{Environment, UndefinedBehavior, value::Serde};
-use serde::Serialize;
-use sha2::{Digest, Sha256};
-
 use crate::{
+    digest::sha256_base64,
     html::{finding::FileView, overview::Overview, programme::ProgrammeView},
     style::PageOptions,
+    template_messages::add_message_function,
     wording,
 };
 use mentorcheck_core::{catalogue::message, format_message, report::Report};
+use minijinja::{Environment, UndefinedBehavior, value::Serde};
+use serde::Serialize;
 
 /// Up to this many programmes are shown expanded.
 const MAX_EXPANDED: usize = 20;
@@ -40,7 +40,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         let answer = wording::ANSWERS.into_iter().find(|answer| answer.as_str() == key);
         answer.map_or_else(String::new, wording::answer_word)
     });
-    environment.add_function("message", escape::render_message);
+    add_message_function(&mut environment);
     environment.add_filter("prose", escape::render_inline_code);
     environment.add_filter("excerpt", escape::escape_source_line);
     for (name, text) in [
@@ -170,26 +170,4 @@ fn expectation(report: &Report) -> String {
 fn split_assumption(assumption: &str) -> (Cow<'_, str>, Cow<'_, str>) {
     let (field, value) = assumption.split_once('=').unwrap_or((assumption, ""));
     (Cow::from(field), if value.is_empty() { Cow::from(message("supposed-removed")) } else { Cow::from(value) })
-}
-
-/// Base64 SHA-256 for the content security policy.
-pub(crate) fn sha256_base64(content: &str) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digest = Sha256::digest(content);
-    let group = |bytes: &[u8]| -> String {
-        let bits = bytes.iter().fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - bytes.len()));
-        let encode = |at: usize| char::from(ALPHABET[bits >> (18 - 6 * at) & 63]);
-        (0..4).map(|at| if at <= bytes.len() { encode(at) } else { '=' }).collect()
-    };
-    digest.chunks(3).map(group).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn digests_match_the_csp_examples() {
-        // The examples of the Content Security Policy standard.
-        assert_eq!(super::sha256_base64("alert('Hello, world.');"), "qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-        assert_eq!(super::sha256_base64(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
-    }
 }

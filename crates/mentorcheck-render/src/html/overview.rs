@@ -14,7 +14,7 @@ use crate::{
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::{capitalise, join_list},
+    clause::{capitalise, join_and},
     eval::VerdictStatus,
     format_message,
     report::{PackInfo, Programme, Report, totals::SeverityCounts},
@@ -204,7 +204,7 @@ fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
         .map(|block| block_title(report, &block.id).to_lowercase())
         .collect();
     let id = if titles.len() > 1 { "overview-not-met-most-each" } else { "overview-not-met-most" };
-    let (blocks, total) = (join_list(&titles, "and"), report.totals.programmes);
+    let (blocks, total) = (join_and(&titles), report.totals.programmes);
     Some(Cow::from(format_message!(id, blocks = blocks, count = max, total = total)))
 }
 

@@ -1,6 +1,5 @@
-//! Names of files for letters, and what identifies the file that a letter is about.
+//! Names of files for letters.
 
-use sha2::{Digest, Sha256};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest stem, in characters.
@@ -27,12 +26,6 @@ pub fn file_stem(name: &str) -> String {
     };
     let stem = stem.trim_end_matches('-');
     if stem.is_empty() { UNNAMED.to_owned() } else { stem.to_owned() }
-}
-
-/// The SHA-256 of a file in hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod template;
 pub mod text_writer;
 pub mod word_writer;
 
-pub use file_stem::{file_stem, sha256};
+pub use file_stem::file_stem;
 pub use markdown_escape::Markdown;
 pub use model::{Details, Letter, Outcome};
 pub use template::{APPLICANT, BOARD, DESIGNER, Template, TemplateError};

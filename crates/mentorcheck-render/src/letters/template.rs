@@ -7,17 +7,20 @@
 use std::thread;
 
 use mentorcheck_core::{
-    catalogue::{FluentValue, message_with, try_message_with},
+    catalogue::{message_with, try_message_with},
     clause::{capitalise, uncapitalise},
 };
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior,
     syntax::SyntaxConfig,
-    value::{Kwargs, Serde, Value},
+    value::{Serde, Value},
 };
 use serde::Serialize;
 
-use crate::letters::{document::Document, markdown_reader};
+use crate::{
+    letters::{document::Document, markdown_reader},
+    template_messages::add_message_function,
+};
 
 /// Built-in template for applicants, as name and text.
 pub const APPLICANT: (&str, &str) = ("letter-applicant.md", include_str!("../../templates/letter-applicant.md"));
@@ -108,7 +111,7 @@ impl Template {
         environment.add_filter("cited", |text: &str| {
             format!("“{text}”{}", if text.ends_with(['.', '?', '!']) { "" } else { "." })
         });
-        environment.add_function("message", catalogue_message);
+        add_message_function(&mut environment);
         let mut template = Self { name: name.to_owned(), text: text.to_owned(), environment: Environment::empty() };
         environment
             .add_template_owned(template.name.clone(), template.text.clone())
@@ -157,22 +160,6 @@ impl Template {
         let written = written.trim().chars().take(MAX_WRITTEN).collect();
         TemplateError { name: self.name.clone(), line, written, what }
     }
-}
-
-/// A message of the catalogue, which is Markdown, with its arguments: `message("letter-dear", name=name)`.
-// The engine passes arguments by value.
-#[allow(clippy::needless_pass_by_value)]
-fn catalogue_message(id: String, arguments: Kwargs) -> Result<String, Error> {
-    let mut filled = Vec::new();
-    for name in arguments.args() {
-        let value: Value = arguments.get(name)?;
-        let value = match i64::try_from(value.clone()) {
-            Ok(number) => FluentValue::from(number),
-            Err(_) => FluentValue::from(value.to_string()),
-        };
-        filled.push((name, value));
-    }
-    try_message_with(&id, &filled).map_err(|text| Error::new(ErrorKind::InvalidOperation, text))
 }
 
 /// Does something in a thread whose stack is large enough for whatever is in a template.

@@ -13,7 +13,7 @@ use crate::{
 };
 use mentorcheck_core::{
     catalogue::{FluentValue, message, message_with},
-    clause::join_list,
+    clause::{join_and, join_or},
     diagnostic::{Finding, FindingKind, Severity, to_sentence},
     eval::{Answer, VerdictStatus},
     report::{Programme, QuestionReport, SpectrumRange},
@@ -133,7 +133,7 @@ impl TextWriter<'_> {
             .map(|point| if is_in_range(point.at) { format!("[{}]", point.at) } else { format!(" {} ", point.at) })
             .collect();
         if self.options.screen_reader {
-            self.push_entry("line-spectrum", &format!("{}. {meaning}.", join_list(&points_named(range), "to")));
+            self.push_entry("line-spectrum", &format!("{}. {meaning}.", points_named(range).join(" to ")));
         } else {
             self.push_entry("line-spectrum", &format!("{}   {meaning}", points.join(" ")));
         }
@@ -147,7 +147,7 @@ impl TextWriter<'_> {
         let candidates = &programme.verdict.candidates;
         if standing == VerdictStatus::Open && candidates.len() > MAX_NAMED_KINDS {
             let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
-            self.push_section("heading-kinds", &join_list(&kinds, "and"));
+            self.push_section("heading-kinds", &join_and(&kinds));
         }
         match grouped_questions(programme).as_slice() {
             [] if standing == VerdictStatus::Established => {
@@ -180,7 +180,7 @@ impl TextWriter<'_> {
             message_with("question-explain", &[("field", field)])
         } else {
             let answers: Vec<_> = question.answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
-            message_with("question-field", &[("field", field), ("answers", join_list(&answers, "or").into())])
+            message_with("question-field", &[("field", field), ("answers", join_or(&answers).into())])
         };
         self.push_item(&text);
     }

@@ -42,13 +42,14 @@ pub fn header(report: &Report) -> String {
 }
 
 /// Renders one input. Nothing is printed at once, because what a portfolio comes to is printed first: a row for the
-/// overview and what to correct are kept of each programme, and the whole report of the first, in case it is the only one.
+/// overview and what to correct are kept of each programme, and its whole report only if that is to be printed.
 #[must_use]
-pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions) -> Chunk {
+pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions, may_be_only: bool) -> Chunk {
     let writer = || TextWriter { output: String::new(), options, report };
     let (mut body, mut mistakes, mut answers, mut unreadable) = (writer(), writer(), writer(), writer());
     for programme in &result.programmes {
-        if !(options.quiet && programme.passes && programme.valid) {
+        let is_quiet = options.quiet && programme.passes && programme.valid;
+        if (options.full || may_be_only) && !is_quiet {
             body.push_programme(programme);
             body.push_separator();
         }
@@ -57,13 +58,12 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
         }
         answers.push_sentence(programme);
     }
-    let single = if options.full { String::new() } else { body.output.clone() };
     if let Some(file) = &result.unreadable {
         unreadable.push_file(file, "file-unreadable");
     }
-    body.output.push_str(&unreadable.output);
     mistakes.output.push_str(&unreadable.output);
-    let full = if options.full { body.output } else { String::new() };
+    let (full, single) =
+        if options.full { (body.output + &unreadable.output, String::new()) } else { (String::new(), body.output) };
     let spooled = [answers.output, full, mistakes.output, unreadable.output].map(String::into_bytes).to_vec();
     let overview = result.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
     let collected = Collected { overview, single: single.into_bytes(), ..Collected::default() };

@@ -7,7 +7,7 @@ use crate::{
     portfolio::{Group, Next, OverviewRow, group_title, summary_sentences},
     wording::answer_word,
 };
-use mentorcheck_core::{catalogue::message, clause::join_list, eval::VerdictStatus, format_message};
+use mentorcheck_core::{catalogue::message, clause::join_and, eval::VerdictStatus, format_message};
 
 /// In terminal columns.
 const NAME_WIDTH: usize = 28;
@@ -133,7 +133,7 @@ impl TextWriter<'_> {
             return;
         }
         let list = match names.len().saturating_sub(MAX_NAMES) {
-            0 => join_list(&names, "and"),
+            0 => join_and(&names),
             rest => format_message!("portfolio-and-more", names = names[..MAX_NAMES].join(", "), rest = rest),
         };
         self.push_overview_line(

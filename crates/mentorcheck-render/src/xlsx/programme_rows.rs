@@ -1,10 +1,9 @@
 //! What a workbook holds about one programme: its cells in each sheet.
 
-use sha2::{Digest, Sha256};
-
 use super::sheet::Cell;
 use crate::{
     deciding_points::{is_misread, stated_facts, value_title},
+    digest::sha256,
     portfolio::{OverviewRow, display_name},
     wording::{file_and_document, grouped_questions, is_mistake, kind_title, label_title, with_place},
 };
@@ -83,7 +82,7 @@ impl ProgrammeRows {
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
             grid: grid_rows(report, programme),
             file,
-            sha256: sha256(programme.text.content()),
+            sha256: sha256(programme.text.content().as_bytes()).into(),
         }
     }
 
@@ -102,7 +101,7 @@ impl ProgrammeRows {
             evidence: Some(Vec::new()),
             grid: Vec::new(),
             file: file.path.as_str().into(),
-            sha256: sha256(file.file.content()),
+            sha256: sha256(file.file.content().as_bytes()).into(),
         }
     }
 }
@@ -197,16 +196,6 @@ fn grid_rows(report: &Report, programme: &Programme) -> Vec<GridRow> {
         })
     });
     rows.collect()
-}
-
-/// In hexadecimal digits, as `sha256sum` prints it.
-fn sha256(content: &str) -> Box<str> {
-    use std::fmt::Write;
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(content) {
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits.into()
 }
 
 /// A row of the sheet of words.

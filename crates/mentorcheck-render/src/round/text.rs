@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::{
-    round::{ChangedProgramme, Round},
+    round::model::{ChangedProgramme, Round},
     style::WIDTH,
 };
 use mentorcheck_core::{catalogue::message, compare::Comparison, format_message};

@@ -1,7 +1,7 @@
 //! Renders what changed between two rounds as a workbook: a row for each programme, and one for each fact that changed.
 
 use crate::{
-    round::{ChangedProgramme, Round},
+    round::model::{ChangedProgramme, Round},
     xlsx::{Cell, Column, Formats, Sheet, WorkbookError, new_workbook},
 };
 use mentorcheck_core::{catalogue::message, compare::Comparison};

@@ -5,19 +5,18 @@ use std::sync::LazyLock;
 use minijinja::{Environment, UndefinedBehavior, context, value::Serde};
 
 use crate::{
-    html::{escape::write_value, sha256_base64},
-    round::Round,
+    digest::sha256_base64, html::escape::write_value, round::model::Round, template_messages::add_message_function,
 };
-use mentorcheck_core::{catalogue::message, compare::Comparison};
+use mentorcheck_core::compare::Comparison;
 
-const STYLE: &str = include_str!("../templates/round.css");
+const STYLE: &str = include_str!("../../templates/round.css");
 
 static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(write_value);
-    environment.add_function("word", |id: &str| message(id));
-    let page = include_str!("../templates/round.html");
+    add_message_function(&mut environment);
+    let page = include_str!("../../templates/round.html");
     environment.add_template("round.html", page).expect("built-in templates are valid");
     environment
 });
