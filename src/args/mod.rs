@@ -7,9 +7,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use mentorcheck_core::diagnostic::Severity;
 use mentorcheck_render::style::Separator;
 
+mod forms;
+mod letter;
 mod outputs;
+mod rules;
 
+pub use forms::{Convert, Form, FormKind};
+pub use letter::{Letter, LetterFormat, Reader};
 pub use outputs::{Output, OutputArgs};
+pub use rules::{Rules, RulesCommand, RulesDoc, RulesList, RulesNewIndicator, RulesNewKind, RulesTest, RulesVerify};
 
 /// Check whether a programme described in YAML is mentoring to work, befriending, coaching or something else, block by
 /// block, with the line that decides each answer.
@@ -353,138 +359,6 @@ pub enum ConfigCommand {
 }
 
 #[derive(Debug, Args)]
-pub struct Letter {
-    /// Descriptions and filled-in forms, folders with them, or - for standard input.
-    #[arg(required = true, value_name = "PATH")]
-    pub files: Vec<PathBuf>,
-
-    /// Set the reader of the letter.
-    #[arg(long, value_name = "READER")]
-    pub to: Reader,
-
-    /// Set the format.
-    #[arg(long = "as", value_name = "FORMAT", default_value = "md")]
-    pub format: LetterFormat,
-
-    /// Write the letters to this folder, one file for each programme [default: one letter to standard output].
-    #[arg(long, short, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-
-    /// Replace letters that are there.
-    #[arg(long, requires = "output")]
-    pub force: bool,
-
-    /// Name the call for applications.
-    #[arg(long, value_name = "NAME")]
-    pub call: Option<String>,
-
-    /// Ask for a reply by this date.
-    #[arg(long, value_name = "DATE")]
-    pub reply_by: Option<String>,
-
-    /// Name the sender: one line, or several with \n between them.
-    #[arg(long, value_name = "NAME")]
-    pub from: Option<String>,
-
-    /// Give a reference; the identifier of the programme follows it.
-    #[arg(long, value_name = "TEXT")]
-    pub reference: Option<String>,
-
-    /// Date the letter.
-    #[arg(long, value_name = "DATE")]
-    pub date: Option<String>,
-
-    /// Use this template instead of the built-in one.
-    #[arg(long, value_name = "FILE")]
-    pub template: Option<PathBuf>,
-
-    /// Set what the programmes are expected to be [default: the concept of the rules].
-    #[arg(long, value_name = "KIND")]
-    pub expect: Option<String>,
-
-    /// Use these rules: a name from `rules list`, or a folder.
-    #[arg(long, value_name = "NAME|DIR")]
-    pub rules: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Form {
-    /// Set the kind of form.
-    #[arg(long = "as", value_name = "KIND")]
-    pub kind: FormKind,
-
-    /// Write the form to this file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Fill in the answers of this description or form.
-    #[arg(long, value_name = "DESCRIPTION")]
-    pub prefill: Option<PathBuf>,
-
-    /// Ask only some questions; each keeps its number.
-    #[arg(long, value_name = "QUESTIONS", requires = "prefill")]
-    pub only: Option<OnlyQuestions>,
-}
-
-/// Kinds of forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FormKind {
-    /// A workbook for Excel or LibreOffice, which `check` reads.
-    Xlsx,
-    /// A form for KoboToolbox, ODK and SurveyCTO, whose exports `check` reads.
-    #[expect(clippy::doc_markdown, reason = "people read it as help")]
-    Xlsform,
-    /// A document to print and to discuss; it is not read back.
-    Docx,
-    /// A description with the questions as comments.
-    Yaml,
-}
-
-/// Which questions a form asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum OnlyQuestions {
-    /// Those whose answers can still change the verdict.
-    Open,
-}
-
-#[derive(Debug, Args)]
-pub struct Convert {
-    /// Filled-in forms and exports (.xlsx, .ods, .csv, .tsv), or folders with them.
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-
-    /// Write the descriptions to this folder.
-    #[arg(long, short, value_name = "DIR")]
-    pub output: PathBuf,
-
-    /// Replace descriptions that are there.
-    #[arg(long)]
-    pub force: bool,
-}
-
-/// Formats of letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LetterFormat {
-    /// A Word document.
-    Docx,
-    /// Markdown.
-    Md,
-    /// Plain text.
-    Txt,
-}
-
-/// Readers of a letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Reader {
-    /// The applicant: asks at most five questions.
-    Applicant,
-    /// The designer: advises on the design and the description.
-    Designer,
-    /// The board: gives the verdict and the reasons on one page.
-    Board,
-}
-
-#[derive(Debug, Args)]
 pub struct Diff {
     /// The old version of the description, or a folder of descriptions.
     pub old: PathBuf,
@@ -536,99 +410,6 @@ pub struct Explain {
     /// Use these rules: a name from `rules list`, or a folder.
     #[arg(long, value_name = "NAME|DIR")]
     pub rules: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct Rules {
-    #[command(subcommand)]
-    pub command: RulesCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum RulesCommand {
-    /// List the blocks, kinds, indicators and conditions of the rules.
-    #[command(after_help = RULES_EXITS)]
-    List(RulesList),
-    /// Test the rules with their own examples.
-    #[command(after_help = "Exit status: 0 every example gives the expected answer; 2 some example does not.")]
-    Test(RulesTest),
-    /// Write the rules as Markdown pages.
-    #[command(after_help = RULES_EXITS)]
-    Doc(RulesDoc),
-    /// Prove that the rules are consistent, over all possible descriptions.
-    #[command(after_help = "Exit status: 0 every property holds; 2 some property does not.")]
-    Verify(RulesVerify),
-    /// Append a stub of an indicator, with everything required, to the file of its block.
-    #[command(after_help = RULES_EXITS)]
-    NewIndicator(RulesNewIndicator),
-    /// Write a stub of a kind, with everything required.
-    #[command(after_help = RULES_EXITS)]
-    NewKind(RulesNewKind),
-}
-
-#[derive(Debug, Args)]
-pub struct RulesNewIndicator {
-    /// The folder of the rules.
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-
-    /// The block it belongs to.
-    pub block: String,
-
-    /// Its name: small letters, digits and hyphens.
-    #[arg(value_name = "NAME")]
-    pub id: String,
-}
-
-#[derive(Debug, Args)]
-pub struct RulesNewKind {
-    /// The folder of the rules.
-    #[arg(value_name = "DIR")]
-    pub folder: PathBuf,
-
-    /// Its name: small letters, digits and hyphens.
-    #[arg(value_name = "NAME")]
-    pub id: String,
-}
-
-#[derive(Debug, Args)]
-pub struct RulesList {
-    /// The name of built-in rules, or a folder.
-    #[arg(value_name = "NAME|DIR")]
-    pub rules: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct RulesTest {
-    /// A name from `rules list`, or a folder.
-    #[arg(value_name = "NAME|DIR")]
-    pub rules: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub struct RulesDoc {
-    /// A name from `rules list`, or a folder.
-    #[arg(value_name = "NAME|DIR")]
-    pub rules: Option<String>,
-
-    /// Write the pages to this folder.
-    #[arg(long, short, value_name = "DIR")]
-    pub output: PathBuf,
-
-    /// List with each claim the descriptions in this folder that its rules refute; may be given several times.
-    #[arg(long, value_name = "DIR")]
-    pub fixtures: Vec<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct RulesVerify {
-    /// A name from `rules list`, or a folder.
-    #[arg(value_name = "NAME|DIR")]
-    pub rules: Option<String>,
-
-    /// Check every quotation from a work against this text of it.
-    #[arg(long, value_name = "FILE")]
-    pub source: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

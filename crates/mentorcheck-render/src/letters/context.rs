@@ -1,15 +1,17 @@
 //! Builds the data of letters from a report.
 
+mod fixes;
+mod questions;
+
 use std::collections::HashMap;
 
 use crate::letters::{
     asked::{self, MAX_ASKED},
     describe::Description,
-    group_fixes,
     markdown_escape::Markdown,
     model::{
-        AnswerOptions, Asked, Block, Claim, ClaimGroup, Details, FixChoices, FixStep, InterpretationUse, Kind, Label,
-        Letter, Outcome, Point, Question, Quoted, Rules, Source, Spectrum, SpectrumPosition, Verdict,
+        Block, Claim, ClaimGroup, Details, InterpretationUse, Kind, Label, Letter, Outcome, Point, Quoted, Rules,
+        Source, Spectrum, SpectrumPosition, Verdict,
     },
     schema_messages::schema_message,
 };
@@ -19,13 +21,12 @@ use mentorcheck_core::{
     clause::capitalise,
     diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
     eval::{Answer, VerdictStatus},
-    facts::{Fact, Facts, UNNAMED_PROGRAMME},
-    fixes::fields_read,
+    facts::{Facts, UNNAMED_PROGRAMME},
     pack::{ClaimId, CriterionId, KindId, Weight},
-    report::{AdditionReport, BlockReport, CriterionReport, Programme, ReplacementReport, Report},
+    report::{BlockReport, CriterionReport, Programme, Report},
     schema::FieldId,
 };
-use mentorcheck_yaml;
+use mentorcheck_yaml::ParsedFile;
 
 impl Letter {
     /// Builds a letter for each programme of a report, in order, with what the sender adds.
@@ -33,11 +34,11 @@ impl Letter {
     pub fn for_report(checker: &Checker, report: &Report, details: &Details) -> Vec<Self> {
         let mut letters = Vec::new();
         // The documents of one file share a text, which is parsed once.
-        let mut parsed: Option<mentorcheck_yaml::ParsedFile> = None;
+        let mut parsed: Option<ParsedFile> = None;
         for programme in &report.programmes {
             let source = match parsed.take() {
                 Some(source) if source.text.content() == programme.text.content() => source,
-                _ => mentorcheck_yaml::ParsedFile::parse(&programme.path, programme.text.content().into()),
+                _ => ParsedFile::parse(&programme.path, programme.text.content().into()),
             };
             let document = source.documents.iter().find(|document| document.index == programme.document);
             letters.extend(document.map(|document| {
@@ -341,38 +342,6 @@ impl<'a> LetterBuilder<'a> {
         sentences.map(|sentence| Markdown::without_names(sentence, self.checker.vocabulary())).collect()
     }
 
-    /// The facts of which any one would meet a criterion that is not met, by field.
-    fn sufficient_facts(&self, id: CriterionId) -> Vec<FixStep> {
-        let (pack, vocabulary) = (self.checker.pack(), self.checker.vocabulary());
-        let criterion = &pack.criteria[id];
-        let facts = &self.description.facts;
-        let is_met = |facts: &Facts| {
-            criterion.shown.eval(facts) && !criterion.refuted.as_ref().is_some_and(|refuted| refuted.eval(facts))
-        };
-        if is_met(facts) {
-            return Vec::new();
-        }
-        // What meets this point must not refute another one of the same kind.
-        let refuted_by = |facts: &Facts| -> Vec<CriterionId> {
-            let criteria = pack.criteria_with_owner(self.target()).map(|(_, id)| id);
-            let refuted = |id: &CriterionId| pack.criteria[*id].refuted.as_ref().is_some_and(|it| it.eval(facts));
-            criteria.filter(|id| pack.criteria[*id].weight == Weight::Necessary && refuted(id)).collect()
-        };
-        let refuted_now = refuted_by(facts);
-        let steps = fields_read(pack, id).into_iter().filter_map(|field| {
-            let values = vocabulary.fields[field].values.iter().enumerate();
-            let sufficient = values.filter(|(index, value)| {
-                let facts = facts.with(vocabulary, Fact { field, value: Some(*index) });
-                let is_harmless = || refuted_by(&facts).iter().all(|id| refuted_now.contains(id));
-                !value.not_asked && is_met(&facts) && is_harmless()
-            });
-            let any_of: Vec<String> = sufficient.map(|(_, value)| value.name.clone()).collect();
-            let step = self.step(field, &any_of);
-            (!any_of.is_empty()).then_some(step)
-        });
-        steps.collect()
-    }
-
     /// The kind that is looked for.
     fn target(&self) -> KindId {
         let pack = self.checker.pack();
@@ -425,47 +394,6 @@ impl<'a> LetterBuilder<'a> {
         }
     }
 
-    fn asked(&self, outcome: Outcome, is_past: bool) -> Vec<Asked> {
-        match outcome {
-            Outcome::Questions => {
-                let groups = asked::fields_to_ask(self.programme, self.description);
-                let questions = groups.iter().take(MAX_ASKED).filter_map(|(text, fields)| {
-                    let criterion = self.criterion_with_question(text);
-                    let read = criterion.map(|id| fields_read(self.checker.pack(), id)).unwrap_or_default();
-                    let quoted = self.description.quoted(|field| read.contains(&field));
-                    asked::ask(self.checker.pack(), self.description, is_past, (text, fields), criterion, quoted)
-                });
-                questions.collect()
-            }
-            Outcome::Contradiction => self.conflicts(),
-            Outcome::Clear | Outcome::OtherKind | Outcome::NoKind => Vec::new(),
-        }
-    }
-
-    /// A question for each pair of statements of which only one can be true.
-    fn conflicts(&self) -> Vec<Asked> {
-        let mut conflicts: Vec<Asked> = Vec::new();
-        for finding in self.findings_with(Answer::Contradictory) {
-            let choices = self.description.clauses(&finding.spans, false);
-            let choices: Vec<Markdown> = choices.iter().map(|clause| Markdown::text(clause)).collect();
-            if choices.len() > 1 && !conflicts.iter().any(|conflict| conflict.choices == choices) {
-                let fields: Vec<FieldId> = self.description.fields_at(&finding.spans);
-                let quoted = self.description.quoted(|field| fields.contains(&field));
-                conflicts.push(Asked { quoted, choices, ..Asked::default() });
-            }
-        }
-        conflicts.truncate(MAX_ASKED);
-        conflicts
-    }
-
-    /// The criterion that asks this; of several, one of a building block.
-    fn criterion_with_question(&self, text: &str) -> Option<CriterionId> {
-        let pack = self.checker.pack();
-        let with_question = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == text);
-        let in_block = |id: &CriterionId| pack.blocks.iter().any(|block| block.indicators.contains(id));
-        with_question().find(in_block).or_else(|| with_question().next())
-    }
-
     /// A document for each question, without repetition.
     fn attachments(&self) -> Vec<Markdown> {
         let groups = asked::fields_to_ask(self.programme, self.description);
@@ -510,12 +438,6 @@ impl<'a> LetterBuilder<'a> {
         }
     }
 
-    /// The fields that a criterion reads and that are not settled.
-    fn unsettled(&self, id: CriterionId) -> Vec<FieldId> {
-        let fields = fields_read(self.checker.pack(), id).into_iter();
-        fields.filter(|field| !self.description.is_settled(*field)).collect()
-    }
-
     fn all_with_field_titles(&self, texts: &[String]) -> Vec<Markdown> {
         texts.iter().map(|text| self.with_field_titles(text)).collect()
     }
@@ -539,63 +461,6 @@ impl<'a> LetterBuilder<'a> {
             Some(Point { facts, ..point })
         });
         points.collect()
-    }
-
-    /// The questions that can change the verdict; fields with the same question are grouped.
-    fn questions(&self) -> Vec<Question> {
-        let mut asked: Vec<(&str, Vec<FieldId>)> = Vec::new();
-        for question in &self.programme.remedy.questions {
-            let Some(field) = self.checker.vocabulary().field_id(&question.field) else { continue };
-            match asked.iter_mut().find(|(text, _)| *text == question.question) {
-                Some((_, fields)) => fields.push(field),
-                None => asked.push((&question.question, vec![field])),
-            }
-        }
-        asked.iter().map(|(text, fields)| self.question(text, fields)).collect()
-    }
-
-    /// Further open questions, without fields that are settled or already asked about.
-    fn further_questions(&self) -> Vec<Question> {
-        let vocabulary = &self.checker.vocabulary();
-        let mut asked: Vec<FieldId> = self
-            .programme
-            .remedy
-            .questions
-            .iter()
-            .filter_map(|question| vocabulary.field_id(&question.field))
-            .collect();
-        let mut also = Vec::new();
-        for finding in self.findings_with(Answer::Open) {
-            let Some((id, _)) = self.criteria.get(&finding.code) else { continue };
-            let mut fields = self.unsettled(*id);
-            fields.retain(|field| !asked.contains(field));
-            if !fields.is_empty() {
-                asked.extend(&fields);
-                also.push(self.question(&self.checker.pack().criteria[*id].question, &fields));
-            }
-        }
-        also
-    }
-
-    fn question(&self, text: &str, fields: &[FieldId]) -> Question {
-        let pack = self.checker.pack();
-        let criteria_with_question = || (0..pack.criteria.len()).filter(|id| pack.criteria[*id].question == text);
-        let criteria_reading_fields =
-            || (0..pack.criteria.len()).filter(|id| fields_read(pack, *id).iter().any(|field| fields.contains(field)));
-        // Conditions of kinds list no documents; use those of another criterion that reads the same fields.
-        let with_evidence = |id: &CriterionId| !pack.criteria[*id].evidence.is_empty();
-        let with_documents =
-            criteria_with_question().find(with_evidence).or_else(|| criteria_reading_fields().find(with_evidence));
-        let claim = criteria_with_question().find_map(|id| pack.criteria[id].claims.first());
-        let fields: Vec<AnswerOptions> = fields.iter().map(|field| self.description.answer_options(*field)).collect();
-        Question {
-            question: self.with_field_titles(text),
-            why: claim.map(|claim| self.claim_text(*claim)).unwrap_or_default(),
-            fields,
-            evidence: with_documents
-                .map(|id| self.all_with_field_titles(&pack.criteria[id].evidence))
-                .unwrap_or_default(),
-        }
     }
 
     fn interpretations(&self) -> Vec<InterpretationUse> {
@@ -645,54 +510,5 @@ impl<'a> LetterBuilder<'a> {
             high: Markdown::text(&scale.high),
             note: Markdown::text(&scale.note),
         }
-    }
-
-    fn fixes(&self) -> FixChoices {
-        let fixes = &self.programme.remedy;
-        let sets: Vec<Vec<FixStep>> = fixes
-            .sets
-            .iter()
-            .map(|set| {
-                let change = set.change.iter().filter_map(|replacement| self.replacement_step(replacement));
-                change.chain(set.state.iter().filter_map(|addition| self.addition_step(addition))).collect()
-            })
-            .collect();
-        let (always, choices) = group_fixes::factor_common(&sets, sets.len() == fixes.sets_total);
-        FixChoices {
-            target: self.kind_title(&fixes.target),
-            unreachable: fixes.unreachable,
-            total: fixes.sets_total,
-            listed: sets.len(),
-            always,
-            choices,
-        }
-    }
-
-    fn replacement_step(&self, step: &ReplacementReport) -> Option<FixStep> {
-        let field = self.checker.vocabulary().field_id(&step.field)?;
-        Some(FixStep {
-            change: true,
-            from: self.values(field, &step.from),
-            remove: self.values(field, &step.remove),
-            ..self.step(field, &step.any_of)
-        })
-    }
-
-    fn addition_step(&self, step: &AdditionReport) -> Option<FixStep> {
-        Some(self.step(self.checker.vocabulary().field_id(&step.field)?, &step.any_of))
-    }
-
-    fn step(&self, field: FieldId, any_of: &[String]) -> FixStep {
-        FixStep {
-            field: self.description.field(field),
-            change: false,
-            from: Vec::new(),
-            remove: Vec::new(),
-            any_of: self.values(field, any_of),
-        }
-    }
-
-    fn values(&self, field: FieldId, names: &[String]) -> Vec<Markdown> {
-        names.iter().map(|name| self.description.value(field, name)).collect()
     }
 }
