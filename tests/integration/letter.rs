@@ -572,10 +572,18 @@ fn no_template_names_parts_of_the_concept() {
         kinds.chain(pack.blocks.iter().map(|block| block.id.clone())).chain(criteria).chain(fields).collect();
     let mut texts: Vec<(String, String)> =
         READERS.iter().map(|(_, (name, text))| ((*name).to_owned(), (*text).to_owned())).collect();
-    for entry in fs::read_dir(Path::new(ROOT).join("crates/mentorcheck-render/src/letters")).unwrap() {
-        let path = entry.unwrap().path();
-        texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+    let mut folders = vec![Path::new(ROOT).join("crates/mentorcheck-render/src/letters")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                texts.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+            }
+        }
     }
+    assert!(texts.len() > READERS.len() + 5, "{}", texts.len());
     for (file, text) in texts {
         for name in &names {
             // In Rust code only string literals count; other words are the code's own identifiers.
