@@ -13,7 +13,10 @@ use std::{
 };
 
 use crate::input::read;
-use mentorcheck_core::evidence::document::{DocumentError, DocumentStore, SearchableText};
+use mentorcheck_core::{
+    diagnostic::input_errors,
+    evidence::document::{DocumentError, DocumentStore, SearchableText},
+};
 use mentorcheck_documents::{ExtractError, MAX_BYTES, extract, is_supported};
 use mentorcheck_yaml::ParseErrorKind;
 
@@ -140,7 +143,7 @@ fn trouble(problem: &ParseErrorKind) -> DocumentError {
     match problem {
         ParseErrorKind::TooLarge { .. } => not_extracted(&ExtractError::TooLarge),
         ParseErrorKind::Unreadable { reason } => DocumentError::Unreadable(reason.clone()),
-        other => DocumentError::Unreadable(other.to_string()),
+        other => DocumentError::Unreadable(input_errors::reason(other)),
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use crate::input::read;
 use mentorcheck_core::{
-    diagnostic::FileDiagnostics,
+    diagnostic::{FileDiagnostics, input_errors},
     pack::{
         PackContent, PackError, PackFile, PackFiles,
         error::{PackErrorKind, diagnostics_at},
@@ -99,7 +99,7 @@ fn read_file(path: &Path, root: &Path) -> Result<Vec<u8>, PackErrorKind> {
     read::bounded(path, MAX_FILE_BYTES).map_err(|error| match error {
         ParseErrorKind::TooLarge { limit } => PackErrorKind::FileTooLarge { limit },
         ParseErrorKind::Unreadable { reason } => PackErrorKind::Io { reason },
-        other => PackErrorKind::Io { reason: other.to_string() },
+        other => PackErrorKind::Io { reason: input_errors::reason(&other) },
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::{assert_finding, assert_span};
-use mentorcheck_core::diagnostic::Finding;
+use mentorcheck_core::diagnostic::{Finding, input_errors};
 use mentorcheck_yaml::{Document, LineCol, Node, ParsedFile, Scalar, SourceFile, Span, Value};
 
 /// Positions per text that are verified by counting, which is slow.
@@ -24,7 +24,10 @@ pub fn check_invariants(bytes: &[u8]) {
     }
     assert!(!source.documents.is_empty() || !source.errors.is_empty(), "neither a document nor an error");
     for error in &source.errors {
-        assert!(!error.kind.to_string().is_empty() && !error.kind.help().is_empty(), "{error:?}");
+        assert!(
+            !input_errors::sentence(&error.kind).is_empty() && !input_errors::help(&error.kind).is_empty(),
+            "{error:?}"
+        );
         assert_finding(&Finding::from_parse_error(error, text), text);
         error.related.iter().for_each(|(span, _)| assert_span(*span, text, "related"));
     }

@@ -5,7 +5,8 @@
 
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
-finding-contradicts-help = Find out which one is right, and correct the other.
+# $facts is a list such as “mentors are volunteers or mentors are paid a fee”.
+finding-contradicts-help = Which is right: { $facts }? Correct what is wrong.
 finding-contradicts-for = one says that it is so
 finding-contradicts-against = the other that it is not
 # $point completes “whether”.

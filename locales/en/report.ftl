@@ -44,8 +44,12 @@ label-supported = { $label }. The description supports it.
 label-refuted = { $label }. The description does not match it.
 label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
+# The label does not name a kind or a form of contact, such as “another word”.
+label-unchecked = { $label }. There is no rule to check it by.
 label-contradictory = { $label }. It can be checked once the contradiction is resolved.
 spectrum-range = between { $from } and { $to }
+# $from and $to are neighbours.
+spectrum-either = { $from } or { $to }
 
 # $kind is the title of the kind. Its criteria do not come from the paper that the rules follow.
 criteria-from-elsewhere = The criteria for { $kind } come from other sources, as we read them. --full names them.
@@ -54,11 +58,13 @@ criteria-from-elsewhere = The criteria for { $kind } come from other sources, as
 
 # Where the answer to the question goes, for a field with few answers.
 question-field = Answer under `{ $field }` with { $answers }.
-question-explain = Answer under `{ $field }`. For all answers: mentorcheck explain { $field }
+question-explain = Answer under `{ $field }`. What to write for each answer:
+# A command; it is not translated.
+question-explain-command = mentorcheck explain { $field }
 questions-more =
     { $count ->
-        [one] One more question follows. --full lists it.
-       *[other] { $count } more questions follow. --full lists them.
+        [one] Then there is one more question: add --full.
+       *[other] Then there are { $count } more questions: add --full.
     }
 nothing-to-ask = Nothing. The description contains everything that { $kind } requires.
 
@@ -70,6 +76,9 @@ outcome-others = any other answer
 outcome-established = it is { $kind }
 outcome-provisional = it looks like { $kind }
 outcome-unclassified = it is not { $target }
+# It is clear already that it is not the kind in question.
+outcome-not-either = it is not { $kind } either
+outcome-none = it is none of these kinds
 outcome-contradictory = the description contradicts itself
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }
@@ -88,7 +97,7 @@ findings-excused =
         [one] One finding is excused: --full names it.
        *[other] { $count } findings are excused: --full names them.
     }
-limits = Fitting it does not make a programme effective or good.
+limits = Fitting it does not make a programme effective or good, and not fitting it does not make one bad.
 
 ## The verdict in a word or two, for tables
 
@@ -205,8 +214,8 @@ total-passing =
     }
 total-invalid =
     { $count ->
-        [one] 1 file with mistakes of form
-       *[other] { $count } files with mistakes of form
+        [one] 1 file has mistakes of form
+       *[other] { $count } files have mistakes of form
     }
 total-unreadable =
     { $count ->

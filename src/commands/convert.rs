@@ -14,7 +14,7 @@ use crate::{
     run::atomic_file::rewrite_input,
     stdout::{print, warn},
 };
-use mentorcheck_core::diagnostic::{Severity, codes};
+use mentorcheck_core::diagnostic::{Severity, codes, input_errors};
 use mentorcheck_yaml::{Origin, ParseErrorKind};
 
 /// Separates the descriptions of one export.
@@ -89,7 +89,7 @@ fn convert(file: InputFile, is_named: bool, exit: &mut ExitCode) -> Option<Vec<S
         Ok(bytes) => String::from_utf8(bytes).ok()?,
         Err(ParseErrorKind::NotAForm) if !is_named => return None,
         Err(error) => {
-            warn(&format!("{}: {error}. {}", input.path, error.help()));
+            warn(&format!("{}: {} {}", input.path, input_errors::sentence(&error), input_errors::help(&error)));
             *exit = ExitCode::InputError;
             return None;
         }

@@ -14,7 +14,7 @@ use ignore::{
 };
 
 use super::read;
-use mentorcheck_yaml::ParseErrorKind;
+use mentorcheck_yaml::{FileType, ParseErrorKind};
 
 /// The largest ignore file that is read, in bytes.
 const MAX_BYTES: u64 = 1024 * 1024;
@@ -121,7 +121,7 @@ fn patterns(folder: &Path, path: &Path) -> Result<Option<Gitignore>, ParseErrorK
     }
     let bytes = match read::peek(path, MAX_BYTES) {
         // Git passes over a folder of this name too.
-        Err(ParseErrorKind::NotAFile { what: "a folder" }) => return Ok(None),
+        Err(ParseErrorKind::NotAFile(FileType::Folder)) => return Ok(None),
         result => result?,
     };
     let text = String::from_utf8_lossy(&bytes);

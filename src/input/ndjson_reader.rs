@@ -16,7 +16,7 @@ use super::{
     read::{self, Opened},
 };
 use mentorcheck_core::{
-    diagnostic::Finding,
+    diagnostic::{Finding, input_errors},
     input::{STDIN_NAME, path_order},
     report::{SCHEMA_VERSION, Totals},
     skip::SkippedFile,
@@ -212,7 +212,7 @@ impl ReportReader {
             path: name.clone(),
             reason: match problem {
                 ParseErrorKind::Unreadable { reason } => reason,
-                other => other.to_string(),
+                other => input_errors::reason(&other),
             },
         })?;
         let mut lines = Lines(BufReader::new(file));

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::io_reason::problem;
-use mentorcheck_yaml::ParseErrorKind;
+use mentorcheck_yaml::{FileType, ParseErrorKind};
 
 /// How long to wait for a writer to open a pipe.
 const OPEN_TIMEOUT: Duration = Duration::from_secs(2);
@@ -52,7 +52,7 @@ impl Pipe {
         thread::Builder::new().stack_size(STACK).spawn(read_all).map_err(|error| problem(&error))?;
         match is_open.recv_timeout(OPEN_TIMEOUT) {
             Ok(result) => result.map(|()| Self { pieces, piece: Vec::new(), position: 0, ended: false }),
-            Err(_) => Err(ParseErrorKind::NotAFile { what: "a pipe into which nobody writes" }),
+            Err(_) => Err(ParseErrorKind::NotAFile(FileType::SilentPipe)),
         }
     }
 }

@@ -11,8 +11,8 @@ use std::{
 
 pub(crate) use super::io_reason::{problem, reason, without_number};
 use super::{files_read, pipe::Pipe};
-use mentorcheck_core::sanitize::sanitize_line;
-use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
+use mentorcheck_core::{diagnostic::input_errors, sanitize::sanitize_line};
+use mentorcheck_yaml::{FileType, MAX_BYTES, ParseErrorKind};
 
 /// The device that is read as an empty file.
 const EMPTY_DEVICE: &str = "/dev/null";
@@ -40,8 +40,8 @@ impl Read for Opened {
 pub(crate) fn open_any(path: &Path) -> Result<(Opened, u64), ParseErrorKind> {
     let metadata = fs::metadata(path).map_err(|error| problem(&error))?;
     match file_kind(metadata.file_type()) {
-        FileKind::Folder => Err(ParseErrorKind::NotAFile { what: "a folder" }),
-        FileKind::Socket => Err(ParseErrorKind::NotAFile { what: "a socket, which cannot be opened" }),
+        FileKind::Folder => Err(ParseErrorKind::NotAFile(FileType::Folder)),
+        FileKind::Socket => Err(ParseErrorKind::NotAFile(FileType::Socket)),
         FileKind::Pipe => Ok((Opened::Pipe(Pipe::open(path)?), 0)),
         FileKind::Regular | FileKind::Device => {
             let file = File::open(path).map_err(|error| problem(&error))?;
@@ -57,7 +57,7 @@ pub(crate) fn open_any(path: &Path) -> Result<(Opened, u64), ParseErrorKind> {
 pub(crate) fn open(path: &Path) -> Result<(Opened, u64), ParseErrorKind> {
     let is_device = fs::metadata(path).is_ok_and(|metadata| file_kind(metadata.file_type()) == FileKind::Device);
     if is_device && path.canonicalize().is_ok_and(|target| target != Path::new(EMPTY_DEVICE)) {
-        return Err(ParseErrorKind::NotAFile { what: "a device" });
+        return Err(ParseErrorKind::NotAFile(FileType::Device));
     }
     open_any(path)
 }
@@ -80,9 +80,9 @@ pub(crate) fn peek(path: &Path, limit: u64) -> Result<Vec<u8>, ParseErrorKind> {
     let metadata = fs::metadata(path).map_err(|error| problem(&error))?;
     match file_kind(metadata.file_type()) {
         FileKind::Regular => {}
-        FileKind::Folder => return Err(ParseErrorKind::NotAFile { what: "a folder" }),
-        FileKind::Pipe => return Err(ParseErrorKind::NotAFile { what: "a pipe" }),
-        FileKind::Device | FileKind::Socket => return Err(ParseErrorKind::NotAFile { what: "a device" }),
+        FileKind::Folder => return Err(ParseErrorKind::NotAFile(FileType::Folder)),
+        FileKind::Pipe => return Err(ParseErrorKind::NotAFile(FileType::Pipe)),
+        FileKind::Device | FileKind::Socket => return Err(ParseErrorKind::NotAFile(FileType::Device)),
     }
     within(File::open(path).map_err(|error| problem(&error))?, metadata.len(), limit)
 }
@@ -149,7 +149,7 @@ pub(crate) fn text_within(path: &Path, limit: u64) -> Result<String, ReadError> 
         reason: match kind {
             ParseErrorKind::Unreadable { reason } => reason,
             ParseErrorKind::TooLarge { limit } => format!("it is larger than {} MB", limit / 1_048_576),
-            other => other.to_string(),
+            other => input_errors::reason(&other),
         },
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -173,10 +173,10 @@ mod tests {
 
     const LIMIT: u64 = 1024;
 
-    fn not_a_file(result: &Result<Vec<u8>, ParseErrorKind>) -> &'static str {
+    fn not_a_file(result: &Result<Vec<u8>, ParseErrorKind>) -> Option<FileType> {
         match result {
-            Err(ParseErrorKind::NotAFile { what }) => what,
-            _ => "",
+            Err(ParseErrorKind::NotAFile(file_type)) => Some(*file_type),
+            _ => None,
         }
     }
 
@@ -190,9 +190,9 @@ mod tests {
         File::create(&path).unwrap().set_len(1 << 40).unwrap();
         assert_eq!(bounded(&path, LIMIT), Err(ParseErrorKind::TooLarge { limit: LIMIT }));
         assert_eq!(bounded(Path::new(EMPTY_DEVICE), LIMIT), Ok(Vec::new()));
-        assert_eq!(not_a_file(&bounded(Path::new("/dev/zero"), LIMIT)), "a device");
-        assert_eq!(not_a_file(&bounded(folder.path(), LIMIT)), "a folder");
-        assert_eq!(not_a_file(&peek(Path::new(EMPTY_DEVICE), LIMIT)), "a device");
+        assert_eq!(not_a_file(&bounded(Path::new("/dev/zero"), LIMIT)), Some(FileType::Device));
+        assert_eq!(not_a_file(&bounded(folder.path(), LIMIT)), Some(FileType::Folder));
+        assert_eq!(not_a_file(&peek(Path::new(EMPTY_DEVICE), LIMIT)), Some(FileType::Device));
     }
 
     #[test]
@@ -200,8 +200,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pipe");
         assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
-        assert_eq!(not_a_file(&peek(&path, LIMIT)), "a pipe");
-        assert_eq!(not_a_file(&bounded(&path, LIMIT)), "a pipe into which nobody writes");
+        assert_eq!(not_a_file(&peek(&path, LIMIT)), Some(FileType::Pipe));
+        assert_eq!(not_a_file(&bounded(&path, LIMIT)), Some(FileType::SilentPipe));
         let writer = {
             let path = path.clone();
             thread::spawn(move || {

@@ -14,6 +14,7 @@ use std::{
 
 use serde_json::{Map, Value as Json};
 
+use mentorcheck_core::diagnostic::input_errors;
 use mentorcheck_yaml::{Node, ParsedFile, Scalar, Value};
 
 const SUITE: &str = "MENTORCHECK_YAML_SUITE";
@@ -212,12 +213,13 @@ fn run_case(case: &Case) -> Outcome {
     let found: Vec<Json> = source.documents.iter().map(|document| to_json(document.root())).collect();
     let codes: Vec<&str> = source.errors.iter().map(|error| error.kind.code()).collect();
     for error in &source.errors {
-        if error.kind.to_string().is_empty() || error.kind.help().is_empty() {
+        if input_errors::sentence(&error.kind).is_empty() || input_errors::help(&error.kind).is_empty() {
             return Outcome::Wrong(format!("{} without message or help", error.kind.code()));
         }
     }
     let empty = codes == ["source/empty"];
-    let messages = || source.errors.iter().map(|error| error.kind.to_string()).collect::<Vec<_>>().join("; ");
+    let messages =
+        || source.errors.iter().map(|error| input_errors::sentence(&error.kind)).collect::<Vec<_>>().join("; ");
     match &case.expected {
         Expected::Error if codes.is_empty() || empty => Outcome::Wrong(format!("no error is reported: {found:?}")),
         Expected::Error => Outcome::ErrorReported,

@@ -47,7 +47,7 @@ fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
     match answer.standing {
         VerdictStatus::Established => format_message!("outcome-established", kind = kinds.concat()),
         VerdictStatus::Provisional => format_message!("outcome-provisional", kind = kinds.concat()),
-        VerdictStatus::Unclassified => format_message!("outcome-unclassified", target = target),
+        VerdictStatus::Unclassified => outcome_without_kind(programme, &target),
         VerdictStatus::Contradictory => message("outcome-contradictory"),
         VerdictStatus::Open if kinds.len() <= MAX_NAMED_KINDS => {
             format_message!("outcome-open", kinds = join_or(&kinds))
@@ -56,5 +56,15 @@ fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
             let id = if has_target { "outcome-open-with" } else { "outcome-open-without" };
             format_message!(id, count = kinds.len(), target = target)
         }
+    }
+}
+
+/// What it means that no kind is left: that it is not the kind in question, unless that is clear already.
+fn outcome_without_kind(programme: &Programme, target: &str) -> String {
+    let candidates = &programme.verdict.candidates;
+    match candidates.as_slice() {
+        _ if candidates.contains(&programme.remedy.target) => format_message!("outcome-unclassified", target = target),
+        [kind] => format_message!("outcome-not-either", kind = kind_title(programme, kind)),
+        _ => message("outcome-none"),
     }
 }

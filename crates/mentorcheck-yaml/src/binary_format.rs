@@ -2,35 +2,51 @@
 
 use memchr::memmem;
 
-/// Magic numbers of formats that people submit by mistake, with a description of each.
-const MAGIC_NUMBERS: [(&[u8], &str); 12] = [
-    (b"%PDF-", "a PDF file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a file from an older version of Word, Excel or PowerPoint"),
-    (b"{\\rtf", "an RTF file from a word processor"),
-    (b"\x89PNG\r\n\x1a\n", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF87a", "an image"),
-    (b"GIF89a", "an image"),
-    (b"II*\0", "an image"),
-    (b"MM\0*", "an image"),
-    (b"\0\0\x01\0", "an image"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
+/// A format that people submit by mistake.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BinaryFormat {
+    Pdf,
+    /// The formats of Office before 2007.
+    OldOffice,
+    Rtf,
+    Image,
+    Compressed,
+    Word,
+    Excel,
+    PowerPoint,
+    OpenDocument,
+    Zip,
+}
+
+/// Magic numbers of formats.
+const MAGIC_NUMBERS: [(&[u8], BinaryFormat); 12] = [
+    (b"%PDF-", BinaryFormat::Pdf),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", BinaryFormat::OldOffice),
+    (b"{\\rtf", BinaryFormat::Rtf),
+    (b"\x89PNG\r\n\x1a\n", BinaryFormat::Image),
+    (b"\xff\xd8\xff", BinaryFormat::Image),
+    (b"GIF87a", BinaryFormat::Image),
+    (b"GIF89a", BinaryFormat::Image),
+    (b"II*\0", BinaryFormat::Image),
+    (b"MM\0*", BinaryFormat::Image),
+    (b"\0\0\x01\0", BinaryFormat::Image),
+    (b"\x1f\x8b", BinaryFormat::Compressed),
+    (b"7z\xbc\xaf\x27\x1c", BinaryFormat::Compressed),
 ];
 
 /// Folders in a ZIP archive that identify the Office program.
-const OFFICE_FOLDERS: [(&[u8], &str); 3] =
-    [(b"word/", "a Word file"), (b"xl/", "an Excel file"), (b"ppt/", "a PowerPoint file")];
+const OFFICE_FOLDERS: [(&[u8], BinaryFormat); 3] =
+    [(b"word/", BinaryFormat::Word), (b"xl/", BinaryFormat::Excel), (b"ppt/", BinaryFormat::PowerPoint)];
 
-/// Describes the file if it has a known binary format.
-pub(crate) fn detect(bytes: &[u8]) -> Option<&'static str> {
+/// The format of the file, if it is a known binary one.
+pub(crate) fn detect(bytes: &[u8]) -> Option<BinaryFormat> {
     if bytes.starts_with(LOCAL_FILE_HEADER) || bytes.starts_with(END_OF_CENTRAL_DIRECTORY) {
         return Some(detect_zip(bytes));
     }
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") || bytes.get(4..8) == Some(b"ftyp") {
-        return Some("an image");
+        return Some(BinaryFormat::Image);
     }
-    MAGIC_NUMBERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, description)| *description)
+    MAGIC_NUMBERS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
 }
 
 /// The signature of a local file header.
@@ -40,16 +56,16 @@ const END_OF_CENTRAL_DIRECTORY: &[u8] = b"PK\x05\x06";
 /// The offset of the file name in a local file header.
 const NAME_OFFSET: usize = 30;
 
-fn detect_zip(bytes: &[u8]) -> &'static str {
+fn detect_zip(bytes: &[u8]) -> BinaryFormat {
     let entries = || memmem::find_iter(bytes, LOCAL_FILE_HEADER).filter_map(|at| parse_zip_entry(&bytes[at..]));
     let is_open_document = |(name, content): (&[u8], &[u8])| {
         name == b"mimetype" && content.starts_with(b"application/vnd.oasis.opendocument")
     };
     let office = entries().find_map(|(name, _)| OFFICE_FOLDERS.iter().find(|(folder, _)| name.starts_with(folder)));
     match office {
-        Some((_, description)) => description,
-        None if entries().any(is_open_document) => "an OpenDocument file",
-        None => "a ZIP file",
+        Some((_, format)) => *format,
+        None if entries().any(is_open_document) => BinaryFormat::OpenDocument,
+        None => BinaryFormat::Zip,
     }
 }
 
@@ -63,7 +79,7 @@ fn parse_zip_entry(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::detect;
+    use super::{BinaryFormat, detect};
 
     /// A ZIP entry stored without compression.
     fn zip_entry(name: &str, content: &str) -> Vec<u8> {
@@ -81,23 +97,20 @@ mod tests {
         let types = zip_entry("[Content_Types].xml", "<Types/>");
         let odt = zip_entry("mimetype", "application/vnd.oasis.opendocument.text");
         for (bytes, kind) in [
-            ([types.clone(), zip_entry("word/document.xml", "")].concat(), Some("a Word file")),
-            ([types.clone(), zip_entry("xl/workbook.xml", "")].concat(), Some("an Excel file")),
-            ([types.clone(), zip_entry("ppt/presentation.xml", "")].concat(), Some("a PowerPoint file")),
-            (odt, Some("an OpenDocument file")),
-            (zip_entry("mimetype", "application/epub+zip"), Some("a ZIP file")),
-            (zip_entry("notes.txt", "word/"), Some("a ZIP file")),
-            (types, Some("a ZIP file")),
-            (b"PK\x03\x04".to_vec(), Some("a ZIP file")),
-            (b"PK\x05\x06\0\0".to_vec(), Some("a ZIP file")),
-            (b"%PDF-1.7\n%\xe2\xe3".to_vec(), Some("a PDF file")),
-            (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), Some("an image")),
-            (b"RIFF\x24\0\0\0WEBPVP8 ".to_vec(), Some("an image")),
-            (b"\0\0\0\x18ftypheic".to_vec(), Some("an image")),
-            (
-                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(),
-                Some("a file from an older version of Word, Excel or PowerPoint"),
-            ),
+            ([types.clone(), zip_entry("word/document.xml", "")].concat(), Some(BinaryFormat::Word)),
+            ([types.clone(), zip_entry("xl/workbook.xml", "")].concat(), Some(BinaryFormat::Excel)),
+            ([types.clone(), zip_entry("ppt/presentation.xml", "")].concat(), Some(BinaryFormat::PowerPoint)),
+            (odt, Some(BinaryFormat::OpenDocument)),
+            (zip_entry("mimetype", "application/epub+zip"), Some(BinaryFormat::Zip)),
+            (zip_entry("notes.txt", "word/"), Some(BinaryFormat::Zip)),
+            (types, Some(BinaryFormat::Zip)),
+            (b"PK\x03\x04".to_vec(), Some(BinaryFormat::Zip)),
+            (b"PK\x05\x06\0\0".to_vec(), Some(BinaryFormat::Zip)),
+            (b"%PDF-1.7\n%\xe2\xe3".to_vec(), Some(BinaryFormat::Pdf)),
+            (b"\xff\xd8\xff\xe0\0\x10JFIF".to_vec(), Some(BinaryFormat::Image)),
+            (b"RIFF\x24\0\0\0WEBPVP8 ".to_vec(), Some(BinaryFormat::Image)),
+            (b"\0\0\0\x18ftypheic".to_vec(), Some(BinaryFormat::Image)),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(), Some(BinaryFormat::OldOffice)),
             (b"programme:\n  name: X\n".to_vec(), None),
             (b"PK: a key\n".to_vec(), None),
             (b"%YAML 1.2\n---\n".to_vec(), None),

@@ -3,7 +3,7 @@
 //! bracket as an indentation error.
 
 use crate::{
-    error::ParseErrorKind,
+    error::{ParseErrorKind, SyntaxProblem},
     source_file::{SourceFile, Span},
 };
 
@@ -55,15 +55,14 @@ pub(crate) fn under_indented(
         };
         is_relevant && !rest.trim_start().is_empty() && content.len() - rest.len() <= parent_indent
     })?;
-    let what = match kind {
-        FlowKind::QuotedScalar => "a text in quotes goes on in this line, which is not indented far enough",
-        FlowKind::FlowCollection => "what stands in brackets goes on in this line, which is not indented far enough",
+    let problem = match kind {
+        FlowKind::QuotedScalar => SyntaxProblem::IndentationOfText,
+        FlowKind::FlowCollection => SyntaxProblem::IndentationInBrackets,
     };
-    let advice = "Begin the line with more spaces than the entry that it belongs to.";
     let indent = text.slice(bad_line).len() - text.slice(bad_line).trim_start().len();
     let letter = text.slice(Span::new(bad_line.start + indent, bad_line.end)).chars().next().map_or(0, char::len_utf8);
     let span = Span::new(bad_line.start + indent, bad_line.start + indent + letter);
-    Some((ParseErrorKind::Syntax { what: what.into(), advice: advice.into() }, span))
+    Some((ParseErrorKind::Syntax(problem), span))
 }
 
 #[cfg(test)]

@@ -9,15 +9,16 @@ mod error;
 mod fast_scanner;
 mod flow_indent;
 mod limits;
-mod messages;
 mod origin;
 mod parsed_file;
 mod parser;
 mod scalar;
 mod source_file;
+mod syntax_problem;
 
+pub use binary_format::BinaryFormat;
 pub use document::{ALIAS_LABEL, Document, Key, Mapping, Node, Scalar, Sequence, Value};
-pub use error::{NonStringKey, ParseError, ParseErrorKind};
+pub use error::{FileType, NonStringKey, ParseError, ParseErrorKind, Quote, Relation, SyntaxProblem};
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES};
 pub use origin::{Notice, Origin};
 pub use parsed_file::ParsedFile;

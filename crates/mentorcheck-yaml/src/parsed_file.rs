@@ -68,8 +68,8 @@ impl ParsedFile {
         origin: Option<Arc<Origin>>,
         parse: impl FnOnce(&SourceFile) -> (Vec<Document>, Vec<ParseError>),
     ) -> Self {
-        if let Some(kind) = binary_format::detect(&bytes) {
-            return Self::from_error(name, ParseErrorKind::Binary { name: truncate(file_name(name)), kind });
+        if let Some(format) = binary_format::detect(&bytes) {
+            return Self::from_error(name, ParseErrorKind::Binary { name: truncate(file_name(name)), format });
         }
         if bytes.len() as u64 > MAX_BYTES {
             return Self::from_error(name, ParseErrorKind::TooLarge { limit: MAX_BYTES });

@@ -7,10 +7,11 @@ use granit_parser::{Event, Parser, ScalarStyle, options};
 use crate::{
     MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES,
     document::{Content, Document, Entry, MappingEntries, NodeData, NodeId, Scalar},
-    error::{NonStringKey, ParseError, ParseErrorKind, truncate},
+    error::{NonStringKey, ParseError, ParseErrorKind, Relation, truncate},
     flow_indent::{self, FlowKind},
-    messages, scalar,
+    scalar,
     source_file::{SourceFile, Span},
+    syntax_problem,
 };
 
 /// Parses every document of `text`. A document with errors is left out; parsing resumes at the next one.
@@ -47,8 +48,9 @@ pub(crate) fn parse(text: &SourceFile) -> (Vec<Document>, Vec<ParseError>) {
             Some(Ok((event, span))) => builder.handle_event(event, span),
             Some(Err(error)) => {
                 let at = error.marker().byte_offset().unwrap_or(text.content().len());
-                let (problem, span, open_bracket) = messages::describe(error.kind(), text, at, builder.open_bracket());
-                related = open_bracket.map(|span| (span, "this bracket is open"));
+                let (problem, span, open_bracket) =
+                    syntax_problem::describe(error.kind(), text, at, builder.open_bracket());
+                related = open_bracket.map(|span| (span, Relation::OpenBracket));
                 Err((problem, span))
             }
         };
@@ -118,7 +120,7 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn report(&mut self, problem: ParseErrorKind, span: Span, related: Option<(Span, &'static str)>) {
+    fn report(&mut self, problem: ParseErrorKind, span: Span, related: Option<(Span, Relation)>) {
         self.errors.push(ParseError { kind: problem, document: self.document.index, span: Some(span), related });
     }
 
@@ -128,10 +130,10 @@ impl<'t> Builder<'t> {
     }
 
     /// The innermost open flow collection.
-    fn open_bracket(&self) -> Option<messages::OpenBracket> {
+    fn open_bracket(&self) -> Option<syntax_problem::OpenBracket> {
         let frame = self.stack.iter().rev().find(|frame| frame.is_flow)?;
         let span = self.document.nodes[frame.id as usize].span;
-        Some(messages::OpenBracket { bracket: if frame.mapping.is_some() { '{' } else { '[' }, span })
+        Some(syntax_problem::OpenBracket { bracket: if frame.mapping.is_some() { '{' } else { '[' }, span })
     }
 
     fn handle_event(&mut self, event: Event<'_>, parser_span: granit_parser::Span) -> Result<(), FatalError> {
@@ -206,7 +208,7 @@ impl<'t> Builder<'t> {
         } else {
             let actual = if span.is_empty() { NonStringKey::Empty } else { NonStringKey::Scalar };
             let question_mark =
-                span.is_empty().then(|| messages::question_mark_before(self.text, span.start)).flatten();
+                span.is_empty().then(|| syntax_problem::question_mark_before(self.text, span.start)).flatten();
             let (problem, at) = question_mark.unwrap_or((ParseErrorKind::NonStringKey { key: actual }, span));
             self.report(problem, at, None);
             self.text.slice(span).to_owned()
@@ -221,7 +223,7 @@ impl<'t> Builder<'t> {
             self.report(
                 ParseErrorKind::DuplicateKey { key: truncate(&name) },
                 span,
-                Some((first_span, "it stands here first")),
+                Some((first_span, Relation::FirstKey)),
             );
         }
     }
@@ -320,7 +322,7 @@ impl<'t> Builder<'t> {
         let content = if let Some(open) = open {
             let start = self.document.nodes[open as usize].span.start;
             let alias = truncate(self.text.slice(span));
-            let related = (Span::new(start, start), "the part that it refers to begins here");
+            let related = (Span::new(start, start), Relation::Referent);
             self.report(ParseErrorKind::RecursiveAlias { alias }, span, Some(related));
             Content::Scalar(Scalar::Null)
         } else {

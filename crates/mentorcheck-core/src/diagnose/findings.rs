@@ -106,7 +106,8 @@ impl DiagnoseContext<'_> {
                 let spans = self.locations(&self.supporting_facts(id), &message("finding-contradicts-for")).into_iter();
                 let spans =
                     spans.chain(self.locations(&self.opposing_facts(id), &message("finding-contradicts-against")));
-                (facts, message("finding-contradicts-help"), spans.collect())
+                let help = format_message!("finding-contradicts-help", facts = join_or(&texts));
+                (facts, help, spans.collect())
             }
             Answer::Refuted | Answer::Shown => self.explain_refuted(id),
         };

@@ -1,6 +1,7 @@
 //! Findings: what is wrong, where, why it matters and how to fix it. Every stage reports them.
 
 pub mod codes;
+pub mod input_errors;
 mod severity;
 
 use std::{collections::HashMap, fmt::Write, path::Path, sync::Arc};
@@ -15,7 +16,7 @@ use crate::{
         advice::{Advice, Fix},
     },
 };
-use mentorcheck_yaml::{ParseError, ParseErrorKind, SourceFile, Span};
+use mentorcheck_yaml::{SourceFile, Span};
 
 pub use severity::Severity;
 
@@ -211,22 +212,6 @@ impl Finding {
     #[must_use]
     pub fn is_active(&self) -> bool {
         self.severity < Severity::Note && self.excused.is_none()
-    }
-
-    #[must_use]
-    pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
-        let here = error.span.map(|span| SourceLocation::new(file, span, None, Some("here".into())));
-        let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
-        let text = error.kind.to_string();
-        Self {
-            code: error.kind.code().into(),
-            severity: Severity::Error,
-            // Keep the case of file names.
-            message: if matches!(error.kind, ParseErrorKind::Binary { .. }) { text } else { to_sentence(&text) },
-            help: Some(error.kind.help()),
-            spans: here.into_iter().chain(there).collect(),
-            ..Self::default()
-        }
     }
 
     /// Converts a schema error or notice.

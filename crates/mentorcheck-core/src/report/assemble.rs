@@ -25,6 +25,9 @@ const MAX_SETS: usize = 12;
 pub fn pack_info(pack: &Pack) -> PackInfo {
     let points =
         pack.spectrum.points.iter().map(|point| SpectrumPoint { at: point.position, title: point.title.clone() });
+    let label_field = &crate::schema::vocabulary().fields[pack.labels.field];
+    let unchecked_labels =
+        label_field.values.iter().zip(&pack.labels.allowed_kinds).filter(|(_, allowed)| allowed.is_empty());
     PackInfo {
         id: pack.kinds[pack.concept].id.clone(),
         version: pack.version,
@@ -32,7 +35,8 @@ pub fn pack_info(pack: &Pack) -> PackInfo {
         definition: pack.definition.quote.clone(),
         source: pack.source.citation(),
         caution: pack.caution.clone(),
-        label_field: crate::schema::vocabulary().fields[pack.labels.field].name.clone(),
+        label_field: label_field.name.clone(),
+        unchecked_labels: unchecked_labels.map(|(value, _)| value.name.clone()).collect(),
         spectrum: SpectrumInfo {
             low: pack.spectrum.low.clone(),
             high: pack.spectrum.high.clone(),

@@ -25,6 +25,9 @@ pub struct PackInfo {
     /// The name of the field that states the label.
     #[serde(skip)]
     pub label_field: String,
+    /// The labels that no rule says anything about.
+    #[serde(skip)]
+    pub unchecked_labels: Vec<String>,
     pub spectrum: SpectrumInfo,
     /// In pack order.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -142,22 +142,26 @@ impl Baseline {
             let findings = source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
             FileDiagnostics { path: name.to_owned(), findings, file: source.text }
         };
+        let unusable = |message: String| {
+            let file = SourceFile::new(name, String::new());
+            let finding = Finding {
+                code: "source/syntax".into(),
+                severity: Severity::Error,
+                message,
+                help: Some("Write it again with `mentorcheck baseline write`.".into()),
+                ..Finding::default()
+            };
+            FileDiagnostics { path: name.to_owned(), findings: vec![finding], file }
+        };
         let bytes = content.map_err(problem)?;
-        let file: BaselineFile = serde_json::from_slice(&bytes).map_err(|error| {
-            problem(ParseErrorKind::Syntax {
-                what: format!("this is not a baseline: {error}"),
-                advice: "Write it again with `mentorcheck baseline write`.".into(),
-            })
-        })?;
+        let file: BaselineFile =
+            serde_json::from_slice(&bytes).map_err(|error| unusable(format!("This is not a baseline: {error}.")))?;
         let is_former = file.version == FORMER_VERSION;
         if file.version != FORMAT_VERSION && !is_former {
-            return Err(problem(ParseErrorKind::Syntax {
-                what: format!(
-                    "this baseline has version {}, and this program reads version {FORMAT_VERSION}",
-                    file.version
-                ),
-                advice: "Write it again with `mentorcheck baseline write`.".into(),
-            }));
+            return Err(unusable(format!(
+                "This baseline has version {}, and this program reads version {FORMAT_VERSION}.",
+                file.version
+            )));
         }
         let mut known: BTreeMap<DocumentKey, Vec<BaselineKey>> = BTreeMap::new();
         for entry in file.findings {
@@ -165,10 +169,9 @@ impl Baseline {
                 (Some(identity), None) if !is_former => ProgrammeKey::Identity(identity.into()),
                 (None, Some(number)) if is_former => ProgrammeKey::Place(number.saturating_sub(1)),
                 _ => {
-                    return Err(problem(ParseErrorKind::Syntax {
-                        what: "this is not a baseline: an entry does not say which programme it is about".into(),
-                        advice: "Write it again with `mentorcheck baseline write`.".into(),
-                    }));
+                    return Err(unusable(
+                        "This is not a baseline: an entry does not say which programme it is about.".into(),
+                    ));
                 }
             };
             known.entry((entry.path, programme)).or_default().push(entry.key);

@@ -1,4 +1,4 @@
-//! The text literals of the sources of the core and of the reports, for tests on the catalogue of messages.
+//! The text literals of the sources of the parser, the core and the reports, for tests on the catalogue of messages.
 
 use std::{
     fs,
@@ -102,7 +102,7 @@ fn add_files(folder: &Path, found: &mut Vec<PathBuf>) {
 pub fn sources() -> Vec<(String, String)> {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut found = Vec::new();
-    for name in ["core", "render"] {
+    for name in ["yaml", "core", "render"] {
         let folder = crates.join(format!("mentorcheck-{name}"));
         let mut files = Vec::new();
         add_files(&folder.join("src"), &mut files);

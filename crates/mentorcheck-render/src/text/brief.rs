@@ -2,13 +2,14 @@
 
 use textwrap::core::display_width;
 
-use super::{TextWriter, pad, styled_symbol};
+use super::{TextWriter, pad, styled_symbol, wrap};
 use crate::{
     deciding_points::{deciding_points, facts, is_misread},
     question_outcomes::{MAX_NAMED_ANSWERS, outcome_lines},
     style::TextOptions,
     wording::{
         MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, is_mistake, kind_title, label_sentence,
+        question_of,
     },
 };
 use mentorcheck_core::{
@@ -97,7 +98,7 @@ impl TextWriter<'_> {
             let indent = 2 + title_width + 2 + answer_width + 1;
             let column = TextOptions { width: self.options.width.saturating_sub(indent), ..self.options };
             let wrapping = column.wrapping().subsequent_indent("  ");
-            let mut lines = points.iter().flat_map(|point| textwrap::wrap(point, &wrapping));
+            let mut lines = points.iter().flat_map(|point| wrap(point, wrapping.clone()));
             self.push_line(&format!("{head}{}", lines.next().unwrap_or_default()));
             for line in lines {
                 self.push_line(&format!("{}{line}", " ".repeat(indent)));
@@ -124,7 +125,10 @@ impl TextWriter<'_> {
             SpectrumRange { from, to } if from == to => {
                 scale.points.iter().find(|point| point.at == from).map(|point| point.title.clone()).unwrap_or_default()
             }
-            SpectrumRange { from, to } => message_with("spectrum-range", &[("from", from.into()), ("to", to.into())]),
+            SpectrumRange { from, to } => {
+                let id = if to - from == 1 { "spectrum-either" } else { "spectrum-range" };
+                message_with(id, &[("from", from.into()), ("to", to.into())])
+            }
         };
         let is_in_range = |at: u8| (range.from..=range.to).contains(&at);
         let points: Vec<String> = scale
@@ -153,11 +157,14 @@ impl TextWriter<'_> {
             [] if standing == VerdictStatus::Established => {
                 let kind = candidates.iter().map(|id| kind_title(programme, id)).collect::<String>();
                 self.push_section("heading-questions", &message_with("nothing-to-ask", &[("kind", kind.into())]));
+                self.push_helps(programme, FindingKind::Label);
             }
-            [] => self.push_helps(programme),
+            [] => self.push_helps(programme, FindingKind::Criterion),
             [(question, fields), others @ ..] => {
-                self.push_section("heading-questions", question);
-                // Other fields can answer it as well; one is enough to say.
+                // Other fields can answer it as well; one is enough to say. The answers below it are those to its own
+                // question, which can be narrower than that of the group.
+                let own = fields.first().and_then(|field| question_of(&field.field));
+                self.push_section("heading-questions", own.unwrap_or(question));
                 if let Some(field) = fields.first() {
                     self.push_question(programme, field);
                 }
@@ -176,23 +183,32 @@ impl TextWriter<'_> {
             self.push_wrapped(&line, &format!("{indent}  "), &format!("{indent}    "));
         }
         let field = FluentValue::from(question.field.as_str());
-        let text = if question.answers.len() > MAX_NAMED_ANSWERS {
-            message_with("question-explain", &[("field", field)])
+        if question.answers.len() > MAX_NAMED_ANSWERS {
+            self.push_item(&message_with("question-explain", &[("field", field.clone())]));
+            // On a line of its own, so that it can be copied.
+            self.push_line(&format!("{indent}  {}", message_with("question-explain-command", &[("field", field)])));
         } else {
             let answers: Vec<_> = question.answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
-            message_with("question-field", &[("field", field), ("answers", join_or(&answers).into())])
-        };
-        self.push_item(&text);
+            self.push_item(&message_with("question-field", &[("field", field), ("answers", join_or(&answers).into())]));
+        }
     }
 
-    /// Writes the advice of the findings that decide against the expected kind.
-    fn push_helps(&mut self, programme: &Programme) {
-        let deciding = active_errors(programme, FindingKind::Criterion);
+    /// Writes the advice of the findings that decide against the expected kind, or against the label.
+    fn push_helps(&mut self, programme: &Programme, about: FindingKind) {
+        let is_about = |finding: &&Finding| finding.kind == about && finding.excused.is_none();
+        // A label that does not match may be no more than a note, where nothing in particular is expected.
+        let decides = |finding: &&Finding| finding.severity == Severity::Error || about == FindingKind::Label;
+        let deciding = programme.findings.iter().filter(is_about).filter(decides);
         let helps: Vec<&str> = deciding.filter_map(|finding| finding.help.as_deref()).take(MAX_HELPS).collect();
-        if let Some((first, others)) = helps.split_first() {
-            self.push_section("heading-help", first);
-            for help in others {
-                self.push_item(help);
+        if let [help] = helps.as_slice() {
+            self.push_section("heading-help", help);
+        } else if !helps.is_empty() {
+            self.push_blank_line();
+            self.push_line(&self.bold(&message("heading-help")));
+            for help in helps {
+                let (first_indent, other_indent) =
+                    if self.options.screen_reader { ("", "") } else { ("  · ", "    ") };
+                self.push_wrapped(&sanitize_line(help), first_indent, other_indent);
             }
         }
     }
@@ -209,14 +225,14 @@ impl TextWriter<'_> {
             .map(|(id, count)| message_with(id, &[("count", (*count).into())]))
             .collect();
         if !texts.is_empty() {
-            self.push_line("");
+            self.push_blank_line();
             self.push_wrapped(&texts.join(" "), "", "");
         }
     }
 
     /// Writes a heading and a first paragraph.
     fn push_section(&mut self, heading: &str, text: &str) {
-        self.push_line("");
+        self.push_blank_line();
         self.push_line(&self.bold(&message(heading)));
         self.push_item(text);
     }

@@ -28,7 +28,7 @@ impl TextWriter<'_> {
         self.push_questions(programme);
         self.push_fixes(programme);
         if !optional_notes.is_empty() {
-            self.push_line("");
+            self.push_blank_line();
             self.push_line(&self.bold(&message("heading-optional")));
             for finding in optional_notes {
                 let help = finding.help.as_deref().unwrap_or_default();
@@ -36,7 +36,7 @@ impl TextWriter<'_> {
             }
         }
         if !suppressed.is_empty() {
-            self.push_line("");
+            self.push_blank_line();
             self.push_line(&self.bold(&message("heading-excused")));
             for finding in suppressed {
                 let reason = finding.excused.as_ref().map(wording::describe_suppression).unwrap_or_default();
@@ -48,7 +48,7 @@ impl TextWriter<'_> {
 
     fn push_sources(&mut self, programme: &Programme) {
         if let Some(note) = external_sources_note(programme) {
-            self.push_line("");
+            self.push_blank_line();
             self.push_wrapped(&note, "", "");
         }
     }
@@ -58,7 +58,7 @@ impl TextWriter<'_> {
         if groups.is_empty() {
             return;
         }
-        self.push_line("");
+        self.push_blank_line();
         self.push_line(&self.bold(&message("heading-all-questions")));
         for (index, (text, questions)) in groups.iter().take(MAX_QUESTIONS).enumerate() {
             self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
@@ -79,11 +79,11 @@ impl TextWriter<'_> {
         let fixes = &programme.remedy;
         let target = kind_title(programme, &fixes.target);
         if fixes.unreachable {
-            self.push_line("");
+            self.push_blank_line();
             self.push_wrapped(&format_message!("fixes-unreachable", target = target.as_str()), "", "");
         }
         let Some(heading) = fix_steps::heading(programme, &target) else { return };
-        self.push_line("");
+        self.push_blank_line();
         for line in textwrap::wrap(&heading, self.options.wrapping()) {
             self.push_line(&self.bold(&line));
         }

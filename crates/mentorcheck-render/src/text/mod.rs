@@ -118,6 +118,13 @@ impl TextWriter<'_> {
         self.output.push('\n');
     }
 
+    /// Separates what follows from what is there, by one empty line however many parts between them are absent.
+    fn push_blank_line(&mut self) {
+        if !self.output.is_empty() && !self.output.ends_with("\n\n") {
+            self.push_line("");
+        }
+    }
+
     fn push_separator(&mut self) {
         let rule = if self.options.screen_reader { String::new() } else { "─".repeat(self.options.width) };
         self.push_line(&rule);
@@ -140,7 +147,7 @@ impl TextWriter<'_> {
 
     fn push_wrapped(&mut self, text: &str, first_indent: &str, other_indent: &str) {
         let options = self.options.wrapping().initial_indent(first_indent).subsequent_indent(other_indent);
-        for line in textwrap::wrap(text, options) {
+        for line in wrap(text, options) {
             self.push_line(&line);
         }
     }
@@ -151,12 +158,17 @@ impl TextWriter<'_> {
         self.push_answer(programme);
         self.push_reasons(programme);
         self.push_blocks(programme);
-        self.push_line("");
+        self.push_blank_line();
         self.push_label(programme);
         self.push_spectrum(programme);
-        self.output.push_str(&evidence_text::render(programme, self.options));
-        self.output
-            .extend(programme.difference.iter().map(|difference| diff_text::render_assumption_effect(difference)));
+        for part in [evidence_text::render(programme, self.options)]
+            .into_iter()
+            .chain(programme.difference.iter().map(|difference| diff_text::render_assumption_effect(difference)))
+            .filter(|part| !part.is_empty())
+        {
+            self.push_blank_line();
+            self.output.push_str(part.trim_start_matches('\n'));
+        }
         if self.options.full {
             self.push_details(programme);
         } else {
@@ -219,6 +231,25 @@ impl TextWriter<'_> {
             self.push_line(&self.bold(&line));
         }
     }
+}
+
+/// The longest remark in brackets that is not divided between two lines, in bytes.
+const MAX_WHOLE_BRACKETS: usize = 12;
+
+/// Wraps text, with short remarks in brackets kept whole: “(line 21)” is read at one glance.
+fn wrap(text: &str, options: textwrap::Options<'_>) -> Vec<String> {
+    const NO_BREAK_SPACE: &str = "\u{a0}";
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('(') {
+        let (before, brackets) = rest.split_at(start);
+        joined.push_str(before);
+        let length = brackets.find(')').filter(|length| *length <= MAX_WHOLE_BRACKETS).unwrap_or_default() + 1;
+        joined.push_str(&brackets[..length].replace(' ', NO_BREAK_SPACE));
+        rest = &brackets[length..];
+    }
+    joined.push_str(rest);
+    textwrap::wrap(&joined, options).iter().map(|line| line.replace(NO_BREAK_SPACE, " ")).collect()
 }
 
 fn styled_symbol(answer: Answer) -> (&'static str, Style) {
