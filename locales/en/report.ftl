@@ -120,6 +120,12 @@ question-under = Under `{ $field }`:
 sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
 
+# Part of a finding. $from is where in the paper the quotation is.
+finding-quotation = “{ $quote }” ({ $from }.)
+# For screen readers. $label says what is there, such as “no such value”.
+finding-place = Line { $line }, column { $column }
+finding-place-labelled = Line { $line }, column { $column } ({ $label })
+
 fixes-unreachable = No change to the description would make it { $target }.
 fixes-missing = What is missing to make it { $target }
 fixes-missing-several = What is missing to make it { $target }: the first of { $count } ways, the shortest first

@@ -9,7 +9,10 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, So
 
 use crate::{snippet::Snippet, style::TextOptions};
 use mentorcheck_core::{
+    catalogue::{FluentValue, message, message_with},
+    clause::join_sentences,
     diagnostic::{Finding, Severity},
+    format_message,
     sanitize::sanitize_line,
 };
 use mentorcheck_yaml::SourceFile;
@@ -36,13 +39,16 @@ pub fn render(finding: &Finding, text: &Arc<SourceFile>, options: TextOptions) -
     };
     if let Some(rationale) = &finding.why {
         let quote = match (&rationale.quote, &rationale.from) {
-            (Some(quote), Some(from)) => format!(" “{quote}” ({from}.)"),
+            (Some(quote), Some(from)) => {
+                format_message!("finding-quotation", quote = quote.as_str(), from = from.as_str())
+            }
             _ => String::new(),
         };
-        paragraph(&format!("Why it matters ({}):", rationale.claim), &format!("{}{quote}", rationale.says));
+        let body = join_sentences(&[rationale.says.clone(), quote]);
+        paragraph(&format_message!("finding-why", claim = rationale.claim.as_str()), &body);
     }
     if let Some(help) = &finding.help {
-        paragraph("What would help:", help);
+        paragraph(&message("finding-help"), help);
     }
     out
 }
@@ -77,19 +83,24 @@ fn form_places(finding: &Finding, text: &SourceFile, options: TextOptions) -> St
 /// Linear output for screen readers. miette's own handler for this names wrong columns if a finding has two locations.
 fn render_linear(finding: &Finding, text: &SourceFile, options: TextOptions) -> String {
     let severity = match finding.severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Note => "Note",
+        Severity::Error => "severity-error",
+        Severity::Warning => "severity-warning",
+        Severity::Note => "severity-note",
     };
     let locations = finding.spans.iter().map(|location| {
         let line: String = text.slice(text.line_span(location.line - 1)).trim().chars().take(MAX_LINE_CHARS).collect();
-        let label = location.label.as_ref().map(|label| format!(" ({label})")).unwrap_or_default();
-        match &location.place {
-            Some(place) => format!("  {place}"),
-            None => format!("  Line {}, column {}{label}: {line}", location.line, location.column),
+        let number = |number: usize| FluentValue::from(number.to_string());
+        let place = [("line", number(location.line)), ("column", number(location.column))];
+        match (&location.place, &location.label) {
+            (Some(place), _) => format!("  {place}"),
+            (None, Some(label)) => {
+                let label = [("label", label.as_str().into())];
+                format!("  {}: {line}", message_with("finding-place-labelled", &[place.as_slice(), &label].concat()))
+            }
+            (None, None) => format!("  {}: {line}", message_with("finding-place", &place)),
         }
     });
-    let heading = format!("{severity}, {}: {}", finding.code, finding.message);
+    let heading = format!("{}, {}: {}", message(severity), finding.code, finding.message);
     let lines = std::iter::once(heading).chain(locations).map(|line| {
         let wrap_options = options.wrapping().subsequent_indent("    ");
         format!("{}\n", textwrap::fill(&sanitize_line(&line), &wrap_options))
