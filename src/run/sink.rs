@@ -33,8 +33,8 @@ struct StreamSink {
     collected: Collected,
 }
 
-/// Maximum size of a spool in memory, in bytes.
-const SPOOL_BYTES: usize = 4 << 20;
+/// Maximum size of a spool in memory, in bytes; less in tests, so that they use files.
+const SPOOL_BYTES: usize = if cfg!(test) { 16 << 10 } else { 4 << 20 };
 
 fn workbook_error(error: &WorkbookError) -> CommandError {
     CommandError::Usage { problem: error.to_string(), advice: "Check fewer programmes at once.".into() }
@@ -180,5 +180,59 @@ impl StreamSink {
         }?;
         self.pending.clear();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, report::Totals, schema::vocabulary};
+    use mentorcheck_render::streaming;
+
+    /// Descriptions with findings of every severity, several of which are in one file, and files that are none.
+    fn inputs(count: usize) -> Vec<Input> {
+        let texts = [
+            "programme: {name: One (constructed)}\npurpose: {main: work}\n",
+            "programme: {name: Two (constructed)}\n---\nprogramme: {name: Three (constructed), nme: x}\n---\n[\n",
+            "programme: {name: Four (constructed)\n",
+            "# mentorcheck: allow nothing/at-all\nprogramme: {name: One (constructed)}\npurpose: {main: work}\n",
+            "title: none\n",
+        ];
+        let input = |number: usize| Input {
+            is_explicit: false,
+            ..Input::new(format!("folder/{number:03}.yaml"), texts[number % texts.len()])
+        };
+        (0..count).map(input).collect()
+    }
+
+    #[test]
+    fn every_form_written_in_pieces_is_the_report_written_at_once() {
+        let rules = built_in("mentoring-to-work").expect("these rules are embedded").load(vocabulary());
+        let checker = Checker::builder(rules.expect("these rules hold together")).build();
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let outputs = Format::ALL.map(|format| Output { format, file: Some(folder.path().join(format.name())) });
+        let options = RenderOptions::default();
+        for count in [0, 1, 2, 5, 60] {
+            let empty_report = checker.empty_report();
+            let mut sinks = Sinks::open(&outputs, &options, &empty_report).expect("the files can be written");
+            let mut totals = Totals::default();
+            for input in inputs(count) {
+                let result = checker.check_input(input);
+                let may_be_only = totals.programmes == 0;
+                totals.add_result(&result);
+                let chunk = |format: &StreamingFormat| format.chunk(&empty_report, &result, may_be_only);
+                sinks.write(sinks.formats().iter().map(chunk).collect(), false).expect("there is room");
+            }
+            sinks.finish(&Report { totals, ..empty_report }).expect("there is room");
+            let report = checker.check_all(inputs(count));
+            assert!(report.totals.programmes >= count / 2 && report.totals.unreadable >= count / 5, "{count} inputs");
+            for format in Format::ALL {
+                let written = fs::read(folder.path().join(format.name())).expect("it was written");
+                let whole = streaming::render(&report, format, &options).expect("it is small");
+                assert!(written == whole, "{} of {count} inputs differs", format.name());
+            }
+        }
     }
 }
