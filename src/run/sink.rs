@@ -11,7 +11,7 @@ use tempfile::{SpooledTempFile, spooled_tempfile};
 use crate::{args::Output, error::CommandError, run::atomic_file::AtomicFile, stdout::print_bytes};
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
-    Chunk, Collected, FooterPart, Pieces,
+    Chunk, Collected, FooterPart, Piece, Pieces,
     format::Format,
     streaming::StreamingFormat,
     style::{RenderOptions, TextOptions},
@@ -129,7 +129,7 @@ impl StreamSink {
             match part {
                 FooterPart::Bytes(bytes) => self.write(&bytes, false)?,
                 FooterPart::Spool { index, skip } => self.replay(index, skip)?,
-                FooterPart::Piece { index, start, length } => self.replay_piece(index, start, length)?,
+                FooterPart::Pieces { index, pieces } => self.replay_pieces(index, &pieces)?,
             }
         }
         self.write(&[], true)?;
@@ -159,14 +159,17 @@ impl StreamSink {
         }
     }
 
-    /// Writes a part of a spool.
-    fn replay_piece(&mut self, index: usize, start: u64, length: usize) -> Result<(), CommandError> {
-        let Some(spool) = self.spools.get_mut(index) else { return Ok(()) };
-        let from = self.pending.len();
-        self.pending.resize(from + length, 0);
-        spool.seek(SeekFrom::Start(start)).map_err(spool_error)?;
-        spool.read_exact(&mut self.pending[from..]).map_err(spool_error)?;
-        self.write(&[], false)
+    /// Writes parts of a spool.
+    fn replay_pieces(&mut self, index: usize, pieces: &[Piece]) -> Result<(), CommandError> {
+        for Piece { start, length } in pieces {
+            let Some(spool) = self.spools.get_mut(index) else { return Ok(()) };
+            let from = self.pending.len();
+            self.pending.resize(from + *length as usize, 0);
+            spool.seek(SeekFrom::Start(*start)).map_err(spool_error)?;
+            spool.read_exact(&mut self.pending[from..]).map_err(spool_error)?;
+            self.write(&[], false)?;
+        }
+        Ok(())
     }
 
     fn write(&mut self, bytes: &[u8], flush: bool) -> Result<(), CommandError> {

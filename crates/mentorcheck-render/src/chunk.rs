@@ -20,12 +20,31 @@ pub enum FooterPart {
         index: usize,
         skip: usize,
     },
-    /// A part of what was kept in a spool, from a byte on.
-    Piece {
+    /// Parts of what was kept in a spool.
+    Pieces {
         index: usize,
-        start: u64,
-        length: usize,
+        pieces: Vec<Piece>,
     },
+}
+
+/// A part of a spool, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    pub start: u64,
+    pub length: u32,
+}
+
+/// What is known of a spool whose parts are written in an order of their own.
+#[derive(Debug, Default)]
+pub(crate) struct SpoolLength(u64);
+
+impl SpoolLength {
+    /// The next part, of so many bytes: what one finding or programme has is far below four gigabytes.
+    pub(crate) fn push(&mut self, length: usize) -> Piece {
+        let piece = Piece { start: self.0, length: u32::try_from(length).unwrap_or(u32::MAX) };
+        self.0 += u64::from(piece.length);
+        piece
+    }
 }
 
 impl<K: Default> Pieces<K> {
@@ -81,9 +100,12 @@ impl Assembly {
                 FooterPart::Spool { index, skip } => {
                     self.output.extend(self.spools.get(index).and_then(|spool| spool.get(skip..)).unwrap_or_default());
                 }
-                FooterPart::Piece { index, start, length } => {
-                    let from_start = usize::try_from(start).ok().and_then(|start| self.spools.get(index)?.get(start..));
-                    self.output.extend(from_start.and_then(|rest| rest.get(..length)).unwrap_or_default());
+                FooterPart::Pieces { index, pieces } => {
+                    let spool = self.spools.get(index).map(Vec::as_slice).unwrap_or_default();
+                    for Piece { start, length } in pieces {
+                        let from_start = usize::try_from(start).ok().and_then(|start| spool.get(start..));
+                        self.output.extend(from_start.and_then(|rest| rest.get(..length as usize)).unwrap_or_default());
+                    }
                 }
             }
         }

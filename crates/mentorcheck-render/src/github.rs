@@ -10,7 +10,7 @@
 use std::{collections::BTreeMap, mem};
 
 use crate::{
-    chunk::{FooterPart, Pieces},
+    chunk::{FooterPart, Piece, Pieces, SpoolLength},
     paths::{ReportPath, count_of, message_with_help, totals_line},
     places::{path_with_location, placed_message},
     worst_first::{OwnRank, Rank, RankCounter, ranked, ranked_policy},
@@ -50,10 +50,9 @@ pub(crate) struct Findings {
     counter: RankCounter,
     /// By severity, the worst findings so far, the worst first: at most [`max_annotations`] of them.
     annotations: BTreeMap<Severity, BTreeMap<Rank, String>>,
-    /// Each with the start and the length of its line in the spool.
-    lines: Vec<(Rank, u64, usize)>,
-    /// Of the spool, in bytes.
-    length: u64,
+    /// Each with its line in the spool: 32 bytes, because there may be millions.
+    lines: Vec<(Rank, Piece)>,
+    spool: SpoolLength,
 }
 
 impl Findings {
@@ -61,8 +60,7 @@ impl Findings {
     pub(crate) fn add(&mut self, next: Lines) {
         for Line { rank, length, annotation } in next.0 {
             let rank = self.counter.next(rank);
-            self.lines.push((rank, self.length, length));
-            self.length += length as u64;
+            self.lines.push((rank, self.spool.push(length)));
             if let Some(annotation) = annotation {
                 self.annotate(rank, annotation);
             }
@@ -100,24 +98,37 @@ pub(crate) fn render_result(report: &Report, result: &CheckResult) -> Pieces<Lin
 
 /// Renders a summary, annotations, and a group of log lines with the remaining findings.
 pub(crate) fn footer(report: &Report, mut findings: Findings) -> Vec<FooterPart> {
-    let mut others = Vec::new();
+    let mut policy = Vec::new();
     for (rank, located) in ranked_policy(report).filter(|(_, located)| located.finding.excused.is_none()) {
         let rank = findings.counter.next(rank);
         findings.annotate(rank, annotation(report, located));
-        others.push((rank, FooterPart::text(log_line(report, located))));
+        policy.push((rank, log_line(report, located)));
     }
-    let spooled = mem::take(&mut findings.lines).into_iter();
-    others.extend(spooled.map(|(rank, start, length)| (rank, FooterPart::Piece { index: LINES_SPOOL, start, length })));
-    others.retain(|(rank, _)| !findings.is_annotated(rank));
-    others.sort_unstable_by_key(|(rank, _)| *rank);
-    let mut text = summary(report, &others);
-    text.extend(findings.annotations.into_values().flat_map(BTreeMap::into_values));
-    if others.is_empty() {
+    let mut lines = mem::take(&mut findings.lines);
+    lines.retain(|(rank, _)| !findings.is_annotated(rank));
+    policy.retain(|(rank, _)| !findings.is_annotated(rank));
+    lines.sort_unstable_by_key(|(rank, _)| *rank);
+    policy.sort_unstable_by_key(|(rank, _)| *rank);
+    let ranks = lines.iter().map(|(rank, _)| rank).chain(policy.iter().map(|(rank, _)| rank));
+    let remaining = counts(ranks);
+    let mut text = summary(report, &remaining);
+    text.extend(mem::take(&mut findings.annotations).into_values().flat_map(BTreeMap::into_values));
+    if remaining.is_empty() {
         return vec![FooterPart::text(text)];
     }
-    let start = format!("{text}::group::Findings without an annotation: {}\n", counts(&others));
-    let lines = others.into_iter().map(|(_, line)| line);
-    [FooterPart::text(start)].into_iter().chain(lines).chain([FooterPart::text("::endgroup::\n")]).collect()
+    let mut parts = vec![FooterPart::text(format!("{text}::group::Findings without an annotation: {remaining}\n"))];
+    let pieces = |lines: &[(Rank, Piece)]| FooterPart::Pieces {
+        index: LINES_SPOOL,
+        pieces: lines.iter().map(|(_, piece)| *piece).collect(),
+    };
+    let mut rest = lines.as_slice();
+    for (rank, line) in policy {
+        let (before, after) = rest.split_at(rest.partition_point(|(other, _)| *other < rank));
+        parts.extend([pieces(before), FooterPart::text(line)]);
+        rest = after;
+    }
+    parts.extend([pieces(rest), FooterPart::text("::endgroup::\n")]);
+    parts
 }
 
 /// How many findings of a severity are annotated.
@@ -127,12 +138,11 @@ fn max_annotations(severity: Severity) -> usize {
 }
 
 /// A notice with the totals, and how many findings are without an annotation.
-fn summary(report: &Report, others: &[(Rank, FooterPart)]) -> String {
+fn summary(report: &Report, remaining: &str) -> String {
     let totals = totals_line(report);
-    let text = if others.is_empty() {
+    let text = if remaining.is_empty() {
         totals
     } else {
-        let remaining = counts(others);
         format!(
             "{totals}. GitHub shows at most {MAX_ANNOTATIONS} annotations of each severity for a step; the log of this \
              step lists the remaining {remaining}."
@@ -142,14 +152,11 @@ fn summary(report: &Report, others: &[(Rank, FooterPart)]) -> String {
 }
 
 /// The number of findings of each severity: "2 errors and 1 note".
-fn counts(findings: &[(Rank, FooterPart)]) -> String {
-    let count = |severity: Severity| findings.iter().filter(|(rank, _)| rank.severity == severity).count();
-    let counts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .filter(|severity| count(*severity) > 0)
-        .map(|severity| count_of(count(severity), severity.as_str()))
-        .collect();
-    join_and(&counts)
+fn counts<'r>(ranks: impl Iterator<Item = &'r Rank>) -> String {
+    let mut counts = BTreeMap::from([(Severity::Error, 0), (Severity::Warning, 0), (Severity::Note, 0)]);
+    ranks.for_each(|rank| *counts.entry(rank.severity).or_default() += 1);
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    join_and(&counts.map(|(severity, count)| count_of(count, severity.as_str())).collect::<Vec<_>>())
 }
 
 fn annotation(report: &Report, located: LocatedFinding<'_>) -> String {

@@ -49,6 +49,6 @@ mod wording;
 mod worst_first;
 pub mod xlsx;
 
-pub use chunk::{FooterPart, Pieces};
+pub use chunk::{FooterPart, Piece, Pieces};
 pub use collected::{Chunk, Collected, Kept};
 pub use portfolio::OverviewRow;

@@ -20,18 +20,18 @@ pub(crate) struct OwnRank {
     is_excused: bool,
     pub(crate) severity: Severity,
     /// How many findings on the same programme or file are worse.
-    nth: usize,
+    nth: u32,
     /// How many of these have the same severity.
     pub(crate) nth_of_severity: usize,
     class: Class,
 }
 
-/// The rank of a finding in the whole report; the worst is the least.
+/// The rank of a finding in the whole report, in 16 bytes; the worst is the least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank {
     is_excused: bool,
     pub(crate) severity: Severity,
-    nth: usize,
+    nth: u32,
     class: Class,
     sequence: u64,
 }
@@ -91,12 +91,12 @@ fn own_ranks(class: Class, findings: &[Finding]) -> Vec<OwnRank> {
     let mut order: Vec<usize> = (0..findings.len()).collect();
     order.sort_by_key(|index| key(*index));
     let mut ranks: Vec<Option<OwnRank>> = vec![None; findings.len()];
-    let mut nth = 0;
+    let mut nth: u32 = 0;
     for same in order.chunk_by(|left, right| key(*left) == key(*right)) {
         for (nth_of_severity, index) in same.iter().enumerate() {
             let (is_excused, severity) = key(*index);
             ranks[*index] = Some(OwnRank { is_excused, severity, nth, nth_of_severity, class });
-            nth += 1;
+            nth = nth.saturating_add(1);
         }
     }
     ranks.into_iter().flatten().collect()

@@ -15,7 +15,7 @@ use super::{
     render_page, render_template,
 };
 use crate::{
-    chunk::{FooterPart, Pieces},
+    chunk::{FooterPart, Piece, Pieces, SpoolLength},
     portfolio::{OverviewRow, compare_rows},
     style::PageOptions,
 };
@@ -71,12 +71,12 @@ struct SinglePage {
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
     overview: Vec<OverviewRow>,
-    /// Start and length of the rows of the table.
-    rows: Vec<(u64, usize)>,
-    rows_length: u64,
-    /// Start and length of the first sections, as many as may be shown expanded.
-    sections: Vec<(u64, usize)>,
-    sections_length: u64,
+    /// The rows of the table.
+    rows: Vec<Piece>,
+    rows_spool: SpoolLength,
+    /// The first sections, as many as may be shown expanded.
+    sections: Vec<Piece>,
+    sections_spool: SpoolLength,
     single: Option<SinglePage>,
     kinds: BTreeSet<Box<str>>,
 }
@@ -202,14 +202,13 @@ impl Contents {
         for Entry { overview, row, section } in next.programmes {
             self.overview.push(overview);
             let number = self.overview.len().to_string();
-            let length = row.number(&mut rest_of_rows, &number, &mut numbered_rows);
-            self.rows.push((self.rows_length, length));
-            self.rows_length += length as u64;
-            let length = section.number(&mut rest_of_sections, &number, &mut numbered_sections);
+            let row = row.number(&mut rest_of_rows, &number, &mut numbered_rows);
+            self.rows.push(self.rows_spool.push(row));
+            let section =
+                self.sections_spool.push(section.number(&mut rest_of_sections, &number, &mut numbered_sections));
             if self.sections.len() < MAX_EXPANDED {
-                self.sections.push((self.sections_length, length));
+                self.sections.push(section);
             }
-            self.sections_length += length as u64;
         }
         (*rows, *sections) = (numbered_rows, numbered_sections);
     }
@@ -219,11 +218,11 @@ impl Contents {
         if self.overview.len() > MAX_EXPANDED {
             return vec![FooterPart::spool(SECTIONS_SPOOL)];
         }
-        let piece = |start, length| FooterPart::Piece { index: SECTIONS_SPOOL, start, length };
-        let before = SECTION_START.len();
-        let expanded = self.sections.iter().flat_map(|(start, length)| {
-            let rest = piece(start + before as u64, length - before);
-            [piece(*start, before), FooterPart::text(EXPANDED), rest]
+        let part = |start, length| FooterPart::Pieces { index: SECTIONS_SPOOL, pieces: vec![Piece { start, length }] };
+        let before = u32::try_from(SECTION_START.len()).unwrap_or_default();
+        let expanded = self.sections.iter().flat_map(|Piece { start, length }| {
+            let rest = part(start + u64::from(before), length.saturating_sub(before));
+            [part(*start, before), FooterPart::text(EXPANDED), rest]
         });
         expanded.collect()
     }
@@ -247,11 +246,11 @@ pub(crate) fn footer(report: &Report, options: &PageOptions, mut contents: Conte
     let mut fillings = Vec::new();
     fillings.extend(single.map(|single| vec![FooterPart::text(single.section)]));
     if has_overview {
-        let row = |index: &usize| {
-            let (start, length) = contents.rows[*index];
-            FooterPart::Piece { index: ROWS_SPOOL, start, length }
+        let rows = |indices: &&[usize]| {
+            let pieces = indices.iter().map(|index| contents.rows[*index]).collect();
+            vec![FooterPart::Pieces { index: ROWS_SPOOL, pieces }]
         };
-        fillings.extend(groups.iter().map(|indices| indices.iter().map(row).collect()));
+        fillings.extend(groups.iter().map(rows));
     }
     fillings.extend((report.totals.unreadable > 0).then(|| vec![FooterPart::spool(UNREADABLE_SPOOL)]));
     fillings.extend((report.totals.skipped > 0).then(|| vec![FooterPart::spool(SKIPPED_SPOOL)]));
