@@ -1,6 +1,6 @@
 //! The results of a report by input, as they were before they became one report.
 
-use std::{ops::Range, sync::Arc};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use mentorcheck_core::{
     diagnostic::FileDiagnostics,
@@ -20,28 +20,43 @@ struct InputParts<'r> {
     skipped: Option<&'r SkippedFile>,
 }
 
-/// The results of the inputs of a report, in their order.
-pub(crate) fn results_by_input(report: &Report) -> impl Iterator<Item = CheckResult> {
+/// The order of the inputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum InputOrder {
+    /// By their paths, for forms in which programmes and other files are in one list.
+    Path,
+    /// As in the lists of the report.
+    Report,
+}
+
+/// The results of the inputs of a report.
+pub(crate) fn results_by_input(report: &Report, order: InputOrder) -> impl Iterator<Item = CheckResult> {
     let mut inputs: Vec<InputParts<'_>> = Vec::new();
     let parts = |path| InputParts { path, text: None, programmes: 0..0, unreadable: None, skipped: None };
+    let mut by_text: HashMap<*const SourceFile, usize> = HashMap::new();
     for (index, programme) in report.programmes.iter().enumerate() {
-        let text = Some(Arc::as_ptr(&programme.text));
-        match inputs.last_mut().filter(|input| input.text == text) {
+        let text = Arc::as_ptr(&programme.text);
+        match inputs.last_mut().filter(|input| input.text == Some(text)) {
             Some(input) => input.programmes.end = index + 1,
-            None => inputs.push(InputParts { text, programmes: index..index + 1, ..parts(&programme.path) }),
+            None => {
+                by_text.insert(text, inputs.len());
+                inputs.push(InputParts { text: Some(text), programmes: index..index + 1, ..parts(&programme.path) });
+            }
         }
     }
     for file in &report.unreadable {
-        let text = Some(Arc::as_ptr(&file.file));
-        match inputs.iter_mut().find(|input| input.text == text) {
+        let input = by_text.get(&Arc::as_ptr(&file.file)).and_then(|index| inputs.get_mut(*index));
+        match input.filter(|input| input.unreadable.is_none()) {
             Some(input) => input.unreadable = Some(file),
-            None => inputs.push(InputParts { text, unreadable: Some(file), ..parts(&file.path) }),
+            None => inputs.push(InputParts { unreadable: Some(file), ..parts(&file.path) }),
         }
     }
     for file in &report.skipped {
         inputs.push(InputParts { skipped: Some(file), ..parts(&file.path) });
     }
-    inputs.sort_by(|left, right| input::path_order(left.path, right.path));
+    if order == InputOrder::Path {
+        inputs.sort_by(|left, right| input::path_order(left.path, right.path));
+    }
     inputs.into_iter().map(|input| CheckResult {
         programmes: report.programmes.get(input.programmes).unwrap_or_default().to_vec(),
         unreadable: input.unreadable.cloned(),

@@ -8,7 +8,7 @@ use crate::{
     csv,
     format::Format,
     github, gitlab, grid, html, json, junit, markdown, ndjson,
-    results::results_by_input,
+    results::{InputOrder, results_by_input},
     sarif,
     style::{PageOptions, RenderOptions, TableOptions, TextOptions},
     text,
@@ -137,7 +137,11 @@ impl StreamingFormat {
     pub fn render_all(&self, report: &Report) -> Result<Vec<u8>, WorkbookError> {
         let (mut assembly, mut collected) = (Assembly::default(), Collected::new(self.format()));
         assembly.push(&self.header(report), &[]);
-        for result in results_by_input(report) {
+        let order = match self {
+            Self::Ndjson | Self::Csv(_) | Self::Text(_) | Self::Grid(_) | Self::Xlsx => InputOrder::Path,
+            _ => InputOrder::Report,
+        };
+        for result in results_by_input(report, order) {
             let Pieces { output, mut spooled, kept } = self.chunk(report, &result, report.programmes.len() <= 1);
             collected.add(kept, &mut spooled);
             assembly.push(&output, &spooled);

@@ -18,7 +18,7 @@ use crate::{
     chunk::Assembly,
     digest::sha256_base64,
     html::{finding::FileView, overview::Overview},
-    results::results_by_input,
+    results::{InputOrder, results_by_input},
     style::PageOptions,
     template_messages::add_message_function,
     wording,
@@ -109,7 +109,7 @@ pub fn render(report: &Report) -> String {
 #[must_use]
 pub fn render_with(report: &Report, options: &PageOptions) -> String {
     let (mut assembly, mut contents) = (Assembly::default(), Contents::default());
-    for result in results_by_input(report) {
+    for result in results_by_input(report, InputOrder::Report) {
         let mut pieces = render_result(report, &result, options, report.programmes.len() <= 1);
         contents.add(pieces.kept, &mut pieces.spooled);
         assembly.push(&pieces.output, &pieces.spooled);
