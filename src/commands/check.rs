@@ -30,9 +30,7 @@ pub fn run(arguments: &Check, color: Color) -> Result<ExitCode, CommandError> {
     let mut files = files().peekable();
     // Nothing may have come in, or everything may have been excluded.
     let may_be_empty = arguments.input.force_exclude || files.peek().is_some_and(InputFile::is_stdin);
-    Ok(session
-        .execute(|limit| ordered_pool::expand_stdin(files, limit, arguments.input.json_lines), may_be_empty)?
-        .max(fixed))
+    Ok(session.execute(ordered_pool::expand_stdin(files, None, arguments.input.json_lines), may_be_empty)?.max(fixed))
 }
 
 /// Lists the files with what each is taken for.

@@ -51,5 +51,5 @@ fn merge(arguments: &Merge, color: Color) -> Result<ExitCode, CommandError> {
     };
     let session = Session::new(&check_args, &arguments.report, color)?;
     session.protect(&arguments.reports)?;
-    session.execute(|_| reports.map(WorkItem::Recorded), true)
+    session.execute(reports.map(WorkItem::Recorded), true)
 }

@@ -49,8 +49,6 @@ struct WorkResult {
     chunks: Vec<Chunk>,
     /// Whether to flush now: the writer of a stream may be waiting for the result.
     flush: bool,
-    /// The full result, if a format needs the full report.
-    full_result: Option<CheckResult>,
 }
 
 impl Session {
@@ -79,19 +77,18 @@ impl Session {
         targets::protect(&files, named, &|path| self.scopes.is_called_description(path))
     }
 
-    /// Checks the inputs and writes the report; streaming formats are written as results arrive. `inputs` takes the
-    /// maximum number of documents in a stream. Unless `may_be_empty`, a run without a description is a usage error.
-    pub(crate) fn execute<I: Iterator<Item = WorkItem> + Send>(
+    /// Checks the inputs and writes the report as results arrive. Unless `may_be_empty`, a run without a description is a
+    /// usage error.
+    pub(crate) fn execute(
         self,
-        inputs: impl FnOnce(Option<usize>) -> I,
+        inputs: impl Iterator<Item = WorkItem> + Send,
         may_be_empty: bool,
     ) -> Result<ExitCode, CommandError> {
         let Self { scopes, empty_report, exit_zero, .. } = self;
-        let mut sinks = Sinks::open(&self.outputs, self.options, empty_report)?;
-        let (streams, needs_full_report) = (sinks.streams(), sinks.needs_full_report());
+        let mut sinks = Sinks::open(&self.outputs, &self.options, empty_report)?;
+        let formats = sinks.formats();
         // NDJSON needs no messages.
-        let is_ndjson_only =
-            !needs_full_report && streams.iter().all(|stream| matches!(stream, StreamingFormat::Ndjson));
+        let is_ndjson_only = formats.iter().all(|format| matches!(format, StreamingFormat::Ndjson));
         let totals = Mutex::new(Totals::default());
         let locked = || totals.lock().unwrap_or_else(PoisonError::into_inner);
         let summarize = |scope: &Scope, input: Input| {
@@ -103,7 +100,7 @@ impl Session {
                 }
             });
             scope.add_suppressions(suppressions);
-            (vec![Chunk::new(output)], None)
+            vec![Chunk::new(output)]
         };
         let render = |result: CheckResult| {
             let may_be_only = {
@@ -112,41 +109,32 @@ impl Session {
                 totals.add_result(&result);
                 is_first
             };
-            let chunks = streams.iter().map(|stream| stream.chunk(empty_report, &result, may_be_only)).collect();
-            (chunks, needs_full_report.then_some(result))
+            formats.iter().map(|format| format.chunk(empty_report, &result, may_be_only)).collect()
         };
         let work = |item: WorkItem| {
             let flush = matches!(item, WorkItem::Document(_));
             let scope = scope_of(scopes, &item);
-            let (chunks, full_result) = match (item, scope) {
+            let chunks = match (item, scope) {
                 (WorkItem::File(file), Ok(scope)) if is_ndjson_only => summarize(scope, file.read()),
                 (WorkItem::Document(input), Ok(scope)) if is_ndjson_only => summarize(scope, input),
                 (WorkItem::Recorded(Ok(record)), Ok(scope)) if is_ndjson_only && merge::is_plain(&record) => {
                     let (output, suppressions) =
                         merge::recheck_lines(&scope.checker, record, |event| locked().add_event(event))?;
                     scope.add_suppressions(suppressions);
-                    (vec![Chunk::new(output)], None)
+                    vec![Chunk::new(output)]
                 }
                 (item, scope) => render(check_item(scope, item)?),
             };
-            Ok(WorkResult { chunks, flush, full_result })
+            Ok(WorkResult { chunks, flush })
         };
-        let mut report = empty_report.clone();
-        ordered_pool::for_each_ordered(
-            inputs(needs_full_report.then_some(MAX_BUFFERED)),
-            work,
-            |result: Result<WorkResult, CommandError>| {
-                let result = result?;
-                result.full_result.into_iter().for_each(|result| report.push(result));
-                sinks.write(result.chunks, result.flush)
-            },
-        )?;
+        ordered_pool::for_each_ordered(inputs, work, |result: Result<WorkResult, CommandError>| {
+            let result = result?;
+            sinks.write(result.chunks, result.flush)
+        })?;
         let totals = totals.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut summary = Report { totals, ..empty_report.clone() };
         summary.finish(scopes.diagnostics());
-        report.totals.clone_from(&summary.totals);
-        report.policy.clone_from(&summary.policy);
-        sinks.finish(&summary, &report)?;
+        sinks.finish(&summary)?;
         if !may_be_empty {
             require_description(&summary)?;
         }

@@ -11,19 +11,14 @@ use tempfile::{SpooledTempFile, spooled_tempfile};
 use crate::{args::Output, error::CommandError, run::atomic_file::AtomicFile, stdout::print_bytes};
 use mentorcheck_core::report::Report;
 use mentorcheck_render::{
-    Chunk, Collected, FooterPart,
+    Chunk, Collected, FooterPart, Piece, Pieces,
     format::Format,
-    streaming::{self, StreamingFormat},
+    streaming::StreamingFormat,
     style::{RenderOptions, TextOptions},
     xlsx::WorkbookError,
 };
 
-pub(crate) struct Sinks {
-    streams: Vec<StreamSink>,
-    /// Formats written at the end; without a file, to standard output.
-    full_report_formats: Vec<(Format, Option<AtomicFile>)>,
-    options: RenderOptions,
-}
+pub(crate) struct Sinks(Vec<StreamSink>);
 
 struct StreamSink {
     stream: StreamingFormat,
@@ -38,8 +33,8 @@ struct StreamSink {
     collected: Collected,
 }
 
-/// Maximum size of a spool in memory, in bytes.
-const SPOOL_BYTES: usize = 4 << 20;
+/// Maximum size of a spool in memory, in bytes; less in tests, so that they use files.
+const SPOOL_BYTES: usize = if cfg!(test) { 16 << 10 } else { 4 << 20 };
 
 fn workbook_error(error: &WorkbookError) -> CommandError {
     CommandError::Usage { problem: error.to_string(), advice: "Check fewer programmes at once.".into() }
@@ -64,16 +59,13 @@ impl Sinks {
     /// When a file cannot be written.
     pub(crate) fn open(
         outputs: &[Output],
-        options: RenderOptions,
+        options: &RenderOptions,
         empty_report: &Report,
     ) -> Result<Self, CommandError> {
-        let mut sinks = Self { streams: Vec::new(), full_report_formats: Vec::new(), options };
+        let mut sinks = Vec::new();
         let files = outputs.iter().map(|output| output.file.clone()).chain(outputs.is_empty().then_some(None));
         for (format, file) in requested_formats(outputs).zip(files) {
-            let Some(stream) = StreamingFormat::from_format(format, &sinks.options_for(file.is_some())) else {
-                sinks.full_report_formats.push((format, file.as_deref().map(AtomicFile::create).transpose()?));
-                continue;
-            };
+            let stream = StreamingFormat::new(format, &options_for(options, file.is_some()));
             let file = file.as_deref().map(AtomicFile::create).transpose()?;
             let unbuffered = file.is_none() && io::stdout().is_terminal();
             if unbuffered && !format.is_text() {
@@ -82,77 +74,68 @@ impl Sinks {
                     advice: "Name a file for it with `-o`.".into(),
                 });
             }
-            let (spools, pending, collected) = (Vec::new(), Vec::new(), Collected::default());
-            sinks.streams.push(StreamSink { stream, file, spools, unbuffered, pending, collected });
+            let (spools, pending, collected) = (Vec::new(), Vec::new(), Collected::new(format));
+            sinks.push(StreamSink { stream, file, spools, unbuffered, pending, collected });
         }
         // Nothing is printed before every file has been created.
-        sinks.streams.iter_mut().try_for_each(|sink| sink.write(&sink.stream.header(empty_report), true))?;
-        Ok(sinks)
+        sinks.iter_mut().try_for_each(|sink| sink.write(&sink.stream.header(empty_report), true))?;
+        Ok(Self(sinks))
     }
 
-    fn options_for(&self, is_file: bool) -> RenderOptions {
-        let text = TextOptions { color: self.options.text.color && !is_file, ..self.options.text };
-        RenderOptions { text, ..self.options.clone() }
+    /// The formats, in the order of the chunks that [`Self::write`] takes.
+    pub(crate) fn formats(&self) -> Vec<StreamingFormat> {
+        self.0.iter().map(|sink| sink.stream.clone()).collect()
     }
 
-    pub(crate) fn needs_full_report(&self) -> bool {
-        !self.full_report_formats.is_empty()
-    }
-
-    pub(crate) fn streams(&self) -> Vec<StreamingFormat> {
-        self.streams.iter().map(|sink| sink.stream).collect()
-    }
-
-    /// Writes the chunks of one input, one for each streaming format; buffered unless `at_once`.
+    /// Writes the chunks of one input, one for each format; buffered unless `flush`.
     ///
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn write(&mut self, chunks: Vec<Chunk>, flush: bool) -> Result<(), CommandError> {
-        self.streams.iter_mut().zip(chunks).try_for_each(|(sink, chunk)| {
-            sink.spool(&chunk.spooled)?;
-            sink.collected.add(chunk.collected);
-            sink.write(&chunk.output, flush)
+        self.0.iter_mut().zip(chunks).try_for_each(|(sink, chunk)| {
+            let Pieces { output, mut spooled, kept } = chunk;
+            sink.collected.add(kept, &mut spooled);
+            sink.spool(&spooled)?;
+            sink.write(&output, flush)
         })
     }
 
-    /// Finishes the report: writes all files to temporary ones, renames each into place, then prints what goes to
-    /// standard output. Streaming formats have written the results, and need only the `summary`, which has none.
+    /// Finishes the report, given one with the totals and without results: writes all files to temporary ones, renames
+    /// each into place, then prints what goes to standard output.
     ///
     /// # Errors
     /// When a file cannot be written, or an input would be replaced; then none of them is renamed.
-    pub(crate) fn finish(mut self, summary: &Report, report: &Report) -> Result<(), CommandError> {
-        let mut files = Vec::new();
-        for mut sink in mem::take(&mut self.streams) {
-            let collected = mem::take(&mut sink.collected);
-            for part in sink.stream.footer(summary, collected).map_err(|error| workbook_error(&error))? {
-                match part {
-                    FooterPart::Bytes(bytes) => sink.write(&bytes, false)?,
-                    FooterPart::Spool { index, skip } => sink.replay(index, skip)?,
-                }
-            }
-            sink.write(&[], true)?;
-            files.extend(sink.file);
-        }
-        let mut stdout_format = None;
-        for (format, file) in mem::take(&mut self.full_report_formats) {
-            let Some(mut file) = file else {
-                stdout_format = Some(format);
-                continue;
-            };
-            file.write(
-                &streaming::render(report, format, &self.options_for(true)).map_err(|error| workbook_error(&error))?,
-            )?;
-            files.push(file);
-        }
-        files.iter().try_for_each(AtomicFile::check)?;
-        files.into_iter().try_for_each(AtomicFile::commit)?;
-        stdout_format.map_or(Ok(()), |format| {
-            print_bytes(&streaming::render(report, format, &self.options).map_err(|error| workbook_error(&error))?)
-        })
+    pub(crate) fn finish(self, summary: &Report) -> Result<(), CommandError> {
+        let (files, printed): (Vec<_>, Vec<_>) = self.0.into_iter().partition(|sink| sink.file.is_some());
+        let files: Vec<Option<AtomicFile>> =
+            files.into_iter().map(|sink| sink.finish(summary)).collect::<Result<_, _>>()?;
+        files.iter().flatten().try_for_each(AtomicFile::check)?;
+        files.into_iter().flatten().try_for_each(AtomicFile::commit)?;
+        printed.into_iter().try_for_each(|sink| sink.finish(summary).map(drop))
     }
 }
 
+/// The options of a format that is printed or written to a file.
+fn options_for(options: &RenderOptions, is_file: bool) -> RenderOptions {
+    let text = TextOptions { color: options.text.color && !is_file, ..options.text };
+    RenderOptions { text, ..options.clone() }
+}
+
 impl StreamSink {
+    /// Writes what follows the last input, and returns the file.
+    fn finish(mut self, summary: &Report) -> Result<Option<AtomicFile>, CommandError> {
+        let collected = mem::replace(&mut self.collected, Collected::new(self.stream.format()));
+        for part in self.stream.footer(summary, collected).map_err(|error| workbook_error(&error))? {
+            match part {
+                FooterPart::Bytes(bytes) => self.write(&bytes, false)?,
+                FooterPart::Spool { index, skip } => self.replay(index, skip)?,
+                FooterPart::Pieces { index, pieces } => self.replay_pieces(index, &pieces)?,
+            }
+        }
+        self.write(&[], true)?;
+        Ok(self.file)
+    }
+
     /// Keeps pieces for the footer.
     fn spool(&mut self, pieces: &[Vec<u8>]) -> Result<(), CommandError> {
         self.spools.resize_with(self.spools.len().max(pieces.len()), || spooled_tempfile(SPOOL_BYTES));
@@ -176,6 +159,19 @@ impl StreamSink {
         }
     }
 
+    /// Writes parts of a spool.
+    fn replay_pieces(&mut self, index: usize, pieces: &[Piece]) -> Result<(), CommandError> {
+        for Piece { start, length } in pieces {
+            let Some(spool) = self.spools.get_mut(index) else { return Ok(()) };
+            let from = self.pending.len();
+            self.pending.resize(from + *length as usize, 0);
+            spool.seek(SeekFrom::Start(*start)).map_err(spool_error)?;
+            spool.read_exact(&mut self.pending[from..]).map_err(spool_error)?;
+            self.write(&[], false)?;
+        }
+        Ok(())
+    }
+
     fn write(&mut self, bytes: &[u8], flush: bool) -> Result<(), CommandError> {
         self.pending.extend_from_slice(bytes);
         if !flush && !self.unbuffered && self.pending.len() < FLUSH_BYTES {
@@ -187,5 +183,59 @@ impl StreamSink {
         }?;
         self.pending.clear();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use mentorcheck_core::{checker::Checker, input::Input, pack::built_in, report::Totals, schema::vocabulary};
+    use mentorcheck_render::streaming;
+
+    /// Descriptions with findings of every severity, several of which are in one file, and files that are none.
+    fn inputs(count: usize) -> Vec<Input> {
+        let texts = [
+            "programme: {name: One (constructed)}\npurpose: {main: work}\n",
+            "programme: {name: Two (constructed)}\n---\nprogramme: {name: Three (constructed), nme: x}\n---\n[\n",
+            "programme: {name: Four (constructed)\n",
+            "# mentorcheck: allow nothing/at-all\nprogramme: {name: One (constructed)}\npurpose: {main: work}\n",
+            "title: none\n",
+        ];
+        let input = |number: usize| Input {
+            is_explicit: false,
+            ..Input::new(format!("folder/{number:03}.yaml"), texts[number % texts.len()])
+        };
+        (0..count).map(input).collect()
+    }
+
+    #[test]
+    fn every_form_written_in_pieces_is_the_report_written_at_once() {
+        let rules = built_in("mentoring-to-work").expect("these rules are embedded").load(vocabulary());
+        let checker = Checker::builder(rules.expect("these rules hold together")).build();
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let outputs = Format::ALL.map(|format| Output { format, file: Some(folder.path().join(format.name())) });
+        let options = RenderOptions::default();
+        for count in [0, 1, 2, 5, 60] {
+            let empty_report = checker.empty_report();
+            let mut sinks = Sinks::open(&outputs, &options, &empty_report).expect("the files can be written");
+            let mut totals = Totals::default();
+            for input in inputs(count) {
+                let result = checker.check_input(input);
+                let may_be_only = totals.programmes == 0;
+                totals.add_result(&result);
+                let chunk = |format: &StreamingFormat| format.chunk(&empty_report, &result, may_be_only);
+                sinks.write(sinks.formats().iter().map(chunk).collect(), false).expect("there is room");
+            }
+            sinks.finish(&Report { totals, ..empty_report }).expect("there is room");
+            let report = checker.check_all(inputs(count));
+            assert!(report.totals.programmes >= count / 2 && report.totals.unreadable >= count / 5, "{count} inputs");
+            for format in Format::ALL {
+                let written = fs::read(folder.path().join(format.name())).expect("it was written");
+                let whole = streaming::render(&report, format, &options).expect("it is small");
+                assert!(written == whole, "{} of {count} inputs differs", format.name());
+            }
+        }
     }
 }

@@ -35,6 +35,7 @@ mod generated;
 mod html;
 mod identity;
 mod input_errors;
+mod isolation;
 mod language;
 mod letter;
 mod outputs;

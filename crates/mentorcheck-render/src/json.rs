@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::chunk::{Chunk, FooterPart};
+use crate::chunk::{FooterPart, Pieces};
 use mentorcheck_core::{
     report::{CheckResult, Report},
     sanitize::escape_json,
@@ -21,11 +21,11 @@ pub fn render(report: &Report) -> String {
 }
 
 /// Renders the items of one input, each after a separator, into the spools of their lists.
-pub(crate) fn render_result(result: &CheckResult) -> Chunk {
+pub(crate) fn render_result(result: &CheckResult) -> Pieces<()> {
     let programmes = result.programmes.iter().flat_map(item).collect();
     let skipped = result.skipped.as_ref().map(item).unwrap_or_default();
     let unreadable = result.unreadable.as_ref().map(item).unwrap_or_default();
-    Chunk { spooled: vec![programmes, skipped, unreadable], ..Chunk::default() }
+    Pieces::kept(vec![programmes, skipped, unreadable], ())
 }
 
 /// Renders the report around the spooled lists, given a report without results.

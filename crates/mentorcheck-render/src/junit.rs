@@ -4,22 +4,56 @@
 use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite};
 
 use crate::{
+    chunk::{FooterPart, Pieces},
     csv::UNREADABLE,
     paths::{ReportPath, display_name, message_with_help, totals_line},
     places::path_with_location,
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding},
-    report::{Programme, Report},
+    report::{CheckResult, Programme, Report},
     sanitize::single_line,
 };
 
-/// Renders `report` as `JUnit` XML.
-///
-/// # Panics
-/// Never: writing to memory succeeds.
-#[must_use]
-pub fn render(report: &Report) -> String {
+/// The spools: the test cases of programmes, and those of unreadable files.
+const PROGRAMMES_SPOOL: usize = 0;
+const UNREADABLE_SPOOL: usize = 1;
+
+/// How many programmes that are understood do not pass.
+#[derive(Debug, Default)]
+pub(crate) struct Failures(usize);
+
+impl Failures {
+    /// Adds those of the next input.
+    pub(crate) fn add(&mut self, next: &Self) {
+        self.0 += next.0;
+    }
+}
+
+/// Renders the test cases of one input.
+pub(crate) fn render_result(report: &Report, result: &CheckResult) -> Pieces<Failures> {
+    let programmes = result.programmes.iter().map(|programme| programme_case(report, programme));
+    let unreadable = result.unreadable.iter().map(|file| unreadable_case(report, file));
+    let failures = result.programmes.iter().filter(|programme| programme.valid && !programme.passes).count();
+    Pieces::kept(vec![test_cases(programmes), test_cases(unreadable)], Failures(failures))
+}
+
+/// The elements of test cases, indented as in the report.
+fn test_cases(cases: impl Iterator<Item = TestCase>) -> Vec<u8> {
+    let mut suite = TestSuite::new("");
+    suite.add_test_cases(cases);
+    if suite.test_cases.is_empty() {
+        return Vec::new();
+    }
+    let text = to_xml(suite, "");
+    // Angle brackets within texts are escaped.
+    let start = text.find("\n        <testcase").unwrap_or_default();
+    let end = text.rfind("\n    </testsuite>").unwrap_or(text.len());
+    text.get(start..end).unwrap_or_default().as_bytes().to_vec()
+}
+
+/// Renders what surrounds the test cases.
+pub(crate) fn footer(report: &Report, failures: &Failures) -> Vec<FooterPart> {
     let mut suite = TestSuite::new(report.tool.name);
     let totals = &report.totals;
     for (name, number) in [
@@ -43,15 +77,24 @@ pub fn render(report: &Report) -> String {
         suite
             .add_property(Property::new("nearer configuration", format!("{} ({count} programmes)", single_line(path))));
     }
-    suite.add_test_cases(report.programmes.iter().map(|programme| programme_case(report, programme)));
-    suite.add_test_cases(report.unreadable.iter().map(|file| unreadable_case(report, file)));
+    suite.tests = totals.programmes + totals.unreadable;
+    suite.failures = failures.0;
+    suite.errors = totals.invalid + totals.unreadable;
     let policy: Vec<_> = report
         .policy
         .iter()
         .flat_map(|file| file.findings.iter().map(|finding| finding_line(&file.path, finding)))
         .collect();
     suite.set_system_out([policy.concat(), totals_line(report)].concat());
-    let mut tests = quick_junit::Report::new(report.tool.name);
+    let text = to_xml(suite, report.tool.name);
+    // The test cases come before the output, which is the last element.
+    let (before, after) = text.split_at(text.rfind("\n        <system-out>").unwrap_or(text.len()));
+    let spools = [PROGRAMMES_SPOOL, UNREADABLE_SPOOL].map(FooterPart::spool);
+    [FooterPart::text(before)].into_iter().chain(spools).chain([FooterPart::text(after)]).collect()
+}
+
+fn to_xml(suite: TestSuite, name: &str) -> String {
+    let mut tests = quick_junit::Report::new(name);
     tests.add_test_suite(suite);
     // The schema used by Jenkins has no such attribute on the root element.
     tests.to_string().expect("writing to memory succeeds").replacen(" skipped=\"0\"", "", 1)

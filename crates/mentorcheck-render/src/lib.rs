@@ -12,6 +12,7 @@
 //! ```
 
 mod chunk;
+mod collected;
 pub mod csv;
 mod deciding_points;
 pub mod diff_text;
@@ -29,12 +30,14 @@ pub mod json;
 pub mod junit;
 mod kind_answer;
 pub mod letters;
+mod limited_parts;
 pub mod markdown;
 pub mod ndjson;
 mod paths;
 mod places;
 mod portfolio;
 mod question_outcomes;
+mod results;
 pub mod round;
 pub mod sarif;
 mod snippet;
@@ -46,5 +49,6 @@ mod wording;
 mod worst_first;
 pub mod xlsx;
 
-pub use chunk::{Chunk, Collected, FooterPart};
+pub use chunk::{FooterPart, Piece, Pieces};
+pub use collected::{Chunk, Collected, Kept};
 pub use portfolio::OverviewRow;

@@ -6,6 +6,8 @@
 use std::fmt::Write;
 
 use crate::{
+    chunk::{FooterPart, Pieces},
+    limited_parts::LimitedParts,
     paths::{answer_symbol, display_name, totals_line, truncate, unwrap_lines},
     question_outcomes::outcome_lines,
     wording::{ANSWERS, answer_word, suppression_source, verdict_summary},
@@ -14,7 +16,7 @@ use mentorcheck_core::{
     catalogue::message,
     diagnostic::{FileDiagnostics, Finding},
     format_message,
-    report::{Programme, Report},
+    report::{CheckResult, Programme, Report},
     sanitize::single_line,
 };
 
@@ -29,42 +31,68 @@ const MAX_NAME_CHARS: usize = 120;
 const MAX_SENTENCE_CHARS: usize = 1_200;
 const MAX_QUESTIONS: usize = 5;
 
-/// Renders `report` as Markdown.
-#[must_use]
-pub fn render(report: &Report) -> String {
-    let mut out = headline(report);
-    push_table(report, &mut out);
-    let parts = [
-        (report.unreadable.iter().map(|file| file_section(file, "md-file-unreadable")).collect(), "md-more-files"),
-        (
-            report.programmes.iter().filter(|programme| !programme.passes).map(render_details).collect(),
-            "md-more-failing",
-        ),
-        (report.policy.iter().map(|file| file_section(file, "md-file-outdated")).collect(), "md-more-configurations"),
-        (suppressed_section(report).into_iter().collect::<Vec<_>>(), "md-more-findings"),
-    ];
-    for (parts, what) in parts {
-        push_within_limit(&mut out, &parts, what, MAX_DETAILS_BYTES);
-    }
-    if !report.programmes.is_empty() {
-        let _ = writeln!(out, "\n{}", escape_prose(&report.pack.caution));
-    }
-    out
+/// What one input adds to the report, or what there is room for of all inputs so far.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    rows: LimitedParts,
+    unreadable: LimitedParts,
+    details: LimitedParts,
+    /// On programmes, and on unreadable files.
+    excused: [LimitedParts; 2],
 }
 
-/// Appends parts while they fit within `limit` bytes, then says how many are left out.
-fn push_within_limit(out: &mut String, parts: &[String], rest: &str, limit: usize) {
-    let mut left_out = 0;
-    for part in parts {
-        if left_out == 0 && out.len() + part.len() <= limit {
-            out.push_str(part);
-        } else {
-            left_out += 1;
-        }
+impl Summary {
+    /// Adds those of the next input.
+    pub(crate) fn add(&mut self, next: Self) {
+        let Self { rows, unreadable, details, excused } = next;
+        self.rows.append(rows, MAX_TABLE_BYTES);
+        self.unreadable.append(unreadable, MAX_DETAILS_BYTES);
+        self.details.append(details, MAX_DETAILS_BYTES);
+        self.excused.iter_mut().zip(excused).for_each(|(own, next)| own.append(next, MAX_PROGRAMME_BYTES));
     }
-    if left_out > 0 {
-        let _ = writeln!(out, "\n{}", format_message!(rest, count = left_out));
+}
+
+/// Renders what one input adds.
+pub(crate) fn render_result(result: &CheckResult) -> Pieces<Summary> {
+    let failing = result.programmes.iter().filter(|programme| !programme.passes);
+    let on_programmes =
+        result.programmes.iter().flat_map(|programme| excused_items(&programme.path, &programme.findings));
+    let on_files = result.unreadable.iter().flat_map(|file| excused_items(&file.path, &file.findings));
+    let sections = result.unreadable.iter().map(|file| file_section(file, "md-file-unreadable"));
+    let summary = Summary {
+        rows: LimitedParts::new(result.programmes.iter().map(table_row), MAX_TABLE_BYTES),
+        unreadable: LimitedParts::new(sections, MAX_DETAILS_BYTES),
+        details: LimitedParts::new(failing.map(render_details), MAX_DETAILS_BYTES),
+        excused: [
+            LimitedParts::new(on_programmes, MAX_PROGRAMME_BYTES),
+            LimitedParts::new(on_files, MAX_PROGRAMME_BYTES),
+        ],
+    };
+    Pieces::kept(Vec::new(), summary)
+}
+
+/// Renders the report.
+pub(crate) fn footer(report: &Report, summary: Summary) -> Vec<FooterPart> {
+    let mut out = headline(report);
+    push_table(report, &summary.rows, &mut out);
+    let Summary { unreadable, details, excused: [mut excused, on_files], .. } = summary;
+    let policy = report.policy.iter().map(|file| file_section(file, "md-file-outdated"));
+    excused.append(on_files, MAX_PROGRAMME_BYTES);
+    let on_policy = report.policy.iter().flat_map(|file| excused_items(&file.path, &file.findings));
+    excused.extend(on_policy, MAX_PROGRAMME_BYTES);
+    let parts = [
+        (unreadable, "md-more-files"),
+        (details, "md-more-failing"),
+        (LimitedParts::new(policy, MAX_DETAILS_BYTES), "md-more-configurations"),
+        (LimitedParts::new(excused_section(report, &excused), MAX_DETAILS_BYTES), "md-more-findings"),
+    ];
+    for (parts, what) in parts {
+        parts.append_to(&mut out, what, MAX_DETAILS_BYTES);
     }
+    if report.totals.programmes > 0 {
+        let _ = writeln!(out, "\n{}", escape_prose(&report.pack.caution));
+    }
+    vec![FooterPart::text(out)]
 }
 
 fn headline(report: &Report) -> String {
@@ -96,33 +124,33 @@ fn headline(report: &Report) -> String {
     format!("### {symbol} {headline}\n\n{totals_text}.\n\n{supposed}")
 }
 
-fn push_table(report: &Report, out: &mut String) {
-    if report.programmes.is_empty() {
+fn push_table(report: &Report, rows: &LimitedParts, out: &mut String) {
+    if rows.is_empty() {
         return;
     }
     let numbers: Vec<_> = (1..=report.pack.blocks.len()).map(|number| number.to_string()).collect();
     let line = "| --- ".repeat(3) + &"| :-: ".repeat(numbers.len()) + "|";
     let columns = ["column-programme", "md-column-passes", "column-verdict"].map(message);
     let _ = writeln!(out, "| {} | {} |\n{line}", columns.join(" | "), numbers.join(" | "));
-    let row = |programme: &Programme| {
-        let symbols: Vec<_> = programme.blocks.iter().map(|block| answer_symbol(block.answer)).collect();
-        let passes = message(match (programme.passes, programme.as_expected, programme.valid) {
-            (true, true, true) => "md-passes",
-            (true, false, _) => "md-passes-excused",
-            (true, true, false) => "md-passes-in-part",
-            (false, _, true) => "md-fails",
-            (false, _, false) => "md-fails-in-part",
-        });
-        let name = escape_table_cell(&code_span(&truncate(&display_name(programme), MAX_NAME_CHARS)));
-        let verdict = escape_table_cell(&escape_prose(&verdict_summary(programme)));
-        format!("| {name} | {passes} | {verdict} | {} |\n", symbols.join(" | "))
-    };
-    let rows: Vec<_> = report.programmes.iter().map(row).collect();
-    push_within_limit(out, &rows, "md-more-programmes", MAX_TABLE_BYTES);
+    rows.append_to(out, "md-more-programmes", MAX_TABLE_BYTES);
     let legend = report.pack.blocks.iter().enumerate();
     let legend: Vec<_> = legend.map(|(index, block)| format!("{} {}", index + 1, escape_prose(&block.title))).collect();
     let answers = ANSWERS.map(|answer| format!("{} {}", answer_symbol(answer), answer_word(answer)));
     let _ = writeln!(out, "\n{}. {}.", legend.join(", "), answers.join(", "));
+}
+
+fn table_row(programme: &Programme) -> String {
+    let symbols: Vec<_> = programme.blocks.iter().map(|block| answer_symbol(block.answer)).collect();
+    let passes = message(match (programme.passes, programme.as_expected, programme.valid) {
+        (true, true, true) => "md-passes",
+        (true, false, _) => "md-passes-excused",
+        (true, true, false) => "md-passes-in-part",
+        (false, _, true) => "md-fails",
+        (false, _, false) => "md-fails-in-part",
+    });
+    let name = escape_table_cell(&code_span(&truncate(&display_name(programme), MAX_NAME_CHARS)));
+    let verdict = escape_table_cell(&escape_prose(&verdict_summary(programme)));
+    format!("| {name} | {passes} | {verdict} | {} |\n", symbols.join(" | "))
 }
 
 fn render_details(programme: &Programme) -> String {
@@ -132,11 +160,12 @@ fn render_details(programme: &Programme) -> String {
     if !programme.valid {
         let _ = writeln!(body, "\n{}", message("md-mistakes"));
     }
-    let items: Vec<_> = programme.findings.iter().filter(|finding| finding.is_active()).map(finding_item).collect();
+    let active = programme.findings.iter().filter(|finding| finding.is_active());
+    let items = LimitedParts::new(active.map(finding_item), MAX_PROGRAMME_BYTES);
     if !items.is_empty() {
         body.push('\n');
     }
-    push_within_limit(&mut body, &items, "md-more-findings", MAX_PROGRAMME_BYTES);
+    items.append_to(&mut body, "md-more-findings", MAX_PROGRAMME_BYTES);
     let questions: Vec<_> = programme.remedy.questions.iter().take(MAX_QUESTIONS).collect();
     if !questions.is_empty() {
         let _ = writeln!(body, "\n{}:\n", message("heading-all-questions"));
@@ -175,33 +204,34 @@ fn finding_item(finding: &Finding) -> String {
 }
 
 fn file_section(file: &FileDiagnostics, heading: &str) -> String {
-    let findings: Vec<_> = file.findings.iter().map(finding_item).collect();
     let mut items = String::new();
-    push_within_limit(&mut items, &findings, "md-more-findings", MAX_PROGRAMME_BYTES);
+    let findings = LimitedParts::new(file.findings.iter().map(finding_item), MAX_PROGRAMME_BYTES);
+    findings.append_to(&mut items, "md-more-findings", MAX_PROGRAMME_BYTES);
     let path = code_span(&truncate(&single_line(&file.path), 400));
     format!("\n{}\n\n{items}", format_message!(heading, file = path))
 }
 
-fn suppressed_section(report: &Report) -> Option<String> {
+/// An item for each finding on a file that is excused.
+fn excused_items(path: &str, findings: &[Finding]) -> impl Iterator<Item = String> {
+    findings.iter().filter_map(move |finding| {
+        let suppression = finding.excused.as_ref()?;
+        let source = suppression_source(suppression.by);
+        let reason = suppression.because.as_deref().map(|why| escape_prose(&truncate(why, MAX_SENTENCE_CHARS)));
+        let path = code_span(&truncate(&single_line(path), 400));
+        let code = code_span(&finding.code);
+        let item = match reason {
+            None => format_message!("md-excused", code = code, file = path, source = source),
+            Some(reason) => {
+                format_message!("md-excused-reason", code = code, file = path, source = source, reason = reason)
+            }
+        };
+        Some(format!("- {item}\n"))
+    })
+}
+
+fn excused_section(report: &Report, items: &LimitedParts) -> Option<String> {
     let mut body = String::new();
-    let items: Vec<_> = report
-        .findings()
-        .filter_map(|located| {
-            let suppression = located.finding.excused.as_ref()?;
-            let source = suppression_source(suppression.by);
-            let reason = suppression.because.as_deref().map(|why| escape_prose(&truncate(why, MAX_SENTENCE_CHARS)));
-            let path = code_span(&truncate(&single_line(located.path), 400));
-            let code = code_span(&located.finding.code);
-            let item = match reason {
-                None => format_message!("md-excused", code = code, file = path, source = source),
-                Some(reason) => {
-                    format_message!("md-excused-reason", code = code, file = path, source = source, reason = reason)
-                }
-            };
-            Some(format!("- {item}\n"))
-        })
-        .collect();
-    push_within_limit(&mut body, &items, "md-more-findings", MAX_PROGRAMME_BYTES);
+    items.append_to(&mut body, "md-more-findings", MAX_PROGRAMME_BYTES);
     let count = report.totals.excused.total();
     (!items.is_empty()).then(|| collapsible(&format_message!("md-excused-count", count = count), &body))
 }

@@ -1,22 +1,23 @@
-//! The formats that are written as results arrive, so that a run over any number of descriptions holds none of them:
+//! The formats as they are written while results arrive, so that a run over any number of descriptions holds none of them:
 //! a header, a chunk for each input in their order, a footer. Together they equal what [`render`] makes of the whole
-//! report. What must stand after the totals waits in spools, which need no memory.
+//! report. What depends on all inputs waits in spools, which need no memory.
 
 use crate::{
-    chunk::{Chunk, Collected, FooterPart},
+    chunk::{Assembly, FooterPart, Pieces},
+    collected::{Chunk, Collected, CollectedOf, Kept, KeptOf},
     csv,
     format::Format,
-    github, gitlab, grid, html, json, junit, markdown, ndjson, sarif,
-    style::{RenderOptions, TableOptions, TextOptions},
+    github, gitlab, grid, html, json, junit, markdown, ndjson,
+    results::{InputOrder, results_by_input},
+    sarif,
+    style::{PageOptions, RenderOptions, TableOptions, TextOptions},
     text,
     xlsx::{self, WorkbookError},
 };
-use mentorcheck_core::{
-    input,
-    report::{CheckResult, Report},
-};
+use mentorcheck_core::report::{CheckResult, Report};
 
-#[derive(Debug, Clone, Copy)]
+/// A format with its options.
+#[derive(Debug, Clone)]
 pub enum StreamingFormat {
     Ndjson,
     Csv(TableOptions),
@@ -24,51 +25,85 @@ pub enum StreamingFormat {
     Json,
     Grid(TableOptions),
     Xlsx,
+    Html(PageOptions),
+    Markdown,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
 }
 
 impl StreamingFormat {
-    /// Returns `None` for formats that cannot be streamed.
     #[must_use]
-    pub fn from_format(format: Format, options: &RenderOptions) -> Option<Self> {
+    pub fn new(format: Format, options: &RenderOptions) -> Self {
         match format {
-            Format::Ndjson => Some(Self::Ndjson),
-            Format::Csv => Some(Self::Csv(options.table)),
-            Format::Text => Some(Self::Text(options.text)),
-            Format::Json => Some(Self::Json),
-            Format::Grid => Some(Self::Grid(options.table)),
-            Format::Xlsx => Some(Self::Xlsx),
-            _ => None,
+            Format::Ndjson => Self::Ndjson,
+            Format::Csv => Self::Csv(options.table),
+            Format::Text => Self::Text(options.text),
+            Format::Json => Self::Json,
+            Format::Grid => Self::Grid(options.table),
+            Format::Xlsx => Self::Xlsx,
+            Format::Html => Self::Html(options.page.clone()),
+            Format::Markdown => Self::Markdown,
+            Format::Sarif => Self::Sarif,
+            Format::Junit => Self::Junit,
+            Format::Github => Self::Github,
+            Format::Gitlab => Self::Gitlab,
+        }
+    }
+
+    /// The format without its options.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        match self {
+            Self::Ndjson => Format::Ndjson,
+            Self::Csv(_) => Format::Csv,
+            Self::Text(_) => Format::Text,
+            Self::Json => Format::Json,
+            Self::Grid(_) => Format::Grid,
+            Self::Xlsx => Format::Xlsx,
+            Self::Html(_) => Format::Html,
+            Self::Markdown => Format::Markdown,
+            Self::Sarif => Format::Sarif,
+            Self::Junit => Format::Junit,
+            Self::Github => Format::Github,
+            Self::Gitlab => Format::Gitlab,
         }
     }
 
     /// Renders the output before all chunks, given a report without results.
     #[must_use]
-    pub fn header(self, empty_report: &Report) -> Vec<u8> {
+    pub fn header(&self, empty_report: &Report) -> Vec<u8> {
         match self {
             Self::Ndjson => ndjson::header(empty_report),
-            Self::Csv(options) => csv::header(empty_report, options).into_bytes(),
+            Self::Csv(options) => csv::header(empty_report, *options).into_bytes(),
             Self::Text(_) => text::header(empty_report).into_bytes(),
-            // The totals come before the programmes, and a workbook is written at the end.
-            Self::Json | Self::Xlsx => Vec::new(),
-            Self::Grid(options) => grid::header(options).into_bytes(),
+            Self::Grid(options) => grid::header(*options).into_bytes(),
+            // What comes first depends on all inputs.
+            _ => Vec::new(),
         }
     }
 
-    /// Renders one input, given a report without results. If its programme `may_be_only` one, the text report has all of
-    /// it; of one among several it has a row.
+    /// Renders one input, given a report without results. If its programme `may_be_only` one, the report for people has
+    /// all of it; of one among several it may have a row.
     #[must_use]
-    pub fn chunk(self, empty_report: &Report, result: &CheckResult, may_be_only: bool) -> Chunk {
-        match self {
-            Self::Ndjson => Chunk::new(ndjson::render_result(result, !empty_report.omits_sources)),
-            Self::Csv(options) => Chunk::new(csv::render_result(empty_report, result, options)),
-            Self::Grid(options) => Chunk::new(grid::render_result(empty_report, result, options)),
-            Self::Xlsx => {
-                let workbook = xlsx::render_result(empty_report, result);
-                Chunk { collected: Collected { workbook, ..Collected::default() }, ..Chunk::default() }
-            }
-            Self::Json => json::render_result(result),
-            Self::Text(options) => text::render_result(empty_report, result, options, may_be_only),
-        }
+    pub fn chunk(&self, empty_report: &Report, result: &CheckResult, may_be_only: bool) -> Chunk {
+        let report = empty_report;
+        let chunk = match self {
+            Self::Ndjson => Pieces::new(ndjson::render_result(result, !report.omits_sources)),
+            Self::Csv(options) => Pieces::new(csv::render_result(report, result, *options)),
+            Self::Grid(options) => Pieces::new(grid::render_result(report, result, *options)),
+            Self::Json => json::render_result(result).map(|()| KeptOf::Nothing),
+            Self::Xlsx => Pieces::kept(Vec::new(), KeptOf::Xlsx(xlsx::render_result(report, result))),
+            Self::Text(options) => text::render_result(report, result, *options, may_be_only).map(KeptOf::Text),
+            Self::Html(options) => html::render_result(report, result, options, may_be_only).map(KeptOf::Html),
+            Self::Markdown => markdown::render_result(result).map(KeptOf::Markdown),
+            Self::Sarif => sarif::render_result(report, result).map(KeptOf::Sarif),
+            Self::Junit => junit::render_result(report, result).map(KeptOf::Junit),
+            Self::Github => github::render_result(report, result).map(KeptOf::Github),
+            Self::Gitlab => gitlab::render_result(report, result).map(KeptOf::Gitlab),
+        };
+        chunk.map(Kept)
     }
 
     /// Renders the output after all chunks, given the report with its totals and the findings on suppression files, and
@@ -76,14 +111,22 @@ impl StreamingFormat {
     ///
     /// # Errors
     /// When a workbook would be larger than its format allows.
-    pub fn footer(self, report: &Report, collected: Collected) -> Result<Vec<FooterPart>, WorkbookError> {
-        Ok(match self {
-            Self::Ndjson => vec![FooterPart::Bytes(ndjson::footer(report))],
-            Self::Csv(options) => vec![FooterPart::text(csv::footer(report, options))],
-            Self::Grid(options) => vec![FooterPart::text(grid::footer(report, options))],
-            Self::Json => json::footer(report),
-            Self::Text(options) => text::footer(report, options, collected),
-            Self::Xlsx => vec![FooterPart::Bytes(xlsx::write(report, collected.workbook)?)],
+    pub fn footer(&self, report: &Report, collected: Collected) -> Result<Vec<FooterPart>, WorkbookError> {
+        Ok(match (self, collected.0) {
+            (Self::Ndjson, _) => vec![FooterPart::Bytes(ndjson::footer(report))],
+            (Self::Csv(options), _) => vec![FooterPart::text(csv::footer(report, *options))],
+            (Self::Grid(options), _) => vec![FooterPart::text(grid::footer(report, *options))],
+            (Self::Json, _) => json::footer(report),
+            (Self::Xlsx, CollectedOf::Xlsx(rows)) => vec![FooterPart::Bytes(xlsx::write(report, rows)?)],
+            (Self::Text(options), CollectedOf::Text(overview)) => text::footer(report, *options, overview),
+            (Self::Html(options), CollectedOf::Html(contents)) => html::footer(report, options, contents),
+            (Self::Markdown, CollectedOf::Markdown(summary)) => markdown::footer(report, summary),
+            (Self::Sarif, CollectedOf::Sarif(selection)) => sarif::footer(report, selection),
+            (Self::Junit, CollectedOf::Junit(failures)) => junit::footer(report, &failures),
+            (Self::Github, CollectedOf::Github(findings)) => github::footer(report, findings),
+            (Self::Gitlab, CollectedOf::Gitlab(seen)) => gitlab::footer(report, seen),
+            // What another format collected.
+            _ => Vec::new(),
         })
     }
 
@@ -91,63 +134,20 @@ impl StreamingFormat {
     ///
     /// # Errors
     /// When a workbook would be larger than its format allows.
-    pub fn render_all(self, report: &Report) -> Result<Vec<u8>, WorkbookError> {
-        let mut output = self.header(report);
-        let mut spools: Vec<Vec<u8>> = Vec::new();
-        let mut collected = Collected::default();
-        for result in results_by_input(report) {
-            let chunk = self.chunk(report, &result, report.programmes.len() <= 1);
-            output.extend(chunk.output);
-            collected.add(chunk.collected);
-            spools.resize_with(spools.len().max(chunk.spooled.len()), Vec::new);
-            spools.iter_mut().zip(chunk.spooled).for_each(|(spool, bytes)| spool.extend(bytes));
+    pub fn render_all(&self, report: &Report) -> Result<Vec<u8>, WorkbookError> {
+        let (mut assembly, mut collected) = (Assembly::default(), Collected::new(self.format()));
+        assembly.push(&self.header(report), &[]);
+        let order = match self {
+            Self::Ndjson | Self::Csv(_) | Self::Text(_) | Self::Grid(_) | Self::Xlsx => InputOrder::Path,
+            _ => InputOrder::Report,
+        };
+        for result in results_by_input(report, order) {
+            let Pieces { output, mut spooled, kept } = self.chunk(report, &result, report.programmes.len() <= 1);
+            collected.add(kept, &mut spooled);
+            assembly.push(&output, &spooled);
         }
-        for part in self.footer(report, collected)? {
-            match part {
-                FooterPart::Bytes(bytes) => output.extend(bytes),
-                FooterPart::Spool { index, skip } => {
-                    output.extend(spools.get(index).and_then(|spool| spool.get(skip..)).unwrap_or_default());
-                }
-            }
-        }
-        Ok(output)
+        Ok(assembly.finish(self.footer(report, collected)?))
     }
-}
-
-/// Splits a report into the results of its inputs, in input order.
-fn results_by_input(report: &Report) -> Vec<CheckResult> {
-    let mut results: Vec<(&str, Option<usize>, CheckResult)> = Vec::new();
-    let programmes = report.programmes.iter();
-    // Each document of a stream has its own text, so its address identifies the input.
-    let text_address =
-        |text: &std::sync::Arc<mentorcheck_yaml::SourceFile>| Some(std::sync::Arc::as_ptr(text) as usize);
-    for programme in programmes {
-        let text = text_address(&programme.text);
-        match results.last_mut().filter(|(_, last, _)| *last == text) {
-            Some((_, _, result)) => result.programmes.push(programme.clone()),
-            None => results.push((
-                &programme.path,
-                text,
-                CheckResult { programmes: vec![programme.clone()], ..CheckResult::default() },
-            )),
-        }
-    }
-    for file in &report.unreadable {
-        let text = text_address(&file.file);
-        match results.iter_mut().find(|(_, address, _)| *address == text) {
-            Some((_, _, result)) => result.unreadable = Some(file.clone()),
-            None => results.push((
-                &file.path,
-                text,
-                CheckResult { unreadable: Some(file.clone()), ..CheckResult::default() },
-            )),
-        }
-    }
-    for file in &report.skipped {
-        results.push((&file.path, None, CheckResult { skipped: Some(file.clone()), ..CheckResult::default() }));
-    }
-    results.sort_by(|(left, ..), (right, ..)| input::path_order(left, right));
-    results.into_iter().map(|(.., result)| result).collect()
 }
 
 /// The report in this form.
@@ -155,19 +155,9 @@ fn results_by_input(report: &Report) -> Vec<CheckResult> {
 /// # Errors
 /// When a workbook would be larger than its format allows.
 pub fn render(report: &Report, format: Format, style: &RenderOptions) -> Result<Vec<u8>, WorkbookError> {
-    let text = match format {
-        Format::Text => return StreamingFormat::Text(style.text).render_all(report),
-        Format::Csv => return StreamingFormat::Csv(style.table).render_all(report),
-        Format::Xlsx => return StreamingFormat::Xlsx.render_all(report),
-        Format::Grid => return StreamingFormat::Grid(style.table).render_all(report),
-        Format::Ndjson => return StreamingFormat::Ndjson.render_all(report),
-        Format::Html => html::render_with(report, &style.page),
-        Format::Markdown => markdown::render(report),
-        Format::Json => json::render(report),
-        Format::Sarif => sarif::render(report),
-        Format::Junit => junit::render(report),
-        Format::Github => github::render(report),
-        Format::Gitlab => gitlab::render(report),
-    };
-    Ok(text.into_bytes())
+    match format {
+        // The same bytes, without the detour through pieces.
+        Format::Json => Ok(json::render(report).into_bytes()),
+        _ => StreamingFormat::new(format, style).render_all(report),
+    }
 }

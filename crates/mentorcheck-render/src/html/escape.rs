@@ -11,6 +11,16 @@ use mentorcheck_core::{
     sanitize::{marked_chars, push_marked},
 };
 
+/// The place of a programme's number in its texts, and of what the inputs have in the page. No text has these characters:
+/// they are escaped in what comes from files, and templates have none.
+pub(crate) const NUMBER: &str = "\u{1}";
+pub(crate) const HOLE: &str = "\u{2}";
+
+/// The anchor of a programme whose number is not yet known.
+pub(crate) fn anchor() -> String {
+    format!("p{NUMBER}")
+}
+
 /// Template formatter: escapes every value except HTML made by a filter or macro.
 pub(crate) fn write_value(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let written = match value.as_str() {
@@ -41,7 +51,7 @@ pub(crate) fn escape_source_line(text: &str) -> Value {
     Value::from_safe_string(text.split('\t').map(escape).collect::<Vec<_>>().join("\t"))
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (_, ch, escaped) in marked_chars(text) {
         if matches!(ch, '<' | '>' | '&' | '"' | '\'') {

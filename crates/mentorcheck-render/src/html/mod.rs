@@ -1,9 +1,10 @@
 //! `--format html`: a self-contained page for browsers and print.
 //!
 //! The content security policy forbids the page to load anything, and `escape` is the only way for text to enter it.
-//! `programme` is the view of one programme, `overview` of several.
+//! `programme` is the view of one programme, `overview` of several; `contents` is made as results arrive.
 
 mod charts;
+mod contents;
 mod diff;
 pub(crate) mod escape;
 mod finding;
@@ -14,8 +15,10 @@ mod snippet;
 use std::{borrow::Cow, sync::LazyLock};
 
 use crate::{
+    chunk::Assembly,
     digest::sha256_base64,
-    html::{finding::FileView, overview::Overview, programme::ProgrammeView},
+    html::{finding::FileView, overview::Overview},
+    results::{InputOrder, results_by_input},
     style::PageOptions,
     template_messages::add_message_function,
     wording,
@@ -24,8 +27,7 @@ use mentorcheck_core::{catalogue::message, format_message, report::Report};
 use minijinja::{Environment, UndefinedBehavior, value::Serde};
 use serde::Serialize;
 
-/// Up to this many programmes are shown expanded.
-const MAX_EXPANDED: usize = 20;
+pub(crate) use contents::{Contents, Entries, footer, render_result};
 
 const STYLE: &str = include_str!("../../templates/report/report.css");
 const SCRIPT: &str = include_str!("../../templates/report/report.js");
@@ -47,10 +49,13 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         ("about.html", include_str!("../../templates/report/about.html")),
         ("answer.html", include_str!("../../templates/report/answer.html")),
         ("difference.html", include_str!("../../templates/report/difference.html")),
+        ("file.html", include_str!("../../templates/report/file.html")),
         ("finding.html", include_str!("../../templates/report/finding.html")),
         ("overview.html", include_str!("../../templates/report/overview.html")),
         ("page.html", include_str!("../../templates/report/page.html")),
         ("programme.html", include_str!("../../templates/report/programme.html")),
+        ("row.html", include_str!("../../templates/report/row.html")),
+        ("section.html", include_str!("../../templates/report/section.html")),
         ("shapes.html", include_str!("../../templates/report/shapes.html")),
         ("supposed.html", include_str!("../../templates/report/supposed.html")),
     ] {
@@ -69,11 +74,14 @@ struct Page<'r> {
     totals: Option<Cow<'r, str>>,
     supposed: Vec<(Cow<'r, str>, Cow<'r, str>)>,
     overview: Option<Overview<'r>>,
-    programmes: Vec<ProgrammeView<'r>>,
-    laid_open: bool,
-    unreadable: Vec<FileView<'r>>,
+    /// Where what the inputs have is to be.
+    hole: &'static str,
+    is_single: bool,
+    /// How many files could not be read.
+    unreadable: usize,
     policy: Vec<FileView<'r>>,
-    skipped: Vec<String>,
+    /// How many files were skipped.
+    skipped: usize,
     definition: Cow<'r, str>,
     caution: Cow<'r, str>,
     spectrum_note: Cow<'r, str>,
@@ -100,17 +108,23 @@ pub fn render(report: &Report) -> String {
 /// Never: the templates are built in, and tests render them.
 #[must_use]
 pub fn render_with(report: &Report, options: &PageOptions) -> String {
-    let single = report.programmes.len() == 1;
-    let programmes = report.programmes.iter().enumerate();
-    let programmes: Vec<_> = programmes
-        .map(|(index, programme)| ProgrammeView::new(report, programme, index + 1, if single { 1 } else { 3 }))
-        .collect();
-    let heading = match report.programmes.as_slice() {
-        [] => Cow::from(message("page-none")),
-        [programme] => programme::name_or_path(programme),
-        several => match &options.call {
+    let (mut assembly, mut contents) = (Assembly::default(), Contents::default());
+    for result in results_by_input(report, InputOrder::Report) {
+        let mut pieces = render_result(report, &result, options, report.programmes.len() <= 1);
+        contents.add(pieces.kept, &mut pieces.spooled);
+        assembly.push(&pieces.output, &pieces.spooled);
+    }
+    String::from_utf8(assembly.finish(footer(report, options, contents))).expect("the pieces are texts")
+}
+
+/// Renders the page around what the inputs have, given the name of the programme if there is only one.
+fn render_page(report: &Report, options: &PageOptions, overview: Option<Overview<'_>>, single: Option<&str>) -> String {
+    let heading = match (single, report.totals.programmes) {
+        (Some(name), _) => Cow::from(name),
+        (None, 0) => Cow::from(message("page-none")),
+        (None, several) => match &options.call {
             Some(call) => Cow::from(call.as_str()),
-            None => Cow::from(format_message!("page-several", count = several.len())),
+            None => Cow::from(format_message!("page-several", count = several)),
         },
     };
     let totals = wording::summary_lines(report);
@@ -125,17 +139,13 @@ pub fn render_with(report: &Report, options: &PageOptions) -> String {
         title: heading.clone(),
         heading,
         totals: (!totals.is_empty()).then(|| Cow::from(format!("{}.", totals.join("; ")))),
-        supposed: report.supposed.iter().map(|assumption| split_assumption(assumption)).collect(),
-        overview: (report.programmes.len() > 1).then(|| Overview::new(report)),
-        laid_open: programmes.len() <= MAX_EXPANDED,
-        programmes,
-        unreadable: report.unreadable.iter().map(FileView::new).collect(),
+        supposed: supposed(report),
+        overview,
+        hole: escape::HOLE,
+        is_single: single.is_some(),
+        unreadable: report.totals.unreadable,
         policy: report.policy.iter().map(FileView::new).collect(),
-        skipped: report
-            .skipped
-            .iter()
-            .map(|file| format_message!("skipped-file", path = file.path.as_str(), reason = file.reason.to_string()))
-            .collect(),
+        skipped: report.totals.skipped,
         definition: Cow::from(report.pack.definition.as_str()),
         caution: Cow::from(report.pack.caution.as_str()),
         spectrum_note: Cow::from(report.pack.spectrum.note.as_str()),
@@ -145,12 +155,27 @@ pub fn render_with(report: &Report, options: &PageOptions) -> String {
         call: options.call.as_deref(),
         date: options.date.as_deref(),
         brief: options.brief,
-        has_expectation: report.expected != "any",
+        has_expectation: has_expectation(report),
         expected: expectation(report),
         tool: format!("{} {}", report.tool.name, report.tool.version),
     };
-    let template = TEMPLATES.get_template("page.html");
-    template.and_then(|template| template.render(Serde(page))).expect("templates match their views")
+    render_template("page.html", &page)
+}
+
+/// Renders a template that is built in.
+fn render_template(name: &str, view: &impl Serialize) -> String {
+    let template = TEMPLATES.get_template(name);
+    template.and_then(|template| template.render(Serde(view))).expect("templates match their views")
+}
+
+/// Whether a kind of programme was expected, so that programmes pass or not.
+fn has_expectation(report: &Report) -> bool {
+    report.expected != "any"
+}
+
+/// The assumptions, each with its field and value.
+fn supposed(report: &Report) -> Vec<(Cow<'_, str>, Cow<'_, str>)> {
+    report.supposed.iter().map(|assumption| split_assumption(assumption)).collect()
 }
 
 /// What is expected of each programme, as a sentence.

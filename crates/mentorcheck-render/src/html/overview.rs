@@ -9,7 +9,7 @@ use crate::{
         charts::{self, BarSegment},
         escape, programme,
     },
-    portfolio::{OverviewRow, compare_rows, group_title, summary_sentences},
+    portfolio::{self, OverviewRow, group_title, summary_sentences},
     wording::{self, answer_word, standing_word},
 };
 use mentorcheck_core::{
@@ -17,7 +17,7 @@ use mentorcheck_core::{
     clause::{capitalise, join_and},
     eval::VerdictStatus,
     format_message,
-    report::{PackInfo, Programme, Report, totals::SeverityCounts},
+    report::{KindInfo, PackInfo, Programme, Report, totals::SeverityCounts},
 };
 
 #[derive(Debug, Serialize)]
@@ -31,7 +31,8 @@ pub(crate) struct Overview<'r> {
     pub(crate) blocks: Vec<Bar<'r>>,
     pub(crate) most_refuted: Option<Cow<'r, str>>,
     pub(crate) titles: Vec<Cow<'r, str>>,
-    pub(crate) groups: Vec<Group<'r>>,
+    /// The headings of the programmes with the same outcome.
+    pub(crate) groups: Vec<String>,
     /// What the programmes come to, in sentences.
     pub(crate) summary: String,
     /// Filter options of the table: statuses that occur, with their words.
@@ -48,13 +49,6 @@ pub(crate) struct Bar<'r> {
     /// Includes empty segments.
     pub(crate) stretches: Vec<BarSegment>,
     pub(crate) sum: usize,
-}
-
-/// Programmes with the same outcome, under a heading of the table.
-#[derive(Debug, Serialize)]
-pub(crate) struct Group<'r> {
-    pub(crate) title: String,
-    pub(crate) rows: Vec<Row<'r>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -88,14 +82,19 @@ pub(crate) struct Row<'r> {
 type Count = (&'static str, String, usize);
 
 impl<'r> Overview<'r> {
-    pub(crate) fn new(report: &'r Report) -> Self {
+    /// Given the rows of all programmes, the groups with their sizes in the order of the table, and the candidate kinds.
+    pub(crate) fn new(
+        report: &'r Report,
+        rows: &[OverviewRow],
+        groups: impl Iterator<Item = (portfolio::Group, usize)>,
+        kinds: impl Iterator<Item = &'r KindInfo>,
+    ) -> Self {
         let totals = &report.totals;
-        let kinds =
-            report.pack.kinds.iter().filter(|kind| {
-                report.programmes.iter().any(|programme| programme.verdict.candidates.contains(&kind.id))
-            });
         let titles = report.pack.blocks.iter().map(|block| Cow::from(block.title.as_str()));
-        let overview: Vec<_> = report.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
+        let group_heading = |(group, count)| {
+            let title = capitalise(&group_title(report, group));
+            format_message!("group-with-count", group = title, count = count)
+        };
         Self {
             counts: [
                 ("count-programmes", totals.programmes),
@@ -112,26 +111,13 @@ impl<'r> Overview<'r> {
             blocks: block_bars(report),
             most_refuted: most_refuted(report),
             titles: titles.collect(),
-            groups: groups(report, &overview),
-            summary: summary_sentences(report, &overview).join(" "),
+            groups: groups.map(group_heading).collect(),
+            summary: summary_sentences(report, rows).join(" "),
             standings: totals.standings.keys().map(|status| (status.as_str(), standing_word(*status))).collect(),
             has_expectation: report.expected != "any",
             kinds: kinds.map(|kind| (kind.id.as_str(), kind.title.as_str())).collect(),
         }
     }
-}
-
-/// The programmes in the groups of the text report, in its order.
-fn groups<'r>(report: &'r Report, overview: &[OverviewRow]) -> Vec<Group<'r>> {
-    let mut order: Vec<usize> = (0..report.programmes.len()).collect();
-    order.sort_by(|left, right| compare_rows(&overview[*left], &overview[*right]));
-    let groups = order.chunk_by(|left, right| overview[*left].group == overview[*right].group);
-    let group = |indices: &[usize]| {
-        let title = capitalise(&group_title(report, overview[indices[0]].group));
-        let rows = indices.iter().map(|index| Row::new(&report.pack, &report.programmes[*index], index + 1)).collect();
-        Group { title: format_message!("group-with-count", group = title, count = indices.len()), rows }
-    };
-    groups.map(group).collect()
 }
 
 fn findings_text(report: &Report) -> String {
@@ -209,7 +195,7 @@ fn most_refuted(report: &Report) -> Option<Cow<'_, str>> {
 }
 
 impl<'r> Row<'r> {
-    fn new(pack: &PackInfo, programme: &'r Programme, number: usize) -> Self {
+    pub(crate) fn new(pack: &PackInfo, programme: &'r Programme) -> Self {
         let mut findings = mentorcheck_core::report::Totals::default();
         programme.findings.iter().for_each(|finding| findings.add_finding(&finding.into()));
         let findings = findings.findings;
@@ -229,7 +215,7 @@ impl<'r> Row<'r> {
             }
         };
         Self {
-            id: format!("p{number}"),
+            id: escape::anchor(),
             name: programme::name_or_path(programme),
             path: Cow::from(programme.path.as_str()),
             verdict: Cow::from(wording::verdict_summary(programme)),

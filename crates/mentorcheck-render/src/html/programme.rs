@@ -9,6 +9,7 @@ use crate::{
     html::{
         charts::{self, SpectrumScale},
         diff::DifferenceView,
+        escape,
         finding::FindingView,
     },
     question_outcomes::outcome_lines,
@@ -112,8 +113,8 @@ pub(crate) fn name_or_path(programme: &Programme) -> Cow<'_, str> {
 }
 
 impl<'r> ProgrammeView<'r> {
-    /// `number` is one-based and gives the anchor; `level` is that of the heading.
-    pub(crate) fn new(report: &'r Report, programme: &'r Programme, number: usize, level: u8) -> Self {
+    /// `level` is that of the heading. The anchor has no number yet.
+    pub(crate) fn new(report: &'r Report, programme: &'r Programme, level: u8) -> Self {
         let (suppressed, active): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
@@ -125,7 +126,7 @@ impl<'r> ProgrammeView<'r> {
         let target = wording::kind_title(programme, &fixes.target);
         let spectrum = &report.pack.spectrum;
         Self {
-            id: format!("p{number}"),
+            id: escape::anchor(),
             level,
             name: name_or_path(programme),
             place: Cow::from(wording::file_and_document(programme)),

@@ -6,33 +6,30 @@
 mod message;
 mod results;
 mod rules;
+mod selection;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    io,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use self::{
     message::{URI_BASE_ID, artifact_location, plain_text},
-    results::{SarifResult, to_result},
     rules::collect_rules,
+    selection::INDENT,
 };
-use crate::worst_first::worst_first;
+use crate::{
+    chunk::{FooterPart, Pieces},
+    worst_first::{ranked, ranked_policy},
+};
 use mentorcheck_core::{
-    report::{LocatedFinding, Report, Totals},
+    report::{CheckResult, Report, Totals},
     sanitize::single_line,
 };
 
+pub(crate) use selection::{Results, Selection};
+
 const SCHEMA_URI: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-
-/// GitHub rejects a file with more results. Of these it shows 5,000, the most severe ones.
-const MAX_RESULTS: usize = 25_000;
-
-/// GitHub rejects a file of more than 10 MB after compression. Results compress to less than a tenth.
-const MAX_RESULT_BYTES: usize = 60_000_000;
 
 #[derive(Serialize)]
 struct Log<'r> {
@@ -51,7 +48,8 @@ struct Run<'r> {
     artifacts: Vec<Value>,
     newline_sequences: [&'static str; 3],
     column_kind: &'static str,
-    results: Vec<SarifResult<'r>>,
+    /// Empty: put into the text.
+    results: [(); 0],
     properties: RunProperties<'r>,
 }
 
@@ -64,38 +62,56 @@ struct RunProperties<'r> {
     totals: &'r Totals,
 }
 
-/// The results to write, with how many are left out and the files that they are about.
-struct Selection<'r> {
-    results: Vec<SarifResult<'r>>,
-    total: usize,
-    /// Paths of the files to list.
-    paths: BTreeSet<&'r str>,
+/// The list of results in a text without any.
+const NO_RESULTS: &str = "\"results\": []";
+
+/// The index of the rule in the text of a result, before it is known.
+const RULE_INDEX: &str = "\"ruleIndex\": 0,";
+
+/// Renders the results of one input.
+pub(crate) fn render_result(report: &Report, result: &CheckResult) -> Pieces<Results> {
+    let mut results = Results::default();
+    result.programmes.iter().for_each(|programme| results.add_programme(&programme.path));
+    result.unreadable.iter().for_each(|file| results.add_unreadable(&file.path));
+    for (rank, located) in ranked(result) {
+        results.push(report, rank, located, |code| is_described(report, code));
+    }
+    Pieces::kept(Vec::new(), results)
 }
 
-/// Renders `report` as SARIF.
+/// Whether the rules describe a code.
+fn is_described(report: &Report, code: &str) -> bool {
+    report.pack.criteria().any(|(_, criterion)| criterion.code == code)
+}
+
+/// Renders the report.
 ///
 /// # Panics
 /// Never: the report serializes without errors.
-#[must_use]
-pub fn render(report: &Report) -> String {
-    let rules = collect_rules(report);
+pub(crate) fn footer(report: &Report, mut selection: Selection) -> Vec<FooterPart> {
+    let mut policy = Results::default();
+    for (rank, located) in ranked_policy(report) {
+        policy.push(report, rank, located, |code| is_described(report, code));
+    }
+    selection.add(policy);
+    let (results, paths) = selection.finish();
+    let rules = collect_rules(report, selection.first_findings());
     let rule_indices: BTreeMap<&str, usize> = rules.iter().enumerate().map(|(index, rule)| (rule.id, index)).collect();
-    let selection = select_results(report, &rule_indices);
     let driver = json!({
         "name": report.tool.name,
         "version": report.tool.version,
         "semanticVersion": report.tool.version,
         "rules": rules,
     });
-    let artifact = |path: &&str| json!({ "location": artifact_location(report, path), "roles": ["analysisTarget"] });
+    let artifact = |path: &str| json!({ "location": artifact_location(report, path), "roles": ["analysisTarget"] });
     let run = Run {
         tool: json!({ "driver": driver }),
-        invocations: [invocation(report, &selection)],
+        invocations: [invocation(report, &selection, results.len(), &paths)],
         original_uri_base_ids: json!({ URI_BASE_ID: { "description": plain_text("The folder in which the check was run.") } }),
-        artifacts: selection.paths.iter().map(artifact).collect(),
+        artifacts: paths.iter().map(|path| artifact(path)).collect(),
         newline_sequences: ["\r\n", "\n", "\r"],
         column_kind: "unicodeCodePoints",
-        results: selection.results,
+        results: [],
         properties: RunProperties {
             expected: &report.expected,
             configuration: report.configuration.as_deref(),
@@ -105,57 +121,24 @@ pub fn render(report: &Report) -> String {
     let log = Log { schema: SCHEMA_URI, version: "2.1.0", runs: [run] };
     let mut text = serde_json::to_string_pretty(&log).expect("report serializes to JSON");
     text.push('\n');
-    text
-}
-
-/// Selects the worst findings within the limits, and returns them in the order of the report. If some are left out,
-/// only files with a result are listed.
-fn select_results<'r>(report: &'r Report, rule_indices: &BTreeMap<&str, usize>) -> Selection<'r> {
-    let findings: Vec<LocatedFinding<'r>> = report.findings().collect();
-    let mut selected = Vec::new();
-    let mut bytes = 0;
-    for index in worst_first(&findings).into_iter().take(MAX_RESULTS) {
-        let result = to_result(report, rule_indices, findings[index]);
-        bytes += serialized_len(&result);
-        if bytes > MAX_RESULT_BYTES {
-            break;
-        }
-        selected.push((index, result));
-    }
-    selected.sort_by_key(|(index, _)| *index);
-    let paths = if selected.len() == findings.len() {
-        let programmes = report.programmes.iter().map(|programme| programme.path.as_str());
-        programmes.chain(report.unreadable.iter().map(|file| file.path.as_str())).collect()
-    } else {
-        selected.iter().map(|(index, _)| findings[*index].path).collect()
+    // Quotation marks within texts are escaped, so this is the list itself.
+    let Some((before, after)) = text.split_once(NO_RESULTS).filter(|_| !results.is_empty()) else {
+        return vec![FooterPart::text(text)];
     };
-    let results = selected.into_iter().map(|(_, result)| result).collect();
-    Selection { results, total: findings.len(), paths }
-}
-
-/// The length of a result in compact JSON.
-fn serialized_len(result: &SarifResult<'_>) -> usize {
-    struct ByteCount(usize);
-
-    impl io::Write for ByteCount {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 += bytes.len();
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+    let mut parts = vec![FooterPart::text(format!("{before}\"results\": ["))];
+    for (number, result) in results.into_iter().enumerate() {
+        let index = rule_indices.get(&*result.code).copied().unwrap_or_default();
+        let separator = if number > 0 { "," } else { "" };
+        let text = result.text.replacen(RULE_INDEX, &format!("\"ruleIndex\": {index},"), 1);
+        parts.push(FooterPart::text(format!("{separator}{INDENT}{text}")));
     }
-
-    let mut count = ByteCount(0);
-    serde_json::to_writer(&mut count, result).expect("a result serializes to JSON");
-    count.0
+    parts.push(FooterPart::text(format!("\n      ]{after}")));
+    parts
 }
 
 /// The run completed; unreadable files are notifications, because results on them are missing (3.58.6), and so are
 /// results that are left out.
-fn invocation(report: &Report, selection: &Selection<'_>) -> Value {
+fn invocation(report: &Report, selection: &Selection, written: usize, listed: &BTreeSet<Box<str>>) -> Value {
     let unreadable = |path: &str| {
         let message =
             format!("{} could not be read whole: what it describes is not among the results.", single_line(path));
@@ -165,9 +148,9 @@ fn invocation(report: &Report, selection: &Selection<'_>) -> Value {
             "locations": [{ "physicalLocation": { "artifactLocation": artifact_location(report, path) } }],
         })
     };
-    let paths = report.unreadable.iter().map(|file| file.path.as_str()).filter(|path| selection.paths.contains(path));
-    let mut notifications: Vec<_> = paths.map(unreadable).collect();
-    let left_out = selection.total - selection.results.len();
+    let paths = selection.unreadable.iter().filter(|path| listed.contains(*path));
+    let mut notifications: Vec<_> = paths.map(|path| unreadable(path)).collect();
+    let left_out = selection.total - written;
     if left_out > 0 {
         let message = format!(
             "{left_out} of {} results are left out, because code hosts limit the number of results and the size of the \

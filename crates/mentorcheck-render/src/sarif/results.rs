@@ -55,11 +55,8 @@ struct Location {
     message: Option<Message>,
 }
 
-pub(super) fn to_result<'r>(
-    report: &'r Report,
-    rule_indices: &BTreeMap<&str, usize>,
-    located: LocatedFinding<'r>,
-) -> SarifResult<'r> {
+/// The result of a finding, in which the index of the rule is not yet known.
+pub(super) fn to_result<'r>(report: &'r Report, located: LocatedFinding<'r>) -> SarifResult<'r> {
     let LocatedFinding { finding, path, .. } = located;
     let location = |id: Option<usize>, mark: Option<&SourceLocation>| Location {
         id,
@@ -77,7 +74,7 @@ pub(super) fn to_result<'r>(
         |programme| json!({ "name": display_name(programme), "document": programme.document + 1 });
     SarifResult {
         rule_id: &finding.code,
-        rule_index: rule_indices.get(finding.code.as_str()).copied().unwrap_or_default(),
+        rule_index: 0,
         level: finding.severity.as_str(),
         message: plain_text(&placed_message(finding)),
         locations: [location(None, finding.spans.first())],

@@ -1,6 +1,6 @@
 //! Rules: what each code means, why it matters and what to do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -45,23 +45,12 @@ struct Explanation<'s> {
     url: Option<&'s str>,
 }
 
-/// Rules for every code of the pack in order, then for other codes among the findings.
-pub(super) fn collect_rules(report: &Report) -> Vec<Rule<'_>> {
-    let mut rules: Vec<Rule<'_>> = Vec::new();
+/// Rules for every code of the pack in order, then for other codes: `others` has a finding with each, in their order.
+pub(super) fn collect_rules<'r>(report: &'r Report, others: impl Iterator<Item = &'r Finding>) -> Vec<Rule<'r>> {
     let mut seen = BTreeSet::new();
-    for (owner, criterion) in report.pack.criteria() {
-        if seen.insert(criterion.code.as_str()) {
-            rules.push(rule_for_criterion(owner, criterion));
-        }
-    }
-    let others =
-        report.findings().map(|located| located.finding).filter(|finding| !seen.contains(finding.code.as_str()));
-    let mut first_findings: BTreeMap<&str, &Finding> = BTreeMap::new();
-    for finding in others {
-        first_findings.entry(&finding.code).or_insert(finding);
-    }
-    rules.extend(first_findings.into_values().map(rule_for_finding));
-    rules
+    let described = report.pack.criteria().filter(|(_, criterion)| seen.insert(criterion.code.as_str()));
+    let described = described.map(|(owner, criterion)| rule_for_criterion(owner, criterion));
+    described.chain(others.map(rule_for_finding)).collect()
 }
 
 fn rule_for_criterion<'r>(owner: &str, criterion: &'r CriterionInfo) -> Rule<'r> {

@@ -10,7 +10,7 @@ use anstyle::{AnsiColor, Style};
 use textwrap::core::display_width;
 
 use crate::{
-    chunk::{Chunk, Collected, FooterPart},
+    chunk::{FooterPart, Pieces},
     diff_text, evidence_text, finding_text,
     portfolio::{OverviewRow, compare_rows, display_name},
     style::TextOptions,
@@ -35,6 +35,24 @@ const FULL_SPOOL: usize = 1;
 const MISTAKES_SPOOL: usize = 2;
 const UNREADABLE_SPOOL: usize = 3;
 
+/// What is kept of each input until all are known.
+#[derive(Debug, Default)]
+pub struct Overview {
+    rows: Vec<OverviewRow>,
+    /// The report in case there is only one programme.
+    single: Vec<u8>,
+}
+
+impl Overview {
+    /// Adds what is kept of the next input.
+    pub(crate) fn add(&mut self, next: Self) {
+        if self.rows.is_empty() {
+            self.single = next.single;
+        }
+        self.rows.extend(next.rows);
+    }
+}
+
 /// Renders what precedes the first chunk: the assumption, if any.
 #[must_use]
 pub fn header(report: &Report) -> String {
@@ -44,7 +62,12 @@ pub fn header(report: &Report) -> String {
 /// Renders one input. Nothing is printed at once, because what a portfolio comes to is printed first: a row for the
 /// overview and what to correct are kept of each programme, and its whole report only if that is to be printed.
 #[must_use]
-pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions, may_be_only: bool) -> Chunk {
+pub fn render_result(
+    report: &Report,
+    result: &CheckResult,
+    options: TextOptions,
+    may_be_only: bool,
+) -> Pieces<Overview> {
     let writer = || TextWriter { output: String::new(), options, report };
     let (mut body, mut mistakes, mut answers, mut unreadable) = (writer(), writer(), writer(), writer());
     for programme in &result.programmes {
@@ -65,45 +88,43 @@ pub fn render_result(report: &Report, result: &CheckResult, options: TextOptions
     let (full, single) =
         if options.full { (body.output + &unreadable.output, String::new()) } else { (String::new(), body.output) };
     let spooled = [answers.output, full, mistakes.output, unreadable.output].map(String::into_bytes).to_vec();
-    let overview = result.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
-    let collected = Collected { overview, single: single.into_bytes(), ..Collected::default() };
-    Chunk { output: Vec::new(), spooled, collected }
+    let rows = result.programmes.iter().map(|programme| OverviewRow::new(report, programme)).collect();
+    Pieces::kept(spooled, Overview { rows, single: single.into_bytes() })
 }
 
 /// Renders the report from what was kept: on several programmes the overview first, then what to correct or, if it is to
 /// be full, each programme.
 #[must_use]
-pub fn footer(report: &Report, options: TextOptions, collected: Collected) -> Vec<FooterPart> {
+pub fn footer(report: &Report, options: TextOptions, overview: Overview) -> Vec<FooterPart> {
     let writer = || TextWriter { output: String::new(), options, report };
     let (mut before, mut after) = (writer(), writer());
     for file in &report.policy {
         after.push_file(file, "file-outdated");
     }
-    let Collected { mut overview, single, .. } = collected;
-    let spool = |index| FooterPart::Spool { index, skip: 0 };
+    let Overview { mut rows, single } = overview;
     if report.totals.programmes <= 1 {
         after.push_summary(true);
         // The answer comes first, and again last, where the reader of a terminal is.
         let has_answer = report.totals.programmes == 1 && !options.quiet;
         let body = if options.full {
-            vec![spool(FULL_SPOOL)]
+            vec![FooterPart::spool(FULL_SPOOL)]
         } else {
-            vec![FooterPart::Bytes(single), spool(UNREADABLE_SPOOL)]
+            vec![FooterPart::Bytes(single), FooterPart::spool(UNREADABLE_SPOOL)]
         };
-        let answer = has_answer.then(|| spool(ANSWER_SPOOL));
+        let answer = has_answer.then(|| FooterPart::spool(ANSWER_SPOOL));
         return body.into_iter().chain([FooterPart::text(after.output)]).chain(answer).collect();
     }
-    overview.sort_by(compare_rows);
-    before.push_overview(&overview);
+    rows.sort_by(compare_rows);
+    before.push_overview(&rows);
     before.push_separator();
     if !options.full {
         after.push_wrapped(&message("portfolio-more"), "", "");
     }
     after.push_summary(report.expected == "any" || report.expected == "label");
     after.push_line("");
-    after.push_summary_sentences(&overview);
+    after.push_summary_sentences(&rows);
     let body = if options.full { FULL_SPOOL } else { MISTAKES_SPOOL };
-    vec![FooterPart::text(before.output), spool(body), FooterPart::text(after.output)]
+    vec![FooterPart::text(before.output), FooterPart::spool(body), FooterPart::text(after.output)]
 }
 
 struct TextWriter<'r> {
