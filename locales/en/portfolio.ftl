@@ -242,6 +242,12 @@ round-unreadable =
        *[other] { $count } files could not be read in full, so they are not compared in full.
     }
 # $total counts the facts that changed and decide something.
+# $files is a list of files or programmes.
+round-not-understood =
+    { $count ->
+        [one] Some answers are not understood in { $files }. They count as not stated: check the file, and correct it.
+       *[other] Some answers are not understood in { $files }. They count as not stated: check these files, and correct them.
+    }
 round-evidence = { $count } of the { $total } changes that decide something carry evidence.
 round-renamed = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier and compare again.
 round-not-stated = not stated

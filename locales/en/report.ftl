@@ -58,6 +58,8 @@ criteria-from-elsewhere = The criteria for { $kind } come from other sources, as
 
 # Where the answer to the question goes, for a field with few answers.
 question-field = Answer under `{ $field }` with { $answers }.
+# For a description that was made from a form.
+question-in-form = It is question { $number } in the form.
 question-explain = Answer under `{ $field }`. What to write for each answer:
 # A command; it is not translated.
 question-explain-command = mentorcheck explain { $field }

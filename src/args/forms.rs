@@ -10,15 +10,15 @@ pub struct Form {
     #[arg(long = "as", value_name = "KIND")]
     pub kind: FormKind,
 
-    /// Write the form to this file instead of standard output.
-    #[arg(long, short, value_name = "FILE")]
+    /// Write the form to this file instead of standard output, or the forms to this folder.
+    #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
 
-    /// Fill in the answers of this description or form.
-    #[arg(long, value_name = "DESCRIPTION")]
+    /// Fill in the answers of this description or form, or of each in this folder.
+    #[arg(long, value_name = "PATH")]
     pub prefill: Option<PathBuf>,
 
-    /// Ask only some questions; each keeps its number.
+    /// Ask only some questions; each keeps its number. Answers given before stay in the form.
     #[arg(long, value_name = "QUESTIONS", requires = "prefill")]
     pub only: Option<OnlyQuestions>,
 }

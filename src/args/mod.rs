@@ -160,6 +160,10 @@ pub struct ReportArgs {
     #[command(flatten)]
     pub outputs: OutputArgs,
 
+    /// Replace a workbook that is there, with the decisions in it.
+    #[arg(long)]
+    pub force: bool,
+
     #[command(flatten)]
     pub style: StyleArgs,
 }

@@ -2,7 +2,9 @@
 
 use std::{
     collections::BTreeSet,
+    fs,
     io::{self, IsTerminal},
+    path::{Path, PathBuf},
 };
 
 use crate::{
@@ -11,11 +13,12 @@ use crate::{
     error::{CommandError, ExitCode},
     input::{
         forms::questionnaire,
+        read,
         root::Root,
-        walk::{InputFile, has_description_suffix},
+        walk::{Discovery, InputFile, has_description_suffix},
     },
     run::{atomic_file::AtomicFile, targets},
-    stdout::{print_bytes, warn},
+    stdout::{print, print_bytes, warn},
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -26,58 +29,154 @@ use mentorcheck_core::{
 use mentorcheck_forms::{FormOptions, answers::Answers, docx, xlsform, xlsx, yaml};
 use mentorcheck_yaml::ParsedFile;
 
-/// Writes a form, blank or filled in.
+/// Writes a form, blank or filled in, or one for each description in a folder.
 ///
 /// # Errors
 /// When the command line is invalid, the description to fill in holds none or several, or the form cannot be written.
 pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
+    if let Some(folder) = arguments.prefill.as_ref().filter(|path| path.is_dir()) {
+        return fill_all(arguments, folder);
+    }
     targets::protect(arguments.output.as_slice(), arguments.prefill.as_slice(), &has_description_suffix)?;
     let is_binary = arguments.kind != FormKind::Yaml;
     if is_binary && arguments.output.is_none() && io::stdout().is_terminal() {
         return Err(usage("this form is a file for another program", "Name a file for it with `-o`."));
     }
-    let mut exit = ExitCode::Success;
-    let mut answers = None;
-    let mut only = None;
-    if let Some(path) = &arguments.prefill {
-        let input = InputFile::from_arg(path, &Root::find(None)).read();
-        let source = parse(input.clone());
-        exit = report_errors(&source);
-        let [document] = source.documents.as_slice() else {
-            let (problem, advice) = match source.documents.len() {
-                0 => ("the description to fill in cannot be read", "Correct it, or leave out `--prefill`."),
-                _ => ("the file to fill in describes several programmes", "Put each into a file of its own."),
-            };
-            return if source.documents.is_empty() && exit != ExitCode::Success {
-                Ok(exit)
-            } else {
-                Err(usage(problem, advice))
-            };
-        };
-        answers = Some(Answers::from_document(document, vocabulary()));
-        if arguments.only.is_some() {
-            only = Some(open_questions(input)?);
+    let (form, exit) = match &arguments.prefill {
+        None => (render(arguments.kind, &FormOptions::default())?, ExitCode::Success),
+        Some(path) => {
+            let input = InputFile::from_arg(path, &Root::find(None)).read();
+            match fill_in(arguments, input)? {
+                (Filled::Form(form), exit) => (form, exit),
+                (Filled::Unreadable, exit) if exit != ExitCode::Success => return Ok(exit),
+                (filled, _) => return Err(not_filled(filled)),
+            }
+        }
+    };
+    match &arguments.output {
+        Some(path) => save(path, &form)?,
+        None => print_bytes(&form)?,
+    }
+    Ok(exit)
+}
+
+/// A form with the answers of a description, or why there is none.
+enum Filled {
+    Form(Vec<u8>),
+    Unreadable,
+    SeveralProgrammes,
+    NothingOpen,
+}
+
+fn not_filled(filled: Filled) -> CommandError {
+    match filled {
+        Filled::SeveralProgrammes => {
+            usage("the file to fill in describes several programmes", "Put each into a file of its own.")
+        }
+        Filled::NothingOpen => usage(
+            "no question is open: no answer can change the verdict any more",
+            "Leave out `--only` for a form with all questions.",
+        ),
+        Filled::Form(_) | Filled::Unreadable => {
+            usage("the description to fill in cannot be read", "Correct it, or leave out `--prefill`.")
         }
     }
-    let options = FormOptions { prefill: answers.as_ref(), only: only.as_ref() };
-    let render = match arguments.kind {
+}
+
+/// A form with the answers of each description in a folder, each in a file of its own. Those about which nothing is open
+/// get none if only open questions are asked.
+fn fill_all(arguments: &Form, folder: &Path) -> Result<ExitCode, CommandError> {
+    let Some(output) = &arguments.output else {
+        return Err(usage("a folder makes several forms", "Name a folder for them with `-o`."));
+    };
+    let extension = match arguments.kind {
+        FormKind::Xlsx => "xlsx",
+        FormKind::Xlsform => "xlsform.xlsx",
+        FormKind::Docx => "docx",
+        FormKind::Yaml => "yaml",
+    };
+    let mut exit = ExitCode::Success;
+    let mut forms: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut settled = 0_usize;
+    for file in Discovery::new(Root::find(None)).discover(&[folder.to_owned()]).filter(|file| file.skip().is_none()) {
+        let stem = file.fs_path().file_stem().unwrap_or_default().to_owned();
+        let input = file.read();
+        let path = input.path.clone();
+        let (filled, one) = fill_in(arguments, input)?;
+        exit = exit.max(one);
+        match filled {
+            Filled::Form(form) => {
+                let mut name = stem;
+                name.push(".");
+                name.push(extension);
+                let target = output.join(name);
+                if forms.iter().any(|(known, _)| *known == target) || target.symlink_metadata().is_ok() {
+                    let problem = format!("{} exists, or two descriptions have the same name", read::shown(&target));
+                    return Err(usage(&problem, "Name another folder."));
+                }
+                forms.push((target, form));
+            }
+            Filled::NothingOpen => settled += 1,
+            Filled::Unreadable => {}
+            Filled::SeveralProgrammes => {
+                exit = exit.max(ExitCode::InputError);
+                warn(&format!(
+                    "{path}: it describes several programmes, and gets no form. Put each into a file of its own."
+                ));
+            }
+        }
+    }
+    if output.exists() && !output.is_dir() {
+        let problem = format!("{} is a file, not a folder", read::shown(output));
+        return Err(usage(&problem, "Name a folder with -o: each form becomes a file in it."));
+    }
+    fs::create_dir_all(output).map_err(|error| CommandError::Write { path: output.clone(), error })?;
+    for (path, form) in &forms {
+        save(path, form)?;
+    }
+    let noun = if forms.len() == 1 { "form is" } else { "forms are" };
+    let rest = match settled {
+        0 => String::new(),
+        1 => " One programme gets none: no answer can change its verdict any more.".to_owned(),
+        count => format!(" {count} programmes get none: no answer can change their verdict any more."),
+    };
+    print(&format!("{} {noun} in {}.{rest}\n", forms.len(), read::shown(output)))?;
+    Ok(exit)
+}
+
+/// The form with the answers of one description.
+fn fill_in(arguments: &Form, input: Input) -> Result<(Filled, ExitCode), CommandError> {
+    let source = parse(input.clone());
+    let exit = report_errors(&source);
+    let document = match source.documents.as_slice() {
+        [document] => document,
+        [] => return Ok((Filled::Unreadable, exit)),
+        _ => return Ok((Filled::SeveralProgrammes, exit)),
+    };
+    let answers = Answers::from_document(document, vocabulary());
+    let only = arguments.only.map(|_| open_questions(input)).transpose()?;
+    if only.as_ref().is_some_and(BTreeSet::is_empty) {
+        return Ok((Filled::NothingOpen, exit));
+    }
+    let form = render(arguments.kind, &FormOptions { prefill: Some(&answers), only: only.as_ref() })?;
+    Ok((Filled::Form(form), exit))
+}
+
+fn render(kind: FormKind, options: &FormOptions<'_>) -> Result<Vec<u8>, CommandError> {
+    let render = match kind {
         FormKind::Xlsx => xlsx::render,
         FormKind::Xlsform => xlsform::render,
         FormKind::Docx => docx::render,
         FormKind::Yaml => yaml::render,
     };
-    let form = render(questionnaire(), &options).map_err(|error| {
-        usage(&format!("the form cannot be made: {error}"), "Change the description, and try again.")
-    })?;
-    match &arguments.output {
-        Some(path) => {
-            let mut file = AtomicFile::create(path)?;
-            file.write(&form)?;
-            file.commit()?;
-        }
-        None => print_bytes(&form)?,
-    }
-    Ok(exit)
+    render(questionnaire(), options)
+        .map_err(|error| usage(&format!("the form cannot be made: {error}"), "Change the description, and try again."))
+}
+
+fn save(path: &Path, form: &[u8]) -> Result<(), CommandError> {
+    let mut file = AtomicFile::create(path)?;
+    file.write(form)?;
+    file.commit()
 }
 
 /// The fields that the report asks about: their answers can still change the verdict.
@@ -85,14 +184,7 @@ fn open_questions(input: Input) -> Result<BTreeSet<String>, CommandError> {
     let checker = Checker::builder(rules::load_pack(None)?).build();
     let report = checker.check_all([input]);
     let questions = report.programmes.iter().flat_map(|programme| &programme.remedy.questions);
-    let fields: BTreeSet<String> = questions.map(|question| question.field.clone()).collect();
-    if fields.is_empty() {
-        return Err(usage(
-            "no question is open: no answer can change the verdict any more",
-            "Leave out `--only` for a form with all questions.",
-        ));
-    }
-    Ok(fields)
+    Ok(questions.map(|question| question.field.clone()).collect())
 }
 
 /// Reports what could not be read, in short; `check` says it in full.

@@ -32,7 +32,6 @@ use mentorcheck_render::{
     },
     style::TextOptions,
 };
-use mentorcheck_yaml::MAX_BYTES;
 
 /// The largest template that is read, in bytes. Those that come with the program have a few kB.
 const MAX_TEMPLATE: u64 = 1024 * 1024;
@@ -55,13 +54,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let mut exit = ExitCode::Success;
     let mut letters: Vec<(String, Document)> = Vec::new();
     for file in Discovery::new(root).discover(&arguments.files) {
-        // A form is converted when it is read; the digest is that of the form itself.
-        let form = file.is_form().then(|| file.fs_path().to_owned());
         let input = file.read();
-        let digest = match &form {
-            Some(path) => read::peek(path, MAX_BYTES).map(|bytes| sha256(&bytes)).unwrap_or_default(),
-            None => input.content.as_ref().map(|bytes| sha256(bytes)).unwrap_or_default(),
-        };
+        let of_form = input.origin.as_ref().and_then(|origin| origin.sha256.clone());
+        let digest = of_form.or_else(|| input.content.as_ref().ok().map(|bytes| sha256(bytes))).unwrap_or_default();
         let details = Details { digest, ..details.clone() };
         write_letters(&checker, input, &details, &template, &mut letters, &mut exit)?;
     }

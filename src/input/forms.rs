@@ -11,7 +11,8 @@ use mentorcheck_forms::{
     import::{ImportError, Importer},
     model::Questionnaire,
 };
-use mentorcheck_yaml::ParseErrorKind;
+use mentorcheck_render::digest::sha256;
+use mentorcheck_yaml::{Origin, ParseErrorKind};
 
 /// The ends of the names of forms.
 const EXTENSIONS: [&str; 4] = ["xlsx", "ods", "csv", "tsv"];
@@ -39,7 +40,10 @@ fn importer() -> &'static Importer<'static> {
 pub(crate) fn to_description(input: Input) -> Input {
     let Ok(bytes) = input.content else { return input };
     match importer().read(&bytes) {
-        Ok(form) => Input { content: Ok(form.text.into_bytes()), origin: Some(Arc::new(form.origin)), ..input },
+        Ok(form) => {
+            let origin = Origin { sha256: Some(sha256(&bytes)), ..form.origin };
+            Input { content: Ok(form.text.into_bytes()), origin: Some(Arc::new(origin)), ..input }
+        }
         Err(error) => Input { content: Err(problem(&error)), ..input },
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         scope::{Scope, ScopeOptions, ScopeResult, Scopes},
     },
     error::{CommandError, ExitCode},
-    input::{stdin_stream::MAX_BUFFERED, walk::InputFile},
+    input::{read, stdin_stream::MAX_BUFFERED, walk::InputFile},
 };
 use mentorcheck_core::{
     config::ConfigFile,
@@ -43,6 +43,8 @@ pub(crate) struct Session {
     outputs: Vec<Output>,
     options: RenderOptions,
     exit_zero: bool,
+    /// Whether a workbook may be replaced.
+    replaces_workbooks: bool,
 }
 
 struct WorkResult {
@@ -65,7 +67,8 @@ impl Session {
         // Leaked on purpose: dropping costs 10 % of a short run.
         let empty_report = &*Box::leak(Box::new(empty_report));
         let exit_zero = report_args.exit_zero;
-        Ok(Self { scopes, empty_report, outputs, options: render_options(&report_args.style, color), exit_zero })
+        let options = render_options(&report_args.style, color);
+        Ok(Self { scopes, empty_report, outputs, options, exit_zero, replaces_workbooks: report_args.force })
     }
 
     /// Checks the outputs before anything is read from `named`, the inputs of the command line.
@@ -74,7 +77,16 @@ impl Session {
     /// When one would replace an input, or two have the same file.
     pub(crate) fn protect(&self, named: &[PathBuf]) -> Result<(), CommandError> {
         let files: Vec<_> = self.outputs.iter().filter_map(|output| output.file.clone()).collect();
-        targets::protect(&files, named, &|path| self.scopes.is_called_description(path))
+        targets::protect(&files, named, &|path| self.scopes.is_called_description(path))?;
+        // People write their decisions into the workbook.
+        let workbooks = self.outputs.iter().filter(|output| output.format == Format::Xlsx && !self.replaces_workbooks);
+        match workbooks.filter_map(|output| output.file.as_ref()).find(|file| file.symlink_metadata().is_ok()) {
+            None => Ok(()),
+            Some(file) => Err(CommandError::Usage {
+                problem: format!("{} exists, and may hold decisions", read::shown(file)),
+                advice: "Name another file, or replace it with `--force`.".into(),
+            }),
+        }
     }
 
     /// Checks the inputs and writes the report as results arrive. Unless `may_be_empty`, a run without a description is a

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::Hash,
+    path::{Path, PathBuf},
 };
 
 use serde::Serialize;
@@ -138,6 +139,12 @@ fn compare_sides(checker: &Checker, old_side: Side, new_side: Side, of_folders: 
         ([_], [_]) if !of_folders => vec![Some(0)],
         _ => match_programmes(&identities(&before), &identities(&after)),
     };
+    let matches = if of_folders {
+        let folders = [comparison.old.as_str(), comparison.new.as_str()];
+        match_files(&before, &after, folders, matches)
+    } else {
+        matches
+    };
     for (description, matched) in before.iter().zip(&matches) {
         match matched.and_then(|index| after.get(index)) {
             Some(other) => comparison.programmes.push(compare_pair(checker, description, other, of_folders)),
@@ -184,6 +191,36 @@ fn match_programmes<I: Eq + Hash>(old: &[Option<&I>], new: &[Option<&I>]) -> Vec
     old.iter().copied().map(pair).collect()
 }
 
+/// Pairs what is left in files of the same name, each with one programme, that state mostly the same: a name was corrected.
+fn match_files(
+    old: &[CheckedDescription<'_>],
+    new: &[CheckedDescription<'_>],
+    folders: [&str; 2],
+    mut matches: Vec<Option<usize>>,
+) -> Vec<Option<usize>> {
+    let file = |description: &CheckedDescription<'_>, folder: &str| {
+        let path = Path::new(description.source.text.name());
+        path.strip_prefix(folder).unwrap_or(path).to_owned()
+    };
+    let is_alone = |description: &CheckedDescription<'_>| description.source.documents.len() == 1;
+    let paired: HashSet<usize> = matches.iter().flatten().copied().collect();
+    let free = new.iter().enumerate().filter(|(index, one)| !paired.contains(index) && is_alone(one));
+    let by_file: HashMap<PathBuf, usize> = free.map(|(index, one)| (file(one, folders[1]), index)).collect();
+    for (before, matched) in old.iter().zip(&mut matches).filter(|(one, matched)| matched.is_none() && is_alone(one)) {
+        let index = by_file.get(&file(before, folders[0])).copied();
+        *matched = index.filter(|index| likeness(before, &new[*index]).is_some());
+    }
+    matches
+}
+
+/// How many of the facts that either states both state, in thousandths; `None` if it is fewer than half.
+fn likeness(before: &CheckedDescription<'_>, after: &CheckedDescription<'_>) -> Option<usize> {
+    let (old, new): (Vec<_>, Vec<_>) = (before.facts.iter().collect(), after.facts.iter().collect());
+    let common = old.iter().filter(|fact| new.contains(fact)).count();
+    let all = old.len() + new.len() - common;
+    (common > 0 && 2 * common >= all).then(|| 1000 * common / all)
+}
+
 /// The index of each identity; `None` where several have it.
 fn known_once<'i, I: Eq + Hash>(identities: &[Option<&'i I>]) -> HashMap<&'i I, Option<usize>> {
     let mut once = HashMap::new();
@@ -199,18 +236,12 @@ fn likely_renamings(old: &[&CheckedDescription<'_>], new: &[&CheckedDescription<
     let mut free: Vec<bool> = vec![true; new.len()];
     let mut renamings = Vec::new();
     for before in old {
-        let shared = |after: &CheckedDescription<'_>| {
-            let (old, new): (Vec<_>, Vec<_>) = (before.facts.iter().collect(), after.facts.iter().collect());
-            let common = old.iter().filter(|fact| new.contains(fact)).count();
-            (common, old.len() + new.len() - common)
-        };
         let best = new
             .iter()
             .enumerate()
             .filter(|(index, _)| free[*index])
-            .map(|(index, after)| (shared(after), index))
-            .filter(|((common, all), _)| *common > 0 && 2 * common >= *all)
-            .max_by_key(|((common, all), index)| (1000 * common / all, usize::MAX - index));
+            .filter_map(|(index, after)| Some((likeness(before, after)?, index)))
+            .max_by_key(|(likeness, index)| (*likeness, usize::MAX - index));
         if let Some((_, index)) = best {
             free[index] = false;
             renamings.push(Renaming { old: before.programme.name.clone(), new: new[index].programme.name.clone() });

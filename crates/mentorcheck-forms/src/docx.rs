@@ -9,7 +9,7 @@ use styles::{STYLES, Style};
 use crate::{
     error::FormError,
     model::{EvidencePrompts, QuestionKind, Questionnaire},
-    selection::{FormOptions, SelectedQuestion, select},
+    selection::{FormOptions, SectionPart, SelectedQuestion, select_part},
     wording,
 };
 
@@ -30,7 +30,8 @@ pub fn render(questionnaire: &Questionnaire, options: &FormOptions<'_>) -> Resul
          mentorcheck reads the workbook, the online form and the description, so copy the answers into one of them.",
     )?;
     paragraph(&mut body, Style::Normal, wording::LEAVE_OUT)?;
-    for selected in select(questionnaire, options)? {
+    let part = if options.only.is_some() { SectionPart::Open } else { SectionPart::All };
+    for selected in select_part(questionnaire, options, part)? {
         paragraph(&mut body, Style::Section, &selected.section.title)?;
         paragraph(&mut body, Style::Help, &selected.section.help.plain)?;
         for question in &selected.questions {

@@ -33,7 +33,7 @@ pub(crate) use questions::{ANSWER_TITLE, KEY_TITLE};
 use crate::{
     error::FormError,
     model::Questionnaire,
-    selection::{FormOptions, select},
+    selection::{FormOptions, select_open_first},
 };
 
 /// Renders the questionnaire as a workbook (Office Open XML).
@@ -41,7 +41,7 @@ use crate::{
 /// # Errors
 /// If [`FormOptions::only`] names an unknown field, a text is longer than a cell can hold, or there is too much evidence.
 pub fn render(questionnaire: &Questionnaire, options: &FormOptions<'_>) -> Result<Vec<u8>, FormError> {
-    let sections = select(questionnaire, options)?;
+    let sections = select_open_first(questionnaire, options)?;
     let rows = layout::rows(&sections)?;
     let mut workbook = Workbook::new();
     // Without a fixed date, equal forms would not be equal bytes.

@@ -1,11 +1,19 @@
 //! SHA-256 digests as they are written.
 
+use mentorcheck_yaml::SourceFile;
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 in hexadecimal digits, as `sha256sum` prints it.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// The SHA-256 of what was submitted: of the form, if the description was made from one, else of its text.
+#[must_use]
+pub fn sha256_of_source(file: &SourceFile) -> String {
+    let of_form = file.origin().and_then(|origin| origin.sha256.clone());
+    of_form.unwrap_or_else(|| sha256(file.content().as_bytes()))
 }
 
 /// Base64 SHA-256 for the content security policy.

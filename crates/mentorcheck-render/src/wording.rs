@@ -196,6 +196,12 @@ pub(crate) fn question_of(field: &str) -> Option<&'static str> {
     Some(vocabulary().fields[id].question.as_str()).filter(|question| !question.is_empty())
 }
 
+/// The number of the question in the form that the description was made from; `None` if it was not made from one.
+pub(crate) fn number_in_form(programme: &Programme, field: &str) -> Option<u64> {
+    programme.text.origin()?;
+    vocabulary().fields[vocabulary().field_id(field)?].number
+}
+
 /// Questions grouped by wording: several fields can answer the same question.
 pub(crate) fn grouped_questions(programme: &Programme) -> Vec<(&str, Vec<&QuestionReport>)> {
     let mut groups: Vec<(&str, Vec<&QuestionReport>)> = Vec::new();

@@ -8,6 +8,9 @@ pub struct Origin {
     /// For each line of the text, from the first, the place that it came from, for example `Question 14, cell C31`. Empty
     /// where a line came from no place.
     pub places: Vec<String>,
+    /// The SHA-256 of the form in hexadecimal digits, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     pub notices: Vec<Notice>,
 }
 

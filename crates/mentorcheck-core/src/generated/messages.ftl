@@ -1539,6 +1539,12 @@ round-unreadable =
        *[other] { $count } files could not be read in full, so they are not compared in full.
     }
 # $total counts the facts that changed and decide something.
+# $files is a list of files or programmes.
+round-not-understood =
+    { $count ->
+        [one] Some answers are not understood in { $files }. They count as not stated: check the file, and correct it.
+       *[other] Some answers are not understood in { $files }. They count as not stated: check these files, and correct them.
+    }
 round-evidence = { $count } of the { $total } changes that decide something carry evidence.
 round-renamed = Do { $old } and { $new } describe the same programme? Most of what they state is the same. If so, give both the same identifier and compare again.
 round-not-stated = not stated
@@ -1638,6 +1644,8 @@ criteria-from-elsewhere = The criteria for { $kind } come from other sources, as
 
 # Where the answer to the question goes, for a field with few answers.
 question-field = Answer under `{ $field }` with { $answers }.
+# For a description that was made from a form.
+question-in-form = It is question { $number } in the form.
 question-explain = Answer under `{ $field }`. What to write for each answer:
 # A command; it is not translated.
 question-explain-command = mentorcheck explain { $field }

@@ -23,7 +23,7 @@ pub type FieldId = usize;
 /// - `x-placeholders`: texts that mean “not stated”
 /// - `x-see-also`: the field where a value unknown here may belong
 /// - `x-question`: the question that asks for a field; `x-answer`: a value as an answer to it
-/// - `x-number`: the number of the question in forms, which only `mentorcheck-forms` reads
+/// - `x-number`: the number of the question in forms
 /// - `x-question-past`, `x-answer-past`: the same for a programme that has ended
 /// - `x-topic`: what a field is about, as a noun phrase that completes “the definition covers”
 /// - `x-ask-with`: the field with which letters ask for this one, as one question
@@ -82,6 +82,9 @@ pub struct Field {
     pub clause: String,
     /// The question in forms; empty if the schema gives none.
     pub question: String,
+    /// The number of the question in forms; `None` if the schema gives none.
+    #[serde(default)]
+    pub number: Option<u64>,
     /// The question about a programme that has ended; empty if the schema gives none.
     #[serde(default)]
     pub past_question: String,
@@ -300,6 +303,7 @@ impl Field {
             title: string_annotation(definition, "title"),
             field_type,
             question: string_annotation(definition, "x-question"),
+            number: definition.get("x-number").and_then(Json::as_u64),
             past_question: string_annotation(definition, "x-question-past"),
             topic: string_annotation(definition, "x-topic"),
             keep_order: bool_annotation(definition, "x-keep-order"),

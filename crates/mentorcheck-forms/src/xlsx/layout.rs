@@ -4,7 +4,7 @@ use crate::{
     answers::EvidenceEntry,
     error::FormError,
     model::{Question, QuestionKind, Section},
-    selection::{SelectedQuestion, SelectedSection},
+    selection::{SectionPart, SelectedQuestion, SelectedSection},
     wording,
 };
 
@@ -139,10 +139,13 @@ pub(super) fn rows<'q>(sections: &'q [SelectedSection<'q>]) -> Result<Vec<Row<'q
     let mut rows = Vec::new();
     for selected in sections {
         let Section { name, title, help, .. } = selected.section;
-        rows.push(Row {
-            key: format!("{name}/{}", Role::Section.name()),
-            ..Row::new(Role::Section, "", "", title, &help.plain)
-        });
+        let key = format!("{name}/{}", Role::Section.name());
+        let (key, title) = match selected.part {
+            SectionPart::All => (key, title.clone()),
+            SectionPart::Open => (key, format!("{title}: {}", wording::STILL_OPEN)),
+            SectionPart::Answered => (format!("{key}/answered"), format!("{title}: {}", wording::ANSWERED)),
+        };
+        rows.push(Row { key, ..Row::new(Role::Section, "", "", &title, &help.plain) });
         for question in &selected.questions {
             let start = rows.len();
             question_rows(question, &mut rows);

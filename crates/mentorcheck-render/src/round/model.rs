@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{deciding_points::value_title, portfolio::natural_order};
 use mentorcheck_core::{
     catalogue::message,
-    clause::capitalise,
+    clause::{capitalise, join_and},
     compare::{Comparison, DescriptionSummary, ProgrammePair},
     diff::Change,
     evidence::EvidenceLevel,
@@ -103,6 +103,18 @@ impl Round {
             if count > 0 {
                 summary.push(format_message!(id, count = count));
             }
+        }
+        let both = comparison.programmes.iter().flat_map(|pair| [&pair.old, &pair.new]);
+        let mut not_understood: Vec<String> = both
+            .chain(&comparison.only_old)
+            .chain(&comparison.only_new)
+            .filter(|side| !side.valid)
+            .map(|side| side.path.as_deref().map_or_else(|| name(side), single_line))
+            .collect();
+        not_understood.dedup();
+        if !not_understood.is_empty() {
+            let files = join_and(&not_understood);
+            summary.insert(0, format_message!("round-not-understood", count = not_understood.len(), files = files));
         }
         summary.extend(evidence_sentence(comparison));
         let renamings = comparison.likely_renamings.iter().map(|renaming| {

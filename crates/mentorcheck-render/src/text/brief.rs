@@ -9,7 +9,7 @@ use crate::{
     style::TextOptions,
     wording::{
         MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, is_mistake, kind_title, label_sentence,
-        question_of,
+        number_in_form, question_of,
     },
 };
 use mentorcheck_core::{
@@ -183,7 +183,9 @@ impl TextWriter<'_> {
             self.push_wrapped(&line, &format!("{indent}  "), &format!("{indent}    "));
         }
         let field = FluentValue::from(question.field.as_str());
-        if question.answers.len() > MAX_NAMED_ANSWERS {
+        if let Some(number) = number_in_form(programme, &question.field) {
+            self.push_item(&message_with("question-in-form", &[("number", number.to_string().into())]));
+        } else if question.answers.len() > MAX_NAMED_ANSWERS {
             self.push_item(&message_with("question-explain", &[("field", field.clone())]));
             // On a line of its own, so that it can be copied.
             self.push_line(&format!("{indent}  {}", message_with("question-explain-command", &[("field", field)])));

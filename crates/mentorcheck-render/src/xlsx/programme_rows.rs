@@ -3,7 +3,7 @@
 use super::sheet::Cell;
 use crate::{
     deciding_points::{is_misread, stated_facts, value_title},
-    digest::sha256,
+    digest::sha256_of_source,
     portfolio::{OverviewRow, display_name},
     wording::{file_and_document, grouped_questions, is_mistake, kind_title, label_title, with_place},
 };
@@ -82,7 +82,7 @@ impl ProgrammeRows {
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
             grid: grid_rows(report, programme),
             file,
-            sha256: sha256(programme.text.content().as_bytes()).into(),
+            sha256: sha256_of_source(&programme.text).into(),
         }
     }
 
@@ -101,7 +101,7 @@ impl ProgrammeRows {
             evidence: Some(Vec::new()),
             grid: Vec::new(),
             file: file.path.as_str().into(),
-            sha256: sha256(file.file.content().as_bytes()).into(),
+            sha256: sha256_of_source(&file.file).into(),
         }
     }
 }
