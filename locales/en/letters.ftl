@@ -35,7 +35,11 @@ letter-points-all = The definition has { $blocks } points. Your description is c
 letter-call = our call
 letter-call-named = the call “{ $call }”
 letter-please-reply = Please reply by { $date }.
-letter-tick-true = The questions are about the kind of programme this is. They are not about its quality. Please tick what is true.
+letter-tick-true =
+    { $count ->
+        [one] The question is about the kind of programme this is. It is not about its quality. Please tick what is true.
+       *[other] The questions are about the kind of programme this is. They are not about its quality. Please tick what is true.
+    }
 letter-ended = { $name } has ended, so please answer for the time when it ran.
 letter-tick-one = Tick one.
 letter-tick-all = Tick all that apply.
@@ -62,7 +66,11 @@ letter-quoted = You wrote: “{ $words }” ({ $document }).
 letter-quoted-place = You wrote: “{ $words }” ({ $document }, { $place }).
 
 # $documents is a list joined by “or”.
-letter-attach = If you can, send us a page that supports each answer. This could be { $documents }.
+letter-attach =
+    { $count ->
+        [one] If you can, send us a page that supports your answer. This could be { $documents }.
+       *[other] If you can, send us a page that supports each answer. This could be { $documents }.
+    }
 letter-more-questions =
     { $count ->
         [one] When we have your answers, we may ask one more question.
@@ -82,6 +90,8 @@ letter-no-decision = This letter is not a decision on your application. You will
 letter-other-title = { $name } and { $call }
 letter-other-kind = We read { $name } as { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
+# It is not yet clear which kind it is.
+letter-other-kind-open = We read { $name } as a different kind of programme. A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
 # $quote is in quotation marks; $meaning and $summary begin with a small letter.
@@ -90,7 +100,7 @@ letter-differs-kind = By { $kind } we mean: { $summary }
 letter-means = What this means for the call
 letter-means-text = The call is for { $target }. As you describe it, { $name } is not that kind of programme.
 letter-can-do = What you can do
-letter-can-do-text = You do not need to reply. If we have read something wrongly, please write to us by { $date }. Say which document says otherwise, and on which page. We will gladly look at it again.
+letter-can-do-text = You do not need to reply. If we have read something wrongly, please write to us by { $date }. Tell us which point is different. If a document shows it, name the page. We will gladly look at it again.
 
 ## Applicant: the enclosure
 
@@ -98,7 +108,7 @@ letter-enclosure = Enclosure: how we read your description of { $name }
 letter-point = Point
 letter-read = What we read
 letter-read-nothing = We found nothing about this.
-# $missing is a list joined by “or” whose items are the message whether.
+# $missing is a list joined by “and” whose items are the message whether.
 letter-read-open = The description leaves open { $missing }.
 letter-read-question =
     { $state ->

@@ -13,8 +13,8 @@ portfolio-wanted =
 portfolio-full =
     { $count ->
         [0] None of them is fully described yet.
-        [one] { $count } is fully described.
-       *[other] { $count } are fully described.
+        [one] { $count } of them is fully described.
+       *[other] { $count } of them are fully described.
     }
 portfolio-all-full =
     { $count ->
@@ -33,14 +33,11 @@ portfolio-others-clear =
     }
 portfolio-others-unclear =
     { $count ->
-        [one] { $count } is something else, with a question still to answer.
-       *[other] { $count } are something else, with questions still to answer.
+        [one] { $count } is something else. It is not clear yet what.
+       *[other] { $count } are something else. It is not clear yet what.
     }
 portfolio-others =
-    { $count } are something else: { $clear } clearly, and { $unclear } with { $unclear ->
-        [one] a question
-       *[other] questions
-    } still to answer.
+    { $count } are something else. For { $unclear } of them it is not clear yet what.
 portfolio-contradictory =
     { $count ->
         [one] { $count } cannot be classified, because its description contradicts itself.

@@ -16,7 +16,7 @@ pub const NONE_OF_THESE_RULE: &str = "It is known that nothing in this list appl
 pub const COMPLETE: &str = "This list is complete";
 pub const COMPLETE_RULE: &str = "It is known that nothing else in this list applies.";
 /// After the title of a section of a form that asks only some questions.
-pub const STILL_OPEN: &str = "still open";
+pub const STILL_OPEN: &str = "to answer";
 pub const ANSWERED: &str = "answered before";
 pub const WHERE: &str = "Where does it say so?";
 pub const LEAVE_OUT: &str = "A question without an answer means the same as “Not decided, or not known”.";
