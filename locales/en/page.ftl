@@ -276,7 +276,6 @@ table-select = Selected
 table-programme = Programme
 table-verdict = Verdict
 table-spectrum = Spectrum
-table-file = File
 table-question = Question
 select-row = Select { $name }
 select-two =
