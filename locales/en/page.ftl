@@ -45,7 +45,9 @@ applicant-text = Answer questions about how the programme is set up. Then check 
 describe = Describe a programme
 describe-new = Describe another programme
 questions-count = { $count } questions in { $sections } sections, about 15 minutes. You can leave any question open, stop, and come back.
-carry-on = Or carry on
+short-way-text = You only want the verdict?
+short-way = Answer the questions that decide it
+carry-on = Other ways to begin
 kept-at = { $answered } of { $all } questions answered. Last changed on { $time }, in this browser.
 answers-of = { $answered } of { $all } questions answered.
 resume = Continue
@@ -78,6 +80,9 @@ sections-at = Section: { $section }
 of = { $answered } of { $all }
 answered = answered
 question-at = { $section }: question { $number } of { $all }
+# On the way that asks the question that settles most, whatever its number.
+short-way-name = { $section }: question { $number }
+short-way-at = { $section }: question { $number }, which settles most now
 question-number = Question { $number }
 question-link = Question { $number }: { $question }
 continue = Continue
@@ -138,6 +143,9 @@ several-programmes = { $file } describes { $count } programmes. Which one do you
 ## The verdict
 
 verdict-so-far = Verdict so far
+no-answers = No question is answered yet.
+no-answers-text = The verdict appears here and changes with each answer.
+no-answers-result = Describe a programme or open a file. The verdict appears here and changes with each answer.
 was = was: { $answer }
 ask-next = Ask next
 then-ask = Then

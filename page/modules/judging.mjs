@@ -46,7 +46,7 @@ const policy = globalThis.trustedTypes?.createPolicy("page", { createScriptURL: 
 
 const started = () => {
   if (!worker) {
-    const code = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
+    const code = new Blob([`const makeGlue = ${makeGlue};\n`, document.getElementById("worker").textContent], { type: "text/javascript" });
     worker = new Worker(policy.createScriptURL(URL.createObjectURL(code)));
     worker.addEventListener("message", receive);
     worker.postMessage({ module: engineModule() });

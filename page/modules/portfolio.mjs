@@ -141,8 +141,8 @@ const filterBar = (onFilter) => {
     select(word("narrow-answer"), [["", word("any-answer")], ...ANSWERS.map((answer) => [answer, answerWord(answer)])], "answer", onFilter));
 };
 
-const addButtons = () => [
-  chooseButton(word("add-files"), (files) => judgeFiles(chosenFiles(files)), { several: true, class: "secondary" }),
+const addButtons = (isFirst) => [
+  chooseButton(word("add-files"), (files) => judgeFiles(chosenFiles(files)), { several: true, class: isFirst ? "primary" : "secondary" }),
   chooseButton(word("add-folder"), (files) => judgeFiles(chosenFiles(files)), { folder: true, class: "secondary" }),
 ];
 
@@ -219,11 +219,12 @@ export const portfolioView = () => {
     const { rows, problems, pending, skipped } = portfolio;
     head.replaceChildren(...[
       el("div", { class: "title-line" }, el("h1", { tabindex: "-1" }, word("portfolio")),
-        el("div", { class: "actions no-print" }, addButtons(), rows.length > 0 && [button(word("save-table-xlsx"), () => saveTable("xlsx"), { class: "secondary" }), button(word("save-table-csv"), () => saveTable("csv"), { class: "secondary" }), button(word("empty-portfolio"), () => {
+        rows.length > 0 && el("div", { class: "actions no-print" }, addButtons(), [button(word("save-table-xlsx"), () => saveTable("xlsx"), { class: "secondary" }), button(word("save-table-csv"), () => saveTable("csv"), { class: "secondary" }), button(word("empty-portfolio"), () => {
           selected.clear();
           clearPortfolio();
         }, { class: "quiet" })])),
-      rows.length > 0 ? el("p", { class: "lead-rest" }, summary()) : el("p", { class: "lead-rest" }, word(pending ? "judging" : "portfolio-empty")),
+      rows.length > 0 ? el("p", { class: "lead-rest" }, summary())
+        : el("div", { class: "drop" }, el("p", {}, word(pending ? "judging" : "portfolio-empty")), el("div", { class: "actions" }, addButtons(true))),
       rows.length > 0 && el("p", { class: "help" }, listed([most("refuted"), most("open")].filter(Boolean), "then")),
       pending > 0 && el("p", { role: "status" }, word("pending", { count: pending })),
       problems.length > 0 && el("div", { class: "message" }, el("p", { class: "strong" }, word("unreadable", { count: problems.length })), el("ul", {}, problems.slice(0, 10).map((problem) => el("li", {}, problemText(problem)))), problems.length > 10 && el("p", {}, word("and-more", { count: problems.length - 10 }))),
