@@ -18,9 +18,17 @@ export const setCompared = (...sides) => {
   compared = sides;
 };
 
+const opened = (file, bytes) => {
+  try {
+    return ask("open", file.name, bytes);
+  } catch (error) {
+    return { documents: [], problems: [error.code === "failed" ? { message: word("engine-failed") } : error] };
+  }
+};
+
 const addSide = async (file) => {
   const bytes = await bytesOf(file);
-  const { documents, problems } = bytes ? ask("open", file.name, bytes) : { documents: [], problems: [] };
+  const { documents, problems } = bytes ? opened(file, bytes) : { documents: [], problems: [] };
   if (documents.length === 0) {
     addNote({ title: word("not-opened", { file: file.name }), text: problems[0]?.message ?? word("too-large"), isProblem: true });
     return;

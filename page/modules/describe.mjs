@@ -5,7 +5,7 @@ import { verdictPanel } from "./panel.mjs";
 import { questionForm } from "./questions.mjs";
 import { go } from "./router.mjs";
 import { sectionList } from "./sections.mjs";
-import { answerLabels, answerOf, isApplicant, questionNumbered, state } from "./state.mjs";
+import { answerLabels, answerOf, isAnswered, isApplicant, questionNumbered, questionOf, state } from "./state.mjs";
 import { inRow, word } from "./words.mjs";
 
 const sectionOf = (question) => state.content.questionnaire.sections.find((section) => section.name === question.section);
@@ -23,23 +23,16 @@ const layout = (sections, content) => {
 
 const titled = (text) => word("title-of", { page: text, tool: word("tool") });
 
-/** `#/question/22`: one question. */
-export const questionView = (argument) => {
-  const question = questionNumbered(argument) ?? state.questions[0];
-  const at = state.questions.indexOf(question);
+/** A question alone. `onward` is where “Continue” leads; `caption` says where one is. */
+const questionPage = (question, { caption, back, onward, forward, ways }) => {
   const section = sectionOf(question);
   const form = questionForm(question, el("h1", {}, question.question));
   const sections = sectionList(section.name, (one) => `question/${one.questions[0].number}`);
-  const before = state.questions[at - 1];
-  const after = state.questions[at + 1];
-  const onward = after ? () => go(`question/${after.number}`) : () => go(isApplicant() ? "check" : "result");
   const content = [
-    before ? el("p", { class: "back" }, link(`question/${before.number}`, {}, word("back"))) : el("p", { class: "back" }, link("start", {}, word("back"))),
-    el("p", { class: "caption" }, word("question-at", { section: section.title, number: question.number, all: state.questions.length })),
+    el("p", { class: "back" }, back),
+    el("p", { class: "caption" }, caption),
     form.node,
-    el("div", { class: "actions" },
-      button(after ? word("continue") : word(isApplicant() ? "check-answers" : "see-result"), onward, { class: "primary" }),
-      link(`section/${section.name}`, {}, word("all-of-section", { section: section.title }))),
+    el("div", { class: "actions" }, button(forward, onward, { class: "primary" }), ways),
   ];
   const page = layout(sections, content);
   return {
@@ -52,6 +45,58 @@ export const questionView = (argument) => {
       else form.check();
     },
   };
+};
+
+const seeEnd = () => word(isApplicant() ? "check-answers" : "see-result");
+
+/** `#/question/22`: one question, and then the one after it. */
+export const questionView = (argument) => {
+  const question = questionNumbered(argument) ?? state.questions[0];
+  const section = sectionOf(question);
+  const at = state.questions.indexOf(question);
+  const before = state.questions[at - 1];
+  const after = state.questions[at + 1];
+  return questionPage(question, {
+    caption: word("question-at", { section: section.title, number: question.number, all: state.questions.length }),
+    back: link(before ? `question/${before.number}` : "start", {}, word("back")),
+    forward: after ? word("continue") : seeEnd(),
+    onward: () => go(after ? `question/${after.number}` : isApplicant() ? "check" : "result"),
+    ways: link(`section/${section.name}`, {}, word("all-of-section", { section: section.title })),
+  });
+};
+
+const nameField = () => state.content.questionnaire.name_field;
+
+// The questions that were passed over on the way to the verdict; they are not asked twice.
+const passed = new Set();
+
+/** The address of the question that settles most, or of the result if none is left. The name comes first: every sentence begins with it. */
+const shortWay = () => {
+  const deciding = state.result.questions.map(({ field }) => field);
+  const fields = isAnswered(nameField()) ? deciding : [nameField(), ...deciding];
+  const field = fields.find((one) => !passed.has(one) && !answerOf(one).not_stated);
+  return field ? `next/${questionOf(field).number}` : "result";
+};
+
+/** Begins the short way anew. */
+export const startShortWay = () => {
+  passed.clear();
+  go(shortWay());
+};
+
+/** `#/next/28`: one question, and then the one that settles most. */
+export const nextView = (argument) => {
+  const question = questionNumbered(argument) ?? state.questions[0];
+  return questionPage(question, {
+    caption: word(question.field === nameField() ? "short-way-name" : "short-way-at", { section: sectionOf(question).title, number: question.number }),
+    back: button(word("back"), () => history.back(), { class: "as-link" }),
+    forward: word("continue"),
+    onward: () => {
+      passed.add(question.field);
+      go(shortWay());
+    },
+    ways: link("result", {}, word("see-result")),
+  });
 };
 
 const stated = (question) => {

@@ -11,7 +11,7 @@ const logo = () => draw("svg", { viewBox: "0 0 20 18", width: 20, height: 18, "a
   draw("path", { d: "M0 11h6v7H0zM7 11h6v7H7zM14 11h6v7h-6zM3.5 2.5h6v7h-6z" }), draw("rect", { class: "logo-gap", x: 11, y: 3, width: 5, height: 6 }));
 
 const PLACES = [
-  ["questions", () => `section/${state.content.questionnaire.sections[0].name}`, ["question", "section", "all"]],
+  ["questions", () => `section/${state.content.questionnaire.sections[0].name}`, ["question", "next", "section", "all"]],
   ["answers", () => "check", ["check"]],
   ["result", () => "result", ["result"]],
   ["portfolio", () => "portfolio", ["portfolio", "compare"]],

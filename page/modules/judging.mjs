@@ -1,8 +1,8 @@
-// The portfolio's files: reads them, has the worker judge them, and keeps the rows.
+// The portfolio's files: has the worker judge them, and keeps the rows.
 
 import { engineModule } from "./engine.mjs";
-import { bytesOf } from "./files.mjs";
 
+// Few enough for the first rows to be there at once.
 const BATCH = 25;
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 16;
@@ -19,10 +19,11 @@ export const onPortfolio = (listener) => {
 const tell = () => listeners.forEach((listener) => listener());
 
 let worker = null;
+let asked = 0;
 const waiting = new Map();
 
-const take = ({ name, rows, problems, skipped, failed }) => {
-  for (const row of rows) portfolio.rows.push({ ...row, key: portfolio.rows.length });
+const take = ({ name, file, rows, problems, skipped, failed }) => {
+  for (const row of rows) portfolio.rows.push({ ...row, file, key: portfolio.rows.length });
   for (const problem of problems) portfolio.problems.push({ name, ...problem });
   if (failed) portfolio.problems.push({ name, failed: true, message: failed });
   if (skipped) portfolio.skipped += 1;
@@ -33,17 +34,19 @@ const receive = ({ data }) => {
   if (data.results) {
     data.results.forEach(take);
     tell();
-  } else {
-    waiting.get(data.written)?.(data);
-    waiting.delete(data.written);
+    return;
   }
+  const { resolve, reject } = waiting.get(data.id);
+  waiting.delete(data.id);
+  if (data.problem === undefined) resolve(data.value);
+  else reject(new Error(data.problem));
 };
 
 const policy = globalThis.trustedTypes?.createPolicy("page", { createScriptURL: (url) => url }) ?? { createScriptURL: (url) => url };
 
 const started = () => {
   if (!worker) {
-    const code = new Blob([document.getElementById("worker").textContent], { type: "text/javascript" });
+    const code = new Blob([`const makeGlue = ${makeGlue};\n`, document.getElementById("worker").textContent], { type: "text/javascript" });
     worker = new Worker(policy.createScriptURL(URL.createObjectURL(code)));
     worker.addEventListener("message", receive);
     worker.postMessage({ module: engineModule() });
@@ -52,27 +55,14 @@ const started = () => {
 };
 
 /** Judges files, each `{name, file}`. */
-export const judgeFiles = async (files) => {
+export const judgeFiles = (files) => {
   const taken = files.filter(({ name }) => DESCRIPTION.test(name));
   portfolio.tooMany = taken.length > MAX_FILES;
   taken.length = Math.min(taken.length, MAX_FILES);
   portfolio.pending += taken.length;
   tell();
   const judge = started();
-  for (let at = 0; at < taken.length; at += BATCH) {
-    const batch = [];
-    for (const { name, file } of taken.slice(at, at + BATCH)) {
-      try {
-        const bytes = await bytesOf(file);
-        if (bytes) batch.push({ name, bytes: bytes.buffer });
-        else take({ name, rows: [], problems: [{ tooLarge: true }] });
-      } catch (error) {
-        take({ name, rows: [], problems: [], failed: error.message });
-      }
-    }
-    judge.postMessage({ files: batch, batch: at }, batch.map(({ bytes }) => bytes));
-  }
-  tell();
+  for (let at = 0; at < taken.length; at += BATCH) judge.postMessage({ files: taken.slice(at, at + BATCH) });
 };
 
 /** Empties the portfolio. */
@@ -83,11 +73,17 @@ export const clearPortfolio = () => {
   tell();
 };
 
-/** The portfolio as a table; gives `{bytes}` or `{problem}`. */
-export const writtenTable = (format, words) => new Promise((resolve) => {
-  waiting.set(format, resolve);
-  started().postMessage({ write: format, words: JSON.stringify(words) });
+const askWorker = (message) => new Promise((resolve, reject) => {
+  asked += 1;
+  waiting.set(asked, { resolve, reject });
+  started().postMessage({ id: asked, ...message });
 });
+
+/** The portfolio as a table, in bytes. */
+export const writtenTable = (format) => askWorker({ table: format });
+
+/** The answers in the description of a row. */
+export const answersOf = ({ file, document }) => askWorker({ answers: { file, document } });
 
 const entriesOf = (folder) => new Promise((resolve) => {
   const reader = folder.createReader();

@@ -3,7 +3,7 @@
 import { checkView } from "./check.mjs";
 import { compareView } from "./compare.mjs";
 import { definitionView } from "./definition.mjs";
-import { allView, questionView, sectionView } from "./describe.mjs";
+import { allView, nextView, questionView, sectionView } from "./describe.mjs";
 import { el } from "./dom.mjs";
 import { ask, call, engineMemory, onEngineFailure, startEngine, unpackEngine } from "./engine.mjs";
 import { openFile } from "./files.mjs";
@@ -19,7 +19,7 @@ import { startKeeping } from "./storage.mjs";
 import { word } from "./words.mjs";
 
 const VIEWS = { start: startView, question: questionView, section: sectionView, all: allView, check: checkView };
-const DESIGNER = { result: resultView, portfolio: portfolioView, compare: compareView, definition: definitionView };
+const DESIGNER = { next: nextView, result: resultView, portfolio: portfolioView, compare: compareView, definition: definitionView };
 
 /** Says kindly why the page cannot work here. */
 const cannotStart = (id) => document.getElementById("main").replaceChildren(

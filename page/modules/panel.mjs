@@ -2,7 +2,7 @@
 
 import { button, el, link, newId, say } from "./dom.mjs";
 import { answerText, answerWord, face } from "./faces.mjs";
-import { questionOf, state } from "./state.mjs";
+import { isEmpty, questionOf, state } from "./state.mjs";
 import { word } from "./words.mjs";
 import { lead } from "./sentences.mjs";
 
@@ -14,6 +14,7 @@ const blockRow = (block, result) => {
 };
 
 const next = (result) => {
+  if (isEmpty()) return [];
   const asked = result.questions[0] && questionOf(result.questions[0].field);
   if (!asked) return el("p", { class: "small" }, word("nothing-decisive"));
   return [el("p", { class: "label" }, word("ask-next")),
@@ -46,9 +47,10 @@ export const verdictPanel = () => {
   const update = () => {
     const { result } = state;
     if (!result) return;
-    say(sentence, lead(result));
-    say(barText, lead(result));
-    say(rest, result.rest);
+    // Before the first answer there is nothing to judge.
+    say(sentence, isEmpty() ? word("no-answers") : lead(result));
+    say(barText, sentence.textContent);
+    say(rest, isEmpty() ? word("no-answers-text") : result.rest);
     const { blocks } = state.content.rules;
     list.replaceChildren(...blocks.map((block) => blockRow(block, result.blocks.find((one) => one.id === block.id))));
     more.replaceChildren(...[next(result)].flat());

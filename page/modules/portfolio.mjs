@@ -4,7 +4,7 @@ import { setCompared } from "./compare.mjs";
 import { button, download, el, newId, say, unseen } from "./dom.mjs";
 import { answerWord, cellFace, legend } from "./faces.mjs";
 import { chooseButton } from "./files.mjs";
-import { chosenFiles, clearPortfolio, judgeFiles, onPortfolio, portfolio, writtenTable } from "./judging.mjs";
+import { answersOf, chosenFiles, clearPortfolio, judgeFiles, onPortfolio, portfolio, writtenTable } from "./judging.mjs";
 import { addNote } from "./notes.mjs";
 import { go } from "./router.mjs";
 import { placeWords, shortVerdict } from "./sentences.mjs";
@@ -57,10 +57,24 @@ const labelWords = ({ label }) => {
   return word("row-label", { label: title });
 };
 
-const openRow = (row) => {
-  if (!row.answers) return;
-  setAll(row.answers, { file: row.path, comments: false, notes: false }, !isEmpty());
-  go("result");
+const answersNote = (error) => addNote({ title: word("engine-failed"), text: error.message, isProblem: true });
+
+const openRow = async (row) => {
+  try {
+    setAll(await answersOf(row), { file: row.path, comments: false, notes: false }, !isEmpty());
+    go("result");
+  } catch (error) {
+    answersNote(error);
+  }
+};
+
+const compareRows = async (rows) => {
+  try {
+    setCompared(...await Promise.all(rows.map(async (row) => ({ name: nameOf(row), answers: await answersOf(row) }))));
+    go("compare");
+  } catch (error) {
+    answersNote(error);
+  }
 };
 
 const dots = (range) => el("span", { class: "dots", "aria-hidden": "true" },
@@ -96,11 +110,11 @@ const most = (answer) => {
 const TYPES = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
 
 const saveTable = async (format) => {
-  const words = { sheet: word("portfolio"), programme: word("table-programme"), verdict: word("table-verdict"), question: word("ask-next"), file: word("table-file"),
-    answers: Object.fromEntries(ANSWERS.map((answer) => [answer, answerWord(answer)])) };
-  const { bytes, problem } = await writtenTable(format, words);
-  if (problem) addNote({ title: word("not-saved"), text: problem, isProblem: true });
-  else download(`${word("portfolio-file")}.${format}`, bytes, TYPES[format]);
+  try {
+    download(`${word("portfolio-file")}.${format}`, await writtenTable(format), TYPES[format]);
+  } catch (error) {
+    addNote({ title: word("not-saved"), text: error.message, isProblem: true });
+  }
 };
 
 const select = (label, options, filter, onFilter) => {
@@ -127,8 +141,8 @@ const filterBar = (onFilter) => {
     select(word("narrow-answer"), [["", word("any-answer")], ...ANSWERS.map((answer) => [answer, answerWord(answer)])], "answer", onFilter));
 };
 
-const addButtons = () => [
-  chooseButton(word("add-files"), (files) => judgeFiles(chosenFiles(files)), { several: true, class: "secondary" }),
+const addButtons = (isFirst) => [
+  chooseButton(word("add-files"), (files) => judgeFiles(chosenFiles(files)), { several: true, class: isFirst ? "primary" : "secondary" }),
   chooseButton(word("add-folder"), (files) => judgeFiles(chosenFiles(files)), { folder: true, class: "secondary" }),
 ];
 
@@ -147,10 +161,7 @@ export const portfolioView = () => {
   const drawFoot = () => {
     const chosen = portfolio.rows.filter((row) => selected.has(row.key));
     foot.replaceChildren(...(chosen.length === 2 ? [
-      button(word("compare-selected"), () => {
-        setCompared(...chosen.map((row) => ({ name: nameOf(row), answers: row.answers })));
-        go("compare");
-      }, { class: "primary" }), el("span", { class: "help" }, listed(chosen.map(nameOf)))]
+      button(word("compare-selected"), () => compareRows(chosen), { class: "primary" }), el("span", { class: "help" }, listed(chosen.map(nameOf)))]
       : portfolio.rows.length > 1 ? [el("span", { class: "help" }, word("select-two", { count: chosen.length }))] : []));
   };
   const onSelect = (row, isSelected) => {
@@ -208,11 +219,12 @@ export const portfolioView = () => {
     const { rows, problems, pending, skipped } = portfolio;
     head.replaceChildren(...[
       el("div", { class: "title-line" }, el("h1", { tabindex: "-1" }, word("portfolio")),
-        el("div", { class: "actions no-print" }, addButtons(), rows.length > 0 && [button(word("save-table-xlsx"), () => saveTable("xlsx"), { class: "secondary" }), button(word("save-table-csv"), () => saveTable("csv"), { class: "secondary" }), button(word("empty-portfolio"), () => {
+        rows.length > 0 && el("div", { class: "actions no-print" }, addButtons(), [button(word("save-table-xlsx"), () => saveTable("xlsx"), { class: "secondary" }), button(word("save-table-csv"), () => saveTable("csv"), { class: "secondary" }), button(word("empty-portfolio"), () => {
           selected.clear();
           clearPortfolio();
         }, { class: "quiet" })])),
-      rows.length > 0 ? el("p", { class: "lead-rest" }, summary()) : el("p", { class: "lead-rest" }, word(pending ? "judging" : "portfolio-empty")),
+      rows.length > 0 ? el("p", { class: "lead-rest" }, summary())
+        : el("div", { class: "drop" }, el("p", {}, word(pending ? "judging" : "portfolio-empty")), el("div", { class: "actions" }, addButtons(true))),
       rows.length > 0 && el("p", { class: "help" }, listed([most("refuted"), most("open")].filter(Boolean), "then")),
       pending > 0 && el("p", { role: "status" }, word("pending", { count: pending })),
       problems.length > 0 && el("div", { class: "message" }, el("p", { class: "strong" }, word("unreadable", { count: problems.length })), el("ul", {}, problems.slice(0, 10).map((problem) => el("li", {}, problemText(problem)))), problems.length > 10 && el("p", {}, word("and-more", { count: problems.length - 10 }))),

@@ -8,7 +8,8 @@ import { word } from "./words.mjs";
 export const questionForm = (question, heading) => {
   const helpId = newId("help");
   const legend = el("legend", {}, heading);
-  const isInformative = state.content.informative.includes(question.field);
+  // The name is not judged either, but every sentence begins with it.
+  const isInformative = state.content.informative.includes(question.field) && question.field !== state.content.questionnaire.name_field;
   const help = el("p", { class: "help", id: helpId }, question.help.plain, isInformative && el("span", { class: "rule" }, word("informative")));
   const controls = el("div", { class: "controls" });
   const node = el("div", { class: "question" },
@@ -126,7 +127,8 @@ const severalTexts = (question, heading, helpId) => {
   const labelled = heading.id || (heading.id = newId("question"));
   const list = el("ul", { class: "texts" });
   const read = () => [...list.querySelectorAll("textarea")].map((field) => field.value);
-  const store = () => setAnswer(question.field, { values: read().filter((value) => value.trim()) }, true);
+  // Each line of a list that is pasted into one field is an entry.
+  const store = () => setAnswer(question.field, { values: read().flatMap((value) => value.split("\n")).filter((value) => value.trim()) }, true);
   const add = (value) => {
     const number = newId("text");
     const field = textField(value, { "aria-labelledby": `${labelled} ${number}`, "aria-describedby": helpId }, store);
@@ -170,6 +172,6 @@ const passages = (question) => {
   const stated = passagesOf(question.field);
   (stated.length ? stated : [{}]).forEach(add);
   return el("details", { class: "where", open: stated.length > 0 },
-    el("summary", {}, state.content.wording.where, " ", el("span", { class: "optional" }, word("optional"))),
+    el("summary", {}, el("span", { class: "where-title" }, state.content.wording.where), " ", el("span", { class: "optional" }, word("optional"))),
     list, button(word("add-passage"), () => add({}).querySelector("textarea").focus(), { class: "quiet" }));
 };

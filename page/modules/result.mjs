@@ -3,8 +3,9 @@
 import { button, el, link, unseen } from "./dom.mjs";
 import { answerText, face, legend, wall } from "./faces.mjs";
 import { save } from "./files.mjs";
+import { show } from "./router.mjs";
 import { lead, placeWords } from "./sentences.mjs";
-import { programmeName, questionOf, state, valueLabel } from "./state.mjs";
+import { isEmpty, programmeName, questionOf, state, valueLabel } from "./state.mjs";
 import { suppositions, tryStrip } from "./tryout.mjs";
 import { capitalised, inRow, word } from "./words.mjs";
 
@@ -102,8 +103,18 @@ const definitionNote = () => {
   return el("section", {}, el("h2", {}, word("the-definition")), quotation({ ...rules.definition, source: rules.citation }), el("p", {}, link("definition", {}, word("read-definition"))));
 };
 
+/** What there is to see before the first answer. */
+const nothingYet = () => ({
+  title: word("title-of", { page: word("result"), tool: word("tool") }),
+  node: el("div", { class: "narrow" }, el("h1", {}, word("no-answers")), el("p", { class: "lead-rest" }, word("no-answers-result")),
+    el("div", { class: "actions" }, link("start", { class: "button primary" }, word("back-to-start")), link("definition", {}, word("read-definition")))),
+  update: () => !isEmpty() && show(),
+});
+
 /** `#/result` or `#/result/block`: the verdict, or the way to why it is so. */
-export const resultView = (argument) => {
+export const resultView = (argument) => (isEmpty() ? nothingYet() : verdictView(argument));
+
+const verdictView = (argument) => {
   const node = el("div", { class: "result" });
   const { rules } = state.content;
   const opened = new Set();
@@ -146,6 +157,6 @@ export const resultView = (argument) => {
     node: el("div", {}, strip.node, node),
     focus,
     leave: () => strip.leave(),
-    update: draw,
+    update: () => (isEmpty() ? show() : draw()),
   };
 };

@@ -1,5 +1,6 @@
 // The first view: what this is, how to begin, and where answers are kept.
 
+import { startShortWay } from "./describe.mjs";
 import { button, el, link } from "./dom.mjs";
 import { chooseButton, openFile } from "./files.mjs";
 import { go, show } from "./router.mjs";
@@ -54,16 +55,17 @@ const blocksColumn = () => {
 /** `#/start`. */
 export const startView = () => {
   const { rules, questionnaire } = state.content;
-  const begin = () => {
+  const begin = (first) => {
     if (!isEmpty()) setAll({ fields: {}, evidence: [] }, null, true);
-    go(firstQuestion());
+    first();
   };
   const node = el("div", { class: isApplicant() ? "start" : "start two" },
     el("div", {},
       el("h1", {}, isApplicant() ? word("applicant-title") : word("start-title", { concept: rules.title })),
       el("p", { class: "lead-rest" }, isApplicant() ? word("applicant-text") : word("start-text")),
-      el("div", { class: "actions" }, isEmpty() ? link(firstQuestion(), { class: "button primary" }, word("describe")) : button(word("describe-new"), begin, { class: "primary" })),
+      el("div", { class: "actions" }, isEmpty() ? link(firstQuestion(), { class: "button primary" }, word("describe")) : button(word("describe-new"), () => begin(() => go(firstQuestion())), { class: "primary" })),
       el("p", { class: "help" }, word("questions-count", { count: state.questions.length, sections: questionnaire.sections.length })),
+      !isApplicant() && el("p", { class: "help" }, word("short-way-text"), " ", button(word("short-way"), () => begin(startShortWay), { class: "as-link inline" })),
       el("h2", {}, word("carry-on")), carryOn(),
       el("h2", {}, word("stays-with-you")), el("p", {}, word("stays-text")), storageChoice()),
     !isApplicant() && blocksColumn());

@@ -77,6 +77,13 @@ const clean = (answer) => {
 
 const judged = (answers) => (isApplicant() ? null : ask("assess", JSON.stringify(answers)));
 
+let changesOf = null;
+/** What would change the verdict on the answers: `{sets, sets_total, target}`. Takes longer than the verdict, so it is computed where it is shown. */
+export const possibleChanges = () => {
+  if (changesOf?.answers !== state.answers) changesOf = { answers: state.answers, found: ask("changes", JSON.stringify(state.answers)) };
+  return changesOf.found;
+};
+
 const changed = (change) => {
   const earlier = state.result;
   state.result = judged(state.answers);

@@ -2,7 +2,7 @@
 
 import { button, el, link, say } from "./dom.mjs";
 import { outcome } from "./sentences.mjs";
-import { answerOf, questionOf, state, stopTrying, tryAnswers, valueLabel } from "./state.mjs";
+import { answerOf, possibleChanges, questionOf, state, stopTrying, tryAnswers, valueLabel } from "./state.mjs";
 import { capitalised, inRow, word } from "./words.mjs";
 
 const MAX_ANSWERS = 6;
@@ -69,14 +69,15 @@ const changesOf = (set) => {
 };
 
 const whatElse = (result) => {
-  const sets = result.sets.slice(0, MAX_SETS).map((set) => ({ set, made: changesOf(set) })).filter(({ made }) => made && made.changes.length > 0 && made.changes.length <= MAX_CHANGES);
+  const { sets: found, sets_total: total, target: wanted } = possibleChanges();
+  const sets = found.slice(0, MAX_SETS).map((set) => ({ set, made: changesOf(set) })).filter(({ made }) => made && made.changes.length > 0 && made.changes.length <= MAX_CHANGES);
   const { rules } = state.content;
-  const target = rules.kinds.find(({ id }) => id === result.target)?.title ?? rules.title;
-  if (sets.length === 0) return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", {}, word(result.kind === result.target && result.standing === "established" ? "is-already" : result.questions.length > 0 ? "nothing-would" : "not-in-one-step", { kind: target })));
+  const target = rules.kinds.find(({ id }) => id === wanted)?.title ?? rules.title;
+  if (sets.length === 0) return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", {}, word(result.kind === wanted && result.standing === "established" ? "is-already" : result.questions.length > 0 ? "nothing-would" : "not-in-one-step", { kind: target })));
   return el("section", {}, el("h2", { class: "label" }, word("what-else")), el("p", { class: "small" }, word("try-hint")),
     el("h3", { class: "small-head" }, word("would-make-it", { kind: target })),
     sets.map(({ made }, index) => tryButton(`set-${index}`, made.words.map(capitalised).join(" "), made.others.length > 0 && word("or-else", { values: inRow(made.others) }), made.changes)),
-    result.sets_total > sets.length && el("p", { class: "small" }, word("more-sets", { count: result.sets_total - sets.length })));
+    total > sets.length && el("p", { class: "small" }, word("more-sets", { count: total - sets.length })));
 };
 
 /** The two columns of suppositions. They are those of the real answers, also while one is tried. */

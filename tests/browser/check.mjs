@@ -64,6 +64,8 @@ const browser = await chromium.launch({
 /** Opens a page; any other request, console message or popup is a failure. */
 const open = async (page, options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  // On a busy machine everything takes long; what never happens is a failure all the same.
+  context.setDefaultTimeout(240_000);
   const tab = await context.newPage();
   const how = `${page.name}${options.colorScheme === "dark" ? " (dark)" : ""}`;
   await context.route("**/*", (route) => {

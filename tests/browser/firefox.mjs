@@ -22,9 +22,11 @@ const check = (what, holds, detail = "") => {
 
 const browser = await firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr", downloadsPath: tmpdir() });
 const tab = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+// On a busy machine everything takes long.
+tab.setDefaultTimeout(240_000);
 tab.on("pageerror", (error) => check("the page has no error", false, error.message));
 await tab.goto(pathToFileURL(page).href);
-await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 120_000 });
+await tab.waitForFunction(() => document.documentElement.dataset.ready);
 console.log(`firefox: ready after ${await tab.evaluate(() => document.documentElement.dataset.ready)} ms`);
 // Outside the repository, so that paths begin with the name of the file.
 const folder = mkdtempSync(join(tmpdir(), "mentorcheck-firefox-"));
@@ -48,7 +50,7 @@ await tab.evaluate(() => {
   location.hash = "#/portfolio";
 });
 await tab.locator("main input[type=file]").first().setInputFiles(["duo-for-a-job", "hostnation"].map((name) => join(root, `fixtures/real/${name}.yaml`)));
-await tab.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 2, null, { timeout: 60_000 });
+await tab.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 2);
 passed += 1;
 await browser.close();
 console.log(`firefox: ${passed} checks passed, ${failed} failed`);

@@ -11,6 +11,7 @@ const root = resolve(fileURLToPath(new URL(".", import.meta.url)), "../..");
 const page = resolve(process.argv[2] ?? join(root, "target/page/mentorcheck.html"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu"] });
 const context = await browser.newContext();
+context.setDefaultTimeout(240_000);
 const median = (times) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 const shown = (time) => time.toFixed(1);
 
@@ -18,7 +19,7 @@ const opened = async (hash = "") => {
   const tab = await context.newPage();
   const begin = Date.now();
   await tab.goto(`${pathToFileURL(page).href}${hash}`);
-  await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 120_000 });
+  await tab.waitForFunction(() => document.documentElement.dataset.ready);
   return { tab, wall: Date.now() - begin, ready: Number(await tab.evaluate(() => document.documentElement.dataset.ready)) };
 };
 const threadTime = async (client) => {
@@ -89,7 +90,7 @@ for (let at = 0; at < 3; at += 1) {
     }).observe(document.body, { childList: true, subtree: true });
   });
   await table.locator("main input[type=file]").first().setInputFiles(files);
-  await table.waitForFunction(() => window.ended, null, { timeout: 240_000 });
+  await table.waitForFunction(() => window.ended);
   times.push(await table.evaluate(() => window.ended - window.begun));
   await table.close();
 }

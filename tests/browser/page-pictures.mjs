@@ -8,7 +8,7 @@ const [page, folder] = process.argv.slice(2).map((path) => resolve(path));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const tab = await browser.newPage({ viewport: { width: 1180, height: 760 } });
 await tab.goto(pathToFileURL(page).href);
-await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
+await tab.waitForFunction(() => document.documentElement.dataset.ready);
 const go = async (hash) => {
   await tab.evaluate((hash) => {
     location.hash = `#/${hash}`;

@@ -1,7 +1,7 @@
 // Opens the browser page from disk in headless Chromium and uses it as people would.
 // node page.mjs PROGRAM PAGE APPLICANT_PAGE [FOLDER FOR PICTURES]
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -42,6 +42,8 @@ const browser = await chromium.launch({
 /** Opens the page in a fresh profile. A request, a console message or a dialogue is a failure. */
 const open = async ({ file = page, hash = "", ...options } = {}) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, ...options });
+  // On a busy machine everything takes long; what never happens is a failure all the same.
+  context.setDefaultTimeout(240_000);
   const tab = await context.newPage();
   const url = pathToFileURL(file).href;
   const asked = [];
@@ -53,7 +55,7 @@ const open = async ({ file = page, hash = "", ...options } = {}) => {
     return dialog.dismiss();
   });
   await tab.goto(`${url}${hash}`);
-  await tab.waitForFunction(() => document.documentElement.dataset.ready, null, { timeout: 60_000 });
+  await tab.waitForFunction(() => document.documentElement.dataset.ready);
   return { tab, close: async () => {
     check("no request leaves the page", asked.length === 0, asked.join());
     await context.close();
@@ -134,15 +136,46 @@ await part("malformed", async () => {
   // An instance that fails is replaced, and people are informed.
   const failed = await tab.evaluate(() => {
     try {
-      mentorcheckPage.call("no_such_function");
+      // No memory holds a file as long as this one says it is, so the engine traps.
+      mentorcheckPage.call("open", "a.yaml", { length: 2 ** 31 + 16 });
       return "nothing";
     } catch (error) {
-      return error.code;
+      return `${error.code} ${error.message}`;
     }
   });
-  check("a failure is recognised", failed === "failed", failed);
+  check("a failure is recognised", failed.startsWith("failed RuntimeError"), failed);
   check("a failure is said", await tab.locator("#notes .message").isVisible());
   check("and the page goes on", (await tab.evaluate(() => mentorcheckPage.ask("content").questionnaire.sections.length)) > 0);
+  await close();
+});
+
+// Every hostile file of the program's table: what the table says is found, and the engine holds.
+await part("hostile", async () => {
+  const { tab, close } = await open();
+  const folder = join(work, "hostile");
+  execFileSync("python3", [join(root, "fixtures/hostile/generate.py"), folder]);
+  const table = readFileSync(join(root, "fixtures/hostile/table.yaml"), "utf8");
+  const cases = [...table.matchAll(/^- \{case: ([^,]+), (?!run:)(.*)\}$/gm)].map(([, name, rest]) => ({ name, finds: rest.match(/finds: \[([^\]]*)\]/)?.[1].split(", ").filter(Boolean) }));
+  // Pipes, devices and folders cannot be chosen in a browser.
+  const files = cases.filter(({ name }) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile());
+  check("the table has hostile files", files.length > 100, String(files.length));
+  await tab.evaluate(() => document.body.append(Object.assign(document.createElement("input"), { type: "file", id: "tested" })));
+  for (const { name, finds } of files) {
+    await tab.locator("#tested").setInputFiles(join(folder, name));
+    const found = await tab.evaluate(async (codes) => {
+      const [file] = document.getElementById("tested").files;
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      try {
+        mentorcheckPage.ask("open", file.name, bytes);
+        const report = mentorcheckPage.call("report", file.name, bytes);
+        const areas = codes?.length === 0 ? ["source/", "schema/"].filter((area) => report.includes(`"${area}`)) : [];
+        return { missing: (codes ?? []).filter((code) => !report.includes(`"${code}"`)), areas };
+      } catch (error) {
+        return { missing: [`${error.code ?? ""} ${error.message}`], areas: [] };
+      }
+    }, finds);
+    check(`${name} is reported as the table says`, found.missing.length + found.areas.length === 0, JSON.stringify(found).slice(0, 300));
+  }
   await close();
 });
 
@@ -240,35 +273,54 @@ await part("tries", async () => {
   await close();
 });
 
-// A stranger describes a real programme from its public facts, one question after the other, and gets the fixture's verdict.
-await part("walk", async () => {
-  const { tab, close } = await open();
-  const source = join(root, "fixtures/real/duo-for-a-job.yaml");
-  const { answers } = await tab.evaluate(([name, text]) => mentorcheckPage.ask("open", name, new TextEncoder().encode(text)).documents[0], ["duo.yaml", readFileSync(source, "utf8")]);
-  const questions = await tab.evaluate(() => mentorcheckPage.state.questions);
-  await tab.getByRole("link", { name: "Describe a programme" }).click();
-  for (const question of questions) {
-    await tab.waitForFunction((title) => document.querySelector("main h1")?.textContent === title, question.question);
-    const stated = answers.fields[question.field];
-    const values = stated?.values ?? [];
-    for (const [at, value] of values.entries()) {
-      const label = question.answers.find(({ name }) => name === value)?.label;
-      if (label) {
-        await tab.locator("main fieldset label", { has: tab.getByText(label, { exact: true }) }).first().click();
-      } else {
-        if (at > 0) await tab.getByRole("button", { name: "Add another", exact: true }).click();
-        await tab.locator("main fieldset textarea").nth(at).fill(value);
-      }
+/** Answers the question that is shown as a description does. */
+const answer = async (tab, question, stated) => {
+  for (const [at, value] of (stated?.values ?? []).entries()) {
+    const label = question.answers.find(({ name }) => name === value)?.label;
+    if (label) {
+      await tab.locator("main fieldset label", { has: tab.getByText(label, { exact: true }) }).first().click();
+    } else {
+      if (at > 0) await tab.getByRole("button", { name: "Add another", exact: true }).click();
+      await tab.locator("main fieldset textarea").nth(at).fill(value);
     }
-    check(`question ${question.number} has no complaint`, (await tab.locator("main .problems p").count()) === 0);
-    await tab.locator("main .actions button.primary").click();
   }
-  await tab.waitForSelector("main.view-result");
+  check(`question ${question.number} has no complaint`, (await tab.locator("main .problems p").count()) === 0);
+};
+
+// A stranger describes a real programme from its public facts and gets the fixture's verdict: one question after the
+// other, or only those that decide.
+await part("walk", async () => {
   const [expected] = JSON.parse(report("duo-for-a-job.yaml", join(work, "real"))).programmes;
-  check("the stranger gets the fixture's verdict", expected.verdict.sentence.startsWith(await tab.locator("h1").textContent()), await tab.locator("h1").textContent());
-  const blocks = await tab.evaluate(() => mentorcheckPage.state.result.blocks.map(({ id, answer }) => `${id} ${answer}`).join());
-  check("and its blocks", blocks === expected.blocks.map(({ id, answer }) => `${id} ${answer}`).join(), blocks);
-  await close();
+  const text = readFileSync(join(root, "fixtures/real/duo-for-a-job.yaml"), "utf8");
+  for (const way of ["Describe a programme", "Answer the questions that decide it"]) {
+    const { tab, close } = await open();
+    const { answers } = await tab.evaluate(([name, text]) => mentorcheckPage.ask("open", name, new TextEncoder().encode(text)).documents[0], ["duo.yaml", text]);
+    const questions = await tab.evaluate(() => mentorcheckPage.state.questions);
+    check(`nothing is judged before the first answer (${way})`, await tab.evaluate(() => Object.keys(mentorcheckPage.state.answers.fields).length === 0));
+    await tab.getByRole("link", { name: way }).or(tab.getByRole("button", { name: way })).click();
+    let asked = 0;
+    await tab.waitForSelector("main.view-question, main.view-next");
+    while (!(await tab.evaluate(() => location.hash.startsWith("#/result")))) {
+      const number = await tab.evaluate(() => Number(location.hash.split("/")[2]));
+      const question = questions.find((one) => one.number === number);
+      await tab.waitForFunction((title) => document.querySelector("main h1")?.textContent === title, question.question);
+      await answer(tab, question, answers.fields[question.field]);
+      asked += 1;
+      if (pictures && asked % 6 === 1) await tab.screenshot({ path: join(pictures, `walk-${way.slice(0, 6).toLowerCase()}-${question.number}.png`) });
+      await tab.locator("main .actions button.primary").click();
+      await tab.waitForFunction((number) => location.hash.startsWith("#/result") || Number(location.hash.split("/")[2]) !== number, number);
+    }
+    await tab.waitForSelector("main.view-result");
+    if (pictures) await tab.screenshot({ path: join(pictures, `walk-${way.slice(0, 6).toLowerCase()}-result.png`) });
+    const all = way === "Describe a programme";
+    const lead = await tab.locator("h1").textContent();
+    check("the stranger gets the fixture's verdict", expected.verdict.sentence.startsWith(lead), lead);
+    const blocks = await tab.evaluate(() => mentorcheckPage.state.result.blocks.map(({ id, answer }) => `${id} ${answer}`).join());
+    check(`and its blocks (${way})`, blocks === expected.blocks.map(({ id, answer }) => `${id} ${answer}`).join(), blocks);
+    check(`${way} asks what it says`, all ? asked === questions.length : asked < questions.length / 2, String(asked));
+    if (pictures) console.log(`${way}: ${asked} questions`);
+    await close();
+  }
 });
 
 const fill = async (tab) => {
@@ -287,11 +339,12 @@ const accessible = async (tab, name) => {
 };
 
 // Every view, mode and theme, wide and narrow: no violation, no sideways scroll.
-const VIEWS = ["start", "question/10", "section/relationship", "all", "check", "result", "portfolio", "compare", "definition"];
+const VIEWS = ["start", "question/10", "next/28", "section/relationship", "all", "check", "result", "portfolio", "compare", "definition"];
 const APPLICANT_VIEWS = ["start", "question/10", "section/relationship", "check"];
-for (const colorScheme of !parts || parts.includes("views") ? ["light", "dark"] : []) {
+const THEMES = { light: { colorScheme: "light" }, dark: { colorScheme: "dark" }, "forced colours": { colorScheme: "dark", forcedColors: "active" } };
+for (const [theme, emulated] of !parts || parts.includes("views") ? Object.entries(THEMES) : []) {
   for (const [mode, file, views] of [["designer", page, VIEWS], ["applicant", applicant, APPLICANT_VIEWS]]) {
-    const { tab, close } = await open({ file, colorScheme });
+    const { tab, close } = await open({ file, ...emulated });
     for (const state of ["empty", "filled"]) {
       if (state === "filled") await fill(tab);
       for (const view of views) {
@@ -308,14 +361,14 @@ for (const colorScheme of !parts || parts.includes("views") ? ["light", "dark"] 
           await tab.getByRole("button", { name: "Compare both" }).click();
           await tab.waitForSelector("main.view-compare .walls");
         }
-        const name = `${mode} ${view} ${state} ${colorScheme}`;
+        const name = `${mode} ${view} ${state} ${theme}`;
         if (view !== "all" || state === "empty") await accessible(tab, name);
-        if (pictures && state === "filled") await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${colorScheme}.png`), fullPage: !["all", "definition"].includes(view) });
+        if (pictures && state === "filled") await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${theme.replace(" ", "-")}.png`), fullPage: !["all", "definition"].includes(view) });
         for (const width of [320, 390]) {
           await tab.setViewportSize({ width, height: 800 });
           const found = await tab.evaluate(() => document.documentElement.scrollWidth);
           check(`${name} fits ${width} px`, found <= width, `${found} px`);
-          if (pictures && state === "filled" && width === 390) await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${colorScheme}-390.png`), fullPage: !["all", "definition"].includes(view) });
+          if (pictures && state === "filled" && width === 390) await tab.screenshot({ path: join(pictures, `${mode}-${view.replace("/", "-")}-${theme.replace(" ", "-")}-390.png`), fullPage: !["all", "definition"].includes(view) });
         }
         await tab.setViewportSize({ width: 1280, height: 900 });
       }
@@ -325,6 +378,20 @@ for (const colorScheme of !parts || parts.includes("views") ? ["light", "dark"] 
   }
 }
 
+// The tables are those of the program, byte for byte.
+await part("tables", async () => {
+  const { tab, close } = await open({ hash: "#/portfolio" });
+  const names = [...real].sort();
+  await tab.locator("main input[type=file]").first().setInputFiles(names.map((name) => join(work, "real", name)));
+  await tab.waitForSelector(`table[aria-rowcount='${names.length + 1}']`);
+  for (const [name, format, ...options] of [["Save as CSV", "csv", "--excel"], ["Save as Excel", "xlsx"]]) {
+    const expected = join(work, `expected.${format}`);
+    spawnSync(program, ["check", "--format", format, ...options, "--output", expected, ...names], { cwd: join(work, "real") });
+    check(`${name} gives the program's table`, readFileSync(await saved(tab, name)).equals(readFileSync(expected)));
+  }
+  await close();
+});
+
 // A thousand programmes, sorted, filtered and saved.
 await part("thousand", async () => {
   const { tab, close } = await open({ hash: "#/portfolio" });
@@ -333,7 +400,7 @@ await part("thousand", async () => {
   const files = Array.from({ length: 1000 }, (_, at) => join(folder, `${at}.yaml`));
   files.forEach((file, at) => cpSync(join(root, "fixtures/real", real[at % real.length]), file));
   await tab.locator("main input[type=file]").first().setInputFiles(files);
-  await tab.waitForSelector("table[aria-rowcount='1001']", { timeout: 240_000 });
+  await tab.waitForSelector("table[aria-rowcount='1001']");
   check("a thousand programmes are in the table", (await tab.locator("main [role=status]").first().textContent()).includes("1000"));
   check("only some rows are drawn", (await tab.locator("tbody tr").count()) < 400);
   await tab.getByLabel("Name or file").fill("hostnation");
@@ -344,8 +411,6 @@ await part("thousand", async () => {
   check("a click sorts", (await tab.locator("th[data-column=verdict]").getAttribute("aria-sort")) === "ascending");
   const table = readFileSync(await saved(tab, "Save as CSV"), "utf8");
   check("the table has every programme", table.split("\n").length > 1000);
-  const workbook = readFileSync(await saved(tab, "Save as Excel"));
-  check("the workbook is one", workbook.subarray(0, 2).toString() === "PK");
   await close();
 });
 
@@ -364,6 +429,7 @@ await part("print", async () => {
 });
 
 await browser.close();
-if (!pictures) rmSync(work, { recursive: true });
+// Node cannot remove the deepest of the hostile folders.
+if (!pictures) execFileSync("rm", ["-rf", work]);
 console.log(`page: ${passed} checks passed, ${failures.length} failed`);
 process.exit(failures.length === 0 ? 0 : 1);

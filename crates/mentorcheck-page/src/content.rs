@@ -13,7 +13,7 @@ use crate::engine::Engine;
 /// Renders questionnaire and rules.
 pub(crate) fn render(engine: &Engine) -> String {
     let Engine { questionnaire, names, .. } = engine;
-    let mut rules = rules(engine.checker.pack());
+    let mut rules = rules(engine.quick.pack());
     replace_keys(names, &mut rules);
     let vocabulary = vocabulary();
     let informative = vocabulary.fields.iter().filter(|field| field.informative).map(|field| field.name.as_str());

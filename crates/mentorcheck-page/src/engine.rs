@@ -1,12 +1,12 @@
 //! Reads, judges and writes: all that the page asks for one description at a time.
 
-use std::{str::FromStr, sync::Arc};
+use std::{cell::OnceCell, str::FromStr, sync::Arc};
 
 use mentorcheck_core::{
     checker::Checker,
-    input::{Input, parse},
-    pack::{DEFAULT_PACK, built_in},
-    report::CheckResult,
+    input::Input,
+    pack::{DEFAULT_PACK, Pack, built_in},
+    report::Report,
     schema::vocabulary,
 };
 use mentorcheck_forms::{
@@ -20,6 +20,7 @@ use mentorcheck_forms::{
 };
 use mentorcheck_render::{html, json};
 use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
+use serde::de::Error as _;
 
 use crate::error::EngineError;
 
@@ -32,9 +33,12 @@ const FORMS: [&str; 4] = ["xlsx", "ods", "csv", "tsv"];
 /// The rules and the questionnaire, ready to use.
 #[derive(Debug)]
 pub struct Engine {
-    pub(crate) checker: Checker,
     /// Does not look for what would change a verdict, which takes longer than the verdict.
     pub(crate) quick: Checker,
+    /// Looks for that too.
+    full: OnceCell<Checker>,
+    /// The report without results, from which tables take the rules.
+    pub(crate) empty_report: Report,
     pub(crate) questionnaire: Questionnaire,
     /// Replaces keys in texts by titles.
     pub(crate) names: Names,
@@ -79,20 +83,29 @@ impl Engine {
     /// # Errors
     /// Never for the rules and the schema of this version.
     pub fn new() -> Result<Self, EngineError> {
-        let rules = built_in(DEFAULT_PACK).ok_or(EngineError::NoRules)?;
         let questionnaire = Questionnaire::embedded()?;
+        let quick = Checker::builder(load_rules()?).compute_fixes(false).build();
         Ok(Self {
-            checker: Checker::builder(rules.load(vocabulary())?).build(),
-            quick: Checker::builder(rules.load(vocabulary())?).compute_fixes(false).build(),
+            empty_report: quick.empty_report(),
+            quick,
+            full: OnceCell::new(),
             names: Names::new(&questionnaire),
             questionnaire,
+        })
+    }
+
+    /// The checker that also looks for what would change a verdict.
+    pub(crate) fn full(&self) -> &Checker {
+        self.full.get_or_init(|| {
+            let rules = load_rules().expect("the same rules were loaded for the other checker");
+            Checker::builder(rules).build()
         })
     }
 
     /// The report on a file as `mentorcheck check --format json` prints it.
     #[must_use]
     pub fn report(&self, name: &str, bytes: &[u8]) -> String {
-        json::render(&self.checker.check_all([self.input(name, bytes)]))
+        json::render(&self.full().check_all([self.input(name, bytes)]))
     }
 
     /// Writes answers, given as JSON, as a file.
@@ -100,7 +113,7 @@ impl Engine {
     /// # Errors
     /// When the answers are not those of a questionnaire, or the format cannot hold them.
     pub fn write(&self, answers: &str, format: Format) -> Result<Vec<u8>, EngineError> {
-        let answers: Answers = serde_json::from_str(answers)?;
+        let answers = read_answers(answers)?;
         let options = FormOptions { prefill: Some(&answers), only: None };
         Ok(match format {
             Format::Yaml => description::write(&self.questionnaire, &answers)?.text.into_bytes(),
@@ -108,15 +121,11 @@ impl Engine {
             Format::Xlsx => xlsx::render(&self.questionnaire, &options)?,
             Format::Report | Format::Result => {
                 let written = description::write(&self.questionnaire, &answers)?;
-                let report = self.checker.check_all([described(written)]);
+                let report = self.full().check_all([described(written)]);
                 if format == Format::Report { html::render(&report) } else { json::render(&report) }.into_bytes()
             }
             Format::Csv => return Err(EngineError::UnknownFormat("csv".to_owned())),
         })
-    }
-
-    pub(crate) fn check(&self, written: Description) -> CheckResult {
-        self.checker.check_input(described(written))
     }
 
     /// The bytes as an input: a form becomes the descriptions in it. The limits are those of the program.
@@ -139,16 +148,23 @@ impl Engine {
             }
         }
     }
+}
 
-    /// The answers of each description in a text.
-    pub(crate) fn answers(input: Input) -> Vec<(usize, Answers)> {
-        let source = parse(input);
-        let documents = source.documents.iter().filter(|document| mentorcheck_core::input::is_mapping(document));
-        documents.map(|document| (document.index, Answers::from_document(document, vocabulary()))).collect()
+/// Reads answers as the script writes them, by name.
+pub(crate) fn read_answers(text: &str) -> Result<Answers, EngineError> {
+    // A list would be taken for an object without its names.
+    if !text.trim_start().starts_with('{') {
+        return Err(serde_json::Error::custom("an object is expected").into());
     }
+    Ok(serde_json::from_str(text)?)
+}
+
+fn load_rules() -> Result<Pack, EngineError> {
+    let rules = built_in(DEFAULT_PACK).ok_or(EngineError::NoRules)?;
+    Ok(rules.load(vocabulary())?)
 }
 
 /// A description that was written from answers, as an input.
-fn described(written: Description) -> Input {
+pub(crate) fn described(written: Description) -> Input {
     Input { origin: Some(Arc::new(written.origin)), ..Input::new(NAME, written.text.into_bytes()) }
 }

@@ -2,6 +2,7 @@
 
 use mentorcheck_core::pack::PackError;
 use mentorcheck_forms::FormError;
+use mentorcheck_render::xlsx::WorkbookError;
 use serde_json::json;
 
 /// Why a call failed, for the page's messages.
@@ -18,8 +19,8 @@ pub enum EngineError {
     UnknownFormat(String),
     #[error("the rules are not in this page")]
     NoRules,
-    #[error("the table cannot be written: {0}")]
-    Table(String),
+    #[error("{0}")]
+    Table(#[from] WorkbookError),
 }
 
 impl EngineError {

@@ -11,7 +11,6 @@ mod error;
 mod opened;
 mod portfolio;
 mod sentence;
-mod sheet;
 mod view;
 
 use std::cell::RefCell;
@@ -20,11 +19,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use engine::{Engine, Format};
 pub use error::EngineError;
-pub use portfolio::Portfolio;
+pub use portfolio::Table;
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
-    static PORTFOLIO: RefCell<Portfolio> = RefCell::default();
+    static TABLE: RefCell<Table> = RefCell::default();
 }
 
 /// Calls the engine of this thread, which the first call makes.
@@ -65,6 +64,15 @@ pub fn assess(answers: &str) -> Result<String, String> {
     with_engine(|engine| engine.assess(answers))
 }
 
+/// What would change the verdict on answers, given as JSON.
+///
+/// # Errors
+/// When the answers are not those of a questionnaire.
+#[wasm_bindgen]
+pub fn changes(answers: &str) -> Result<String, String> {
+    with_engine(|engine| engine.changes(answers))
+}
+
 /// The report on a file as `mentorcheck check --format json` prints it.
 ///
 /// # Errors
@@ -83,27 +91,33 @@ pub fn write(answers: &str, format: &str) -> Result<Vec<u8>, String> {
     with_engine(|engine| engine.write(answers, format.parse()?))
 }
 
-/// Adds a file to the portfolio and gives its rows as JSON.
+/// Judges one file of many and gives its rows as JSON.
 ///
 /// # Errors
 /// Never.
 #[wasm_bindgen]
-pub fn portfolio_add(name: &str, bytes: &[u8]) -> Result<String, String> {
-    with_engine(|engine| Ok(PORTFOLIO.with_borrow_mut(|portfolio| portfolio.add(engine, name, bytes))))
+pub fn judge(name: &str, bytes: &[u8]) -> Result<String, String> {
+    with_engine(|engine| Ok(engine.judge(name, bytes)))
 }
 
-/// The portfolio as a table; `format` is `csv` or `xlsx`; `words` are the titles of a workbook as
-/// JSON.
+/// Adds a file to the table; `format` is `csv` or `xlsx`.
+///
+/// # Errors
+/// When there is no such format.
+#[wasm_bindgen]
+pub fn table_add(name: &str, bytes: &[u8], format: &str) -> Result<(), String> {
+    with_engine(|engine| {
+        let format = format.parse()?;
+        TABLE.with_borrow_mut(|table| table.add(engine, name, bytes, format));
+        Ok(())
+    })
+}
+
+/// The table of the files that were added, after which the next one begins; `format` is the same for all.
 ///
 /// # Errors
 /// When the table cannot be written.
 #[wasm_bindgen]
-pub fn portfolio_write(format: &str, words: &str) -> Result<Vec<u8>, String> {
-    with_engine(|engine| PORTFOLIO.with_borrow(|portfolio| portfolio.write(engine, format.parse()?, words)))
-}
-
-/// Empties the portfolio.
-#[wasm_bindgen]
-pub fn portfolio_clear() {
-    PORTFOLIO.with_borrow_mut(|portfolio| *portfolio = Portfolio::default());
+pub fn table_write(format: &str) -> Result<Vec<u8>, String> {
+    with_engine(|engine| TABLE.take().write(engine, format.parse()?))
 }

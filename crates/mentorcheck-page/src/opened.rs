@@ -14,7 +14,7 @@ use crate::engine::Engine;
 /// The start of keys for notes that no rule reads.
 const NOTE_PREFIX: &str = "x-";
 
-/// Renders `{"documents": [{"name", "answers", "problems"}], "problems": [..], "comments", "notes"}`. `comments` and
+/// Renders `{"documents": [{"document", "name", "answers", "problems"}], "problems": [..], "comments", "notes"}`. `comments` and
 /// `notes` say whether the text has comments or own notes, which are not answers and so are not kept in the page.
 pub(crate) fn render(engine: &Engine, input: Input) -> String {
     let result = engine.quick.check_input(input.clone());
@@ -25,6 +25,7 @@ pub(crate) fn render(engine: &Engine, input: Input) -> String {
         let problems = programme.into_iter().flat_map(|programme| &programme.findings);
         let problems = problems.filter(|finding| matches!(finding.kind, FindingKind::Input | FindingKind::Schema));
         json!({
+            "document": document.index + 1,
             "name": programme.map(|programme| programme.name.as_str()).unwrap_or_default(),
             "answers": Answers::from_document(document, vocabulary()),
             "problems": problems.map(|finding| problem(engine, finding)).collect::<Vec<_>>(),

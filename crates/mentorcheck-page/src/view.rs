@@ -16,6 +16,14 @@ pub(crate) fn render(engine: &Engine, result: &CheckResult) -> String {
     result.programmes.first().map_or(Json::Null, |programme| view(engine, programme)).to_string()
 }
 
+/// Renders what would change the verdict on that description: `{"sets", "sets_total", "target"}`. `null` if there is none.
+pub(crate) fn render_changes(result: &CheckResult) -> String {
+    let changes = result.programmes.first().map_or(Json::Null, |Programme { remedy, .. }| {
+        json!({"sets": remedy.sets, "sets_total": remedy.sets_total, "target": remedy.target})
+    });
+    changes.to_string()
+}
+
 fn view(engine: &Engine, programme: &Programme) -> Json {
     let (lead, rest) = sentence_parts(engine, programme);
     let verdict = &programme.verdict;
@@ -57,9 +65,6 @@ fn view(engine: &Engine, programme: &Programme) -> Json {
             "help": label.and_then(|finding| Some(text(engine, programme, finding.help.as_deref()?))),
         },
         "questions": programme.remedy.questions,
-        "sets": programme.remedy.sets,
-        "sets_total": programme.remedy.sets_total,
-        "target": programme.remedy.target,
         "problems": problems.collect::<Vec<_>>(),
     })
 }

@@ -4,7 +4,14 @@
 
 use std::{fs, path::PathBuf};
 
-use mentorcheck_page::{Engine, Format, Portfolio};
+use mentorcheck_core::{
+    checker::Checker,
+    input::Input,
+    pack::{DEFAULT_PACK, built_in},
+    schema::vocabulary,
+};
+use mentorcheck_page::{Engine, Format, Table};
+use mentorcheck_render::{streaming::StreamingFormat, style::TableOptions, xlsx};
 use serde_json::{Value as Json, json};
 
 fn real() -> Vec<(String, Vec<u8>)> {
@@ -45,6 +52,9 @@ fn a_file_that_is_opened_and_saved_keeps_its_verdict() {
         let view = parsed(&engine.assess(&answers).unwrap());
         assert_eq!(view["standing"], expected["programmes"][0]["verdict"]["standing"], "{name}");
         assert_eq!(view["problems"], json!([]), "{name}");
+        let changes = parsed(&engine.changes(&answers).unwrap());
+        let remedy = &expected["programmes"][0]["remedy"];
+        assert_eq!(changes["sets"].as_array().map(Vec::len), remedy["sets"].as_array().map(Vec::len), "{name}");
         for format in [Format::Yaml, Format::Json, Format::Xlsx] {
             let saved = engine.write(&answers, format).unwrap();
             let end = ["yaml", "json", "xlsx"]
@@ -104,20 +114,26 @@ fn what_is_no_description_is_a_problem_and_not_a_panic() {
 }
 
 #[test]
-fn a_portfolio_has_a_row_for_each_programme_and_a_table() {
+fn a_portfolio_has_a_row_for_each_programme_and_the_programs_tables() {
     let engine = Engine::new().unwrap();
-    let mut portfolio = Portfolio::default();
     let mut names = Vec::new();
+    let (mut csv, mut workbook) = (Table::default(), Table::default());
     for (name, bytes) in real() {
-        let added = parsed(&portfolio.add(&engine, &name, &bytes));
-        names.extend(added["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()));
+        let judged = parsed(&engine.judge(&name, &bytes));
+        names.extend(judged["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap().to_owned()));
+        csv.add(&engine, &name, &bytes, Format::Csv);
+        workbook.add(&engine, &name, &bytes, Format::Xlsx);
     }
     assert_eq!(names.len(), real().len());
-    assert_eq!(parsed(&portfolio.add(&engine, "other.yaml", b"a: b\n"))["skipped"], json!(true));
-    let csv = String::from_utf8(portfolio.write(&engine, Format::Csv, "").unwrap()).unwrap();
-    assert!(names.iter().all(|name| csv.contains(name.as_str())));
-    let words = json!({"sheet": "S", "programme": "P", "verdict": "V", "question": "Q", "file": "F", "answers": {}});
-    let table = portfolio.write(&engine, Format::Xlsx, &words.to_string()).unwrap();
-    assert_eq!(table, portfolio.write(&engine, Format::Xlsx, &words.to_string()).unwrap());
-    assert!(table.starts_with(b"PK"));
+    assert_eq!(parsed(&engine.judge("other.yaml", b"a: b\n"))["skipped"], json!(true));
+    csv.add(&engine, "other.yaml", b"a: b\n", Format::Csv);
+    // The tables of the program, byte for byte.
+    let rules = built_in(DEFAULT_PACK).unwrap().load(vocabulary()).unwrap();
+    let report = Checker::builder(rules).compute_fixes(false).build().check_all(
+        real().into_iter().map(|(name, bytes)| Input { is_explicit: false, ..Input::new(name.as_str(), bytes) }),
+    );
+    let options = TableOptions { byte_order_mark: true, ..TableOptions::default() };
+    assert_eq!(csv.write(&engine, Format::Csv).unwrap(), StreamingFormat::Csv(options).render_all(&report).unwrap());
+    assert_eq!(workbook.write(&engine, Format::Xlsx).unwrap(), xlsx::render(&report).unwrap());
+    assert!(Table::default().write(&engine, Format::Yaml).is_err());
 }

@@ -23,11 +23,10 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     /// Fills in the template: `{{name}}` is a part, `{{word "id"}}` a message without arguments.
     pub(crate) fn render(&self) -> Result<String, Box<dyn Error>> {
-        // A function, because an instance that has failed is replaced by a new one.
+        // A function, because an instance that has failed is replaced by a new one, and the worker takes its text.
         let glue = format!("const makeGlue = () => {{\n{}\nreturn wasm_bindgen;\n}};\n", self.glue);
         let script = format!("{glue}{}", self.script);
-        let worker = format!("{glue}{}", self.worker);
-        for text in [&script, &worker, &self.styles] {
+        for text in [&script, &self.worker, &self.styles] {
             let text = text.to_ascii_lowercase();
             if text.contains("</script") || text.contains("<!--") || text.contains("</style") {
                 return Err("a script or style holds the end of its element".into());
@@ -44,7 +43,7 @@ impl Page<'_> {
                 "styles" => html.push_str(&self.styles),
                 "words" => html.push_str(&self.words.to_string().replace('<', "\\u003c")),
                 "engine" => html.push_str(&compressed(&self.engine)?),
-                "worker" => html.push_str(&worker),
+                "worker" => html.push_str(&self.worker),
                 "script" => html.push_str(&script),
                 other => {
                     html.push_str(&self.word(other.strip_prefix("word \"").and_then(|id| id.strip_suffix('"')).ok_or(format!("no part is called {other}"))?)?)
