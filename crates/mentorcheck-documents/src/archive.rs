@@ -5,8 +5,9 @@ use std::{
     io::{Cursor, Read},
 };
 
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use zip::{
-    ZipReadOptions,
+    CompressionMethod, ZipReadOptions,
     read::{Config, OwnedZipFileEntry},
     result::ZipError,
     unstable::read::ZipIterable,
@@ -29,7 +30,9 @@ const OLE_SIGNATURE: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// The parts of a document by name.
 pub struct Archive<'b> {
-    cursor: Cursor<&'b [u8]>,
+    bytes: &'b [u8],
+    /// One for all parts, as setting it up costs more than unpacking a small one.
+    inflater: Decompress,
     /// By name in lower case: names of parts are compared without regard to case.
     entries: HashMap<String, OwnedZipFileEntry>,
     remaining_bytes: usize,
@@ -62,7 +65,8 @@ impl<'b> Archive<'b> {
             }
         }
         Ok(Self {
-            cursor: Cursor::new(bytes),
+            bytes,
+            inflater: Decompress::new(false),
             entries,
             remaining_bytes: MAX_TOTAL_BYTES,
             remaining_markup: MAX_MARKUP,
@@ -118,21 +122,69 @@ impl<'b> Archive<'b> {
             return Err(ExtractError::Encrypted);
         }
         let expected = entry.size().min(MAX_EXPECTED_BYTES).min(limit as u64);
-        let file =
-            entry.as_ref().with_reader(&mut self.cursor, ZipReadOptions::new()).map_err(|error| match error {
-                ZipError::InvalidPassword => ExtractError::Encrypted,
-                _ => malformed.clone(),
-            })?;
+        let mut cursor = Cursor::new(self.bytes);
+        let file = entry.as_ref().with_reader(&mut cursor, ZipReadOptions::new()).map_err(|error| match error {
+            ZipError::InvalidPassword => ExtractError::Encrypted,
+            _ => malformed.clone(),
+        })?;
         let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or_default() + 1);
-        file.take(limit as u64).read_to_end(&mut bytes).map_err(|_| malformed)?;
+        if let Some(packed) = packed(self.bytes, entry, file.data_start()) {
+            drop(file);
+            let is_whole = inflate(&mut self.inflater, packed, limit, &mut bytes).ok_or_else(|| malformed.clone())?;
+            if is_whole && checksum(&bytes) != entry.crc32() {
+                return Err(malformed);
+            }
+        } else {
+            file.take(limit as u64).read_to_end(&mut bytes).map_err(|_| malformed)?;
+        }
         Ok(Some(bytes))
     }
 
     fn count_markup(&mut self, text: &str) -> Result<(), ExtractError> {
-        let markup = memchr::memchr2_iter(b'<', b'&', text.as_bytes()).count();
+        // Tags are so close together that counting is faster than a search for each; in pieces whose count fits in a byte.
+        let count = |piece: &[u8]| piece.iter().fold(0_u8, |count, byte| count + u8::from(matches!(byte, b'<' | b'&')));
+        let markup: usize = text.as_bytes().chunks(usize::from(u8::MAX)).map(|piece| usize::from(count(piece))).sum();
         self.remaining_markup = self.remaining_markup.checked_sub(markup).ok_or(ExtractError::DecompressionLimit)?;
         Ok(())
     }
+}
+
+/// The packed bytes of an entry that starts at `start`, if they are packed as nearly all are, and in the archive.
+fn packed<'b>(bytes: &'b [u8], entry: &OwnedZipFileEntry, start: Option<u64>) -> Option<&'b [u8]> {
+    let start = start.filter(|_| entry.compression() == CompressionMethod::Deflated)?;
+    let end = start.checked_add(entry.compressed_size())?;
+    bytes.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
+}
+
+/// Unpacks at most the first `limit` bytes, and says whether that is all; `None` if the packed bytes are damaged.
+///
+/// A reader that unpacks piece by piece takes half as long again, as it copies each piece.
+fn inflate(inflater: &mut Decompress, packed: &[u8], limit: usize, out: &mut Vec<u8>) -> Option<bool> {
+    inflater.reset(false);
+    loop {
+        let done = usize::try_from(inflater.total_in()).ok()?;
+        let length = out.len();
+        let status = inflater.decompress_vec(packed.get(done..)?, out, FlushDecompress::Finish).ok()?;
+        let is_whole = status == Status::StreamEnd;
+        if is_whole && out.len() <= limit {
+            return Some(true);
+        }
+        if out.len() >= limit {
+            out.truncate(limit);
+            return Some(false);
+        }
+        if out.len() < out.capacity() && out.len() == length {
+            // There is room, and nothing more comes out.
+            return None;
+        }
+        out.reserve(out.len().max(1_024).min(limit - out.len()));
+    }
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut checksum = Crc::new();
+    checksum.update(bytes);
+    checksum.sum()
 }
 
 /// An encrypted Word file is a stream of this name, in UTF-16, in a container of streams.

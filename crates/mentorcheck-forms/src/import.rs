@@ -11,6 +11,7 @@ mod export;
 mod notice;
 mod resolve;
 mod rows;
+mod time;
 mod workbook;
 
 use mentorcheck_core::schema::Vocabulary;

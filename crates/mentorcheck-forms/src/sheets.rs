@@ -8,11 +8,13 @@ mod dates;
 mod delimited;
 mod error;
 mod opendocument;
+mod text;
 mod workbook;
 mod xlsx;
 
 pub use cell::{Area, Cell, Position};
 pub use error::SheetError;
+pub use text::Text;
 pub use workbook::{Extent, Sheet, Workbook};
 
 use mentorcheck_documents::{ExtractError, archive::Archive};

@@ -6,6 +6,7 @@ mod common;
 
 use common::archive;
 use mentorcheck_forms::sheets::{Position, SheetError, Workbook, read};
+use proptest::prelude::*;
 
 const MAIN: &str = r#"xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main""#;
 const RELATIONSHIPS: &str = r#"xmlns="http://schemas.openxmlformats.org/package/2006/relationships""#;
@@ -147,6 +148,91 @@ fn both_readers_of_xml_give_the_same() {
                 assert_eq!(one.merged, other.merged, "{part}");
                 assert_eq!(one.is_hidden_at(Position::new(1, 0)), other.is_hidden_at(Position::new(1, 0)));
             }
+        }
+    }
+}
+
+/// What damages a part, or makes it unusual.
+const INSERTED: [&str; 30] = [
+    "<!-- x -->",
+    "<![CDATA[a<b]]>",
+    "<?x y?>",
+    "&amp;",
+    "&#10;",
+    "&#xE9;",
+    "&unknown;",
+    "&",
+    "\r\n",
+    " ",
+    "\t",
+    "_x0041_",
+    "<c r=\"C9\" t=\"s\"><v>0</v></c>",
+    "<c r=\"D9\" s=\"1\"><v>46354</v></c>",
+    "<c/>",
+    "</c>",
+    "<v>1</v>",
+    "<is><t>x</t></is>",
+    "<f>1</f>",
+    "<si><t>x</t></si>",
+    "<r><t>x</t></r>",
+    "<rPh><t>x</t></rPh>",
+    " r=\"B2\"",
+    " t=\"inlineStr\"",
+    " t='s'",
+    " x:t=\"b\"",
+    "x:",
+    " xmlns:x=\"urn:constructed\"",
+    " xml:space=\"preserve\"",
+    "é",
+];
+
+/// One change of a text: where, how much of it goes, whether that is repeated instead, and what comes in its place.
+type Change = (usize, usize, bool, Option<usize>);
+
+fn changed(text: &str, changes: &[Change]) -> String {
+    let mut text = text.to_owned();
+    for (at, length, is_repeated, inserted) in changes {
+        let root = text.find("<worksheet").or_else(|| text.find("<sst")).or_else(|| text.find("<styleSheet"));
+        let after_root = root.and_then(|root| Some(root + text[root..].find('>')? + 1)).unwrap_or_default();
+        let near = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let start = near(after_root + at % (text.len() - after_root).max(1));
+        let end = near((start + length).min(text.len())).max(start);
+        let part = text[start..end].to_owned();
+        let new = inserted.map_or("", |index| INSERTED[index]).to_owned() + if *is_repeated { &part } else { "" };
+        text.replace_range(if *is_repeated { start..start } else { start..end }, &new);
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever happens to a part, the quick reader of usual cells gives what the complete reader gives.
+    #[test]
+    fn both_readers_of_xml_give_the_same_for_damaged_parts(
+        part in 0..3_usize,
+        changes in prop::collection::vec(
+            (0..10_000_usize, prop_oneof![Just(0), 0..12_usize, 0..80_usize], any::<bool>(), prop::option::of(0..INSERTED.len())),
+            1..4,
+        ),
+    ) {
+        let rows = r#"<row r="1" spans="1:8"><c r="A1" s="1" t="s"><v>0</v></c><c r="B1" s="2"/><c r="C1" t="str"><f>A1&amp;"x"</f><v>a &amp; b</v></c></row><row r="2" hidden="1"><c r="A2" s="1" t="n" /><c r="B2" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c><c r="C2" s="1"><v>46354</v></c><c r="D2" t="b"><v>0</v></c><c r="E2" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r></is></c></row><row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" t="s"><v>2</v></c></row>"#;
+        let strings = r#"<si><t>one</t></si><si><t xml:space="preserve">a &lt; b
+</t></si><si><r><t>c</t></r><r><rPr><b/></rPr><t>d</t></r></si>"#;
+        let name = ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"][part];
+        let bytes = xlsx(rows, r#"<mergeCells><mergeCell ref="A1:B2"/></mergeCells>"#, strings);
+        let damaged = common::with_part(&bytes, name, |text| changed(text, &changes));
+        let quick = read(&damaged);
+        let complete = read(&common::with_part(&damaged, name, with_comment));
+        match (quick, complete) {
+            (Ok(quick), Ok(complete)) => {
+                for (one, other) in quick.sheets.iter().zip(&complete.sheets) {
+                    prop_assert_eq!(one.cells(), other.cells());
+                    prop_assert_eq!(&one.merged, &other.merged);
+                    prop_assert_eq!(one.is_hidden_at(Position::new(1, 0)), other.is_hidden_at(Position::new(1, 0)));
+                }
+            }
+            (quick, complete) => prop_assert_eq!(quick.err(), complete.err()),
         }
     }
 }

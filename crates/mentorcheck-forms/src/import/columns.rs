@@ -30,8 +30,9 @@ pub(super) enum Column<'q> {
     Unknown,
 }
 
-/// The names of columns that servers add, beside those that begin with `_`.
-const METADATA: [&str; 18] = [
+/// The names of columns that servers add, in lower case, beside those that begin with `_`. From the sources of ODK Central and
+/// `KoboToolbox` and the manual of `SurveyCTO`.
+const METADATA: [&str; 35] = [
     "start",
     "end",
     "today",
@@ -39,17 +40,36 @@ const METADATA: [&str; 18] = [
     "username",
     "phonenumber",
     "simserial",
+    "simid",
     "subscriberid",
+    "devicephonenum",
     "email",
     "audit",
     "key",
     "instanceid",
     "instancename",
+    "rootuuid",
+    "deprecatedid",
+    // ODK Central.
     "submitterid",
     "submittername",
     "attachmentspresent",
+    "attachmentsexpected",
+    "status",
+    "reviewstate",
+    "edits",
     "formversion",
+    // SurveyCTO.
     "caseid",
+    "starttime",
+    "endtime",
+    "duration",
+    "formdef_version",
+    "review_status",
+    "review_quality",
+    "review_comments",
+    "review_corrections",
+    "text_audit",
 ];
 /// What the time of a submission is called.
 const SUBMISSION_TIMES: [&str; 3] = ["_submission_time", "submissiondate", "completiondate"];
@@ -57,6 +77,8 @@ const SUBMISSION_TIMES: [&str; 3] = ["_submission_time", "submissiondate", "comp
 const MIN_COLUMNS: usize = 3;
 /// The longest title that is looked at, in bytes.
 const MAX_TITLE: usize = 4_096;
+/// The longest separator between the names or labels of groups, in characters. Servers let people choose it.
+const MAX_SEPARATOR: usize = 4;
 
 /// The columns of an export, with their positions; `None` if the titles are not those of the form.
 pub(super) fn find<'q>(resolver: &Resolver<'q>, titles: &[Cell]) -> Option<Vec<(u32, Column<'q>)>> {
@@ -141,6 +163,9 @@ impl<'q> Titles<'q> {
         if let Some(column) = self.passage_by_label(&title) {
             return column;
         }
+        if let Some(column) = self.column_with_any_separator(resolver, &title) {
+            return column;
+        }
         let is_metadata = title.starts_with('_')
             || METADATA.contains(&lower.as_str())
             || title.ends_with(xlsform::WITH_EVIDENCE_LABEL)
@@ -149,14 +174,36 @@ impl<'q> Titles<'q> {
         if is_metadata { Column::Metadata } else { Column::Unknown }
     }
 
+    /// The column of a title in which something else than `/` separates the section, the question and the answer.
+    fn column_with_any_separator(&self, resolver: &Resolver<'q>, title: &str) -> Option<Column<'q>> {
+        let known = self.by_label.iter().chain(&self.by_name);
+        let found = known.filter_map(|(known, question)| {
+            let (before, after) = title.rsplit_once(known.as_str())?;
+            let is_whole = is_section_of(resolver, question, before) && !after.starts_with(char::is_alphanumeric);
+            is_whole.then_some((known.len(), *question, after))
+        });
+        let (_, question, after) = found.max_by_key(|(length, ..)| *length)?;
+        if after.is_empty() {
+            return Some(Column::Answer(question));
+        }
+        let starts = after.char_indices().take_while(|(_, ch)| !ch.is_alphanumeric()).skip(1).map(|(start, _)| start);
+        let end = after.find(char::is_alphanumeric)?;
+        let mut answers = starts.chain([end]).take(MAX_SEPARATOR).map(|start| after[start..].trim());
+        let meaning = answers.find_map(|answer| {
+            // Some servers write only letters, digits and underscores in names of columns.
+            resolver.meaning(question, answer).or_else(|| resolver.meaning(question, &answer.replace('_', "-")))
+        })?;
+        (question.kind == QuestionKind::TickAll).then_some(Column::Choice(question, meaning))
+    }
+
     /// A label such as `In which document? (question 14, passage 2)`, after the labels of its groups.
     fn passage_by_label(&self, title: &str) -> Option<Column<'q>> {
         let (asked, about) = title.strip_suffix(')')?.rsplit_once(xlsform::ABOUT_QUESTION)?;
         let (number, entry) = about.split_once(xlsform::ABOUT_PASSAGE).unwrap_or((about, "1"));
         let (number, entry): (u32, usize) = (number.parse().ok()?, entry.parse().ok()?);
         let question = self.by_number.get(&number)?;
-        let mut starts = std::iter::once(0).chain(asked.match_indices('/').map(|(at, _)| at + 1)).take(32);
-        let part = starts.find_map(|start| self.parts.iter().position(|(_, part)| asked[start..].trim() == part))?;
+        let is_asked = |part: &str| asked.strip_suffix(part).is_some_and(|before| !before.ends_with(is_word));
+        let part = self.parts.iter().position(|(_, part)| is_asked(part))?;
         Some(Column::Passage { question, entry, part })
     }
 
@@ -169,6 +216,21 @@ impl<'q> Titles<'q> {
         let part = self.parts.iter().position(|(part, _)| *part == key)?;
         Some(Column::Passage { question, entry, part })
     }
+}
+
+fn is_word(ch: char) -> bool {
+    ch.is_alphanumeric() || ch == '_'
+}
+
+/// Whether a text before a question in a title is empty, or its section with a separator.
+fn is_section_of(resolver: &Resolver<'_>, question: &Question, before: &str) -> bool {
+    let before = before.trim_end_matches(|ch| !is_word(ch));
+    let mut sections = resolver.questionnaire.sections.iter();
+    let section = sections.find(|section| section.name == question.section);
+    before.is_empty()
+        || section.is_some_and(|section| {
+            before == section.name || before == collapse(&section.title).trim_end_matches(|ch| !is_word(ch))
+        })
 }
 
 /// The name at the end of a title, after the names of its groups.

@@ -9,6 +9,7 @@ use super::{
     notice::{Remark, quoted},
     resolve::{Meaning, Resolver, collapse},
     rows::{self, Ticks},
+    time,
 };
 use crate::{
     model::{Question, QuestionKind},
@@ -25,7 +26,8 @@ const MAX_NAMED: usize = 5;
 /// A submission with its row, from 0, and when it was sent.
 struct Submission {
     row: u32,
-    time: String,
+    /// `None` if it is missing, or cannot be compared.
+    time: Option<String>,
     identity: Option<String>,
     draft: Draft,
 }
@@ -58,8 +60,8 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Optio
 
 /// Keeps the latest submission of each programme.
 fn replace_earlier(submissions: Vec<Submission>) -> Vec<Draft> {
-    // The time counts where every submission has one; they are written alike in one export.
-    let has_times = submissions.iter().all(|submission| !submission.time.is_empty());
+    // The time counts where every submission has one.
+    let has_times = submissions.iter().all(|submission| submission.time.is_some());
     let mut latest: BTreeMap<u32, Submission> = BTreeMap::new();
     let mut by_identity: HashMap<String, u32> = HashMap::new();
     for mut submission in submissions {
@@ -91,9 +93,10 @@ fn submission(resolver: &Resolver<'_>, sheet: &Sheet, columns: &[(u32, Column<'_
         draft: Draft::default(),
         whole: Vec::new(),
         ticks: BTreeMap::new(),
+        unticked: Vec::new(),
         passages: BTreeMap::new(),
     };
-    let mut time = String::new();
+    let mut time = None;
     for cell in row {
         let Ok(index) = columns.binary_search_by_key(&cell.position.column, |(column, _)| *column) else {
             reader.unread(cell);
@@ -114,7 +117,7 @@ fn submission(resolver: &Resolver<'_>, sheet: &Sheet, columns: &[(u32, Column<'_
                     reader.draft.remark(None, Remark::other_version(text, own));
                 }
             }
-            Column::SubmissionTime => text.clone_into(&mut time),
+            Column::SubmissionTime => time = time::sortable(text).or(time),
             Column::Version | Column::Metadata | Column::Unknown => {}
         }
         let is_answer = !matches!(&columns[index].1, Column::Metadata | Column::Unknown);
@@ -149,6 +152,8 @@ struct RowReader<'r> {
     whole: Vec<(&'r Question, &'r Cell)>,
     /// The answers of lists that have columns of their own, by the number of the question.
     ticks: BTreeMap<u32, (&'r Question, Ticks)>,
+    /// The answers of lists whose columns say that they are not ticked, by the number of the question.
+    unticked: Vec<(u32, Meaning)>,
     passages: BTreeMap<(u32, usize), (&'r Question, Parts)>,
 }
 
@@ -165,8 +170,13 @@ impl<'r> RowReader<'r> {
         let text = cell.text.trim();
         let is_one_of = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
         if is_one_of(&TICKED) {
-            ticks.ticked.push((meaning.clone(), cell.position));
-        } else if !is_one_of(&NOT_TICKED) {
+            // A column can be there more than once.
+            if ticks.ticked.iter().all(|(other, _)| other != meaning) {
+                ticks.ticked.push((meaning.clone(), cell.position));
+            }
+        } else if is_one_of(&NOT_TICKED) {
+            self.unticked.push((question.number, meaning.clone()));
+        } else {
             let label = rows::label(question, meaning);
             ticks.unknown.push(Item {
                 // A text that is none of the answers.
@@ -178,13 +188,19 @@ impl<'r> RowReader<'r> {
     }
 
     fn finish(mut self) -> Draft {
-        for (question, cell) in std::mem::take(&mut self.whole) {
-            let has_more = !self.draft.items(&question.field).is_empty();
+        let mut whole = std::mem::take(&mut self.whole);
+        // A column can be there more than once.
+        whole.sort_by_key(|(question, cell)| (question.number, cell.position));
+        whole.dedup_by(|(one, repeated), (other, first)| {
+            one.number == other.number && repeated.text.trim() == first.text.trim()
+        });
+        for cells in whole.chunk_by(|(one, _), (other, _)| one.number == other.number) {
+            let (question, cell) = cells[0];
+            if cells.len() > 1 {
+                self.report_repeated(question, cells);
+            }
             match question.kind {
-                _ if has_more => {
-                    let what = "its column is in the export more than once";
-                    self.draft.remark(Some(question), Remark::conflict(question, what, "Delete one of the columns."));
-                }
+                QuestionKind::ChooseOne | QuestionKind::TickAll if cells.len() > 1 => {}
                 QuestionKind::ChooseOne | QuestionKind::Text => {
                     rows::add_cell(&mut self.draft, self.resolver, question, &cell.text, cell.position);
                 }
@@ -195,8 +211,17 @@ impl<'r> RowReader<'r> {
                 QuestionKind::TickAll => self.list(question, cell),
             }
         }
-        for (_, (question, ticks)) in std::mem::take(&mut self.ticks) {
-            rows::add_ticks(&mut self.draft, question, ticks);
+        for (number, (question, ticks)) in std::mem::take(&mut self.ticks) {
+            let is_unticked =
+                |meaning: &Meaning| self.unticked.iter().any(|(other, no)| *other == number && no == meaning);
+            let Some((meaning, position)) = ticks.ticked.iter().find(|(meaning, _)| is_unticked(meaning)) else {
+                rows::add_ticks(&mut self.draft, question, ticks);
+                continue;
+            };
+            let label = rows::label(question, meaning);
+            let what = format!("“{label}” has more than one column, and they differ");
+            let remark = Remark::conflict(question, &what, "Export the data again, or delete one of the columns.");
+            self.draft.add(question, Item { text: format!("{label}?"), position: *position, remark: Some(remark) });
         }
         for ((..), (question, parts)) in std::mem::take(&mut self.passages) {
             if let Some(position) = parts.iter().flatten().map(|(_, position)| *position).next() {
@@ -204,6 +229,21 @@ impl<'r> RowReader<'r> {
             }
         }
         self.draft
+    }
+
+    /// Reports an answer whose column is there more than once, with different answers. Only a text counts all the same.
+    fn report_repeated(&mut self, question: &'r Question, cells: &[(&'r Question, &'r Cell)]) {
+        let what = "its column is in the export more than once";
+        let remark = Remark::conflict(question, what, "Delete one of the columns.");
+        if matches!(question.kind, QuestionKind::Text | QuestionKind::Texts) {
+            self.draft.remark(Some(question), remark);
+            return;
+        }
+        self.ticks.remove(&question.number);
+        let texts: Vec<String> = cells.iter().map(|(_, cell)| quoted(&cell.text)).collect();
+        let position = cells[0].1.position;
+        // A text that is none of the answers.
+        self.draft.add(question, Item { text: format!("{}?", texts.join("; ")), position, remark: Some(remark) });
     }
 
     /// Reads a list whose answers are in one cell. Columns for each answer must say the same.

@@ -1,6 +1,8 @@
 //! Cells and where they are.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
+
+use super::text::Text;
 
 /// The number of rows and columns that a sheet can have.
 pub(super) const MAX_ROWS: u32 = 1_048_576;
@@ -85,7 +87,7 @@ pub struct Cell {
     pub position: Position,
     /// As the sheet shows it: dates as `2026-11-28`, truth values as `TRUE` and `FALSE`, lines separated by `\n`. Empty for
     /// a formula whose value is not stored.
-    pub text: Arc<str>,
+    pub text: Text,
     /// Whether the text is the value that a formula had when the file was saved.
     pub is_formula: bool,
 }

@@ -1,7 +1,5 @@
 //! Tables saved as text: CSV with commas or semicolons, or with tabs.
 
-use std::sync::Arc;
-
 use csv::ReaderBuilder;
 use mentorcheck_documents::encoding::decode_table;
 
@@ -60,7 +58,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, SheetError> {
         row += read_lines.saturating_sub(inside as u64 + 1);
         let place = u32::try_from(row).map_err(|_| SheetError::TooLarge)?;
         for (column, field) in (0..).zip(&record) {
-            workbook.add_cell(&mut sheet, Position::new(place, column), Arc::from(field), false)?;
+            workbook.add_cell(&mut sheet, Position::new(place, column), field.into(), false)?;
         }
         row += 1;
     }

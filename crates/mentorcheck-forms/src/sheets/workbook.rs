@@ -1,10 +1,11 @@
 //! A workbook as it was read, and the limits on its cells.
 
-use std::{ops::RangeInclusive, sync::Arc};
+use std::ops::RangeInclusive;
 
 use super::{
     cell::{Area, Cell, MAX_COLUMNS, MAX_ROWS, Position},
     error::SheetError,
+    text::Text,
 };
 
 /// The most filled cells in all sheets. A form with every passage has some thousands.
@@ -17,6 +18,10 @@ const MAX_RANGES: usize = 100_000;
 const MAX_COMMENTS: usize = 10_000;
 /// The most sheets.
 const MAX_SHEETS: usize = 256;
+
+/// How many bytes of its part a filled cell takes in a form, and the most cells that memory is set aside for beforehand.
+const USUAL_CELL_BYTES: usize = 96;
+const MAX_EXPECTED_CELLS: usize = 4_096;
 
 /// The sheets of a workbook; one for a text with separators.
 #[derive(Debug, Default)]
@@ -90,7 +95,7 @@ impl Workbook {
         &mut self,
         sheet: &mut Sheet,
         position: Position,
-        text: Arc<str>,
+        text: Text,
         is_formula: bool,
     ) -> Result<(), SheetError> {
         if position.row >= MAX_ROWS || position.column >= MAX_COLUMNS {
@@ -152,6 +157,11 @@ impl Workbook {
 impl Sheet {
     pub(super) fn new(name: String, is_hidden: bool) -> Self {
         Self { name, is_hidden, ..Self::default() }
+    }
+
+    /// Sets memory aside for cells, as many as are usual in a part of this length.
+    pub(super) fn expect_cells_of(&mut self, part: &str) {
+        self.cells.reserve((part.len() / USUAL_CELL_BYTES).min(MAX_EXPECTED_CELLS));
     }
 
     /// The filled cells, in the order of rows, then columns.

@@ -5,6 +5,7 @@ mod events;
 mod messages;
 mod parts;
 mod plain;
+mod usual;
 mod worksheet;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use self::{
     complete::read_part,
     messages::{BROKEN_SHEET, BROKEN_WORKBOOK, FORMAT},
     parts::{NumberFormats, SharedStrings},
+    worksheet::{Context, Tables},
 };
 use super::{
     error::SheetError,
@@ -55,14 +57,14 @@ pub(super) fn read(archive: &mut Archive<'_>, extent: &dyn Fn(&str) -> Extent) -
     let relationships = relationships::read(archive, &main.target, FORMAT)?.ok_or(BROKEN_WORKBOOK)?;
     let strings = match find(&relationships, "sharedStrings") {
         Some(target) => {
-            let text = archive.read(target)?.ok_or(SheetError::Damaged { part: "the list of texts" })?;
-            read_part(&text, SharedStrings::read)?
+            let text = Arc::new(archive.read(target)?.ok_or(SheetError::Damaged { part: "the list of texts" })?);
+            read_part(&text, |xml| SharedStrings::read(xml, &text))?
         }
         None => SharedStrings::default(),
     };
     let formats = find(&relationships, "styles").map(|target| archive.read(target)).transpose()?.flatten();
     let formats = formats.map(|text| read_part(&text, NumberFormats::read)).transpose()?.unwrap_or_default();
-    let context = worksheet::Context { strings: &strings, formats: &formats, is_1904, empty: Arc::from("") };
+    let tables = Tables { strings, formats, is_1904 };
     let has_comments = archive.has_prefix("xl/comments") || archive.has_prefix("xl/threadedcomments");
     let mut workbook = Workbook::default();
     for ListedSheet { name, is_hidden, relationship } in listed {
@@ -73,14 +75,14 @@ pub(super) fn read(archive: &mut Archive<'_>, extent: &dyn Fn(&str) -> Extent) -
         }
         let mut sheet = Sheet::new(name, is_hidden);
         let head = match extent {
-            Extent::Head(rows) => read_head(archive, &target.target, rows, &context, &mut workbook, &sheet)?,
+            Extent::Head(rows) => read_head(archive, &target.target, rows, &tables, &mut workbook, &sheet)?,
             _ => None,
         };
         if let Some(head) = head {
             sheet = head;
         } else {
             let text = archive.read(&target.target)?.ok_or(BROKEN_SHEET)?;
-            sheet = read_sheet(&text, None, &context, &mut workbook, &sheet)?;
+            sheet = read_sheet(text, None, &tables, &mut workbook, &sheet)?;
             if has_comments {
                 let of_sheet = relationships::read(archive, &target.target, FORMAT)?.unwrap_or_default();
                 if let Some(text) = find(&of_sheet, "comments").map(|part| archive.read(part)).transpose()?.flatten() {
@@ -100,17 +102,20 @@ pub(super) fn read(archive: &mut Archive<'_>, extent: &dyn Fn(&str) -> Extent) -
 
 /// Reads the cells of a sheet into a copy of `empty`.
 fn read_sheet(
-    text: &str,
+    text: String,
     head: Option<u32>,
-    context: &worksheet::Context<'_>,
+    tables: &Tables,
     workbook: &mut Workbook,
     empty: &Sheet,
 ) -> Result<Sheet, SheetError> {
     let before = workbook.counts();
-    read_part(text, |xml| {
+    let part = Arc::new(text);
+    let context = Context { tables, part: &part, empty: "".into() };
+    read_part(&part, |xml| {
         workbook.restore(before);
         let mut sheet = Sheet::new(empty.name.clone(), empty.is_hidden);
-        worksheet::read(xml, context, head, workbook, &mut sheet)?;
+        sheet.expect_cells_of(&part);
+        worksheet::read(xml, &context, head, workbook, &mut sheet)?;
         Ok(sheet)
     })
 }
@@ -120,13 +125,13 @@ fn read_head(
     archive: &mut Archive<'_>,
     part: &str,
     rows: u32,
-    context: &worksheet::Context<'_>,
+    tables: &Tables,
     workbook: &mut Workbook,
     empty: &Sheet,
 ) -> Result<Option<Sheet>, SheetError> {
     let Some(text) = archive.read_start(part, HEAD_BYTES)? else { return Ok(None) };
     let before = workbook.counts();
-    let mut sheet = read_sheet(&text, Some(rows), context, workbook, empty).ok();
+    let mut sheet = read_sheet(text, Some(rows), tables, workbook, empty).ok();
     match &mut sheet {
         Some(sheet) => sheet.is_partial = true,
         None => workbook.restore(before),

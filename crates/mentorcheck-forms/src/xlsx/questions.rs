@@ -88,12 +88,7 @@ pub(super) fn sheet(
     let question_count = rows.iter().filter(|row| row.number.is_some()).count();
     for (index, row) in (FIRST_ROW..).zip(rows) {
         write_row(&mut sheet, index, row, &formats)?;
-        let drop_down = match row.role {
-            Role::Choice => codebook.drop_down(row.field),
-            Role::ExtraPassage => Some(mapping::question_drop_down(question_count)),
-            role => role.is_tick().then(mapping::tick_drop_down),
-        };
-        if let Some(drop_down) = drop_down {
+        if let Some(drop_down) = codebook.drop_down(row.field).filter(|_| row.role == Role::Choice) {
             sheet.add_data_validation(index, column::ANSWER, index, column::ANSWER, &with_message(drop_down)?)?;
         }
         if let Some(link) = codebook.link(row.field).filter(|_| row.role == Role::Choice) {
@@ -102,6 +97,9 @@ pub(super) fn sheet(
             sheet.write_url_with_format(index, column::NUMBER, link, &formats.link)?;
         }
     }
+    add_drop_down(&mut sheet, rows, Role::is_tick, mapping::tick_drop_down())?;
+    let question_drop_down = mapping::question_drop_down(question_count);
+    add_drop_down(&mut sheet, rows, |role| role == Role::ExtraPassage, question_drop_down)?;
     mark_conflicts(&mut sheet, rows, &formats)?;
     sheet.set_freeze_panes(FIRST_ROW, 0)?.set_repeat_rows(FIRST_ROW - 1, FIRST_ROW - 1)?;
     sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
@@ -188,6 +186,25 @@ fn height(row: &Row<'_>) -> u32 {
     let evidence = row.evidence.map(EvidenceEntry::texts).unwrap_or_default();
     let widths = WIDTHS.into_iter().skip(usize::from(column::QUESTION));
     row_height(texts.into_iter().chain(evidence).zip(widths))
+}
+
+/// Adds one drop-down for all rows with a role: one for each would be a third of the sheet.
+fn add_drop_down(
+    sheet: &mut Worksheet,
+    rows: &[Row<'_>],
+    has_role: impl Fn(Role) -> bool,
+    drop_down: DataValidation,
+) -> Result<(), XlsxError> {
+    let indexes: Vec<u32> =
+        (FIRST_ROW..).zip(rows).filter(|(_, row)| has_role(row.role)).map(|(index, _)| index).collect();
+    let Some(first) = indexes.first().copied() else { return Ok(()) };
+    let ranges = indexes.chunk_by(|one, next| one + 1 == *next).map(|range| {
+        let letter = column::ANSWER_LETTER;
+        format!("{letter}{}:{letter}{}", range[0] + 1, range[range.len() - 1] + 1)
+    });
+    let drop_down = with_message(drop_down)?.set_multi_range(ranges.collect::<Vec<_>>().join(" "));
+    sheet.add_data_validation(first, column::ANSWER, first, column::ANSWER, &drop_down)?;
+    Ok(())
 }
 
 fn with_message(drop_down: DataValidation) -> Result<DataValidation, XlsxError> {

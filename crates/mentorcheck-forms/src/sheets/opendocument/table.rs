@@ -1,6 +1,6 @@
 //! The cells of a sheet.
 
-use std::{borrow::Cow, sync::Arc};
+use std::borrow::Cow;
 
 use mentorcheck_documents::{
     namespace::Namespace,
@@ -10,6 +10,7 @@ use mentorcheck_documents::{
 use super::super::{
     cell::{Area, MAX_COLUMNS, MAX_ROWS, Position},
     error::SheetError,
+    text::Text,
     workbook::{Sheet, Workbook},
 };
 
@@ -18,7 +19,7 @@ const MAX_SPACES: usize = 1_000;
 
 /// A cell, before it is repeated.
 struct TableCell {
-    text: Arc<str>,
+    text: Text,
     is_formula: bool,
     comment: String,
     columns: u32,
@@ -138,7 +139,7 @@ fn read_cell(xml: &mut XmlReader<'_>, element: &Element<'_>) -> Result<TableCell
         }
     }
     let text = stated.unwrap_or(lines.text);
-    Ok(TableCell { text: Arc::from(text), is_formula, comment: comment.text, columns, span })
+    Ok(TableCell { text: text.into(), is_formula, comment: comment.text, columns, span })
 }
 
 /// Paragraphs, one below the other.

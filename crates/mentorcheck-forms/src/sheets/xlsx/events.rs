@@ -57,6 +57,19 @@ impl Name {
     }
 }
 
+/// A cell as the common programs write it.
+#[derive(Debug, Default)]
+pub(super) struct UsualCell<'x> {
+    /// The attributes `r`, `s` and `t`.
+    pub(super) address: Option<&'x str>,
+    pub(super) style: Option<&'x str>,
+    pub(super) kind: Option<&'x str>,
+    /// What stands in `v`; empty if there is none.
+    pub(super) value: &'x str,
+    /// What stands in `is`.
+    pub(super) inline: Option<Cow<'x, str>>,
+}
+
 /// A reader of the tags and texts of a part.
 pub(super) trait Events<'x> {
     /// The next event; `None` at the end.
@@ -70,6 +83,16 @@ pub(super) trait Events<'x> {
 
     /// The value of an attribute without a prefix, of the element that was just opened.
     fn attribute(&mut self, name: &str) -> Option<Cow<'_, str>>;
+
+    /// The whole cell that comes next, if it is a usual one; else nothing is read, and [`Self::next`] gives it piece by piece.
+    fn usual_cell(&mut self) -> Option<UsualCell<'x>> {
+        None
+    }
+
+    /// The text of the shared text that comes next, if it is a usual one; else nothing is read.
+    fn usual_text(&mut self) -> Option<Cow<'x, str>> {
+        None
+    }
 
     /// Reads to the end of the innermost open element.
     ///

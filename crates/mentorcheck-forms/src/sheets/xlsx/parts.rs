@@ -2,30 +2,47 @@
 
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
+use memchr::memchr2;
+
 use super::{
-    super::{cell::Position, dates, error::SheetError},
+    super::{cell::Position, dates, error::SheetError, text::Text},
     events::{Event, Events, Name},
 };
 
 /// The texts that cells refer to by number.
 #[derive(Default)]
-pub(super) struct SharedStrings(Vec<Arc<str>>);
+pub(super) struct SharedStrings(Vec<Text>);
 
 impl SharedStrings {
+    /// Reads the texts of `part`, which `xml` reads.
+    ///
     /// # Errors
     /// When the part is damaged.
-    pub(super) fn read(xml: &mut dyn Events<'_>) -> Result<Self, SheetError> {
+    pub(super) fn read(xml: &mut dyn Events<'_>, part: &Arc<String>) -> Result<Self, SheetError> {
         let mut strings = Vec::new();
-        while let Some(event) = xml.next()? {
-            if matches!(event, Event::Start(Name::SharedText)) {
-                strings.push(Arc::from(read_text(xml)?));
+        loop {
+            if let Some(text) = xml.usual_text() {
+                strings.push(to_text(unescape(text), part));
+                continue;
+            }
+            match xml.next()? {
+                Some(Event::Start(Name::SharedText)) => strings.push(to_text(read_text(xml)?, part)),
+                Some(_) => {}
+                None => return Ok(Self(strings)),
             }
         }
-        Ok(Self(strings))
     }
 
-    pub(super) fn get(&self, index: &str) -> Option<Arc<str>> {
+    pub(super) fn get(&self, index: &str) -> Option<Text> {
         self.0.get(index.trim().parse::<usize>().ok()?).cloned()
+    }
+}
+
+/// The text of a cell; not copied if it stands in `part` as it is.
+pub(super) fn to_text(text: Cow<'_, str>, part: &Arc<String>) -> Text {
+    match text {
+        Cow::Borrowed(text) => Text::within(part, text).unwrap_or_else(|| text.into()),
+        Cow::Owned(text) => text.into(),
     }
 }
 
@@ -52,6 +69,9 @@ pub(super) fn read_text<'x>(xml: &mut dyn Events<'x>) -> Result<Cow<'x, str>, Sh
 
 /// Replaces `_x000D_` and the like by the characters that they stand for, and gives lines one kind of end.
 pub(super) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
+    if memchr2(b'_', b'\r', text.as_bytes()).is_none() {
+        return text;
+    }
     let mut plain = text;
     if plain.contains("_x") {
         let mut out = String::with_capacity(plain.len());

@@ -9,7 +9,8 @@ use mentorcheck_documents::namespace::Namespace;
 
 use super::{
     super::error::SheetError,
-    events::{Event, Events, Name},
+    events::{Event, Events, Name, UsualCell},
+    usual,
 };
 
 /// How deep elements may nest. A complete reader allows more.
@@ -75,6 +76,12 @@ impl<'x> PlainReader<'x> {
         reader.is_ending = false;
         reader.has_root = false;
         Some(reader)
+    }
+
+    /// What comes next, if it is within the root and not too deep for a whole cell.
+    fn rest_within(&self) -> Option<&'x str> {
+        let is_within = !self.is_ending && !self.is_unusual && (1..MAX_DEPTH - 4).contains(&self.open.len());
+        self.text.get(self.at..).filter(|_| is_within)
     }
 
     /// Reads a start tag at `self.at`, and returns the name of its element.
@@ -184,6 +191,19 @@ impl<'x> Events<'x> for PlainReader<'x> {
         self.is_unusual |= value.is_none();
         value
     }
+
+    fn usual_cell(&mut self) -> Option<UsualCell<'x>> {
+        let (cell, length) = usual::cell(self.rest_within()?)?;
+        self.at += length;
+        Some(cell)
+    }
+
+    fn usual_text(&mut self) -> Option<Cow<'x, str>> {
+        let (text, length) = usual::shared_text(self.rest_within()?)?;
+        let text = decode(text)?;
+        self.at += length;
+        Some(text)
+    }
 }
 
 const fn is_name(byte: u8) -> bool {
@@ -191,7 +211,7 @@ const fn is_name(byte: u8) -> bool {
 }
 
 /// Resolves references; `None` if one is not defined, or lines would have to be ended otherwise.
-fn decode(text: &str) -> Option<Cow<'_, str>> {
+pub(super) fn decode(text: &str) -> Option<Cow<'_, str>> {
     let Some(mut at) = memchr2(b'&', b'\r', text.as_bytes()) else { return Some(Cow::Borrowed(text)) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
