@@ -165,6 +165,7 @@ pub(crate) fn check_cost(patterns: &[&str]) -> Result<(), ParseErrorKind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use mentorcheck_core::diagnostic::input_errors;
     use std::fs;
 
     fn excluded(folder: &Path, paths: &[&str]) -> Vec<String> {
@@ -219,7 +220,8 @@ mod tests {
             assert_eq!(excluded(folder, &["x.yaml"]), Vec::<String>::new(), "{what}");
             let files = IgnoreFiles::default();
             let (path, problem) = files.enter(folder).unwrap();
-            assert!(path.ends_with(IGNORE) && problem.to_string().contains(what), "{problem}");
+            let problem = input_errors::sentence(&problem);
+            assert!(path.ends_with(IGNORE) && problem.contains(what), "{problem}");
             assert_eq!(files.enter(folder), None);
         }
         // A pattern that is not understood hides nothing else.

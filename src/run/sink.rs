@@ -214,10 +214,11 @@ mod tests {
     fn every_form_written_in_pieces_is_the_report_written_at_once() {
         let rules = built_in("mentoring-to-work").expect("these rules are embedded").load(vocabulary());
         let checker = Checker::builder(rules.expect("these rules hold together")).build();
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let outputs = Format::ALL.map(|format| Output { format, file: Some(folder.path().join(format.name())) });
         let options = RenderOptions::default();
         for count in [0, 1, 2, 5, 60] {
+            // A new folder, as a file that is there could have the number of one that another test has read and removed.
+            let folder = tempfile::tempdir().expect("a folder can be made");
+            let outputs = Format::ALL.map(|format| Output { format, file: Some(folder.path().join(format.name())) });
             let empty_report = checker.empty_report();
             let mut sinks = Sinks::open(&outputs, &options, &empty_report).expect("the files can be written");
             let mut totals = Totals::default();

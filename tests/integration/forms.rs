@@ -220,7 +220,7 @@ fn a_folder_of_forms_is_checked_in_one_run_and_a_damaged_one_costs_only_itself()
     assert_eq!(unknown["spans"][0]["place"], "Question 10, cell B2");
     assert_eq!(report["programmes"][0]["valid"], false);
     let named = printed(folder.path(), "check --no-config budget.csv", 3);
-    assert!(named.contains("The file is no filled-in form."), "{named}");
+    assert!(named.contains("The file is not a filled-in form."), "{named}");
     let list = printed(folder.path(), "check --no-config --list-files .", 0);
     assert!(list.contains("budget.csv: skipped, because it is a table, but not a filled-in form\n"), "{list}");
     // A report in lines holds what is needed to check the form again.

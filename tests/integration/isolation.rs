@@ -145,7 +145,7 @@ fn check(folder: &Path, forms: &[Format], temporary: &Path) -> Result<(BTreeMap<
     let mut command = Command::new("sh");
     // Whatever happens, the test ends.
     command.args(["-c", &format!("ulimit -v {ADDRESS_SPACE}; exec timeout 600 \"$@\""), "sh"]);
-    command.args([env!("CARGO_BIN_EXE_mentorcheck"), "check", "--no-config", "--evidence"]);
+    command.args([env!("CARGO_BIN_EXE_mentorcheck"), "check", "--no-config", "--evidence", "--force"]);
     for name in forms.keys() {
         command.args(["--format", name, "--output"]).arg(report(name));
     }

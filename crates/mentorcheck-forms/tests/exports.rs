@@ -1,4 +1,4 @@
-//! Exports are read as servers lay them out. All data are constructed. The layouts are those that the sources of
+//! Exports are read as servers write them. All data are constructed. The layouts are those that the sources of
 //! `KoboToolbox` (`formpack`) and ODK Central (`central-backend`) write and the manual of `SurveyCTO` describes, read in
 //! November 2026; no export of a server that ran was at hand.
 

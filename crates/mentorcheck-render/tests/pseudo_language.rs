@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use literals::{STILL_IN_RUST, is_in, literals, sources};
+use literals::{FOR_PROGRAMS, is_in, literals, sources};
 use mentorcheck_core::{
     catalogue::use_pseudo_language, checker::Checker, generated::PROGRAMME, input::Input, pack::built_in,
     schema::vocabulary,
@@ -90,8 +90,8 @@ fn add_folder_texts(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
-/// What may be English in a report, the longest first: the rules, the vocabulary, the descriptions, and what is not yet
-/// in the catalogue.
+/// What may be English in a report, the longest first: the rules, the vocabulary, the descriptions, and what
+/// programs look for.
 fn english() -> Vec<String> {
     let mut texts = BTreeSet::new();
     add_folder_texts(&root().join("rules/mentoring-to-work"), &mut texts);
@@ -99,8 +99,8 @@ fn english() -> Vec<String> {
     for fixture in FIXTURES {
         add_file_texts(&root().join("fixtures").join(fixture), &mut texts);
     }
-    let still = sources().into_iter().filter(|(file, _)| STILL_IN_RUST.iter().any(|place| is_in(file, place)));
-    texts.extend(still.flat_map(|(_, source)| literals(&source)));
+    let for_programs = sources().into_iter().filter(|(file, _)| FOR_PROGRAMS.iter().any(|place| is_in(file, place)));
+    texts.extend(for_programs.flat_map(|(_, source)| literals(&source)));
     // Of the caution only the first sentence is printed in short reports.
     let sentences: Vec<_> = texts.iter().flat_map(|text| text.split_inclusive(". ")).map(str::to_owned).collect();
     texts.extend(sentences);

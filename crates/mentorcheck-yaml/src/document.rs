@@ -86,9 +86,6 @@ pub struct Node<'t> {
     alias: Option<(NodeId, bool)>,
 }
 
-/// The label for the alias of an anchored value.
-pub const ALIAS_LABEL: &str = "it is used here";
-
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'t> {
     Scalar(&'t Scalar),
@@ -183,13 +180,13 @@ impl<'t> Node<'t> {
         self.alias.map(|(alias, _)| self.document.nodes[alias as usize].span)
     }
 
-    /// The counterpart of [`Node::span`] with a label: the anchored value for an alias, the alias for a node within an
+    /// The counterpart of [`Node::span`] with how it is related: the anchored value for an alias, the alias for a node within an
     /// anchored value. `None` if no alias is involved.
     #[must_use]
-    pub fn related_span(self) -> Option<(Span, &'static str)> {
+    pub fn related_span(self) -> Option<(Span, Relation)> {
         match self.alias {
-            Some((_, true)) => Some((self.data().span, "it is written here")),
-            _ => self.alias_span().map(|span| (span, ALIAS_LABEL)),
+            Some((_, true)) => Some((self.data().span, Relation::AliasedValue)),
+            _ => self.alias_span().map(|span| (span, Relation::Alias)),
         }
     }
 

@@ -186,6 +186,10 @@ pub enum Relation {
     Referent,
     /// The same key, for the first time.
     FirstKey,
+    /// The value there is used here by an alias.
+    AliasedValue,
+    /// An alias there uses the value.
+    Alias,
 }
 
 /// What is in the place of a file.

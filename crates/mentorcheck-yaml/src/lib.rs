@@ -17,7 +17,7 @@ mod source_file;
 mod syntax_problem;
 
 pub use binary_format::BinaryFormat;
-pub use document::{ALIAS_LABEL, Document, Key, Mapping, Node, Scalar, Sequence, Value};
+pub use document::{Document, Key, Mapping, Node, Scalar, Sequence, Value};
 pub use error::{FileType, NonStringKey, ParseError, ParseErrorKind, Quote, Relation, SyntaxProblem};
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_DOCUMENTS, MAX_NODES};
 pub use origin::{Notice, Origin};

@@ -1,7 +1,7 @@
 //! What reports say about a file that cannot be read, or that is not YAML, and what to write instead.
 
 use mentorcheck_yaml::{
-    BinaryFormat, FileType, NonStringKey, ParseError, ParseErrorKind, Quote, Relation, SourceFile, SyntaxProblem,
+    BinaryFormat, FileType, NonStringKey, ParseError, ParseErrorKind, Quote, Relation, SourceFile, Span, SyntaxProblem,
 };
 
 use crate::{
@@ -18,14 +18,7 @@ impl Finding {
     #[must_use]
     pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
         let here = error.span.map(|span| SourceLocation::new(file, span, None, Some(message("input-here"))));
-        let there = error.related.map(|(span, relation)| {
-            let label = match relation {
-                Relation::OpenBracket => "input-here-open-bracket",
-                Relation::Referent => "input-here-referent",
-                Relation::FirstKey => "input-here-first-key",
-            };
-            SourceLocation::new(file, span, None, Some(message(label)))
-        });
+        let there = error.related.map(|(span, relation)| related_location(file, span, relation));
         Self {
             code: error.kind.code().into(),
             severity: Severity::Error,
@@ -35,6 +28,18 @@ impl Finding {
             ..Self::default()
         }
     }
+}
+
+/// Another place that has to do with an error, with a label.
+pub(super) fn related_location(file: &SourceFile, span: Span, relation: Relation) -> SourceLocation {
+    let label = match relation {
+        Relation::OpenBracket => "input-here-open-bracket",
+        Relation::Referent => "input-here-referent",
+        Relation::FirstKey => "input-here-first-key",
+        Relation::AliasedValue => "input-here-aliased-value",
+        Relation::Alias => "input-here-alias",
+    };
+    SourceLocation::new(file, span, None, Some(message(label)))
 }
 
 /// What is wrong, as a sentence.

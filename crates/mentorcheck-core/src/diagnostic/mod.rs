@@ -228,7 +228,7 @@ impl Finding {
         };
         let pointer = Some(error.pointer.clone());
         let here = SourceLocation::new(file, error.span, pointer, Some(message(label)));
-        let there = error.related.map(|(span, label)| SourceLocation::new(file, span, None, Some(label.into())));
+        let there = error.related.map(|(span, relation)| input_errors::related_location(file, span, relation));
         Self {
             code: error.kind.code().into(),
             severity: codes::severity(error.kind.code()),

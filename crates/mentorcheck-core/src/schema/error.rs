@@ -18,7 +18,7 @@ pub struct SchemaError {
     /// The span of the key or the value.
     pub span: Span,
     /// The anchor or alias at the other end, with a label.
-    pub related: Option<(Span, &'static str)>,
+    pub related: Option<(Span, Relation)>,
     /// Text edits that correct it without changing what the description means.
     pub fix: Option<Fix>,
 }

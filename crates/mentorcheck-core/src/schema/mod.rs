@@ -33,7 +33,7 @@ use crate::{
         subschema::Subschema,
     },
 };
-use mentorcheck_yaml::{ALIAS_LABEL, Document, Node, Scalar, Sequence, SourceFile, Span, Value};
+use mentorcheck_yaml::{Document, Node, Relation, Scalar, Sequence, SourceFile, Span, Value};
 
 pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, PROGRAMME_DRAFT_07, REPORT};
 pub use error::{SchemaError, SchemaErrorKind};
@@ -194,7 +194,7 @@ impl Schema {
         };
         // For errors inside an anchored value, the related span is that of the alias.
         let with_alias_span =
-            |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, ALIAS_LABEL)), ..error };
+            |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, Relation::Alias)), ..error };
         let key_span = key_span(root, &path);
 
         if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {

@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Folders and files whose sentences are to be moved to the catalogue. Remove what is done.
-pub const STILL_IN_RUST: &[&str] =
+/// Files with words that programs look for, such as names of columns and totals in a log. They are not translated.
+pub const FOR_PROGRAMS: &[&str] =
     &["render/src/csv.rs", "render/src/github.rs", "render/src/junit.rs", "render/src/paths.rs", "render/src/sarif"];
 
 /// What precedes a literal that is for people who write Rust.

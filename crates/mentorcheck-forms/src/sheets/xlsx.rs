@@ -5,6 +5,7 @@ mod events;
 mod messages;
 mod parts;
 mod plain;
+mod references;
 mod usual;
 mod worksheet;
 

@@ -137,17 +137,19 @@ fn label_word(programme: &Programme) -> Option<String> {
 
 /// The titles of the answers that a question has.
 fn answers_of(fields: &[&QuestionReport]) -> String {
-    let mut titles = Vec::new();
-    for question in fields {
+    let answers_of = |question: &QuestionReport| {
         let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
-        for answer in &question.answers {
-            let title = field.map_or_else(|| answer.value.clone(), |field| value_title(field, &answer.value));
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
+        let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| value_title(field, value));
+        question.answers.iter().map(|answer| title(&answer.value)).collect::<Vec<_>>().join("; ")
+    };
+    match fields {
+        [question] => answers_of(question),
+        // Each on a line of its own, so that no answer is read as one to another question.
+        several => {
+            let lines = several.iter().map(|question| format!("{}: {}", titles_of(&[question]), answers_of(question)));
+            lines.collect::<Vec<_>>().join("\n")
         }
     }
-    titles.join("; ")
 }
 
 fn titles_of(fields: &[&QuestionReport]) -> String {

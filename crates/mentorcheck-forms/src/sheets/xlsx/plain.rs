@@ -10,6 +10,7 @@ use mentorcheck_documents::namespace::Namespace;
 use super::{
     super::error::SheetError,
     events::{Event, Events, Name, UsualCell},
+    references::resolve,
     usual,
 };
 
@@ -164,7 +165,7 @@ impl<'x> Events<'x> for PlainReader<'x> {
                     }
                     return Err(UNUSUAL);
                 }
-                return Ok(Some(Event::Text(decode(text).ok_or(UNUSUAL)?)));
+                return Ok(Some(Event::Text(resolve(text).ok_or(UNUSUAL)?)));
             }
             let first = *rest.as_bytes().get(1).ok_or(UNUSUAL)?;
             if first == b'/' {
@@ -187,7 +188,7 @@ impl<'x> Events<'x> for PlainReader<'x> {
     fn attribute(&mut self, name: &str) -> Option<Cow<'_, str>> {
         let (_, value) = self.attributes.iter().find(|(key, _)| *key == name)?;
         // A complete reader turns each into a space.
-        let value = if value.contains(['\t', '\n', '\r']) { None } else { decode(value) };
+        let value = if value.contains(['\t', '\n', '\r']) { None } else { resolve(value) };
         self.is_unusual |= value.is_none();
         value
     }
@@ -200,7 +201,7 @@ impl<'x> Events<'x> for PlainReader<'x> {
 
     fn usual_text(&mut self) -> Option<Cow<'x, str>> {
         let (text, length) = usual::shared_text(self.rest_within()?)?;
-        let text = decode(text)?;
+        let text = resolve(text)?;
         self.at += length;
         Some(text)
     }
@@ -208,33 +209,4 @@ impl<'x> Events<'x> for PlainReader<'x> {
 
 const fn is_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.')
-}
-
-/// Resolves references; `None` if one is not defined, or lines would have to be ended otherwise.
-pub(super) fn decode(text: &str) -> Option<Cow<'_, str>> {
-    let Some(mut at) = memchr2(b'&', b'\r', text.as_bytes()) else { return Some(Cow::Borrowed(text)) };
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        let (plain, reference) = rest.split_at(at);
-        out.push_str(plain);
-        let (name, after) = reference.strip_prefix('&')?.split_once(';')?;
-        out.push(match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" | "#34" => '"',
-            "apos" | "#39" => '\'',
-            "#10" | "#xA" | "#xa" => '\n',
-            "#9" | "#x9" => '\t',
-            _ => return None,
-        });
-        rest = after;
-        if let Some(next) = memchr2(b'&', b'\r', rest.as_bytes()) {
-            at = next;
-        } else {
-            out.push_str(rest);
-            return Some(Cow::Owned(out));
-        }
-    }
 }

@@ -3,7 +3,7 @@
 
 use memchr::memchr;
 
-use super::{events::UsualCell, plain::decode};
+use super::{events::UsualCell, references::resolve};
 
 /// The start and end of the text of a cell, with white space kept or not.
 const INLINE_STARTS: [&str; 2] = ["<is><t>", "<is><t xml:space=\"preserve\">"];
@@ -54,7 +54,7 @@ pub(super) fn cell(text: &str) -> Option<(UsualCell<'_>, usize)> {
         Some((cell, at + 1 + 4))
     } else {
         let (inline, length) = between(content, &INLINE_STARTS, INLINE_END)?;
-        cell.inline = Some(decode(inline)?);
+        cell.inline = Some(resolve(inline)?);
         Some((cell, at + 1 + length))
     }
 }
