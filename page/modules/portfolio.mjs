@@ -15,6 +15,8 @@ const ANSWERS = ["shown", "refuted", "open", "contradictory"];
 const DRAWN = 50;
 // While files are judged, the table is drawn anew at most this often, in milliseconds.
 const PAUSE = 1500;
+// and takes at most one part in this many of the time.
+const PART = 20;
 const REMAINS = { "standing:open": "remains-open", "standing:unclassified": "remains-unclassified", "standing:contradictory": "remains-contradictory" };
 const filters = { text: "", kind: "", block: "", answer: "" };
 const order = { column: "name", down: false };
@@ -243,12 +245,16 @@ export const portfolioView = () => {
   };
   let timer = 0;
   let drawnAt = 0;
+  let pause = PAUSE;
   const soon = () => {
     clearTimeout(timer);
-    const wait = portfolio.pending > 0 ? Math.max(0, drawnAt + PAUSE - performance.now()) : 0;
+    const wait = portfolio.pending > 0 ? Math.max(0, drawnAt + pause - performance.now()) : 0;
     timer = setTimeout(() => {
+      const begin = performance.now();
       draw();
       drawnAt = performance.now();
+      // On a slow machine drawing must not keep the worker waiting.
+      pause = Math.max(PAUSE, PART * (drawnAt - begin));
     }, wait);
   };
   const end = onPortfolio(soon);

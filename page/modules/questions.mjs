@@ -1,7 +1,8 @@
 // One question: its help, its answers with their rules, and where the programme's documents say so.
 
 import { button, el, newId } from "./dom.mjs";
-import { answerOf, passagesOf, setAnswer, setPassages, state } from "./state.mjs";
+import { withCodes } from "./regions.mjs";
+import { answerOf, passagesOf, problemsOf, setAnswer, setPassages, state } from "./state.mjs";
 import { word } from "./words.mjs";
 
 /** A question as a form element. `heading` is the element that its legend holds; `update` follows other changes. */
@@ -18,7 +19,7 @@ export const questionForm = (question, heading) => {
   const problems = el("div", { class: "problems", role: "status" });
   controls.append(build.node, problems);
   const check = () => {
-    const found = (state.result?.problems ?? []).filter(({ field, severity }) => field === question.field && severity !== "note");
+    const found = state.result ? problemsOf(question.field) : [];
     const texts = found.map(({ message, help }) => [message, help].filter(Boolean).join(" "));
     // Spoken only if it has changed.
     if (problems.textContent !== texts.join("")) problems.replaceChildren(...texts.map((text) => el("p", { class: "odd" }, text)));
@@ -132,6 +133,13 @@ const severalTexts = (question, heading, helpId) => {
   const add = (value) => {
     const number = newId("text");
     const field = textField(value, { "aria-labelledby": `${labelled} ${number}`, "aria-describedby": helpId }, store);
+    // Where a code is wanted, the name of the country is understood.
+    field.addEventListener("change", () => {
+      const text = withCodes(field.value);
+      if (text === field.value || problemsOf(question.field).length === 0) return;
+      field.value = text;
+      store();
+    });
     const item = el("li", {}, el("span", { id: number, class: "unseen" }, String(list.children.length + 1)), field);
     list.append(item);
     return field;

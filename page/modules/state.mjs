@@ -77,6 +77,10 @@ const clean = (answer) => {
 
 const judged = (answers) => (isApplicant() ? null : ask("assess", JSON.stringify(answers)));
 
+/** What is wrong with the answer to a question. */
+export const problemsOf = (field) =>
+  (state.result ?? ask("assess", JSON.stringify(state.answers))).problems.filter((problem) => problem.field === field && problem.severity !== "note");
+
 let changesOf = null;
 /** What would change the verdict on the answers: `{sets, sets_total, target}`. Takes longer than the verdict, so it is computed where it is shown. */
 export const possibleChanges = () => {

@@ -323,6 +323,25 @@ await part("walk", async () => {
   }
 });
 
+// What people write where the file wants something else.
+await part("entries", async () => {
+  for (const file of [page, applicant]) {
+    const { tab, close } = await open({ file });
+    // The question that wants codes of countries, found by what it refuses.
+    const number = await tab.evaluate(() => {
+      const { questions } = mentorcheckPage.state;
+      const refuses = ({ field, kind }) => kind === "texts" && mentorcheckPage.ask("assess", JSON.stringify({ fields: { [field]: { values: ["Belgium"] } }, evidence: [] })).problems.length > 0;
+      return questions.find(refuses).number;
+    });
+    await go(tab, `question/${number}`);
+    await tab.locator("main textarea").first().fill("Belgium\nThe Moon\nFR");
+    await tab.locator("main .actions button.primary").focus();
+    const values = await tab.evaluate((number) => mentorcheckPage.state.answers.fields[mentorcheckPage.state.questions.find((one) => one.number === number).field].values, number);
+    check("the name of a country becomes its code, and each line is an entry", values.join() === "BE,The Moon,FR", values.join());
+    await close();
+  }
+});
+
 const fill = async (tab) => {
   await openFile(tab, join(root, "fixtures/real/luckan-fika.yaml"));
   await tab.waitForSelector("main.view-result, main.view-check");
