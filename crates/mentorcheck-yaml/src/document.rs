@@ -1,6 +1,6 @@
 //! The tree of a document, in which every key and value has a span.
 
-use crate::source_file::Span;
+use crate::{error::Relation, source_file::Span};
 
 /// A YAML document. Its nodes are accessed through [`Node`], a cheap cursor.
 #[derive(Debug, Default, PartialEq)]

@@ -933,6 +933,8 @@ syntax-other-help = Compare the line with those around it, or put its text in qu
 input-here = here
 input-here-open-bracket = this bracket is open
 input-here-first-key = first here
+input-here-aliased-value = it is written here
+input-here-alias = it is used here
 input-here-referent = the part that it refers to begins here
 
 # Letters to applicants, boards and designers. The messages are Markdown: ** marks bold text. $name is the programme's

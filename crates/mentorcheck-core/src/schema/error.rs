@@ -2,7 +2,7 @@
 
 use std::{error::Error, fmt};
 
-use mentorcheck_yaml::Span;
+use mentorcheck_yaml::{Relation, Span};
 
 use super::advice::{Advice, Fix};
 use crate::{catalogue::LazyMessage, lazy_message};

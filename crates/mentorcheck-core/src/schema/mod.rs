@@ -193,8 +193,10 @@ impl Schema {
             fix: None,
         };
         // For errors inside an anchored value, the related span is that of the alias.
-        let with_alias_span =
-            |error: SchemaError| SchemaError { related: node.alias_span().map(|span| (span, Relation::Alias)), ..error };
+        let with_alias_span = |error: SchemaError| SchemaError {
+            related: node.alias_span().map(|span| (span, Relation::Alias)),
+            ..error
+        };
         let key_span = key_span(root, &path);
 
         if path.is_empty() && matches!(error.kind(), Kind::Type { .. }) {
