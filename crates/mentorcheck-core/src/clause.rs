@@ -2,7 +2,6 @@
 
 use crate::{
     catalogue::message,
-    diagnostic::to_sentence,
     facts::{Fact, Facts},
     schema::{Field, FieldType, VALUES_PLACEHOLDER, Vocabulary},
 };
@@ -97,6 +96,15 @@ fn fallback_clause(field: &Field, value: Option<usize>) -> String {
         |value| field.values[value].title.as_str(),
     );
     format!("{} is {value}", uncapitalise(&field.title))
+}
+
+/// Capitalises the first letter and ends with a full stop, unless there is end punctuation already.
+#[must_use]
+pub fn to_sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    let capital = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
+    format!("{capital}{}{stop}", chars.as_str())
 }
 
 /// Lower-cases the first letter.

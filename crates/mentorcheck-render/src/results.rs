@@ -45,6 +45,11 @@ pub(crate) fn results_by_input(report: &Report, order: InputOrder) -> impl Itera
         }
     }
     for file in &report.unreadable {
+        // In the order of the report, all unreadable files follow the programmes, also where both are in one file.
+        if order == InputOrder::Report {
+            inputs.push(InputParts { unreadable: Some(file), ..parts(&file.path) });
+            continue;
+        }
         let input = by_text.get(&Arc::as_ptr(&file.file)).and_then(|index| inputs.get_mut(*index));
         match input.filter(|input| input.unreadable.is_none()) {
             Some(input) => input.unreadable = Some(file),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::plan::FindingPlan;
 use crate::{
-    diagnostic::{Rationale, SourceLocation, to_sentence},
+    clause::to_sentence,
+    diagnostic::{Rationale, SourceLocation},
     eval::{Answer, Expectation, Judgement},
     facts::{Fact, Facts},
     fixes,

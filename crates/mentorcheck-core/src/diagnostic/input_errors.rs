@@ -1,46 +1,14 @@
 //! What reports say about a file that cannot be read, or that is not YAML, and what to write instead.
 
-use mentorcheck_yaml::{
-    BinaryFormat, FileType, NonStringKey, ParseError, ParseErrorKind, Quote, Relation, SourceFile, Span, SyntaxProblem,
-};
+use mentorcheck_yaml::{BinaryFormat, FileType, NonStringKey, ParseErrorKind, Quote, SyntaxProblem};
 
 use crate::{
     catalogue::message,
-    clause::join_sentences,
-    diagnostic::{Finding, Severity, SourceLocation, to_sentence},
+    clause::{join_sentences, to_sentence},
     format_message,
 };
 
 const BYTES_PER_MEGABYTE: u64 = 1024 * 1024;
-
-impl Finding {
-    /// The finding on an error in an input.
-    #[must_use]
-    pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
-        let here = error.span.map(|span| SourceLocation::new(file, span, None, Some(message("input-here"))));
-        let there = error.related.map(|(span, relation)| related_location(file, span, relation));
-        Self {
-            code: error.kind.code().into(),
-            severity: Severity::Error,
-            message: sentence(&error.kind),
-            help: Some(help(&error.kind)),
-            spans: here.into_iter().chain(there).collect(),
-            ..Self::default()
-        }
-    }
-}
-
-/// Another place that has to do with an error, with a label.
-pub(super) fn related_location(file: &SourceFile, span: Span, relation: Relation) -> SourceLocation {
-    let label = match relation {
-        Relation::OpenBracket => "input-here-open-bracket",
-        Relation::Referent => "input-here-referent",
-        Relation::FirstKey => "input-here-first-key",
-        Relation::AliasedValue => "input-here-aliased-value",
-        Relation::Alias => "input-here-alias",
-    };
-    SourceLocation::new(file, span, None, Some(message(label)))
-}
 
 /// What is wrong, as a sentence.
 #[must_use]

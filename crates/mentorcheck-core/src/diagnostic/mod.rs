@@ -11,12 +11,13 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     catalogue::message,
+    clause::to_sentence,
     schema::{
         SchemaError, SchemaErrorKind,
         advice::{Advice, Fix},
     },
 };
-use mentorcheck_yaml::{SourceFile, Span};
+use mentorcheck_yaml::{ParseError, Relation, SourceFile, Span};
 
 pub use severity::Severity;
 
@@ -195,6 +196,18 @@ impl SourceLocation {
         }
     }
 
+    /// Another place that has to do with an error.
+    fn related(file: &SourceFile, (span, relation): (Span, Relation)) -> Self {
+        let label = match relation {
+            Relation::OpenBracket => "input-here-open-bracket",
+            Relation::Referent => "input-here-referent",
+            Relation::FirstKey => "input-here-first-key",
+            Relation::AliasedValue => "input-here-aliased-value",
+            Relation::Alias => "input-here-alias",
+        };
+        Self::new(file, span, None, Some(message(label)))
+    }
+
     /// Where it is for people: the place in a form, else the line.
     #[must_use]
     pub fn display(&self) -> String {
@@ -214,6 +227,21 @@ impl Finding {
         self.severity < Severity::Note && self.excused.is_none()
     }
 
+    /// The finding on an error in an input.
+    #[must_use]
+    pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
+        let here = error.span.map(|span| SourceLocation::new(file, span, None, Some(message("input-here"))));
+        let there = error.related.map(|related| SourceLocation::related(file, related));
+        Self {
+            code: error.kind.code().into(),
+            severity: Severity::Error,
+            message: input_errors::sentence(&error.kind),
+            help: Some(input_errors::help(&error.kind)),
+            spans: here.into_iter().chain(there).collect(),
+            ..Self::default()
+        }
+    }
+
     /// Converts a schema error or notice.
     #[must_use]
     pub fn from_schema_error(error: &SchemaError, file: &SourceFile) -> Self {
@@ -228,7 +256,7 @@ impl Finding {
         };
         let pointer = Some(error.pointer.clone());
         let here = SourceLocation::new(file, error.span, pointer, Some(message(label)));
-        let there = error.related.map(|(span, relation)| input_errors::related_location(file, span, relation));
+        let there = error.related.map(|related| SourceLocation::related(file, related));
         Self {
             code: error.kind.code().into(),
             severity: codes::severity(error.kind.code()),
@@ -259,13 +287,4 @@ pub fn assign_fingerprints(findings: &mut [Finding], file: &SourceFile, identity
             hex
         });
     }
-}
-
-/// Capitalises the first letter and ends with a full stop, unless there is end punctuation already.
-#[must_use]
-pub fn to_sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let capital = chars.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if text.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{capital}{}{stop}", chars.as_str())
 }

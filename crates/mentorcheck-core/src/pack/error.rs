@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::FindingKind;
-use crate::diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation, to_sentence};
 use crate::schema::pointer;
+use crate::{
+    clause::to_sentence,
+    diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation},
+};
 use mentorcheck_yaml::{Document, ParsedFile, Span};
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -211,7 +211,7 @@ impl<'r> BlockView<'r> {
                 block_info.and_then(|block_info| block_info.indicators.iter().find(|info| info.code == criterion.code));
             IndicatorView {
                 title: Cow::from(
-                    mentorcheck_core::diagnostic::to_sentence(&criterion.title).trim_end_matches('.').to_owned(),
+                    mentorcheck_core::clause::to_sentence(&criterion.title).trim_end_matches('.').to_owned(),
                 ),
                 code: Cow::from(criterion.code.as_str()),
                 necessary: criterion.weight == Weight::Necessary,

@@ -18,8 +18,8 @@ use crate::letters::{
 use mentorcheck_core::{
     catalogue::message,
     checker::Checker,
-    clause::capitalise,
-    diagnostic::{Finding, codes::LABEL_CODE, to_sentence},
+    clause::{capitalise, to_sentence},
+    diagnostic::{Finding, codes::LABEL_CODE},
     eval::{Answer, VerdictStatus},
     facts::{Facts, UNNAMED_PROGRAMME},
     pack::{ClaimId, CriterionId, KindId, Weight},

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::message::{Message, plain_text};
 use crate::markdown;
 use mentorcheck_core::{
+    clause::to_sentence,
     diagnostic::{
         Finding, Rationale,
         codes::{BuiltinCode, CODES},
-        to_sentence,
     },
     pack::Weight,
     report::{CriterionInfo, Report},

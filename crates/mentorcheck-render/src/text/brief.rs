@@ -14,8 +14,8 @@ use crate::{
 };
 use mentorcheck_core::{
     catalogue::{FluentValue, message, message_with},
-    clause::{join_and, join_or},
-    diagnostic::{Finding, FindingKind, Severity, to_sentence},
+    clause::{join_and, join_or, to_sentence},
+    diagnostic::{Finding, FindingKind, Severity},
     eval::{Answer, VerdictStatus},
     report::{Programme, QuestionReport, SpectrumRange},
     sanitize::sanitize_line,
