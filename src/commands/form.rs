@@ -49,7 +49,7 @@ pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
             match fill_in(arguments, input)? {
                 (Filled::Form(form), exit) => (form, exit),
                 (Filled::Unreadable, exit) if exit != ExitCode::Success => return Ok(exit),
-                (filled, _) => return Err(not_filled(filled)),
+                (filled, _) => return Err(not_filled(&filled)),
             }
         }
     };
@@ -68,7 +68,7 @@ enum Filled {
     NothingOpen,
 }
 
-fn not_filled(filled: Filled) -> CommandError {
+fn not_filled(filled: &Filled) -> CommandError {
     match filled {
         Filled::SeveralProgrammes => {
             usage("the file to fill in describes several programmes", "Put each into a file of its own.")

@@ -90,37 +90,40 @@ const CENTRAL: [(&str, &str); 10] = [
 
 type Layout = (&'static str, &'static str, Vec<(String, &'static str)>);
 
-fn layouts() -> Vec<Layout> {
-    let fields = ["programme.name", "purpose.main", "mentor.capacity", "purpose.steps"];
-    let with_labels = |separator: &str, hierarchy: bool, details: bool| {
-        let title = |field: &str| {
-            if hierarchy { format!("{}{separator}{}", section(field), label(field)) } else { label(field) }
-        };
-        let capacity: &'static str = answer("mentor.capacity", "volunteer").leak();
-        let work: &'static str = answer("purpose.main", "work").leak();
-        let mut all = vec![(title(fields[0]), "One"), (title(fields[1]), work), (title(fields[2]), capacity)];
-        if details {
-            for (name, tick) in [("job-search", "1"), ("network", "1"), ("job", "0")] {
-                all.push((format!("{}{separator}{}", title(fields[3]), answer(fields[3], name)), tick));
-            }
-        } else {
-            let both = format!("{} {}", answer(fields[3], "job-search"), answer(fields[3], "network")).leak();
-            all.push((title(fields[3]), both));
+/// The fields that each layout answers.
+const FIELDS: [&str; 4] = ["programme.name", "purpose.main", "mentor.capacity", "purpose.steps"];
+
+/// The columns of an export of `KoboToolbox` with labels: with the titles of groups, and with a column for each answer.
+fn labelled_columns(separator: &str, hierarchy: bool, details: bool) -> Vec<(String, &'static str)> {
+    let title =
+        |field: &str| if hierarchy { format!("{}{separator}{}", section(field), label(field)) } else { label(field) };
+    let capacity: &'static str = answer(FIELDS[2], "volunteer").leak();
+    let work: &'static str = answer(FIELDS[1], "work").leak();
+    let mut all = vec![(title(FIELDS[0]), "One"), (title(FIELDS[1]), work), (title(FIELDS[2]), capacity)];
+    if details {
+        for (name, tick) in [("job-search", "1"), ("network", "1"), ("job", "0")] {
+            all.push((format!("{}{separator}{}", title(FIELDS[3]), answer(FIELDS[3], name)), tick));
         }
-        all.extend(columns(&KOBO));
-        all
-    };
+    } else {
+        let both = format!("{} {}", answer(FIELDS[3], "job-search"), answer(FIELDS[3], "network")).leak();
+        all.push((title(FIELDS[3]), both));
+    }
+    all.extend(columns(&KOBO));
+    all
+}
+
+fn layouts() -> Vec<Layout> {
     let names = |group: &dyn Fn(&str) -> String, choice: &dyn Fn(&str) -> String, summary: bool| {
         let title = |field: &str| {
             let (section, key) = field.split_once('.').unwrap();
             format!("{}{section}__{key}", group(section))
         };
-        let mut all = vec![(title(fields[0]), "One"), (title(fields[1]), "work"), (title(fields[2]), "volunteer")];
+        let mut all = vec![(title(FIELDS[0]), "One"), (title(FIELDS[1]), "work"), (title(FIELDS[2]), "volunteer")];
         if summary {
-            all.push((title(fields[3]), "job-search network"));
+            all.push((title(FIELDS[3]), "job-search network"));
         }
         for (name, tick) in [("job-search", "1"), ("network", "1"), ("job", "0"), ("_none", "0"), ("_complete", "0")] {
-            all.push((format!("{}{}", title(fields[3]), choice(name)), tick));
+            all.push((format!("{}{}", title(FIELDS[3]), choice(name)), tick));
         }
         all
     };
@@ -157,10 +160,10 @@ fn layouts() -> Vec<Layout> {
                 &KOBO,
             ),
         ),
-        ("KoboToolbox, labels", ";", with_labels("/", false, false)),
-        ("KoboToolbox, labels with groups", ";", with_labels("/", true, false)),
-        ("KoboToolbox, labels with groups, a column for each answer", ";", with_labels("/", true, true)),
-        ("KoboToolbox, labels with groups and another separator", "\t", with_labels(" - ", true, true)),
+        ("KoboToolbox, labels", ";", labelled_columns("/", false, false)),
+        ("KoboToolbox, labels with groups", ";", labelled_columns("/", true, false)),
+        ("KoboToolbox, labels with groups, a column for each answer", ";", labelled_columns("/", true, true)),
+        ("KoboToolbox, labels with groups and another separator", "\t", labelled_columns(" - ", true, true)),
         (
             "ODK Central",
             ",",
@@ -212,7 +215,8 @@ fn every_layout_of_servers_gives_the_same_answers_and_no_finding() {
         let plain = table(separator, &columns);
         let marked = format!("\u{feff}{plain}");
         // As a program for spreadsheets saves it, with columns that hold nothing.
-        let wide: String = plain.trim_end().lines().map(|line| format!("{line}{}\r\n", separator.repeat(3))).collect();
+        let end = format!("{}\r\n", separator.repeat(3));
+        let wide = plain.trim_end().lines().flat_map(|line| [line, &end]).collect::<String>();
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let sheet = workbook.add_worksheet();
         for (column, (title, text)) in (0..).zip(&columns) {

@@ -36,12 +36,11 @@ pub(crate) fn results_by_input(report: &Report, order: InputOrder) -> impl Itera
     let mut by_text: HashMap<*const SourceFile, usize> = HashMap::new();
     for (index, programme) in report.programmes.iter().enumerate() {
         let text = Arc::as_ptr(&programme.text);
-        match inputs.last_mut().filter(|input| input.text == Some(text)) {
-            Some(input) => input.programmes.end = index + 1,
-            None => {
-                by_text.insert(text, inputs.len());
-                inputs.push(InputParts { text: Some(text), programmes: index..index + 1, ..parts(&programme.path) });
-            }
+        if let Some(input) = inputs.last_mut().filter(|input| input.text == Some(text)) {
+            input.programmes.end = index + 1;
+        } else {
+            by_text.insert(text, inputs.len());
+            inputs.push(InputParts { text: Some(text), programmes: index..index + 1, ..parts(&programme.path) });
         }
     }
     for file in &report.unreadable {

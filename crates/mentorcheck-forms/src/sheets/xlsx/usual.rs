@@ -75,7 +75,10 @@ fn between<'x>(text: &'x str, starts: &[&str], end: &str) -> Option<(&'x str, us
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<(Option<&str>, Option<&str>, Option<&str>, &str, Option<String>, &str)> {
+    /// Address, style, type, value and inline text of a cell, and what follows it.
+    type Parts<'t> = (Option<&'t str>, Option<&'t str>, Option<&'t str>, &'t str, Option<String>, &'t str);
+
+    fn read(text: &str) -> Option<Parts<'_>> {
         let (cell, length) = cell(text)?;
         let inline = cell.inline.map(std::borrow::Cow::into_owned);
         Some((cell.address, cell.style, cell.kind, cell.value, inline, &text[length..]))
@@ -106,7 +109,7 @@ mod tests {
             "<col r=\"A1\"/>",
             r#"<c r="A1" r="A2"/>"#,
             r#"<c r="A&#49;"/>"#,
-            r#"<c r='A1'/>"#,
+            r"<c r='A1'/>",
             r#"<c r="A1"s="1"/>"#,
             r#"<c r="A1" cm="1"/>"#,
             r#"<c r="A1"><v>1&#50;</v></c>"#,
