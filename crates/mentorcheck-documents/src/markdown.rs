@@ -7,7 +7,7 @@ use pulldown_cmark::{
 
 use crate::{
     ExtractError,
-    html::{Attribute, Reader, Sheet, Tag, Token, Tokens, collect_sheets},
+    html::{Attribute, Reader, Sheet, Tag, Tokens, collect_sheets},
 };
 
 /// The maximum number of characters that may be markup, line ends included. The parser keeps a node for each.
@@ -105,7 +105,7 @@ impl MarkdownReader<'_> {
     }
 
     fn read_html(&mut self, html: &str) -> Result<(), ExtractError> {
-        Tokens::new(html, false).try_for_each(|token: Token| self.reader.read(token))
+        Tokens::new(html, false).try_for_each(|token| self.reader.read(token?))
     }
 
     fn start(&mut self, tag: MarkdownTag<'_>) -> Result<(), ExtractError> {

@@ -4,6 +4,7 @@
 //! for browsers without scripts or without a medium, and the options of a closed list are hidden. Closed `details` and
 //! `aria-hidden` are visible.
 
+mod bounded_reader;
 mod colour;
 mod css;
 mod elements;
@@ -37,7 +38,7 @@ pub(crate) fn extract(html: &str, is_xhtml: bool) -> Result<DocumentText, Extrac
     collect_sheets(html, is_xhtml, &mut sheet)?;
     let mut reader = Reader::new(&sheet);
     for token in Tokens::new(html, is_xhtml) {
-        reader.read(token)?;
+        reader.read(token?)?;
     }
     reader.finish()
 }
@@ -52,7 +53,7 @@ pub(crate) fn collect_sheets(html: &str, is_xhtml: bool, sheet: &mut Sheet) -> R
     }
     let mut is_in_style = false;
     for token in Tokens::new(html, is_xhtml) {
-        match token {
+        match token? {
             Token::Start(tag) => {
                 is_in_style = tag.name == "style";
                 let is_sheet =

@@ -1,9 +1,14 @@
 //! Splits HTML into tags and text. Malformed markup is tokenised as by a browser.
 
+use std::{cell::Cell, rc::Rc};
+
 use html5gum::{
-    Span, State, StringReader, Tokenizer,
+    Span, State, Tokenizer,
     emitters::callback::{Callback, CallbackEmitter, CallbackEvent},
 };
+
+use super::bounded_reader::{BoundedReader, TooManyAttributes};
+use crate::ExtractError;
 
 /// A tag or a stretch of text. Comments and document types are left out.
 #[derive(Debug)]
@@ -91,24 +96,31 @@ const ATTRIBUTES: [(&[u8], Attribute); 19] = [
     (b"value", Attribute::Value),
 ];
 
-/// The tokens of a page or of a fragment of one.
+/// The tokens of a page or of a fragment of one, up to a tag that exceeds a limit.
 pub(crate) struct Tokens<'t> {
-    tokenizer: Tokenizer<StringReader<'t>, CallbackEmitter<TagCollector, Token>>,
+    tokenizer: Tokenizer<BoundedReader<'t>, CallbackEmitter<TagCollector, Token>>,
+    quotation_marks: Rc<Cell<usize>>,
     is_xhtml: bool,
 }
 
 impl<'t> Tokens<'t> {
     pub(crate) fn new(html: &'t str, is_xhtml: bool) -> Self {
+        let quotation_marks = Rc::new(Cell::new(0));
+        let reader = BoundedReader::new(html, Rc::clone(&quotation_marks));
         let emitter = CallbackEmitter::new(TagCollector::default());
-        Self { tokenizer: Tokenizer::new_with_emitter(html, emitter), is_xhtml }
+        Self { tokenizer: Tokenizer::new_with_emitter(reader, emitter), quotation_marks, is_xhtml }
     }
 }
 
 impl Iterator for Tokens<'_> {
-    type Item = Token;
+    type Item = Result<Token, ExtractError>;
 
-    fn next(&mut self) -> Option<Token> {
-        let Ok(mut token) = self.tokenizer.next()?;
+    fn next(&mut self) -> Option<Self::Item> {
+        self.quotation_marks.set(0);
+        let mut token = match self.tokenizer.next()? {
+            Ok(token) => token,
+            Err(TooManyAttributes) => return Some(Err(ExtractError::TooComplex)),
+        };
         if let Token::Start(tag) = &mut token {
             tag.is_self_closing &= self.is_xhtml;
             if !tag.is_self_closing
@@ -117,7 +129,7 @@ impl Iterator for Tokens<'_> {
                 self.tokenizer.set_state(state);
             }
         }
-        Some(token)
+        Some(Ok(token))
     }
 }
 
