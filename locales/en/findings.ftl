@@ -6,9 +6,7 @@
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
 # $facts is a list such as “mentors are volunteers or mentors are paid a fee”.
-finding-contradicts-help = Which is right: { $facts }? Correct what is wrong.
-finding-contradicts-for = one says that it is so
-finding-contradicts-against = the other that it is not
+finding-contradicts-help = Find out which is right: { $facts }. Correct the other.
 # $point completes “whether”.
 finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct `{ $field }` first.
@@ -35,4 +33,4 @@ finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow th
 finding-label = The label is { $title }.
 finding-label-here = the label
 finding-label-ruled-out = this rules it out
-finding-interpreted-here = this is interpreted
+finding-interpreted-here = our interpretation concerns this

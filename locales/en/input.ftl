@@ -47,8 +47,8 @@ input-referred-help = Write the values out instead of repeating `*` references t
 
 ## Keys and references
 
-input-duplicate-key = `{ $key }` is here twice.
-input-duplicate-key-help = Keep one `{ $key }`. If both say something, put it together under one.
+input-duplicate-key = `{ $key }` appears twice.
+input-duplicate-key-help = Keep one `{ $key }`. If both say something different, write all of it under that one.
 input-key-empty = There is nothing before this `:`.
 input-key-empty-help = Write a name before the `:`.
 input-key-not-text = This key is not text.
@@ -106,7 +106,7 @@ syntax-indentation-in-brackets = What is in brackets goes on in this line, which
 syntax-indentation-more-help = Begin the line with more spaces than the entry that it belongs to.
 syntax-key-expected = A key is expected here, with `:` and a space after it.
 syntax-key-expected-help = Write `key: value`. An item of a list begins with `-` and a space.
-syntax-dash = A `-` is missing here, or is where none can be.
+syntax-dash = Either a `-` is missing here, or the `-` that is here does not belong.
 syntax-dash-help =
     Put each item of a list on a line of its own, beginning with `-` and a space. Inside brackets put commas and no `-`.
 syntax-escape = This `\` sequence means nothing.

@@ -128,6 +128,8 @@ letter-board-title = { $name }: note for the board
 letter-board-compared = We compared the description with one definition of { $concept }.
 letter-board-established = The description says everything that { $kind } requires.
 letter-board-provisional = Every other kind is ruled out. Further answers can confirm { $kind } or rule it out. They cannot make this another kind.
+# Another kind is still possible; the sentence on the verdict names it.
+letter-board-provisional-except = Apart from that, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
 # $kinds is a list joined by “or”.
 letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
@@ -175,7 +177,8 @@ letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
 letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
-letter-designer-now = If { $name } works this way now, you only need to write it down.
+letter-designer-now = The description leaves some points open. If { $name } already works as described below, you only need to write it down.
+letter-designer-open = The description leaves this open.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
@@ -187,5 +190,9 @@ letter-designer-write = What to write in the description
 letter-designer-only-true = State only what is true.
 # $field is the title of a question, $values a list of answers joined by “or”.
 letter-designer-state = { $field }: { $values }.
-letter-designer-or = Or { $field }: { $values }.
+# A fact that the description states otherwise now; $now is what it states.
+letter-designer-now-stated = { $field }: { $values } (now: { $now }).
+letter-designer-without = { $field }: no longer { $values }.
+# $count is more than one.
+letter-designer-ways = This is the shortest of { $count } ways.
 letter-designer-show = What could show it

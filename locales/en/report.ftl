@@ -18,19 +18,27 @@ answer-not-understood = not understood
 # $place is “line 14”, or a place in a filled-in form, such as “Question 14, cell C31”.
 deciding-fact = { $field }: { $values } ({ $place })
 
+# $reason is a sentence without its full stop, such as “Mentor and mentee meet more than once”.
+reason = { $reason } ({ $place }).
+
 # $rest counts the values after the first ones.
 values-and-more = { $values } and { $rest } more
+
+# The answers of a list that says that it is complete: “only company and friendship”.
+values-only = only { $values }
 
 # $point completes “whether”, such as “both share and listen”.
 missing-point = whether { $point }
 
 # A fact that the command line supposes with --what-if.
-supposed-fact = { $fact } (supposed)
+supposed-fact = { $fact } (assumed)
 
 ## Headings
 
 heading-correct = Correct first
 heading-why = Why { $kind }
+# Every building block is met, and still the programme is not of that kind.
+heading-why-not = Why not { $kind }
 heading-blocks = The building blocks of { $concept }
 heading-kinds = Possible kinds
 heading-questions = Ask next
@@ -44,8 +52,6 @@ label-supported = { $label }. The description supports it.
 label-refuted = { $label }. The description does not match it.
 label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
-# The label does not name a kind or a form of contact, such as “another word”.
-label-unchecked = { $label }. There is no rule to check it by.
 label-contradictory = { $label }. It can be checked once the contradiction is resolved.
 spectrum-range = between { $from } and { $to }
 # $from and $to are neighbours.
@@ -77,11 +83,13 @@ outcome = { $answers }: { $outcome }
 outcome-others = any other answer
 outcome-established = it is { $kind }
 outcome-provisional = it looks like { $kind }
+# The verdict stays as it is.
+outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
 outcome-none = it is none of these kinds
-outcome-contradictory = the description contradicts itself
+outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }
 outcome-open-with = it could be one of { $count } kinds, { $target } among them
@@ -116,23 +124,22 @@ heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
-questions-rest = … and { $count } more.
 question-under = Under `{ $field }`:
 # $sources is a list of works.
 sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
 
 # Part of a finding. $from is where in the paper the quotation is.
-finding-quotation = “{ $quote }” ({ $from }.)
+finding-quotation = “{ $quote }” ({ $from })
 # For screen readers. $label says what is there, such as “no such value”.
 finding-place = Line { $line }, column { $column }
 finding-place-labelled = Line { $line }, column { $column } ({ $label })
 
 fixes-unreachable = No change to the description would make it { $target }.
 fixes-missing = What is missing to make it { $target }
-fixes-missing-several = What is missing to make it { $target }: the first of { $count } ways, the shortest first
-fixes-changes = What would have to change to make it { $target }
-fixes-changes-several = What would have to change to make it { $target }: the first of { $count } ways, the shortest first
+fixes-missing-several = What is missing to make it { $target }: { $shown } of { $count } ways, shortest first
+fixes-changes = What to change and to state to make it { $target }
+fixes-changes-several = What to change and to state to make it { $target }: { $shown } of { $count } ways, shortest first
 fixes-rest =
     { $count ->
         [one] One more way is not listed.
@@ -140,7 +147,7 @@ fixes-rest =
     }
 # $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
 fix-add = { $field }: { $answers } (`{ $key }`: { $values })
-fix-replace = { $field }: { $answers } instead of { $from } (`{ $key }`: { $values })
+fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
 fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
 fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
 answers-more = { $answers } or one of { $count } more
@@ -227,8 +234,8 @@ total-invalid =
     }
 total-unreadable =
     { $count ->
-        [one] 1 file that could not be read
-       *[other] { $count } files that could not be read
+        [one] 1 file could not be read
+       *[other] { $count } files could not be read
     }
 total-skipped =
     { $count ->

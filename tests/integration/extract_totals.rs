@@ -89,15 +89,20 @@ fn from_json_totals(totals: &Value) -> ExtractedTotals {
 
 /// Whether a line is the heading of a file, and not the total of such files.
 fn is_on_unreadable(line: &str) -> bool {
-    line.ends_with(" could not be read.") && !line.ends_with("that could not be read.")
+    line.ends_with(" could not be read.")
 }
 
 /// Counts the signs of the findings and the lines on unreadable files.
+/// Whether a line is one of the totals.
+fn starts_with_count(line: &str) -> bool {
+    line.starts_with(|ch: char| ch.is_ascii_digit())
+}
+
 fn from_text(text: &str) -> ExtractedTotals {
     let signs = |signs: &[&str]| {
         text.lines().filter(|line| signs.iter().any(|sign| line.starts_with(&format!("  {sign} ")))).count()
     };
-    let unreadable = text.lines().filter(|line| is_on_unreadable(line)).count();
+    let unreadable = text.lines().filter(|line| is_on_unreadable(line) && !starts_with_count(line)).count();
     let invalid = text.lines().filter(|line| *line == "Correct first").count();
     let first_blocks = text.lines().filter(|line| line.starts_with("  Asymmetry  ")).count();
     ExtractedTotals {

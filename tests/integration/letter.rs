@@ -324,8 +324,22 @@ fn advice_names_only_answers_that_meet_the_point() {
             }
         }
     }
-    let page = real_letter("snc-chomage", "designer");
-    assert!(page.contains("- Exchange: both ways.") && !page.contains("one way"), "{page}");
+}
+
+/// The steps together make the programme what it is to be: they are those of one set of facts, as `remedy` proves.
+#[test]
+fn what_to_write_is_one_complete_way() {
+    for (name, text) in fixtures_in("real") {
+        let (report, pages) = letters(&CHECKER, &text);
+        let programme = &report.programmes[0];
+        let page = &pages.iter().find(|(reader, _)| *reader == "designer").unwrap().1;
+        let Some((_, list)) = page.split_once("State only what is true.") else { continue };
+        let steps = list.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.starts_with("**"));
+        let steps = steps.filter(|line| line.starts_with("- ")).count();
+        let Some(set) = programme.remedy.sets.first() else { continue };
+        let changes = if page.contains("has ended") { 0 } else { set.change.len() };
+        assert_eq!(steps, changes + set.state.len(), "{name}\n{page}");
+    }
 }
 
 #[test]

@@ -290,7 +290,7 @@ fn a_source_is_cited_with_what_is_known_of_it() {
             "Made-Up, A. and Other, B.",
             Some(2001),
             Some("On"),
-            "Made-Up and others 2001",
+            "Made-Up and Other 2001",
             "Made-Up, A. and Other, B. (2001), On",
         ),
         ("Made-Up, A., Other, B.", None, Some("On"), "Made-Up and others", "Made-Up, A., Other, B., On"),

@@ -199,7 +199,7 @@ fn an_unaccepted_interpretation_blocks_a_programme() {
     let (_, report) = json(folder.path(), &["--expect", "any", "it.yaml"]);
     let notes = report["programmes"][0]["findings"].as_array().unwrap().iter();
     let interpretation = notes
-        .filter(|finding| finding["spans"][0]["label"] == "this is interpreted")
+        .filter(|finding| finding["spans"][0]["label"] == "our interpretation concerns this")
         .map(|finding| finding["code"].as_str().unwrap().to_owned())
         .next()
         .expect("the verdict on this programme depends on an interpretation");

@@ -2,9 +2,10 @@
 
 use mentorcheck_core::{
     catalogue::message_with,
-    clause::uncapitalise,
+    clause::{capitalise, join_and, render_clauses, uncapitalise},
     diagnostic::SourceLocation,
     eval::Answer,
+    facts::{Fact, Facts},
     format_message,
     pack::Weight,
     report::{BlockReport, CriterionReport, Programme},
@@ -76,6 +77,41 @@ pub(crate) fn facts<'c>(
     lines.chain(supposed.into_iter().map(|fact| message_with("supposed-fact", &[("fact", fact.into())]))).collect()
 }
 
+/// The facts behind the answers as sentences with their places, one for each field: “Mentor and mentee meet more than
+/// once (line 20).”
+pub(crate) fn fact_sentences<'c>(
+    programme: &Programme,
+    answers: impl Iterator<Item = &'c CriterionReport>,
+) -> Vec<String> {
+    let vocabulary = vocabulary();
+    let facts = stated_in(programme);
+    let mut places: Vec<(Fact, &SourceLocation)> = Vec::new();
+    for location in answers.flat_map(|answer| &answer.because) {
+        let field = location.pointer.as_deref().and_then(|pointer| pointer::field_within(pointer, vocabulary));
+        let Some(field) = field else { continue };
+        let stated = sanitize_line(programme.text.slice(location.span()));
+        let fact = Fact { field, value: vocabulary.fields[field].find_value(stated.trim_matches('"')) };
+        if places.iter().all(|(known, _)| *known != fact) {
+            places.push((fact, location));
+        }
+    }
+    let stated: Vec<Fact> = places.iter().map(|(fact, _)| *fact).collect();
+    let sentences = render_clauses(vocabulary, &facts, &stated).into_iter().filter_map(|clause| {
+        let (_, place) = places.iter().find(|(fact, _)| *fact == clause.fact)?;
+        Some(format_message!("reason", reason = capitalise(&clause.text), place = place.display()))
+    });
+    sentences.collect()
+}
+
+fn stated_in(programme: &Programme) -> Facts {
+    let vocabulary = vocabulary();
+    let facts = programme.stated.iter().filter_map(|stated| {
+        let field = vocabulary.field_id(&stated.field)?;
+        Some(stated.values.iter().map(move |value| Fact { field, value: vocabulary.fields[field].find_value(value) }))
+    });
+    facts.flatten().fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+}
+
 /// The fact that decides against the concept of the rules: of the first building block that is not met or contradictory,
 /// or else of the first condition that the kind meets. `None` where no block and no condition rests on a stated fact.
 pub(crate) fn deciding_fact(programme: &Programme) -> Option<String> {
@@ -123,7 +159,22 @@ fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(
     let field = pointer::field_within(location.pointer.as_deref()?, vocabulary)?;
     let field = &vocabulary.fields[field];
     let stated = sanitize_line(programme.text.slice(location.span()));
-    Some((field, value_title(field, &stated)))
+    let stated = stated.trim_matches('"');
+    if !field.is_closing(stated) {
+        return Some((field, value_title(field, stated)));
+    }
+    let stated = programme.stated.iter().filter(|stated| stated.field == field.name).flat_map(|stated| &stated.values);
+    let values: Vec<_> = stated.filter(|value| !field.is_closing(value)).cloned().collect();
+    Some((field, complete_list(field, &values)))
+}
+
+/// The values of a list that is complete, as an answer: “only company and friendship”, or “none of these”.
+pub(crate) fn complete_list(field: &Field, values: &[String]) -> String {
+    let values: Vec<_> = values.iter().map(|value| value_title(field, value)).collect();
+    match (values.as_slice(), &field.closing) {
+        ([], Some(closing)) => uncapitalise(&closing.answer),
+        (values, _) => message_with("values-only", &[("values", join_and(values).into())]),
+    }
 }
 
 /// The title of a value in running text; what is no value stays as it is.

@@ -151,7 +151,13 @@ impl DiffWriter {
 
         self.write_heading(&message("diff-verdict"));
         match &verdict.because {
-            None => self.write_line(&format!("  {}", verdict.new.sentence)),
+            None if verdict.old.sentence == verdict.new.sentence => {
+                self.write_line(&format!("  {}", verdict.new.sentence));
+            }
+            None => {
+                self.write_line(&format!("- {}", verdict.old.sentence));
+                self.write_line(&format!("+ {}", verdict.new.sentence));
+            }
             Some(because) => {
                 self.write_line(&format!("- {}", verdict.old.sentence));
                 self.write_line(&format!("+ {}", verdict.new.sentence));

@@ -1,6 +1,6 @@
 //! Sets of facts that would establish the expected kind, as steps with titles and what to write.
 
-use crate::deciding_points::value_title;
+use crate::deciding_points::{complete_list, value_title};
 use mentorcheck_core::{
     clause::join_or,
     format_message,
@@ -10,6 +10,9 @@ use mentorcheck_core::{
 
 /// Of more answers to a step, the rest is counted.
 const MAX_ANSWERS: usize = 3;
+
+/// How many sets are shown.
+pub(crate) const MAX_FIX_SETS: usize = 2;
 
 /// Heading of the sets, by the first of them.
 pub(crate) fn heading(programme: &Programme, target: &str) -> Option<String> {
@@ -21,7 +24,8 @@ pub(crate) fn heading(programme: &Programme, target: &str) -> Option<String> {
         (false, 1) => "fixes-changes",
         (false, _) => "fixes-changes-several",
     };
-    Some(format_message!(id, target = target, count = count))
+    let shown = programme.remedy.sets.len().min(MAX_FIX_SETS);
+    Some(format_message!(id, target = target, shown = shown, count = count))
 }
 
 /// The steps of one set, changes first.
@@ -32,7 +36,7 @@ pub(crate) fn steps(set: &FixSetReport) -> Vec<String> {
         let values = keys(&step.any_of);
         match (step.remove.is_empty(), step.any_of.is_empty()) {
             (true, _) => {
-                let from = titles(&step.field, &step.from);
+                let from = stated_titles(&step.field, &step.from);
                 format_message!(
                     "fix-replace",
                     field = title,
@@ -77,12 +81,25 @@ fn titles(name: &str, values: &[String]) -> String {
     list(&values.iter().map(title).collect::<Vec<_>>())
 }
 
+/// What is stated now; of a complete list, only its answers.
+fn stated_titles(name: &str, values: &[String]) -> String {
+    match field(name) {
+        Some(field) if values.iter().any(|value| field.is_closing(value)) => {
+            let open = values.iter().filter(|value| !field.is_closing(value)).cloned().collect::<Vec<_>>();
+            complete_list(field, &open)
+        }
+        _ => titles(name, values),
+    }
+}
+
 fn keys(values: &[String]) -> String {
     list(&values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>())
 }
 
 fn list(items: &[String]) -> String {
     match items.len().saturating_sub(MAX_ANSWERS) {
+        // Answers with a comma or a conjunction inside are kept apart by semicolons.
+        0 | 1 if items.iter().any(|item| item.contains(", ") || item.contains(" or ")) => items.join("; "),
         0 | 1 => join_or(items),
         rest => format_message!("answers-more", answers = items[..MAX_ANSWERS].join(", "), count = rest),
     }

@@ -46,7 +46,11 @@ fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
     let has_target = answer.candidates.contains(&programme.remedy.target);
     match answer.standing {
         VerdictStatus::Established => format_message!("outcome-established", kind = kinds.concat()),
-        VerdictStatus::Provisional => format_message!("outcome-provisional", kind = kinds.concat()),
+        VerdictStatus::Provisional => {
+            let is_same =
+                programme.verdict.standing == answer.standing && programme.verdict.candidates == answer.candidates;
+            format_message!(if is_same { "outcome-still" } else { "outcome-provisional" }, kind = kinds.concat())
+        }
         VerdictStatus::Unclassified => outcome_without_kind(programme, &target),
         VerdictStatus::Contradictory => message("outcome-contradictory"),
         VerdictStatus::Open if kinds.len() <= MAX_NAMED_KINDS => {

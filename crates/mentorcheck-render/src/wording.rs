@@ -158,13 +158,13 @@ pub(crate) fn label_title(pack: &PackInfo, programme: &Programme) -> Option<Stri
     Some(sanitize_line(&title))
 }
 
-/// The label of the description, and whether the description supports it; `None` without a label.
+/// The label of the description, and whether the description supports it; `None` without a label that can be checked.
 pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<String> {
     let title = label_title(pack, programme)?;
-    let cannot_be_checked =
-        programme.label.declared.as_ref().is_some_and(|label| pack.unchecked_labels.contains(label));
+    if programme.label.declared.as_ref().is_some_and(|label| pack.unchecked_labels.contains(label)) {
+        return None;
+    }
     let id = match (programme.label.holds, programme.verdict.standing) {
-        _ if cannot_be_checked => "label-unchecked",
         (Some(true), _) => "label-supported",
         (Some(false), _) => "label-refuted",
         (None, VerdictStatus::Provisional) => "label-provisional",
@@ -188,6 +188,8 @@ pub(crate) fn external_sources_note(programme: &Programme) -> Option<String> {
     let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
     kind.filter(|kind| !kind.sources.is_empty())
         .map(|kind| format_message!("sources-elsewhere", kind = kind.title.as_str(), sources = kind.sources.join("; ")))
+        // The title of a work can be a question.
+        .map(|note| note.replace("?.", "?"))
 }
 
 /// The question that a form asks for a field; `None` for a field that the schema does not have.

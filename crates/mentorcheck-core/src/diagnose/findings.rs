@@ -4,7 +4,7 @@
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::message,
-    clause::{self, join_and, join_or, join_sentences},
+    clause::{self, join_and, join_or, join_sentences, render_fact},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
         plan::{PlannedFinding, SuggestedStep},
@@ -103,11 +103,12 @@ impl DiagnoseContext<'_> {
                     verdict_text::conflicting_clauses(self.pack, self.vocabulary, self.facts, id);
                 let texts: Vec<_> = supporting.iter().chain(&opposing).map(|clause| clause.text.clone()).collect();
                 let facts = format_message!("finding-contradicts", facts = texts.join(", and "));
-                let spans = self.locations(&self.supporting_facts(id), &message("finding-contradicts-for")).into_iter();
-                let spans =
-                    spans.chain(self.locations(&self.opposing_facts(id), &message("finding-contradicts-against")));
+                let conflicting = self.supporting_facts(id).into_iter().chain(self.opposing_facts(id));
+                let spans = conflicting
+                    .filter_map(|fact| self.location(fact, Some(&render_fact(self.vocabulary, fact))))
+                    .collect();
                 let help = format_message!("finding-contradicts-help", facts = join_or(&texts));
-                (facts, help, spans.collect())
+                (facts, help, spans)
             }
             Answer::Refuted | Answer::Shown => self.explain_refuted(id),
         };

@@ -38,23 +38,28 @@ pub fn rank_questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judge
     if !matches!(judgement.verdict.status, VerdictStatus::Open | VerdictStatus::Provisional) {
         return Vec::new();
     }
+    let criteria = judgement.remaining_kinds().flat_map(|kind| pack.criteria_with_owner(kind)).map(|(_, id)| id);
+    let open: Vec<_> = criteria.filter(|criterion| judgement.criteria[*criterion].answer() == Answer::Open).collect();
     let mut questions: Vec<Question> = Vec::new();
     // The effect of an answer depends on the field only, not on the criterion.
     let mut asked = HashSet::new();
-    for kind in judgement.remaining_kinds() {
-        for (_, criterion) in pack.criteria_with_owner(kind) {
-            if judgement.criteria[criterion].answer() != Answer::Open {
+    for criterion in &open {
+        for field in fields_read(pack, *criterion) {
+            if !asked.insert(field) {
                 continue;
             }
-            for field in fields_read(pack, criterion) {
-                if asked.insert(field) {
-                    questions.extend(build_question(pack, vocabulary, facts, judgement, criterion, field));
-                }
-            }
+            // A field belongs to the criterion that it can refute, if there is one. Another may read it in passing.
+            let owner = open.iter().find(|other| can_refute(pack, **other, field)).unwrap_or(criterion);
+            questions.extend(build_question(pack, vocabulary, facts, judgement, *owner, field));
         }
     }
     questions.sort_by_key(|question| std::cmp::Reverse(question.max_ruled_out));
     questions
+}
+
+fn can_refute(pack: &Pack, criterion: CriterionId, field: FieldId) -> bool {
+    let refuting = pack.criteria[criterion].refuted.as_ref();
+    refuting.is_some_and(|condition| condition.fields().contains(&field))
 }
 
 /// Fields that a criterion reads, without duplicates, in order of first use.

@@ -565,9 +565,7 @@ site-trap = Warns of a trap.
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
 # $facts is a list such as “mentors are volunteers or mentors are paid a fee”.
-finding-contradicts-help = Which is right: { $facts }? Correct what is wrong.
-finding-contradicts-for = one says that it is so
-finding-contradicts-against = the other that it is not
+finding-contradicts-help = Find out which is right: { $facts }. Correct the other.
 # $point completes “whether”.
 finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct `{ $field }` first.
@@ -594,7 +592,7 @@ finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow th
 finding-label = The label is { $title }.
 finding-label-here = the label
 finding-label-ruled-out = this rules it out
-finding-interpreted-here = this is interpreted
+finding-interpreted-here = our interpretation concerns this
 
 # The HTML page: what it has beside the words of other reports. It is read in a browser and on paper, by people who decide
 # on programmes. No keys of descriptions stand in it but where a person who writes descriptions needs them.
@@ -854,8 +852,8 @@ input-referred-help = Write the values out instead of repeating `*` references t
 
 ## Keys and references
 
-input-duplicate-key = `{ $key }` is here twice.
-input-duplicate-key-help = Keep one `{ $key }`. If both say something, put it together under one.
+input-duplicate-key = `{ $key }` appears twice.
+input-duplicate-key-help = Keep one `{ $key }`. If both say something different, write all of it under that one.
 input-key-empty = There is nothing before this `:`.
 input-key-empty-help = Write a name before the `:`.
 input-key-not-text = This key is not text.
@@ -913,7 +911,7 @@ syntax-indentation-in-brackets = What is in brackets goes on in this line, which
 syntax-indentation-more-help = Begin the line with more spaces than the entry that it belongs to.
 syntax-key-expected = A key is expected here, with `:` and a space after it.
 syntax-key-expected-help = Write `key: value`. An item of a list begins with `-` and a space.
-syntax-dash = A `-` is missing here, or is where none can be.
+syntax-dash = Either a `-` is missing here, or the `-` that is here does not belong.
 syntax-dash-help =
     Put each item of a list on a line of its own, beginning with `-` and a space. Inside brackets put commas and no `-`.
 syntax-escape = This `\` sequence means nothing.
@@ -1067,6 +1065,8 @@ letter-board-title = { $name }: note for the board
 letter-board-compared = We compared the description with one definition of { $concept }.
 letter-board-established = The description says everything that { $kind } requires.
 letter-board-provisional = Every other kind is ruled out. Further answers can confirm { $kind } or rule it out. They cannot make this another kind.
+# Another kind is still possible; the sentence on the verdict names it.
+letter-board-provisional-except = Apart from that, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
 # $kinds is a list joined by “or”.
 letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
@@ -1114,7 +1114,8 @@ letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
 letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
-letter-designer-now = If { $name } works this way now, you only need to write it down.
+letter-designer-now = The description leaves some points open. If { $name } already works as described below, you only need to write it down.
+letter-designer-open = The description leaves this open.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
@@ -1126,7 +1127,11 @@ letter-designer-write = What to write in the description
 letter-designer-only-true = State only what is true.
 # $field is the title of a question, $values a list of answers joined by “or”.
 letter-designer-state = { $field }: { $values }.
-letter-designer-or = Or { $field }: { $values }.
+# A fact that the description states otherwise now; $now is what it states.
+letter-designer-now-stated = { $field }: { $values } (now: { $now }).
+letter-designer-without = { $field }: no longer { $values }.
+# $count is more than one.
+letter-designer-ways = This is the shortest of { $count } ways.
 letter-designer-show = What could show it
 
 # The summary for a merge request, in Markdown. It is read by people who write descriptions as files.
@@ -1613,19 +1618,27 @@ answer-not-understood = not understood
 # $place is “line 14”, or a place in a filled-in form, such as “Question 14, cell C31”.
 deciding-fact = { $field }: { $values } ({ $place })
 
+# $reason is a sentence without its full stop, such as “Mentor and mentee meet more than once”.
+reason = { $reason } ({ $place }).
+
 # $rest counts the values after the first ones.
 values-and-more = { $values } and { $rest } more
+
+# The answers of a list that says that it is complete: “only company and friendship”.
+values-only = only { $values }
 
 # $point completes “whether”, such as “both share and listen”.
 missing-point = whether { $point }
 
 # A fact that the command line supposes with --what-if.
-supposed-fact = { $fact } (supposed)
+supposed-fact = { $fact } (assumed)
 
 ## Headings
 
 heading-correct = Correct first
 heading-why = Why { $kind }
+# Every building block is met, and still the programme is not of that kind.
+heading-why-not = Why not { $kind }
 heading-blocks = The building blocks of { $concept }
 heading-kinds = Possible kinds
 heading-questions = Ask next
@@ -1639,8 +1652,6 @@ label-supported = { $label }. The description supports it.
 label-refuted = { $label }. The description does not match it.
 label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
-# The label does not name a kind or a form of contact, such as “another word”.
-label-unchecked = { $label }. There is no rule to check it by.
 label-contradictory = { $label }. It can be checked once the contradiction is resolved.
 spectrum-range = between { $from } and { $to }
 # $from and $to are neighbours.
@@ -1672,11 +1683,13 @@ outcome = { $answers }: { $outcome }
 outcome-others = any other answer
 outcome-established = it is { $kind }
 outcome-provisional = it looks like { $kind }
+# The verdict stays as it is.
+outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
 outcome-none = it is none of these kinds
-outcome-contradictory = the description contradicts itself
+outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }
 outcome-open-with = it could be one of { $count } kinds, { $target } among them
@@ -1711,23 +1724,22 @@ heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
-questions-rest = … and { $count } more.
 question-under = Under `{ $field }`:
 # $sources is a list of works.
 sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
 
 # Part of a finding. $from is where in the paper the quotation is.
-finding-quotation = “{ $quote }” ({ $from }.)
+finding-quotation = “{ $quote }” ({ $from })
 # For screen readers. $label says what is there, such as “no such value”.
 finding-place = Line { $line }, column { $column }
 finding-place-labelled = Line { $line }, column { $column } ({ $label })
 
 fixes-unreachable = No change to the description would make it { $target }.
 fixes-missing = What is missing to make it { $target }
-fixes-missing-several = What is missing to make it { $target }: the first of { $count } ways, the shortest first
-fixes-changes = What would have to change to make it { $target }
-fixes-changes-several = What would have to change to make it { $target }: the first of { $count } ways, the shortest first
+fixes-missing-several = What is missing to make it { $target }: { $shown } of { $count } ways, shortest first
+fixes-changes = What to change and to state to make it { $target }
+fixes-changes-several = What to change and to state to make it { $target }: { $shown } of { $count } ways, shortest first
 fixes-rest =
     { $count ->
         [one] One more way is not listed.
@@ -1735,7 +1747,7 @@ fixes-rest =
     }
 # $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
 fix-add = { $field }: { $answers } (`{ $key }`: { $values })
-fix-replace = { $field }: { $answers } instead of { $from } (`{ $key }`: { $values })
+fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
 fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
 fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
 answers-more = { $answers } or one of { $count } more
@@ -1822,8 +1834,8 @@ total-invalid =
     }
 total-unreadable =
     { $count ->
-        [one] 1 file that could not be read
-       *[other] { $count } files that could not be read
+        [one] 1 file could not be read
+       *[other] { $count } files could not be read
     }
 total-skipped =
     { $count ->

@@ -47,13 +47,22 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Short citation: “First author 2019”, or “First author and others 2019” for several authors.
+    /// Short citation: “First 2019”, “First and Second 2019”, or “First and others 2019” for more authors. People are
+    /// written “Surname, initials”. A name without a comma is an organisation's, and stays as it is.
     #[must_use]
     pub fn short_citation(&self) -> String {
         let year = self.year.map(|year| format!(" {year}")).unwrap_or_default();
-        let surname = self.authors.split(',').next().unwrap_or_default();
-        let several = self.authors.contains(" and ") || self.authors.matches(',').count() > 1;
-        format!("{surname}{}{year}", if several { " and others" } else { "" })
+        let surname = |people: &str| people.split(',').next().unwrap_or_default().to_owned();
+        let first = surname(&self.authors);
+        let names = match self.authors.rsplit_once(" and ") {
+            _ if !self.authors.contains(',') => first,
+            Some((before, last)) if last != "others" && before.matches(',').count() == 1 => {
+                format!("{first} and {}", surname(last))
+            }
+            None if self.authors.matches(',').count() == 1 => first,
+            _ => format!("{first} and others"),
+        };
+        format!("{names}{year}")
     }
 
     /// Citation: “Authors (year), title”, omitting unknown parts.

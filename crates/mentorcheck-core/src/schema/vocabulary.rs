@@ -111,6 +111,8 @@ pub struct Field {
 pub struct ClosingValue {
     pub name: String,
     pub title: String,
+    /// The answer for a list with no other values, such as “None of these”.
+    pub answer: String,
     /// The clause for a list with no other values.
     pub clause: String,
     /// The clause for a complete list, with [`VALUES_PLACEHOLDER`] as the placeholder for its values.
@@ -294,6 +296,7 @@ impl Field {
         let closing = closing.first().map(|value| ClosingValue {
             name: string_annotation(value, "const"),
             title: string_annotation(value, "title"),
+            answer: string_annotation(value, "x-answer"),
             clause: string_annotation(value, "x-says"),
             complete_clause: string_annotation(definition, "x-says-only"),
         });

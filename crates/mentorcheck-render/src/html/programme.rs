@@ -105,8 +105,6 @@ pub(crate) struct EvidenceView<'r> {
     pub(crate) sources: Vec<Cow<'r, str>>,
 }
 
-const MAX_FIX_SETS: usize = 2;
-
 /// The programme's name, or its path if it has none.
 pub(crate) fn name_or_path(programme: &Programme) -> Cow<'_, str> {
     Cow::from(if programme.name.is_empty() { programme.path.as_str() } else { programme.name.as_str() })
@@ -152,10 +150,10 @@ impl<'r> ProgrammeView<'r> {
             ways: fixes
                 .sets
                 .iter()
-                .take(MAX_FIX_SETS)
+                .take(fix_steps::MAX_FIX_SETS)
                 .map(|set| fix_steps::steps(set).into_iter().map(Cow::from).collect())
                 .collect(),
-            ways_left: fixes.sets_total.saturating_sub(MAX_FIX_SETS),
+            ways_left: fixes.sets_total.saturating_sub(fix_steps::MAX_FIX_SETS),
             unreachable: fixes.unreachable.then(|| Cow::from(target)),
             evidence: programme
                 .evidence

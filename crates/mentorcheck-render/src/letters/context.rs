@@ -176,11 +176,13 @@ impl<'a> LetterBuilder<'a> {
     fn verdict(&self) -> Verdict {
         let verdict = &self.programme.verdict;
         let kind = verdict.kind.as_deref().and_then(|id| self.checker.pack().kind(id));
+        let mut kinds = self.checker.pack().kinds.iter().zip(&self.programme.kinds);
         Verdict {
             sentence: Markdown::text(&self.verdict_sentence()),
             standing: verdict.standing,
             kind: kind.map(|kind| self.kind(kind)),
             candidates: verdict.candidates.iter().map(|id| self.kind_title(id)).collect(),
+            has_exception: kinds.any(|(kind, report)| kind.residual && report.answer == Answer::Open),
         }
     }
 

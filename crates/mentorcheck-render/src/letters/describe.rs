@@ -12,8 +12,6 @@ use mentorcheck_core::{
 };
 use mentorcheck_yaml::{Document, SourceFile};
 
-/// How many values of a list a sentence names.
-const MAX_NAMED: usize = 4;
 /// How many characters of a quotation are repeated.
 const MAX_QUOTED: usize = 200;
 
@@ -79,8 +77,7 @@ impl Description<'_> {
             let field = &self.vocabulary.fields[id];
             let value = field.find_value(text);
             let fact = Fact { field: id, value };
-            let count = stated.iter().filter(|other| other.field == id).count();
-            if (value.is_some() || field.is_closing(text)) && !stated.contains(&fact) && count < MAX_NAMED {
+            if (value.is_some() || field.is_closing(text)) && !stated.contains(&fact) {
                 stated.push(fact);
             }
         }

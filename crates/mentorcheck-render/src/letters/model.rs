@@ -152,6 +152,8 @@ pub struct Verdict {
     pub kind: Option<Kind>,
     /// The titles of the kinds still possible.
     pub candidates: Vec<Markdown>,
+    /// Whether a further kind is possible, on a condition that the sentence names.
+    pub has_exception: bool,
 }
 
 /// The kind of a programme.
@@ -372,6 +374,8 @@ pub struct FixChoices {
     /// The number of sets listed.
     #[serde(rename = "told")]
     pub listed: usize,
+    /// The steps of the shortest set.
+    pub first: Vec<FixStep>,
     /// The steps of every set.
     pub always: Vec<FixStep>,
     /// Choices between alternatives, each a list of steps.

@@ -223,7 +223,9 @@ fn joined(items: &[String], last: &str) -> String {
 fn join_choices(state: &State<'_, '_>, items: Value, last: &str) -> Result<String, Error> {
     let items = texts(state, &items)?;
     Ok(match items.as_slice() {
-        [init @ .., last_item] if !init.is_empty() && items.iter().any(|item| item.contains(',')) => {
+        [init @ .., last_item]
+            if !init.is_empty() && items.iter().any(|item| item.contains(',') || item.contains(" or ")) =>
+        {
             format!("{}; {last} {last_item}", init.join("; "))
         }
         _ => joined(&items, last),

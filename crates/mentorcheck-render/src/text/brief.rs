@@ -4,19 +4,20 @@ use textwrap::core::display_width;
 
 use super::{TextWriter, pad, styled_symbol, wrap};
 use crate::{
-    deciding_points::{deciding_points, facts, is_misread},
+    deciding_points::{deciding_points, fact_sentences, is_misread},
     question_outcomes::{MAX_NAMED_ANSWERS, outcome_lines},
     style::TextOptions,
     wording::{
-        MAX_NAMED_KINDS, answer_word, file_and_document, grouped_questions, is_mistake, kind_title, label_sentence,
-        number_in_form, question_of,
+        MAX_NAMED_KINDS, answer_word, external_sources_note, file_and_document, grouped_questions, is_mistake,
+        kind_title, label_sentence, number_in_form, question_of,
     },
 };
 use mentorcheck_core::{
     catalogue::{FluentValue, message, message_with},
-    clause::{join_and, join_or, to_sentence},
+    clause::{join_and, join_or},
     diagnostic::{Finding, FindingKind, Severity},
     eval::{Answer, VerdictStatus},
+    pack::Weight,
     report::{Programme, QuestionReport, SpectrumRange},
     sanitize::sanitize_line,
 };
@@ -65,18 +66,31 @@ impl TextWriter<'_> {
         let Some(id) = programme.verdict.kind.as_ref().filter(|kind| *kind != concept) else { return };
         let Some(kind) = programme.kinds.iter().find(|kind| kind.id == *id) else { return };
         let met = kind.conditions.iter().filter(|condition| condition.answer == Answer::Shown);
-        let reasons = facts(programme, met, false).into_iter().map(|reason| to_sentence(&reason));
-        let elsewhere = (!kind.sources.is_empty())
+        // The full report has a note with their names.
+        let elsewhere = (!kind.sources.is_empty() && !self.options.full)
             .then(|| message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]));
-        let reasons: Vec<_> = reasons.chain(elsewhere).collect();
-        if !reasons.is_empty() {
-            self.push_line(&self.bold(&message_with("heading-why", &[("kind", kind.title.as_str().into())])));
+        let elsewhere = elsewhere.or_else(|| external_sources_note(programme).filter(|_| self.options.full));
+        let reasons = fact_sentences(programme, met).into_iter().chain(elsewhere).collect();
+        self.push_paragraph("heading-why", &kind.title, reasons);
+        let title = self.report.pack.kind_title(concept);
+        if programme.blocks.iter().all(|block| block.answer == Answer::Shown) {
+            let concept = programme.kinds.iter().find(|kind| kind.id == *concept);
+            let unmet = concept.into_iter().flat_map(|kind| &kind.conditions);
+            let unmet = unmet.filter(|condition| condition.answer == Answer::Refuted);
+            self.push_paragraph("heading-why-not", title, fact_sentences(programme, unmet));
+        }
+        let concept = title;
+        self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", concept.into())])));
+    }
+
+    /// Writes sentences under a heading about a kind, and an empty line.
+    fn push_paragraph(&mut self, heading: &str, kind: &str, sentences: Vec<String>) {
+        if !sentences.is_empty() {
+            self.push_line(&self.bold(&message_with(heading, &[("kind", kind.into())])));
             let indent = self.indent();
-            self.push_wrapped(&reasons.join(" "), indent, indent);
+            self.push_wrapped(&sentences.join(" "), indent, indent);
             self.push_line("");
         }
-        let concept = self.report.pack.kind_title(concept);
-        self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", concept.into())])));
     }
 
     /// Writes a line for each point that decides a block.
@@ -159,7 +173,7 @@ impl TextWriter<'_> {
                 self.push_section("heading-questions", &message_with("nothing-to-ask", &[("kind", kind.into())]));
                 self.push_helps(programme, FindingKind::Label);
             }
-            [] => self.push_helps(programme, FindingKind::Criterion),
+            [] => self.push_helps_of_blocks(programme),
             [(question, fields), others @ ..] => {
                 // Other fields can answer it as well; one is enough to say. The answers below it are those to its own
                 // question, which can be narrower than that of the group.
@@ -195,14 +209,44 @@ impl TextWriter<'_> {
         }
     }
 
+    /// Writes the advice on what the verdict depends on: contradictions, points of the nearest kind that are not met, or
+    /// points that no single answer decides.
+    fn push_helps_of_blocks(&mut self, programme: &Programme) {
+        let wanted = match programme.verdict.standing {
+            VerdictStatus::Contradictory => Answer::Contradictory,
+            VerdictStatus::Open | VerdictStatus::Provisional => Answer::Open,
+            VerdictStatus::Unclassified | VerdictStatus::Established => Answer::Refuted,
+        };
+        let is_about_concept = wanted != Answer::Refuted || programme.verdict.nearest.contains(&self.report.pack.id);
+        let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+        let deciding = indicators.filter(|one| one.weight == Weight::Necessary && one.answer == wanted);
+        let codes: Vec<&str> = deciding.filter(|_| is_about_concept).map(|one| one.code.as_str()).collect();
+        let decides = |finding: &&Finding| {
+            finding.excused.is_none()
+                && finding.kind == FindingKind::Criterion
+                && (finding.severity == Severity::Error || codes.contains(&finding.code.as_str()))
+        };
+        let helps: Vec<&str> =
+            programme.findings.iter().filter(decides).filter_map(|one| one.help.as_deref()).collect();
+        if helps.is_empty() {
+            self.push_helps(programme, FindingKind::Label);
+        } else {
+            self.push_help_list(&helps);
+        }
+    }
+
     /// Writes the advice of the findings that decide against the expected kind, or against the label.
     fn push_helps(&mut self, programme: &Programme, about: FindingKind) {
         let is_about = |finding: &&Finding| finding.kind == about && finding.excused.is_none();
         // A label that does not match may be no more than a note, where nothing in particular is expected.
         let decides = |finding: &&Finding| finding.severity == Severity::Error || about == FindingKind::Label;
         let deciding = programme.findings.iter().filter(is_about).filter(decides);
-        let helps: Vec<&str> = deciding.filter_map(|finding| finding.help.as_deref()).take(MAX_HELPS).collect();
-        if let [help] = helps.as_slice() {
+        self.push_help_list(&deciding.filter_map(|finding| finding.help.as_deref()).collect::<Vec<_>>());
+    }
+
+    fn push_help_list(&mut self, helps: &[&str]) {
+        let helps = &helps[..helps.len().min(MAX_HELPS)];
+        if let [help] = helps {
             self.push_section("heading-help", help);
         } else if !helps.is_empty() {
             self.push_blank_line();

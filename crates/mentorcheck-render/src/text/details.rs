@@ -5,19 +5,14 @@ use super::TextWriter;
 use crate::{
     fix_steps,
     question_outcomes::outcome_lines,
-    wording::{self, external_sources_note, grouped_questions, is_optional_note, kind_title},
+    wording::{self, grouped_questions, is_optional_note, kind_title},
 };
 use mentorcheck_core::{
     catalogue::message, diagnostic::Finding, format_message, report::Programme, sanitize::sanitize,
 };
 
-const MAX_FIX_SETS: usize = 2;
-
-const MAX_QUESTIONS: usize = 5;
-
 impl TextWriter<'_> {
     pub(super) fn push_details(&mut self, programme: &Programme) {
-        self.push_sources(programme);
         let (suppressed, findings): (Vec<&Finding>, Vec<&Finding>) =
             programme.findings.iter().partition(|finding| finding.excused.is_some());
         let (optional_notes, findings): (Vec<&Finding>, Vec<&Finding>) =
@@ -46,13 +41,6 @@ impl TextWriter<'_> {
         }
     }
 
-    fn push_sources(&mut self, programme: &Programme) {
-        if let Some(note) = external_sources_note(programme) {
-            self.push_blank_line();
-            self.push_wrapped(&note, "", "");
-        }
-    }
-
     fn push_questions(&mut self, programme: &Programme) {
         let groups = grouped_questions(programme);
         if groups.is_empty() {
@@ -60,7 +48,7 @@ impl TextWriter<'_> {
         }
         self.push_blank_line();
         self.push_line(&self.bold(&message("heading-all-questions")));
-        for (index, (text, questions)) in groups.iter().take(MAX_QUESTIONS).enumerate() {
+        for (index, (text, questions)) in groups.iter().enumerate() {
             self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
             for question in questions {
                 let under = format_message!("question-under", field = question.field.as_str());
@@ -69,9 +57,6 @@ impl TextWriter<'_> {
                     self.push_wrapped(&line, "       ", "         ");
                 }
             }
-        }
-        if groups.len() > MAX_QUESTIONS {
-            self.push_line(&format!("  {}", format_message!("questions-rest", count = groups.len() - MAX_QUESTIONS)));
         }
     }
 
@@ -87,7 +72,7 @@ impl TextWriter<'_> {
         for line in textwrap::wrap(&heading, self.options.wrapping()) {
             self.push_line(&self.bold(&line));
         }
-        for (index, set) in fixes.sets.iter().take(MAX_FIX_SETS).enumerate() {
+        for (index, set) in fixes.sets.iter().take(fix_steps::MAX_FIX_SETS).enumerate() {
             let mut prefix = format!("  {}. ", index + 1);
             for step in fix_steps::steps(set) {
                 self.push_wrapped(&step, &prefix, "       ");

@@ -64,6 +64,7 @@ impl LetterBuilder<'_> {
             unreachable: fixes.unreachable,
             total: fixes.sets_total,
             listed: sets.len(),
+            first: sets.first().cloned().unwrap_or_default(),
             always,
             choices,
         }
