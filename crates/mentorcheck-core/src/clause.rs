@@ -76,7 +76,7 @@ fn render_clause(vocabulary: &Vocabulary, facts: &Facts, stated: &[Fact]) -> Str
     };
     let text = match (&field.closing, field.field_type) {
         (Some(closing), _) if stated.iter().any(|fact| fact.value.is_none()) => {
-            let values = phrases(&mut facts.iter().filter(|fact| fact.field == first_fact.field));
+            let values = phrases(&mut facts.of_field(first_fact.field));
             if values.is_empty() {
                 closing.clause.clone()
             } else {

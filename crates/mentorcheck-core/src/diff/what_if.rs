@@ -98,7 +98,7 @@ impl WhatIf<'_> {
     fn section_location(&self, field: FieldId) -> Option<SourceLocation> {
         let section = &self.vocabulary.fields[field].section;
         let key = self.document.root().as_mapping()?.key(section)?;
-        let facts = self.facts.iter().filter(|fact| fact.field == field);
+        let facts = self.facts.of_field(field);
         let written: Vec<_> = facts.map(|fact| format!("`{}`", fact.display(self.vocabulary))).collect();
         let label = format_message!("diff-assumed-here", facts = written.join(", "));
         Some(SourceLocation::new(self.text, key.span, Some(pointer::section(section)), Some(label)))

@@ -124,10 +124,14 @@ impl Facts {
 
     /// All facts, in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = Fact> {
-        self.states.iter().enumerate().flat_map(|(field, stated)| {
-            let values = (0..u64::BITS as usize).filter(|value| stated.values & value_mask(*value) != 0).map(Some);
-            values.chain(stated.closed.then_some(None)).map(move |value| Fact { field, value })
-        })
+        (0..self.states.len()).flat_map(|field| self.of_field(field))
+    }
+
+    /// The facts on one field.
+    pub fn of_field(&self, field: FieldId) -> impl Iterator<Item = Fact> + use<> {
+        let FieldState { values, closed } = self.states[field];
+        let values = values_of(values).map(Some);
+        values.chain(closed.then_some(None)).map(move |value| Fact { field, value })
     }
 
     #[must_use]
@@ -170,8 +174,13 @@ impl Facts {
     #[must_use]
     pub fn without(&self, field: FieldId, values: u64) -> Self {
         let mut facts = self.clone();
-        facts.states[field].values &= !values;
+        facts.remove(field, values);
         facts
+    }
+
+    /// Removes the values in the bit set `values` from a field.
+    pub fn remove(&mut self, field: FieldId, values: u64) {
+        self.states[field].values &= !values;
     }
 
     #[must_use]
@@ -186,14 +195,28 @@ impl Facts {
     #[must_use]
     pub fn with(&self, vocabulary: &Vocabulary, fact: Fact) -> Self {
         let mut facts = self.clone();
-        let stated = &mut facts.states[fact.field];
+        facts.insert(vocabulary, fact);
+        facts
+    }
+
+    /// Adds a fact; in a single-value field it replaces the current value.
+    pub fn insert(&mut self, vocabulary: &Vocabulary, fact: Fact) {
+        let stated = &mut self.states[fact.field];
         match (fact.value, vocabulary.fields[fact.field].field_type) {
             (None, _) => stated.closed = true,
             (Some(value), FieldType::EnumList) => stated.values |= value_mask(value),
             (Some(value), _) => stated.values = value_mask(value),
         }
-        facts
     }
+}
+
+/// The indices of the values in a bit set, in order.
+pub fn values_of(mut values: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let value = (values != 0).then_some(values.trailing_zeros() as usize)?;
+        values &= values - 1;
+        Some(value)
+    })
 }
 
 /// The bit set with only this value.

@@ -5,7 +5,7 @@
 use std::{cell::Cell, collections::BTreeSet};
 
 use crate::{
-    facts::{Fact, Facts, value_mask},
+    facts::{Fact, Facts, value_mask, values_of},
     pack::{Condition, Criterion, KindId, Pack, Predicate, Weight},
     schema::{FieldId, FieldType, Vocabulary},
 };
@@ -151,14 +151,19 @@ impl FixSearch<'_> {
         remaining > 0
     }
 
-    fn apply(&self, edits: &EditSet) -> Facts {
-        edits.iter().fold(self.facts.clone(), |facts, index| match self.candidates[*index] {
-            CandidateEdit::Set { field, values } => {
-                facts.with(self.vocabulary, Fact { field, value: Some(values.trailing_zeros() as usize) })
+    fn apply(&self, edits: &EditSet, facts: &Facts) -> Facts {
+        let mut facts = facts.clone();
+        for index in edits {
+            match self.candidates[*index] {
+                CandidateEdit::Set { field, values } => {
+                    let value = Some(values.trailing_zeros() as usize);
+                    facts.insert(self.vocabulary, Fact { field, value });
+                }
+                CandidateEdit::Close { field } => facts.insert(self.vocabulary, Fact { field, value: None }),
+                CandidateEdit::Remove { field, values } => facts.remove(field, values),
             }
-            CandidateEdit::Close { field } => facts.with(self.vocabulary, Fact { field, value: None }),
-            CandidateEdit::Remove { field, values } => facts.without(field, values),
-        })
+        }
+        facts
     }
 
     fn is_met(criterion: &Criterion, facts: &Facts) -> bool {
@@ -166,7 +171,7 @@ impl FixSearch<'_> {
     }
 
     fn is_solution(&self, edits: &EditSet) -> bool {
-        let facts = self.apply(edits);
+        let facts = self.apply(edits, self.facts);
         self.criteria.iter().all(|criterion| Self::is_met(criterion, &facts))
     }
 
@@ -175,18 +180,18 @@ impl FixSearch<'_> {
         if results.len() >= MAX_SETS || !self.consume_budget() || !seen.insert(edits.clone()) {
             return;
         }
-        let facts = self.apply(edits);
+        let facts = self.apply(edits, self.facts);
         let Some(unmet) = self.criteria.iter().find(|criterion| !Self::is_met(criterion, &facts)) else {
             results.insert(edits.clone());
             return;
         };
-        for extension in self.minimal_extensions(unmet, edits) {
+        for extension in self.minimal_extensions(unmet, edits, &facts) {
             self.search(&edits.union(&extension).copied().collect(), results, seen);
         }
     }
 
-    /// Minimal sets of further edits that meet one criterion.
-    fn minimal_extensions(&self, criterion: &Criterion, edits: &EditSet) -> Vec<EditSet> {
+    /// Minimal sets of further edits that meet one criterion, given the facts after `edits`.
+    fn minimal_extensions(&self, criterion: &Criterion, edits: &EditSet, facts: &Facts) -> Vec<EditSet> {
         let refuting = criterion.refuted.iter().flat_map(Condition::fields);
         let fields: BTreeSet<FieldId> = criterion.shown.fields().into_iter().chain(refuting).collect();
         let available: Vec<usize> = (0..self.candidates.len())
@@ -204,11 +209,11 @@ impl FixSearch<'_> {
                 if !self.consume_budget() {
                     return extensions;
                 }
-                let whole: EditSet = edits.union(&set).copied().collect();
-                if Self::is_met(criterion, &self.apply(&whole)) {
+                if Self::is_met(criterion, &self.apply(&set, facts)) {
                     extensions.push(set);
                     continue;
                 }
+                let whole: EditSet = edits.union(&set).copied().collect();
                 let last = set.last().copied();
                 for index in available.iter().filter(|number| last.is_none_or(|last| **number > last)) {
                     if self.is_compatible(*index, &whole) {
@@ -254,12 +259,11 @@ impl FixSearch<'_> {
     fn to_fix_set(&self, edits: &[CandidateEdit]) -> FixSet {
         let mut fix_set = FixSet { additions: Vec::new(), changes: Vec::new() };
         let facts = |field: FieldId, values: u64| -> Vec<Fact> {
-            let values = (0..u64::BITS as usize).filter(|value| values & value_mask(*value) != 0);
-            values.map(|value| Fact { field, value: Some(value) }).collect()
+            values_of(values).map(|value| Fact { field, value: Some(value) }).collect()
         };
         for edit in edits {
             let field = edit.field();
-            let current: Vec<Fact> = self.facts.iter().filter(|fact| fact.field == field).collect();
+            let current: Vec<Fact> = self.facts.of_field(field).collect();
             let (remove, any_of) = match edit {
                 CandidateEdit::Set { field, values } => (Vec::new(), facts(*field, *values)),
                 CandidateEdit::Close { field } => (Vec::new(), vec![Fact { field: *field, value: None }]),

@@ -156,7 +156,7 @@ impl DiagnoseContext<'_> {
     fn stated_fields(&self) -> Vec<StatedFieldReport> {
         let fields = (0..self.vocabulary.fields.len()).filter(|field| self.facts.is_stated(*field));
         let reports = fields.map(|id| {
-            let values = self.facts.iter().filter(|fact| fact.field == id);
+            let values = self.facts.of_field(id);
             let values = values.map(|fact| fact.value_name(self.vocabulary).to_owned()).collect();
             StatedFieldReport { field: self.vocabulary.fields[id].name.clone(), values }
         });
