@@ -1,6 +1,12 @@
 //! `--format json`: the report as defined by `schemas/report.schema.json`.
 
+use std::io;
+
 use serde::Serialize;
+use serde_json::{
+    Serializer,
+    ser::{Formatter, PrettyFormatter},
+};
 
 use crate::chunk::{FooterPart, Pieces};
 use mentorcheck_core::{
@@ -48,8 +54,15 @@ pub(crate) fn footer(report: &Report) -> Vec<FooterPart> {
 
 /// An item of a list after a separator, indented as in the report.
 fn item(data: &impl Serialize) -> Vec<u8> {
-    let text = to_pretty_json(data);
-    format!("{SEPARATOR}{}", text.trim_end().replace('\n', "\n    ")).into_bytes()
+    // The item is two levels deep: in a list of the report. What these levels begin with is not written.
+    let mut formatter = PrettyFormatter::new();
+    for _ in 0..2 {
+        formatter.begin_array(&mut io::sink()).expect("nothing is written");
+    }
+    let mut text = SEPARATOR.as_bytes().to_vec();
+    let mut serializer = Serializer::with_formatter(&mut text, formatter);
+    data.serialize(&mut serializer).expect("data is serializable");
+    escape_json(String::from_utf8(text).expect("JSON is UTF-8")).into_bytes()
 }
 
 /// Renders `data` as indented JSON with a final line feed and unsafe characters escaped.

@@ -2,8 +2,12 @@
 //! branch on each minimal set of edits that meets it, and prune non-minimal results at the end. Values that all
 //! predicates of the kind treat alike form one equivalence class and are alternatives within a set.
 
-use std::{cell::Cell, collections::BTreeSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeSet, HashSet},
+};
 
+use super::edit_set::EditSet;
 use crate::{
     facts::{Fact, Facts, value_mask, values_of},
     pack::{Condition, Criterion, KindId, Pack, Predicate, Weight},
@@ -57,14 +61,13 @@ pub fn minimal_fix_sets(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, tar
     let budget = Cell::new(MAX_TRIALS);
     let search =
         FixSearch { vocabulary, facts, candidates: candidate_edits(vocabulary, facts, &criteria), criteria, budget };
-    if search.is_solution(&BTreeSet::new()) {
+    if search.is_solution(&EditSet::default()) {
         return FixSets { target, sets: Vec::new(), unreachable: false };
     }
     let mut found = BTreeSet::new();
-    search.search(&BTreeSet::new(), &mut found, &mut BTreeSet::new());
+    search.search(EditSet::default(), &mut found, &mut HashSet::new());
     // The search finds every minimal set, so a set is minimal if no other result is a proper subset.
-    let is_proper_subset = |subset: &EditSet, set: &EditSet| subset.len() < set.len() && subset.is_subset(set);
-    let minimal = found.iter().filter(|set| !found.iter().any(|subset| is_proper_subset(subset, set)));
+    let minimal = found.iter().filter(|set| !found.iter().any(|subset| subset.is_proper_subset(set)));
     let minimal: Vec<&EditSet> = minimal.collect();
     let mut sets: Vec<FixSet> = search.merge_all(minimal).iter().map(|edits| search.to_fix_set(edits)).collect();
     sets.sort_by_key(|set| (set.changes.len(), set.additions.len() + set.changes.len()));
@@ -90,9 +93,6 @@ impl CandidateEdit {
         }
     }
 }
-
-/// Indices of candidate edits.
-type EditSet = BTreeSet<usize>;
 
 /// Enumerates the edits that can affect the criteria.
 fn candidate_edits(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterion]) -> Vec<CandidateEdit> {
@@ -131,6 +131,7 @@ fn candidate_edits(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterio
             candidates.push(CandidateEdit::Close { field });
         }
     }
+    candidates.truncate(EditSet::CAPACITY);
     candidates
 }
 
@@ -153,8 +154,8 @@ impl FixSearch<'_> {
 
     fn apply(&self, edits: &EditSet, facts: &Facts) -> Facts {
         let mut facts = facts.clone();
-        for index in edits {
-            match self.candidates[*index] {
+        for index in edits.iter() {
+            match self.candidates[index] {
                 CandidateEdit::Set { field, values } => {
                     let value = Some(values.trailing_zeros() as usize);
                     facts.insert(self.vocabulary, Fact { field, value });
@@ -176,17 +177,17 @@ impl FixSearch<'_> {
     }
 
     /// Extends a set until all criteria are met and collects the results. Sets in `seen` are skipped.
-    fn search(&self, edits: &EditSet, results: &mut BTreeSet<EditSet>, seen: &mut BTreeSet<EditSet>) {
-        if results.len() >= MAX_SETS || !self.consume_budget() || !seen.insert(edits.clone()) {
+    fn search(&self, edits: EditSet, results: &mut BTreeSet<EditSet>, seen: &mut HashSet<EditSet>) {
+        if results.len() >= MAX_SETS || !self.consume_budget() || !seen.insert(edits) {
             return;
         }
-        let facts = self.apply(edits, self.facts);
+        let facts = self.apply(&edits, self.facts);
         let Some(unmet) = self.criteria.iter().find(|criterion| !Self::is_met(criterion, &facts)) else {
-            results.insert(edits.clone());
+            results.insert(edits);
             return;
         };
-        for extension in self.minimal_extensions(unmet, edits, &facts) {
-            self.search(&edits.union(&extension).copied().collect(), results, seen);
+        for extension in self.minimal_extensions(unmet, &edits, &facts) {
+            self.search(edits.union(&extension), results, seen);
         }
     }
 
@@ -195,13 +196,13 @@ impl FixSearch<'_> {
         let refuting = criterion.refuted.iter().flat_map(Condition::fields);
         let fields: BTreeSet<FieldId> = criterion.shown.fields().into_iter().chain(refuting).collect();
         let available: Vec<usize> = (0..self.candidates.len())
-            .filter(|index| fields.contains(&self.candidates[*index].field()) && !edits.contains(index))
+            .filter(|index| fields.contains(&self.candidates[*index].field()) && !edits.contains(*index))
             .collect();
         let mut extensions: Vec<EditSet> = Vec::new();
         // Breadth-first by size, so supersets of an answer are skipped.
-        let mut level: Vec<EditSet> = vec![EditSet::new()];
+        let mut level: Vec<EditSet> = vec![EditSet::default()];
         while !level.is_empty() {
-            let mut next = BTreeSet::new();
+            let mut next = Vec::new();
             for set in level {
                 if extensions.iter().any(|extension| extension.is_subset(&set)) {
                     continue;
@@ -213,15 +214,16 @@ impl FixSearch<'_> {
                     extensions.push(set);
                     continue;
                 }
-                let whole: EditSet = edits.union(&set).copied().collect();
-                let last = set.last().copied();
+                let whole = edits.union(&set);
+                let last = set.last();
+                // Each set is made once, from the set without its last edit.
                 for index in available.iter().filter(|number| last.is_none_or(|last| **number > last)) {
                     if self.is_compatible(*index, &whole) {
-                        next.insert(set.iter().copied().chain([*index]).collect());
+                        next.push(set.with(*index));
                     }
                 }
             }
-            level = next.into_iter().collect();
+            level = next;
         }
         extensions
     }
@@ -230,14 +232,14 @@ impl FixSearch<'_> {
     fn is_compatible(&self, index: usize, edits: &EditSet) -> bool {
         let field = self.candidates[index].field();
         self.vocabulary.fields[field].field_type == FieldType::EnumList
-            || !edits.iter().any(|other| self.candidates[*other].field() == field)
+            || !edits.iter().any(|other| self.candidates[other].field() == field)
     }
 
     /// Merges sets that differ in the values of one edit into one set with alternatives, up to a fixed point.
     fn merge_all(&self, minimal: Vec<&EditSet>) -> Vec<Vec<CandidateEdit>> {
         let mut sets: Vec<Vec<CandidateEdit>> = minimal
             .into_iter()
-            .map(|edits| edits.iter().map(|index| self.candidates[*index].clone()).collect())
+            .map(|edits| edits.iter().map(|index| self.candidates[index].clone()).collect())
             .collect();
         let mut i = 0;
         while i < sets.len() {

@@ -1,5 +1,6 @@
 //! Computes fixes from an evaluation: questions to ask, facts to add and facts to change.
 
+mod edit_set;
 mod minimal_sets;
 mod questions;
 
