@@ -1,12 +1,9 @@
 //! `--format json`: the report as defined by `schemas/report.schema.json`.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::{
-    Serializer,
-    ser::{Formatter, PrettyFormatter},
-};
+use serde_json::{Serializer, ser::Formatter};
 
 use crate::chunk::{FooterPart, Pieces};
 use mentorcheck_core::{
@@ -54,15 +51,90 @@ pub(crate) fn footer(report: &Report) -> Vec<FooterPart> {
 
 /// An item of a list after a separator, indented as in the report.
 fn item(data: &impl Serialize) -> Vec<u8> {
-    // The item is two levels deep: in a list of the report. What these levels begin with is not written.
-    let mut formatter = PrettyFormatter::new();
-    for _ in 0..2 {
-        formatter.begin_array(&mut io::sink()).expect("nothing is written");
-    }
+    // Two levels deep: in a list of the report.
+    let formatter = Indentation { level: 2, has_value: false };
     let mut text = SEPARATOR.as_bytes().to_vec();
     let mut serializer = Serializer::with_formatter(&mut text, formatter);
     data.serialize(&mut serializer).expect("data is serializable");
     escape_json(String::from_utf8(text).expect("JSON is UTF-8")).into_bytes()
+}
+
+/// Writes JSON as serde_json's `PrettyFormatter` does, from any level on, and the indentation of a line at once.
+struct Indentation {
+    level: usize,
+    has_value: bool,
+}
+
+impl Indentation {
+    fn begin<W: Write + ?Sized>(&mut self, bracket: u8, out: &mut W) -> io::Result<()> {
+        self.level += 1;
+        self.has_value = false;
+        out.write_all(&[bracket])
+    }
+
+    fn end<W: Write + ?Sized>(&mut self, bracket: u8, out: &mut W) -> io::Result<()> {
+        self.level -= 1;
+        if self.has_value {
+            self.new_line(b"\n", out)?;
+        }
+        out.write_all(&[bracket])
+    }
+
+    fn new_line<W: Write + ?Sized>(&self, before: &[u8], out: &mut W) -> io::Result<()> {
+        const SPACES: [u8; 64] = [b' '; 64];
+        out.write_all(before)?;
+        let mut width = 2 * self.level;
+        while width > 0 {
+            let part = width.min(SPACES.len());
+            out.write_all(&SPACES[..part])?;
+            width -= part;
+        }
+        Ok(())
+    }
+
+    fn value<W: Write + ?Sized>(&self, is_first: bool, out: &mut W) -> io::Result<()> {
+        self.new_line(if is_first { b"\n" } else { b",\n" }, out)
+    }
+}
+
+impl Formatter for Indentation {
+    fn begin_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b'[', out)
+    }
+
+    fn end_array<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b']', out)
+    }
+
+    fn begin_array_value<W: Write + ?Sized>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.value(is_first, out)
+    }
+
+    fn end_array_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
+
+    fn begin_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(b'{', out)
+    }
+
+    fn end_object<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(b'}', out)
+    }
+
+    fn begin_object_key<W: Write + ?Sized>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
+        self.value(is_first, out)
+    }
+
+    fn begin_object_value<W: Write + ?Sized>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: Write + ?Sized>(&mut self, _: &mut W) -> io::Result<()> {
+        self.has_value = true;
+        Ok(())
+    }
 }
 
 /// Renders `data` as indented JSON with a final line feed and unsafe characters escaped.
@@ -74,4 +146,22 @@ pub fn to_pretty_json(data: &impl Serialize) -> String {
     let mut text = escape_json(serde_json::to_string_pretty(data).expect("data is serializable"));
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn items_are_indented_as_in_a_whole_report() {
+        let deep = (0..40).fold(json!("deep"), |inner, _| json!([inner]));
+        for value in [json!({"a": [], "b": {}, "c": [1, {"d": null}], "e": "x\ny"}), json!([]), json!(1), deep] {
+            let whole = to_pretty_json(&json!({"list": [value]}));
+            let item = String::from_utf8(item(&value)).unwrap();
+            let item = item.trim_start_matches(',');
+            assert_eq!(whole, format!("{{\n  \"list\": [{item}\n  ]\n}}\n"));
+        }
+    }
 }
