@@ -6,12 +6,9 @@ use std::{
     slice,
 };
 
-use crate::input::{
-    ndjson_reader::ReportReadError,
-    read::{self, ReadError},
-};
+use crate::input::read::{self, ReadError};
 use mentorcheck_core::{diagnostic::FileDiagnostics, pack::PackError};
-use mentorcheck_render::{finding_text, style::TextOptions};
+use mentorcheck_render::{finding_text, ndjson_reader::ReportReadError, style::TextOptions};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ExitCode {

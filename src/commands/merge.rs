@@ -3,7 +3,7 @@
 use crate::{
     args::{Accept, CheckArgs, Color, Merge, Report as Arguments, ReportCommand},
     error::{CommandError, ExitCode},
-    input::ndjson_reader::{MergedReports, add_totals},
+    input::reports,
     run::{ordered_pool::WorkItem, session::Session},
     stdout::print,
 };
@@ -17,7 +17,7 @@ pub fn run(arguments: &Arguments, color: Color) -> Result<ExitCode, CommandError
     match &arguments.command {
         ReportCommand::Merge(arguments) => merge(arguments, color),
         ReportCommand::Totals { reports } => {
-            let line = ndjson::totals(&add_totals(reports)?);
+            let line = ndjson::totals(&reports::add_totals(reports)?);
             print(&String::from_utf8_lossy(&line))?;
             Ok(ExitCode::Success)
         }
@@ -38,7 +38,7 @@ fn merge(arguments: &Merge, color: Color) -> Result<ExitCode, CommandError> {
             advice: format!("Leave it out, or give it to the `check` that makes them: `check --{option} …`."),
         });
     }
-    let reports = MergedReports::open(&arguments.reports)?;
+    let reports = reports::open(&arguments.reports)?;
     let check_args = match reports.header() {
         // The reports record the options that they were made with.
         Some(header) => CheckArgs {

@@ -15,10 +15,7 @@ use super::{
 use crate::{
     args::{Accept, CheckArgs, InputArgs},
     error::CommandError,
-    input::{
-        ndjson_reader::{InputRecord, RecordedSettings},
-        walk::{self, Discovery, InputFile},
-    },
+    input::walk::{self, Discovery, InputFile},
 };
 use mentorcheck_core::{
     checker::Checker,
@@ -26,6 +23,7 @@ use mentorcheck_core::{
     input::STDIN_NAME,
     suppress::SuppressionTally,
 };
+use mentorcheck_render::ndjson_reader::{InputRecord, RecordedSettings};
 use mentorcheck_yaml::SourceFile;
 
 /// What the checkers of a run have in common beside the command line.

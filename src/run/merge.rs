@@ -1,6 +1,6 @@
 //! Rechecks the inputs of merged reports.
 
-use crate::{error::CommandError, input::ndjson_reader::InputRecord};
+use crate::error::CommandError;
 use mentorcheck_core::{
     checker::Checker,
     diagnostic::{FileDiagnostics, assign_fingerprints},
@@ -8,7 +8,7 @@ use mentorcheck_core::{
     report::{CheckResult, summary::Event},
     suppress::SuppressionTally,
 };
-use mentorcheck_render::ndjson;
+use mentorcheck_render::{ndjson, ndjson_reader::InputRecord};
 use mentorcheck_yaml::SourceFile;
 
 /// Checks a recorded input again from its recorded text; an unreadable input stays as recorded.

@@ -14,14 +14,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     error::CommandError,
-    input::{
-        json_lines::JsonLines,
-        ndjson_reader::{InputRecord, ReportReadError},
-        stdin_stream::DocumentStream,
-        walk::InputFile,
-    },
+    input::{json_lines::JsonLines, stdin_stream::DocumentStream, walk::InputFile},
 };
 use mentorcheck_core::{input::Input, skip::SkippedFile};
+use mentorcheck_render::ndjson_reader::{InputRecord, ReportReadError};
 
 /// Maximum distance of a worker from the next result to emit, in inputs.
 const MAX_IN_FLIGHT: usize = 256;

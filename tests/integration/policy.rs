@@ -314,7 +314,12 @@ fn a_baseline_is_found_from_every_folder() {
 #[test]
 fn an_invalid_baseline_is_rejected() {
     let folder = folder();
-    for content in ["", "{}", "[]", "{\"version\": 3, \"findings\": []}", "{\"version\": 2, \"findings\": [{}]}"] {
+    // What is not understood is never hidden.
+    let entry = r#"{"path": "a.yaml", "programme": "name: A", "code": "schema/other", "field": "", "value": ""}"#;
+    let hiding = format!("{{\"version\": 2, \"findings\": [{entry}]}}");
+    let contents =
+        ["", "{}", "[]", "{\"version\": 3, \"findings\": []}", "{\"version\": 2, \"findings\": [{}]}", &hiding];
+    for content in contents {
         write(&folder, "b.json", content);
         let (code, stdout, stderr) = run(folder.path(), &["check", "--baseline", "b.json", COMPANIONSHIP_FILE]);
         assert_eq!((code, stdout.as_str()), (2, ""), "{content}");

@@ -7,11 +7,12 @@ use std::{
 };
 
 use serde::Deserialize;
+use serde_json::json;
 
 use crate::diagnostic::FindingKind;
 use crate::{
     diagnostic::{FileDiagnostics, Finding, Severity, SourceLocation},
-    schema::{Schema, pointer},
+    schema::{Schema, pointer, to_json},
 };
 use mentorcheck_yaml::{Document, ParseErrorKind, ParsedFile, SourceFile, Span};
 
@@ -133,8 +134,10 @@ impl ConfigFile {
         if !findings.is_empty() {
             return Err(broken(findings));
         }
-        let content = text.content().trim_start_matches('\u{feff}');
-        let settings = serde_yaml::from_str(content).map_err(|error| {
+        let document = source.documents.pop();
+        // From the tree that was checked: another parser could read the same text otherwise.
+        let json = document.as_ref().map_or_else(|| json!({}), |document| to_json(document.root()));
+        let settings = serde_json::from_value(json).map_err(|error| {
             // Unreachable as long as the schema is at least as strict as the deserialiser.
             let message = format!("The configuration cannot be understood: {error}.");
             broken(vec![Finding {
@@ -145,7 +148,7 @@ impl ConfigFile {
                 ..Finding::default()
             }])
         })?;
-        Ok(Self { config: settings, path: name, folder, text: Arc::clone(&text), document: source.documents.pop() })
+        Ok(Self { config: settings, path: name, folder, text: Arc::clone(&text), document })
     }
 
     /// Locates a setting by its path of keys and indices.

@@ -14,6 +14,8 @@ use crate::{
 
 /// The most corrections tried in one text, since each takes a check of the whole.
 const MAX_TRIALS: usize = 500;
+/// How many bytes these checks read together at most, so that a long text takes no longer than a short one.
+const MAX_TRIED_BYTES: usize = 64 * 1024 * 1024;
 
 /// A text with its corrections applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +79,8 @@ pub(crate) fn correct(file: ParsedFile, schema: &Schema, vocabulary: &Vocabulary
     let mut corrections = Vec::new();
     // Corrections before this one were tried and would change what the description states.
     let mut rejected = 0;
-    for _ in 0..MAX_TRIALS {
+    let trials = (MAX_TRIED_BYTES / draft.file.text.content().len().max(1)).clamp(1, MAX_TRIALS);
+    for _ in 0..trials {
         let fixable = draft.errors.iter().filter_map(|error| Some((error, error.fix.as_ref()?))).nth(rejected);
         let Some((error, fix)) = fixable else { break };
         let text = fix.apply(draft.file.text.content()).into_bytes();

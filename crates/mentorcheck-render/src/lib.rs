@@ -33,6 +33,7 @@ pub mod letters;
 mod limited_parts;
 pub mod markdown;
 pub mod ndjson;
+pub mod ndjson_reader;
 mod paths;
 mod places;
 mod portfolio;

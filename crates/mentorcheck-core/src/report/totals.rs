@@ -1,6 +1,6 @@
 //! Totals of a run, counted once for all formats.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -82,38 +82,49 @@ pub struct BlockTotals {
     pub contradictory: usize,
 }
 
+fn add_count(own: &mut usize, other: usize) {
+    *own = own.saturating_add(other);
+}
+
 impl Totals {
-    /// Adds the totals of another part of a run.
+    /// Adds the totals of another part of a run. They may come from a file that somebody made up, so no sum overflows, and the
+    /// time is linear in their length.
     pub fn add(&mut self, other: &Self) {
-        self.programmes += other.programmes;
-        self.as_expected += other.as_expected;
-        self.passing += other.passing;
-        self.invalid += other.invalid;
-        self.unreadable += other.unreadable;
-        self.skipped += other.skipped;
-        self.findings.error += other.findings.error;
-        self.findings.warning += other.findings.warning;
-        self.findings.note += other.findings.note;
-        self.excused.comment += other.excused.comment;
-        self.excused.configuration += other.excused.configuration;
-        self.excused.baseline += other.excused.baseline;
+        add_count(&mut self.programmes, other.programmes);
+        add_count(&mut self.as_expected, other.as_expected);
+        add_count(&mut self.passing, other.passing);
+        add_count(&mut self.invalid, other.invalid);
+        add_count(&mut self.unreadable, other.unreadable);
+        add_count(&mut self.skipped, other.skipped);
+        add_count(&mut self.findings.error, other.findings.error);
+        add_count(&mut self.findings.warning, other.findings.warning);
+        add_count(&mut self.findings.note, other.findings.note);
+        add_count(&mut self.excused.comment, other.excused.comment);
+        add_count(&mut self.excused.configuration, other.excused.configuration);
+        add_count(&mut self.excused.baseline, other.excused.baseline);
         for (standing, count) in &other.standings {
-            *self.standings.entry(*standing).or_default() += count;
+            add_count(self.standings.entry(*standing).or_default(), *count);
         }
         for (kind, counts) in &other.kinds {
             let own = self.kinds.entry(kind.clone()).or_default();
-            own.established += counts.established;
-            own.provisional += counts.provisional;
+            add_count(&mut own.established, counts.established);
+            add_count(&mut own.provisional, counts.provisional);
         }
         for (path, count) in &other.configurations {
-            *self.configurations.entry(path.clone()).or_default() += count;
+            add_count(self.configurations.entry(path.clone()).or_default(), *count);
         }
+        let known = self.blocks.iter().enumerate().map(|(index, block)| (block.id.clone(), index));
+        let mut known: HashMap<String, usize> = known.collect();
         for block in &other.blocks {
-            let own = self.block_mut(&block.id);
-            own.shown += block.shown;
-            own.refuted += block.refuted;
-            own.open += block.open;
-            own.contradictory += block.contradictory;
+            let index = *known.entry(block.id.clone()).or_insert_with(|| {
+                self.blocks.push(BlockTotals { id: block.id.clone(), ..BlockTotals::default() });
+                self.blocks.len() - 1
+            });
+            let own = &mut self.blocks[index];
+            add_count(&mut own.shown, block.shown);
+            add_count(&mut own.refuted, block.refuted);
+            add_count(&mut own.open, block.open);
+            add_count(&mut own.contradictory, block.contradictory);
         }
     }
 

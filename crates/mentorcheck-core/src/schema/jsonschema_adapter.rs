@@ -66,7 +66,8 @@ impl<'a> NodeOrKey<'a> {
     }
 }
 
-fn to_json(node: Node<'_>) -> Json_ {
+/// The node as JSON, with references expanded.
+pub(crate) fn to_json(node: Node<'_>) -> Json_ {
     match node.value() {
         Value::Scalar(Scalar::Null) => Json_::Null,
         Value::Scalar(Scalar::Boolean(boolean)) => Json_::Bool(*boolean),

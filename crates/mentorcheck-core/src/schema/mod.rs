@@ -38,6 +38,7 @@ use mentorcheck_yaml::{Document, Node, Relation, Scalar, Sequence, SourceFile, S
 pub use crate::generated::{CONFIG, DIFF, PACK, PROGRAMME, PROGRAMME_DRAFT_07, REPORT};
 pub use error::{SchemaError, SchemaErrorKind};
 pub(crate) use fast_check::find_from;
+pub(crate) use jsonschema_adapter::to_json;
 pub use notices::notices;
 pub use suggest::{correct_spelling, suggest, suggest_by_text};
 pub use vocabulary::{

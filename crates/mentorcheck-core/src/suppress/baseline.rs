@@ -165,6 +165,12 @@ impl Baseline {
         }
         let mut known: BTreeMap<DocumentKey, Vec<BaselineKey>> = BTreeMap::new();
         for entry in file.findings {
+            let code = &entry.key.code;
+            if !super::codes::is_suppressible(code) {
+                return Err(unusable(format!(
+                    "This baseline lists `{code}`, which cannot be hidden: what is not understood is not judged."
+                )));
+            }
             let programme = match (entry.programme, entry.document) {
                 (Some(identity), None) if !is_former => ProgrammeKey::Identity(identity.into()),
                 (None, Some(number)) if is_former => ProgrammeKey::Place(number.saturating_sub(1)),

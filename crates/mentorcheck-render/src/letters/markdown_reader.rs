@@ -1,5 +1,7 @@
 //! Reads the Markdown that a template gives. What a letter cannot show (links, pictures, HTML) is read as text.
 
+use std::collections::HashMap;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::letters::document::{Block, Document, Inline, TICK_BOX};
@@ -28,9 +30,10 @@ struct Reader {
     /// The item of which the content is.
     item: Option<Item>,
     rows: Vec<Vec<Vec<Inline>>>,
-    /// The names of footnotes in the order of their first mark.
+    /// The names of footnotes in the order of their first mark, and the index of each.
     marks: Vec<String>,
-    definitions: Vec<(String, Vec<Inline>)>,
+    mark_indices: HashMap<String, usize>,
+    definitions: HashMap<String, Vec<Inline>>,
     /// The footnote that is being read.
     note: Option<String>,
 }
@@ -48,7 +51,7 @@ impl Reader {
                 self.blocks.push(Block::PageBreak);
             }
             Event::FootnoteReference(name) => {
-                let index = self.marks.iter().position(|mark| **mark == *name).unwrap_or_else(|| {
+                let index = *self.mark_indices.entry(name.to_string()).or_insert_with(|| {
                     self.marks.push(name.to_string());
                     self.marks.len() - 1
                 });
@@ -117,9 +120,9 @@ impl Reader {
         }
         let content = std::mem::take(&mut self.content);
         if let Some(name) = &self.note {
-            match self.definitions.iter_mut().find(|(known, _)| known == name) {
-                Some((_, definition)) => definition.extend([Inline::Break].into_iter().chain(content)),
-                None => self.definitions.push((name.clone(), content)),
+            match self.definitions.get_mut(name) {
+                Some(definition) => definition.extend([Inline::Break].into_iter().chain(content)),
+                None => _ = self.definitions.insert(name.clone(), content),
             }
             return;
         }
@@ -154,10 +157,7 @@ impl Reader {
 
     fn finish(mut self) -> Document {
         self.flush();
-        let note = |mark: &String| {
-            let definition = self.definitions.iter().find(|(name, _)| name == mark);
-            definition.map(|(_, content)| content.clone()).unwrap_or_default()
-        };
+        let note = |mark: &String| self.definitions.get(mark).cloned().unwrap_or_default();
         Document { notes: self.marks.iter().map(note).collect(), blocks: self.blocks }
     }
 }

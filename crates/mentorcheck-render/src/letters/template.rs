@@ -1,7 +1,7 @@
 //! Templates of letters.
 //!
-//! Templates may come from strangers: how much they compute and write is limited (`FUEL`), and so is their length
-//! (`MAX_LENGTH`), which limits how deep their expressions can be nested (`STACK`).
+//! Templates may come from strangers: how much they compute is limited (`FUEL`), how long a letter is (`MAX_LETTER`), and how
+//! long they are themselves (`MAX_LENGTH`), which limits how deep their expressions can be nested (`STACK`).
 
 #[cfg(not(target_family = "wasm"))]
 use std::thread;
@@ -33,6 +33,8 @@ pub const BOARD: (&str, &str) = ("letter-board.md", include_str!("../../template
 pub const MAX_LENGTH: usize = 32 * 1024;
 /// What one letter may compute: so many steps of the template engine, or 64 times as many bytes of text.
 const FUEL: u64 = 2_000_000;
+/// The longest letter, in bytes. One is read as Markdown, which takes up to seventy times as much memory.
+const MAX_LETTER: usize = 2 * 1024 * 1024;
 /// How often a template may have `~`, which joins texts, also within its text.
 const MAX_JOINS: usize = 200;
 /// The stack for parsing and rendering, in bytes: 8 kB for each byte of a template, since each may open another level.
@@ -40,6 +42,8 @@ const MAX_JOINS: usize = 200;
 const STACK: usize = 256 * 1024 * 1024;
 /// How much of a line is repeated in a message, in characters.
 const MAX_WRITTEN: usize = 200;
+/// How much the template engine may say in a message, in characters: it repeats names in full.
+const MAX_WHAT: usize = 500;
 
 #[derive(Debug)]
 pub struct Template {
@@ -135,6 +139,10 @@ impl Template {
     pub fn render(&self, data: &(impl Serialize + Sync)) -> Result<String, TemplateError> {
         let render = || self.environment.get_template(&self.name).and_then(|template| template.render(Serde(data)));
         let rendered = on_large_stack(&self.name, || render().map_err(|error| self.to_error(&error)))?;
+        if rendered.len() > MAX_LETTER {
+            let what = format!("the letter is longer than {} MB", MAX_LETTER / 1_048_576);
+            return Err(TemplateError { name: self.name.clone(), line: None, written: String::new(), what });
+        }
         let mut out = String::with_capacity(rendered.len());
         for line in rendered.trim().lines() {
             if !line.trim().is_empty() || !out.ends_with("\n\n") {
@@ -155,7 +163,7 @@ impl Template {
         let what = if error.kind() == ErrorKind::OutOfFuel {
             "it takes too many steps, or writes too much".to_owned()
         } else {
-            what
+            what.chars().take(MAX_WHAT).collect()
         };
         let written = written.trim().chars().take(MAX_WRITTEN).collect();
         TemplateError { name: self.name.clone(), line, written, what }
@@ -289,7 +297,9 @@ mod tests {
             let _ = Template::new("t", &text).and_then(|template| template.render(&BTreeMap::from([("name", "x")])));
         }
         assert_eq!(what(&"x".repeat(MAX_LENGTH + 1)), "it is longer than 32 kB");
+        assert_eq!(what(&fill("{{ name|", "x", " }}")).chars().count(), MAX_WHAT);
         assert_eq!(what(&format!("{{{{ 1{} }}}}", "~1".repeat(MAX_JOINS + 1))), "it has more than 200 times `~`");
+        assert_eq!(what(&format!("{{{{ 'x' * {} }}}}", MAX_LETTER + 1)), "the letter is longer than 2 MB");
     }
 
     #[test]

@@ -1,36 +1,29 @@
-//! Reads reports written by `--format ndjson` back into their inputs, and merges them in path order, streaming: a
+//! Reads reports of [`ndjson`](crate::ndjson) back into their inputs, and merges them in path order, streaming: a
 //! sharded job writes one report per shard, and any format can be rendered from them together. Each `source` line
 //! contains the whole text.
 
 use std::{
     cmp::Ordering,
-    io::{self, BufRead, BufReader, Read},
-    path::Path,
+    fmt,
+    io::{self, BufRead, Read},
     sync::Arc,
 };
 
 use serde::Deserialize;
 
-use super::{
-    files_read,
-    read::{self, Opened},
-};
 use mentorcheck_core::{
-    diagnostic::{Finding, input_errors},
+    diagnostic::Finding,
     input::{STDIN_NAME, path_order},
     report::{SCHEMA_VERSION, Totals},
     skip::SkippedFile,
 };
-use mentorcheck_yaml::{Origin, ParseErrorKind};
+use mentorcheck_yaml::Origin;
 
 /// An invalid report, or one that cannot be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportReadError {
-    #[error("{path} cannot be read: {}", read::reason(error))]
-    Unreadable { path: String, error: io::Error },
-    /// Not a file, or one that cannot be opened.
     #[error("{path} cannot be read: {reason}")]
-    Unopened { path: String, reason: String },
+    Unreadable { path: String, reason: String },
     /// A line that is not part of a report.
     #[error(
         "{path}, line {line}: this is no line of a report ({reason})\n  Give it reports that `check --format ndjson` \
@@ -111,7 +104,8 @@ struct SourceLine {
 #[derive(Debug, Deserialize)]
 struct ProgrammeLine {
     path: String,
-    document: usize,
+    /// From 1. No stream has nearly as many as the type allows, so that numbers can be added up.
+    document: u32,
     #[serde(default)]
     settings: Option<RecordedSettings>,
 }
@@ -164,35 +158,43 @@ pub struct InputRecord {
 /// The longest line that is read, in bytes. A line holds what was found in one description of at most 16 MB.
 const MAX_LINE: u64 = 64 * 1024 * 1024;
 
-/// The lines of a report.
-struct Lines(BufReader<Opened>);
+/// What a report is called, where its lines come from, and how a failure to read them is put in words.
+pub struct ReportSource<R> {
+    pub name: String,
+    pub reader: R,
+    pub reason: fn(&io::Error) -> String,
+}
 
-impl Iterator for Lines {
-    type Item = io::Result<String>;
+/// The lines of a report.
+struct Lines<R>(ReportSource<R>);
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<String, ReportReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut line = Vec::new();
-        let invalid = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
-        match self.0.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
+        let unreadable = |reason: String| Some(Err(ReportReadError::Unreadable { path: self.0.name.clone(), reason }));
+        match self.0.reader.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
             Ok(0) => None,
             Ok(length) if length as u64 == MAX_LINE => {
-                Some(Err(invalid(format!("a line is longer than {} MB", MAX_LINE / 1_048_576))))
+                unreadable(format!("a line is longer than {} MB", MAX_LINE / 1_048_576))
             }
             Ok(_) => {
                 let end = line.strip_suffix(b"\n").map(|line| line.strip_suffix(b"\r").unwrap_or(line));
                 let length = end.map_or(line.len(), <[u8]>::len);
                 line.truncate(length);
-                Some(String::from_utf8(line).map_err(|_| invalid("it is not text in UTF-8".to_owned())))
+                String::from_utf8(line)
+                    .map_or_else(|_| unreadable("it is not text in UTF-8".to_owned()), |line| Some(Ok(line)))
             }
-            Err(error) => Some(Err(error)),
+            Err(error) => unreadable((self.0.reason)(&error)),
         }
     }
 }
 
 /// An open report.
-struct ReportReader {
+struct ReportReader<R> {
     path: String,
-    lines: Lines,
+    lines: Lines<R>,
     line_number: usize,
     header: RunHeader,
     /// The first line of the next group, with its text and number.
@@ -204,21 +206,12 @@ struct ReportReader {
     stream_documents: usize,
 }
 
-impl ReportReader {
-    fn open(path: &Path) -> Result<Self, ReportReadError> {
-        let name = path.display().to_string();
-        files_read::note(path);
-        let (file, _) = read::open(path).map_err(|problem| ReportReadError::Unopened {
-            path: name.clone(),
-            reason: match problem {
-                ParseErrorKind::Unreadable { reason } => reason,
-                other => input_errors::reason(&other),
-            },
-        })?;
-        let mut lines = Lines(BufReader::new(file));
+impl<R: BufRead> ReportReader<R> {
+    fn new(source: ReportSource<R>) -> Result<Self, ReportReadError> {
+        let name = source.name.clone();
+        let mut lines = Lines(source);
         let unexpected = |what| ReportReadError::UnexpectedLine { path: name.clone(), line: 1, what };
-        let first_line = lines.next().ok_or_else(|| ReportReadError::Truncated { path: name.clone() })?;
-        let first_line = first_line.map_err(|error| ReportReadError::Unreadable { path: name.clone(), error })?;
+        let first_line = lines.next().ok_or_else(|| ReportReadError::Truncated { path: name.clone() })??;
         let Ok(ReportLine::Run(run)) = serde_json::from_str(&first_line) else {
             return Err(unexpected("a report in lines does not begin so"));
         };
@@ -246,7 +239,7 @@ impl ReportReader {
                 return if self.ended { Ok(None) } else { Err(ReportReadError::Truncated { path: self.path.clone() }) };
             };
             self.line_number += 1;
-            let text = text.map_err(|error| ReportReadError::Unreadable { path: self.path.clone(), error })?;
+            let text = text?;
             let (path, line) = (self.path.clone(), self.line_number);
             match parse_line(&text) {
                 Err(error) => return Err(ReportReadError::InvalidLine { path, line, reason: error.to_string() }),
@@ -305,7 +298,7 @@ impl InputRecord {
                 self.settings = settings;
                 if !self.judged {
                     // Numbers count from 1.
-                    self.document = document.saturating_sub(1);
+                    self.document = document.saturating_sub(1) as usize;
                 }
                 (self.path, self.judged) = (path, true);
             }
@@ -322,13 +315,14 @@ impl InputRecord {
 ///
 /// # Errors
 /// If one is invalid, or they were made with different settings.
-pub fn add_totals(paths: &[impl AsRef<Path>]) -> Result<Totals, ReportReadError> {
+pub fn add_totals<R: BufRead>(
+    reports: impl IntoIterator<Item = Result<ReportSource<R>, ReportReadError>>,
+) -> Result<Totals, ReportReadError> {
     let mut sum = Totals::default();
-    let mut first: Option<ReportReader> = None;
-    for path in paths {
-        let mut reader = ReportReader::open(path.as_ref())?;
-        let totals = reader.lines.try_fold(reader.ended_with.take(), |_, line| line.map(|line| totals_of(&line)));
-        let totals = totals.map_err(|error| ReportReadError::Unreadable { path: reader.path.clone(), error })?;
+    let mut first: Option<ReportReader<R>> = None;
+    for report in reports {
+        let mut reader = ReportReader::new(report?)?;
+        let totals = reader.lines.try_fold(reader.ended_with.take(), |_, line| line.map(|line| totals_of(&line)))?;
         sum.add(&totals.ok_or_else(|| ReportReadError::Truncated { path: reader.path.clone() })?);
         match &first {
             Some(first) => require_same_settings(first, &reader)?,
@@ -350,7 +344,7 @@ fn totals_of(line: &str) -> Option<Totals> {
     }
 }
 
-fn require_same_settings(one: &ReportReader, other: &ReportReader) -> Result<(), ReportReadError> {
+fn require_same_settings<R>(one: &ReportReader<R>, other: &ReportReader<R>) -> Result<(), ReportReadError> {
     if one.header == other.header {
         return Ok(());
     }
@@ -358,20 +352,29 @@ fn require_same_settings(one: &ReportReader, other: &ReportReader) -> Result<(),
 }
 
 /// Merges the inputs of several reports, in path order.
-pub struct MergedReports {
-    readers: Vec<ReportReader>,
+pub struct MergedReports<R> {
+    readers: Vec<ReportReader<R>>,
     heads: Vec<Option<InputRecord>>,
     /// The last path returned.
     last_path: Option<String>,
 }
 
-impl MergedReports {
-    /// Opens the reports.
+impl<R> fmt::Debug for MergedReports<R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("MergedReports").finish_non_exhaustive()
+    }
+}
+
+impl<R: BufRead> MergedReports<R> {
+    /// Begins to read the reports.
     ///
     /// # Errors
     /// If one is invalid, or they were made with different settings.
-    pub fn open(paths: &[impl AsRef<Path>]) -> Result<Self, ReportReadError> {
-        let mut readers = paths.iter().map(|path| ReportReader::open(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
+    pub fn new(
+        reports: impl IntoIterator<Item = Result<ReportSource<R>, ReportReadError>>,
+    ) -> Result<Self, ReportReadError> {
+        let mut readers =
+            reports.into_iter().map(|report| ReportReader::new(report?)).collect::<Result<Vec<_>, _>>()?;
         if let Some(reader) = readers.iter().find(|reader| reader.header.omits_sources) {
             return Err(ReportReadError::UnexpectedLine {
                 path: reader.path.clone(),
@@ -410,7 +413,7 @@ impl MergedReports {
     }
 }
 
-impl Iterator for MergedReports {
+impl<R: BufRead> Iterator for MergedReports<R> {
     type Item = Result<InputRecord, ReportReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
