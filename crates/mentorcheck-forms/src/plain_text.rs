@@ -56,9 +56,14 @@ impl Names {
         let own = field.and_then(|field| self.fields.iter().find(|names| names.field == field));
         let parts: Vec<&str> = text.split('`').collect();
         let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();
-        let resolve = |(index, part): (usize, &&str)| match index % 2 {
-            0 => self.replace_entries(&worded_for_forms(part)),
-            _ => self.find(part, own, &keys).unwrap_or_else(|| quoted(part)),
+        // What follows an unpaired backtick is no name.
+        let is_name = |index: usize| index % 2 == 1 && index + 1 < parts.len();
+        let resolve = |(index, part): (usize, &&str)| {
+            if is_name(index) {
+                self.find(part, own, &keys).unwrap_or_else(|| quoted(part))
+            } else {
+                self.replace_entries(&worded_for_forms(part))
+            }
         };
         parts.iter().enumerate().map(resolve).collect()
     }
@@ -175,7 +180,7 @@ mod tests {
         let questionnaire = Questionnaire::embedded().unwrap();
         let names = Names::new(&questionnaire);
         let mut count = 0;
-        let mut used = BTreeSet::new();
+        let mut used: BTreeSet<&(&str, &str)> = BTreeSet::new();
         for question in questionnaire.questions() {
             let rules = question.answers.iter().map(|answer| &answer.rule);
             for text in rules.chain([&question.help]) {

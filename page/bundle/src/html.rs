@@ -44,9 +44,14 @@ impl Page<'_> {
                 "engine" => html.push_str(&compressed(&self.engine)?),
                 "worker" => html.push_str(&self.worker),
                 "script" => html.push_str(&script),
-                other => {
-                    html.push_str(&self.word(other.strip_prefix("word \"").and_then(|id| id.strip_suffix('"')).ok_or(format!("no part is called {other}"))?)?)
-                }
+                other => html.push_str(
+                    &self.word(
+                        other
+                            .strip_prefix("word \"")
+                            .and_then(|id| id.strip_suffix('"'))
+                            .ok_or(format!("no part is called {other}"))?,
+                    )?,
+                ),
             }
             rest = after;
         }
@@ -76,7 +81,8 @@ fn policy(script: &str) -> String {
 
 /// Compressed with Zopfli, which takes seconds and makes the page 130 kB smaller than the best level of zlib does.
 fn compressed(bytes: &[u8]) -> Result<String, Box<dyn Error>> {
-    let options = zopfli::Options { iteration_count: NonZeroU64::new(5).ok_or("no iterations")?, ..zopfli::Options::default() };
+    let options =
+        zopfli::Options { iteration_count: NonZeroU64::new(5).ok_or("no iterations")?, ..zopfli::Options::default() };
     let mut packed = Vec::new();
     zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
     Ok(STANDARD.encode(packed))
