@@ -44,8 +44,12 @@ applicant-title = Describe your mentoring programme
 applicant-text = Answer questions about how the programme is set up. Then check your answers, save them as a file and send that file to the organisation that asked for it.
 describe = Describe a programme
 describe-new = Describe another programme
-questions-count = { $count } questions in { $sections } sections, about 15 minutes. You can leave any question open, stop, and come back.
-short-way-text = You only want the verdict?
+# The time is that of someone who knows the programme and skims the rules below the answers.
+questions-count = { $count } questions in { $sections } sections, about 30 minutes. You can leave any question open. To go on later, save a file.
+texts-at-hand = Have the programme’s own texts at hand, such as its plan, its website or its guide for mentors. “The text” in a question means these.
+short-way-text = Do you only want the verdict?
+# After the button; $most is the number of questions that can decide it.
+short-way-most = There are at most { $most }, and the one that settles most comes first.
 short-way = Answer the questions that decide it
 carry-on = Other ways to begin
 kept-at = { $answered } of { $all } questions answered. Last changed on { $time }, in this browser.
@@ -81,8 +85,13 @@ of = { $answered } of { $all }
 answered = answered
 question-at = { $section }: question { $number } of { $all }
 # On the way that asks the question that settles most, whatever its number.
-short-way-name = { $section }: question { $number }
-short-way-at = { $section }: question { $number }, which settles most now
+# $more is how many questions at most come after it.
+short-way-at =
+    { $more ->
+        [0] { $section }: question { $number }, the last one
+        [one] { $section }: question { $number }, and at most one more
+       *[other] { $section }: question { $number }, and at most { $more } more
+    }
 question-number = Question { $number }
 question-link = Question { $number }: { $question }
 continue = Continue
@@ -96,6 +105,10 @@ optional = (optional)
 # Below the help of a question that no rule reads.
 informative = You can skip this question: the result does not depend on it.
 tick-all = Tick all that apply.
+# Below a question that is answered with codes of countries.
+names-of-countries = You can write the name of a country too. The page replaces it by the code.
+# $text is an entry.
+not-a-country = “{ $text }” is neither the code nor the name of a country. Check the spelling.
 add-another = Add another
 add-passage = Add another passage
 not-answered = Not answered
@@ -110,9 +123,10 @@ check-title = Check your answers about { $name }
 check-complete = All questions are answered.
 check-open =
     { $count ->
-        [one] One question is open. You can send it like this: an open question never counts as a no.
-       *[other] { $count } questions are open. You can send it like this: open questions never count as a no.
+        [one] One question is open. An open question never counts as a no.
+       *[other] { $count } questions are open. Open questions never count as a no.
     }
+can-be-sent = You can send the file like this.
 send-title = Save the file and send it
 send-text = The page sends nothing. Save the file and send it to the organisation that asked for it.
 save-title = Save
@@ -147,8 +161,9 @@ no-answers = No question is answered yet.
 no-answers-text = The verdict appears here and changes with each answer.
 no-answers-result = Describe a programme or open a file. The verdict appears here and changes with each answer.
 was = was: { $answer }
-ask-next = Ask next
+ask-next = The question that settles most
 then-ask = Then
+open-questions = Open questions
 nothing-decisive = No open question can change the verdict any more.
 see-why = See why, and what would change it
 correct-first = Correct first
@@ -162,7 +177,7 @@ answer-question = Answer question { $number }: { $question }
 answer-number = Answer question { $number }
 point-not-understood = The answer in the file is not one that this page knows, so it does not count.
 would-help = What would help:
-never-decides = asked for, but never decides
+never-decides = also asked, but never decisive
 must-not-mislead = What must not mislead you
 our-reading = Where this is our reading
 # $block is the title of a building block.
@@ -216,6 +231,18 @@ or-else = Or: { $values }
 would-established = It would be { $kind }
 would-provisional = It would look like { $kind }
 would-open = It could be { $kinds }
+# Numbers in running text, as the verdict has them.
+number =
+    { $count ->
+        [4] four
+        [5] five
+        [6] six
+        [7] seven
+        [8] eight
+        [9] nine
+       *[other] { $count }
+    }
+# $count is a number in running text, here and in short-open-many.
 would-open-many = It could be one of { $count } kinds
 would-unclassified = It would not be { $concept }, and fit no other kind
 would-contradictory = The description would contradict itself
@@ -264,9 +291,9 @@ skipped =
 narrow-name = Name or file
 narrow-kind = Kind
 narrow-block = Building block
-narrow-answer = is
+narrow-answer = Answer
 all-kinds = All kinds
-any-block = Any
+any-block = Any block
 any-answer = Any answer
 clear-filters = Clear filters
 remains-open = More than one kind left
@@ -280,6 +307,8 @@ showing-all =
 showing-some = Showing { $shown } of { $count } programmes.
 no-match = No programme matches.
 show-more = Show more programmes
+sort-by = Sort by
+reverse-order = Reverse the order
 table-select = Selected
 table-programme = Programme
 table-verdict = Verdict
@@ -324,6 +353,7 @@ compare-others = Compare others
 
 # $concept is “mentoring to work”.
 definition-title = What is { $concept }?
+on-this-page = On this page
 definition-text = This is the definition of one paper, in its own words. Below are its building blocks, the kinds of programme, and every question with its answers.
 the-blocks = Building blocks
 the-kinds = Kinds of programme

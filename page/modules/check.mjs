@@ -29,7 +29,7 @@ export const checkView = (argument) => {
     const open = state.questions.length - progressOf(state.questions);
     node.replaceChildren(
       el("h1", {}, word("check-title", { name: programmeName() })),
-      el("p", { class: "help" }, open === 0 ? word("check-complete") : word("check-open", { count: open })),
+      el("p", { class: "help" }, open === 0 ? word("check-complete") : word("check-open", { count: open }), open > 0 && isApplicant() && ` ${word("can-be-sent")}`),
       ...sections.flat(),
       el("h2", { class: "section-head", id: "save" }, word(isApplicant() ? "send-title" : "save-title")),
       el("p", {}, word(isApplicant() ? "send-text" : "save-text")),

@@ -67,7 +67,7 @@ export const compareView = () => {
       if (rows.length === 0) return [];
       return [el("h3", { class: "section-head" }, section.title), el("table", { class: "pairs" },
         el("thead", {}, el("tr", {}, el("th", { scope: "col" }, word("table-question")), sides.map(({ name }) => el("th", { scope: "col" }, name)))),
-        el("tbody", {}, rows.map(({ question, differs, sides: both }) => el("tr", { class: differs ? "differs" : "" }, el("th", { scope: "row" }, question.title), both.map((text) => el("td", {}, text || el("span", { class: "is-open" }, word("answer-open"))))))))];
+        el("tbody", {}, rows.map(({ question, differs, sides: both }) => el("tr", { class: differs ? "differs" : "" }, el("th", { scope: "row" }, question.title), both.map((text, at) => el("td", {}, el("span", { class: "cell-head" }, sides[at].name), text || el("span", { class: "is-open" }, word("answer-open"))))))))];
     }));
     if (!answers.hasChildNodes()) answers.append(el("p", {}, word("no-difference")));
   };

@@ -26,7 +26,7 @@ const codebookNode = (section) => el("details", { class: "why" }, el("summary", 
     el("h4", {}, `${question.number}. ${question.title}`), el("p", {}, question.question, " ", question.help.plain),
     question.answers.length > 0 && el("dl", { class: "codebook" }, question.answers.map((answer) => el("div", {}, el("dt", {}, answer.label), el("dd", {}, answer.rule.plain)))))));
 
-/** `#/definition` or `#/definition/block`. */
+/** `#/definition`, `#/definition/block`, or another part of it. */
 export const definitionView = (argument) => {
   const { rules, questionnaire } = state.content;
   const node = el("div", { class: "reading" },
@@ -34,8 +34,10 @@ export const definitionView = (argument) => {
     el("p", { class: "lead-rest" }, word("definition-text")),
     quotation({ ...rules.definition, source: rules.citation }),
     el("p", { class: "small" }, rules.source), el("p", { class: "small" }, rules.caution),
+    el("nav", { class: "contents", "aria-label": word("on-this-page") }, el("h2", { class: "label" }, word("on-this-page")),
+      el("ul", { class: "plain" }, [...rules.blocks.map(({ id, title }) => [id, title]), ["the-kinds", word("the-kinds")], ["the-codebook", word("the-codebook")]].map(([id, title]) => el("li", {}, link(`definition/${id}`, {}, title))))),
     el("h2", {}, word("the-blocks")), rules.blocks.map(blockNode),
-    el("h2", {}, word("the-kinds")), el("p", {}, word("the-kinds-text")), rules.kinds.map(kindNode),
-    el("h2", {}, word("the-codebook")), el("p", {}, word("the-codebook-text")), questionnaire.sections.map(codebookNode));
-  return { title: word("title-of", { page: word("definition"), tool: word("tool") }), node, focus: argument ? node.querySelector(`#block-${CSS.escape(argument)} > h3`) : null };
+    el("h2", { id: "part-the-kinds" }, word("the-kinds")), el("p", {}, word("the-kinds-text")), rules.kinds.map(kindNode),
+    el("h2", { id: "part-the-codebook" }, word("the-codebook")), el("p", {}, word("the-codebook-text")), questionnaire.sections.map(codebookNode));
+  return { title: word("title-of", { page: word("definition"), tool: word("tool") }), node, focus: argument ? node.querySelector(`#block-${CSS.escape(argument)} > h3, #part-${CSS.escape(argument)}`) : null };
 };

@@ -1,6 +1,7 @@
 // The questions: one at a time, by section, or all on one page.
 
 import { button, el, link } from "./dom.mjs";
+import { ask } from "./engine.mjs";
 import { verdictPanel } from "./panel.mjs";
 import { questionForm } from "./questions.mjs";
 import { go } from "./router.mjs";
@@ -11,8 +12,8 @@ import { inRow, word } from "./words.mjs";
 const sectionOf = (question) => state.content.questionnaire.sections.find((section) => section.name === question.section);
 
 /** Sections at the left, questions in the middle and, for designers, the verdict at the right. */
-const layout = (sections, content) => {
-  const panel = isApplicant() ? null : verdictPanel();
+const layout = (sections, content, question = null) => {
+  const panel = isApplicant() ? null : verdictPanel(question?.field);
   const node = el("div", { class: panel ? "columns with-panel" : "columns" }, sections.node, el("div", { class: "middle" }, content), panel?.node);
   const update = () => {
     sections.update();
@@ -32,9 +33,10 @@ const questionPage = (question, { caption, back, onward, forward, ways }) => {
     el("p", { class: "back" }, back),
     el("p", { class: "caption" }, caption),
     form.node,
-    el("div", { class: "actions" }, button(forward, onward, { class: "primary" }), ways),
+    // An answer that cannot be understood is shown once before the next question.
+    el("div", { class: "actions" }, button(forward, () => form.hasNewProblem() || onward(), { class: "primary" }), ways),
   ];
-  const page = layout(sections, content);
+  const page = layout(sections, content, question);
   return {
     title: titled(question.title),
     node: page.node,
@@ -70,30 +72,38 @@ const nameField = () => state.content.questionnaire.name_field;
 // The questions that were passed over on the way to the verdict; they are not asked twice.
 const passed = new Set();
 
-/** The address of the question that settles most, or of the result if none is left. The name comes first: every sentence begins with it. */
+/** The questions that are left on the short way. The name comes first: every sentence begins with it. */
 const shortWay = () => {
   const deciding = state.result.questions.map(({ field }) => field);
   const fields = isAnswered(nameField()) ? deciding : [nameField(), ...deciding];
-  const field = fields.find((one) => !passed.has(one) && !answerOf(one).not_stated);
+  return fields.filter((field) => !passed.has(field) && !answerOf(field).not_stated);
+};
+
+/** The address of the question that settles most, or of the result if none is left. */
+const nextOfShortWay = () => {
+  const [field] = shortWay();
   return field ? `next/${questionOf(field).number}` : "result";
 };
 
-/** Begins the short way anew. */
+/** How many questions the short way has at most. */
+export const mostOfShortWay = () => 1 + ask("assess", JSON.stringify({ fields: {}, evidence: [] })).questions.length;
+
+/** Starts the short way from its first question. */
 export const startShortWay = () => {
   passed.clear();
-  go(shortWay());
+  go(nextOfShortWay());
 };
 
 /** `#/next/28`: one question, and then the one that settles most. */
 export const nextView = (argument) => {
   const question = questionNumbered(argument) ?? state.questions[0];
   return questionPage(question, {
-    caption: word(question.field === nameField() ? "short-way-name" : "short-way-at", { section: sectionOf(question).title, number: question.number }),
+    caption: word("short-way-at", { section: sectionOf(question).title, number: question.number, more: shortWay().filter((field) => field !== question.field).length }),
     back: button(word("back"), () => history.back(), { class: "as-link" }),
     forward: word("continue"),
     onward: () => {
       passed.add(question.field);
-      go(shortWay());
+      go(nextOfShortWay());
     },
     ways: link("result", {}, word("see-result")),
   });

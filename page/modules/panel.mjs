@@ -4,7 +4,15 @@ import { button, el, link, newId, say } from "./dom.mjs";
 import { answerText, answerWord, face } from "./faces.mjs";
 import { isEmpty, questionOf, state } from "./state.mjs";
 import { word } from "./words.mjs";
-import { lead } from "./sentences.mjs";
+import { lead, shortVerdict } from "./sentences.mjs";
+
+/** A name longer than this leaves no room for the verdict beside it; the head of the page shows it. */
+const MAX_LEAD = 110;
+const sentenceOf = (result) => {
+  if (isEmpty()) return word("no-answers");
+  const whole = lead(result);
+  return whole.length > MAX_LEAD ? shortVerdict(result) : whole;
+};
 
 const blockRow = (block, result) => {
   const was = state.before[block.id];
@@ -13,16 +21,17 @@ const blockRow = (block, result) => {
   answerText(result.answer));
 };
 
-const next = (result) => {
+const next = (result, shown) => {
   if (isEmpty()) return [];
   const asked = result.questions[0] && questionOf(result.questions[0].field);
   if (!asked) return el("p", { class: "small" }, word("nothing-decisive"));
+  if (asked.field === shown) return [];
   return [el("p", { class: "label" }, word("ask-next")),
     el("p", {}, link(`question/${asked.number}`, {}, word("question-link", { number: asked.number, question: asked.question })))];
 };
 
-/** The panel; it follows each change by itself. */
-export const verdictPanel = () => {
+/** The panel; it follows each change by itself. `shown` is the field of the question beside it, if there is one alone. */
+export const verdictPanel = (shown) => {
   const id = newId("panel");
   const sentence = el("p", { class: "lead", role: "status" });
   const rest = el("p", { class: "rest" });
@@ -48,12 +57,12 @@ export const verdictPanel = () => {
     const { result } = state;
     if (!result) return;
     // Before the first answer there is nothing to judge.
-    say(sentence, isEmpty() ? word("no-answers") : lead(result));
+    say(sentence, sentenceOf(result));
     say(barText, sentence.textContent);
     say(rest, isEmpty() ? word("no-answers-text") : result.rest);
     const { blocks } = state.content.rules;
     list.replaceChildren(...blocks.map((block) => blockRow(block, result.blocks.find((one) => one.id === block.id))));
-    more.replaceChildren(...[next(result)].flat());
+    more.replaceChildren(...[next(result, shown)].flat());
   };
   update();
   return { node, update };

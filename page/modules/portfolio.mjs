@@ -90,8 +90,8 @@ const rowNode = (row, index, onSelect) => {
     el("th", { role: "rowheader", scope: "row" }, button(nameOf(row), () => openRow(row), { class: "as-link" }), el("span", { class: "rule" }, labelWords(row)), el("span", { class: "rule path" }, row.document > 1 ? word("row-document", { path: row.path, document: row.document }) : row.path)),
     el("td", { role: "cell", class: "cell-verdict" }, shortVerdict(row), row.label.holds === false && el("span", { class: "rule not" }, word("row-wrong-label")), !row.valid && el("span", { class: "rule not" }, word("row-invalid")),
       asked && row.standing !== "established" && el("span", { class: "rule" }, word("row-ask", { question: asked.question }))),
-    state.content.rules.blocks.map((block, at) => el("td", { role: "cell", class: "cell-face" }, el("span", { class: "cell-head", "aria-hidden": "true" }, block.title), cellFace(row.blocks[at]))),
-    el("td", { role: "cell", class: "cell-place" }, row.spectrum && [dots(row.spectrum), " "], row.spectrum ? placeWords(row.spectrum) : word("no-place")));
+    state.content.rules.blocks.map((block, at) => el("td", { role: "cell", class: "cell-face" }, el("span", { class: "cell-head" }, block.title, " "), cellFace(row.blocks[at]))),
+    el("td", { role: "cell", class: "cell-place" }, el("span", { class: "cell-head" }, word("table-spectrum"), ": "), row.spectrum && [dots(row.spectrum), " "], row.spectrum ? placeWords(row.spectrum) : word("no-place")));
 };
 
 const summary = () => {
@@ -119,14 +119,29 @@ const saveTable = async (format) => {
   }
 };
 
-const select = (label, options, filter, onFilter) => {
+const select = (label, options, filter, onFilter, holder = filters) => {
   const id = newId("filter");
   const field = el("select", { id, on: { change: () => {
-    filters[filter] = field.value;
+    holder[filter] = field.value;
     onFilter();
   } } }, options.map(([value, text]) => el("option", { value }, text)));
-  field.value = filters[filter];
+  field.value = holder[filter];
   return el("div", { class: "field" }, el("label", { for: id }, label), field);
+};
+
+/** What the heads of the columns do where the table is too wide for the screen. */
+const orderBar = (onOrder) => {
+  const columns = [["name", word("table-programme")], ["verdict", word("table-verdict")], ...state.content.rules.blocks.map(({ id, title }) => [id, title]), ["spectrum", word("table-spectrum")]];
+  const holder = { column: order.column };
+  const field = select(word("sort-by"), columns, "column", () => {
+    Object.assign(order, { column: holder.column, down: false });
+    onOrder();
+  }, holder);
+  const reverse = button(word("reverse-order"), () => {
+    order.down = !order.down;
+    onOrder();
+  }, { class: "quiet" });
+  return el("div", { class: "order" }, field, reverse);
 };
 
 const filterBar = (onFilter) => {
@@ -181,7 +196,7 @@ export const portfolioView = () => {
       }, { class: "sorter" });
       return el("th", { role: "columnheader", scope: "col", class: className, "data-column": column, "aria-sort": isSorted ? (order.down ? "descending" : "ascending") : null }, toggle);
     };
-    return el("tr", { role: "row" }, el("th", { role: "columnheader", scope: "col" }, unseen(word("table-select"))), sorter("name", word("table-programme")), sorter("verdict", word("table-verdict")),
+    return el("tr", { role: "row" }, el("th", { role: "columnheader", scope: "col", class: "select-head" }, unseen(word("table-select"))), sorter("name", word("table-programme")), sorter("verdict", word("table-verdict")),
       state.content.rules.blocks.map((block) => sorter(block.id, block.title, "block-head")), sorter("spectrum", word("table-spectrum")));
   };
   let observer = null;
@@ -234,7 +249,7 @@ export const portfolioView = () => {
     const kinds = rows.map((row) => row.kind ?? row.standing).filter((kind, at, all) => all.indexOf(kind) === at).join();
     if (rows.length > 0 && kinds !== drawnKinds) {
       drawnKinds = kinds;
-      tools.replaceChildren(filterBar(drawTable), el("div", { class: "shown-line" }, shown, button(word("clear-filters"), clear, { class: "quiet" }), legend()));
+      tools.replaceChildren(filterBar(drawTable), orderBar(drawTable), el("div", { class: "shown-line" }, shown, button(word("clear-filters"), clear, { class: "quiet" }), legend()));
     }
     if (rows.length > 0) drawTable();
     else {

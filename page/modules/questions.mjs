@@ -2,16 +2,29 @@
 
 import { button, el, newId } from "./dom.mjs";
 import { withCodes } from "./regions.mjs";
-import { answerOf, passagesOf, problemsOf, setAnswer, setPassages, state } from "./state.mjs";
+import { answerOf, isAnswered, isRefused, passagesOf, problemsOf, setAnswer, setPassages, state } from "./state.mjs";
 import { word } from "./words.mjs";
 
-/** A question as a form element. `heading` is the element that its legend holds; `update` follows other changes. */
+/** Whether a question is answered with codes of countries. They are the only texts that a name of a country cannot be. */
+const takesCodes = ({ field, kind }) => kind === "texts" && isRefused(field, "Norway");
+
+/** What is wrong with an answer, in words. */
+const problemTexts = (question) => {
+  const { field, help: { plain } } = question;
+  const found = isAnswered(field) ? problemsOf(field) : [];
+  if (found.length > 0 && takesCodes(question)) return answerOf(field).values.filter((text) => isRefused(field, text)).map((text) => word("not-a-country", { text }));
+  // The help is above already.
+  return found.map(({ message, help }) => [message, help !== plain && help].filter(Boolean).join(" "));
+};
+
+/** A question as a form element. `heading` is the element that its legend holds; `update` follows other changes, and
+ * `hasNewProblem` says whether something is wrong that has not been shown at the end of the question before. */
 export const questionForm = (question, heading) => {
   const helpId = newId("help");
   const legend = el("legend", {}, heading);
   // The name is not judged either, but every sentence begins with it.
   const isInformative = state.content.informative.includes(question.field) && question.field !== state.content.questionnaire.name_field;
-  const help = el("p", { class: "help", id: helpId }, question.help.plain, isInformative && el("span", { class: "rule" }, word("informative")));
+  const help = el("p", { class: "help", id: helpId }, question.help.plain, takesCodes(question) && ` ${word("names-of-countries")}`, isInformative && el("span", { class: "rule" }, word("informative")));
   const controls = el("div", { class: "controls" });
   const node = el("div", { class: "question" },
     el("fieldset", { "aria-describedby": helpId }, legend, help, controls), passages(question));
@@ -19,13 +32,22 @@ export const questionForm = (question, heading) => {
   const problems = el("div", { class: "problems", role: "status" });
   controls.append(build.node, problems);
   const check = () => {
-    const found = state.result ? problemsOf(question.field) : [];
-    const texts = found.map(({ message, help }) => [message, help].filter(Boolean).join(" "));
+    // Nobody is interrupted while they type.
+    const isTyping = document.activeElement?.matches("textarea") && controls.contains(document.activeElement);
+    const texts = isTyping ? [] : problemTexts(question);
     // Spoken only if it has changed.
     if (problems.textContent !== texts.join("")) problems.replaceChildren(...texts.map((text) => el("p", { class: "odd" }, text)));
   };
   check();
-  return { node, check, update: () => {
+  controls.addEventListener("focusout", check);
+  let seen = "";
+  const hasNewProblem = () => {
+    check();
+    const isNew = problems.textContent !== "" && problems.textContent !== seen;
+    seen = problems.textContent;
+    return isNew;
+  };
+  return { node, check, hasNewProblem, update: () => {
     build.update();
     check();
   } };

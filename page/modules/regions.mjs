@@ -2,7 +2,8 @@
 
 const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
 
-const plain = (name) => name.trim().toLowerCase();
+/** A name as it is looked up: “The Netherlands” is “netherlands”. */
+const plain = (name) => name.trim().toLowerCase().replace(/^the /, "");
 
 let codes = null;
 const allCodes = () => {

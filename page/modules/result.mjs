@@ -4,7 +4,7 @@ import { button, el, link, unseen } from "./dom.mjs";
 import { answerText, face, legend, wall } from "./faces.mjs";
 import { save } from "./files.mjs";
 import { show } from "./router.mjs";
-import { lead, placeWords } from "./sentences.mjs";
+import { lead, outcome, placeWords } from "./sentences.mjs";
 import { isEmpty, programmeName, questionOf, state, valueLabel } from "./state.mjs";
 import { suppositions, tryStrip } from "./tryout.mjs";
 import { capitalised, inRow, word } from "./words.mjs";
@@ -132,8 +132,9 @@ const verdictView = (argument) => {
     const before = state.trying ? Object.fromEntries(state.result.blocks.filter((block) => block.answer !== result.blocks.find((one) => one.id === block.id).answer).map((block) => [block.id, block.answer])) : state.before;
     const details = rules.blocks.map((block) => why(block, result.blocks.find((one) => one.id === block.id), isOpen(result.blocks.find((one) => one.id === block.id))));
     node.replaceChildren(...[
-      el("h1", { tabindex: "-1" }, lead(result)),
-      result.rest && el("p", { class: "lead-rest" }, result.rest),
+      // What is only supposed is never said as if it were so.
+      el("h1", { tabindex: "-1" }, state.trying ? `${outcome(result)}.` : lead(result)),
+      !state.trying && result.rest && el("p", { class: "lead-rest" }, result.rest),
       wall(rules.blocks, result.blocks, before),
       problemsNode(result),
       suppositions(draw),

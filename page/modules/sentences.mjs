@@ -16,14 +16,14 @@ export const lead = (result) =>
 /** What the verdict would be: for an answer to a question, or a result that is only supposed. */
 export const outcome = ({ standing, candidates }) => {
   const kinds = candidates.map(kindTitle);
-  if (standing === "open" && kinds.length > MAX_NAMED) return word("would-open-many", { count: kinds.length });
+  if (standing === "open" && kinds.length > MAX_NAMED) return word("would-open-many", { count: word("number", { count: kinds.length }) });
   return word(WOULD[standing], { kinds: listed(kinds, "or"), kind: kinds.join(""), concept: state.content.rules.title });
 };
 
 /** The verdict in a few words, for tables. */
 export const shortVerdict = ({ standing, candidates }) => {
   const kinds = candidates.map(kindTitle);
-  if (standing === "open" && kinds.length > MAX_NAMED) return word("short-open-many", { count: kinds.length });
+  if (standing === "open" && kinds.length > MAX_NAMED) return word("short-open-many", { count: word("number", { count: kinds.length }) });
   return word(SHORT[standing], { kinds: listed(kinds, "or"), kind: kinds.join("") });
 };
 

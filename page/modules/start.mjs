@@ -1,6 +1,6 @@
 // The first view: what this is, how to begin, and where answers are kept.
 
-import { startShortWay } from "./describe.mjs";
+import { mostOfShortWay, startShortWay } from "./describe.mjs";
 import { button, el, link } from "./dom.mjs";
 import { chooseButton, openFile } from "./files.mjs";
 import { go, show } from "./router.mjs";
@@ -63,9 +63,10 @@ export const startView = () => {
     el("div", {},
       el("h1", {}, isApplicant() ? word("applicant-title") : word("start-title", { concept: rules.title })),
       el("p", { class: "lead-rest" }, isApplicant() ? word("applicant-text") : word("start-text")),
-      el("div", { class: "actions" }, isEmpty() ? link(firstQuestion(), { class: "button primary" }, word("describe")) : button(word("describe-new"), () => begin(() => go(firstQuestion())), { class: "primary" })),
       el("p", { class: "help" }, word("questions-count", { count: state.questions.length, sections: questionnaire.sections.length })),
-      !isApplicant() && el("p", { class: "help" }, word("short-way-text"), " ", button(word("short-way"), () => begin(startShortWay), { class: "as-link inline" })),
+      el("p", { class: "help" }, word("texts-at-hand")),
+      el("div", { class: "actions" }, isEmpty() ? link(firstQuestion(), { class: "button primary" }, word("describe")) : button(word("describe-new"), () => begin(() => go(firstQuestion())), { class: "primary" })),
+      !isApplicant() && el("p", { class: "help" }, word("short-way-text"), " ", button(word("short-way"), () => begin(startShortWay), { class: "as-link inline" }), ". ", word("short-way-most", { most: mostOfShortWay() })),
       el("h2", {}, word("carry-on")), carryOn(),
       el("h2", {}, word("stays-with-you")), el("p", {}, word("stays-text")), storageChoice()),
     !isApplicant() && blocksColumn());

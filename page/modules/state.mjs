@@ -81,6 +81,17 @@ const judged = (answers) => (isApplicant() ? null : ask("assess", JSON.stringify
 export const problemsOf = (field) =>
   (state.result ?? ask("assess", JSON.stringify(state.answers))).problems.filter((problem) => problem.field === field && problem.severity !== "note");
 
+const refused = new Map();
+/** Whether a text cannot be an entry of the answer to a question. */
+export const isRefused = (field, text) => {
+  const key = JSON.stringify([field, text]);
+  if (!refused.has(key)) {
+    const { problems } = ask("assess", JSON.stringify({ fields: { [field]: { values: [text] } }, evidence: [] }));
+    refused.set(key, problems.some((problem) => problem.field === field && problem.severity !== "note"));
+  }
+  return refused.get(key);
+};
+
 let changesOf = null;
 /** What would change the verdict on the answers: `{sets, sets_total, target}`. Takes longer than the verdict, so it is computed where it is shown. */
 export const possibleChanges = () => {

@@ -29,7 +29,7 @@ const tryButton = (key, label, note, changes) => {
 const nextQuestion = (result) => {
   const asked = result.questions[0];
   const question = asked && questionOf(asked.field);
-  if (!question) return el("section", {}, el("h2", { class: "label" }, word("ask-next")), el("p", {}, word("nothing-decisive")));
+  if (!question) return el("section", {}, el("h2", { class: "label" }, word("open-questions")), el("p", {}, word("nothing-decisive")));
   const shown = asked.answers.slice(0, MAX_ANSWERS);
   const others = result.questions.slice(1, 4).map(({ field }) => questionOf(field)).filter(Boolean);
   return el("section", {}, el("h2", { class: "label" }, word("ask-next")), el("p", { class: "ask" }, question.question),

@@ -206,6 +206,8 @@ await part("keyboard", async () => {
     }
     await tab.locator("main .actions button.primary").focus();
     await tab.keyboard.press("Enter");
+    // An entry that cannot be understood is shown first.
+    if ((await tab.locator("main .problems p").count()) > 0) await tab.keyboard.press("Enter");
     if (at < count - 1) await tab.waitForFunction((at) => location.hash === `#/question/${mentorcheckPage.state.questions[at + 1].number}`, at);
   }
   await tab.waitForSelector("main.view-result");
@@ -323,6 +325,63 @@ await part("walk", async () => {
   }
 });
 
+// The short way leads to the verdict of the whole description, and says truly how many questions it has at most.
+await part("short", async () => {
+  const { tab, close } = await open();
+  for (const name of real) {
+    const found = await tab.evaluate(([name, text]) => {
+      const { answers } = mentorcheckPage.ask("open", name, new TextEncoder().encode(text)).documents[0];
+      const given = { fields: {}, evidence: [] };
+      const asked = new Set();
+      const lengths = [];
+      let result = mentorcheckPage.ask("assess", JSON.stringify(given));
+      for (;;) {
+        const left = result.questions.map(({ field }) => field).filter((field) => !asked.has(field));
+        lengths.push(left.length + asked.size);
+        if (left.length === 0) return { lengths, kind: result.kind, standing: result.standing, whole: mentorcheckPage.ask("assess", JSON.stringify(answers)) };
+        asked.add(left[0]);
+        if (answers.fields[left[0]]) given.fields[left[0]] = answers.fields[left[0]];
+        result = mentorcheckPage.ask("assess", JSON.stringify(given));
+      }
+    }, [name, readFileSync(join(work, "real", name), "utf8")]);
+    check(`the short way for ${name} ends at its verdict`, found.kind === found.whole.kind && found.standing === found.whole.standing, JSON.stringify({ ...found, whole: undefined }));
+    check(`and never becomes longer (${name})`, found.lengths.every((length) => length <= found.lengths[0]), found.lengths.join());
+  }
+  await close();
+});
+
+// Names as long as they come, with spaces and without, leave room for the rest.
+await part("names", async () => {
+  const { tab, close } = await open();
+  const names = [`Mentoring ${"for newly arrived jobseekers ".repeat(12)}`, `${"Donaudampfschifffahrtsgesellschaft".repeat(6)}`];
+  const files = names.map((name, at) => ({ name: `${at}.yaml`, mimeType: "text/plain", buffer: Buffer.from(`programme:\n  name: "${name}"\npurpose:\n  main: work\n`) }));
+  for (const file of files) {
+    await openFile(tab, file.name, file.buffer);
+    await tab.waitForSelector("main.view-result");
+    for (const view of ["result", "question/10", "section/purpose", "check", "portfolio", "compare"]) {
+      await go(tab, view);
+      if (view === "portfolio" && file === files[1]) {
+        await tab.locator("main input[type=file]").first().setInputFiles(files);
+        await tab.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 2);
+        for (const at of [0, 1]) await tab.locator("main tbody input").nth(at).check();
+      }
+      if (view === "compare" && file === files[1]) {
+        await go(tab, "portfolio");
+        await tab.getByRole("button", { name: "Compare both" }).click();
+        await tab.waitForSelector("main.view-compare .walls");
+      }
+      for (const width of [1280, 820, 390, 320]) {
+        await tab.setViewportSize({ width, height: 800 });
+        const found = await tab.evaluate(() => document.documentElement.scrollWidth);
+        check(`${view} with a long name fits ${width} px`, found <= width, `${found} px`);
+        if (view.startsWith("question") && width === 390) check("the bar leaves room for the question", (await tab.locator(".panel .bar").boundingBox()).height < 130);
+      }
+      await tab.setViewportSize({ width: 1280, height: 900 });
+    }
+  }
+  await close();
+});
+
 // What people write where the file wants something else.
 await part("entries", async () => {
   for (const file of [page, applicant]) {
@@ -330,14 +389,21 @@ await part("entries", async () => {
     // The question that wants codes of countries, found by what it refuses.
     const number = await tab.evaluate(() => {
       const { questions } = mentorcheckPage.state;
-      const refuses = ({ field, kind }) => kind === "texts" && mentorcheckPage.ask("assess", JSON.stringify({ fields: { [field]: { values: ["Belgium"] } }, evidence: [] })).problems.length > 0;
+      const refuses = ({ field, kind }) => kind === "texts" && mentorcheckPage.ask("assess", JSON.stringify({ fields: { [field]: { values: ["Belgium"] } }, evidence: [] })).problems.some((problem) => problem.field === field);
       return questions.find(refuses).number;
     });
     await go(tab, `question/${number}`);
-    await tab.locator("main textarea").first().fill("Belgium\nThe Moon\nFR");
+    await tab.locator("main textarea").first().fill("Belgium\nThe Moon\nFR\nThe Netherlands");
+    check("nobody is interrupted while typing", (await tab.locator("main .problems p").count()) === 0);
     await tab.locator("main .actions button.primary").focus();
+    check("and then the entry that is wrong is named", (await tab.locator("main .problems p").allTextContents()).join().includes("The Moon"));
     const values = await tab.evaluate((number) => mentorcheckPage.state.answers.fields[mentorcheckPage.state.questions.find((one) => one.number === number).field].values, number);
-    check("the name of a country becomes its code, and each line is an entry", values.join() === "BE,The Moon,FR", values.join());
+    check("the name of a country becomes its code, and each line is an entry", values.join() === "BE,The Moon,FR,NL", values.join());
+    const address = await tab.evaluate(() => location.hash);
+    await tab.keyboard.press("Enter");
+    check("the way on leads past it only once it has been shown", (await tab.evaluate(() => location.hash)) === address);
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction((address) => location.hash !== address, address);
     await close();
   }
 });

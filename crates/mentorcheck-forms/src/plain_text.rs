@@ -2,9 +2,14 @@
 
 use crate::model::Questionnaire;
 
-/// What the schema says about descriptions, and what a form says for it.
-const LEAVE_OUT: &str = "leave the field out";
-const LEAVE_UNANSWERED: &str = "leave this question unanswered";
+/// What the schema says about files, and what a form says for it.
+const PHRASES: [(&str, &str); 5] = [
+    ("leave the field out", "leave this question unanswered"),
+    ("this field gives", "this question asks for"),
+    ("in the other fields", "in the other questions"),
+    ("as a separate document", "separately, in a form of its own"),
+    (" Norway is simply NO and needs no quotation marks.", ""),
+];
 
 /// The names of all sections, fields and values, with their titles.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ struct FieldNames {
     field: String,
     section: String,
     key: String,
-    /// The title and number.
+    /// The title in quotation marks, and the number.
     reference: String,
     /// Values and their labels.
     answers: Vec<(String, String)>,
@@ -36,24 +41,29 @@ impl Names {
                 field: question.field.clone(),
                 section: question.section.clone(),
                 key: question.key.clone(),
-                reference: format!("{} (question {})", question.title, question.number),
+                reference: format!("{} (question {})", quoted(&question.title), question.number),
                 answers: answers.chain(closing).collect(),
             }
         });
         Self { sections: sections.collect(), fields: fields.collect() }
     }
 
-    /// Replaces what is in backticks: a value by its label, a field by its title and number, a section by its title. A
-    /// name is looked up in `field`, whose text this is, then in its section, in the fields that the text names, and
-    /// elsewhere. An unknown name loses only its backticks.
+    /// Replaces what is in backticks: a value by its label, a field by its title and number, a section by its title. Labels
+    /// and titles are in quotation marks, because they are often whole clauses. A name is looked up in `field`, whose text
+    /// this is, then in its section, in the fields that the text names, and elsewhere. An unknown name is quoted as it is.
     #[must_use]
     pub fn replace_keys(&self, text: &str, field: Option<&str>) -> String {
         let own = field.and_then(|field| self.fields.iter().find(|names| names.field == field));
         let parts: Vec<&str> = text.split('`').collect();
         let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();
-        let resolve = |(index, part): (usize, &&str)| match index % 2 {
-            0 => self.replace_entries(&part.replace(LEAVE_OUT, LEAVE_UNANSWERED)),
-            _ => self.find(part, own, &keys).unwrap_or(part).to_owned(),
+        // What follows an unpaired backtick is no name.
+        let is_name = |index: usize| index % 2 == 1 && index + 1 < parts.len();
+        let resolve = |(index, part): (usize, &&str)| {
+            if is_name(index) {
+                self.find(part, own, &keys).unwrap_or_else(|| quoted(part))
+            } else {
+                self.replace_entries(&worded_for_forms(part))
+            }
         };
         parts.iter().enumerate().map(resolve).collect()
     }
@@ -84,22 +94,30 @@ impl Names {
         out + rest
     }
 
-    fn find<'n>(&'n self, name: &str, own: Option<&'n FieldNames>, keys: &[&str]) -> Option<&'n str> {
+    fn find(&self, name: &str, own: Option<&FieldNames>, keys: &[&str]) -> Option<String> {
         if let Some(label) = own.and_then(|own| own.label(name)) {
-            return Some(label);
+            return Some(quoted(label));
         }
         let is_field = |names: &&FieldNames| names.key == name || names.field == name;
         let in_section = |names: &&FieldNames| own.is_some_and(|own| own.section == names.section);
         let field = self.fields.iter().filter(is_field).find(in_section);
         if let Some(field) = field.or_else(|| self.fields.iter().find(is_field)) {
-            return Some(&field.reference);
+            return Some(field.reference.clone());
         }
         if let Some((_, title)) = self.sections.iter().find(|(section, _)| section == name) {
-            return Some(title);
+            return Some(quoted(title));
         }
         let named = || self.fields.iter().filter(|names| keys.contains(&names.key.as_str()));
-        named().filter(in_section).chain(named()).chain(&self.fields).find_map(|names| names.label(name))
+        named().filter(in_section).chain(named()).chain(&self.fields).find_map(|names| names.label(name)).map(quoted)
     }
+}
+
+fn quoted(title: &str) -> String {
+    format!("“{title}”")
+}
+
+fn worded_for_forms(text: &str) -> String {
+    PHRASES.iter().fold(text.to_owned(), |text, (of_files, of_forms)| text.replace(of_files, of_forms))
 }
 
 impl FieldNames {
@@ -110,23 +128,25 @@ impl FieldNames {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
     fn keys_become_titles() {
         let names = Names::new(&Questionnaire::embedded().unwrap());
         let replaced = |text: &str, field: &str| names.replace_keys(text, Some(field));
-        assert_eq!(replaced("choose `work`.", "purpose.main"), "choose Finding paid work.");
+        assert_eq!(replaced("choose `work`.", "purpose.main"), "choose “Finding paid work”.");
         assert_eq!(
             replaced("state `check-ins` under `monitors`, in the section `third_actor`", "mentor.does"),
-            "state Check-ins under Monitoring (question 45), in the section Third actor"
+            "state “Check-ins” under “Monitoring” (question 45), in the section “Third actor”"
         );
         // Two fields have this value, and the text says which is meant.
         assert_eq!(
             replaced("`network` under `gains`", "mentee.who"),
-            format!("{} under What mentees gain (question 27)", names.fields[26].label("network").unwrap())
+            format!("“{}” under “What mentees gain” (question 27)", names.fields[26].label("network").unwrap())
         );
-        assert_eq!(replaced("`no-such-name` stays", "mentor.does"), "no-such-name stays");
+        assert_eq!(replaced("`no-such-name` stays", "mentor.does"), "“no-such-name” stays");
         assert_eq!(replaced("unpaired ` mark", "mentor.does"), "unpaired  mark");
     }
 
@@ -160,6 +180,7 @@ mod tests {
         let questionnaire = Questionnaire::embedded().unwrap();
         let names = Names::new(&questionnaire);
         let mut count = 0;
+        let mut used: BTreeSet<&(&str, &str)> = BTreeSet::new();
         for question in questionnaire.questions() {
             let rules = question.answers.iter().map(|answer| &answer.rule);
             for text in rules.chain([&question.help]) {
@@ -170,8 +191,11 @@ mod tests {
                     assert!(names.find(key, own, &keys).is_some(), "{}: {key} in {}", question.field, text.with_keys);
                 }
                 assert!(!text.plain.contains('`'), "{}", text.plain);
+                used.extend(PHRASES.iter().filter(|(phrase, _)| text.with_keys.contains(phrase)));
+                assert!(!PHRASES.iter().any(|(phrase, _)| text.plain.contains(phrase)), "{}", text.plain);
             }
         }
         assert!(count > 100, "only {count} keys");
+        assert_eq!(used.len(), PHRASES.len(), "{used:?}");
     }
 }

@@ -1,9 +1,8 @@
 //! The one file: template, styles, words, engine and script, under a policy that allows this script alone.
 
-use std::{error::Error, io::Write};
+use std::{error::Error, num::NonZeroU64};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use flate2::{Compression, write::GzEncoder};
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
 
@@ -45,9 +44,14 @@ impl Page<'_> {
                 "engine" => html.push_str(&compressed(&self.engine)?),
                 "worker" => html.push_str(&self.worker),
                 "script" => html.push_str(&script),
-                other => {
-                    html.push_str(&self.word(other.strip_prefix("word \"").and_then(|id| id.strip_suffix('"')).ok_or(format!("no part is called {other}"))?)?)
-                }
+                other => html.push_str(
+                    &self.word(
+                        other
+                            .strip_prefix("word \"")
+                            .and_then(|id| id.strip_suffix('"'))
+                            .ok_or(format!("no part is called {other}"))?,
+                    )?,
+                ),
             }
             rest = after;
         }
@@ -75,8 +79,11 @@ fn policy(script: &str) -> String {
     )
 }
 
+/// Compressed with Zopfli, which takes seconds and makes the page 130 kB smaller than the best level of zlib does.
 fn compressed(bytes: &[u8]) -> Result<String, Box<dyn Error>> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(bytes)?;
-    Ok(STANDARD.encode(gzip.finish()?))
+    let options =
+        zopfli::Options { iteration_count: NonZeroU64::new(5).ok_or("no iterations")?, ..zopfli::Options::default() };
+    let mut packed = Vec::new();
+    zopfli::compress(options, zopfli::Format::Gzip, bytes, &mut packed)?;
+    Ok(STANDARD.encode(packed))
 }

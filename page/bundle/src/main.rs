@@ -21,7 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         .input_path(wasm)
         .no_modules(true)?
         .typescript(false)
-        .omit_default_module_path(true).remove_name_section(true).remove_producers_section(true)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
         .generate(&generated)?;
     let name = Path::new(wasm).file_stem().and_then(|name| name.to_str()).ok_or("the engine has no name")?;
     let page = html::Page {
