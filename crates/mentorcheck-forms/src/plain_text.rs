@@ -5,6 +5,8 @@ use crate::model::Questionnaire;
 /// What the schema says about descriptions, and what a form says for it.
 const LEAVE_OUT: &str = "leave the field out";
 const LEAVE_UNANSWERED: &str = "leave this question unanswered";
+/// What the schema says about files of text alone.
+const ON_FILES: [&str; 2] = [" One file may hold several descriptions.", " and needs no quotation marks"];
 
 /// The names of all sections, fields and values, with their titles.
 #[derive(Debug)]
@@ -49,6 +51,7 @@ impl Names {
     #[must_use]
     pub fn replace_keys(&self, text: &str, field: Option<&str>) -> String {
         let own = field.and_then(|field| self.fields.iter().find(|names| names.field == field));
+        let text = &ON_FILES.iter().fold(text.to_owned(), |text, part| text.replace(part, ""));
         let parts: Vec<&str> = text.split('`').collect();
         let keys: Vec<&str> = parts.iter().skip(1).step_by(2).copied().collect();
         let resolve = |(index, part): (usize, &&str)| match index % 2 {
@@ -153,6 +156,13 @@ mod tests {
             replaced("Note this: a word. If not, leave the field out."),
             "Note this: a word. If not, leave this question unanswered."
         );
+        let questionnaire = Questionnaire::embedded().unwrap();
+        for section in &questionnaire.sections {
+            for text in section.questions.iter().map(|question| &question.help).chain([&section.help]) {
+                let is_on_files = |text: &str| text.contains("quotation marks") || text.contains("One file");
+                assert!(!is_on_files(&text.plain), "{}", text.plain);
+            }
+        }
     }
 
     #[test]
