@@ -22,13 +22,8 @@ portfolio-all-full =
        *[other] All of them are fully described.
     }
 # Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
-portfolio-met =
-    { $count ->
-        [one] For the one that is not, no other kind is possible, and { $most } of the { $blocks } building blocks are met so far.
-       *[other] For those that are not, no other kind is possible, and { $most } of the { $blocks } building blocks are met so far.
-    }
-portfolio-met-range =
-    For those that are not, no other kind is possible, and { $least } to { $most } of the { $blocks } building blocks are met so far.
+portfolio-met = Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
         [one] { $count } leaves it open.

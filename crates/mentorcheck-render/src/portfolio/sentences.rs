@@ -39,8 +39,11 @@ pub(crate) fn summary_sentences(report: &Report, rows: &[OverviewRow]) -> Vec<St
     let met = rows.iter().filter(is_met).map(|row| row.answers.iter().filter(|one| **one == Answer::Shown).count());
     if let (Some(least), Some(most)) = (met.clone().min(), met.clone().max()) {
         let blocks = report.pack.blocks.len();
-        let (rest, id) = (met.count(), if least == most { "portfolio-met" } else { "portfolio-met-range" });
-        sentences.push(format_message!(id, count = rest, least = least, most = most, blocks = blocks));
+        sentences.push(if least == most {
+            format_message!("portfolio-met", most = most, blocks = blocks)
+        } else {
+            format_message!("portfolio-met-range", least = least, most = most, blocks = blocks)
+        });
     }
     if open > 0 {
         sentences.push(format_message!("portfolio-open", count = open));
