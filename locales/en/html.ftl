@@ -25,6 +25,8 @@ overview-glance = At a glance
 overview-programmes = Programme by programme
 overview-scroll = The table, which can be scrolled sideways
 overview-caption = Programmes by building block:
+# After the legend of the table.
+overview-order = The pages on the programmes have the same order and numbers.
 column-label = Label
 column-spectrum = Spectrum
 column-findings = Findings
@@ -38,6 +40,8 @@ spectrum-no-place = –
 passes-yes = yes
 passes-excused = yes, excused
 passes-no = no
+passes-correct-first = no, correct first
+row-correct-first = correct first
 # A heading in the table. $group is the title of a kind or of a group without one.
 group-with-count = { $group } ({ $count })
 # The bars of programmes without a kind.
@@ -108,6 +112,18 @@ filter-sort = Sort by { $column }
 
 programme-mistakes = The description has mistakes of form.
 programme-mistakes-help = Correct them first. What is not understood does not count.
+programme-warnings = Look at what was sent in.
+programme-mistakes-left =
+    { $count ->
+        [one] There is 1 more.
+       *[other] There are { $count } more.
+    }
+# Below the first questions of a brief page.
+questions-left =
+    { $count ->
+        [one] There is 1 more question. The workbook has all of them.
+       *[other] There are { $count } more questions. The workbook has all of them.
+    }
 programme-supposed = As supposed:
 programme-blocks = The building blocks
 programme-reasons = What decides
@@ -144,10 +160,11 @@ severity-note = Note
 expected-met = As expected.
 expected-excused = Not as expected, but every finding against it is excused.
 expected-unmet = Not as expected.
+expected-correct-first = It does not pass before the mistakes are corrected.
 expected-no-label = The programme does not say what it calls itself.
 
-standing-established = certain
-standing-provisional = provisional
+standing-established = is it
+standing-provisional = looks like it
 standing-open = open
 standing-unclassified = none of the kinds
 standing-contradictory = contradictory
@@ -201,6 +218,10 @@ about-provisional = Only one kind is still possible. Some of what it requires is
 about-open-verdict = More than one kind is still possible.
 about-unclassified = No kind is possible.
 about-contradictory-verdict = The description contradicts itself.
+about-passes = “yes” if the description shows that the programme is what was expected. A programme that only looks like it does not pass yet: answers are missing. “no” is not a decision.
+about-passes-provisional = “yes” if the programme is what was expected, or looks like it. “no” is not a decision.
+about-correct-first = A description with mistakes does not pass before they are corrected.
+about-label = What the programme calls itself, and whether the description supports that name. “–” under Spectrum: the spectrum does not apply.
 about-definition = The definition of { $rules } that descriptions are compared with: “{ $definition }” ({ $source })
 about-spectrum = On the spectrum, { $ends }
 about-descriptions = This report is about the descriptions alone.

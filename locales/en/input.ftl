@@ -19,8 +19,8 @@ input-split-help = Check that this is the right file, and split it if it holds m
 input-not-utf8 = The file is not text in UTF-8 from here on.
 input-not-utf8-help = Save the file again with the encoding UTF-8 (most editors offer it under “Save as”).
 # $name is the name of the file and $format one of the messages below.
-input-binary = { $name } is { $format }. A description is a text file.
-input-binary-help = Describe the programme in a text file whose name ends in .yaml. For what it can contain: `mentorcheck schema`.
+input-binary = { $name } is { $format }. A description is a text file or a filled-in form.
+input-binary-help = Fill in a form for the programme: `mentorcheck form --as xlsx -o form.xlsx`. Or describe it in a text file whose name ends in .yaml; `mentorcheck schema` says what it can contain.
 input-format-pdf = a PDF file
 input-format-old-office = a file from an older version of Word, Excel or PowerPoint
 input-format-rtf = an RTF file from a word processor

@@ -39,6 +39,19 @@ mistake-other = `{ $field }` does not fit: { $reason }.
 # $line is a number.
 mistake-repeated-programme = The description at line { $line } of this file describes the same programme.
 
+# Begins the sentence on the verdict in the place of the name. $places is a list of places in a form.
+subject-uncorrected-in-form =
+    { $count ->
+        [one] { $name } cannot be classified until { $places } is corrected. As it is, it
+       *[other] { $name } cannot be classified until { $places } are corrected. As it is, it
+    }
+# $question is such as “question 11”, $cells such as “E17 and E22”.
+place-with-cells =
+    { $count ->
+        [one] { $question } (cell { $cells })
+       *[other] { $question } (cells { $cells })
+    }
+
 ## At the line with the mistake
 
 mistake-here = here

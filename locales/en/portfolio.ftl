@@ -21,6 +21,9 @@ portfolio-all-full =
         [one] It is fully described.
        *[other] All of them are fully described.
     }
+# Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
+portfolio-met = Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
         [one] { $count } leaves it open.
@@ -48,10 +51,29 @@ portfolio-mistakes =
         [one] { $count } description has mistakes to correct first.
        *[other] { $count } descriptions have mistakes to correct first.
     }
+# The text in code marks is an option of the command.
+portfolio-warnings =
+    { $count ->
+        [one] { $count } form has something to look at. The workbook says what, and so does `--full`.
+       *[other] { $count } forms have something to look at. The workbook says what, and so does `--full`.
+    }
 portfolio-unreadable =
     { $count ->
         [one] { $count } file could not be read and is not counted.
        *[other] { $count } files could not be read and are not counted.
+    }
+
+# $files is a list of files.
+portfolio-namesakes = { $count } programmes are called { $name }: { $files }. Check that none came in twice.
+portfolio-more-files =
+    { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
+portfolio-more-namesakes =
+    { $count ->
+        [one] One more name belongs to several programmes.
+       *[other] { $count } more names belong to several programmes.
     }
 
 ## Headings of groups without a kind of their own
@@ -154,6 +176,10 @@ xlsx-limits = Limits
 
 ## The workbook: cells
 
+# Of an open verdict with many kinds.
+xlsx-kinds = { $count } kinds are possible
+# $first is some sentences.
+xlsx-corrections = { $first } And { $rest } more.
 xlsx-unreadable = This file could not be read.
 xlsx-label-matches = yes
 xlsx-label-wrong = no
@@ -173,7 +199,7 @@ xlsx-omitted =
 
 ## How certain a verdict is
 
-xlsx-standing-established = Established
+xlsx-standing-established = Is it
 xlsx-standing-provisional = Looks like it
 xlsx-standing-open = Open
 xlsx-standing-unclassified = No kind fits
@@ -191,7 +217,9 @@ meaning-not-understood = The description has a value here that mentorcheck does 
 meaning-asserted = The description states the fact and gives no evidence for it.
 meaning-cited = The description names a document for the fact, but the words were not looked up in it.
 meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.
-meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number. For a filled-in form, it is that of the description that mentorcheck convert makes of the form.
+meaning-hash = A number that identifies exactly the file that was read: a filled-in form, or a description. If anything in the file changes, so does the number.
+meaning-decides = A building block is met only if this point is.
+meaning-supports = This point is useful to know. It does not decide about the building block.
 meaning-rules = { $rules }, based on: { $source }
 
 ## What changed between two rounds of descriptions: sentences
@@ -235,8 +263,8 @@ round-only-new =
     }
 round-unreadable =
     { $count ->
-        [one] One file could not be read in full, so it is not compared in full.
-       *[other] { $count } files could not be read in full, so they are not compared in full.
+        [one] One file could not be read, in full or at all. What could not be read is not compared.
+       *[other] { $count } files could not be read, in full or at all. What could not be read is not compared.
     }
 # $total counts the facts that changed and decide something.
 # $files is a list of files or programmes.

@@ -21,6 +21,10 @@ pub struct Form {
     /// Ask only some questions; each keeps its number. Answers given before stay in the form.
     #[arg(long, value_name = "QUESTIONS", requires = "prefill")]
     pub only: Option<OnlyQuestions>,
+
+    /// Replace forms that are in the folder.
+    #[arg(long, requires = "prefill")]
+    pub force: bool,
 }
 
 /// Kinds of forms.

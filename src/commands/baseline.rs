@@ -51,7 +51,7 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
         ScopeOptions { arguments: arguments.check.clone(), compute_fixes: true, min_severity: Severity::Note };
     let scopes = Scopes::new(without_baseline, options)?;
     targets::protect(slice::from_ref(&path), &arguments.paths, &|path| scopes.is_called_description(path))?;
-    let report = collect_report(scopes, scopes.files(&arguments.paths, &arguments.input))?;
+    let report = collect_report(scopes, scopes.files(&arguments.paths, &arguments.input, false))?;
     require_description(&report)?;
     let baseline = Baseline::from_report(&report, &scopes.settings.root.display(&path), parent_folder(&path));
     atomic_file::write_atomic(&path, &baseline.to_json())?;

@@ -22,8 +22,11 @@ use crate::{
 };
 use mentorcheck_core::{
     checker::Checker,
-    diagnostic::Finding,
+    clause::join_and,
+    diagnostic::{Finding, FindingKind, Severity},
+    eval::VerdictStatus,
     input::{Input, parse},
+    sanitize::sanitize_line,
     schema::vocabulary,
 };
 use mentorcheck_forms::{FormOptions, answers::Answers, docx, xlsform, xlsx, yaml};
@@ -46,7 +49,7 @@ pub fn run(arguments: &Form) -> Result<ExitCode, CommandError> {
         None => (render(arguments.kind, &FormOptions::default())?, ExitCode::Success),
         Some(path) => {
             let input = InputFile::from_arg(path, &Root::find(None)).read();
-            match fill_in(arguments, input)? {
+            match fill_in(arguments, input, false)? {
                 (Filled::Form(form), exit) => (form, exit),
                 (Filled::Unreadable, exit) if exit != ExitCode::Success => return Ok(exit),
                 (filled, _) => return Err(not_filled(&filled)),
@@ -66,6 +69,8 @@ enum Filled {
     Unreadable,
     SeveralProgrammes,
     NothingOpen,
+    /// Questions are open, but no answer makes it what the rules are about.
+    RuledOut,
 }
 
 fn not_filled(filled: &Filled) -> CommandError {
@@ -77,7 +82,7 @@ fn not_filled(filled: &Filled) -> CommandError {
             "no question is open: no answer can change the verdict any more",
             "Leave out `--only` for a form with all questions.",
         ),
-        Filled::Form(_) | Filled::Unreadable => {
+        Filled::Form(_) | Filled::Unreadable | Filled::RuledOut => {
             usage("the description to fill in cannot be read", "Correct it, or leave out `--prefill`.")
         }
     }
@@ -97,12 +102,12 @@ fn fill_all(arguments: &Form, folder: &Path) -> Result<ExitCode, CommandError> {
     };
     let mut exit = ExitCode::Success;
     let mut forms: Vec<(PathBuf, Vec<u8>)> = Vec::new();
-    let mut settled = 0_usize;
+    let (mut settled, mut ruled_out) = (0_usize, 0_usize);
     for file in Discovery::new(Root::find(None)).discover(&[folder.to_owned()]).filter(|file| file.skip().is_none()) {
         let stem = file.fs_path().file_stem().unwrap_or_default().to_owned();
         let input = file.read();
         let path = input.path.clone();
-        let (filled, one) = fill_in(arguments, input)?;
+        let (filled, one) = fill_in(arguments, input, true)?;
         exit = exit.max(one);
         match filled {
             Filled::Form(form) => {
@@ -110,13 +115,18 @@ fn fill_all(arguments: &Form, folder: &Path) -> Result<ExitCode, CommandError> {
                 name.push(".");
                 name.push(extension);
                 let target = output.join(name);
-                if forms.iter().any(|(known, _)| *known == target) || target.symlink_metadata().is_ok() {
-                    let problem = format!("{} exists, or two descriptions have the same name", read::shown(&target));
-                    return Err(usage(&problem, "Name another folder."));
+                if forms.iter().any(|(known, _)| *known == target) {
+                    let problem = format!("two files would both get the form {}", read::shown(&target));
+                    return Err(usage(&problem, "Rename one of them, or put only one of them into the folder."));
+                }
+                if !arguments.force && target.symlink_metadata().is_ok() {
+                    let problem = format!("{} exists", read::shown(&target));
+                    return Err(usage(&problem, "Name another folder, or replace it with `--force`."));
                 }
                 forms.push((target, form));
             }
             Filled::NothingOpen => settled += 1,
+            Filled::RuledOut => ruled_out += 1,
             Filled::Unreadable => {}
             Filled::SeveralProgrammes => {
                 exit = exit.max(ExitCode::InputError);
@@ -135,17 +145,25 @@ fn fill_all(arguments: &Form, folder: &Path) -> Result<ExitCode, CommandError> {
         save(path, form)?;
     }
     let noun = if forms.len() == 1 { "form is" } else { "forms are" };
-    let rest = match settled {
+    let mut rest = match settled {
         0 => String::new(),
         1 => " One programme gets none: no answer can change its verdict any more.".to_owned(),
         count => format!(" {count} programmes get none: no answer can change their verdict any more."),
     };
+    if ruled_out > 0 {
+        let concept = rules::load_pack(None)?;
+        let concept = concept.kinds[concept.concept].title.clone();
+        rest += &match ruled_out {
+            1 => format!(" One more is not {concept}, whatever the answers to its questions are."),
+            count => format!(" {count} more are not {concept}, whatever the answers to their questions are."),
+        };
+    }
     print(&format!("{} {noun} in {}.{rest}\n", forms.len(), read::shown(output)))?;
     Ok(exit)
 }
 
-/// The form with the answers of one description.
-fn fill_in(arguments: &Form, input: Input) -> Result<(Filled, ExitCode), CommandError> {
+/// The form with the answers of one description. In a round, what is ruled out is not asked about.
+fn fill_in(arguments: &Form, input: Input, is_round: bool) -> Result<(Filled, ExitCode), CommandError> {
     let source = parse(input.clone());
     let exit = report_errors(&source);
     let document = match source.documents.as_slice() {
@@ -154,7 +172,13 @@ fn fill_in(arguments: &Form, input: Input) -> Result<(Filled, ExitCode), Command
         _ => return Ok((Filled::SeveralProgrammes, exit)),
     };
     let answers = Answers::from_document(document, vocabulary());
-    let only = arguments.only.map(|_| open_questions(input)).transpose()?;
+    warn_of_lost_answers(&input.path, &answers);
+    let open = arguments.only.map(|_| open_questions(input)).transpose()?;
+    if is_round && open.as_ref().is_some_and(|open| open.is_ruled_out && !open.has_mistakes && !open.fields.is_empty())
+    {
+        return Ok((Filled::RuledOut, exit));
+    }
+    let only = open.map(|open| open.fields);
     if only.as_ref().is_some_and(BTreeSet::is_empty) {
         return Ok((Filled::NothingOpen, exit));
     }
@@ -179,12 +203,57 @@ fn save(path: &Path, form: &[u8]) -> Result<(), CommandError> {
     file.commit()
 }
 
-/// The fields that the report asks about: their answers can still change the verdict.
-fn open_questions(input: Input) -> Result<BTreeSet<String>, CommandError> {
+/// Says which answers are not in the form, because they are none of the answers that a question has.
+fn warn_of_lost_answers(path: &str, answers: &Answers) {
+    for question in questionnaire().questions() {
+        let texts = answers.get(&question.field).map(|answer| answer.not_understood.as_slice()).unwrap_or_default();
+        let texts: Vec<String> = texts.iter().map(|text| format!("“{}”", sanitize_line(text))).collect();
+        if !texts.is_empty() {
+            let be = if texts.len() == 1 { "is" } else { "are" };
+            warn(&format!(
+                "{}, question {} ({}): {} {be} not understood. The form asks this question again.",
+                sanitize_line(path),
+                question.number,
+                question.title,
+                join_and(&texts)
+            ));
+        }
+    }
+}
+
+/// What is to be asked about a programme.
+struct OpenQuestions {
+    /// The fields that the report asks about, because their answers can still change the verdict, and those with mistakes.
+    fields: BTreeSet<String>,
+    has_mistakes: bool,
+    /// Whether no answer makes it what the rules are about.
+    is_ruled_out: bool,
+}
+
+fn open_questions(input: Input) -> Result<OpenQuestions, CommandError> {
     let checker = Checker::builder(rules::load_pack(None)?).build();
     let report = checker.check_all([input]);
-    let questions = report.programmes.iter().flat_map(|programme| &programme.remedy.questions);
-    Ok(questions.map(|question| question.field.clone()).collect())
+    let mut open = OpenQuestions { fields: BTreeSet::new(), has_mistakes: false, is_ruled_out: false };
+    for programme in &report.programmes {
+        open.fields.extend(programme.remedy.questions.iter().map(|question| question.field.clone()));
+        let mistakes = programme.findings.iter().filter(|finding| {
+            matches!(finding.kind, FindingKind::Input | FindingKind::Schema) && finding.severity == Severity::Error
+        });
+        let pointers = mistakes.filter_map(|finding| finding.spans.first()?.pointer.as_deref());
+        open.fields.extend(pointers.filter_map(field_of));
+        open.has_mistakes = !programme.valid;
+        let candidates = &programme.verdict.candidates;
+        let is_contradictory = programme.verdict.standing == VerdictStatus::Contradictory;
+        open.is_ruled_out = !is_contradictory && !candidates.contains(&report.pack.id);
+    }
+    Ok(open)
+}
+
+/// The field of a question that a JSON pointer leads to or into.
+fn field_of(pointer: &str) -> Option<String> {
+    let mut keys = pointer.trim_start_matches('/').split('/');
+    let field = format!("{}.{}", keys.next()?, keys.next()?);
+    questionnaire().question(&field).is_some().then_some(field)
 }
 
 /// Reports what could not be read, in short; `check` says it in full.

@@ -21,7 +21,8 @@ use crate::{
     stdout::{print, print_bytes, warn},
 };
 use mentorcheck_core::{
-    checker::Checker, diagnostic::FileDiagnostics, input::Input, report::Programme, sanitize::sanitize,
+    checker::Checker, diagnostic::FileDiagnostics, facts::UNNAMED_PROGRAMME, input::Input, report::Programme,
+    sanitize::sanitize,
 };
 use mentorcheck_render::{
     digest::sha256,
@@ -52,19 +53,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     let checker = Checker::builder(pack).expect(expectation).root(root.path().to_owned()).build();
     let details = details(arguments);
     let mut exit = ExitCode::Success;
-    let mut letters: Vec<(String, Document)> = Vec::new();
+    let mut letters: Vec<NamedLetter> = Vec::new();
     for file in Discovery::new(root).discover(&arguments.files) {
+        let of_file = file_stem(&file.fs_path().file_stem().unwrap_or_default().to_string_lossy());
         let input = file.read();
         let of_form = input.origin.as_ref().and_then(|origin| origin.sha256.clone());
         let digest = of_form.or_else(|| input.content.as_ref().ok().map(|bytes| sha256(bytes))).unwrap_or_default();
         let details = Details { digest, ..details.clone() };
-        write_letters(&checker, input, &details, &template, &mut letters, &mut exit)?;
+        for (stem, letter) in write_letters(&checker, input, &details, &template, &mut exit)? {
+            letters.push(NamedLetter { stem: stem.unwrap_or_else(|| of_file.clone()), file: of_file.clone(), letter });
+        }
     }
     match &arguments.output {
         Some(folder) => save(folder, &letters, arguments)?,
         None => match letters.as_slice() {
             [] => {}
-            [(_, letter)] => print_bytes(&render(letter, arguments.format)?)?,
+            [one] => print_bytes(&render(&one.letter, arguments.format)?)?,
             several => {
                 return Err(usage(
                     format!("there are letters about {} programmes", several.len()),
@@ -76,15 +80,24 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, CommandError> {
     Ok(exit)
 }
 
-/// The letters about the programmes of one input, each with the stem of its file.
+/// A letter, and what the name of its file is made from.
+struct NamedLetter {
+    /// Of the programme's name, or of the file if it has none.
+    stem: String,
+    /// Of the file that the programme is described in, by which programmes of the same name differ.
+    file: String,
+    letter: Document,
+}
+
+/// The letters about the programmes of one input, each with the stem of the programme's name.
 fn write_letters(
     checker: &Checker,
     input: Input,
     details: &Details,
     template: &Template,
-    letters: &mut Vec<(String, Document)>,
     exit: &mut ExitCode,
-) -> Result<(), CommandError> {
+) -> Result<Vec<(Option<String>, Document)>, CommandError> {
+    let mut letters = Vec::new();
     let report = checker.check_all([input]);
     for file in &report.unreadable {
         report_unreadable(file);
@@ -95,13 +108,14 @@ fn write_letters(
             report_mistakes(programme);
             *exit = ExitCode::InputError;
         }
-        letters.push((file_stem(&programme.name), template.letter(&letter).map_err(template_error)?));
+        let stem = (programme.name != UNNAMED_PROGRAMME).then(|| file_stem(&programme.name));
+        letters.push((stem, template.letter(&letter).map_err(template_error)?));
     }
-    Ok(())
+    Ok(letters)
 }
 
 /// Writes each letter to a file of its own in `folder`.
-fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments) -> Result<(), CommandError> {
+fn save(folder: &PathBuf, letters: &[NamedLetter], arguments: &Arguments) -> Result<(), CommandError> {
     let reader = match arguments.to {
         Reader::Applicant => "applicant",
         Reader::Designer => "designer",
@@ -112,12 +126,22 @@ fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments)
         LetterFormat::Md => "md",
         LetterFormat::Txt => "txt",
     };
+    // Letters about programmes of the same name in several files are named after these too.
+    let mut files: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for letter in letters {
+        files.entry(&letter.stem).or_default().insert(&letter.file);
+    }
+    let stem_of = |letter: &NamedLetter| {
+        let is_shared = files.get(letter.stem.as_str()).is_some_and(|files| files.len() > 1);
+        if is_shared { format!("{}-{}", letter.stem, letter.file) } else { letter.stem.clone() }
+    };
+    let stems: Vec<String> = letters.iter().map(stem_of).collect();
     let mut taken = HashSet::new();
     // How often each stem was there, so that the number of letters with one stem does not matter.
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let paths: Vec<PathBuf> = letters
+    let paths: Vec<PathBuf> = stems
         .iter()
-        .map(|(stem, _)| {
+        .map(|stem| {
             let stem = loop {
                 let number = numbers.entry(stem.as_str()).and_modify(|number| *number += 1).or_insert(1_usize);
                 let numbered = if *number == 1 { stem.clone() } else { format!("{stem}-{number}") };
@@ -146,7 +170,7 @@ fn save(folder: &PathBuf, letters: &[(String, Document)], arguments: &Arguments)
     }
     let failed = |error| CommandError::Write { path: folder.clone(), error };
     fs::create_dir_all(folder).map_err(failed)?;
-    for (path, (_, letter)) in paths.iter().zip(letters) {
+    for (path, NamedLetter { letter, .. }) in paths.iter().zip(letters) {
         let mut file = AtomicFile::create(path)?;
         file.write(&render(letter, arguments.format)?)?;
         file.commit()?;
@@ -209,8 +233,19 @@ fn report_mistakes(programme: &Programme) {
     let path = sanitize(&programme.path);
     warn(&format!(
         "{path}: some answers are not understood, and the letter treats them as not stated. Correct them before you \
-         send it: mentorcheck check {path}"
+         send it: mentorcheck check {}",
+        quoted(&path)
     ));
+}
+
+/// A path as it can be typed in a command: in quotation marks if it has characters that shells read as something else.
+fn quoted(path: &str) -> String {
+    let is_plain = |ch: char| ch.is_alphanumeric() || "/._-:\\".contains(ch);
+    match (path.chars().all(is_plain), path.contains('"')) {
+        (true, _) => path.to_owned(),
+        (false, false) if !path.contains(['$', '`', '\\', '!']) => format!("\"{path}\""),
+        (false, _) => format!("'{}'", path.replace('\'', "'\\''")),
+    }
 }
 
 /// Reports an unreadable file on standard error, so that standard output holds only the letter.

@@ -184,11 +184,13 @@ impl Scopes {
         self.is_included(path).unwrap_or_else(|| walk::has_description_suffix(path))
     }
 
-    /// The files to check: those named by `paths`, and those found in folders unless ignored.
+    /// The files to check: those named by `paths`, and those found in folders unless ignored. Documents are
+    /// given on request, and are not to be read as descriptions.
     pub(crate) fn files(
         &'static self,
         paths: &[PathBuf],
         args: &InputArgs,
+        with_documents: bool,
     ) -> impl Iterator<Item = InputFile> + Send + 'static + use<> {
         let root = &self.settings.root;
         let discovery = Discovery {
@@ -197,6 +199,7 @@ impl Scopes {
             included: Arc::new(|path: &Path| self.is_included(path)),
             no_ignore: args.no_ignore,
             like_found: args.force_exclude,
+            with_documents,
         };
         let ignores_named = args.force_exclude;
         discovery.discover(paths).filter(move |file: &InputFile| {

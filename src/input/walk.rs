@@ -28,6 +28,8 @@ use mentorcheck_yaml::{MAX_BYTES, ParseErrorKind};
 pub const STDIN_ARG: &str = "-";
 /// What the names of temporary files begin with, which an ended run may have left.
 pub(crate) const TEMP_PREFIX: &str = ".mentorcheck-";
+/// What the names of files begin with by which Excel and Word note that a file is open.
+const LOCK_PREFIX: &str = "~$";
 /// The folder of a repository itself, which holds no descriptions.
 const REPOSITORY: &str = ".git";
 
@@ -41,6 +43,8 @@ pub struct InputFile {
     is_named: bool,
     /// Whether it is a description whatever is in it.
     is_explicit: bool,
+    /// Whether it is a document, which is neither a description nor a form.
+    is_document: bool,
     /// A regular file according to its directory entry, so that it needs no `stat` before opening.
     is_regular: bool,
     problem: Option<ParseErrorKind>,
@@ -62,12 +66,21 @@ pub struct Discovery {
     pub(crate) no_ignore: bool,
     /// Whether files that are named are looked at as if they had been found in a folder.
     pub(crate) like_found: bool,
+    /// Whether documents that are found are given too. They are not to be read as descriptions.
+    pub(crate) with_documents: bool,
 }
 
 impl Discovery {
     /// Without a configuration.
     pub(crate) fn new(root: Root) -> Self {
-        Self { root, stdin_name: STDIN_NAME.into(), included: Arc::new(|_| None), no_ignore: false, like_found: false }
+        Self {
+            root,
+            stdin_name: STDIN_NAME.into(),
+            included: Arc::new(|_| None),
+            no_ignore: false,
+            like_found: false,
+            with_documents: false,
+        }
     }
 
     /// Expands `paths` to files: those given, and in folders every YAML, JSON and form file not excluded by a `.gitignore`.
@@ -132,10 +145,14 @@ impl Discovery {
                     return Some(InputFile { problem: Some(problem), ..InputFile::from_arg(&file, &discovery.root) });
                 }
                 let is_included = discovery.is_included(path);
-                if !(kind.is_file() || kind.is_symlink()) || !(is_included || is_data_file(path)) {
+                let is_data = is_included || is_data_file(path);
+                let is_document = !is_data && discovery.with_documents && kind.is_file() && is_document_file(path);
+                if !(kind.is_file() || kind.is_symlink()) || !(is_data || is_document) {
                     return None;
                 }
-                let is_temporary = entry.file_name().as_encoded_bytes().starts_with(TEMP_PREFIX.as_bytes());
+                let is_temporary = [TEMP_PREFIX, LOCK_PREFIX]
+                    .iter()
+                    .any(|prefix| entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes()));
                 // What this run is to write is no input. If it were a description, it would be refused as an output.
                 if is_temporary || (kind.is_file() && files_read::is_target(path) && !holds_description(path)) {
                     return None;
@@ -146,6 +163,7 @@ impl Discovery {
                     fs_path: path.to_owned(),
                     is_named: false,
                     is_explicit: is_included,
+                    is_document,
                     is_regular: kind.is_file(),
                     problem: None,
                     skip: skip_reason(path, kind.is_symlink()),
@@ -197,6 +215,14 @@ pub(crate) fn holds_description(path: &Path) -> bool {
 /// Whether the name ends as that of a YAML or JSON file, a workbook or a table.
 pub(crate) fn is_data_file(path: &Path) -> bool {
     forms::is_form_file(path) || read::has_extension(path, &["yaml", "yml", "json"])
+}
+
+/// The ends of the names of documents in which people send what they should put in a form.
+const DOCUMENTS: [&str; 10] = ["doc", "docx", "eml", "msg", "numbers", "odt", "pages", "pdf", "rtf", "xlsb"];
+
+/// Whether the name ends as that of a document.
+fn is_document_file(path: &Path) -> bool {
+    read::has_extension(path, &DOCUMENTS)
 }
 
 /// Input files in `path_order`.
@@ -264,6 +290,7 @@ impl InputFile {
             fs_path: path.to_owned(),
             is_named: true,
             is_explicit: true,
+            is_document: false,
             is_regular: false,
             problem: None,
             skip: None,
@@ -274,6 +301,12 @@ impl InputFile {
     #[must_use]
     pub fn skip(&self) -> Option<SkipReason> {
         self.skip
+    }
+
+    /// Whether it is a document that was found, which is not to be read.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.is_document
     }
 
     #[must_use]

@@ -481,5 +481,5 @@ fn files_of_other_programs_are_identified() {
     let report: Json = serde_json::from_slice(&output.stdout).unwrap();
     let finding = &report["unreadable"][0]["findings"][0];
     assert_eq!(finding["code"], "source/not-text");
-    assert_eq!(finding["message"], "proposal.docx is a Word file. A description is a text file.");
+    assert_eq!(finding["message"], "proposal.docx is a Word file. A description is a text file or a filled-in form.");
 }

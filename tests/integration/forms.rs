@@ -17,6 +17,7 @@ use crate::{
 };
 use mentorcheck_core::{facts::Facts, input::Input};
 use mentorcheck_forms::{FormOptions, answers::Answers, import, model::Questionnaire, xlsx};
+use mentorcheck_render::digest::sha256;
 use mentorcheck_yaml::ParsedFile;
 
 fn run(folder: &Path, arguments: &str) -> Output {
@@ -303,5 +304,132 @@ fn every_command_of_the_page_about_forms_works() {
         let printed = String::from_utf8(output.stdout).unwrap();
         let printed: Vec<&str> = printed.lines().collect();
         assert!(matches_output(&block[1..], &printed), "{command} prints:\n{}", printed.join("\n"));
+    }
+}
+
+#[test]
+fn every_file_of_a_round_is_accounted_for() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir(path("forms")).unwrap();
+    let bytes = fs::read(path("plan.xlsx")).unwrap();
+    fs::write(path("forms/a.xlsx"), &bytes).unwrap();
+    fs::write(path("forms/cut.xlsx"), &bytes[..bytes.len() / 2]).unwrap();
+    fs::write(path("forms/empty.xlsx"), "").unwrap();
+    fs::write(path("forms/text.xlsx"), "abc").unwrap();
+    fs::write(path("forms/old.xls"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old workbook").unwrap();
+    fs::write(path("forms/printed.pdf"), "%PDF-1.4").unwrap();
+    fs::write(path("forms/typed.docx"), "PK").unwrap();
+    // Excel notes in such a file that the form is open.
+    fs::write(path("forms/~$a.xlsx"), "lock").unwrap();
+    let list = run(folder.path(), "check --no-config --list-files forms");
+    let (listed, counted) = (String::from_utf8(list.stdout).unwrap(), String::from_utf8(list.stderr).unwrap());
+    for line in [
+        "forms/a.xlsx: a form\n",
+        "forms/cut.xlsx: cannot be read: the file is damaged",
+        "forms/empty.xlsx: cannot be read: the file is empty\n",
+        "forms/text.xlsx: cannot be read: the file is damaged: it is not a workbook\n",
+        "forms/old.xls: cannot be read: the file is a workbook in the format of Excel before 2007\n",
+        "forms/printed.pdf: not read, because it is neither a form nor a description\n",
+        "forms/typed.docx: not read, because it is neither a form nor a description\n",
+    ] {
+        assert!(listed.contains(line), "{line}: {listed}");
+    }
+    assert_eq!(listed.lines().count(), 7, "{listed}");
+    assert_eq!(counted, "mentorcheck: 7 files: 1 form, 4 that cannot be read, 2 skipped.\n");
+    let report = run(folder.path(), "check --no-config --expect any --format json forms");
+    let json: Value = serde_json::from_slice(&report.stdout).unwrap();
+    assert_eq!((&json["totals"]["programmes"], &json["totals"]["unreadable"]), (&1.into(), &4.into()));
+    assert_eq!(
+        String::from_utf8(report.stderr).unwrap(),
+        "mentorcheck: 2 documents next to the forms are not read: forms/printed.pdf and forms/typed.docx. If one is a \
+         proposal, put what it says in a form.\n"
+    );
+    printed(folder.path(), "check --no-config --expect any forms --format xlsx -o round.xlsx", 3);
+    let round = parts(&fs::read(path("round.xlsx")).unwrap());
+    let part = |name: &str| &round.iter().find(|(part, _)| part == name).unwrap().1;
+    let strings = part("xl/sharedStrings.xml");
+    assert!(strings.contains(&sha256(&bytes)), "the number is that of the form");
+    assert!(!strings.contains(&sha256(b"")), "a number of nothing identifies nothing");
+    // What is printed ends with the file, and with the reason of the decision and the file.
+    let areas = part("xl/workbook.xml");
+    assert!(areas.contains("Programmes!$A$1:$M$6") && areas.contains("Decisions!$A$1:$H$6"), "{areas}");
+    let named = printed(folder.path(), "check --no-config forms/old.xls", 3);
+    assert!(named.contains("save it as an Excel workbook (.xlsx)"), "{named}");
+}
+
+#[test]
+fn a_second_form_asks_again_what_was_not_understood() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    let text = "programme: {name: Constructed}\npurpose: {main: wrk, steps: [job-search, \"A wider network: of course\"]}\n\
+        mentor: {capacity: volunteer}\n";
+    fs::create_dir(path("round")).unwrap();
+    fs::write(path("round/plan.yaml"), text).unwrap();
+    // Another kind, about which something is open.
+    let other = "programme: {name: Other}\npurpose: {main: company}\nrelationship: {role: aim}\n";
+    fs::write(path("round/other.yaml"), other).unwrap();
+    let said = printed(folder.path(), "form --as xlsx --prefill round --only open -o ask", 0);
+    assert!(said.starts_with("1 form is in ask."), "{said}");
+    assert!(said.contains("One more is not mentoring to work, whatever the answers to its questions are."), "{said}");
+    assert!(
+        said.contains("round/plan.yaml, question 11 (Steps): “A wider network: of course” is not understood."),
+        "{said}"
+    );
+    assert!(
+        said.contains("question 10 (Main aim): “wrk” is not understood. The form asks this question again."),
+        "{said}"
+    );
+    let texts: Vec<String> = parts(&fs::read(path("ask/plan.xlsx")).unwrap()).into_iter().map(|(_, xml)| xml).collect();
+    let shown = texts.concat();
+    assert!(shown.contains("This is a second form.") && shown.contains("Written here before: “of course”."), "{shown}");
+    // Sections follow each other in the order of their texts, those to answer first.
+    let position = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}"));
+    assert!(position("Steps</t>") < position("answered before"), "question 11 is to be answered");
+    // One that is there is not replaced without being asked to.
+    let again = printed(folder.path(), "form --as xlsx --prefill round --only open -o ask", 2);
+    assert!(again.contains("plan.xlsx exists") && again.contains("--force"), "{again}");
+    printed(folder.path(), "form --as xlsx --prefill round --only open -o ask --force", 0);
+    fs::copy(path("round/plan.yaml"), path("round/plan.json")).unwrap();
+    fs::write(path("round/plan.json"), "{\"programme\": {\"name\": \"A\"}}").unwrap();
+    let twice = printed(folder.path(), "form --as xlsx --prefill round --only open -o more", 2);
+    assert!(twice.contains("two files would both get the form"), "{twice}");
+}
+
+#[test]
+fn what_waits_for_a_correction_names_cells_and_does_not_pass() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("export.csv"), "programme__name;purpose__main;purpose__steps\nSecond;wrk;nonsense\n").unwrap();
+    let command =
+        |format: &str| format!("check --no-config --accept provisional --format {format} export.csv plan.yaml");
+    let json: Value = serde_json::from_str(&printed(folder.path(), &command("json"), 3)).unwrap();
+    let sentence = json["programmes"][0]["verdict"]["sentence"].as_str().unwrap();
+    let says = "Second cannot be classified until question 10 (cell B2) and question 11 (cell C2) are corrected. As it is, it ";
+    assert!(sentence.starts_with(says), "{sentence}");
+    assert!(!printed(folder.path(), &command("text --full"), 3).contains("until line"));
+    let page = printed(folder.path(), &command("html --brief"), 3);
+    for text in ["no, correct first", "<small class=\"first\">correct first</small>", "in cell B2 is “wrk”"] {
+        assert!(page.contains(text), "{text}");
+    }
+    let table = printed(folder.path(), &command("csv"), 3);
+    let row = table.lines().find(|line| line.starts_with("Second,")).unwrap();
+    assert!(row.contains(",no,no,"), "neither passes nor is understood in full: {row}");
+}
+
+#[test]
+fn programmes_of_one_name_are_told_apart_by_their_files() {
+    let folder = folder();
+    fs::copy(folder.path().join("plan.xlsx"), folder.path().join("plan (1).xlsx")).unwrap();
+    let names = "2 programmes are called Constructed: plan (1).xlsx and plan.xlsx. Check that none came in twice.";
+    fs::remove_file(folder.path().join("plan.yaml")).unwrap();
+    let joined = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(joined(printed(folder.path(), "check --no-config --expect any .", 0)).contains(names));
+    let page = printed(folder.path(), "check --no-config --expect any --format html --brief .", 0);
+    assert!(page.contains(names) && page.matches("<tr class=\"namesake\"").count() == 2);
+    let said = printed(folder.path(), "letter . --to applicant --as txt -o letters", 0);
+    assert!(said.starts_with("2 letters are in letters."), "{said}");
+    for name in ["constructed-plan-applicant.txt", "constructed-plan-1-applicant.txt"] {
+        assert!(folder.path().join("letters").join(name).exists(), "{name}");
     }
 }

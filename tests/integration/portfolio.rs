@@ -269,7 +269,7 @@ fn two_rounds_are_compared_by_the_identity_of_programmes() {
         "    Main aim: company and friendship → finding paid work\n",
         "One programme is only in the old round.\n",
         "One programme is only in the new round.\n",
-        "One file could not be read in full",
+        "One file could not be read, in full or at all.",
     ] {
         assert!(text.contains(line), "{line}: {text}");
     }
@@ -308,6 +308,8 @@ fn two_rounds_make_a_page_and_a_workbook() {
     for text in ["Moved <script>", "the verdict", "only in the new round", "Main aim"] {
         assert!(strings.iter().any(|one| one == text), "{text}: {strings:?}");
     }
+    // A programme in which nothing changed has its verdict and its file, so that the sheet lists the whole round.
+    assert!(strings.iter().any(|one| one == "new/2.yaml"), "{strings:?}");
     // A description is never replaced, and a file is not compared with a folder.
     assert!(printed(folder.path(), "diff old new --format html -o new/2.yaml", 2).contains("would replace"));
     assert!(printed(folder.path(), "diff old/2.yaml new", 2).contains("is a folder, and the other version is not"));

@@ -51,7 +51,7 @@ fn write_question(
     paragraph(body, Style::Asked, &question.question)?;
     let help = format!("{} {}", question.help.plain, wording::instruction(question.kind));
     paragraph(body, Style::Help, &help)?;
-    if let Some(notice) = wording::not_understood(&selected.answer) {
+    if let Some(notice) = wording::not_understood(&selected.answer.not_understood) {
         paragraph(body, Style::Normal, &notice)?;
     }
     match question.kind {

@@ -9,6 +9,7 @@ mod draft;
 mod error;
 mod export;
 mod notice;
+mod outside;
 mod resolve;
 mod rows;
 mod time;

@@ -3,12 +3,13 @@
 use crate::model::Questionnaire;
 
 /// What the schema says about files, and what a form says for it.
-const PHRASES: [(&str, &str); 5] = [
+const PHRASES: [(&str, &str); 6] = [
     ("leave the field out", "leave this question unanswered"),
     ("this field gives", "this question asks for"),
     ("in the other fields", "in the other questions"),
     ("as a separate document", "separately, in a form of its own"),
-    (" Norway is simply NO and needs no quotation marks.", ""),
+    (" One file may hold several descriptions.", ""),
+    (" and needs no quotation marks", ""),
 ];
 
 /// The names of all sections, fields and values, with their titles.
@@ -173,6 +174,13 @@ mod tests {
             replaced("Note this: a word. If not, leave the field out."),
             "Note this: a word. If not, leave this question unanswered."
         );
+        let questionnaire = Questionnaire::embedded().unwrap();
+        for section in &questionnaire.sections {
+            for text in section.questions.iter().map(|question| &question.help).chain([&section.help]) {
+                let is_on_files = |text: &str| text.contains("quotation marks") || text.contains("One file");
+                assert!(!is_on_files(&text.plain), "{}", text.plain);
+            }
+        }
     }
 
     #[test]

@@ -1,9 +1,6 @@
 //! What forms say beside the texts of the schema.
 
-use crate::{
-    answers::Answer,
-    model::{Question, QuestionKind},
-};
+use crate::model::{Question, QuestionKind};
 use mentorcheck_core::sanitize::single_line;
 
 /// The answer to every question that states nothing.
@@ -21,6 +18,12 @@ pub const ANSWERED: &str = "answered before";
 pub const WHERE: &str = "Where does it say so?";
 pub const LEAVE_OUT: &str = "A question without an answer means the same as “Not decided, or not known”.";
 
+/// Begins what a form says about stated values that are none of the answers.
+pub(crate) const NOT_UNDERSTOOD: &str = "The description says";
+
+/// Begins what a form says beside an answer of a list.
+pub(crate) const NOT_A_TICK: &str = "Written here before:";
+
 /// What to do, by kind of question.
 pub(crate) fn instruction(kind: QuestionKind) -> &'static str {
     match kind {
@@ -32,10 +35,19 @@ pub(crate) fn instruction(kind: QuestionKind) -> &'static str {
 }
 
 /// What a form says about stated values that are none of the answers, so that they are not lost.
-pub(crate) fn not_understood(answer: &Answer) -> Option<String> {
-    let texts: Vec<String> = answer.not_understood.iter().map(|text| format!("“{}”", single_line(text))).collect();
+pub(crate) fn not_understood(texts: &[String]) -> Option<String> {
     let be = if texts.len() == 1 { "which is not one of the answers" } else { "which are not among the answers" };
-    (!texts.is_empty()).then(|| format!("The description says {}, {be}. Choose an answer.", texts.join(", ")))
+    (!texts.is_empty()).then(|| format!("{NOT_UNDERSTOOD} {}, {be}. Choose an answer.", quoted_list(texts)))
+}
+
+/// What a form says beside an answer of a list, if something else than a tick was written there.
+pub(crate) fn not_a_tick(texts: &[String]) -> Option<String> {
+    let quoted = quoted_list(texts);
+    (!texts.is_empty()).then(|| format!("{NOT_A_TICK} {quoted}. Choose Yes if this applies, or leave the cell empty."))
+}
+
+fn quoted_list(texts: &[String]) -> String {
+    texts.iter().map(|text| format!("“{}”", single_line(text))).collect::<Vec<_>>().join(", ")
 }
 
 /// The number and the title, as `10. Main aim`.

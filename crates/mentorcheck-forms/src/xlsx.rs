@@ -9,9 +9,9 @@
 //! # Reading it back
 //!
 //! Column A of `Questions` is hidden and gives each row a key, which moves with the row if rows are moved. The hidden sheet
-//! has first the entries `form`, `version`, `schema`, `fingerprint`, `yes`, `not-stated` and `keys` (key and value; the last is
-//! a fingerprint of all keys in their order, which spares reading the rest), then after
-//! the row `rows` a table of [`MAPPING_COLUMNS`], and after the row `answers` a table of [`ANSWER_COLUMNS`] that gives the
+//! has first the entries `form`, `version`, `schema`, `fingerprint`, `yes`, `not-stated`, `keys` and `texts` (key and value). `keys`
+//! is a fingerprint of all keys in their order, which spares reading the rest, and `texts` one of what a blank form shows. Then
+//! comes after the row `rows` a table of [`MAPPING_COLUMNS`], and after the row `answers` a table of [`ANSWER_COLUMNS`] that gives the
 //! value behind each wording in a drop-down. [`Role`] says what each row holds. A passage may stand in any row but titles: its three
 //! cells are an entry of evidence for the field of the row.
 
@@ -23,9 +23,9 @@ mod questions;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-pub(crate) use codebook::SHEET as CODEBOOK;
+pub(crate) use codebook::{SHEET as CODEBOOK, is_codebook};
 pub use layout::Role;
-pub(crate) use layout::YES;
+pub(crate) use layout::{ShownTexts, YES, fingerprint_of_texts, shown_texts};
 pub use mapping::{ANSWER_COLUMNS, FORM, MAPPING_COLUMNS, MAPPING_SHEET, VERSION};
 pub(crate) use mapping::{HEAD as MAPPING_HEAD, fingerprint_of_keys};
 pub(crate) use questions::{ANSWER_TITLE, KEY_TITLE};
@@ -50,7 +50,8 @@ pub fn render(questionnaire: &Questionnaire, options: &FormOptions<'_>) -> Resul
     let codebook = codebook::Codebook::new(&sections);
     let questions = questions::sheet(questionnaire, &rows, &codebook)?;
     let answers = codebook.sheet()?;
-    let mapping = mapping::sheet(questionnaire, &rows, &sections)?;
+    let texts = fingerprint_of_texts(&shown_texts(questionnaire)?);
+    let mapping = mapping::sheet(questionnaire, &rows, &sections, &texts)?;
     workbook.push_worksheet(questions);
     workbook.push_worksheet(answers);
     workbook.push_worksheet(mapping);

@@ -94,7 +94,7 @@ impl Form {
             let text = format!("{}: {}. {}", answer.name, answer.label, answer.rule.with_keys);
             self.hanging_comment(indent, "  ", "      ", &text);
         }
-        if let Some(notice) = wording::not_understood(&selected.answer) {
+        if let Some(notice) = wording::not_understood(&selected.answer.not_understood) {
             self.comment(indent, &notice);
         }
         let values = &selected.answer.values;

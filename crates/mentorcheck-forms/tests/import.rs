@@ -372,6 +372,124 @@ fn what_is_not_an_answer_is_reported_with_its_question_and_cell() {
     assert_eq!(answers.get("purpose.steps").unwrap().values, [""; 0]);
 }
 
+/// An element of a cell with a text.
+fn cell(address: &str, text: &str) -> String {
+    format!("<c r=\"{address}\"{}", inline(text))
+}
+
+/// Adds a cell at the end of its row.
+fn add_cell(sheet: &str, address: &str, text: &str) -> String {
+    let row = address.trim_start_matches(|ch: char| ch.is_ascii_uppercase());
+    let start = sheet.find(&format!("<row r=\"{row}\"")).unwrap();
+    let end = start + sheet[start..].find("</row>").unwrap();
+    format!("{}{}{}", &sheet[..end], cell(address, text), &sheet[end..])
+}
+
+#[test]
+fn what_is_written_where_no_answer_belongs_is_reported_with_its_place() {
+    let main = address("purpose.main/choice");
+    let name = address("programme.name/text");
+    let (row, name_row) = (&main[1..], &name[1..]);
+    let beside = format!("F{row}");
+    for (change, place_of, says) in [
+        // Beside the form, also beside its head.
+        (vec![(format!("I{row}"), "call me")], format!("Question 10, cell I{row}"), "it is next to the form"),
+        (vec![("J2".to_owned(), "call me")], "Cell J2".to_owned(), "it is next to the form"),
+        // Over the texts of the form.
+        (
+            vec![(format!("C{name_row}"), "call me")],
+            format!("Question 1, cell C{name_row}"),
+            "a text of the form belongs there",
+        ),
+        (
+            vec![(format!("D{name_row}"), "call me")],
+            format!("Question 1, cell D{name_row}"),
+            "a text of the form belongs there",
+        ),
+        // One column too far to the right.
+        (
+            vec![(beside.clone(), "Finding paid work")],
+            format!("Question 10, cell {beside}"),
+            "its answer cell is empty, and it is in the column of documents",
+        ),
+    ] {
+        let form = read(&changed(&Answers::default(), |sheet| {
+            change.iter().fold(sheet.to_owned(), |sheet, (address, text)| {
+                if sheet.contains(&format!("<c r=\"{address}\"")) {
+                    set_cell(&sheet, address, &inline(text))
+                } else {
+                    add_cell(&sheet, address, text)
+                }
+            })
+        }));
+        assert_eq!(codes(&form), ["form/unread-cell"], "{change:?}");
+        let notice = notice(&form, "form/unread-cell");
+        assert_eq!(place(&form, notice), place_of);
+        assert!(notice.message.contains(says), "{}", notice.message);
+        assert!(form.text.starts_with("# Not read, "), "{}", form.text);
+        assert!(answers_of(&form).evidence().is_empty(), "{}", form.text);
+    }
+    // A sheet of one's own.
+    let bytes = xlsx::render(questionnaire(), &FormOptions::default()).unwrap();
+    let renamed =
+        common::with_part(&bytes, "xl/workbook.xml", |list| list.replace("name=\"Codebook\"", "name=\"Answers\""));
+    assert_eq!(codes(&read(&renamed)), [""; 0], "the codebook under another name");
+    let notes = common::with_part(&renamed, "xl/worksheets/sheet2.xml", |sheet| {
+        set_cell(sheet, "A1", &inline("We also do sport"))
+    });
+    let form = read(&notes);
+    assert_eq!(codes(&form), ["form/unread-cell"]);
+    assert_eq!(place(&form, notice(&form, "form/unread-cell")), "Sheet “Answers”, cell A1");
+    // A second form says what was not understood before its own texts.
+    let second = answers("programme: {name: A}\npurpose: {main: wrk, steps: [\"A wider network: x\", job-search]}\n");
+    let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&second), only: None }).unwrap();
+    let shown = common::shown_strings(&bytes);
+    assert!(
+        shown.contains("Written here before: “x”. Choose Yes if this applies, or leave the cell empty.\n"),
+        "{shown}"
+    );
+    assert_eq!(codes(&read(&bytes)), [""; 0]);
+    // No more than a screen of them.
+    let many = read(&changed(&Answers::default(), |sheet| {
+        (1..=50).fold(sheet.to_owned(), |sheet, number| {
+            let row =
+                format!("<row r=\"{}\">{}</row></sheetData>", 900 + number, cell(&format!("C{}", 900 + number), "x"));
+            sheet.replace("</sheetData>", &row)
+        })
+    }));
+    assert_eq!(codes(&many).len(), 21);
+    let last = many.origin.notices.last().unwrap();
+    assert_eq!(last.message, "30 more cells where no answer belongs are not read.");
+}
+
+#[test]
+fn the_name_of_a_value_is_not_taken_for_an_answer_of_the_list() {
+    let main = address("purpose.main/choice");
+    let of = |text: &str| read(&changed(&Answers::default(), |sheet| set_cell(sheet, &main, &inline(text))));
+    let form = of("Work");
+    assert_eq!(codes(&form), ["form/unknown-answer"]);
+    let (document, _) = parse(form.text.clone().into_bytes());
+    assert_eq!(Answers::from_document(&document, vocabulary()).get("purpose.main").unwrap().not_understood, ["Work?"]);
+    for text in ["Finding paid work", " finding  PAID work"] {
+        let form = of(text);
+        assert_eq!(codes(&form), [""; 0], "{text}");
+        assert_eq!(answers_of(&form).get("purpose.main").unwrap().values, ["work"]);
+    }
+}
+
+#[test]
+fn what_is_not_understood_comes_first_in_a_list() {
+    let tick = |value: &str| address(&format!("purpose.steps/tick/{value}"));
+    let (good, bad) = (tick("job-search"), tick("network"));
+    let form = read(&changed(&Answers::default(), |sheet| {
+        set_cell(&set_cell(sheet, &good, &inline("Yes")), &bad, &inline("of course"))
+    }));
+    let line = form.text.lines().position(|line| line == "  steps:").unwrap();
+    for place in &form.origin.places[line..=line + 1] {
+        assert_eq!(*place, format!("Question 11, cell {bad}"));
+    }
+}
+
 #[test]
 fn answers_that_exclude_each_other_count_for_nothing() {
     let none = address("purpose.steps/none/nothing-else");
@@ -538,12 +656,14 @@ fn sorted_and_inserted_rows_change_nothing() {
         let text = "<row r=\"3\"><c r=\"C3\" t=\"inlineStr\"><is><t>Our remarks</t></is></c></row>";
         format!("{before}{text}{}{after}", renumbered(rows))
     }));
+    // What somebody has written in a row of their own is said, and changes nothing else.
+    assert_eq!(codes(&inserted), [&["form/unread-cell"], &codes(&unchanged)[..]].concat());
+    assert_eq!(inserted.text, format!("# Not read, cell C3: Our remarks\n{}", unchanged.text));
+    assert_eq!(sorted.text.lines().count(), unchanged.text.lines().count());
+    assert_eq!(codes(&sorted), codes(&unchanged));
     for form in [&sorted, &inserted] {
-        assert_eq!(form.text.lines().count(), unchanged.text.lines().count());
-        assert_eq!(codes(form), codes(&unchanged));
         assert_ne!(form.origin.places, unchanged.origin.places);
     }
-    assert_eq!(inserted.text, unchanged.text);
     let facts = |form: &Imported| Answers::from_document(&parse(form.text.clone().into_bytes()).0, vocabulary());
     for question in questionnaire().questions() {
         let [sorted, unchanged] = [&sorted, &unchanged].map(|form| facts(form).get(&question.field).cloned());

@@ -3,8 +3,9 @@
 //! `Table` writes spreadsheet-safe CSV and is shared with `grid`.
 
 use crate::{
+    portfolio::{mistakes, warnings},
     style::TableOptions,
-    wording::{is_mistake, kind_title, verdict_summary, with_place},
+    wording::{kind_title, verdict_summary, with_place},
 };
 use mentorcheck_core::{
     diagnostic::{FileDiagnostics, Finding, Severity},
@@ -82,14 +83,13 @@ fn programme_row(programme: &Programme) -> Vec<Cell> {
         verdict.standing.as_str().into(),
         verdict.kind.as_ref().map(|id| kind_title(programme, id)).into(),
         yes_or_no(programme.as_expected),
-        yes_or_no(programme.passes),
+        yes_or_no(programme.passes && programme.valid),
         yes_or_no(programme.valid),
     ];
     row.extend(programme.blocks.iter().map(|block| Cell::from(block.answer.as_str())));
-    let mistake = programme.findings.iter().find(|finding| is_mistake(finding));
     row.extend([
         programme.remedy.questions.first().map(|question| question.question.as_str()).into(),
-        mistake.map(|finding| with_place(finding, &finding.message)).into(),
+        mistakes(programme).into_iter().chain(warnings(programme)).next().into(),
         candidates.join("; ").into(),
         programme.label.declared.as_deref().into(),
         match (&programme.label.declared, programme.label.holds) {

@@ -72,7 +72,7 @@ fn push_programme(table: &mut Table, report: &Report, programme: &Programme) {
                 (programme.document + 1).into(),
                 programme.name.as_str().into(),
                 verdict_summary(programme).into(),
-                yes_or_no(programme.passes),
+                yes_or_no(programme.passes && programme.valid),
                 block.title.as_str().into(),
                 indicator.title.as_str().into(),
                 indicator.code.as_str().into(),

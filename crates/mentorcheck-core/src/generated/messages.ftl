@@ -621,6 +621,8 @@ overview-glance = At a glance
 overview-programmes = Programme by programme
 overview-scroll = The table, which can be scrolled sideways
 overview-caption = Programmes by building block:
+# After the legend of the table.
+overview-order = The pages on the programmes have the same order and numbers.
 column-label = Label
 column-spectrum = Spectrum
 column-findings = Findings
@@ -634,6 +636,8 @@ spectrum-no-place = –
 passes-yes = yes
 passes-excused = yes, excused
 passes-no = no
+passes-correct-first = no, correct first
+row-correct-first = correct first
 # A heading in the table. $group is the title of a kind or of a group without one.
 group-with-count = { $group } ({ $count })
 # The bars of programmes without a kind.
@@ -704,6 +708,18 @@ filter-sort = Sort by { $column }
 
 programme-mistakes = The description has mistakes of form.
 programme-mistakes-help = Correct them first. What is not understood does not count.
+programme-warnings = Look at what was sent in.
+programme-mistakes-left =
+    { $count ->
+        [one] There is 1 more.
+       *[other] There are { $count } more.
+    }
+# Below the first questions of a brief page.
+questions-left =
+    { $count ->
+        [one] There is 1 more question. The workbook has all of them.
+       *[other] There are { $count } more questions. The workbook has all of them.
+    }
 programme-supposed = As supposed:
 programme-blocks = The building blocks
 programme-reasons = What decides
@@ -740,10 +756,11 @@ severity-note = Note
 expected-met = As expected.
 expected-excused = Not as expected, but every finding against it is excused.
 expected-unmet = Not as expected.
+expected-correct-first = It does not pass before the mistakes are corrected.
 expected-no-label = The programme does not say what it calls itself.
 
-standing-established = certain
-standing-provisional = provisional
+standing-established = is it
+standing-provisional = looks like it
 standing-open = open
 standing-unclassified = none of the kinds
 standing-contradictory = contradictory
@@ -797,6 +814,10 @@ about-provisional = Only one kind is still possible. Some of what it requires is
 about-open-verdict = More than one kind is still possible.
 about-unclassified = No kind is possible.
 about-contradictory-verdict = The description contradicts itself.
+about-passes = “yes” if the description shows that the programme is what was expected. A programme that only looks like it does not pass yet: answers are missing. “no” is not a decision.
+about-passes-provisional = “yes” if the programme is what was expected, or looks like it. “no” is not a decision.
+about-correct-first = A description with mistakes does not pass before they are corrected.
+about-label = What the programme calls itself, and whether the description supports that name. “–” under Spectrum: the spectrum does not apply.
 about-definition = The definition of { $rules } that descriptions are compared with: “{ $definition }” ({ $source })
 about-spectrum = On the spectrum, { $ends }
 about-descriptions = This report is about the descriptions alone.
@@ -824,8 +845,8 @@ input-split-help = Check that this is the right file, and split it if it holds m
 input-not-utf8 = The file is not text in UTF-8 from here on.
 input-not-utf8-help = Save the file again with the encoding UTF-8 (most editors offer it under “Save as”).
 # $name is the name of the file and $format one of the messages below.
-input-binary = { $name } is { $format }. A description is a text file.
-input-binary-help = Describe the programme in a text file whose name ends in .yaml. For what it can contain: `mentorcheck schema`.
+input-binary = { $name } is { $format }. A description is a text file or a filled-in form.
+input-binary-help = Fill in a form for the programme: `mentorcheck form --as xlsx -o form.xlsx`. Or describe it in a text file whose name ends in .yaml; `mentorcheck schema` says what it can contain.
 input-format-pdf = a PDF file
 input-format-old-office = a file from an older version of Word, Excel or PowerPoint
 input-format-rtf = an RTF file from a word processor
@@ -1223,6 +1244,19 @@ mistake-other = `{ $field }` does not fit: { $reason }.
 # $line is a number.
 mistake-repeated-programme = The description at line { $line } of this file describes the same programme.
 
+# Begins the sentence on the verdict in the place of the name. $places is a list of places in a form.
+subject-uncorrected-in-form =
+    { $count ->
+        [one] { $name } cannot be classified until { $places } is corrected. As it is, it
+       *[other] { $name } cannot be classified until { $places } are corrected. As it is, it
+    }
+# $question is such as “question 11”, $cells such as “E17 and E22”.
+place-with-cells =
+    { $count ->
+        [one] { $question } (cell { $cells })
+       *[other] { $question } (cells { $cells })
+    }
+
 ## At the line with the mistake
 
 mistake-here = here
@@ -1335,6 +1369,9 @@ portfolio-all-full =
         [one] It is fully described.
        *[other] All of them are fully described.
     }
+# Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
+portfolio-met = Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
         [one] { $count } leaves it open.
@@ -1362,10 +1399,29 @@ portfolio-mistakes =
         [one] { $count } description has mistakes to correct first.
        *[other] { $count } descriptions have mistakes to correct first.
     }
+# The text in code marks is an option of the command.
+portfolio-warnings =
+    { $count ->
+        [one] { $count } form has something to look at. The workbook says what, and so does `--full`.
+       *[other] { $count } forms have something to look at. The workbook says what, and so does `--full`.
+    }
 portfolio-unreadable =
     { $count ->
         [one] { $count } file could not be read and is not counted.
        *[other] { $count } files could not be read and are not counted.
+    }
+
+# $files is a list of files.
+portfolio-namesakes = { $count } programmes are called { $name }: { $files }. Check that none came in twice.
+portfolio-more-files =
+    { $count ->
+        [one] one more
+       *[other] { $count } more
+    }
+portfolio-more-namesakes =
+    { $count ->
+        [one] One more name belongs to several programmes.
+       *[other] { $count } more names belong to several programmes.
     }
 
 ## Headings of groups without a kind of their own
@@ -1468,6 +1524,10 @@ xlsx-limits = Limits
 
 ## The workbook: cells
 
+# Of an open verdict with many kinds.
+xlsx-kinds = { $count } kinds are possible
+# $first is some sentences.
+xlsx-corrections = { $first } And { $rest } more.
 xlsx-unreadable = This file could not be read.
 xlsx-label-matches = yes
 xlsx-label-wrong = no
@@ -1487,7 +1547,7 @@ xlsx-omitted =
 
 ## How certain a verdict is
 
-xlsx-standing-established = Established
+xlsx-standing-established = Is it
 xlsx-standing-provisional = Looks like it
 xlsx-standing-open = Open
 xlsx-standing-unclassified = No kind fits
@@ -1505,7 +1565,9 @@ meaning-not-understood = The description has a value here that mentorcheck does 
 meaning-asserted = The description states the fact and gives no evidence for it.
 meaning-cited = The description names a document for the fact, but the words were not looked up in it.
 meaning-quoted = The words quoted for the fact are in the document, where a reader sees them.
-meaning-hash = A number that identifies exactly the text that was read. If one character of the text changes, so does the number. For a filled-in form, it is that of the description that mentorcheck convert makes of the form.
+meaning-hash = A number that identifies exactly the file that was read: a filled-in form, or a description. If anything in the file changes, so does the number.
+meaning-decides = A building block is met only if this point is.
+meaning-supports = This point is useful to know. It does not decide about the building block.
 meaning-rules = { $rules }, based on: { $source }
 
 ## What changed between two rounds of descriptions: sentences
@@ -1549,8 +1611,8 @@ round-only-new =
     }
 round-unreadable =
     { $count ->
-        [one] One file could not be read in full, so it is not compared in full.
-       *[other] { $count } files could not be read in full, so they are not compared in full.
+        [one] One file could not be read, in full or at all. What could not be read is not compared.
+       *[other] { $count } files could not be read, in full or at all. What could not be read is not compared.
     }
 # $total counts the facts that changed and decide something.
 # $files is a list of files or programmes.

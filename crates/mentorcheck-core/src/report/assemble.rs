@@ -9,10 +9,12 @@ use super::{
     programme::Programme,
 };
 use crate::{
+    clause::{join_and, uncapitalise},
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
     eval::VerdictStatus,
     facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
     fixes::{self, FixSet, FixSets, Question},
+    format_message,
     identity::Identity,
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
 };
@@ -91,18 +93,31 @@ impl DiagnoseContext<'_> {
         let verdict = &judgement.verdict;
         let questions = fixes::rank_questions(pack, vocabulary, self.facts, judgement);
         let name = programme_name(self.document, vocabulary).unwrap_or(UNNAMED_PROGRAMME);
+        let is_in_form = self.text.origin().is_some();
+        let lines_to_correct = self.lines_to_correct();
+        // A form has no lines. What is to be corrected takes the place of the name, as lines would.
+        let is_undecided = matches!(verdict.status, VerdictStatus::Provisional | VerdictStatus::Open);
+        let places = if is_in_form && is_undecided { self.places_to_correct() } else { Vec::new() };
+        let subject = if places.is_empty() {
+            name.to_owned()
+        } else {
+            let count = places.len();
+            format_message!("subject-uncorrected-in-form", name = name, count = count, places = join_and(&places))
+        };
+        let line_of = |fact| if is_in_form { None } else { self.location(fact, None).map(|mark| mark.line) };
         let mut sentence = VerdictSentence {
             pack,
             vocabulary,
             facts: self.facts,
             judgement,
-            name,
+            name: &subject,
             expected: self.expectation.kind(),
-            line_of: &|fact| self.location(fact, None).map(|mark| mark.line),
-            lines_to_correct: self.lines_to_correct(),
+            line_of: &line_of,
+            lines_to_correct: if is_in_form { Vec::new() } else { lines_to_correct.clone() },
         };
         let with_lines = sentence.render();
-        let names_lines = verdict.status == VerdictStatus::Contradictory || !sentence.lines_to_correct.is_empty();
+        let names_lines = verdict.status == VerdictStatus::Contradictory || !lines_to_correct.is_empty();
+        sentence.name = name;
         (sentence.lines_to_correct, sentence.line_of) = (Vec::new(), &|_| None);
         let sentence_without_lines = if names_lines { sentence.render() } else { with_lines.clone() };
         let label_field = &vocabulary.fields[pack.labels.field];
@@ -147,6 +162,46 @@ impl DiagnoseContext<'_> {
         lines.sort_unstable();
         lines.dedup();
         lines
+    }
+
+    /// Where values are in the form that are not understood and that some rule reads: each question with its cells.
+    fn places_to_correct(&self) -> Vec<String> {
+        let Some(origin) = self.text.origin() else { return Vec::new() };
+        let mut cells: Vec<(String, Vec<String>)> = Vec::new();
+        let fields = self.facts.misread().iter().filter(|field| !self.vocabulary.fields[**field].informative);
+        for node in fields.filter_map(|field| field_node(self.document, self.vocabulary, *field)) {
+            let span = node.span();
+            let lines = self.text.line_col(span.start).line..=self.text.line_col(span.end.max(span.start)).line;
+            let noticed = origin.notices.iter().map(|notice| notice.line).filter(|line| lines.contains(line));
+            let mut noticed: Vec<usize> = noticed.collect();
+            if noticed.is_empty() {
+                noticed.push(*lines.start());
+            }
+            for place in noticed.into_iter().filter_map(|line| origin.places.get(line.checked_sub(1)?)) {
+                let (question, cell) = place.split_once(", cell ").unwrap_or((place, ""));
+                let known = cells.iter_mut().find(|(known, _)| known == question);
+                let of_question = match known {
+                    Some((_, of_question)) => of_question,
+                    None => {
+                        cells.push((question.to_owned(), Vec::new()));
+                        &mut cells.last_mut().expect("it was added").1
+                    }
+                };
+                if !cell.is_empty() && !of_question.iter().any(|one| one == cell) {
+                    of_question.push(cell.to_owned());
+                }
+            }
+        }
+        let in_words = cells.into_iter().map(|(question, cells)| {
+            let question = uncapitalise(&question);
+            match cells.len() {
+                0 => question,
+                count => {
+                    format_message!("place-with-cells", question = question, count = count, cells = join_and(&cells))
+                }
+            }
+        });
+        in_words.collect()
     }
 
     fn kind_ids(&self, kinds: &[KindId]) -> Vec<String> {

@@ -30,7 +30,22 @@ pub(super) struct Draft {
     remarks: Vec<(Option<String>, Remark)>,
     /// What people have written beside cells: the field, if it is about one, and the text.
     comments: Vec<(Option<String>, Position, String)>,
+    unread: Vec<Unread>,
+    /// How many more there are, which are not kept.
+    unread_more: usize,
 }
+
+/// What was written where no answer belongs.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// Where it is, for people.
+    pub(super) place: String,
+    pub(super) text: String,
+    pub(super) remark: Remark,
+}
+
+/// How many texts where no answer belongs are reported one by one.
+const MAX_UNREAD: usize = 20;
 
 /// A value or text, and the cell that it is in.
 #[derive(Debug)]
@@ -66,6 +81,14 @@ impl Draft {
 
     pub(super) fn comment(&mut self, question: Option<&Question>, position: Position, text: &str) {
         self.comments.push((question.map(|question| question.field.clone()), position, text.to_owned()));
+    }
+
+    pub(super) fn unread(&mut self, unread: Unread) {
+        if self.unread.len() < MAX_UNREAD {
+            self.unread.push(unread);
+        } else {
+            self.unread_more += 1;
+        }
     }
 
     /// Whether it has neither answers nor passages.
@@ -119,6 +142,18 @@ impl Writer {
         for (_, position, text) in comments.iter().filter(|(field, ..)| field.is_none()) {
             self.comment("", *position, text);
         }
+        for Unread { place, text, remark } in std::mem::take(&mut draft.unread) {
+            let line = self.origin.places.len() + 1;
+            self.comment_lines("", &format!("Not read, {}", lower_case(&place)), &text, &place);
+            self.notice(line, remark);
+        }
+        if draft.unread_more > 0 {
+            let message = match draft.unread_more {
+                1 => "One more cell where no answer belongs is not read.".to_owned(),
+                count => format!("{count} more cells where no answer belongs are not read."),
+            };
+            draft.remark(None, Remark::new("form/unread-cell", message, "Put answers in the answer cells."));
+        }
         let mut first_line = None;
         let mut lines = HashMap::new();
         for section in &questionnaire.sections {
@@ -151,8 +186,12 @@ impl Writer {
         }
     }
 
-    /// Writes an answer and returns its first line.
-    fn answer(&mut self, question: &Question, items: Vec<Item>) -> usize {
+    /// Writes an answer and returns its first line. What is not understood comes first, so that a finding on the whole
+    /// answer names its cell.
+    fn answer(&mut self, question: &Question, mut items: Vec<Item>) -> usize {
+        if question.kind == QuestionKind::TickAll {
+            items.sort_by_key(|item| item.remark.is_none());
+        }
         let is_list = match question.kind {
             QuestionKind::TickAll | QuestionKind::Texts => items.iter().any(|item| item.text != NOT_STATED),
             QuestionKind::ChooseOne | QuestionKind::Text => items.len() > 1,
@@ -204,10 +243,14 @@ impl Writer {
 
     /// Writes what somebody has written beside a cell. It never begins a line, so that it is no instruction to this program.
     fn comment(&mut self, indent: &str, position: Position, text: &str) {
+        self.comment_lines(indent, &format!("Comment in cell {position}"), text, "");
+    }
+
+    fn comment_lines(&mut self, indent: &str, start: &str, text: &str, place: &str) {
         let text = sanitize(text);
         for (index, line) in text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
-            let start = if index == 0 { format!("Comment in cell {position}:") } else { "|".to_owned() };
-            self.line(&format!("{indent}# {start} {line}"), String::new());
+            let start = if index == 0 { format!("{start}:") } else { "|".to_owned() };
+            self.line(&format!("{indent}# {start} {line}"), place.to_owned());
         }
     }
 }
@@ -215,7 +258,13 @@ impl Writer {
 /// What stands for “not decided, or not known” in a description.
 pub(super) const NOT_STATED: &str = "?";
 
+/// A place within a sentence.
+fn lower_case(place: &str) -> String {
+    let mut rest = place.chars();
+    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
 /// Where an answer is, for people.
-fn place(question: &Question, position: Position) -> String {
+pub(super) fn place(question: &Question, position: Position) -> String {
     format!("Question {}, cell {position}", question.number)
 }

@@ -1,12 +1,13 @@
 //! Which value an answer stands for: by the wording in the form, the name of the value, or its title.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use mentorcheck_core::schema::{Field, Vocabulary};
 
 use crate::{
     model::{Question, Questionnaire},
     wording, xlsform,
+    xlsx::{ShownTexts, fingerprint_of_texts, shown_texts},
 };
 
 /// What an answer means.
@@ -28,6 +29,9 @@ pub(super) struct Resolver<'q> {
     by_field: HashMap<&'q str, usize>,
     /// The fingerprint of the questionnaire.
     pub(super) fingerprint: String,
+    /// What a blank workbook shows, by the keys of its rows, and the fingerprint of that.
+    pub(super) shown_texts: BTreeMap<String, ShownTexts>,
+    pub(super) texts_fingerprint: String,
 }
 
 /// The wordings of the answers to a question.
@@ -42,6 +46,8 @@ impl<'q> Resolver<'q> {
         let field = |question: &Question| vocabulary.field_id(&question.field).map(|id| &vocabulary.fields[id]);
         let choices: Vec<Choices<'q>> =
             questionnaire.questions().map(|question| Choices::new(question, field(question))).collect();
+        // Every questionnaire that can be read can be shown.
+        let shown_texts = shown_texts(questionnaire).unwrap_or_default();
         let by_field = choices.iter().enumerate().map(|(index, choices)| (choices.question.field.as_str(), index));
         Self {
             questionnaire,
@@ -49,6 +55,8 @@ impl<'q> Resolver<'q> {
             by_field: by_field.collect(),
             choices,
             fingerprint: questionnaire.fingerprint(),
+            texts_fingerprint: fingerprint_of_texts(&shown_texts),
+            shown_texts,
         }
     }
 
@@ -69,6 +77,17 @@ impl<'q> Resolver<'q> {
         // By the title that descriptions are read by too.
         let field = choices.field?;
         field.find_value(&text).map(|value| Meaning::Value(field.values[value].name.clone()))
+    }
+
+    /// Whether an answer is the name of a value and neither its wording in the form nor its title.
+    pub(super) fn is_only_a_name(&self, question: &Question, text: &str) -> bool {
+        let Some(Meaning::Value(name)) = self.meaning(question, text) else { return false };
+        let label = question.answers.iter().find(|answer| answer.name == name).map(|answer| answer.label.as_str());
+        let field = self.by_field.get(question.field.as_str()).and_then(|index| self.choices[*index].field);
+        let title = field.and_then(|field| field.values.iter().find(|value| value.name == name));
+        let title = title.map(|value| value.title.as_str());
+        let text = collapse(text).to_lowercase();
+        !label.into_iter().chain(title).any(|wording| collapse(wording).to_lowercase() == text)
     }
 
     /// The meanings of several answers in one text, one after the other, separated as exports do. `None` if something

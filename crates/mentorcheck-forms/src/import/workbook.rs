@@ -20,10 +20,10 @@ use crate::{
 const MAX_HEADER_ROW: u32 = 100;
 
 /// Where the columns of the sheet with the questions are.
-struct Layout {
-    header: u32,
-    key: u32,
-    answer: u32,
+pub(super) struct Layout {
+    pub(super) header: u32,
+    pub(super) key: u32,
+    pub(super) answer: u32,
 }
 
 /// What a workbook is.
@@ -66,6 +66,7 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Found
         labels: HashMap::new(),
     };
     reader.read_rows();
+    reader.report_outside(workbook, mapping);
     if let Some(mapping) = mapping.filter(|mapping| mapping.is_partial)
         && !reader.is_as_given_out(mapping)
     {
@@ -78,12 +79,12 @@ pub(super) fn read(resolver: &Resolver<'_>, workbook: &Workbook) -> Result<Found
     Ok(Found::Form(reader.draft))
 }
 
-fn text(sheet: &Sheet, row: u32, column: u32) -> &str {
+pub(super) fn text(sheet: &Sheet, row: u32, column: u32) -> &str {
     sheet.cell(Position::new(row, column)).map(|cell| cell.text.trim()).unwrap_or_default()
 }
 
 /// An entry at the top of the hidden sheet; empty if there is none.
-fn entry<'m>(mapping: &'m Sheet, name: &str) -> &'m str {
+pub(super) fn entry<'m>(mapping: &'m Sheet, name: &str) -> &'m str {
     let mut rows = mapping.rows().take(20).filter(|row| row[0].position.column == 0 && &*row[0].text == name);
     rows.next().and_then(|row| row.get(1)).map(|cell| cell.text.trim()).unwrap_or_default()
 }
@@ -111,7 +112,7 @@ fn find_columns(sheet: &Sheet, header: u32, key: u32) -> Result<Layout, ImportEr
 }
 
 /// The field, role and value of a key; the field is empty for rows that are about no question.
-fn parse_key(key: &str) -> Option<(&str, Role, &str)> {
+pub(super) fn parse_key(key: &str) -> Option<(&str, Role, &str)> {
     let (field, rest) = key.split_once('/').unwrap_or(("", key));
     if field == Role::ExtraPassage.name() {
         return Some(("", Role::ExtraPassage, rest));
@@ -124,11 +125,11 @@ fn parse_key(key: &str) -> Option<(&str, Role, &str)> {
 /// Rows with the same key have different answers.
 struct Differs;
 
-struct Reader<'r> {
-    resolver: &'r Resolver<'r>,
-    sheet: &'r Sheet,
-    layout: Layout,
-    draft: Draft,
+pub(super) struct Reader<'r> {
+    pub(super) resolver: &'r Resolver<'r>,
+    pub(super) sheet: &'r Sheet,
+    pub(super) layout: Layout,
+    pub(super) draft: Draft,
     /// The rows with each key, from 0.
     positions: HashMap<&'r str, Vec<u32>>,
     /// The keys in the order of their rows.
@@ -180,24 +181,9 @@ impl<'r> Reader<'r> {
                     self.positions.entry(key).or_default().push(number);
                     self.keys.push(key);
                 }
-                _ => self.report_unread(number, "its row has no key"),
+                _ => self.report_all(row, "its row is no part of the form"),
             }
         }
-    }
-
-    /// Reports what is filled in where no answer belongs.
-    fn report_unread(&mut self, row: u32, why: &str) {
-        for column in self.layout.answer..=self.layout.answer + 3 {
-            if let Some(cell) = self.sheet.cell(Position::new(row, column)) {
-                self.unread(None, cell, why);
-            }
-        }
-    }
-
-    fn unread(&mut self, question: Option<&Question>, cell: &Cell, why: &str) {
-        let message = format!("Cell {} with “{}” is not read: {why}.", cell.position, quoted(&cell.text));
-        let help = "If it is an answer, put it in the answer cell of its question.";
-        self.draft.remark(question, Remark::new("form/unread-cell", message, help));
     }
 
     /// Reports the questions whose rows are missing.
@@ -252,7 +238,7 @@ impl<'r> Reader<'r> {
                 }
                 (Some(question), Role::List | Role::Passage) => {
                     if let Some(cell) = answer {
-                        self.unread(Some(question), cell, "the answers are in the rows below");
+                        self.unread(Some(question), cell, "the answers are in the rows below it");
                     }
                 }
                 (Some(question), _) => {
@@ -270,7 +256,7 @@ impl<'r> Reader<'r> {
             }
             if let Some(question) = question {
                 for row in rows {
-                    self.passage(question, row);
+                    self.passage(question, role, row);
                 }
             }
         }
@@ -364,6 +350,13 @@ impl<'r> Reader<'r> {
             Some(value) if self.resolver.meaning(question, text).is_none() => value,
             _ => text,
         };
+        // Nobody chooses the name of a value from the list, so one that was typed may be meant in another way.
+        if renamed.is_none() && self.resolver.is_only_a_name(question, text) {
+            let remark = Some(Remark::unknown_answer(question, cell.position, text));
+            // A text that is none of the answers.
+            self.draft.add(question, Item { text: format!("{text}?"), position: cell.position, remark });
+            return;
+        }
         rows::add_cell(&mut self.draft, self.resolver, question, text, cell.position);
     }
 
@@ -377,7 +370,10 @@ impl<'r> Reader<'r> {
         parts.iter().any(Option::is_some).then_some(parts)
     }
 
-    fn passage(&mut self, question: &Question, row: u32) {
+    fn passage(&mut self, question: &Question, role: Role, row: u32) {
+        if let Some(cell) = self.answer_beside(question, role, row) {
+            return self.unread(Some(question), cell, "its answer cell is empty, and it is in the column of documents");
+        }
         if let Some(parts) = self.passage_parts(row) {
             let position = Position::new(row, self.layout.answer + 1);
             self.draft.add_passage(Passage { field: question.field.clone(), position, parts });

@@ -18,6 +18,11 @@ const WIDTHS: [f64; 4] = [6.0, 34.0, 38.0, 80.0];
 /// The column with the wordings of answers, from 0 and as a letter.
 const ANSWER_COLUMN: (u16, char) = (2, 'C');
 
+/// Whether these titles of columns are those of the sheet, whatever it is called.
+pub(crate) fn is_codebook<'t>(titles: impl Iterator<Item = &'t str>) -> bool {
+    titles.eq(TITLES)
+}
+
 pub(super) struct Codebook<'q> {
     entries: Vec<Entry<'q>>,
     /// The first and last row of the answers to a field, from 0.

@@ -1,10 +1,12 @@
 //! The rows of the sheet to fill in.
 
+use std::collections::BTreeMap;
+
 use crate::{
     answers::EvidenceEntry,
     error::FormError,
-    model::{Question, QuestionKind, Section},
-    selection::{SectionPart, SelectedQuestion, SelectedSection},
+    model::{Question, QuestionKind, Questionnaire, Section},
+    selection::{FormOptions, SectionPart, SelectedQuestion, SelectedSection, select},
     wording,
 };
 
@@ -13,6 +15,9 @@ const MAX_CELL: usize = 32_767;
 
 /// The first row below the header, from 0.
 pub(super) const FIRST_ROW: u32 = 2;
+
+/// What the key of a section ends with whose questions were answered before.
+pub(super) const ANSWERED_KEY: &str = "/answered";
 
 /// The rows for passages about any question.
 const EXTRA_PASSAGES: usize = 12;
@@ -143,7 +148,7 @@ pub(super) fn rows<'q>(sections: &'q [SelectedSection<'q>]) -> Result<Vec<Row<'q
         let (key, title) = match selected.part {
             SectionPart::All => (key, title.clone()),
             SectionPart::Open => (key, format!("{title}: {}", wording::STILL_OPEN)),
-            SectionPart::Answered => (format!("{key}/answered"), format!("{title}: {}", wording::ANSWERED)),
+            SectionPart::Answered => (format!("{key}{ANSWERED_KEY}"), format!("{title}: {}", wording::ANSWERED)),
         };
         rows.push(Row { key, ..Row::new(Role::Section, "", "", &title, &help.plain) });
         for question in &selected.questions {
@@ -167,6 +172,33 @@ pub(super) fn rows<'q>(sections: &'q [SelectedSection<'q>]) -> Result<Vec<Row<'q
     Ok(rows)
 }
 
+/// What the columns of questions and of help show in a row.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ShownTexts {
+    pub(crate) number: String,
+    pub(crate) title: String,
+    pub(crate) help: String,
+}
+
+/// The texts of a blank form, by the keys of its rows.
+///
+/// # Errors
+/// As [`rows`].
+pub(crate) fn shown_texts(questionnaire: &Questionnaire) -> Result<BTreeMap<String, ShownTexts>, FormError> {
+    let sections = select(questionnaire, &FormOptions::default())?;
+    let texts = rows(&sections)?.into_iter().map(|row| {
+        let number = row.number.map(|number| number.to_string()).unwrap_or_default();
+        (row.key, ShownTexts { number, title: format!("{}\n{}", row.title, row.question), help: row.help })
+    });
+    Ok(texts.collect())
+}
+
+/// What tells whether a form has these texts.
+pub(crate) fn fingerprint_of_texts(texts: &BTreeMap<String, ShownTexts>) -> String {
+    let lines = texts.iter().map(|(key, texts)| format!("{key}\t{}\t{}\t{}\n", texts.number, texts.title, texts.help));
+    crate::model::fingerprint(&lines.collect::<String>())
+}
+
 fn question_rows<'q>(selected: &'q SelectedQuestion<'q>, rows: &mut Vec<Row<'q>>) {
     let question: &'q Question = selected.question;
     let field = question.field.as_str();
@@ -179,13 +211,25 @@ fn question_rows<'q>(selected: &'q SelectedQuestion<'q>, rows: &mut Vec<Row<'q>>
     let instruction = match question.kind {
         QuestionKind::ChooseOne => "Choose one answer from the drop-down. The codebook has a rule for each.",
         QuestionKind::Texts => "Write each text on a line of its own (Alt and Enter).",
-        QuestionKind::TickAll | QuestionKind::Text => wording::instruction(question.kind),
+        QuestionKind::TickAll => "Choose Yes in the rows below, beside each answer that applies.",
+        QuestionKind::Text => wording::instruction(question.kind),
     };
     let mut help = format!("{} {instruction}", question.help.plain);
-    if let Some(notice) = wording::not_understood(&selected.answer) {
+    let answer = &selected.answer;
+    // What was written in a row of a list is said in that row, and the rest beside the question.
+    let labels = question.answers.iter().map(|option| option.label.as_str());
+    let closing = question.closing.iter().map(|closing| closing.none_label.as_str());
+    let labels: Vec<&str> =
+        labels.chain(closing).chain([wording::COMPLETE, wording::NOT_KNOWN]).filter(|_| role == Role::List).collect();
+    let written_in = |label: &str| {
+        let texts = answer.not_understood.iter().filter_map(|text| text.strip_prefix(label)?.strip_prefix(": "));
+        texts.map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    let mut rest = answer.not_understood.clone();
+    rest.retain(|text| !labels.iter().any(|label| text.strip_prefix(label).is_some_and(|end| end.starts_with(": "))));
+    if let Some(notice) = wording::not_understood(&rest) {
         help = format!("{notice}\n{help}");
     }
-    let answer = &selected.answer;
     let not_known = answer.not_stated.then(|| wording::NOT_KNOWN.to_owned());
     let stated = match role {
         Role::Choice => {
@@ -204,7 +248,11 @@ fn question_rows<'q>(selected: &'q SelectedQuestion<'q>, rows: &mut Vec<Row<'q>>
         return;
     }
     let mut tick = |role, value: &'q str, title: &str, rule: &str, is_ticked: bool| {
-        rows.push(Row { answer: is_ticked.then(|| YES.to_owned()), ..Row::new(role, field, value, title, rule) });
+        let help = match wording::not_a_tick(&written_in(title)) {
+            Some(notice) => format!("{notice}\n{rule}"),
+            None => rule.to_owned(),
+        };
+        rows.push(Row { answer: is_ticked.then(|| YES.to_owned()), ..Row::new(role, field, value, title, &help) });
     };
     for option in &question.answers {
         tick(Role::Tick, &option.name, &option.label, &option.rule.plain, selected.is_ticked(&option.name));

@@ -26,7 +26,7 @@ const TITLE_COLUMN: (u16, char) = (8, 'I');
 const YES_CELL: (u32, u16, &str) = (4, 1, "$B$5");
 
 /// The number of rows with entries.
-pub(crate) const HEAD: u32 = 7;
+pub(crate) const HEAD: u32 = 8;
 
 /// What tells whether rows were deleted, added or moved.
 pub(crate) fn fingerprint_of_keys<'k>(keys: impl Iterator<Item = &'k str>) -> String {
@@ -37,6 +37,7 @@ pub(super) fn sheet(
     questionnaire: &Questionnaire,
     rows: &[Row<'_>],
     sections: &[SelectedSection<'_>],
+    texts: &str,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(MAPPING_SHEET)?;
@@ -48,6 +49,7 @@ pub(super) fn sheet(
         ("yes", YES),
         ("not-stated", wording::NOT_KNOWN),
         ("keys", &fingerprint_of_keys(rows.iter().map(|row| row.key.as_str()))),
+        ("texts", texts),
     ];
     debug_assert_eq!(entries.len(), HEAD as usize);
     let mut lines: Vec<Vec<String>> = entries.iter().map(|(key, value)| strings(&[key, value])).collect();

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::{
     codebook::Codebook,
     height::row_height,
-    layout::{FIRST_ROW, Role, Row},
+    layout::{ANSWERED_KEY, FIRST_ROW, Role, Row},
     mapping,
 };
 use crate::{answers::EvidenceEntry, model::Questionnaire, wording};
@@ -34,6 +34,11 @@ const WIDTHS: [f64; 8] = [4.0, 5.0, 31.0, 52.0, 27.0, 24.0, 13.0, 30.0];
 
 /// The height of the introduction, in points. Merged cells do not fit their height to their text.
 const INTRODUCTION_HEIGHT: f64 = 64.0;
+const SECOND_INTRODUCTION_HEIGHT: f64 = 94.0;
+
+/// What a form says that asks only some questions.
+const SECOND_FORM: &str = "This is a second form. Please answer the questions in the sections whose titles end in “to \
+    answer”. The sections with “answered before” have your earlier answers: leave them as they are, or correct them.\n";
 
 struct Formats {
     introduction: Format,
@@ -84,7 +89,8 @@ pub(super) fn sheet(
     let formats = Formats::new();
     let mut sheet = Worksheet::new();
     sheet.set_name("Questions")?;
-    write_header(&mut sheet, questionnaire, &formats)?;
+    let is_second = rows.iter().any(|row| row.role == Role::Section && row.key.ends_with(ANSWERED_KEY));
+    write_header(&mut sheet, questionnaire, &formats, is_second)?;
     let question_count = rows.iter().filter(|row| row.number.is_some()).count();
     for (index, row) in (FIRST_ROW..).zip(rows) {
         write_row(&mut sheet, index, row, &formats)?;
@@ -109,9 +115,15 @@ pub(super) fn sheet(
     Ok(sheet)
 }
 
-fn write_header(sheet: &mut Worksheet, questionnaire: &Questionnaire, formats: &Formats) -> Result<(), XlsxError> {
+fn write_header(
+    sheet: &mut Worksheet,
+    questionnaire: &Questionnaire,
+    formats: &Formats,
+    is_second: bool,
+) -> Result<(), XlsxError> {
+    let second = if is_second { SECOND_FORM } else { "" };
     let introduction = format!(
-        "{}\nFill in the yellow cells. To answer a question that has a list of answers in rows, choose Yes beside each one \
+        "{}\n{second}Fill in the yellow cells. To answer a question that has a list of answers in rows, choose Yes beside each one \
          that applies. Leave the cell beside the others empty. The sheet Codebook has every answer with its rule: click on \
          a number to go there. {} {}",
         questionnaire.title,
@@ -119,7 +131,7 @@ fn write_header(sheet: &mut Worksheet, questionnaire: &Questionnaire, formats: &
         "The cells on the right are optional: they say where a document supports the answer."
     );
     sheet.merge_range(0, column::NUMBER, 0, column::LAST, &introduction, &formats.introduction)?;
-    sheet.set_row_height(0, INTRODUCTION_HEIGHT)?;
+    sheet.set_row_height(0, if is_second { SECOND_INTRODUCTION_HEIGHT } else { INTRODUCTION_HEIGHT })?;
     let evidence = &questionnaire.evidence;
     let document = format!("{}\n{}", wording::WHERE, evidence.document.title);
     let titles =

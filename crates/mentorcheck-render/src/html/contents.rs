@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     chunk::{FooterPart, Piece, Pieces, SpoolLength},
-    portfolio::{OverviewRow, compare_rows},
+    portfolio::{OverviewRow, compare_rows, namesakes},
     style::PageOptions,
 };
 use mentorcheck_core::{
@@ -36,6 +36,9 @@ const SKIPPED_SPOOL: usize = 3;
 /// The start of a section, after which it may be said that it is expanded.
 const SECTION_START: &str = "\n<details class=\"folder\"";
 const EXPANDED: &str = " open";
+/// The start of a row, after which it may be said that another programme has the same name.
+const ROW_START: &str = "<tr";
+const NAMESAKE: &str = " class=\"namesake\"";
 
 /// What one input adds to the page.
 #[derive(Debug, Default)]
@@ -74,7 +77,7 @@ pub(crate) struct Contents {
     /// The rows of the table.
     rows: Vec<Piece>,
     rows_spool: SpoolLength,
-    /// The first sections, as many as may be shown expanded.
+    /// The sections, in the order of the inputs.
     sections: Vec<Piece>,
     sections_spool: SpoolLength,
     single: Option<SinglePage>,
@@ -206,23 +209,22 @@ impl Contents {
             self.rows.push(self.rows_spool.push(row));
             let section =
                 self.sections_spool.push(section.number(&mut rest_of_sections, &number, &mut numbered_sections));
-            if self.sections.len() < MAX_EXPANDED {
-                self.sections.push(section);
-            }
+            self.sections.push(section);
         }
         (*rows, *sections) = (numbered_rows, numbered_sections);
     }
 
-    /// The sections of the programmes; few are shown expanded.
-    fn section_parts(&self) -> Vec<FooterPart> {
+    /// The sections of the programmes in the order of the table; few are shown expanded.
+    fn section_parts(&self, order: &[usize]) -> Vec<FooterPart> {
+        let sections = order.iter().map(|index| self.sections[*index]);
         if self.overview.len() > MAX_EXPANDED {
-            return vec![FooterPart::spool(SECTIONS_SPOOL)];
+            return vec![FooterPart::Pieces { index: SECTIONS_SPOOL, pieces: sections.collect() }];
         }
         let part = |start, length| FooterPart::Pieces { index: SECTIONS_SPOOL, pieces: vec![Piece { start, length }] };
         let before = u32::try_from(SECTION_START.len()).unwrap_or_default();
-        let expanded = self.sections.iter().flat_map(|Piece { start, length }| {
+        let expanded = sections.flat_map(|Piece { start, length }| {
             let rest = part(start + u64::from(before), length.saturating_sub(before));
-            [part(*start, before), FooterPart::text(EXPANDED), rest]
+            [part(start, before), FooterPart::text(EXPANDED), rest]
         });
         expanded.collect()
     }
@@ -246,15 +248,33 @@ pub(crate) fn footer(report: &Report, options: &PageOptions, mut contents: Conte
     let mut fillings = Vec::new();
     fillings.extend(single.map(|single| vec![FooterPart::text(single.section)]));
     if has_overview {
+        // Programmes of the same name are told apart by their files.
+        let namesakes: BTreeSet<usize> = namesakes(&contents.overview).into_iter().flatten().collect();
+        let before = u32::try_from(ROW_START.len()).unwrap_or_default();
         let rows = |indices: &&[usize]| {
-            let pieces = indices.iter().map(|index| contents.rows[*index]).collect();
-            vec![FooterPart::Pieces { index: ROWS_SPOOL, pieces }]
+            let mut parts = Vec::new();
+            for chunk in indices.chunk_by(|one, next| !namesakes.contains(one) && !namesakes.contains(next)) {
+                let part = |pieces| FooterPart::Pieces { index: ROWS_SPOOL, pieces };
+                match chunk {
+                    [index] if namesakes.contains(index) => {
+                        let Piece { start, length } = contents.rows[*index];
+                        let rest = Piece { start: start + u64::from(before), length: length.saturating_sub(before) };
+                        parts.extend([
+                            part(vec![Piece { start, length: before }]),
+                            FooterPart::text(NAMESAKE),
+                            part(vec![rest]),
+                        ]);
+                    }
+                    chunk => parts.push(part(chunk.iter().map(|index| contents.rows[*index]).collect())),
+                }
+            }
+            parts
         };
         fillings.extend(groups.iter().map(rows));
     }
     fillings.extend((report.totals.unreadable > 0).then(|| vec![FooterPart::spool(UNREADABLE_SPOOL)]));
     fillings.extend((report.totals.skipped > 0).then(|| vec![FooterPart::spool(SKIPPED_SPOOL)]));
-    fillings.extend(has_overview.then(|| contents.section_parts()));
+    fillings.extend(has_overview.then(|| contents.section_parts(&order)));
     let mut fillings = fillings.into_iter();
     page.split(escape::HOLE)
         .flat_map(|text| [vec![FooterPart::text(text)], fillings.next().unwrap_or_default()])

@@ -92,6 +92,7 @@ struct Page<'r> {
     date: Option<&'r str>,
     brief: bool,
     has_expectation: bool,
+    accept_provisional: bool,
     expected: String,
     tool: String,
 }
@@ -156,6 +157,7 @@ fn render_page(report: &Report, options: &PageOptions, overview: Option<Overview
         date: options.date.as_deref(),
         brief: options.brief,
         has_expectation: has_expectation(report),
+        accept_provisional: report.accept_provisional,
         expected: expectation(report),
         tool: format!("{} {}", report.tool.name, report.tool.version),
     };

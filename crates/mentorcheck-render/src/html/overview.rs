@@ -74,6 +74,8 @@ pub(crate) struct Row<'r> {
     /// Sort key: errors, then warnings, then notes.
     pub(crate) findings_rank: usize,
     pub(crate) passes: String,
+    /// Whether the whole description could be interpreted.
+    pub(crate) valid: bool,
     /// The first question to ask.
     pub(crate) question: Option<&'r str>,
 }
@@ -99,7 +101,8 @@ impl<'r> Overview<'r> {
             counts: [
                 ("count-programmes", totals.programmes),
                 ("count-expected", totals.as_expected),
-                ("count-passing", totals.passing),
+                // What is not understood in full does not pass before it is corrected.
+                ("count-passing", rows.iter().filter(|row| row.passes).count()),
                 ("count-invalid", totals.invalid),
                 ("count-unreadable", totals.unreadable),
                 ("count-skipped", totals.skipped),
@@ -233,11 +236,13 @@ impl<'r> Row<'r> {
             spectrum_rank: spectrum_rank.min(1 << 20),
             findings_rank: (findings.error * 1000 + findings.warning) * 1000 + findings.note,
             findings,
-            passes: message(match (programme.as_expected, programme.passes) {
-                (true, _) => "passes-yes",
-                (false, true) => "passes-excused",
-                (false, false) => "passes-no",
+            passes: message(match (programme.valid, programme.as_expected, programme.passes) {
+                (false, ..) => "passes-correct-first",
+                (true, true, true) => "passes-yes",
+                (true, false, true) => "passes-excused",
+                (true, _, false) => "passes-no",
             }),
+            valid: programme.valid,
             question: programme.remedy.questions.first().map(|question| question.question.as_str()),
         }
     }

@@ -12,6 +12,7 @@ use crate::{
         escape,
         finding::FindingView,
     },
+    portfolio,
     question_outcomes::outcome_lines,
     wording::{self, standing_word},
 };
@@ -35,6 +36,12 @@ pub(crate) struct ProgrammeView<'r> {
     pub(crate) place: Cow<'r, str>,
     /// Whether the whole description could be interpreted.
     pub(crate) valid: bool,
+    /// The first mistakes, each with its place, and how many more there are.
+    pub(crate) mistakes: Vec<String>,
+    pub(crate) mistakes_left: usize,
+    /// What to look at in the form.
+    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings_left: usize,
     pub(crate) standing: &'static str,
     pub(crate) standing_word: String,
     pub(crate) brief: Cow<'r, str>,
@@ -57,6 +64,8 @@ pub(crate) struct ProgrammeView<'r> {
     pub(crate) asides: Vec<FindingView<'r>>,
     pub(crate) excused: Vec<FindingView<'r>>,
     pub(crate) questions: Vec<QuestionView<'r>>,
+    /// How many questions a brief page leaves out.
+    pub(crate) questions_left: usize,
     /// Heading of the fixes, if there are any.
     pub(crate) ways_title: Option<Cow<'r, str>>,
     pub(crate) ways: Vec<Vec<Cow<'r, str>>>,
@@ -105,6 +114,10 @@ pub(crate) struct EvidenceView<'r> {
     pub(crate) sources: Vec<Cow<'r, str>>,
 }
 
+/// How many mistakes the notice at the top names, and questions a brief page has.
+const MAX_MISTAKES: usize = 2;
+const MAX_BRIEF_QUESTIONS: usize = 5;
+
 /// The programme's name, or its path if it has none.
 pub(crate) fn name_or_path(programme: &Programme) -> Cow<'_, str> {
     Cow::from(if programme.name.is_empty() { programme.path.as_str() } else { programme.name.as_str() })
@@ -123,17 +136,24 @@ impl<'r> ProgrammeView<'r> {
         let fixes = &programme.remedy;
         let target = wording::kind_title(programme, &fixes.target);
         let spectrum = &report.pack.spectrum;
+        let mistakes = portfolio::mistakes(programme);
+        let warnings = portfolio::warnings(programme);
+        let questions = question_views(programme);
         Self {
             id: escape::anchor(),
             level,
             name: name_or_path(programme),
             place: Cow::from(wording::file_and_document(programme)),
             valid: programme.valid,
+            mistakes: mistakes.iter().take(MAX_MISTAKES).cloned().collect(),
+            mistakes_left: mistakes.len().saturating_sub(MAX_MISTAKES),
+            warnings: warnings.iter().take(MAX_MISTAKES).cloned().collect(),
+            warnings_left: warnings.len().saturating_sub(MAX_MISTAKES),
             standing: programme.verdict.standing.as_str(),
             standing_word: standing_word(programme.verdict.standing),
             brief: Cow::from(wording::verdict_summary(programme)),
             sentence: Cow::from(programme.verdict.sentence.as_str()),
-            as_expected: programme.as_expected,
+            as_expected: programme.as_expected && programme.valid,
             expectation: Cow::from(expectation(report, programme)),
             scale: charts::spectrum_scale(spectrum, programme.spectrum),
             scale_text: Cow::from(wording::spectrum_position(spectrum, programme.spectrum)),
@@ -145,7 +165,8 @@ impl<'r> ProgrammeView<'r> {
             findings: to_views(findings),
             asides: to_views(optional_notes),
             excused: to_views(suppressed),
-            questions: question_views(programme),
+            questions_left: questions.len().saturating_sub(MAX_BRIEF_QUESTIONS),
+            questions,
             ways_title: fix_steps::heading(programme, &target).map(Cow::from),
             ways: fixes
                 .sets
@@ -166,10 +187,11 @@ impl<'r> ProgrammeView<'r> {
 
 /// Says whether the expectation is met, and no more than the verdict does.
 fn expectation(report: &Report, programme: &Programme) -> String {
-    let result = match (programme.as_expected, programme.passes) {
-        (true, _) => "expected-met",
-        (false, true) => "expected-excused",
-        (false, false) => "expected-unmet",
+    let result = match (programme.valid, programme.as_expected, programme.passes) {
+        (false, ..) => "expected-correct-first",
+        (true, true, _) => "expected-met",
+        (true, false, true) => "expected-excused",
+        (true, false, false) => "expected-unmet",
     };
     let expected = programme.settings.as_ref().map_or(&report.expected, |settings| &settings.expected);
     match (expected.as_str(), &programme.label.declared) {

@@ -1,13 +1,17 @@
 //! A small row for each programme of a portfolio, from which the overview is made when all are known.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::natural::natural_order;
 use crate::{
     deciding_points::deciding_fact,
-    wording::{file_and_document, grouped_questions, is_mistake},
+    wording::{file_and_document, grouped_questions, is_mistake, with_place},
 };
 use mentorcheck_core::{
+    diagnostic::{Finding, FindingKind, Severity},
     eval::{Answer, VerdictStatus},
     facts::UNNAMED_PROGRAMME,
     pack::Weight,
@@ -23,6 +27,8 @@ const MAX_NAME: usize = 80;
 pub struct OverviewRow {
     /// The file, if the programme has no name.
     pub(crate) name: Box<str>,
+    /// The file, and the document if it is not the first.
+    pub(crate) file: Box<str>,
     pub(crate) group: Group,
     pub(crate) standing: VerdictStatus,
     /// On the building blocks, in the order of the rules.
@@ -34,6 +40,8 @@ pub struct OverviewRow {
     pub(crate) has_wrong_label: bool,
     /// Whether a mistake of form is to be corrected first.
     pub(crate) has_mistakes: bool,
+    /// Whether there is something in the form to look at.
+    pub(crate) has_warnings: bool,
     /// Whether it passes and is understood in full.
     pub(crate) passes: bool,
 }
@@ -78,6 +86,35 @@ pub(crate) fn display_name(programme: &Programme) -> String {
     }
 }
 
+/// What the findings on forms begin with.
+const FORM_CODES: &str = "form/";
+
+/// What to correct before a description is understood in full: the mistakes in it, each once with its place.
+pub(crate) fn mistakes(programme: &Programme) -> Vec<String> {
+    let mistakes = || programme.findings.iter().filter(|finding| finding.is_active() && is_mistake(finding));
+    let place = |finding: &Finding| finding.spans.first().and_then(|span| span.place.clone());
+    let is_of_form = |finding: &&Finding| finding.code.starts_with(FORM_CODES);
+    let said: BTreeSet<String> = mistakes().filter(is_of_form).filter_map(place).collect();
+    // What the form says about a cell makes the mistake in the text that was made from it plain already.
+    let is_said = |finding: &Finding| place(finding).is_some_and(|place| said.contains(&place));
+    let rest = mistakes().filter(|finding| !is_of_form(finding) && !is_said(finding));
+    mistakes().filter(is_of_form).chain(rest).map(in_words).collect()
+}
+
+/// What to look at in a form, although it is understood.
+pub(crate) fn warnings(programme: &Programme) -> Vec<String> {
+    let warnings = programme.findings.iter().filter(|finding| {
+        let is_warning = finding.is_active() && finding.severity == Severity::Warning;
+        is_warning && (finding.code.starts_with(FORM_CODES) || finding.kind == FindingKind::Schema)
+    });
+    warnings.map(in_words).collect()
+}
+
+/// Messages on a form name the cell themselves.
+fn in_words(finding: &Finding) -> String {
+    if finding.code.starts_with(FORM_CODES) { finding.message.clone() } else { with_place(finding, &finding.message) }
+}
+
 impl OverviewRow {
     /// The row of a programme, given a report with the rules; the report needs no results.
     #[must_use]
@@ -105,8 +142,10 @@ impl OverviewRow {
         };
         let name = single_line(&display_name(programme));
         let has_mistakes = programme.findings.iter().any(is_mistake);
+        let has_warnings = programme.text.origin().is_some() && !warnings(programme).is_empty();
         Self {
             name: name.chars().take(MAX_NAME).collect::<String>().into(),
+            file: single_line(&file_and_document(programme)).into(),
             group,
             standing: verdict.standing,
             answers: programme.blocks.iter().map(|block| block.answer).collect(),
@@ -114,9 +153,19 @@ impl OverviewRow {
             missing: missing(report, programme),
             has_wrong_label: programme.label.holds == Some(false),
             has_mistakes,
+            has_warnings,
             passes: programme.passes && programme.valid,
         }
     }
+}
+
+/// The rows of programmes with the same name, by their indexes: each list has at least two.
+pub(crate) fn namesakes(rows: &[OverviewRow]) -> Vec<Vec<usize>> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        by_name.entry(row.name.to_lowercase()).or_default().push(index);
+    }
+    by_name.into_values().filter(|indexes| indexes.len() > 1).collect()
 }
 
 /// By group and certainty, then by name.

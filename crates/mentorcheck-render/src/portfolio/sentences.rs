@@ -1,8 +1,14 @@
 //! What a portfolio comes to, in sentences: which programmes are what the reader looks for, which are something else,
 //! and which leave it open.
 
-use super::overview::{Group, OverviewRow, concept_id};
-use mentorcheck_core::{catalogue::message, eval::VerdictStatus, format_message, report::Report};
+use super::overview::{Group, OverviewRow, concept_id, namesakes};
+use mentorcheck_core::{
+    catalogue::message,
+    clause::join_and,
+    eval::{Answer, VerdictStatus},
+    format_message,
+    report::Report,
+};
 
 /// The sentences that an overview begins with, most important first. The report needs no results, only its totals of
 /// unreadable files.
@@ -28,6 +34,17 @@ pub(crate) fn summary_sentences(report: &Report, rows: &[OverviewRow]) -> Vec<St
         _ if full == wanted => format!("{first} {}", format_message!("portfolio-all-full", count = wanted)),
         _ => format!("{first} {}", format_message!("portfolio-full", count = full)),
     });
+    // How much of it their descriptions say, since “looks like” means only that no other kind is possible.
+    let is_met = |row: &&OverviewRow| row.group == Group::Wanted && row.standing != VerdictStatus::Established;
+    let met = rows.iter().filter(is_met).map(|row| row.answers.iter().filter(|one| **one == Answer::Shown).count());
+    if let (Some(least), Some(most)) = (met.clone().min(), met.clone().max()) {
+        let blocks = report.pack.blocks.len();
+        sentences.push(if least == most {
+            format_message!("portfolio-met", most = most, blocks = blocks)
+        } else {
+            format_message!("portfolio-met-range", least = least, most = most, blocks = blocks)
+        });
+    }
     if open > 0 {
         sentences.push(format_message!("portfolio-open", count = open));
     }
@@ -42,11 +59,35 @@ pub(crate) fn summary_sentences(report: &Report, rows: &[OverviewRow]) -> Vec<St
     for (id, count) in [
         ("portfolio-contradictory", contradictory),
         ("portfolio-mistakes", count(&|row| row.has_mistakes)),
+        ("portfolio-warnings", count(&|row| row.has_warnings)),
         ("portfolio-unreadable", report.totals.unreadable),
     ] {
         if count > 0 {
             sentences.push(format_message!(id, count = count));
         }
+    }
+    sentences.extend(namesake_sentences(rows));
+    sentences
+}
+
+/// How many names are said to be those of several programmes, and how many files each has.
+const MAX_NAMESAKES: usize = 3;
+
+/// Which programmes have the same name, with their files: one of them may have come in twice.
+fn namesake_sentences(rows: &[OverviewRow]) -> Vec<String> {
+    let all = namesakes(rows);
+    let sentence = |indexes: &Vec<usize>| {
+        let mut files: Vec<String> =
+            indexes.iter().take(MAX_NAMESAKES).map(|index| rows[*index].file.to_string()).collect();
+        if indexes.len() > MAX_NAMESAKES {
+            files.push(format_message!("portfolio-more-files", count = indexes.len() - MAX_NAMESAKES));
+        }
+        let name = &*rows[indexes[0]].name;
+        format_message!("portfolio-namesakes", count = indexes.len(), name = name, files = join_and(&files))
+    };
+    let mut sentences: Vec<String> = all.iter().take(MAX_NAMESAKES).map(sentence).collect();
+    if all.len() > MAX_NAMESAKES {
+        sentences.push(format_message!("portfolio-more-namesakes", count = all.len() - MAX_NAMESAKES));
     }
     sentences
 }

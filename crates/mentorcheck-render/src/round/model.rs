@@ -32,6 +32,8 @@ pub(crate) struct Round {
     pub(crate) reworded: Vec<ChangedProgramme>,
     /// Programmes in which nothing changed.
     pub(crate) same: Vec<String>,
+    /// The verdict on each of them, and its file in the new round.
+    pub(crate) same_results: Vec<[String; 2]>,
     pub(crate) only_old: Vec<(String, String)>,
     pub(crate) only_new: Vec<(String, String)>,
     /// Questions about programmes that may be the same.
@@ -86,7 +88,11 @@ impl Round {
         let is_unchanged = |pair: &ProgrammePair| pair.same && pair.difference.changes.is_empty();
         let (moved, shifted) = (of(&has_moved), of(&|pair| !has_moved(pair) && !pair.same));
         let reworded = of(&|pair| pair.same && !is_unchanged(pair));
-        let same: Vec<_> = pairs.iter().filter(|pair| is_unchanged(pair)).map(|pair| name(&pair.new)).collect();
+        let unchanged = || pairs.iter().filter(|pair| is_unchanged(pair)).map(|pair| &pair.new);
+        let same: Vec<_> = unchanged().map(name).collect();
+        let same_results = unchanged()
+            .map(|side| [single_line(&side.verdict.sentence), single_line(side.path.as_deref().unwrap_or_default())]);
+        let same_results = same_results.collect();
         let sides = |sides: &[DescriptionSummary]| -> Vec<(String, String)> {
             sides.iter().map(|side| (name(side), single_line(&side.verdict.sentence))).collect()
         };
@@ -130,6 +136,7 @@ impl Round {
             shifted,
             reworded,
             same,
+            same_results,
             only_old: sides(&comparison.only_old),
             only_new: sides(&comparison.only_new),
             renamings: renamings.collect(),

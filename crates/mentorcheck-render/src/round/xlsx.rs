@@ -36,8 +36,17 @@ pub fn render(comparison: &Comparison) -> Result<Vec<u8>, WorkbookError> {
             sheet.push_row(row(programme, &message(id)))?;
         }
     }
-    for name in &round.same {
-        sheet.push_row([Cell::from(name.as_str()), message("round-same-word").into()])?;
+    for (name, [sentence, file]) in round.same.iter().zip(&round.same_results) {
+        let verdict = Cell::from(sentence.as_str());
+        sheet.push_row([
+            Cell::from(name.as_str()),
+            message("round-same-word").into(),
+            verdict.clone(),
+            verdict,
+            Cell::Empty,
+            Cell::Empty,
+            file.as_str().into(),
+        ])?;
     }
     for (name, sentence) in &round.only_old {
         let word = message("round-only-old-word").into();

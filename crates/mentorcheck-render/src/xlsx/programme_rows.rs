@@ -4,8 +4,8 @@ use super::sheet::Cell;
 use crate::{
     deciding_points::{is_misread, stated_facts, value_title},
     digest::sha256_of_source,
-    portfolio::{OverviewRow, display_name},
-    wording::{file_and_document, grouped_questions, is_mistake, kind_title, label_title, with_place},
+    portfolio::{OverviewRow, display_name, mistakes, warnings},
+    wording::{MAX_NAMED_KINDS, file_and_document, grouped_questions, kind_title, label_title, with_place},
 };
 use mentorcheck_core::{
     catalogue::message,
@@ -17,6 +17,9 @@ use mentorcheck_core::{
     report::{Programme, QuestionReport, Report},
     schema::vocabulary,
 };
+
+/// How many corrections a cell has.
+const MAX_CORRECTIONS: usize = 5;
 
 /// The cells on one programme, or on a file that could not be read.
 #[derive(Debug)]
@@ -32,6 +35,8 @@ pub struct ProgrammeRows {
     pub(super) evidence: Option<Vec<[Cell; 6]>>,
     /// For each indicator of the rules.
     pub(super) grid: Vec<GridRow>,
+    /// In the sheet of decisions: the verdict, how many questions are open, and what to correct first.
+    pub(super) results: Box<[Cell; 3]>,
     /// The file and its SHA-256.
     pub(super) file: Cell,
     pub(super) sha256: Box<str>,
@@ -55,21 +60,36 @@ impl ProgrammeRows {
         let questions = grouped_questions(programme);
         let verdict = &programme.verdict;
         let kinds: Vec<_> = verdict.candidates.iter().map(|id| kind_title(programme, id)).collect();
-        let mistake = programme.findings.iter().find(|finding| is_mistake(finding));
+        let kinds = if kinds.len() > MAX_NAMED_KINDS {
+            format_message!("xlsx-kinds", count = kinds.len())
+        } else {
+            capitalise(&kinds.join("; "))
+        };
+        let correct: Vec<_> = mistakes(programme).into_iter().chain(warnings(programme)).collect();
+        let correct = match correct.len().saturating_sub(MAX_CORRECTIONS) {
+            0 => correct.join(" "),
+            rest => format_message!("xlsx-corrections", first = correct[..MAX_CORRECTIONS].join(" "), rest = rest),
+        };
         let file = Cell::from(file_and_document(programme));
+        let correct = Cell::from(correct);
+        let results = [verdict.sentence.as_str().into(), questions.len().into(), correct.clone()];
         let mut cells = vec![Cell::from(verdict.sentence.as_str())];
         cells.extend(programme.blocks.iter().map(|block| {
-            if is_misread(block) { message("answer-not-understood").into() } else { Cell::Answer(block.answer) }
+            if is_misread(block) {
+                Cell::Marked(message("answer-not-understood").into())
+            } else {
+                Cell::Answer(block.answer)
+            }
         }));
         cells.extend([
             questions.first().map(|(question, _)| *question).into(),
             questions.len().into(),
-            capitalise(&kinds.join("; ")).into(),
+            correct,
+            file.clone(),
+            kinds.into(),
             standing_word(verdict.standing).into(),
             label_title(&report.pack, programme).into(),
             label_word(programme).into(),
-            mistake.map(|finding| with_place(finding, &finding.message)).into(),
-            file.clone(),
         ]);
         let question_rows = (1..).zip(&questions).map(|(number, (question, fields)): (usize, _)| {
             [number.into(), (*question).into(), answers_of(fields).into(), titles_of(fields).into()]
@@ -81,6 +101,7 @@ impl ProgrammeRows {
             questions: question_rows.collect(),
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
             grid: grid_rows(report, programme),
+            results: Box::new(results),
             file,
             sha256: sha256_of_source(&programme.text).into(),
         }
@@ -89,10 +110,15 @@ impl ProgrammeRows {
     /// The cells on a file that could not be read.
     #[must_use]
     pub fn of_file(report: &Report, file: &FileDiagnostics) -> Self {
-        let mistake = file.findings.first().map(|finding| with_place(finding, &finding.message));
+        let mistake = file.findings.first().map(|finding| {
+            let message = with_place(finding, &finding.message);
+            finding.help.as_ref().map_or_else(|| message.clone(), |help| format!("{message} {help}"))
+        });
         let mut cells = vec![Cell::from(message("xlsx-unreadable"))];
-        cells.resize(report.pack.blocks.len() + 7, Cell::Empty);
-        cells.extend([mistake.into(), Cell::from(file.path.as_str())]);
+        cells.resize(report.pack.blocks.len() + 3, Cell::Empty);
+        let mistake = Cell::from(mistake);
+        cells.extend([mistake.clone(), Cell::from(file.path.as_str())]);
+        cells.resize(report.pack.blocks.len() + 9, Cell::Empty);
         Self {
             overview: None,
             name: file.path.as_str().into(),
@@ -100,8 +126,10 @@ impl ProgrammeRows {
             questions: Vec::new(),
             evidence: Some(Vec::new()),
             grid: Vec::new(),
+            results: Box::new([Cell::from(message("xlsx-unreadable")), Cell::Empty, mistake]),
             file: file.path.as_str().into(),
-            sha256: sha256_of_source(&file.file).into(),
+            // Of a form that cannot be read there is no text, and a number of nothing identifies nothing.
+            sha256: if file.file.content().is_empty() { "".into() } else { sha256_of_source(&file.file).into() },
         }
     }
 }

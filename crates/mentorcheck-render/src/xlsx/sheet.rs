@@ -14,6 +14,9 @@ const MAX_CELL: usize = 32_767;
 /// The most rows in a sheet; the last one is for the note on what is left out.
 const MAX_ROWS: u32 = 1_048_576;
 
+/// The most characters of a sentence in the header of a page.
+const MAX_HEADLINE: usize = 200;
+
 /// A4.
 const PAPER: u8 = 9;
 
@@ -34,6 +37,8 @@ pub(crate) enum Cell {
     /// May come from a file.
     Text(Box<str>),
     Answer(Answer),
+    /// A word in the place of an answer, which asks for attention.
+    Marked(Box<str>),
 }
 
 impl From<&str> for Cell {
@@ -73,6 +78,10 @@ pub(crate) struct Formats {
     /// Excel does not make a formula of the text when someone edits it.
     quoted: Format,
     answers: [(Answer, Format); 4],
+    marked: Format,
+    /// To be filled in, also by hand.
+    boxed: Format,
+    boxed_quoted: Format,
 }
 
 impl Formats {
@@ -92,6 +101,9 @@ impl Formats {
                 .set_background_color(Color::RGB(0x00D9_E2EC))
                 .set_border_bottom(FormatBorder::Thin),
             quoted: text.clone().set_quote_prefix(),
+            marked: answer(0x00FF_D966, 0x0066_3C00).set_bold(),
+            boxed: text.clone().set_border(FormatBorder::Thin),
+            boxed_quoted: text.clone().set_border(FormatBorder::Thin).set_quote_prefix(),
             answers: [
                 (Answer::Shown, answer(0x00D8_EFD9, 0x0014_5A22)),
                 (Answer::Refuted, answer(0x00F8_D7DA, 0x0084_1C26)),
@@ -117,6 +129,8 @@ pub(crate) struct Sheet<'f, 'w> {
     widths: Vec<f64>,
     /// How many columns are printed.
     printed: Option<u16>,
+    /// Whether each cell has a border, and each row some height, so that the sheet can be filled in by hand.
+    boxed: bool,
     /// How many rows found no place.
     omitted: usize,
 }
@@ -146,12 +160,24 @@ impl<'f, 'w> Sheet<'f, 'w> {
         worksheet.set_header("&L&A");
         worksheet.set_footer(format!("&R{}", format_message!("xlsx-page", page = "&P", pages = "&N")));
         let widths = columns.into_iter().map(|column| column.width).collect();
-        Ok(Self { worksheet, formats, row: 1, widths, printed: None, omitted: 0 })
+        Ok(Self { worksheet, formats, row: 1, widths, printed: None, boxed: false, omitted: 0 })
     }
 
     /// Prints only the first columns, so that they can be read on paper.
     pub(crate) fn print_only(&mut self, columns: usize) {
         self.printed = u16::try_from(columns).ok();
+    }
+
+    /// Draws boxes that can be filled in by hand.
+    pub(crate) fn draw_boxes(&mut self) {
+        self.boxed = true;
+    }
+
+    /// Puts a sentence at the top of each printed page, after the name of the sheet.
+    pub(crate) fn set_headline(&mut self, sentence: &str) {
+        // A header holds 255 characters, and begins a code with an ampersand.
+        let sentence: String = sentence.chars().take(MAX_HEADLINE).collect();
+        self.worksheet.set_header(format!("&L&A&R{}", sentence.replace('&', "&&")));
     }
 
     /// Writes a row, or counts it if the sheet is full.
@@ -164,17 +190,29 @@ impl<'f, 'w> Sheet<'f, 'w> {
             return Ok(());
         }
         let (row, formats) = (self.row, self.formats);
-        let mut lines = 1;
+        let mut lines = if self.boxed { 2 } else { 1 };
+        let (text_format, quoted) =
+            if self.boxed { (&formats.boxed, &formats.boxed_quoted) } else { (&formats.text, &formats.quoted) };
         for ((column, width), cell) in (0..).zip(&self.widths).zip(cells) {
+            // What is not printed does not make a row higher.
+            let is_printed = self.printed.is_none_or(|printed| column < printed);
             match cell {
+                Cell::Empty if self.boxed => {
+                    self.worksheet.write_blank(row, column, text_format)?;
+                }
                 Cell::Empty => {}
                 Cell::Number(number) => {
-                    self.worksheet.write_number_with_format(row, column, number, &formats.text)?;
+                    self.worksheet.write_number_with_format(row, column, number, text_format)?;
                 }
                 Cell::Text(text) => {
-                    lines = lines.max(lines_of(&text, *width));
-                    let format = if may_become_formula(&text) { &formats.quoted } else { &formats.text };
+                    if is_printed {
+                        lines = lines.max(lines_of(&text, *width));
+                    }
+                    let format = if may_become_formula(&text) { quoted } else { text_format };
                     self.worksheet.write_string_with_format(row, column, fit(&text), format)?;
+                }
+                Cell::Marked(word) => {
+                    self.worksheet.write_string_with_format(row, column, &*word, &formats.marked)?;
                 }
                 Cell::Answer(answer) => {
                     let format = formats.of_answer(answer);
@@ -195,7 +233,7 @@ impl<'f, 'w> Sheet<'f, 'w> {
     /// # Errors
     /// When it cannot be written.
     pub(crate) fn finish(self) -> Result<(), XlsxError> {
-        let Self { worksheet, formats, row, widths, printed, omitted } = self;
+        let Self { worksheet, formats, row, widths, printed, omitted, boxed: _ } = self;
         let (last_row, last_column) =
             (row.saturating_sub(1), u16::try_from(widths.len()).unwrap_or(u16::MAX).saturating_sub(1));
         worksheet.autofilter(0, 0, last_row, last_column)?;

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     csv::weight_word,
-    portfolio::compare_rows,
+    portfolio::{compare_rows, summary_sentences},
     wording::{ANSWERS, answer_word},
 };
 use mentorcheck_core::{
@@ -17,6 +17,7 @@ use mentorcheck_core::{
     eval::{Answer, VerdictStatus},
     evidence::EvidenceLevel,
     format_message,
+    pack::Weight,
     report::Report,
 };
 
@@ -49,7 +50,10 @@ pub fn write(report: &Report, mut rows: Vec<ProgrammeRows>) -> Result<Vec<u8>, W
     });
     let formats = Formats::new();
     let mut workbook = new_workbook(&report.pack.title)?;
-    programmes(&mut workbook, &formats, report, &mut rows)?;
+    let overview: Vec<_> = rows.iter().filter_map(|row| row.overview.clone()).collect();
+    let headline = summary_sentences(report, &overview).into_iter().next().unwrap_or_default();
+    drop(overview);
+    programmes(&mut workbook, &formats, report, &mut rows, &headline)?;
     questions(&mut workbook, &formats, &mut rows)?;
     evidence(&mut workbook, &formats, &mut rows)?;
     grid(&mut workbook, &formats, report, &mut rows)?;
@@ -69,22 +73,24 @@ fn programmes(
     formats: &Formats,
     report: &Report,
     rows: &mut [ProgrammeRows],
+    headline: &str,
 ) -> Result<(), XlsxError> {
     let mut titles = columns(&[("xlsx-programme", 24.0), ("xlsx-verdict", 44.0)]);
     titles.extend(report.pack.blocks.iter().map(|block| Column { title: block.title.clone(), width: 13.0 }));
     titles.extend(columns(&[
-        ("xlsx-first-question", 36.0),
+        ("xlsx-first-question", 32.0),
         ("xlsx-question-count", 10.0),
-        ("xlsx-kind", 20.0),
+        ("xlsx-first-mistake", 34.0),
+        ("xlsx-file", 24.0),
+        ("xlsx-kind", 30.0),
         ("xlsx-standing", 15.0),
         ("xlsx-label", 18.0),
         ("xlsx-label-fit", 15.0),
-        ("xlsx-first-mistake", 36.0),
-        ("xlsx-file", 30.0),
     ]));
     let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-programmes"), titles)?;
-    // Up to the first question.
-    sheet.print_only(report.pack.blocks.len() + 3);
+    // Up to the file, by which programmes of the same name differ.
+    sheet.print_only(report.pack.blocks.len() + 6);
+    sheet.set_headline(headline);
     for row in rows {
         let cells = std::mem::take(&mut row.programme);
         sheet.push_row([row.name.clone()].into_iter().chain(cells.into_vec()))?;
@@ -174,22 +180,30 @@ fn decisions(
 ) -> Result<(), XlsxError> {
     let titles = columns(&[
         ("xlsx-programme", 26.0),
-        ("xlsx-recommendation", 32.0),
-        ("xlsx-decision", 22.0),
+        ("xlsx-verdict", 36.0),
+        ("xlsx-recommendation", 28.0),
+        ("xlsx-decision", 20.0),
         ("xlsx-date", 12.0),
-        ("xlsx-by", 18.0),
-        ("xlsx-reason", 40.0),
-        ("xlsx-file", 30.0),
-        ("xlsx-hash", 24.0),
+        ("xlsx-by", 16.0),
+        ("xlsx-reason", 36.0),
+        ("xlsx-file", 26.0),
+        ("xlsx-question-count", 10.0),
+        ("xlsx-first-mistake", 34.0),
+        ("xlsx-hash", 68.0),
         ("xlsx-rules-version", 18.0),
         ("xlsx-tool-version", 12.0),
     ]);
     let [rules, tool] = versions(report).map(Cell::from);
     let mut sheet = Sheet::new(workbook.add_worksheet(), formats, &message("xlsx-sheet-decisions"), titles)?;
+    // The columns to fill in; what the rest says is the same on each row, or too long for paper.
+    sheet.print_only(8);
+    sheet.draw_boxes();
     for row in rows {
         let empty = std::iter::repeat_n(Cell::Empty, 5);
-        let filled = [row.file.clone(), Cell::Text(row.sha256.clone()), rules.clone(), tool.clone()];
-        sheet.push_row([row.name.clone()].into_iter().chain(empty).chain(filled))?;
+        let [verdict, questions, correct] = (*row.results).clone();
+        let known = [questions, correct, Cell::from(&*row.sha256), rules.clone(), tool.clone()];
+        let rest = empty.chain([row.file.clone()]).chain(known);
+        sheet.push_row([row.name.clone(), verdict].into_iter().chain(rest))?;
     }
     sheet.finish()
 }
@@ -221,6 +235,9 @@ fn words(workbook: &mut Workbook, formats: &Formats, report: &Report) -> Result<
         (VerdictStatus::Contradictory, "about-contradictory-verdict"),
     ] {
         sheet.push_row(word(standing_word(standing), message(id)))?;
+    }
+    for (weight, id) in [(Weight::Necessary, "meaning-decides"), (Weight::Supporting, "meaning-supports")] {
+        sheet.push_row(word(capitalise(weight_word(weight)), message(id)))?;
     }
     for (level, id) in [
         (EvidenceLevel::Asserted, "meaning-asserted"),
