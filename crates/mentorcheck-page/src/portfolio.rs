@@ -7,7 +7,7 @@ use mentorcheck_core::{
 use mentorcheck_render::{
     csv,
     style::TableOptions,
-    xlsx::{self, ProgrammeRows},
+    xlsx::{self, CollectedRows},
 };
 use serde_json::{Value as Json, json};
 
@@ -40,7 +40,7 @@ pub struct Table {
     /// Rows as CSV.
     csv: String,
     /// Rows of a workbook.
-    workbook: Vec<ProgrammeRows>,
+    workbook: CollectedRows,
 }
 
 impl Table {

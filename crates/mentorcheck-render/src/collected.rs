@@ -1,6 +1,11 @@
 //! What the formats keep of each input in memory until all are known.
 
-use crate::{chunk::Pieces, format::Format, github, gitlab, html, junit, markdown, sarif, text, xlsx::ProgrammeRows};
+use crate::{
+    chunk::Pieces,
+    format::Format,
+    github, gitlab, html, junit, markdown, sarif, text,
+    xlsx::{CollectedRows, ProgrammeRows},
+};
 
 /// What a format makes of one input.
 pub type Chunk = Pieces<Kept>;
@@ -33,7 +38,7 @@ pub(crate) enum CollectedOf {
     Nothing,
     Text(text::Overview),
     Html(html::Contents),
-    Xlsx(Vec<ProgrammeRows>),
+    Xlsx(CollectedRows),
     Markdown(markdown::Summary),
     Sarif(sarif::Selection),
     Junit(junit::Failures),
@@ -49,7 +54,7 @@ impl Collected {
             Format::Ndjson | Format::Csv | Format::Grid | Format::Json => CollectedOf::Nothing,
             Format::Text => CollectedOf::Text(text::Overview::default()),
             Format::Html => CollectedOf::Html(html::Contents::default()),
-            Format::Xlsx => CollectedOf::Xlsx(Vec::new()),
+            Format::Xlsx => CollectedOf::Xlsx(CollectedRows::default()),
             Format::Markdown => CollectedOf::Markdown(markdown::Summary::default()),
             Format::Sarif => CollectedOf::Sarif(sarif::Selection::default()),
             Format::Junit => CollectedOf::Junit(junit::Failures::default()),

@@ -1539,6 +1539,12 @@ xlsx-no-evidence = The evidence was not looked up. To see it here, run check wit
 # $title is the title of the rules.
 xlsx-rules = { $title }, version { $version }
 xlsx-page = Page { $page } of { $pages }
+# At the head of the first sheet, if there are more programmes than a workbook has room for.
+xlsx-left-out =
+    { $count ->
+        [one] { $count } more programme is not in this workbook, which has room for { $limit }. Check fewer at once, or use --format csv.
+       *[other] { $count } more programmes are not in this workbook, which has room for { $limit }. Check fewer at once, or use --format csv.
+    }
 xlsx-omitted =
     { $count ->
         [one] { $count } more row does not fit into a sheet. Check fewer programmes at once, or use --format csv.

@@ -3,10 +3,12 @@
 //! Of each programme only the texts of its rows are kept until all are known, because the sheets are in the order of the
 //! answers. Nothing in a workbook is computed or linked: every text is a text, whatever it begins with.
 
+mod collected_rows;
 mod programme_rows;
 mod sheet;
 mod workbook;
 
+pub use collected_rows::{CollectedRows, MAX_PROGRAMMES};
 pub use programme_rows::ProgrammeRows;
 pub use workbook::{WorkbookError, write};
 
@@ -29,5 +31,7 @@ pub fn render_result(report: &Report, result: &CheckResult) -> Vec<ProgrammeRows
 pub fn render(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     let programmes = report.programmes.iter().map(|programme| ProgrammeRows::new(report, programme));
     let unreadable = report.unreadable.iter().map(|file| ProgrammeRows::of_file(report, file));
-    write(report, programmes.chain(unreadable).collect())
+    let mut rows = CollectedRows::default();
+    rows.extend(programmes.chain(unreadable).collect());
+    write(report, rows)
 }

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::{
+    CollectedRows, MAX_PROGRAMMES,
     programme_rows::{ProgrammeRows, level_word, standing_word, versions, word},
     sheet::{Cell, Column, Formats, Sheet},
 };
@@ -42,7 +43,8 @@ pub(crate) fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
 ///
 /// # Errors
 /// When the workbook would be larger than the format allows.
-pub fn write(report: &Report, mut rows: Vec<ProgrammeRows>) -> Result<Vec<u8>, WorkbookError> {
+pub fn write(report: &Report, collected: CollectedRows) -> Result<Vec<u8>, WorkbookError> {
+    let CollectedRows { mut rows, left_out } = collected;
     // Files that could not be read come last.
     rows.sort_by(|left, right| match (&left.overview, &right.overview) {
         (Some(left), Some(right)) => compare_rows(left, right),
@@ -51,7 +53,11 @@ pub fn write(report: &Report, mut rows: Vec<ProgrammeRows>) -> Result<Vec<u8>, W
     let formats = Formats::new();
     let mut workbook = new_workbook(&report.pack.title)?;
     let overview: Vec<_> = rows.iter().filter_map(|row| row.overview.clone()).collect();
-    let headline = summary_sentences(report, &overview).into_iter().next().unwrap_or_default();
+    // A sentence about all of them would be untrue of a part.
+    let headline = match left_out {
+        0 => summary_sentences(report, &overview).into_iter().next().unwrap_or_default(),
+        left_out => format_message!("xlsx-left-out", count = left_out, limit = MAX_PROGRAMMES),
+    };
     drop(overview);
     programmes(&mut workbook, &formats, report, &mut rows, &headline)?;
     questions(&mut workbook, &formats, &mut rows)?;
