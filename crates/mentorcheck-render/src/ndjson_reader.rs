@@ -402,6 +402,11 @@ impl<R: BufRead> MergedReports<R> {
         let next = self.readers[at].next_record()?;
         let Some(mut record) = std::mem::replace(&mut self.heads[at], next) else { return Ok(None) };
         if record.path == STDIN_NAME {
+            if self.last_path.is_some() {
+                let (path, line) = record.location;
+                let what = "what standard input held comes before all files in a report";
+                return Err(ReportReadError::UnexpectedLine { path, line, what });
+            }
             // The next report continues the stream.
             record.before = self.readers[..at].iter().map(|reader| reader.stream_documents).sum();
         } else if self.last_path.as_ref().is_some_and(|last| path_order(last, &record.path) != Ordering::Less) {
