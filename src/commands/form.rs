@@ -145,20 +145,19 @@ fn fill_all(arguments: &Form, folder: &Path) -> Result<ExitCode, CommandError> {
         save(path, form)?;
     }
     let noun = if forms.len() == 1 { "form is" } else { "forms are" };
-    let mut rest = match settled {
+    let settled = match settled {
         0 => String::new(),
         1 => " One programme gets none: no answer can change its verdict any more.".to_owned(),
         count => format!(" {count} programmes get none: no answer can change their verdict any more."),
     };
-    if ruled_out > 0 {
-        let concept = rules::load_pack(None)?;
-        let concept = concept.kinds[concept.concept].title.clone();
-        rest += &match ruled_out {
-            1 => format!(" One more is not {concept}, whatever the answers to its questions are."),
-            count => format!(" {count} more are not {concept}, whatever the answers to their questions are."),
-        };
-    }
-    print(&format!("{} {noun} in {}.{rest}\n", forms.len(), read::shown(output)))?;
+    let pack = rules::load_pack(None)?;
+    let concept = &pack.kinds[pack.concept].title;
+    let ruled_out = match ruled_out {
+        0 => String::new(),
+        1 => format!(" One more is not {concept}, whatever the answers to its questions are."),
+        count => format!(" {count} more are not {concept}, whatever the answers to their questions are."),
+    };
+    print(&format!("{} {noun} in {}.{settled}{ruled_out}\n", forms.len(), read::shown(output)))?;
     Ok(exit)
 }
 

@@ -35,6 +35,7 @@ const REPOSITORY: &str = ".git";
 
 /// An input file that is not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a file")]
 pub struct InputFile {
     /// As shown in messages.
     pub path: String,

@@ -59,7 +59,7 @@ fn item(data: &impl Serialize) -> Vec<u8> {
     escape_json(String::from_utf8(text).expect("JSON is UTF-8")).into_bytes()
 }
 
-/// Writes JSON as serde_json's `PrettyFormatter` does, from any level on, and the indentation of a line at once.
+/// Writes JSON as `PrettyFormatter` of `serde_json` does, from any level on, and the indentation of a line at once.
 struct Indentation {
     level: usize,
     has_value: bool,

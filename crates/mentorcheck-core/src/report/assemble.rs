@@ -179,14 +179,11 @@ impl DiagnoseContext<'_> {
             }
             for place in noticed.into_iter().filter_map(|line| origin.places.get(line.checked_sub(1)?)) {
                 let (question, cell) = place.split_once(", cell ").unwrap_or((place, ""));
-                let known = cells.iter_mut().find(|(known, _)| known == question);
-                let of_question = match known {
-                    Some((_, of_question)) => of_question,
-                    None => {
-                        cells.push((question.to_owned(), Vec::new()));
-                        &mut cells.last_mut().expect("it was added").1
-                    }
-                };
+                let index = cells.iter().position(|(known, _)| known == question).unwrap_or_else(|| {
+                    cells.push((question.to_owned(), Vec::new()));
+                    cells.len() - 1
+                });
+                let of_question = &mut cells[index].1;
                 if !cell.is_empty() && !of_question.iter().any(|one| one == cell) {
                     of_question.push(cell.to_owned());
                 }

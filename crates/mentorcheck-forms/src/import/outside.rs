@@ -32,7 +32,9 @@ impl<'r> Reader<'r> {
 
     /// Reports all cells of a row.
     pub(super) fn report_all(&mut self, row: &'r [Cell], why: &str) {
-        row.iter().for_each(|cell| self.unread(None, cell, why));
+        for cell in row {
+            self.unread(None, cell, why);
+        }
     }
 
     pub(super) fn unread(&mut self, question: Option<&Question>, cell: &Cell, why: &str) {

@@ -65,6 +65,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
 });
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of the template of its own")]
 struct Page<'r> {
     policy_of_content: String,
     style: &'static str,

@@ -24,6 +24,7 @@ const MAX_NAME: usize = 80;
 
 /// What an overview keeps of a programme: a few hundred bytes.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a programme")]
 pub struct OverviewRow {
     /// The file, if the programme has no name.
     pub(crate) name: Box<str>,

@@ -70,21 +70,21 @@ impl TextWriter<'_> {
         let elsewhere = (!kind.sources.is_empty() && !self.options.full)
             .then(|| message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]));
         let elsewhere = elsewhere.or_else(|| external_sources_note(programme).filter(|_| self.options.full));
-        let reasons = fact_sentences(programme, met).into_iter().chain(elsewhere).collect();
-        self.push_paragraph("heading-why", &kind.title, reasons);
+        let reasons: Vec<_> = fact_sentences(programme, met).into_iter().chain(elsewhere).collect();
+        self.push_paragraph("heading-why", &kind.title, &reasons);
         let title = self.report.pack.kind_title(concept);
         if programme.blocks.iter().all(|block| block.answer == Answer::Shown) {
             let concept = programme.kinds.iter().find(|kind| kind.id == *concept);
             let unmet = concept.into_iter().flat_map(|kind| &kind.conditions);
             let unmet = unmet.filter(|condition| condition.answer == Answer::Refuted);
-            self.push_paragraph("heading-why-not", title, fact_sentences(programme, unmet));
+            self.push_paragraph("heading-why-not", title, &fact_sentences(programme, unmet));
         }
         let concept = title;
         self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", concept.into())])));
     }
 
     /// Writes sentences under a heading about a kind, and an empty line.
-    fn push_paragraph(&mut self, heading: &str, kind: &str, sentences: Vec<String>) {
+    fn push_paragraph(&mut self, heading: &str, kind: &str, sentences: &[String]) {
         if !sentences.is_empty() {
             self.push_line(&self.bold(&message_with(heading, &[("kind", kind.into())])));
             let indent = self.indent();
