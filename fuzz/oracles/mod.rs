@@ -3,14 +3,21 @@
 //! An oracle takes bytes and panics if an invariant is violated. The fuzz targets and
 //! `tests/integration/fuzz_regressions.rs` share the oracles, so nothing here depends on a fuzzer.
 
+pub mod baseline;
 pub mod check;
+pub mod configuration;
 pub mod documents;
 pub mod evidence;
+pub mod fix;
 mod input;
+mod judged;
 mod markup;
+pub mod ndjson;
 pub mod pack;
 pub mod schema;
 pub mod source;
+pub mod suppression;
+pub mod template;
 pub mod workbook;
 
 use mentorcheck_core::{diagnostic::Finding, sanitize::is_unsafe};

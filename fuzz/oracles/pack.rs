@@ -36,6 +36,11 @@ static PACK_FILES: LazyLock<Vec<PackFile>> = LazyLock::new(|| {
     ]
 });
 
+/// The pack without a change.
+pub(super) fn small_pack() -> Pack {
+    PackFiles::new("pack", PACK_FILES.clone()).load(vocabulary()).expect("the pack of the fuzzer loads")
+}
+
 /// Constructed; checked with every pack that loads.
 const DESCRIPTION: &str = "
 programme: {name: Example, label: buddy}

@@ -9,7 +9,7 @@ use std::{
 /// Panics if the invariants do not hold for the bytes.
 type Oracle = fn(&[u8]);
 
-const TARGETS: [(&str, Oracle); 11] = [
+const TARGETS: [(&str, Oracle); 17] = [
     ("source", crate::oracles::source::check_invariants),
     ("schema", crate::oracles::schema::check_invariants),
     ("pack", crate::oracles::pack::check_invariants),
@@ -21,6 +21,12 @@ const TARGETS: [(&str, Oracle); 11] = [
     ("markdown", crate::oracles::documents::check_markdown),
     ("html", crate::oracles::documents::check_html),
     ("workbook", crate::oracles::workbook::check_invariants),
+    ("template", crate::oracles::template::check_invariants),
+    ("configuration", crate::oracles::configuration::check_invariants),
+    ("baseline", crate::oracles::baseline::check_invariants),
+    ("ndjson", crate::oracles::ndjson::check_invariants),
+    ("fix", crate::oracles::fix::check_invariants),
+    ("suppression", crate::oracles::suppression::check_invariants),
 ];
 
 /// All files below a folder, in path order.
@@ -66,6 +72,12 @@ fn the_oracles_hold_for_every_fixture() {
             crate::oracles::schema::check_invariants(&bytes);
             // Unchanged, with the built-in rules and their default expectation.
             crate::oracles::check::check_invariants(&[&[0, 0x60, 0, 0, 0, 0], &bytes[..]].concat());
+            crate::oracles::fix::check_invariants(&[&[0], &bytes[..]].concat());
+            crate::oracles::suppression::check_invariants(&[&[1, 0], &bytes[..]].concat());
+            // As a configuration, a baseline and a report; most are refused.
+            crate::oracles::configuration::check_invariants(&bytes);
+            crate::oracles::baseline::check_invariants(&[&[0], &bytes[..]].concat());
+            crate::oracles::ndjson::check_invariants(&[&[0], &bytes[..]].concat());
             // As a document of each format, without quotations.
             for format in 0..4 {
                 crate::oracles::evidence::check_invariants(&[&[format, 0, 7], &bytes[..]].concat());
@@ -106,4 +118,27 @@ fn the_pack_of_the_fuzzer_loads_and_a_changed_one_is_rejected() {
     let result = panic::catch_unwind(|| crate::oracles::pack::check_loads(&[0, 2, 0, 0, 1, 0, 0, 0, 0]));
     assert!(result.is_err(), "a block without its id is accepted");
     crate::oracles::pack::check_loads(&[0, 1]);
+}
+
+#[test]
+fn what_the_fuzzer_changes_is_right_before() {
+    // A target whose inputs are all refused would find nothing.
+    assert!(crate::oracles::baseline::hidden_by_own() > 20);
+    assert_eq!(crate::oracles::ndjson::recorded(), 6);
+    for template in ["letter-applicant.md", "letter-board.md", "letter-designer.md"] {
+        let path = root().join("crates/mentorcheck-render/templates").join(template);
+        crate::oracles::template::check_rendered(&fs::read_to_string(path).unwrap());
+    }
+    for text in [
+        "expect: any\naccept: provisional\nevidence: true\nrequire: cited\nnested: stricter\n",
+        "severities: {label/not-supported: note}\nallow: [{code: reciprocity/limits-on-taking-over, because: It is a pilot.}]\n",
+        "ignore: [build/]\ninclude: ['**/*.yaml']\nformats: [{format: html, output: o.html}]\nbaseline: known.json\n",
+    ] {
+        crate::oracles::configuration::check_read(text);
+    }
+    assert_eq!(crate::oracles::fix::corrections("programme: {name: A}\npurpose: {mian: wrok}\n"), 2);
+    // The first comment allows something, the second is not understood, and the third is in a text.
+    let text = "# mentorcheck: allow label/not-supported because it is so\nprogramme: {name: A, label: buddy}\n\
+                purpose: {main: work} # mentorcheck: alow\nx-a: '# mentorcheck: allow a/b because c'\n";
+    crate::oracles::suppression::check_invariants(&[&[1, 0], text.as_bytes()].concat());
 }

@@ -1,0 +1,5 @@
+//! Runs the oracle of this name on fuzzer input.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| oracles::fix::check_invariants(bytes));
