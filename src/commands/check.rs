@@ -71,7 +71,8 @@ impl DocumentsBesideForms {
         if file.is_document() {
             self.documents.push((file.fs_path().to_owned(), file.path.clone()));
         } else if file.is_form() && !file.is_named() {
-            self.folders.extend(file.fs_path().parent().filter(|folder| !self.folders.contains(*folder)).map(Into::into));
+            self.folders
+                .extend(file.fs_path().parent().filter(|folder| !self.folders.contains(*folder)).map(Into::into));
         }
         !file.is_document()
     }

@@ -174,7 +174,8 @@ fn fill_in(arguments: &Form, input: Input, is_round: bool) -> Result<(Filled, Ex
     let answers = Answers::from_document(document, vocabulary());
     warn_of_lost_answers(&input.path, &answers);
     let open = arguments.only.map(|_| open_questions(input)).transpose()?;
-    if is_round && open.as_ref().is_some_and(|open| open.is_ruled_out && !open.has_mistakes && !open.fields.is_empty()) {
+    if is_round && open.as_ref().is_some_and(|open| open.is_ruled_out && !open.has_mistakes && !open.fields.is_empty())
+    {
         return Ok((Filled::RuledOut, exit));
     }
     let only = open.map(|open| open.fields);

@@ -57,7 +57,8 @@ pub(crate) fn to_description(input: Input) -> Input {
 
 /// Whether a file is called a workbook, and does not begin as one.
 fn is_damaged_workbook(path: &Path, bytes: &[u8]) -> bool {
-    read::has_extension(path, &WORKBOOKS) && ![b"PK".as_slice(), b"\xd0\xcf"].iter().any(|start| bytes.starts_with(start))
+    read::has_extension(path, &WORKBOOKS)
+        && ![b"PK".as_slice(), b"\xd0\xcf"].iter().any(|start| bytes.starts_with(start))
 }
 
 fn problem(error: &ImportError) -> ParseErrorKind {

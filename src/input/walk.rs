@@ -150,10 +150,9 @@ impl Discovery {
                 if !(kind.is_file() || kind.is_symlink()) || !(is_data || is_document) {
                     return None;
                 }
-                let is_temporary =
-                    [TEMP_PREFIX, LOCK_PREFIX].iter().any(|prefix| {
-                        entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes())
-                    });
+                let is_temporary = [TEMP_PREFIX, LOCK_PREFIX]
+                    .iter()
+                    .any(|prefix| entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes()));
                 // What this run is to write is no input. If it were a description, it would be refused as an output.
                 if is_temporary || (kind.is_file() && files_read::is_target(path) && !holds_description(path)) {
                     return None;

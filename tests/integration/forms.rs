@@ -372,8 +372,14 @@ fn a_second_form_asks_again_what_was_not_understood() {
     let said = printed(folder.path(), "form --as xlsx --prefill round --only open -o ask", 0);
     assert!(said.starts_with("1 form is in ask."), "{said}");
     assert!(said.contains("One more is not mentoring to work, whatever the answers to its questions are."), "{said}");
-    assert!(said.contains("round/plan.yaml, question 11 (Steps): “A wider network: of course” is not understood."), "{said}");
-    assert!(said.contains("question 10 (Main aim): “wrk” is not understood. The form asks this question again."), "{said}");
+    assert!(
+        said.contains("round/plan.yaml, question 11 (Steps): “A wider network: of course” is not understood."),
+        "{said}"
+    );
+    assert!(
+        said.contains("question 10 (Main aim): “wrk” is not understood. The form asks this question again."),
+        "{said}"
+    );
     let texts: Vec<String> = parts(&fs::read(path("ask/plan.xlsx")).unwrap()).into_iter().map(|(_, xml)| xml).collect();
     let shown = texts.concat();
     assert!(shown.contains("This is a second form.") && shown.contains("Written here before: “of course”."), "{shown}");
@@ -395,7 +401,8 @@ fn what_waits_for_a_correction_names_cells_and_does_not_pass() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("export.csv"), "programme__name;purpose__main;purpose__steps\nSecond;wrk;nonsense\n").unwrap();
-    let command = |format: &str| format!("check --no-config --accept provisional --format {format} export.csv plan.yaml");
+    let command =
+        |format: &str| format!("check --no-config --accept provisional --format {format} export.csv plan.yaml");
     let json: Value = serde_json::from_str(&printed(folder.path(), &command("json"), 3)).unwrap();
     let sentence = json["programmes"][0]["verdict"]["sentence"].as_str().unwrap();
     let says = "Second cannot be classified until question 10 (cell B2) and question 11 (cell C2) are corrected. As it is, it ";

@@ -154,7 +154,8 @@ impl Form {
     fn question(&mut self, selected: &SelectedQuestion<'_>, prompts: &EvidencePrompts) -> Result<(), FormError> {
         let question = selected.question;
         let name = format!("{}__{}", element_name(&question.section)?, element_name(&question.key)?);
-        let notice = wording::not_understood(&selected.answer.not_understood).map(|notice| notice + " ").unwrap_or_default();
+        let notice =
+            wording::not_understood(&selected.answer.not_understood).map(|notice| notice + " ").unwrap_or_default();
         let mut row = SurveyRow {
             label: question_label(question),
             hint: expression::label(&format!("{notice}{}", question.help.plain)),

@@ -444,12 +444,16 @@ fn what_is_written_where_no_answer_belongs_is_reported_with_its_place() {
     let second = answers("programme: {name: A}\npurpose: {main: wrk, steps: [\"A wider network: x\", job-search]}\n");
     let bytes = xlsx::render(questionnaire(), &FormOptions { prefill: Some(&second), only: None }).unwrap();
     let shown = common::shown_strings(&bytes);
-    assert!(shown.contains("Written here before: “x”. Choose Yes if this applies, or leave the cell empty.\n"), "{shown}");
+    assert!(
+        shown.contains("Written here before: “x”. Choose Yes if this applies, or leave the cell empty.\n"),
+        "{shown}"
+    );
     assert_eq!(codes(&read(&bytes)), [""; 0]);
     // No more than a screen of them.
     let many = read(&changed(&Answers::default(), |sheet| {
         (1..=50).fold(sheet.to_owned(), |sheet, number| {
-            let row = format!("<row r=\"{}\">{}</row></sheetData>", 900 + number, cell(&format!("C{}", 900 + number), "x"));
+            let row =
+                format!("<row r=\"{}\">{}</row></sheetData>", 900 + number, cell(&format!("C{}", 900 + number), "x"));
             sheet.replace("</sheetData>", &row)
         })
     }));

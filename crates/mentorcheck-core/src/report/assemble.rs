@@ -196,9 +196,9 @@ impl DiagnoseContext<'_> {
             let question = uncapitalise(&question);
             match cells.len() {
                 0 => question,
-                count => format_message!(
-                    "place-with-cells", question = question, count = count, cells = join_and(&cells)
-                ),
+                count => {
+                    format_message!("place-with-cells", question = question, count = count, cells = join_and(&cells))
+                }
             }
         });
         in_words.collect()

@@ -40,7 +40,8 @@ impl<'r> Reader<'r> {
             return;
         }
         let message = format!("Cell {} with “{}” is not read: {why}.", cell.position, quoted(&cell.text));
-        let place = question.map_or_else(|| format!("Cell {}", cell.position), |question| place(question, cell.position));
+        let place =
+            question.map_or_else(|| format!("Cell {}", cell.position), |question| place(question, cell.position));
         let remark = Remark::new(CODE, message, HELP);
         self.draft.unread(Unread { place, text: cell.text.to_string(), remark });
     }
@@ -48,8 +49,7 @@ impl<'r> Reader<'r> {
     /// Reports texts above the form, over its own texts, to the right of it and in other sheets.
     pub(super) fn report_outside(&mut self, workbook: &'r Workbook, mapping: Option<&Sheet>) {
         let sheet = self.sheet;
-        let has_own_texts =
-            mapping.is_some_and(|mapping| entry(mapping, "texts") == self.resolver.texts_fingerprint);
+        let has_own_texts = mapping.is_some_and(|mapping| entry(mapping, "texts") == self.resolver.texts_fingerprint);
         for row in sheet.rows() {
             let key = text(sheet, row[0].position.row, self.layout.key);
             let known = parse_key(key);
@@ -127,10 +127,11 @@ impl<'r> Reader<'r> {
 fn is_shown(cell: &str, text: &str, is_section: bool) -> bool {
     cell == text
         || cell.split_whitespace().eq(text.split_whitespace())
-        || (is_section && [wording::STILL_OPEN, wording::ANSWERED].iter().any(|word| {
-            let end = format!(": {word}");
-            cell.trim_end().strip_suffix(end.as_str()).is_some_and(|title| title.trim() == text.trim())
-        }))
+        || (is_section
+            && [wording::STILL_OPEN, wording::ANSWERED].iter().any(|word| {
+                let end = format!(": {word}");
+                cell.trim_end().strip_suffix(end.as_str()).is_some_and(|title| title.trim() == text.trim())
+            }))
 }
 
 /// Whether a cell has the help of the form. What was not understood may be before it.

@@ -258,8 +258,7 @@ pub(crate) fn footer(report: &Report, options: &PageOptions, mut contents: Conte
                 match chunk {
                     [index] if namesakes.contains(index) => {
                         let Piece { start, length } = contents.rows[*index];
-                        let rest =
-                            Piece { start: start + u64::from(before), length: length.saturating_sub(before) };
+                        let rest = Piece { start: start + u64::from(before), length: length.saturating_sub(before) };
                         parts.extend([
                             part(vec![Piece { start, length: before }]),
                             FooterPart::text(NAMESAKE),

@@ -1,6 +1,9 @@
 //! A small row for each programme of a portfolio, from which the overview is made when all are known.
 
-use std::{cmp::Ordering, collections::{BTreeMap, BTreeSet}};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::natural::natural_order;
 use crate::{

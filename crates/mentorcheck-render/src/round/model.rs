@@ -90,9 +90,8 @@ impl Round {
         let reworded = of(&|pair| pair.same && !is_unchanged(pair));
         let unchanged = || pairs.iter().filter(|pair| is_unchanged(pair)).map(|pair| &pair.new);
         let same: Vec<_> = unchanged().map(name).collect();
-        let same_results = unchanged().map(|side| {
-            [single_line(&side.verdict.sentence), single_line(side.path.as_deref().unwrap_or_default())]
-        });
+        let same_results = unchanged()
+            .map(|side| [single_line(&side.verdict.sentence), single_line(side.path.as_deref().unwrap_or_default())]);
         let same_results = same_results.collect();
         let sides = |sides: &[DescriptionSummary]| -> Vec<(String, String)> {
             sides.iter().map(|side| (name(side), single_line(&side.verdict.sentence))).collect()
