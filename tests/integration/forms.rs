@@ -367,7 +367,7 @@ fn a_second_form_asks_again_what_was_not_understood() {
     fs::create_dir(path("round")).unwrap();
     fs::write(path("round/plan.yaml"), text).unwrap();
     // Another kind, about which something is open.
-    let other = "programme: {name: Other}\npurpose: {main: company}\nrelationship: {role: aim}\n";
+    let other = "programme: {name: Other}\npurpose: {main: companionship}\n";
     fs::write(path("round/other.yaml"), other).unwrap();
     let said = printed(folder.path(), "form --as xlsx --prefill round --only open -o ask", 0);
     assert!(said.starts_with("1 form is in ask."), "{said}");
@@ -385,7 +385,7 @@ fn a_second_form_asks_again_what_was_not_understood() {
     assert!(shown.contains("This is a second form.") && shown.contains("Written here before: “of course”."), "{shown}");
     // Sections follow each other in the order of their texts, those to answer first.
     let position = |text: &str| shown.find(text).unwrap_or_else(|| panic!("{text}"));
-    assert!(position("Steps</t>") < position("answered before"), "question 11 is to be answered");
+    assert!(position("Steps</t>") < position(": answered before"), "question 11 is to be answered");
     // One that is there is not replaced without being asked to.
     let again = printed(folder.path(), "form --as xlsx --prefill round --only open -o ask", 2);
     assert!(again.contains("plan.xlsx exists") && again.contains("--force"), "{again}");

@@ -306,7 +306,7 @@ fn the_counts_match_the_report() {
     }
     for (kind, counts) in &totals.kinds {
         let row = format!(
-            "{}: {} is it, {} looks like it",
+            "{}: {} certain, {} provisional",
             report.pack.kind_title(kind),
             counts.established,
             counts.provisional

@@ -759,8 +759,8 @@ expected-unmet = Not as expected.
 expected-correct-first = It does not pass before the mistakes are corrected.
 expected-no-label = The programme does not say what it calls itself.
 
-standing-established = is it
-standing-provisional = looks like it
+standing-established = certain
+standing-provisional = provisional
 standing-open = open
 standing-unclassified = none of the kinds
 standing-contradictory = contradictory
