@@ -125,8 +125,9 @@ fn from_csv(text: &str) -> ExtractedTotals {
     let programmes = records.iter().filter(|row| !row["Document"].is_empty());
     ExtractedTotals {
         programmes: Some(programmes.clone().count()),
-        passing: Some(count("Passes", "yes")),
-        succeeding: Some(programmes.filter(|row| row["Passes"] == "yes" && row["Understood in full"] == "yes").count()),
+        // Only what is understood in full passes here.
+        passing: None,
+        succeeding: Some(programmes.filter(|row| row["Passes"] == "yes").count()),
         invalid: Some(count("Understood in full", "no")),
         unreadable: Some(count("Verdict", "could not be read")),
         findings: Some(["Errors", "Warnings", "Notes"].map(sum)),
@@ -142,7 +143,7 @@ fn from_grid(text: &str) -> ExtractedTotals {
     };
     ExtractedTotals {
         programmes: Some(count_distinct(&|row| !row["Document"].is_empty())),
-        passing: Some(count_distinct(&|row| row["Passes"] == "yes")),
+        succeeding: Some(count_distinct(&|row| row["Passes"] == "yes")),
         unreadable: Some(count_distinct(&|row| row["Verdict"] == "could not be read")),
         ..ExtractedTotals::default()
     }

@@ -355,7 +355,7 @@ fn every_file_of_a_round_is_accounted_for() {
     let areas = part("xl/workbook.xml");
     assert!(areas.contains("Programmes!$A$1:$M$6") && areas.contains("Decisions!$A$1:$H$6"), "{areas}");
     let named = printed(folder.path(), "check --no-config forms/old.xls", 3);
-    assert!(named.contains("save it as an Excel workbook (.xlsx)"), "{named}");
+    assert!(named.contains("save it as an Excel workbook"), "{named}");
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn what_waits_for_a_correction_names_cells_and_does_not_pass() {
 }
 
 #[test]
-fn programmes_of_one_name_are_told_apart_by_their_files() {
+fn programmes_of_one_name_are_distinguished_by_their_files() {
     let folder = folder();
     fs::copy(folder.path().join("plan.xlsx"), folder.path().join("plan (1).xlsx")).unwrap();
     let names = "2 programmes are called Constructed: plan (1).xlsx and plan.xlsx. Check that none came in twice.";

@@ -375,7 +375,7 @@ fn each_programme_gets_a_file_and_no_file_is_replaced() {
     for (format, start) in [("docx", "PK"), ("md", "[Name"), ("txt", "[Name")] {
         let arguments = ["letter", "in", "--to", "applicant", "--as", format, "-o", "out"];
         assert_eq!(run_in(path, &arguments), (Some(0), "4 letters are in out.\n".into(), String::new()));
-        for stem in ["same-name", "same-name-2", "up", "letter"] {
+        for stem in ["same-name-a", "same-name-b", "up", "letter"] {
             let file = fs::read(path.join(format!("out/{stem}-applicant.{format}"))).unwrap();
             assert!(file.starts_with(start.as_bytes()), "{stem}.{format}");
         }

@@ -248,7 +248,7 @@ pub(crate) fn footer(report: &Report, options: &PageOptions, mut contents: Conte
     let mut fillings = Vec::new();
     fillings.extend(single.map(|single| vec![FooterPart::text(single.section)]));
     if has_overview {
-        // Programmes of the same name are told apart by their files.
+        // Programmes of the same name are distinguished by their files.
         let namesakes: BTreeSet<usize> = namesakes(&contents.overview).into_iter().flatten().collect();
         let before = u32::try_from(ROW_START.len()).unwrap_or_default();
         let rows = |indices: &&[usize]| {
