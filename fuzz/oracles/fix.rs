@@ -89,7 +89,7 @@ fn generate(vocabulary: &Vocabulary, input: &mut ChoiceReader<'_>) -> String {
             .chain(["words", "none", "not-yet-known"])
             .collect();
         let count =
-            if (field.field_type == FieldType::EnumList) != style.is_multiple_of(16) { 1 + input.below(4) } else { 0 };
+            if (field.field_type == FieldType::EnumList) == style.is_multiple_of(16) { 0 } else { 1 + input.below(4) };
         let mut value = || {
             let name = names[input.below(names.len())];
             let written = misspelt(name, input.byte());
