@@ -2,7 +2,7 @@
 
 use mentorcheck_core::{
     catalogue::message_with,
-    clause::{capitalise, join_and, render_clauses, uncapitalise},
+    clause::{capitalise, join_and, render_clauses, to_sentence, uncapitalise},
     diagnostic::SourceLocation,
     eval::Answer,
     facts::{Fact, Facts},
@@ -10,7 +10,7 @@ use mentorcheck_core::{
     pack::Weight,
     report::{BlockReport, CriterionReport, Programme},
     sanitize::sanitize_line,
-    schema::{Field, pointer, vocabulary},
+    schema::{Field, FieldId, pointer, vocabulary},
 };
 
 /// How many values of a field are named.
@@ -78,38 +78,49 @@ pub(crate) fn facts<'c>(
 }
 
 /// The facts behind the answers as sentences with their places, one for each field: “Mentor and mentee meet more than
-/// once (line 20).”
+/// once (line 20).” Assumed facts follow.
 pub(crate) fn fact_sentences<'c>(
     programme: &Programme,
     answers: impl Iterator<Item = &'c CriterionReport>,
 ) -> Vec<String> {
     let vocabulary = vocabulary();
-    let facts = stated_in(programme);
     let mut places: Vec<(Fact, &SourceLocation)> = Vec::new();
-    for location in answers.flat_map(|answer| &answer.because) {
-        let field = location.pointer.as_deref().and_then(|pointer| pointer::field_within(pointer, vocabulary));
-        let Some(field) = field else { continue };
-        let stated = sanitize_line(programme.text.slice(location.span()));
-        let fact = Fact { field, value: vocabulary.fields[field].find_value(stated.trim_matches('"')) };
-        if places.iter().all(|(known, _)| *known != fact) {
-            places.push((fact, location));
+    let mut assumed: Vec<String> = Vec::new();
+    for answer in answers {
+        for location in &answer.because {
+            let Some((field, stated)) = field_and_text(programme, location) else { continue };
+            let fact = Fact { field, value: vocabulary.fields[field].find_value(&stated) };
+            if places.iter().all(|(known, _)| *known != fact) {
+                places.push((fact, location));
+            }
+        }
+        for fact in
+            answer.supposed.iter().map(|fact| to_sentence(&format_message!("supposed-fact", fact = fact.as_str())))
+        {
+            if !assumed.contains(&fact) {
+                assumed.push(fact);
+            }
         }
     }
     let stated: Vec<Fact> = places.iter().map(|(fact, _)| *fact).collect();
-    let sentences = render_clauses(vocabulary, &facts, &stated).into_iter().filter_map(|clause| {
+    let clauses = render_clauses(vocabulary, &stated_facts_of(programme), &stated);
+    let sentences = clauses.into_iter().filter_map(|clause| {
         let (_, place) = places.iter().find(|(fact, _)| *fact == clause.fact)?;
         Some(format_message!("reason", reason = capitalise(&clause.text), place = place.display()))
     });
-    sentences.collect()
+    sentences.chain(assumed).collect()
 }
 
-fn stated_in(programme: &Programme) -> Facts {
+fn stated_facts_of(programme: &Programme) -> Facts {
     let vocabulary = vocabulary();
-    let facts = programme.stated.iter().filter_map(|stated| {
-        let field = vocabulary.field_id(&stated.field)?;
-        Some(stated.values.iter().map(move |value| Fact { field, value: vocabulary.fields[field].find_value(value) }))
-    });
-    facts.flatten().fold(Facts::empty(vocabulary), |facts, fact| facts.with(vocabulary, fact))
+    let mut facts = Facts::empty(vocabulary);
+    for stated in &programme.stated {
+        let Some(field) = vocabulary.field_id(&stated.field) else { continue };
+        for value in &stated.values {
+            facts.insert(vocabulary, Fact { field, value: vocabulary.fields[field].find_value(value) });
+        }
+    }
+    facts
 }
 
 /// The fact that decides against the concept of the rules: of the first building block that is not met or contradictory,
@@ -155,17 +166,21 @@ fn value_list(values: &[String]) -> String {
 }
 
 fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(&'static Field, String)> {
-    let vocabulary = vocabulary();
-    let field = pointer::field_within(location.pointer.as_deref()?, vocabulary)?;
-    let field = &vocabulary.fields[field];
-    let stated = sanitize_line(programme.text.slice(location.span()));
-    let stated = stated.trim_matches('"');
-    if !field.is_closing(stated) {
-        return Some((field, value_title(field, stated)));
+    let (field, stated) = field_and_text(programme, location)?;
+    let field = &vocabulary().fields[field];
+    if !field.is_closing(&stated) {
+        return Some((field, value_title(field, &stated)));
     }
     let stated = programme.stated.iter().filter(|stated| stated.field == field.name).flat_map(|stated| &stated.values);
     let values: Vec<_> = stated.filter(|value| !field.is_closing(value)).cloned().collect();
     Some((field, complete_list(field, &values)))
+}
+
+/// The field at a place, and what is written there, without quotation marks.
+fn field_and_text(programme: &Programme, location: &SourceLocation) -> Option<(FieldId, String)> {
+    let field = pointer::field_within(location.pointer.as_deref()?, vocabulary())?;
+    let stated = sanitize_line(programme.text.slice(location.span()));
+    Some((field, stated.trim_matches('"').to_owned()))
 }
 
 /// The values of a list that is complete, as an answer: “only company and friendship”, or “none of these”.
