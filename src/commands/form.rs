@@ -27,7 +27,7 @@ use mentorcheck_core::{
     eval::VerdictStatus,
     input::{Input, parse},
     sanitize::sanitize_line,
-    schema::vocabulary,
+    schema::{pointer, vocabulary},
 };
 use mentorcheck_forms::{FormOptions, answers::Answers, docx, xlsform, xlsx, yaml};
 use mentorcheck_yaml::ParsedFile;
@@ -250,9 +250,8 @@ fn open_questions(input: Input) -> Result<OpenQuestions, CommandError> {
 
 /// The field of a question that a JSON pointer leads to or into.
 fn field_of(pointer: &str) -> Option<String> {
-    let mut keys = pointer.trim_start_matches('/').split('/');
-    let field = format!("{}.{}", keys.next()?, keys.next()?);
-    questionnaire().question(&field).is_some().then_some(field)
+    let field = &vocabulary().fields[pointer::field_within(pointer, vocabulary())?].name;
+    questionnaire().question(field).is_some().then(|| field.clone())
 }
 
 /// Reports what could not be read, in short; `check` says it in full.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use mentorcheck_core::sanitize::sanitize;
+use mentorcheck_core::{clause::uncapitalise, sanitize::sanitize};
 use mentorcheck_yaml::{Notice, Origin};
 
 use super::notice::Remark;
@@ -144,7 +144,7 @@ impl Writer {
         }
         for Unread { place, text, remark } in std::mem::take(&mut draft.unread) {
             let line = self.origin.places.len() + 1;
-            self.comment_lines("", &format!("Not read, {}", lower_case(&place)), &text, &place);
+            self.comment_lines("", &format!("Not read, {}", uncapitalise(&place)), &text, &place);
             self.notice(line, remark);
         }
         if draft.unread_more > 0 {
@@ -257,12 +257,6 @@ impl Writer {
 
 /// What stands for “not decided, or not known” in a description.
 pub(super) const NOT_STATED: &str = "?";
-
-/// A place within a sentence.
-fn lower_case(place: &str) -> String {
-    let mut rest = place.chars();
-    rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
-}
 
 /// Where an answer is, for people.
 pub(super) fn place(question: &Question, position: Position) -> String {

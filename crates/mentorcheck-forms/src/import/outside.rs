@@ -125,22 +125,27 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// Whether a cell has the text of the form, apart from the white space. A section may have a word after its title.
+/// Whether a cell has a text, apart from the white space. Most have it as it is, and nothing is to be split.
+fn has_text(cell: &str, text: &str) -> bool {
+    cell == text || cell.split_whitespace().eq(text.split_whitespace())
+}
+
+/// Whether a cell has the text of the form. A section may have a word after its title.
 fn is_shown(cell: &str, text: &str, is_section: bool) -> bool {
-    cell == text
-        || cell.split_whitespace().eq(text.split_whitespace())
-        || (is_section
-            && [wording::STILL_OPEN, wording::ANSWERED].iter().any(|word| {
-                let end = format!(": {word}");
-                cell.trim_end().strip_suffix(end.as_str()).is_some_and(|title| title.trim() == text.trim())
-            }))
+    let has_title_before = |word: &&str| {
+        let end = format!(": {word}");
+        cell.trim_end().strip_suffix(end.as_str()).is_some_and(|title| title.trim() == text.trim())
+    };
+    has_text(cell, text) || (is_section && [wording::STILL_OPEN, wording::ANSWERED].iter().any(has_title_before))
 }
 
 /// Whether a cell has the help of the form. What was not understood may be before it.
 fn is_help(cell: &str, help: &str) -> bool {
-    let words: Vec<&str> = cell.split_whitespace().collect();
-    let own: Vec<&str> = help.split_whitespace().collect();
     let starts_as_notice =
-        [wording::NOT_UNDERSTOOD, wording::NOT_A_TICK].iter().any(|start| cell.trim_start().starts_with(start));
-    words == own || (words.ends_with(&own) && starts_as_notice)
+        || [wording::NOT_UNDERSTOOD, wording::NOT_A_TICK].iter().any(|start| cell.trim_start().starts_with(start));
+    let ends_with_help = || {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        words.ends_with(&help.split_whitespace().collect::<Vec<_>>())
+    };
+    has_text(cell, help) || (starts_as_notice() && ends_with_help())
 }
