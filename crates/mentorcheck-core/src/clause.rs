@@ -58,6 +58,11 @@ pub fn join_or(items: &[String]) -> String {
     join(items, "list-or")
 }
 
+/// Whether an item has a comma or a conjunction of its own, so that semicolons have to separate the items of a list.
+pub fn need_semicolons(items: &[impl AsRef<str>]) -> bool {
+    items.iter().any(|item| item.as_ref().contains(',') || item.as_ref().contains(" or "))
+}
+
 /// Joins with the conjunction that is the message with this id.
 fn join(items: &[String], conjunction: &str) -> String {
     match items {

@@ -150,19 +150,14 @@ impl DiffWriter {
         }
 
         self.write_heading(&message("diff-verdict"));
-        match &verdict.because {
-            None if verdict.old.sentence == verdict.new.sentence => {
-                self.write_line(&format!("  {}", verdict.new.sentence));
-            }
-            None => {
-                self.write_line(&format!("- {}", verdict.old.sentence));
-                self.write_line(&format!("+ {}", verdict.new.sentence));
-            }
-            Some(because) => {
-                self.write_line(&format!("- {}", verdict.old.sentence));
-                self.write_line(&format!("+ {}", verdict.new.sentence));
-                self.write_attribution(because, changes);
-            }
+        if verdict.because.is_none() && verdict.old.sentence == verdict.new.sentence {
+            self.write_line(&format!("  {}", verdict.new.sentence));
+        } else {
+            self.write_line(&format!("- {}", verdict.old.sentence));
+            self.write_line(&format!("+ {}", verdict.new.sentence));
+        }
+        if let Some(because) = &verdict.because {
+            self.write_attribution(because, changes);
         }
         let shown = blocks.iter().filter(|block| self.include_unchanged || block.because.is_some()).collect::<Vec<_>>();
         if !shown.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::deciding_points::{complete_list, value_title};
 use mentorcheck_core::{
-    clause::join_or,
+    clause::{join_or, need_semicolons},
     format_message,
     report::{FixSetReport, Programme},
     schema::{Field, vocabulary},
@@ -98,8 +98,7 @@ fn keys(values: &[String]) -> String {
 
 fn list(items: &[String]) -> String {
     match items.len().saturating_sub(MAX_ANSWERS) {
-        // Answers with a comma or a conjunction inside are kept apart by semicolons.
-        0 | 1 if items.iter().any(|item| item.contains(", ") || item.contains(" or ")) => items.join("; "),
+        0 | 1 if need_semicolons(items) => items.join("; "),
         0 | 1 => join_or(items),
         rest => format_message!("answers-more", answers = items[..MAX_ANSWERS].join(", "), count = rest),
     }

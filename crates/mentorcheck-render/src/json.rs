@@ -52,11 +52,15 @@ pub(crate) fn footer(report: &Report) -> Vec<FooterPart> {
 /// An item of a list after a separator, indented as in the report.
 fn item(data: &impl Serialize) -> Vec<u8> {
     // Two levels deep: in a list of the report.
-    let formatter = Indentation { level: 2, has_value: false };
-    let mut text = SEPARATOR.as_bytes().to_vec();
-    let mut serializer = Serializer::with_formatter(&mut text, formatter);
+    append_json(SEPARATOR, data, 2).into_bytes()
+}
+
+/// A text with indented JSON after it, that begins at a level of a larger one. Unsafe characters are escaped.
+fn append_json(text: &str, data: &impl Serialize, level: usize) -> String {
+    let mut text = text.as_bytes().to_vec();
+    let mut serializer = Serializer::with_formatter(&mut text, Indentation { level, has_value: false });
     data.serialize(&mut serializer).expect("data is serializable");
-    escape_json(String::from_utf8(text).expect("JSON is UTF-8")).into_bytes()
+    escape_json(String::from_utf8(text).expect("JSON is UTF-8"))
 }
 
 /// Writes JSON as `PrettyFormatter` of `serde_json` does, from any level on, and the indentation of a line at once.
@@ -143,9 +147,7 @@ impl Formatter for Indentation {
 /// If `data` cannot be serialized, for example a map with keys that are not strings.
 #[must_use]
 pub fn to_pretty_json(data: &impl Serialize) -> String {
-    let mut text = escape_json(serde_json::to_string_pretty(data).expect("data is serializable"));
-    text.push('\n');
-    text
+    append_json("", data, 0) + "\n"
 }
 
 #[cfg(test)]
@@ -158,7 +160,10 @@ mod tests {
     fn items_are_indented_as_in_a_whole_report() {
         let deep = (0..40).fold(json!("deep"), |inner, _| json!([inner]));
         for value in [json!({"a": [], "b": {}, "c": [1, {"d": null}], "e": "x\ny"}), json!([]), json!(1), deep] {
-            let whole = to_pretty_json(&json!({"list": [value]}));
+            let whole = json!({"list": [value]});
+            let pretty = serde_json::to_string_pretty(&whole).unwrap() + "\n";
+            let whole = to_pretty_json(&whole);
+            assert_eq!(whole, pretty);
             let item = String::from_utf8(item(&value)).unwrap();
             let item = item.trim_start_matches(',');
             assert_eq!(whole, format!("{{\n  \"list\": [{item}\n  ]\n}}\n"));

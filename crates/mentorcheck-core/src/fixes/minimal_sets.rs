@@ -131,7 +131,7 @@ fn candidate_edits(vocabulary: &Vocabulary, facts: &Facts, criteria: &[&Criterio
             candidates.push(CandidateEdit::Close { field });
         }
     }
-    candidates.truncate(EditSet::CAPACITY);
+    debug_assert!(candidates.len() <= EditSet::CAPACITY, "{} edits", candidates.len());
     candidates
 }
 

@@ -8,7 +8,7 @@ use std::thread;
 
 use mentorcheck_core::{
     catalogue::{message_with, try_message_with},
-    clause::{capitalise, uncapitalise},
+    clause::{capitalise, need_semicolons, uncapitalise},
 };
 use minijinja::{
     AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior,
@@ -231,9 +231,7 @@ fn joined(items: &[String], last: &str) -> String {
 fn join_choices(state: &State<'_, '_>, items: Value, last: &str) -> Result<String, Error> {
     let items = texts(state, &items)?;
     Ok(match items.as_slice() {
-        [init @ .., last_item]
-            if !init.is_empty() && items.iter().any(|item| item.contains(',') || item.contains(" or ")) =>
-        {
+        [init @ .., last_item] if !init.is_empty() && need_semicolons(&items) => {
             format!("{}; {last} {last_item}", init.join("; "))
         }
         _ => joined(&items, last),

@@ -66,21 +66,23 @@ impl TextWriter<'_> {
         let Some(id) = programme.verdict.kind.as_ref().filter(|kind| *kind != concept) else { return };
         let Some(kind) = programme.kinds.iter().find(|kind| kind.id == *id) else { return };
         let met = kind.conditions.iter().filter(|condition| condition.answer == Answer::Shown);
-        // The full report has a note with their names.
-        let elsewhere = (!kind.sources.is_empty() && !self.options.full)
-            .then(|| message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]));
-        let elsewhere = elsewhere.or_else(|| external_sources_note(programme).filter(|_| self.options.full));
+        let elsewhere = if self.options.full {
+            external_sources_note(programme)
+        } else {
+            let note = || message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]);
+            (!kind.sources.is_empty()).then(note)
+        };
         let reasons: Vec<_> = fact_sentences(programme, met).into_iter().chain(elsewhere).collect();
         self.push_paragraph("heading-why", &kind.title, &reasons);
         let title = self.report.pack.kind_title(concept);
+        // Otherwise the table says why.
         if programme.blocks.iter().all(|block| block.answer == Answer::Shown) {
             let concept = programme.kinds.iter().find(|kind| kind.id == *concept);
             let unmet = concept.into_iter().flat_map(|kind| &kind.conditions);
             let unmet = unmet.filter(|condition| condition.answer == Answer::Refuted);
             self.push_paragraph("heading-why-not", title, &fact_sentences(programme, unmet));
         }
-        let concept = title;
-        self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", concept.into())])));
+        self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", title.into())])));
     }
 
     /// Writes sentences under a heading about a kind, and an empty line.
