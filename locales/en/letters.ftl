@@ -48,11 +48,11 @@ letter-answer-nothing-else = nothing else
 letter-answer-unknown = not decided, or not known
 letter-answer-otherwise = neither is right
 
-# $topic completes “the definition covers”. It must not give away which answer is the right one.
-letter-why = Why we ask: the definition covers { $topic }, and your description leaves it open.
+# $topic completes “depends on”. It must not give away which answer is the right one.
+letter-why = Why we ask: one point of the definition depends on { $topic }, and your description leaves it open.
 # $known is a list of answers.
-letter-why-known = Why we ask: the definition covers { $topic }, and your description mentions only this: { $known }.
-letter-why-misread = Why we ask: the definition covers { $topic }, and we did not understand what your description says about it.
+letter-why-known = Why we ask: one point of the definition depends on { $topic }, and your description mentions only this: { $known }.
+letter-why-misread = Why we ask: one point of the definition depends on { $topic }, and we did not understand what your description says about it.
 letter-why-kind = Why we ask: kinds of programme differ in { $topic }, and your description leaves it open.
 letter-why-kind-known = Why we ask: kinds of programme differ in { $topic }, and your description mentions only this: { $known }.
 letter-why-kind-misread = Why we ask: kinds of programme differ in { $topic }, and we did not understand what your description says about it.
@@ -182,6 +182,8 @@ letter-designer-open = The description leaves this open.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
+letter-designer-ended-open = If you know how it was, add it to the description. State only what is true.
+letter-designer-ended-heading = What the description does not say
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
 letter-designer-unreachable = Nothing that could be added or changed would make it { $target }.
 letter-designer-quote = The paper says: { $quote } In our words: { $meaning }

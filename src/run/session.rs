@@ -164,7 +164,7 @@ pub(crate) fn require_description(report: &Report) -> Result<(), CommandError> {
     }
     let files = match report.totals.skipped {
         0 => "there is no YAML or JSON file".to_owned(),
-        1 => "the only file is none".to_owned(),
+        1 => "the only file is something else".to_owned(),
         count => format!("all {count} files are skipped"),
     };
     Err(CommandError::Usage {

@@ -77,8 +77,18 @@ fn without_locations(programme: &Programme) -> String {
     let grounds = criteria.flat_map(|criterion| &mut criterion.because);
     let locations = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
     for location in locations {
-        let SourceLocation { pointer, line, column, end_line, end_column, byte_start, byte_end, place: _, label: _ } =
-            location;
+        let SourceLocation {
+            pointer,
+            line,
+            column,
+            end_line,
+            end_column,
+            byte_start,
+            byte_end,
+            place: _,
+            label: _,
+            fact: _,
+        } = location;
         (*line, *column, *end_line, *end_column, *byte_start, *byte_end) = (0, 0, 0, 0, 0, 0);
         if let Some((list, item)) = pointer.as_deref().and_then(|pointer| pointer.rsplit_once('/'))
             && item.parse::<usize>().is_ok()

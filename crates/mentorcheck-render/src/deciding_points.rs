@@ -9,8 +9,7 @@ use mentorcheck_core::{
     format_message,
     pack::Weight,
     report::{BlockReport, CriterionReport, Programme},
-    sanitize::sanitize_line,
-    schema::{Field, FieldId, pointer, vocabulary},
+    schema::{Field, vocabulary},
 };
 
 /// How many values of a field are named.
@@ -50,7 +49,8 @@ pub(crate) fn facts<'c>(
     for answer in answers {
         let mut first = None;
         for location in &answer.because {
-            let Some((field, value)) = field_and_value(programme, location) else { continue };
+            let Some(fact) = location.fact else { continue };
+            let (field, value) = field_and_value(programme, fact);
             if one_field && *first.get_or_insert(&field.name) != &field.name {
                 continue;
             }
@@ -88,8 +88,7 @@ pub(crate) fn fact_sentences<'c>(
     let mut assumed: Vec<String> = Vec::new();
     for answer in answers {
         for location in &answer.because {
-            let Some((field, stated)) = field_and_text(programme, location) else { continue };
-            let fact = Fact { field, value: vocabulary.fields[field].find_value(&stated) };
+            let Some(fact) = location.fact else { continue };
             if places.iter().all(|(known, _)| *known != fact) {
                 places.push((fact, location));
             }
@@ -123,24 +122,38 @@ fn stated_facts_of(programme: &Programme) -> Facts {
     facts
 }
 
-/// The fact that decides against the concept of the rules: of the first building block that is not met or contradictory,
-/// or else of the first condition that the kind meets. `None` where no block and no condition rests on a stated fact.
+/// The fact that decides against the concept of the rules: of the building blocks that are not met or contradictory, the
+/// first fact that also makes the programme its kind, or else the first fact; without any, the first fact that makes it
+/// its kind. `None` where no block and no condition rests on a stated fact.
 pub(crate) fn deciding_fact(programme: &Programme) -> Option<String> {
     let against = |indicator: &&CriterionReport| {
         indicator.weight == Weight::Necessary && matches!(indicator.answer, Answer::Refuted | Answer::Contradictory)
     };
+    let of_kind = facts_of_kind(programme);
     let of_blocks = programme.blocks.iter().flat_map(|block| &block.indicators).filter(against);
-    let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
-    let of_kind = kind.into_iter().flat_map(|kind| &kind.conditions).filter(|one| one.answer == Answer::Shown);
-    let mut locations = of_blocks.chain(of_kind).flat_map(|criterion| &criterion.because);
-    let (field, value) = locations.find_map(|location| field_and_value(programme, location))?;
+    let of_blocks: Vec<Fact> = of_blocks.flat_map(stated_facts_behind).collect();
+    let shared = of_blocks.iter().find(|fact| of_kind.contains(fact));
+    let fact = shared.or(of_blocks.first()).or(of_kind.first())?;
+    let (field, value) = field_and_value(programme, *fact);
     Some(format_message!("portfolio-fact", field = uncapitalise(&field.title), value = value))
+}
+
+/// The stated facts that make the programme its kind.
+pub(crate) fn facts_of_kind(programme: &Programme) -> Vec<Fact> {
+    let kind = programme.kinds.iter().find(|kind| programme.verdict.kind.as_ref() == Some(&kind.id));
+    let met = kind.into_iter().flat_map(|kind| &kind.conditions).filter(|one| one.answer == Answer::Shown);
+    met.flat_map(stated_facts_behind).collect()
+}
+
+/// The stated facts that decide an answer.
+pub(crate) fn stated_facts_behind(answer: &CriterionReport) -> impl Iterator<Item = Fact> {
+    answer.because.iter().filter_map(|location| location.fact)
 }
 
 /// The facts behind an answer, in titles: “main aim: finding paid work; contact: more than once”.
 pub(crate) fn stated_facts(programme: &Programme, answer: &CriterionReport) -> String {
     let mut fields: Vec<(&'static Field, Vec<String>)> = Vec::new();
-    for (field, value) in answer.because.iter().filter_map(|location| field_and_value(programme, location)) {
+    for (field, value) in stated_facts_behind(answer).map(|fact| field_and_value(programme, fact)) {
         match fields.iter_mut().find(|(known, _)| known.name == field.name) {
             Some((_, values)) if values.contains(&value) => {}
             Some((_, values)) => values.push(value),
@@ -165,22 +178,15 @@ fn value_list(values: &[String]) -> String {
     }
 }
 
-fn field_and_value(programme: &Programme, location: &SourceLocation) -> Option<(&'static Field, String)> {
-    let (field, stated) = field_and_text(programme, location)?;
-    let field = &vocabulary().fields[field];
-    if !field.is_closing(&stated) {
-        return Some((field, value_title(field, &stated)));
+/// The field of a fact, and what is stated there as an answer.
+fn field_and_value(programme: &Programme, fact: Fact) -> (&'static Field, String) {
+    let field = &vocabulary().fields[fact.field];
+    if let Some(value) = fact.value {
+        return (field, field.values[value].title.clone());
     }
     let stated = programme.stated.iter().filter(|stated| stated.field == field.name).flat_map(|stated| &stated.values);
     let values: Vec<_> = stated.filter(|value| !field.is_closing(value)).cloned().collect();
-    Some((field, complete_list(field, &values)))
-}
-
-/// The field at a place, and what is written there, without quotation marks.
-fn field_and_text(programme: &Programme, location: &SourceLocation) -> Option<(FieldId, String)> {
-    let field = pointer::field_within(location.pointer.as_deref()?, vocabulary())?;
-    let stated = sanitize_line(programme.text.slice(location.span()));
-    Some((field, stated.trim_matches('"').to_owned()))
+    (field, complete_list(field, &values))
 }
 
 /// The values of a list that is complete, as an answer: “only company and friendship”, or “none of these”.

@@ -83,7 +83,8 @@ impl DiagnoseContext<'_> {
 
     pub(crate) fn location(&self, fact: Fact, label: Option<&str>) -> Option<SourceLocation> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
-        Some(SourceLocation::new(self.text, node.span(), Some(pointer), label.map(str::to_owned)))
+        let location = SourceLocation::new(self.text, node.span(), Some(pointer), label.map(str::to_owned));
+        Some(SourceLocation { fact: Some(fact), ..location })
     }
 
     pub(crate) fn locations(&self, facts: &[Fact], label: &str) -> Vec<SourceLocation> {

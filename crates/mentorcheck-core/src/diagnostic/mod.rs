@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     catalogue::message,
     clause::to_sentence,
+    facts::Fact,
     schema::{
         SchemaError, SchemaErrorKind,
         advice::{Advice, Fix},
@@ -166,6 +167,9 @@ pub struct SourceLocation {
     pub place: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// What is stated there, where the place is that of a fact.
+    #[serde(skip)]
+    pub fact: Option<Fact>,
 }
 
 /// A file, or a document in one, that could not be read.
@@ -193,6 +197,7 @@ impl SourceLocation {
             byte_end: span.end.max(span.start),
             place: file.place(start.line).map(str::to_owned),
             label,
+            fact: None,
         }
     }
 

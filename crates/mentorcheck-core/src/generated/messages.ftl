@@ -1006,11 +1006,11 @@ letter-answer-nothing-else = nothing else
 letter-answer-unknown = not decided, or not known
 letter-answer-otherwise = neither is right
 
-# $topic completes “the definition covers”. It must not give away which answer is the right one.
-letter-why = Why we ask: the definition covers { $topic }, and your description leaves it open.
+# $topic completes “depends on”. It must not give away which answer is the right one.
+letter-why = Why we ask: one point of the definition depends on { $topic }, and your description leaves it open.
 # $known is a list of answers.
-letter-why-known = Why we ask: the definition covers { $topic }, and your description mentions only this: { $known }.
-letter-why-misread = Why we ask: the definition covers { $topic }, and we did not understand what your description says about it.
+letter-why-known = Why we ask: one point of the definition depends on { $topic }, and your description mentions only this: { $known }.
+letter-why-misread = Why we ask: one point of the definition depends on { $topic }, and we did not understand what your description says about it.
 letter-why-kind = Why we ask: kinds of programme differ in { $topic }, and your description leaves it open.
 letter-why-kind-known = Why we ask: kinds of programme differ in { $topic }, and your description mentions only this: { $known }.
 letter-why-kind-misread = Why we ask: kinds of programme differ in { $topic }, and we did not understand what your description says about it.
@@ -1140,6 +1140,8 @@ letter-designer-open = The description leaves this open.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
+letter-designer-ended-open = If you know how it was, add it to the description. State only what is true.
+letter-designer-ended-heading = What the description does not say
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
 letter-designer-unreachable = Nothing that could be added or changed would make it { $target }.
 letter-designer-quote = The paper says: { $quote } In our words: { $meaning }
@@ -1352,10 +1354,21 @@ skipped-link = it is a symbolic link
 ## The sentences that an overview begins with. $concept is the kind that the reader looks for.
 
 portfolio-wanted =
-    { $count ->
-        [0] None of the { $total } programmes looks like { $concept }.
-        [one] { $count } of { $total } programmes looks like { $concept }.
-       *[other] { $count } of { $total } programmes look like { $concept }.
+    { $total ->
+        [1] { $count ->
+            [0] The only programme does not look like { $concept }.
+           *[other] The only programme looks like { $concept }.
+        }
+        [2] { $count ->
+            [0] Neither of the 2 programmes looks like { $concept }.
+            [1] 1 of 2 programmes looks like { $concept }.
+           *[other] Both programmes look like { $concept }.
+        }
+       *[other] { $count ->
+            [0] None of the { $total } programmes looks like { $concept }.
+            [1] 1 of { $total } programmes looks like { $concept }.
+           *[other] { $count } of { $total } programmes look like { $concept }.
+        }
     }
 # How many of those have a description that leaves nothing open.
 portfolio-full =
@@ -1370,12 +1383,17 @@ portfolio-all-full =
        *[other] All of them are fully described.
     }
 # Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
-portfolio-met = Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+portfolio-met =
+    { $most ->
+        [0] Where answers are missing, no other kind is possible, and none of the { $blocks } blocks is met yet.
+        [1] Where answers are missing, no other kind is possible, and 1 of the { $blocks } blocks is met.
+       *[other] Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+    }
 portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
-        [one] { $count } leaves it open.
-       *[other] { $count } leave it open.
+        [one] { $count } could be { $concept } or something else. Its description does not say enough.
+       *[other] { $count } could be { $concept } or something else. Their descriptions do not say enough.
     }
 portfolio-others-clear =
     { $count ->
@@ -1384,11 +1402,11 @@ portfolio-others-clear =
     }
 portfolio-others-unclear =
     { $count ->
-        [one] { $count } is something else. It is not clear yet what.
-       *[other] { $count } are something else. It is not clear yet what.
+        [one] { $count } is something else, with questions still to answer.
+       *[other] { $count } are something else, with questions still to answer.
     }
 portfolio-others =
-    { $count } are something else. For { $unclear } of them it is not clear yet what.
+    { $count } are something else: { $clear } clearly, and { $unclear } with questions still to answer.
 portfolio-contradictory =
     { $count ->
         [one] { $count } cannot be classified, because its description contradicts itself.
@@ -1452,13 +1470,21 @@ portfolio-fact = { $field }: { $value }
 ## Below the overview
 
 portfolio-line-ask = Ask first
-# $point completes “whether”. $total is how many programmes look like the concept or could be it.
+# $point completes “whether”. $total is how many programmes look like the concept or could be it, $count how many of
+# them leave the point open.
 portfolio-ask =
-    { $count ->
-        [one] { $count } of the { $total } does not say whether { $point }.
-       *[other] { $count } of the { $total } do not say whether { $point }.
+    { $total ->
+        [1] The only programme that could be { $concept } does not say whether { $point }.
+        [2] { $count ->
+            [1] Of the 2 that could be { $concept }, 1 does not say whether { $point }.
+           *[other] Neither of the 2 that could be { $concept } says whether { $point }.
+        }
+       *[other] { $count ->
+            [1] Of the { $total } that could be { $concept }, 1 does not say whether { $point }.
+           *[other] Of the { $total } that could be { $concept }, { $count } do not say whether { $point }.
+        }
     }
-portfolio-ask-all = None of the { $total } says whether { $point }.
+portfolio-ask-all = None of the { $total } that could be { $concept } says whether { $point }.
 portfolio-line-labels = Labels
 # $names is a list of programmes.
 portfolio-labels =

@@ -5,6 +5,7 @@ mod questions;
 
 use std::collections::HashMap;
 
+use crate::deciding_points::{facts_of_kind, stated_facts_behind};
 use crate::letters::{
     asked::{self, MAX_ASKED},
     describe::Description,
@@ -350,15 +351,18 @@ impl<'a> LetterBuilder<'a> {
         pack.kind(&self.report.expected).unwrap_or(pack.concept)
     }
 
-    /// The necessary points of that kind that are not met, what is refuted first.
+    /// The necessary points of that kind that are not met: first what is refuted, and of that first what makes the
+    /// programme another kind.
     fn unmet(&self) -> Vec<Point> {
+        let of_kind = facts_of_kind(self.programme);
         let points = self.checker.pack().criteria_with_code(self.target());
-        let mut unmet: Vec<Point> = points
-            .filter_map(|(code, _)| self.point(&code))
-            .filter(|point| point.decides && point.answer != Answer::Shown)
+        let points = points.filter_map(|(code, _)| Some((self.point(&code)?, self.answers.get(code.as_str())?)));
+        let mut unmet: Vec<(bool, Point)> = points
+            .filter(|(point, _)| point.decides && point.answer != Answer::Shown)
+            .map(|(point, report)| (stated_facts_behind(report).any(|fact| of_kind.contains(&fact)), point))
             .collect();
-        unmet.sort_by_key(|point| point.answer != Answer::Refuted);
-        unmet
+        unmet.sort_by_key(|(is_of_kind, point)| (point.answer != Answer::Refuted, !is_of_kind));
+        unmet.into_iter().map(|(_, point)| point).collect()
     }
 
     fn reasons(&self) -> Vec<Markdown> {

@@ -7,5 +7,5 @@ mod sentences;
 pub use overview::OverviewRow;
 
 pub(crate) use natural::natural_order;
-pub(crate) use overview::{Group, Next, compare_rows, display_name, mistakes, namesakes, warnings};
+pub(crate) use overview::{Group, Next, compare_rows, concept_id, display_name, mistakes, namesakes, warnings};
 pub(crate) use sentences::{group_title, summary_sentences};

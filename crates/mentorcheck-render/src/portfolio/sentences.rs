@@ -46,7 +46,7 @@ pub(crate) fn summary_sentences(report: &Report, rows: &[OverviewRow]) -> Vec<St
         });
     }
     if open > 0 {
-        sentences.push(format_message!("portfolio-open", count = open));
+        sentences.push(format_message!("portfolio-open", count = open, concept = concept));
     }
     if others > 0 {
         let unclear = others - clear;

@@ -287,6 +287,21 @@ fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(display_width(text))))
 }
 
+/// Leaves out the beginning so that the rest has at most `width` columns, with an ellipsis.
+fn truncate_start(text: &str, width: usize) -> String {
+    if display_width(text) <= width {
+        return text.to_owned();
+    }
+    let mut start = text.len();
+    for (index, _) in text.char_indices().rev() {
+        if display_width(&text[index..]) + 1 > width {
+            break;
+        }
+        start = index;
+    }
+    format!("…{}", &text[start..])
+}
+
 /// Truncates to `width` columns, with an ellipsis.
 fn truncate(text: &str, width: usize) -> String {
     if display_width(text) <= width {

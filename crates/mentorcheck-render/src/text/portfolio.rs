@@ -1,10 +1,12 @@
 //! The report on several programmes: what they come to, a table in the order of the answers, and what to ask first.
 
+use std::collections::HashSet;
+
 use textwrap::core::display_width;
 
-use super::{ANSWERS, TextWriter, pad, styled_symbol, truncate};
+use super::{ANSWERS, TextWriter, pad, styled_symbol, truncate, truncate_start};
 use crate::{
-    portfolio::{Group, Next, OverviewRow, group_title, summary_sentences},
+    portfolio::{Group, Next, OverviewRow, concept_id, group_title, namesakes, summary_sentences},
     wording::answer_word,
 };
 use mentorcheck_core::{catalogue::message, clause::join_and, eval::VerdictStatus, format_message};
@@ -15,6 +17,20 @@ const VERDICT_WIDTH: usize = 13;
 
 /// How many programmes a line names.
 const MAX_NAMES: usize = 3;
+
+/// The name as it fits in its column. Of a file, the end tells most; a name that several programmes have is followed by
+/// the end of the file.
+fn short_name(row: &OverviewRow, is_ambiguous: bool) -> String {
+    if row.file.starts_with(&*row.name) {
+        return truncate_start(&row.file, NAME_WIDTH);
+    }
+    if !is_ambiguous {
+        return truncate(&row.name, NAME_WIDTH);
+    }
+    let file = truncate_start(row.file.rsplit(['/', '\\']).next().unwrap_or_default(), NAME_WIDTH / 2);
+    let rest = NAME_WIDTH.saturating_sub(display_width(&file) + 3);
+    format_message!("name-with-file", name = truncate(&row.name, rest), file = file)
+}
 
 impl TextWriter<'_> {
     /// Writes the overview of rows that are in reading order.
@@ -29,12 +45,13 @@ impl TextWriter<'_> {
             self.push_line(&self.bold(&format!("{}{head}", " ".repeat(NAME_WIDTH + 3))));
         }
         let shown: Vec<_> = rows.iter().filter(|row| !(self.options.quiet && row.passes)).collect();
+        let ambiguous: HashSet<&str> = namesakes(rows).into_iter().flatten().map(|index| &*rows[index].name).collect();
         for group in shown.chunk_by(|left, right| left.group == right.group) {
             let title = group.first().map(|row| group_title(self.report, row.group)).unwrap_or_default();
             let title = mentorcheck_core::clause::capitalise(&title);
             self.push_line(&self.bold(&title));
             for row in group {
-                self.push_overview_row(row);
+                self.push_overview_row(row, ambiguous.contains(&*row.name));
             }
         }
         self.push_line("");
@@ -52,7 +69,8 @@ impl TextWriter<'_> {
         }
     }
 
-    fn push_overview_row(&mut self, row: &OverviewRow) {
+    /// Writes a row, with the name of the file if other programmes have the same name.
+    fn push_overview_row(&mut self, row: &OverviewRow, is_ambiguous: bool) {
         let verdict = message(match row.standing {
             VerdictStatus::Established => "portfolio-is",
             VerdictStatus::Provisional => "portfolio-looks",
@@ -72,7 +90,12 @@ impl TextWriter<'_> {
                 blocks.map(|(block, answer)| format!("{} {}", block.title, answer_word(*answer))).collect();
             let parts = [verdict, next, blocks.join(", ")];
             let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            self.push_wrapped(&format!("{}: {}.", row.name, parts.join("; ")), "", "");
+            let name = if is_ambiguous {
+                format_message!("name-with-file", name = &*row.name, file = &*row.file)
+            } else {
+                row.name.to_string()
+            };
+            self.push_wrapped(&format!("{name}: {}.", parts.join("; ")), "", "");
             return;
         }
         let symbols: Vec<_> = row
@@ -83,11 +106,15 @@ impl TextWriter<'_> {
                 self.styled(style, symbol)
             })
             .collect();
-        let name = pad(&truncate(&row.name, NAME_WIDTH), NAME_WIDTH);
+        let name = pad(&short_name(row, is_ambiguous), NAME_WIDTH);
         let verdict = pad(&verdict, VERDICT_WIDTH);
         let used = 2 + NAME_WIDTH + 1 + 2 * row.answers.len() + 1 + VERDICT_WIDTH + 2;
-        let next = truncate(&next, self.options.width.saturating_sub(used).max(10));
-        self.push_line(&format!("  {name} {}  {verdict}  {next}", symbols.join(" ")));
+        let mut next = textwrap::wrap(&next, self.options.width.saturating_sub(used).max(10)).into_iter();
+        let first = next.next().unwrap_or_default();
+        self.push_line(&format!("  {name} {}  {verdict}  {first}", symbols.join(" ")));
+        for line in next {
+            self.push_line(&format!("{}{line}", " ".repeat(used)));
+        }
     }
 
     fn push_overview_legend(&mut self) {
@@ -119,10 +146,11 @@ impl TextWriter<'_> {
         let most = indicators.iter().zip(counts).rev().max_by_key(|(_, count)| *count);
         let Some((indicator, count)) = most.filter(|(_, count)| *count > 0) else { return };
         let (point, total) = (indicator.title.as_str(), asked.len());
-        let text = if count == total && total > 1 {
-            format_message!("portfolio-ask-all", total = total, point = point)
+        let concept = self.report.pack.kind_title(concept_id(self.report));
+        let text = if count == total && total > 2 {
+            format_message!("portfolio-ask-all", total = total, concept = concept, point = point)
         } else {
-            format_message!("portfolio-ask", count = count, total = total, point = point)
+            format_message!("portfolio-ask", count = count, total = total, concept = concept, point = point)
         };
         self.push_overview_line("portfolio-line-ask", &text);
     }
