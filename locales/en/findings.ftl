@@ -5,8 +5,12 @@
 
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
-# $facts is a list such as “mentors are volunteers or mentors are paid a fee”.
-finding-contradicts-help = Find out which is right: { $facts }. Correct the other.
+# $facts is a list such as “mentors are volunteers” or “mentors are paid a fee”, with the quotation marks.
+finding-contradicts-help = Find out which statement is right, and correct the other: { $facts }.
+# Advice on the programme itself, which begins with a small letter.
+finding-contradicts-both = If both are true, { $advice }
+# After what is stated. $point completes “whether”.
+finding-leaves-open = That leaves open whether { $point }.
 # $point completes “whether”.
 finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct `{ $field }` first.

@@ -18,7 +18,7 @@ letter-unnamed = this programme
 letter-quality = This letter is about the kind of programme. It says nothing about the quality of your work.
 letter-source = The definition is by { $source }.
 # $sources is a list of works.
-letter-source-kind = For { $kind } we use other works, as we read them: { $sources }.
+letter-source-kind = The criteria for { $kind } are an interpretation, which draws on: { $sources }.
 
 ## Applicant: questions
 
@@ -31,6 +31,8 @@ letter-questions-title =
 letter-compared = Thank you for your description of { $name }. We compared it with a published definition of { $concept }, which { $call } uses.
 letter-points-some = The definition has { $blocks } points. Your description is clear on { $clear } of them.
 letter-points-none = The definition has { $blocks } points. Your description is not clear on any of them yet.
+# Some of the points are clear because the description differs from the definition.
+letter-points-differ = On { $differs } of these, it differs from the definition.
 letter-points-all = The definition has { $blocks } points. Your description is clear on all of them, but something else is open.
 letter-call = our call
 letter-call-named = the call “{ $call }”
@@ -46,21 +48,22 @@ letter-tick-all = Tick all that apply.
 letter-answer-none = none of these
 letter-answer-nothing-else = nothing else
 letter-answer-unknown = not decided, or not known
+letter-answer-both = both are right
 letter-answer-otherwise = neither is right
 
 # $topic completes “depends on”. It must not give away which answer is the right one.
-letter-why = Why we ask: one point of the definition depends on { $topic }, and your description leaves it open.
+letter-why = Why we ask: as we read the definition, one point depends on { $topic }, and your description leaves it open.
 # $known is a list of answers.
-letter-why-known = Why we ask: one point of the definition depends on { $topic }, and your description mentions only this: { $known }.
-letter-why-misread = Why we ask: one point of the definition depends on { $topic }, and we did not understand what your description says about it.
+letter-why-known = Why we ask: as we read the definition, one point depends on { $topic }, and your description mentions only this: { $known }.
+letter-why-misread = Why we ask: as we read the definition, one point depends on { $topic }, and we did not understand what your description says about it.
 letter-why-kind = Why we ask: kinds of programme differ in { $topic }, and your description leaves it open.
 letter-why-kind-known = Why we ask: kinds of programme differ in { $topic }, and your description mentions only this: { $known }.
 letter-why-kind-misread = Why we ask: kinds of programme differ in { $topic }, and we did not understand what your description says about it.
 letter-conflict = Which of these is right?
 letter-why-conflict =
     { $count ->
-        [2] Why we ask: your description says both, and they cannot both be true of the same people.
-       *[other] Why we ask: your description says all of this, and it cannot all be true of the same people.
+        [2] Why we ask: your description says both. As we read the definition, they point in different directions.
+       *[other] Why we ask: your description says all of this. As we read the definition, it points in different directions.
     }
 letter-quoted = You wrote: “{ $words }” ({ $document }).
 letter-quoted-place = You wrote: “{ $words }” ({ $document }, { $place }).
@@ -90,8 +93,8 @@ letter-no-decision = This letter is not a decision on your application. You will
 letter-other-title = { $name } and { $call }
 letter-other-kind = We read { $name } as { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
-# It is not yet clear which kind it is.
-letter-other-kind-open = We read { $name } as a different kind of programme. A different kind of programme is not a lesser one.
+# It is not yet clear which kind it is; the sentence on the verdict comes first.
+letter-other-kind-open = A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
 # $quote is in quotation marks; $meaning and $summary begin with a small letter.
@@ -114,11 +117,14 @@ letter-read-question =
     { $state ->
         [alone] See question { $number }.
         [conflict] The description contradicts itself here. See the questions.
+        [conflict-one] The description contradicts itself here. See question 1.
         [several] See questions { $number }.
         [rest-several] The rest is questions { $number }.
        *[rest] The rest is question { $number }.
     }
 letter-read-refuted = This differs from the definition.
+# $facts are one or more sentences on what does not decide.
+letter-read-aside = { $facts } This differs from the definition, but does not decide.
 
 ## Board
 
@@ -135,12 +141,17 @@ letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
 letter-board-contradictory = Until this is resolved, the kind cannot be given.
 letter-board-ended = The programme has ended.
+letter-board-mistakes =
+    { $count ->
+        [one] One answer in the description was not understood. The table leaves it out.
+       *[other] { $count } answers in the description were not understood. The table leaves them out.
+    }
 letter-board-block = Building block
 letter-board-answer = Answer
 letter-board-says = What the description says
 letter-board-missing = It does not say { $points }.
 letter-board-why = **Why { $kind }.** { $reasons }
-letter-board-why-sources = The criteria come from other works, as we read them: { $sources }.
+letter-board-why-sources = The criteria are an interpretation, which draws on: { $sources }.
 letter-board-unmet = **Why not { $target }.** { $reasons }
 letter-board-evidence = **Evidence.** The description quotes: { $quotes }
 letter-board-quote = “{ $words }” ({ $document })
@@ -175,10 +186,15 @@ letter-board-note = “{ $quote }”
 letter-designer-title-clear = { $name }: what would make it clear
 letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
+letter-designer-title-aside = { $name }: what could be closer to the definition
 letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
 letter-designer-now = The description leaves some points open. If { $name } already works as described below, you only need to write it down.
 letter-designer-open = The description leaves this open.
+# $facts are sentences on what is stated.
+letter-designer-open-partly = { $facts } That leaves this open.
+letter-designer-conflict = The description contradicts itself here. { $facts }
+letter-designer-aside = The following does not change that. The paper speaks of it all the same.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
@@ -194,7 +210,8 @@ letter-designer-only-true = State only what is true.
 letter-designer-state = { $field }: { $values }.
 # A fact that the description states otherwise now; $now is what it states.
 letter-designer-now-stated = { $field }: { $values } (now: { $now }).
+# The answers are added to those that are stated now.
+letter-designer-also = { $field }: also { $values } (now: { $now }).
 letter-designer-without = { $field }: no longer { $values }.
-# $count is more than one.
-letter-designer-ways = This is the shortest of { $count } ways.
+letter-designer-ways = This is one of several ways.
 letter-designer-show = What could show it

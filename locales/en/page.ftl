@@ -170,7 +170,7 @@ correct-first = Correct first
 why-by-block = Why, block by block
 # $kind is the title of a kind.
 why-kind = Why { $kind }
-criteria-from = The criteria come from other sources, as we read them: { $sources }.
+criteria-from = The criteria are our own interpretation, which draws on: { $sources }.
 fact = Question { $number }, { $title }:
 fact-short = question { $number }, { $title }
 answer-question = Answer question { $number }: { $question }

@@ -43,6 +43,8 @@ heading-blocks = The building blocks of { $concept }
 heading-kinds = Possible kinds
 heading-questions = Ask next
 heading-help = What would help
+# Points that do not decide.
+heading-supporting = Also not met (this does not change the verdict)
 
 ## Lines below the building blocks
 
@@ -58,7 +60,8 @@ spectrum-range = between { $from } and { $to }
 spectrum-either = { $from } or { $to }
 
 # $kind is the title of the kind. Its criteria do not come from the paper that the rules follow.
-criteria-from-elsewhere = The criteria for { $kind } come from other sources, as we read them. --full names them.
+criteria-from-elsewhere = The criteria for { $kind } are our own interpretation, which draws on other sources. --full names them.
+criteria-own = The criteria for { $kind } are our own interpretation.
 
 ## Questions
 
@@ -88,7 +91,7 @@ outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
-outcome-none = it is none of these kinds
+outcome-none = it is none of the kinds
 outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }
@@ -125,8 +128,10 @@ heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
 question-under = Under `{ $field }`:
+# One of several fields that answer a question, with its own question.
+question-of = { $question } (`{ $field }`)
 # $sources is a list of works.
-sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
+sources-elsewhere = The criteria for { $kind } are our own interpretation, which draws on: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
 
 # Part of a finding. $from is where in the paper the quotation is.
@@ -137,9 +142,11 @@ finding-place-labelled = Line { $line }, column { $column } ({ $label })
 
 fixes-unreachable = No change to the description would make it { $target }.
 fixes-missing = What is missing to make it { $target }
-fixes-missing-several = What is missing to make it { $target }: { $shown } of { $count } ways, shortest first
-fixes-changes = What to change and to state to make it { $target }
-fixes-changes-several = What to change and to state to make it { $target }: { $shown } of { $count } ways, shortest first
+fixes-changes = What to change to make it { $target }
+fixes-changes-and-additions = What to change and add to make it { $target }
+# $heading is one of the three above. Each way is a list of things to write; one of them is enough.
+fixes-ways-all = { $heading } ({ $count } ways)
+fixes-ways = { $heading } ({ $shown } of { $count } ways)
 fixes-rest =
     { $count ->
         [one] One more way is not listed.
@@ -148,6 +155,8 @@ fixes-rest =
 # $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
 fix-add = { $field }: { $answers } (`{ $key }`: { $values })
 fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
+# The answers are added to those that are stated now.
+fix-extend = { $field }: also { $answers }, now: { $from } (`{ $key }`: { $values })
 fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
 fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
 answers-more = { $answers } or one of { $count } more

@@ -74,7 +74,7 @@ fn without_locations(programme: &Programme) -> String {
     programme.findings.iter_mut().for_each(|finding| finding.fingerprint.clear());
     let indicators = programme.blocks.iter_mut().flat_map(|block| &mut block.indicators);
     let criteria = indicators.chain(programme.kinds.iter_mut().flat_map(|kind| &mut kind.conditions));
-    let grounds = criteria.flat_map(|criterion| &mut criterion.because);
+    let grounds = criteria.flat_map(|criterion| criterion.because.iter_mut().chain(&mut criterion.related));
     let locations = grounds.chain(programme.findings.iter_mut().flat_map(|finding| &mut finding.spans));
     for location in locations {
         let SourceLocation {
@@ -587,10 +587,19 @@ fn every_answer_has_grounds_at_the_reported_locations() {
         for criterion in criteria(&programme) {
             let because = &criterion.because;
             prop_assert_eq!(criterion.answer == Answer::Open, because.is_empty(), "{} in\n{}", &criterion.code, &text);
+            prop_assert!(
+                criterion.related.is_empty() || criterion.answer == Answer::Open,
+                "{} in\n{}",
+                criterion.code,
+                text
+            );
             if criterion.answer == Answer::Contradictory {
                 prop_assert!(because.len() >= 2, "{} in\n{}", criterion.code, text);
             }
             let mut grounds = Description::default();
+            for location in &criterion.related {
+                prop_assert!(spans_value(&tree, &text, location), "{} at {location:?} in\n{text}", criterion.code);
+            }
             for location in because {
                 prop_assert!(spans_value(&tree, &text, location), "{} at {location:?} in\n{text}", criterion.code);
                 let fact = fact_at(&tree, location);

@@ -16,7 +16,7 @@ use mentorcheck_core::{
     checker::Checker,
     eval::{Answer, Expectation, Judgement, VerdictStatus},
     facts::{Fact, Facts, value_mask},
-    fixes::{FixSets, fields_read, minimal_fix_sets, rank_questions},
+    fixes::{FixSet, FixSets, fields_read, minimal_fix_sets, rank_questions},
     pack::{
         Block, Condition, Criterion, Examples, Help, Kind, LabelRules, Messages, Operator, Pack, Predicate, Quotation,
         Reference, Requirement, Spectrum, Weight,
@@ -499,13 +499,23 @@ fn fix_sets_equal_those_of_an_exhaustive_search() {
         prop_assert_eq!(&distinct, &expected, "{:?}\n{:#?}", stated, pack.criteria);
         prop_assert_eq!(distinct.len(), reported.len(), "a combination is reported twice: {:#?}", found);
         prop_assert_eq!(found.unreachable, expected.is_empty() && !shown);
-        // Sets without changes come first, then smaller sets.
-        let sizes: Vec<_> = found
-            .sets
-            .iter()
-            .map(|fix_set| (fix_set.changes.len(), fix_set.additions.len() + fix_set.changes.len()))
+        // Sets with fewer changes come first, then those that answer more criteria in the field that each names first,
+        // then smaller sets.
+        let judgement = Judgement::evaluate(&pack, &facts);
+        let unmet = pack.criteria_with_owner(0).map(|(_, id)| id).collect::<BTreeSet<_>>().into_iter().filter(|id| {
+            pack.criteria[*id].weight == Weight::Necessary && judgement.criteria[*id].answer() != Answer::Shown
+        });
+        let own: Vec<_> = unmet
+            .filter_map(|id| pack.criteria[id].shown.predicates().next())
+            .map(|predicate| predicate.field)
             .collect();
-        prop_assert!(sizes.is_sorted(), "{sizes:?}");
+        let rank = |fix_set: &FixSet| {
+            let edited: Vec<_> = fix_set.additions.iter().chain(&fix_set.changes).map(|edit| edit.field).collect();
+            let detours = own.iter().filter(|field| !edited.contains(field)).count();
+            (fix_set.changes.len(), detours, fix_set.additions.len())
+        };
+        let ranks: Vec<_> = found.sets.iter().map(rank).collect();
+        prop_assert!(ranks.is_sorted(), "{ranks:?}");
         tally.count(if shown {
             "shown"
         } else if found.unreachable {

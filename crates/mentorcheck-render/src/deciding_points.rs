@@ -9,7 +9,7 @@ use mentorcheck_core::{
     format_message,
     pack::Weight,
     report::{BlockReport, CriterionReport, Programme},
-    schema::{Field, vocabulary},
+    schema::{Field, FieldId, vocabulary},
 };
 
 /// How many values of a field are named.
@@ -21,14 +21,25 @@ pub(crate) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec
     let necessary = || block.indicators.iter().filter(|indicator| indicator.weight == Weight::Necessary);
     let with_answer = |wanted: Answer| necessary().filter(move |indicator| indicator.answer == wanted);
     match block.answer {
-        Answer::Refuted => facts(programme, with_answer(Answer::Refuted), false),
+        // A contradiction that does not decide is to be resolved all the same.
+        Answer::Refuted => {
+            let deciding = with_answer(Answer::Refuted).chain(with_answer(Answer::Contradictory));
+            facts(programme, deciding, false)
+        }
         Answer::Contradictory => facts(programme, with_answer(Answer::Contradictory), false),
         Answer::Shown => facts(programme, with_answer(Answer::Shown), true),
         Answer::Open => {
-            let missing = with_answer(Answer::Open);
-            let missing =
-                missing.map(|indicator| message_with("missing-point", &[("point", indicator.title.as_str().into())]));
-            missing.chain(facts(programme, with_answer(Answer::Shown), true)).collect()
+            let missing = with_answer(Answer::Open).flat_map(|indicator| {
+                let point = message_with("missing-point", &[("point", indicator.title.as_str().into())]);
+                std::iter::once(point).chain(fact_lines(programme, indicator.related.iter(), &[]))
+            });
+            let known = facts(programme, with_answer(Answer::Shown), true);
+            missing.chain(known).fold(Vec::new(), |mut lines, line| {
+                if !lines.contains(&line) {
+                    lines.push(line);
+                }
+                lines
+            })
         }
     }
 }
@@ -38,35 +49,53 @@ pub(crate) fn is_misread(block: &BlockReport) -> bool {
     block.answer == Answer::Open && block.indicators.iter().any(|indicator| !indicator.understood)
 }
 
-/// The facts behind the answers, by field, without duplicates. If `one_field`, only the first field of each answer.
+/// The facts behind the answers, by field, without duplicates. If `one_field`, only one field of each answer: the first
+/// that no other answer names.
 pub(crate) fn facts<'c>(
     programme: &Programme,
     answers: impl Iterator<Item = &'c CriterionReport>,
     one_field: bool,
 ) -> Vec<String> {
-    let mut fields: Vec<(&'static Field, &SourceLocation, Vec<String>)> = Vec::new();
+    let mut locations: Vec<&SourceLocation> = Vec::new();
     let mut supposed: Vec<&str> = Vec::new();
     for answer in answers {
-        let mut first = None;
-        for location in &answer.because {
-            let Some(fact) = location.fact else { continue };
-            let (field, value) = field_and_value(programme, fact);
-            if one_field && *first.get_or_insert(&field.name) != &field.name {
-                continue;
-            }
-            match fields.iter_mut().find(|(known, ..)| known.name == field.name) {
-                Some((.., values)) if values.contains(&value) => {}
-                Some((.., values)) => values.push(value),
-                None => fields.push((field, location, vec![value])),
-            }
-        }
+        let fields = || stated_facts_behind(answer).map(|fact| fact.field);
+        let is_named =
+            |field: &FieldId| locations.iter().filter_map(|known| known.fact).any(|fact| fact.field == *field);
+        let chosen = if one_field { fields().find(|field| !is_named(field)).or_else(|| fields().next()) } else { None };
+        let is_chosen = |location: &&SourceLocation| chosen.is_none() || location.fact.map(|fact| fact.field) == chosen;
+        locations.extend(answer.because.iter().filter(is_chosen));
         for fact in answer.supposed.iter().take(if one_field { 1 } else { usize::MAX }) {
             if !supposed.contains(&fact.as_str()) {
                 supposed.push(fact);
             }
         }
     }
-    let lines = fields.into_iter().map(|(field, location, values)| {
+    fact_lines(programme, locations.into_iter(), &supposed)
+}
+
+/// One line for each field with facts, and one for each assumed fact.
+fn fact_lines<'c>(
+    programme: &Programme,
+    locations: impl Iterator<Item = &'c SourceLocation>,
+    supposed: &[&str],
+) -> Vec<String> {
+    let mut fields: Vec<(FieldId, &SourceLocation, Vec<Fact>)> = Vec::new();
+    for location in locations {
+        let Some(fact) = location.fact else { continue };
+        match fields.iter_mut().find(|(known, ..)| *known == fact.field) {
+            Some((.., facts)) if facts.contains(&fact) => {}
+            Some((.., facts)) => facts.push(fact),
+            None => fields.push((fact.field, location, vec![fact])),
+        }
+    }
+    let lines = fields.into_iter().map(|(id, location, mut facts)| {
+        // That a list is complete says all that is in it.
+        if let Some(complete) = facts.iter().find(|fact| fact.value.is_none()) {
+            facts = vec![*complete];
+        }
+        let field = &vocabulary().fields[id];
+        let values: Vec<String> = facts.iter().map(|fact| field_and_value(programme, *fact).1).collect();
         let fact = [
             ("field", uncapitalise(&field.title).into()),
             ("values", value_list(&values).into()),
@@ -74,7 +103,7 @@ pub(crate) fn facts<'c>(
         ];
         message_with("deciding-fact", &fact)
     });
-    lines.chain(supposed.into_iter().map(|fact| message_with("supposed-fact", &[("fact", fact.into())]))).collect()
+    lines.chain(supposed.iter().map(|fact| message_with("supposed-fact", &[("fact", (*fact).into())]))).collect()
 }
 
 /// The facts behind the answers as sentences with their places, one for each field: “Mentor and mentee meet more than
@@ -189,11 +218,11 @@ fn field_and_value(programme: &Programme, fact: Fact) -> (&'static Field, String
     (field, complete_list(field, &values))
 }
 
-/// The values of a list that is complete, as an answer: “only company and friendship”, or “none of these”.
+/// The values of a list that is complete, as an answer: “only company and friendship”, or “nothing”.
 pub(crate) fn complete_list(field: &Field, values: &[String]) -> String {
     let values: Vec<_> = values.iter().map(|value| value_title(field, value)).collect();
     match (values.as_slice(), &field.closing) {
-        ([], Some(closing)) => uncapitalise(&closing.answer),
+        ([], Some(closing)) => closing.alone.clone(),
         (values, _) => message_with("values-only", &[("values", join_and(values).into())]),
     }
 }

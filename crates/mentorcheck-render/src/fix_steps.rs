@@ -14,18 +14,25 @@ const MAX_ANSWERS: usize = 3;
 /// How many sets are shown.
 pub(crate) const MAX_FIX_SETS: usize = 2;
 
-/// Heading of the sets, by the first of them.
+/// Heading of the sets, by what they consist of.
 pub(crate) fn heading(programme: &Programme, target: &str) -> Option<String> {
-    let first_set = programme.remedy.sets.first()?;
-    let count = programme.remedy.sets_total;
-    let id = match (first_set.change.is_empty(), count) {
-        (true, 1) => "fixes-missing",
-        (true, _) => "fixes-missing-several",
-        (false, 1) => "fixes-changes",
-        (false, _) => "fixes-changes-several",
+    let shown = &programme.remedy.sets[..programme.remedy.sets.len().min(MAX_FIX_SETS)];
+    let changes = shown.iter().any(|set| !set.change.is_empty());
+    let adds = shown.iter().any(|set| !set.state.is_empty());
+    let heading = match (changes, adds) {
+        _ if shown.is_empty() => return None,
+        (false, _) => format_message!("fixes-missing", target = target),
+        (true, false) => format_message!("fixes-changes", target = target),
+        (true, true) => format_message!("fixes-changes-and-additions", target = target),
     };
-    let shown = programme.remedy.sets.len().min(MAX_FIX_SETS);
-    Some(format_message!(id, target = target, shown = shown, count = count))
+    let count = programme.remedy.sets_total;
+    Some(if count == 1 {
+        heading
+    } else if count == shown.len() {
+        format_message!("fixes-ways-all", heading = heading, count = count)
+    } else {
+        format_message!("fixes-ways", heading = heading, shown = shown.len(), count = count)
+    })
 }
 
 /// The steps of one set, changes first.
@@ -37,8 +44,9 @@ pub(crate) fn steps(set: &FixSetReport) -> Vec<String> {
         match (step.remove.is_empty(), step.any_of.is_empty()) {
             (true, _) => {
                 let from = stated_titles(&step.field, &step.from);
+                let extends = field(&step.field).is_some_and(|field| extends_list(field, &step.from));
                 format_message!(
-                    "fix-replace",
+                    if extends { "fix-extend" } else { "fix-replace" },
                     field = title,
                     answers = answers,
                     from = from,
@@ -65,6 +73,11 @@ pub(crate) fn steps(set: &FixSetReport) -> Vec<String> {
         format_message!("fix-add", field = title, answers = answers, key = key, values = keys(&step.any_of))
     });
     changes.chain(additions).collect()
+}
+
+/// Whether a list that is stated as complete has values, to which others can be added.
+pub(crate) fn extends_list(field: &Field, stated: &[String]) -> bool {
+    field.closing.is_some() && stated.iter().any(|value| !field.is_closing(value))
 }
 
 fn field(name: &str) -> Option<&'static Field> {

@@ -6,11 +6,11 @@ use crate::{
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::join_or,
+    clause::{join_or, need_semicolons, uncapitalise},
     eval::VerdictStatus,
     format_message,
     report::{AnswerReport, Programme, QuestionReport},
-    schema::vocabulary,
+    schema::{Field, vocabulary},
 };
 
 /// Of an outcome with more answers, the answers are not named if it comes last.
@@ -20,7 +20,7 @@ pub(crate) const MAX_NAMED_ANSWERS: usize = 3;
 /// that of any other answer.
 pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) -> Vec<String> {
     let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
-    let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| value_title(field, value));
+    let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| answer_title(programme, field, value));
     let mut outcomes: Vec<(String, Vec<String>)> = Vec::new();
     for answer in &question.answers {
         let outcome = outcome(programme, answer);
@@ -29,14 +29,36 @@ pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) ->
             None => outcomes.push((outcome, vec![title(&answer.value)])),
         }
     }
-    outcomes.sort_by_key(|(_, answers)| answers.len() > MAX_NAMED_ANSWERS);
+    // What leads to the kind in question comes first, except that “any other answer” ends the list.
+    let leads_to_target = |outcome: &str| {
+        let mut answers = question.answers.iter().filter(|answer| self::outcome(programme, answer) == outcome);
+        answers.any(|answer| answer.candidates.contains(&programme.remedy.target))
+    };
+    outcomes.sort_by_cached_key(|(outcome, answers)| (answers.len() > MAX_NAMED_ANSWERS, !leads_to_target(outcome)));
     let last = outcomes.len().saturating_sub(1);
     let lines = outcomes.into_iter().enumerate().map(|(index, (outcome, answers))| {
         let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
-        let answers = if is_rest { message("outcome-others") } else { join_or(&answers) };
+        let answers = match is_rest {
+            true => message("outcome-others"),
+            false if answers.len() > 1 && need_semicolons(&answers) => answers.join("; "),
+            false => join_or(&answers),
+        };
         format_message!("outcome", answers = answers, outcome = outcome)
     });
     lines.collect()
+}
+
+/// An answer in the words of the question, such as “both share and both listen”.
+fn answer_title(programme: &Programme, field: &Field, value: &str) -> String {
+    if let Some(index) = field.find_value(value) {
+        let value = &field.values[index];
+        let answer =
+            if programme.ended { value.past_answer.as_ref().or(value.answer.as_ref()) } else { value.answer.as_ref() };
+        return answer.map_or_else(|| value.title.clone(), |answer| uncapitalise(answer));
+    }
+    let is_alone = programme.stated.iter().all(|stated| stated.field != field.name);
+    let closing = field.closing.as_ref().filter(|closing| is_alone && !closing.alone.is_empty());
+    closing.map_or_else(|| value_title(field, value), |closing| closing.alone.clone())
 }
 
 /// What the verdict would be after an answer.

@@ -3,7 +3,7 @@
 use crate::deciding_points::value_title;
 use mentorcheck_core::{
     catalogue::message,
-    clause::{capitalise, join_and, join_or},
+    clause::{capitalise, join_and, join_or, uncapitalise},
     diagnostic::{Finding, FindingKind, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     format_message,
@@ -164,10 +164,12 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
     if programme.label.declared.as_ref().is_some_and(|label| pack.unchecked_labels.contains(label)) {
         return None;
     }
+    let kind = programme.verdict.kind.as_ref().map(|kind| kind_title(programme, kind)).unwrap_or_default();
     let id = match (programme.label.holds, programme.verdict.standing) {
-        (Some(true), _) => "label-supported",
+        (Some(true), _) if kind.contains(&uncapitalise(&title)) => "label-supported",
+        // Other labels fit several kinds, so the description can only fail to contradict them.
+        (Some(true), _) | (None, VerdictStatus::Provisional) => "label-provisional",
         (Some(false), _) => "label-refuted",
-        (None, VerdictStatus::Provisional) => "label-provisional",
         (None, VerdictStatus::Contradictory) => "label-contradictory",
         (None, _) => "label-unclear",
     };
@@ -192,10 +194,23 @@ pub(crate) fn external_sources_note(programme: &Programme) -> Option<String> {
         .map(|note| note.replace("?.", "?"))
 }
 
-/// The question that a form asks for a field; `None` for a field that the schema does not have.
-pub(crate) fn question_of(field: &str) -> Option<&'static str> {
-    let id = vocabulary().field_id(field)?;
-    Some(vocabulary().fields[id].question.as_str()).filter(|question| !question.is_empty())
+/// The question that a form asks for a field, in the past for a programme that has ended; `None` for a field that the
+/// schema does not have.
+pub(crate) fn question_of(field: &str, is_past: bool) -> Option<&'static str> {
+    let field = &vocabulary().fields[vocabulary().field_id(field)?];
+    let past = Some(field.past_question.as_str()).filter(|question| is_past && !question.is_empty());
+    past.or(Some(field.question.as_str())).filter(|question| !question.is_empty())
+}
+
+/// The findings on points of the building blocks that are not met and do not decide, where the concept is possible.
+pub(crate) fn supporting_findings<'p>(pack: &PackInfo, programme: &'p Programme) -> Vec<&'p Finding> {
+    if !programme.verdict.candidates.contains(&pack.id) {
+        return Vec::new();
+    }
+    let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
+    let unmet = indicators.filter(|one| one.weight == Weight::Supporting && one.answer == Answer::Refuted);
+    let findings = unmet.filter_map(|one| programme.findings.iter().find(|finding| finding.code == one.code));
+    findings.filter(|finding| finding.excused.is_none()).collect()
 }
 
 /// The number of the question in the form that the description was made from; `None` if it was not made from one.

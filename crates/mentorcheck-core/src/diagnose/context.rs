@@ -81,6 +81,16 @@ impl DiagnoseContext<'_> {
         self.pack.criteria[id].refuted.as_ref().map(|refuted| refuted.witnesses(self.facts)).unwrap_or_default()
     }
 
+    /// The facts in the field that an open criterion asks about, which leave it open. It is the one that its condition
+    /// names first.
+    pub(crate) fn related_facts(&self, id: CriterionId) -> Vec<Fact> {
+        if self.judgement.criteria[id].answer() != Answer::Open {
+            return Vec::new();
+        }
+        let own = self.pack.criteria[id].shown.predicates().next();
+        own.into_iter().flat_map(|predicate| self.facts.of_field(predicate.field)).collect()
+    }
+
     pub(crate) fn location(&self, fact: Fact, label: Option<&str>) -> Option<SourceLocation> {
         let (node, pointer) = fact.locate(self.document, self.vocabulary)?;
         let location = SourceLocation::new(self.text, node.span(), Some(pointer), label.map(str::to_owned));

@@ -4,7 +4,7 @@
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::message,
-    clause::{self, join_and, join_or, join_sentences, render_fact},
+    clause::{self, join_and, join_or, join_sentences, to_sentence, uncapitalise},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
         plan::{PlannedFinding, SuggestedStep},
@@ -94,8 +94,8 @@ impl DiagnoseContext<'_> {
         let (message, help, spans) = match self.judgement.criteria[id].answer() {
             Answer::Open if let Some(field) = self.misread_field(id) => self.explain_misread(id, field),
             Answer::Open => (
-                criterion.findings.open.clone(),
-                join_sentences(&[criterion.help.open().to_owned(), self.suggest_values(planned)]),
+                self.explain_open(id),
+                join_sentences(&[self.advice(criterion.help.open()), self.suggest_values(planned)]),
                 self.missing_fact_location(planned).into_iter().collect(),
             ),
             Answer::Contradictory => {
@@ -104,11 +104,17 @@ impl DiagnoseContext<'_> {
                 let texts: Vec<_> = supporting.iter().chain(&opposing).map(|clause| clause.text.clone()).collect();
                 let facts = format_message!("finding-contradicts", facts = texts.join(", and "));
                 let conflicting = self.supporting_facts(id).into_iter().chain(self.opposing_facts(id));
-                let spans = conflicting
-                    .filter_map(|fact| self.location(fact, Some(&render_fact(self.vocabulary, fact))))
-                    .collect();
-                let help = format_message!("finding-contradicts-help", facts = join_or(&texts));
-                (facts, help, spans)
+                let clause = |fact: Fact| join_sentences(&self.clauses(&[fact]));
+                let spans = conflicting.filter_map(|fact| self.location(fact, Some(&clause(fact)))).collect();
+                let quoted: Vec<_> = texts.iter().map(|text| format!("“{text}”")).collect();
+                let help = format_message!("finding-contradicts-help", facts = join_or(&quoted));
+                let (_, advice) = self.refuted_texts(id);
+                let programme = self.advice(advice);
+                let programme = match programme.as_str() {
+                    "" => String::new(),
+                    advice => format_message!("finding-contradicts-both", advice = uncapitalise(advice)),
+                };
+                (facts, join_sentences(&[help, programme]), spans)
             }
             Answer::Refuted | Answer::Shown => self.explain_refuted(id),
         };
@@ -143,17 +149,44 @@ impl DiagnoseContext<'_> {
 
     /// Message, help and locations for a refuted criterion.
     fn explain_refuted(&self, id: CriterionId) -> (String, String, Vec<SourceLocation>) {
-        let criterion = &self.pack.criteria[id];
         let opposing = verdict_text::opposing_clauses(self.pack, self.vocabulary, self.facts, id);
-        let case = criterion.cases.iter().find(|case| case.when.eval(self.facts));
-        let meaning = case.map_or(&criterion.findings.refuted, |case| &case.finding);
-        let help = case.and_then(|case| case.help.as_ref()).unwrap_or(&criterion.help.refuted);
-        let text = join_sentences(&[clause::join_clauses(&opposing), meaning.clone()]);
+        let (meaning, help) = self.refuted_texts(id);
+        let text = join_sentences(&[clause::join_clauses(&opposing), meaning.to_owned()]);
         let spans = self.locations(&self.opposing_facts(id), &message("finding-refuted-here"));
         let fields = opposing.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
         let fields: Vec<_> = fields.collect();
         let correction = format_message!("finding-refuted-help", fields = join_and(&fields));
-        (text, join_sentences(&[help.clone(), correction]), spans)
+        (text, join_sentences(&[self.advice(help), correction]), spans)
+    }
+
+    /// What it means that a criterion is refuted by these facts, and what would help.
+    fn refuted_texts(&self, id: CriterionId) -> (&str, &str) {
+        let criterion = &self.pack.criteria[id];
+        let case = criterion.cases.iter().find(|case| case.when.eval(self.facts));
+        let meaning = case.map_or(&criterion.findings.refuted, |case| &case.finding);
+        (meaning, case.and_then(|case| case.help.as_ref()).unwrap_or(&criterion.help.refuted))
+    }
+
+    /// What is stated on an open criterion, if anything, and that it leaves the criterion open.
+    fn explain_open(&self, id: CriterionId) -> String {
+        let criterion = &self.pack.criteria[id];
+        let stated = self.clauses(&self.related_facts(id));
+        if stated.is_empty() {
+            return criterion.findings.open.clone();
+        }
+        let sentences: Vec<String> = stated.iter().map(|clause| to_sentence(clause)).collect();
+        let rest = format_message!("finding-leaves-open", point = criterion.title.as_str());
+        join_sentences(&[join_sentences(&sentences), rest])
+    }
+
+    /// Advice on the design of the programme; none if it has ended.
+    fn advice(&self, help: &str) -> String {
+        if self.facts.has_ended(self.vocabulary) { String::new() } else { help.to_owned() }
+    }
+
+    fn clauses(&self, facts: &[Fact]) -> Vec<String> {
+        let clauses = clause::render_clauses(self.vocabulary, self.facts, facts);
+        clauses.into_iter().map(|clause| clause.text).collect()
     }
 
     /// Suggests values that would show an open criterion; empty if none can still be stated.

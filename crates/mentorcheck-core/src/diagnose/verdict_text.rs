@@ -165,11 +165,16 @@ impl VerdictSentence<'_> {
         let mut sentences = Vec::new();
         let mut fact = String::new();
         if let Some(kind) = expected {
-            let id = if nearest.contains(&kind) { "verdict-unclassified-close" } else { "verdict-unclassified" };
+            let is_open = |value: Belnap| value.answer() == Answer::Open;
+            // What is open may fail as well, so nothing is close yet.
+            let is_close = nearest.contains(&kind)
+                && !self.necessary_criteria(kind).any(|id| is_open(self.judgement.criteria[id]));
+            let id = if is_close { "verdict-unclassified-close" } else { "verdict-unclassified" };
             sentences.push(format_message!(id, name = self.name, expected = self.kind_title(kind)));
             sentences.push(self.render_blocks(kind, is_refuted, &NOT_MET));
             fact = self.failing_sentence(kind);
             sentences.push(fact.clone());
+            sentences.push(self.render_blocks(kind, is_open, &NOT_CLEAR));
         } else {
             let count = spell_out(self.pack.kinds.len());
             sentences.push(format_message!("verdict-no-kind", name = self.name, count = count));

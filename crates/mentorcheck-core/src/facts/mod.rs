@@ -106,6 +106,13 @@ impl Facts {
         self.misread.contains(&field)
     }
 
+    /// Whether a stated value says that the programme has ended.
+    #[must_use]
+    pub fn has_ended(&self, vocabulary: &Vocabulary) -> bool {
+        let says_so = |fact: Fact| fact.value.is_some_and(|value| vocabulary.fields[fact.field].values[value].ended);
+        (0..vocabulary.fields.len()).flat_map(|field| self.of_field(field)).any(says_so)
+    }
+
     /// Whether the value with this index is stated for `field`.
     #[must_use]
     pub fn states_value(&self, field: FieldId, value: usize) -> bool {

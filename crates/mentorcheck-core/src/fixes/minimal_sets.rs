@@ -18,8 +18,8 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FixSets {
     pub target: KindId,
-    /// All minimal sets, sorted by number of changes, then by total number of edits. Empty if the kind is established
-    /// or unreachable.
+    /// All minimal sets: first those with few changes, then those that answer each criterion in its own field, then those
+    /// with few additions. Empty if the kind is established or unreachable.
     pub sets: Vec<FixSet>,
     /// Whether no set of edits establishes the kind; `false` if the search ran out of budget.
     pub unreachable: bool,
@@ -70,7 +70,16 @@ pub fn minimal_fix_sets(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, tar
     let minimal = found.iter().filter(|set| !found.iter().any(|subset| subset.is_proper_subset(set)));
     let minimal: Vec<&EditSet> = minimal.collect();
     let mut sets: Vec<FixSet> = search.merge_all(minimal).iter().map(|edits| search.to_fix_set(edits)).collect();
-    sets.sort_by_key(|set| (set.changes.len(), set.additions.len() + set.changes.len()));
+    // A criterion asks about the field that its condition names first. To answer through another field is a detour, even
+    // where it is shorter, since one value can then stand for two criteria.
+    let unmet = search.criteria.iter().filter(|criterion| !FixSearch::is_met(criterion, facts));
+    let own_fields: Vec<FieldId> =
+        unmet.filter_map(|criterion| criterion.shown.predicates().next()).map(|predicate| predicate.field).collect();
+    let detours = |set: &FixSet| {
+        let is_edited = |field: &FieldId| set.additions.iter().chain(&set.changes).any(|edit| edit.field == *field);
+        own_fields.iter().filter(|field| !is_edited(field)).count()
+    };
+    sets.sort_by_cached_key(|set| (set.changes.len(), detours(set), set.additions.len()));
     // An exhausted budget proves nothing.
     FixSets { target, unreachable: sets.is_empty() && search.budget.get() > 0, sets }
 }

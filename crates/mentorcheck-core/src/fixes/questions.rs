@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::{
     eval::{Answer, Judgement, VerdictStatus},
     facts::{Fact, Facts},
-    pack::{Condition, CriterionId, KindId, Pack},
+    pack::{Condition, CriterionId, KindId, Pack, Weight},
     schema::{FieldId, FieldType, Vocabulary},
 };
 
@@ -48,8 +48,12 @@ pub fn rank_questions(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, judge
             if !asked.insert(field) {
                 continue;
             }
-            // A field belongs to the criterion that it can refute, if there is one. Another may read it in passing.
-            let owner = open.iter().find(|other| can_refute(pack, **other, field)).unwrap_or(criterion);
+            // A field belongs to the criterion that it can refute, if there is one: another may read it in passing. But
+            // what decides comes before what does not.
+            let is_necessary = |id: CriterionId| pack.criteria[id].weight == Weight::Necessary;
+            let mut refutable = open.iter().filter(|other| can_refute(pack, **other, field));
+            let is_eligible = |other: &&CriterionId| is_necessary(**other) || !is_necessary(*criterion);
+            let owner = refutable.find(is_eligible).unwrap_or(criterion);
             questions.extend(build_question(pack, vocabulary, facts, judgement, *owner, field));
         }
     }

@@ -564,8 +564,12 @@ site-trap = Warns of a trap.
 
 # $facts is a list of two or more clauses: “mentors are paid, and mentors are volunteers”.
 finding-contradicts = The description contradicts itself: { $facts }.
-# $facts is a list such as “mentors are volunteers or mentors are paid a fee”.
-finding-contradicts-help = Find out which is right: { $facts }. Correct the other.
+# $facts is a list such as “mentors are volunteers” or “mentors are paid a fee”, with the quotation marks.
+finding-contradicts-help = Find out which statement is right, and correct the other: { $facts }.
+# Advice on the programme itself, which begins with a small letter.
+finding-contradicts-both = If both are true, { $advice }
+# After what is stated. $point completes “whether”.
+finding-leaves-open = That leaves open whether { $point }.
 # $point completes “whether”.
 finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct `{ $field }` first.
@@ -976,7 +980,7 @@ letter-unnamed = this programme
 letter-quality = This letter is about the kind of programme. It says nothing about the quality of your work.
 letter-source = The definition is by { $source }.
 # $sources is a list of works.
-letter-source-kind = For { $kind } we use other works, as we read them: { $sources }.
+letter-source-kind = The criteria for { $kind } are an interpretation, which draws on: { $sources }.
 
 ## Applicant: questions
 
@@ -989,6 +993,8 @@ letter-questions-title =
 letter-compared = Thank you for your description of { $name }. We compared it with a published definition of { $concept }, which { $call } uses.
 letter-points-some = The definition has { $blocks } points. Your description is clear on { $clear } of them.
 letter-points-none = The definition has { $blocks } points. Your description is not clear on any of them yet.
+# Some of the points are clear because the description differs from the definition.
+letter-points-differ = On { $differs } of these, it differs from the definition.
 letter-points-all = The definition has { $blocks } points. Your description is clear on all of them, but something else is open.
 letter-call = our call
 letter-call-named = the call “{ $call }”
@@ -1004,21 +1010,22 @@ letter-tick-all = Tick all that apply.
 letter-answer-none = none of these
 letter-answer-nothing-else = nothing else
 letter-answer-unknown = not decided, or not known
+letter-answer-both = both are right
 letter-answer-otherwise = neither is right
 
 # $topic completes “depends on”. It must not give away which answer is the right one.
-letter-why = Why we ask: one point of the definition depends on { $topic }, and your description leaves it open.
+letter-why = Why we ask: as we read the definition, one point depends on { $topic }, and your description leaves it open.
 # $known is a list of answers.
-letter-why-known = Why we ask: one point of the definition depends on { $topic }, and your description mentions only this: { $known }.
-letter-why-misread = Why we ask: one point of the definition depends on { $topic }, and we did not understand what your description says about it.
+letter-why-known = Why we ask: as we read the definition, one point depends on { $topic }, and your description mentions only this: { $known }.
+letter-why-misread = Why we ask: as we read the definition, one point depends on { $topic }, and we did not understand what your description says about it.
 letter-why-kind = Why we ask: kinds of programme differ in { $topic }, and your description leaves it open.
 letter-why-kind-known = Why we ask: kinds of programme differ in { $topic }, and your description mentions only this: { $known }.
 letter-why-kind-misread = Why we ask: kinds of programme differ in { $topic }, and we did not understand what your description says about it.
 letter-conflict = Which of these is right?
 letter-why-conflict =
     { $count ->
-        [2] Why we ask: your description says both, and they cannot both be true of the same people.
-       *[other] Why we ask: your description says all of this, and it cannot all be true of the same people.
+        [2] Why we ask: your description says both. As we read the definition, they point in different directions.
+       *[other] Why we ask: your description says all of this. As we read the definition, it points in different directions.
     }
 letter-quoted = You wrote: “{ $words }” ({ $document }).
 letter-quoted-place = You wrote: “{ $words }” ({ $document }, { $place }).
@@ -1048,8 +1055,8 @@ letter-no-decision = This letter is not a decision on your application. You will
 letter-other-title = { $name } and { $call }
 letter-other-kind = We read { $name } as { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
-# It is not yet clear which kind it is.
-letter-other-kind-open = We read { $name } as a different kind of programme. A different kind of programme is not a lesser one.
+# It is not yet clear which kind it is; the sentence on the verdict comes first.
+letter-other-kind-open = A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
 # $quote is in quotation marks; $meaning and $summary begin with a small letter.
@@ -1072,11 +1079,14 @@ letter-read-question =
     { $state ->
         [alone] See question { $number }.
         [conflict] The description contradicts itself here. See the questions.
+        [conflict-one] The description contradicts itself here. See question 1.
         [several] See questions { $number }.
         [rest-several] The rest is questions { $number }.
        *[rest] The rest is question { $number }.
     }
 letter-read-refuted = This differs from the definition.
+# $facts are one or more sentences on what does not decide.
+letter-read-aside = { $facts } This differs from the definition, but does not decide.
 
 ## Board
 
@@ -1093,12 +1103,17 @@ letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
 letter-board-contradictory = Until this is resolved, the kind cannot be given.
 letter-board-ended = The programme has ended.
+letter-board-mistakes =
+    { $count ->
+        [one] One answer in the description was not understood. The table leaves it out.
+       *[other] { $count } answers in the description were not understood. The table leaves them out.
+    }
 letter-board-block = Building block
 letter-board-answer = Answer
 letter-board-says = What the description says
 letter-board-missing = It does not say { $points }.
 letter-board-why = **Why { $kind }.** { $reasons }
-letter-board-why-sources = The criteria come from other works, as we read them: { $sources }.
+letter-board-why-sources = The criteria are an interpretation, which draws on: { $sources }.
 letter-board-unmet = **Why not { $target }.** { $reasons }
 letter-board-evidence = **Evidence.** The description quotes: { $quotes }
 letter-board-quote = “{ $words }” ({ $document })
@@ -1133,10 +1148,15 @@ letter-board-note = “{ $quote }”
 letter-designer-title-clear = { $name }: what would make it clear
 letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
+letter-designer-title-aside = { $name }: what could be closer to the definition
 letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
 letter-designer-now = The description leaves some points open. If { $name } already works as described below, you only need to write it down.
 letter-designer-open = The description leaves this open.
+# $facts are sentences on what is stated.
+letter-designer-open-partly = { $facts } That leaves this open.
+letter-designer-conflict = The description contradicts itself here. { $facts }
+letter-designer-aside = The following does not change that. The paper speaks of it all the same.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
@@ -1152,9 +1172,10 @@ letter-designer-only-true = State only what is true.
 letter-designer-state = { $field }: { $values }.
 # A fact that the description states otherwise now; $now is what it states.
 letter-designer-now-stated = { $field }: { $values } (now: { $now }).
+# The answers are added to those that are stated now.
+letter-designer-also = { $field }: also { $values } (now: { $now }).
 letter-designer-without = { $field }: no longer { $values }.
-# $count is more than one.
-letter-designer-ways = This is the shortest of { $count } ways.
+letter-designer-ways = This is one of several ways.
 letter-designer-show = What could show it
 
 # The summary for a merge request, in Markdown. It is read by people who write descriptions as files.
@@ -1737,6 +1758,8 @@ heading-blocks = The building blocks of { $concept }
 heading-kinds = Possible kinds
 heading-questions = Ask next
 heading-help = What would help
+# Points that do not decide.
+heading-supporting = Also not met (this does not change the verdict)
 
 ## Lines below the building blocks
 
@@ -1752,7 +1775,8 @@ spectrum-range = between { $from } and { $to }
 spectrum-either = { $from } or { $to }
 
 # $kind is the title of the kind. Its criteria do not come from the paper that the rules follow.
-criteria-from-elsewhere = The criteria for { $kind } come from other sources, as we read them. --full names them.
+criteria-from-elsewhere = The criteria for { $kind } are our own interpretation, which draws on other sources. --full names them.
+criteria-own = The criteria for { $kind } are our own interpretation.
 
 ## Questions
 
@@ -1782,7 +1806,7 @@ outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
-outcome-none = it is none of these kinds
+outcome-none = it is none of the kinds
 outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }
@@ -1819,8 +1843,10 @@ heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
 question-under = Under `{ $field }`:
+# One of several fields that answer a question, with its own question.
+question-of = { $question } (`{ $field }`)
 # $sources is a list of works.
-sources-elsewhere = The criteria for { $kind } come from other sources, as we read them: { $sources }.
+sources-elsewhere = The criteria for { $kind } are our own interpretation, which draws on: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
 
 # Part of a finding. $from is where in the paper the quotation is.
@@ -1831,9 +1857,11 @@ finding-place-labelled = Line { $line }, column { $column } ({ $label })
 
 fixes-unreachable = No change to the description would make it { $target }.
 fixes-missing = What is missing to make it { $target }
-fixes-missing-several = What is missing to make it { $target }: { $shown } of { $count } ways, shortest first
-fixes-changes = What to change and to state to make it { $target }
-fixes-changes-several = What to change and to state to make it { $target }: { $shown } of { $count } ways, shortest first
+fixes-changes = What to change to make it { $target }
+fixes-changes-and-additions = What to change and add to make it { $target }
+# $heading is one of the three above. Each way is a list of things to write; one of them is enough.
+fixes-ways-all = { $heading } ({ $count } ways)
+fixes-ways = { $heading } ({ $shown } of { $count } ways)
 fixes-rest =
     { $count ->
         [one] One more way is not listed.
@@ -1842,6 +1870,8 @@ fixes-rest =
 # $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
 fix-add = { $field }: { $answers } (`{ $key }`: { $values })
 fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
+# The answers are added to those that are stated now.
+fix-extend = { $field }: also { $answers }, now: { $from } (`{ $key }`: { $values })
 fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
 fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
 answers-more = { $answers } or one of { $count } more

@@ -66,6 +66,9 @@ pub struct CriterionReport {
     pub understood: bool,
     /// Locations of the deciding facts.
     pub because: Vec<SourceLocation>,
+    /// Locations of what is stated on an open criterion, and leaves it open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<SourceLocation>,
     /// Deciding facts that are only assumed and have no location.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub supposed: Vec<String>,

@@ -125,6 +125,7 @@ impl DiagnoseContext<'_> {
             path: self.text.name().to_owned(),
             document: self.document.index,
             name: name.to_owned(),
+            ended: self.facts.has_ended(vocabulary),
             valid: self.schema_errors.is_empty(),
             as_expected: self.expectation.is_met(judgement, self.accept_provisional),
             passes: self.expectation.is_met(judgement, self.accept_provisional),
@@ -257,6 +258,7 @@ impl DiagnoseContext<'_> {
             answer: self.judgement.criteria[id].answer(),
             understood: self.misread_field(id).is_none(),
             because: deciding_facts.filter_map(|fact| self.location(fact, None)).collect(),
+            related: self.related_facts(id).into_iter().filter_map(|fact| self.location(fact, None)).collect(),
             supposed: Vec::new(),
         }
     }

@@ -32,6 +32,7 @@ pub struct OwnSettings {
 
 /// One document of one file.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about a programme")]
 pub struct Programme {
     /// The path as given by the user.
     pub path: String,
@@ -40,6 +41,9 @@ pub struct Programme {
     pub document: usize,
     /// May be empty.
     pub name: String,
+    /// Whether the programme has ended, so that advice on it comes too late.
+    #[serde(skip)]
+    pub ended: bool,
     /// Whether the description conforms to the vocabulary.
     pub valid: bool,
     /// Whether the verdict meets the expectation.

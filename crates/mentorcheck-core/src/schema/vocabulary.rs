@@ -25,12 +25,13 @@ pub type FieldId = usize;
 /// - `x-question`: the question that asks for a field; `x-answer`: a value as an answer to it
 /// - `x-number`: the number of the question in forms
 /// - `x-question-past`, `x-answer-past`: the same for a programme that has ended
-/// - `x-topic`: what a field is about, as a noun phrase that completes “the definition covers”
+/// - `x-topic`: what a field is about, as a noun phrase that completes “depends on”
 /// - `x-ask-with`: the field with which letters ask for this one, as one question
 /// - `x-not-asked`: a value for readers of texts, which letters do not offer as an answer
 /// - `x-keep-order`: a field whose answers letters ask in the order of the schema, not from A to Z; `x-last`: a value that
 ///   comes after the others
 /// - `x-ended`: the value that says that the programme has ended
+/// - `x-alone`: the value that marks a list as complete, for a list with no other values
 /// - `x-says`, `x-says-only`, `x-phrase`: clauses and phrases for running text
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Vocabulary {
@@ -113,6 +114,8 @@ pub struct ClosingValue {
     pub title: String,
     /// The answer for a list with no other values, such as “None of these”.
     pub answer: String,
+    /// The same in running text, such as “nothing”.
+    pub alone: String,
     /// The clause for a list with no other values.
     pub clause: String,
     /// The clause for a complete list, with [`VALUES_PLACEHOLDER`] as the placeholder for its values.
@@ -297,6 +300,7 @@ impl Field {
             name: string_annotation(value, "const"),
             title: string_annotation(value, "title"),
             answer: string_annotation(value, "x-answer"),
+            alone: string_annotation(value, "x-alone"),
             clause: string_annotation(value, "x-says"),
             complete_clause: string_annotation(definition, "x-says-only"),
         });

@@ -5,7 +5,6 @@ mod questions;
 
 use std::collections::HashMap;
 
-use crate::deciding_points::{facts_of_kind, stated_facts_behind};
 use crate::letters::{
     asked::{self, MAX_ASKED},
     describe::Description,
@@ -15,6 +14,10 @@ use crate::letters::{
         Source, Spectrum, SpectrumPosition, Verdict,
     },
     schema_messages::schema_message,
+};
+use crate::{
+    deciding_points::{facts_of_kind, is_misread, stated_facts_behind},
+    wording::supporting_findings,
 };
 use mentorcheck_core::{
     catalogue::message,
@@ -153,6 +156,7 @@ impl<'a> LetterBuilder<'a> {
             attach,
             target: Markdown::text(&pack.kinds[self.target()].title),
             unmet: self.unmet(),
+            aside: self.aside(),
             reasons: self.reasons(),
             evidence: self.evidence(),
             letter: self.details(details),
@@ -219,12 +223,14 @@ impl<'a> LetterBuilder<'a> {
                 title: Markdown::text(&block.title),
                 topic: Markdown::text(&block.topic),
                 says: self.block_says(report),
+                aside: self.block_aside(report),
                 missing: (report.indicators.iter())
                     .filter(|point| point.weight == Weight::Necessary && point.answer == Answer::Open)
                     .map(|point| Markdown::without_names(&point.title, self.checker.vocabulary()))
                     .collect(),
                 note: self.block_note(report),
                 asked: Vec::new(),
+                understood: !is_misread(report),
                 question: self.with_field_titles(&block.question),
                 answer: report.answer,
                 points: report.indicators.iter().filter_map(|indicator| self.point(&indicator.code)).collect(),
@@ -290,21 +296,34 @@ impl<'a> LetterBuilder<'a> {
         })
     }
 
-    /// The deciding facts of an answer in sentences: of what is met, those of one field are enough.
+    /// The deciding facts of an answer in sentences: of what is met, those of one field are enough. Of what is open, what
+    /// is stated and leaves it open.
     fn says(&self, report: &CriterionReport) -> Vec<Markdown> {
-        let clauses = self.description.clauses(&report.because, report.answer == Answer::Shown);
+        let facts = if report.answer == Answer::Open { &report.related } else { &report.because };
+        let clauses = self.description.clauses(facts, report.answer == Answer::Shown);
         clauses.iter().map(|clause| Markdown::text(&to_sentence(clause))).collect()
     }
 
-    /// What decides a block: what fails or is contradictory, else what is met.
+    /// What decides a block: what fails and what is contradictory, else what is met and what is known of the rest.
     fn block_says(&self, report: &BlockReport) -> Vec<Markdown> {
-        let wanted = match report.answer {
-            Answer::Refuted | Answer::Contradictory => report.answer,
-            Answer::Shown | Answer::Open => Answer::Shown,
-        };
+        let fails = matches!(report.answer, Answer::Refuted | Answer::Contradictory);
         let points = report.indicators.iter();
-        let points = points.filter(|point| point.weight == Weight::Necessary && point.answer == wanted);
-        without_repetition(points.flat_map(|point| self.says(point)))
+        let points = points.filter(|point| {
+            let is_failing = matches!(point.answer, Answer::Refuted | Answer::Contradictory);
+            point.weight == Weight::Necessary && is_failing == fails
+        });
+        let (open, decided): (Vec<_>, Vec<_>) = points.partition(|point| point.answer == Answer::Open);
+        without_repetition(decided.into_iter().chain(open).flat_map(|point| self.says(point)))
+    }
+
+    /// What a block lacks that does not decide.
+    fn block_aside(&self, report: &BlockReport) -> Vec<Markdown> {
+        let codes: Vec<&str> = report.indicators.iter().map(|point| point.code.as_str()).collect();
+        let findings = supporting_findings(&self.report.pack, self.programme).into_iter();
+        let findings = findings.filter(|finding| codes.contains(&finding.code.as_str()));
+        let points = findings.filter_map(|finding| self.answers.get(finding.code.as_str()));
+        let said = self.block_says(report);
+        without_repetition(points.flat_map(|point| self.says(point)).filter(|text| !said.contains(text)))
     }
 
     /// The source's words on the first necessary point of a block that is not met.
@@ -363,6 +382,11 @@ impl<'a> LetterBuilder<'a> {
             .collect();
         unmet.sort_by_key(|(is_of_kind, point)| (point.answer != Answer::Refuted, !is_of_kind));
         unmet.into_iter().map(|(_, point)| point).collect()
+    }
+
+    fn aside(&self) -> Vec<Point> {
+        let findings = supporting_findings(&self.report.pack, self.programme);
+        findings.into_iter().filter_map(|finding| self.point(&finding.code)).collect()
     }
 
     fn reasons(&self) -> Vec<Markdown> {

@@ -113,9 +113,7 @@ impl Description<'_> {
 
     /// Whether a field says that the programme has ended.
     pub(crate) fn has_ended(&self) -> bool {
-        let says_so =
-            |fact: Fact| fact.value.is_some_and(|value| self.vocabulary.fields[fact.field].values[value].ended);
-        self.facts.iter().any(says_so)
+        self.facts.has_ended(self.vocabulary)
     }
 
     /// The programme's identifier, if it states one.

@@ -67,7 +67,7 @@ mod tests {
 
     fn step(name: &str) -> FixStep {
         let field = Field { title: Markdown::text(name), name: Markdown::code(name) };
-        FixStep { field, change: false, from: vec![], remove: vec![], any_of: vec![] }
+        FixStep { field, change: false, from: vec![], extends: false, remove: vec![], any_of: vec![] }
     }
 
     /// Sets written as strings, one character a step.

@@ -49,6 +49,8 @@ pub struct Letter {
     pub target: Markdown,
     /// The necessary points of that kind that are not met.
     pub unmet: Vec<Point>,
+    /// The points of the building blocks that are not met and do not decide, where the concept is possible.
+    pub aside: Vec<Point>,
     /// What decides the verdict or the unmet points, in sentences.
     pub reasons: Vec<Markdown>,
     /// The words that the evidence quotes.
@@ -215,12 +217,16 @@ pub struct Block {
     pub topic: Markdown,
     /// What decides it, in sentences.
     pub says: Vec<Markdown>,
+    /// What it lacks that does not decide, in sentences.
+    pub aside: Vec<Markdown>,
     /// What is not stated: clauses that fit after “whether”.
     pub missing: Vec<Markdown>,
     /// The source's words on the first point that is not met; empty if it is met.
     pub note: Markdown,
     /// The numbers of the questions about it.
     pub asked: Vec<usize>,
+    /// False if an answer on it is not understood.
+    pub understood: bool,
     pub question: Markdown,
     pub answer: Answer,
     pub points: Vec<Point>,
@@ -390,6 +396,8 @@ pub struct FixStep {
     pub change: bool,
     /// The stated values.
     pub from: Vec<Markdown>,
+    /// Whether the values are added to those of a list, which stay.
+    pub extends: bool,
     /// Values to remove from a list.
     pub remove: Vec<Markdown>,
     /// Alternatives; empty if removing is enough.

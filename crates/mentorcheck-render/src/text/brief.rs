@@ -9,7 +9,7 @@ use crate::{
     style::TextOptions,
     wording::{
         MAX_NAMED_KINDS, answer_word, external_sources_note, file_and_document, grouped_questions, is_mistake,
-        kind_title, label_sentence, number_in_form, question_of,
+        kind_title, label_sentence, number_in_form, question_of, supporting_findings,
     },
 };
 use mentorcheck_core::{
@@ -66,21 +66,29 @@ impl TextWriter<'_> {
         let Some(id) = programme.verdict.kind.as_ref().filter(|kind| *kind != concept) else { return };
         let Some(kind) = programme.kinds.iter().find(|kind| kind.id == *id) else { return };
         let met = kind.conditions.iter().filter(|condition| condition.answer == Answer::Shown);
-        let elsewhere = if self.options.full {
-            external_sources_note(programme)
-        } else {
-            let note = || message_with("criteria-from-elsewhere", &[("kind", kind.title.as_str().into())]);
-            (!kind.sources.is_empty()).then(note)
+        let title = FluentValue::from(kind.title.as_str());
+        let elsewhere = match kind.sources.is_empty() {
+            true => Some(message_with("criteria-own", &[("kind", title)])),
+            false if self.options.full => external_sources_note(programme),
+            false => Some(message_with("criteria-from-elsewhere", &[("kind", title)])),
         };
         let reasons: Vec<_> = fact_sentences(programme, met).into_iter().chain(elsewhere).collect();
         self.push_paragraph("heading-why", &kind.title, &reasons);
         let title = self.report.pack.kind_title(concept);
         // Otherwise the table says why.
-        if programme.blocks.iter().all(|block| block.answer == Answer::Shown) {
+        if programme.blocks.iter().all(|block| matches!(block.answer, Answer::Shown | Answer::Open)) {
             let concept = programme.kinds.iter().find(|kind| kind.id == *concept);
             let unmet = concept.into_iter().flat_map(|kind| &kind.conditions);
             let unmet = unmet.filter(|condition| condition.answer == Answer::Refuted);
-            self.push_paragraph("heading-why-not", title, &fact_sentences(programme, unmet));
+            let in_words = unmet.flat_map(|condition| {
+                let finding = programme.findings.iter().find(|finding| finding.code == condition.code);
+                finding.map_or_else(
+                    || fact_sentences(programme, std::iter::once(condition)),
+                    |one| vec![one.message.clone()],
+                )
+            });
+            let reasons: Vec<String> = in_words.collect();
+            self.push_paragraph("heading-why-not", title, &reasons);
         }
         self.push_line(&self.bold(&message_with("heading-blocks", &[("concept", title.into())])));
     }
@@ -169,7 +177,9 @@ impl TextWriter<'_> {
             let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
             self.push_section("heading-kinds", &join_and(&kinds));
         }
+        self.push_supporting(programme);
         match grouped_questions(programme).as_slice() {
+            _ if standing == VerdictStatus::Contradictory => self.push_helps_of_blocks(programme),
             [] if standing == VerdictStatus::Established => {
                 let kind = candidates.iter().map(|id| kind_title(programme, id)).collect::<String>();
                 self.push_section("heading-questions", &message_with("nothing-to-ask", &[("kind", kind.into())]));
@@ -179,7 +189,7 @@ impl TextWriter<'_> {
             [(question, fields), others @ ..] => {
                 // Other fields can answer it as well; one is enough to say. The answers below it are those to its own
                 // question, which can be narrower than that of the group.
-                let own = fields.first().and_then(|field| question_of(&field.field));
+                let own = fields.first().and_then(|field| question_of(&field.field, programme.ended));
                 self.push_section("heading-questions", own.unwrap_or(question));
                 if let Some(field) = fields.first() {
                     self.push_question(programme, field);
@@ -211,6 +221,19 @@ impl TextWriter<'_> {
         }
     }
 
+    /// Writes the points of a building block that are not met and do not decide, where the concept is possible.
+    fn push_supporting(&mut self, programme: &Programme) {
+        let findings = supporting_findings(&self.report.pack, programme);
+        if findings.is_empty() {
+            return;
+        }
+        self.push_blank_line();
+        self.push_line(&self.bold(&message("heading-supporting")));
+        for finding in findings.iter().take(MAX_HELPS) {
+            self.push_item(&finding.message);
+        }
+    }
+
     /// Writes the advice on what the verdict depends on: contradictions, points of the nearest kind that are not met, or
     /// points that no single answer decides.
     fn push_helps_of_blocks(&mut self, programme: &Programme) {
@@ -221,15 +244,22 @@ impl TextWriter<'_> {
         };
         let is_about_concept = wanted != Answer::Refuted || programme.verdict.nearest.contains(&self.report.pack.id);
         let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
-        let deciding = indicators.filter(|one| one.weight == Weight::Necessary && one.answer == wanted);
+        let conditions = programme.kinds.iter().flat_map(|kind| &kind.conditions);
+        let conditions = conditions.filter(|_| wanted == Answer::Contradictory);
+        let deciding = indicators.chain(conditions);
+        let deciding = deciding.filter(|one| one.weight == Weight::Necessary && one.answer == wanted);
         let codes: Vec<&str> = deciding.filter(|_| is_about_concept).map(|one| one.code.as_str()).collect();
-        let decides = |finding: &&Finding| {
-            finding.excused.is_none()
-                && finding.kind == FindingKind::Criterion
-                && (finding.severity == Severity::Error || codes.contains(&finding.code.as_str()))
+        let is_deciding = |finding: &&Finding| codes.contains(&finding.code.as_str());
+        // Until a contradiction is resolved, nothing else can be advised.
+        let is_other = |finding: &&Finding| {
+            wanted != Answer::Contradictory && finding.severity == Severity::Error && !is_deciding(finding)
         };
-        let helps: Vec<&str> =
-            programme.findings.iter().filter(decides).filter_map(|one| one.help.as_deref()).collect();
+        let active = || {
+            let findings = programme.findings.iter();
+            findings.filter(|finding| finding.excused.is_none() && finding.kind == FindingKind::Criterion)
+        };
+        let findings = active().filter(is_deciding).chain(active().filter(is_other));
+        let helps: Vec<&str> = findings.filter_map(|one| one.help.as_deref()).collect();
         if helps.is_empty() {
             self.push_helps(programme, FindingKind::Label);
         } else {

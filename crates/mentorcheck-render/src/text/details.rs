@@ -5,10 +5,14 @@ use super::TextWriter;
 use crate::{
     fix_steps,
     question_outcomes::outcome_lines,
-    wording::{self, grouped_questions, is_optional_note, kind_title},
+    wording::{self, grouped_questions, is_optional_note, kind_title, question_of},
 };
 use mentorcheck_core::{
-    catalogue::message, diagnostic::Finding, format_message, report::Programme, sanitize::sanitize,
+    catalogue::message,
+    diagnostic::Finding,
+    format_message,
+    report::{Programme, QuestionReport},
+    sanitize::sanitize,
 };
 
 impl TextWriter<'_> {
@@ -49,9 +53,17 @@ impl TextWriter<'_> {
         self.push_blank_line();
         self.push_line(&self.bold(&message("heading-all-questions")));
         for (index, (text, questions)) in groups.iter().enumerate() {
-            self.push_wrapped(text, &format!("  {}. ", index + 1), "     ");
+            let own = |question: &QuestionReport| question_of(&question.field, programme.ended);
+            let heading = match questions.as_slice() {
+                [only] => own(only).unwrap_or(text),
+                _ => text,
+            };
+            self.push_wrapped(heading, &format!("  {}. ", index + 1), "     ");
             for question in questions {
-                let under = format_message!("question-under", field = question.field.as_str());
+                let under = match own(question).filter(|own| *own != heading) {
+                    Some(own) => format_message!("question-of", question = own, field = question.field.as_str()),
+                    None => format_message!("question-under", field = question.field.as_str()),
+                };
                 self.push_wrapped(&under, "     ", "       ");
                 for line in outcome_lines(programme, question) {
                     self.push_wrapped(&line, "       ", "         ");

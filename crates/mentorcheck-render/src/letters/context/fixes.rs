@@ -5,6 +5,7 @@ use crate::letters::{
     markdown_escape::Markdown,
     model::{FixChoices, FixStep},
 };
+use crate::{deciding_points::complete_list, fix_steps::extends_list};
 use mentorcheck_core::{
     facts::{Fact, Facts},
     fixes::fields_read,
@@ -74,10 +75,21 @@ impl LetterBuilder<'_> {
         let field = self.checker.vocabulary().field_id(&step.field)?;
         Some(FixStep {
             change: true,
-            from: self.values(field, &step.from),
+            from: self.stated_values(field, &step.from),
+            extends: step.remove.is_empty() && extends_list(&self.checker.vocabulary().fields[field], &step.from),
             remove: self.values(field, &step.remove),
             ..self.step(field, &step.any_of)
         })
+    }
+
+    /// What is stated now; of a complete list, one phrase.
+    fn stated_values(&self, id: FieldId, names: &[String]) -> Vec<Markdown> {
+        let field = &self.checker.vocabulary().fields[id];
+        if !names.iter().any(|name| field.is_closing(name)) {
+            return self.values(id, names);
+        }
+        let open: Vec<String> = names.iter().filter(|name| !field.is_closing(name)).cloned().collect();
+        vec![Markdown::text(&complete_list(field, &open))]
     }
 
     pub(super) fn addition_step(&self, step: &AdditionReport) -> Option<FixStep> {
@@ -88,6 +100,7 @@ impl LetterBuilder<'_> {
         FixStep {
             field: self.description.field(field),
             change: false,
+            extends: false,
             from: Vec::new(),
             remove: Vec::new(),
             any_of: self.values(field, any_of),

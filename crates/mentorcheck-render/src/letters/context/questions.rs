@@ -16,8 +16,7 @@ impl LetterBuilder<'_> {
                 let groups = asked::fields_to_ask(self.programme, self.description);
                 let questions = groups.iter().take(MAX_ASKED).filter_map(|(text, fields)| {
                     let criterion = self.criterion_with_question(text);
-                    let read = criterion.map(|id| fields_read(self.checker.pack(), id)).unwrap_or_default();
-                    let quoted = self.description.quoted(|field| read.contains(&field));
+                    let quoted = self.description.quoted(|field| fields.contains(&field));
                     asked::ask(self.checker.pack(), self.description, is_past, (text, fields), criterion, quoted)
                 });
                 questions.collect()
