@@ -36,5 +36,7 @@ finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow th
 
 finding-label = The label is { $title }.
 finding-label-here = the label
+# $words are the programme's own, in its own language.
+own-words = It calls itself “{ $words }”.
 finding-label-ruled-out = this rules it out
 finding-interpreted-here = our interpretation concerns this

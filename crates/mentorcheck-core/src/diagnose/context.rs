@@ -11,6 +11,7 @@ use crate::{
     fixes,
     pack::{ClaimId, CriterionId, KindId, Pack, subjects},
     report::OwnSettings,
+    sanitize::sanitize_line,
     schema::{FieldId, SchemaError, Vocabulary},
 };
 use mentorcheck_yaml::{Document, SourceFile};
@@ -66,6 +67,14 @@ impl DiagnoseContext<'_> {
         let is_open = self.judgement.criteria[id].answer() == Answer::Open;
         let is_misread = |field: &FieldId| self.facts.is_misread(*field);
         fixes::fields_read(self.pack, id).into_iter().find(is_misread).filter(|_| is_open)
+    }
+
+    /// The programme's own words for what it is, if it states any.
+    pub(crate) fn own_words(&self) -> Option<String> {
+        let field = &self.vocabulary.fields[self.vocabulary.own_words_field?];
+        let node = self.document.root().find([field.section.as_str(), field.key.as_str()])?;
+        let words = node.as_str().filter(|text| !self.vocabulary.is_placeholder(text))?;
+        Some(sanitize_line(words).into())
     }
 
     /// The kind that severities refer to: the expected kind, else that of the verdict.

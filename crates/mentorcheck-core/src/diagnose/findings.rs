@@ -303,11 +303,13 @@ impl DiagnoseContext<'_> {
         let clauses =
             refuted.map(|id| verdict_text::opposing_clauses(pack, vocabulary, self.facts, id)).unwrap_or_default();
         let label = format_message!("finding-label", title = title.map_or(name, |title| title.as_str()));
+        let own_words = self.own_words();
+        let own_words = own_words.map_or_else(String::new, |words| format_message!("own-words", words = words));
         let spans = self.location(declared, Some(&message("finding-label-here"))).into_iter();
         Some(Finding {
             code: LABEL_CODE.into(),
             severity: self.label_severity(),
-            message: join_sentences(&[pack.labels.finding.clone(), label, clause::join_clauses(&clauses)]),
+            message: join_sentences(&[pack.labels.finding.clone(), label, own_words, clause::join_clauses(&clauses)]),
             help: Some(pack.labels.help.clone()),
             why: Some(rationale(self.pack, pack.labels.claim)),
             url: docs_path(self.pack, LABEL_CODE),

@@ -85,6 +85,9 @@ pub struct SpectrumRange {
 pub struct LabelReport {
     /// The label that the programme states.
     pub declared: Option<String>,
+    /// The programme's own words for what it is, of which the label is the nearest in a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub own_words: Option<String>,
     /// Whether the verdict supports the label; `None` while undecided.
     pub holds: Option<bool>,
 }

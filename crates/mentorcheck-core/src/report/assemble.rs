@@ -144,6 +144,7 @@ impl DiagnoseContext<'_> {
             spectrum: judgement.spectrum.map(|(from, to)| SpectrumRange { from, to }),
             label: LabelReport {
                 declared: judgement.label.map(|label| label_field.values[label.declared].name.clone()),
+                own_words: self.own_words(),
                 holds: judgement.label.and_then(|label| label.is_accurate),
             },
             evidence: None,

@@ -15,6 +15,7 @@ pub type FieldId = usize;
 /// Built from annotations in the schema, so the code contains no names of the vocabulary:
 ///
 /// - `x-names-programme`: the field with the programme's name
+/// - `x-own-words`: the field with the programme's own words for what it is, of which its label is the nearest in a list
 /// - `x-identifies-programme`: the field with an identifier of the programme, which goes before its name
 /// - `x-informative`: a field that no rule reads
 /// - `x-closes-list`: the value that marks a list as complete
@@ -44,6 +45,9 @@ pub struct Vocabulary {
     /// `None` if the schema has no field for an identifier.
     #[serde(default)]
     pub id_field: Option<FieldId>,
+    /// `None` if the schema has no field for the programme's own words for what it is.
+    #[serde(default)]
+    pub own_words_field: Option<FieldId>,
     /// `None` if the schema has no evidence section.
     pub evidence: Option<EvidenceKeys>,
     /// Texts that mean “not stated”, in lower case.
@@ -199,7 +203,7 @@ impl Vocabulary {
             schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| invalid("requires no section"))?;
         let mut sections = Vec::new();
         let mut fields = Vec::new();
-        let (mut name, mut id) = (None, None);
+        let (mut name, mut id, mut own_words) = (None, None, None);
         let mut evidence = None;
         for (section, definition) in properties(schema) {
             if bool_annotation(definition, "x-evidence") {
@@ -209,6 +213,9 @@ impl Vocabulary {
             for (key, field) in properties(definition) {
                 if bool_annotation(field, "x-names-programme") {
                     name = Some(fields.len());
+                }
+                if bool_annotation(field, "x-own-words") {
+                    own_words = Some(fields.len());
                 }
                 if bool_annotation(field, "x-identifies-programme") {
                     id = Some(fields.len());
@@ -227,6 +234,7 @@ impl Vocabulary {
             required_section: marker.to_owned(),
             name_field: name,
             id_field: id,
+            own_words_field: own_words,
             evidence,
             placeholders,
         })
