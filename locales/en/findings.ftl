@@ -1,5 +1,5 @@
 # Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
-# types, such as “purpose.main”, and stands in code marks.
+# types, such as “purpose.main”, in code marks, or the message finding-form-question.
 
 ## A building block that is not understood, not met or contradictory
 
@@ -12,10 +12,10 @@ finding-contradicts-both = If both are true, { $advice }
 # After what is stated. $point completes “whether”.
 finding-leaves-open = That leaves open whether { $point }.
 # $point completes “whether”.
-finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
-finding-not-understood-help = Correct `{ $field }` first.
+finding-not-understood = What the description says under { $field } is not understood, so it does not show whether { $point }.
+finding-not-understood-help = Correct { $field } first.
 finding-not-understood-here = not understood
-# $fields is a list of keys in code marks.
+# $fields is a list of fields.
 finding-refuted-help = If the description is wrong, correct { $fields }.
 finding-refuted-here = this decides it
 
@@ -23,7 +23,9 @@ finding-refuted-here = this decides it
 
 # $alternatives is made of the messages finding-step, joined by finding-steps-or.
 finding-suggestion = If this is how it works now, state { $alternatives }.
-finding-step = `{ $field }` ({ $values })
+finding-step = { $field } ({ $values })
+# A field of a form.
+finding-form-question = question { $number }
 # Between alternatives, as in “a (b), or c (d)”.
 finding-steps-or = , or
 # The last of a long list of values.

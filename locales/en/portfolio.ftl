@@ -191,12 +191,21 @@ xlsx-decision = Decision
 xlsx-date = Date
 xlsx-by = By
 xlsx-reason = Reason
+xlsx-identifier = Identifier
+xlsx-organisations = Organisations
 xlsx-hash = SHA-256 of the input
 xlsx-rules-version = Rules
 xlsx-tool-version = mentorcheck
 xlsx-word = Word
 xlsx-meaning = What it means
 xlsx-limits = Limits
+
+## The workbook: decisions that the sheet offers. Together at most 250 characters.
+
+xlsx-decision-fund = fund
+xlsx-decision-ask = ask first
+xlsx-decision-reject = do not fund
+xlsx-decision-later = decide later
 
 ## The workbook: cells
 

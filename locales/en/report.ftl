@@ -127,9 +127,11 @@ heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
-question-under = Under `{ $field }`:
+# $place is a key in code marks, or the message question-place.
+question-under = Under { $place }:
 # One of several fields that answer a question, with its own question.
-question-of = { $question } (`{ $field }`)
+question-of = { $question } ({ $place })
+question-place = question { $number }
 # $sources is a list of works.
 sources-elsewhere = The criteria for { $kind } are our own interpretation, which draws on: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
@@ -152,13 +154,17 @@ fixes-rest =
         [one] One more way is not listed.
        *[other] { $count } more ways are not listed.
     }
-# $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
-fix-add = { $field }: { $answers } (`{ $key }`: { $values })
-fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
+# $field is the title of a field and $answers are titles of answers.
+fix-add = { $field }: { $answers }
+fix-replace = { $field }: { $answers }, now: { $from }
 # The answers are added to those that are stated now.
-fix-extend = { $field }: also { $answers }, now: { $from } (`{ $key }`: { $values })
-fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
-fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
+fix-extend = { $field }: also { $answers }, now: { $from }
+fix-remove = { $field }: no longer { $removed }
+fix-remove-add = { $field }: { $answers }, and no longer { $removed }
+# After one of these: where to write it.
+fix-place = (`{ $key }`: { $values })
+fix-place-without = (`{ $key }` without { $values })
+fix-place-in-form = (question { $number })
 answers-more = { $answers } or one of { $count } more
 
 ## The spectrum

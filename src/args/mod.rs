@@ -192,11 +192,11 @@ pub struct StyleArgs {
     #[arg(long)]
     pub full: bool,
 
-    /// Put the name of the call for proposals on the cover of the HTML report.
+    /// Put the name of the call for proposals on the cover of the HTML report, and at the foot of the printed workbook.
     #[arg(long, value_name = "TEXT")]
     pub call: Option<String>,
 
-    /// Put this date on the cover of the HTML report, as it is written here.
+    /// Put this date on the cover of the HTML report and at the foot of the printed workbook, as it is written here.
     #[arg(long, value_name = "TEXT")]
     pub date: Option<String>,
 

@@ -191,7 +191,8 @@ fn match_programmes<I: Eq + Hash>(old: &[Option<&I>], new: &[Option<&I>]) -> Vec
     old.iter().copied().map(pair).collect()
 }
 
-/// Pairs what is left in files of the same name, each with one programme, that state mostly the same: a name was corrected.
+/// Pairs what is left in files of the same name, each with one programme, that are known by the same name, which others
+/// have too, or state mostly the same: a name was corrected.
 fn match_files(
     old: &[CheckedDescription<'_>],
     new: &[CheckedDescription<'_>],
@@ -208,7 +209,12 @@ fn match_files(
     let by_file: HashMap<PathBuf, usize> = free.map(|(index, one)| (file(one, folders[1]), index)).collect();
     for (before, matched) in old.iter().zip(&mut matches).filter(|(one, matched)| matched.is_none() && is_alone(one)) {
         let index = by_file.get(&file(before, folders[0])).copied();
-        *matched = index.filter(|index| likeness(before, &new[*index]).is_some());
+        let is_same = |index: &usize| {
+            let identity = &before.programme.identity;
+            (identity.is_some() && *identity == new[*index].programme.identity)
+                || likeness(before, &new[*index]).is_some()
+        };
+        *matched = index.filter(is_same);
     }
     matches
 }

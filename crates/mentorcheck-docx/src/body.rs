@@ -56,7 +56,16 @@ impl Body {
     /// # Errors
     /// Never in practice: it is written to memory.
     pub fn paragraph(&mut self, style: &str, pieces: &[Piece<'_>]) -> io::Result<()> {
-        paragraph(&mut self.0, style, pieces, false)
+        paragraph(&mut self.0, style, pieces, Role::Text)
+    }
+
+    /// Adds a paragraph that begins a new page. Unlike a page break, it makes no empty page where the text before fills
+    /// its page.
+    ///
+    /// # Errors
+    /// Never in practice: it is written to memory.
+    pub fn paragraph_on_new_page(&mut self, style: &str, pieces: &[Piece<'_>]) -> io::Result<()> {
+        paragraph(&mut self.0, style, pieces, Role::BeginsPage)
     }
 
     /// Adds a page break.
@@ -104,7 +113,7 @@ impl Body {
                 start(writer, "w:tcPr")?;
                 with_attributes(writer, "w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")])?;
                 end(writer, "w:tcPr")?;
-                paragraph(writer, if index == 0 { head } else { cell }, pieces, false)?;
+                paragraph(writer, if index == 0 { head } else { cell }, pieces, Role::Text)?;
                 end(writer, "w:tc")?;
             }
             end(writer, "w:tr")?;
@@ -117,18 +126,26 @@ impl Body {
     }
 }
 
-/// Writes a paragraph; that of a footnote begins with its number.
-pub(crate) fn paragraph(
-    writer: &mut Writer<Vec<u8>>,
-    style: &str,
-    pieces: &[Piece<'_>],
-    is_note: bool,
-) -> io::Result<()> {
+/// What a paragraph is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Text,
+    /// The first on its page.
+    BeginsPage,
+    /// A footnote, which begins with its number.
+    Note,
+}
+
+/// Writes a paragraph.
+pub(crate) fn paragraph(writer: &mut Writer<Vec<u8>>, style: &str, pieces: &[Piece<'_>], role: Role) -> io::Result<()> {
     start(writer, "w:p")?;
     start(writer, "w:pPr")?;
     with_attributes(writer, "w:pStyle", &[("w:val", style)])?;
+    if role == Role::BeginsPage {
+        with_attributes(writer, "w:pageBreakBefore", &[])?;
+    }
     end(writer, "w:pPr")?;
-    if is_note {
+    if role == Role::Note {
         raised(writer, "w:footnoteRef", &[])?;
         run(writer, " ", false, false)?;
     }

@@ -8,7 +8,7 @@ use quick_xml::{
 };
 use zip::{CompressionMethod, DateTime, ZipWriter, result::ZipError, write::SimpleFileOptions};
 
-use crate::body::{Body, Piece, end, paragraph};
+use crate::body::{Body, Piece, Role, end, paragraph};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 /// Tick boxes, which Word knows since 2010.
@@ -180,7 +180,7 @@ fn footnotes(notes: &[Vec<Piece<'_>>]) -> io::Result<Vec<u8>> {
     for (index, note) in notes.iter().enumerate() {
         let id = (index + 1).to_string();
         writer.write_event(Event::Start(BytesStart::new("w:footnote").with_attributes([("w:id", id.as_str())])))?;
-        paragraph(&mut writer, NOTE_STYLE, note, true)?;
+        paragraph(&mut writer, NOTE_STYLE, note, Role::Note)?;
         end(&mut writer, "w:footnote")?;
     }
     let notes = writer.into_inner();

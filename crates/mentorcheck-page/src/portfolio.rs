@@ -6,7 +6,7 @@ use mentorcheck_core::{
 };
 use mentorcheck_render::{
     csv,
-    style::TableOptions,
+    style::{PageOptions, TableOptions},
     xlsx::{self, CollectedRows},
 };
 use serde_json::{Value as Json, json};
@@ -67,7 +67,7 @@ impl Table {
                 text.push_str(&self.csv);
                 Ok(text.into_bytes())
             }
-            Format::Xlsx => Ok(xlsx::write(&engine.empty_report, self.workbook)?),
+            Format::Xlsx => Ok(xlsx::write(&engine.empty_report, self.workbook, &PageOptions::default())?),
             Format::Yaml | Format::Json | Format::Report | Format::Result => {
                 Err(EngineError::UnknownFormat("a table".to_owned()))
             }

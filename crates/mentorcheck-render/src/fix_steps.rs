@@ -1,6 +1,9 @@
 //! Sets of facts that would establish the expected kind, as steps with titles and what to write.
 
-use crate::deciding_points::{complete_list, value_title};
+use crate::{
+    deciding_points::{complete_list, value_title},
+    wording::number_in_form,
+};
 use mentorcheck_core::{
     clause::{join_or, need_semicolons},
     format_message,
@@ -35,44 +38,38 @@ pub(crate) fn heading(programme: &Programme, target: &str) -> Option<String> {
     })
 }
 
-/// The steps of one set, changes first.
-pub(crate) fn steps(set: &FixSetReport) -> Vec<String> {
+/// The steps of one set, changes first, each with where to write it: a key and its values, or a question of the form.
+pub(crate) fn steps(programme: &Programme, set: &FixSetReport) -> Vec<String> {
     let changes = set.change.iter().map(|step| {
         let (title, removed) = (field_title(&step.field), titles(&step.field, &step.remove));
-        let (key, answers) = (step.field.as_str(), titles(&step.field, &step.any_of));
-        let values = keys(&step.any_of);
-        match (step.remove.is_empty(), step.any_of.is_empty()) {
+        let answers = titles(&step.field, &step.any_of);
+        let (id, values) = match (step.remove.is_empty(), step.any_of.is_empty()) {
             (true, _) => {
-                let from = stated_titles(&step.field, &step.from);
                 let extends = field(&step.field).is_some_and(|field| extends_list(field, &step.from));
-                format_message!(
-                    if extends { "fix-extend" } else { "fix-replace" },
-                    field = title,
-                    answers = answers,
-                    from = from,
-                    key = key,
-                    values = values
-                )
+                (if extends { "fix-extend" } else { "fix-replace" }, &step.any_of)
             }
-            (false, true) => {
-                format_message!("fix-remove", field = title, removed = removed, key = key, values = keys(&step.remove))
-            }
-            (false, false) => format_message!(
-                "fix-remove-add",
-                field = title,
-                answers = answers,
-                removed = removed,
-                key = key,
-                values = values
-            ),
-        }
+            (false, true) => ("fix-remove", &step.remove),
+            (false, false) => ("fix-remove-add", &step.any_of),
+        };
+        let from = stated_titles(&step.field, &step.from);
+        let text = format_message!(id, field = title, answers = answers, from = from, removed = removed);
+        let place = if step.any_of.is_empty() { "fix-place-without" } else { "fix-place" };
+        format!("{text} {}", place_of(programme, place, &step.field, values))
     });
     let additions = set.state.iter().map(|step| {
         let answers = titles(&step.field, &step.any_of);
-        let (title, key) = (field_title(&step.field), step.field.as_str());
-        format_message!("fix-add", field = title, answers = answers, key = key, values = keys(&step.any_of))
+        let text = format_message!("fix-add", field = field_title(&step.field), answers = answers);
+        format!("{text} {}", place_of(programme, "fix-place", &step.field, &step.any_of))
     });
     changes.chain(additions).collect()
+}
+
+/// Where to write a step.
+fn place_of(programme: &Programme, id: &str, field: &str, values: &[String]) -> String {
+    match number_in_form(programme, field) {
+        Some(number) => format_message!("fix-place-in-form", number = number.to_string()),
+        None => format_message!(id, key = field, values = keys(values)),
+    }
 }
 
 /// Whether a list that is stated as complete has values, to which others can be added.

@@ -2,7 +2,7 @@
 
 use crate::{
     deciding_points::value_title,
-    wording::{MAX_NAMED_KINDS, kind_title},
+    wording::{MAX_NAMED_KINDS, grouped_questions, kind_title, number_in_form, question_of},
 };
 use mentorcheck_core::{
     catalogue::message,
@@ -15,6 +15,38 @@ use mentorcheck_core::{
 
 /// Of an outcome with more answers, the answers are not named if it comes last.
 pub(crate) const MAX_NAMED_ANSWERS: usize = 3;
+
+/// The fields that answer one question, with what their answers would mean.
+pub(crate) struct QuestionGroup<'p> {
+    pub(crate) heading: &'p str,
+    /// Which field it is, with its own question if that is another one, and one line for each outcome.
+    pub(crate) fields: Vec<(String, Vec<String>)>,
+}
+
+/// The questions of a programme, grouped by wording.
+pub(crate) fn question_groups(programme: &Programme) -> Vec<QuestionGroup<'_>> {
+    let groups = grouped_questions(programme).into_iter().map(|(text, questions)| {
+        let own = |question: &QuestionReport| question_of(&question.field, programme.ended);
+        // The answers to the only field are those to its own question.
+        let heading = match questions.as_slice() {
+            [only] => own(only).unwrap_or(text),
+            _ => text,
+        };
+        let fields = questions.into_iter().map(|question| {
+            let place = match number_in_form(programme, &question.field) {
+                Some(number) => format_message!("question-place", number = number.to_string()),
+                None => format!("`{}`", question.field),
+            };
+            let under = match own(question).filter(|own| *own != heading) {
+                Some(own) => format_message!("question-of", question = own, place = place),
+                None => format_message!("question-under", place = place),
+            };
+            (under, outcome_lines(programme, question))
+        });
+        QuestionGroup { heading, fields: fields.collect() }
+    });
+    groups.collect()
+}
 
 /// One line for each outcome, such as “as equals: it is mentoring to work”. The outcome of most answers comes last, as
 /// that of any other answer.

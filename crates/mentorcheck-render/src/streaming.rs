@@ -24,7 +24,7 @@ pub enum StreamingFormat {
     Text(TextOptions),
     Json,
     Grid(TableOptions),
-    Xlsx,
+    Xlsx(PageOptions),
     Html(PageOptions),
     Markdown,
     Sarif,
@@ -42,7 +42,7 @@ impl StreamingFormat {
             Format::Text => Self::Text(options.text),
             Format::Json => Self::Json,
             Format::Grid => Self::Grid(options.table),
-            Format::Xlsx => Self::Xlsx,
+            Format::Xlsx => Self::Xlsx(options.page.clone()),
             Format::Html => Self::Html(options.page.clone()),
             Format::Markdown => Self::Markdown,
             Format::Sarif => Self::Sarif,
@@ -61,7 +61,7 @@ impl StreamingFormat {
             Self::Text(_) => Format::Text,
             Self::Json => Format::Json,
             Self::Grid(_) => Format::Grid,
-            Self::Xlsx => Format::Xlsx,
+            Self::Xlsx(_) => Format::Xlsx,
             Self::Html(_) => Format::Html,
             Self::Markdown => Format::Markdown,
             Self::Sarif => Format::Sarif,
@@ -94,7 +94,7 @@ impl StreamingFormat {
             Self::Csv(options) => Pieces::new(csv::render_result(report, result, *options)),
             Self::Grid(options) => Pieces::new(grid::render_result(report, result, *options)),
             Self::Json => json::render_result(result).map(|()| KeptOf::Nothing),
-            Self::Xlsx => Pieces::kept(Vec::new(), KeptOf::Xlsx(xlsx::render_result(report, result))),
+            Self::Xlsx(_) => Pieces::kept(Vec::new(), KeptOf::Xlsx(xlsx::render_result(report, result))),
             Self::Text(options) => text::render_result(report, result, *options, may_be_only).map(KeptOf::Text),
             Self::Html(options) => html::render_result(report, result, options, may_be_only).map(KeptOf::Html),
             Self::Markdown => markdown::render_result(result).map(KeptOf::Markdown),
@@ -117,7 +117,9 @@ impl StreamingFormat {
             (Self::Csv(options), _) => vec![FooterPart::text(csv::footer(report, *options))],
             (Self::Grid(options), _) => vec![FooterPart::text(grid::footer(report, *options))],
             (Self::Json, _) => json::footer(report),
-            (Self::Xlsx, CollectedOf::Xlsx(rows)) => vec![FooterPart::Bytes(xlsx::write(report, rows)?)],
+            (Self::Xlsx(options), CollectedOf::Xlsx(rows)) => {
+                vec![FooterPart::Bytes(xlsx::write(report, rows, options)?)]
+            }
             (Self::Text(options), CollectedOf::Text(overview)) => text::footer(report, *options, overview),
             (Self::Html(options), CollectedOf::Html(contents)) => html::footer(report, options, contents),
             (Self::Markdown, CollectedOf::Markdown(summary)) => markdown::footer(report, summary),
@@ -138,7 +140,7 @@ impl StreamingFormat {
         let (mut assembly, mut collected) = (Assembly::default(), Collected::new(self.format()));
         assembly.push(&self.header(report), &[]);
         let order = match self {
-            Self::Ndjson | Self::Csv(_) | Self::Text(_) | Self::Grid(_) | Self::Xlsx => InputOrder::Path,
+            Self::Ndjson | Self::Csv(_) | Self::Text(_) | Self::Grid(_) | Self::Xlsx(_) => InputOrder::Path,
             _ => InputOrder::Report,
         };
         for result in results_by_input(report, order) {

@@ -174,7 +174,8 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
         (None, _) => "label-unclear",
     };
     let sentence = format_message!(id, label = capitalise(&title));
-    let own_words = programme.label.own_words.as_ref().map(|words| format_message!("own-words", words = words.as_str()));
+    let own_words =
+        programme.label.own_words.as_ref().map(|words| format_message!("own-words", words = words.as_str()));
     Some(own_words.map_or(sentence.clone(), |own_words| format!("{sentence} {own_words}")))
 }
 

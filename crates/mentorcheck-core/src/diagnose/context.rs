@@ -14,7 +14,7 @@ use crate::{
     sanitize::sanitize_line,
     schema::{FieldId, SchemaError, Vocabulary},
 };
-use mentorcheck_yaml::{Document, SourceFile};
+use mentorcheck_yaml::{Document, Node, SourceFile};
 
 /// Input of the report on one document.
 pub struct DiagnoseContext<'a> {
@@ -71,10 +71,20 @@ impl DiagnoseContext<'_> {
 
     /// The programme's own words for what it is, if it states any.
     pub(crate) fn own_words(&self) -> Option<String> {
-        let field = &self.vocabulary.fields[self.vocabulary.own_words_field?];
-        let node = self.document.root().find([field.section.as_str(), field.key.as_str()])?;
-        let words = node.as_str().filter(|text| !self.vocabulary.is_placeholder(text))?;
-        Some(sanitize_line(words).into())
+        self.free_text(self.vocabulary.own_words_field).into_iter().next()
+    }
+
+    /// The texts that are stated for a field, or the one text.
+    pub(crate) fn free_text(&self, field: Option<FieldId>) -> Vec<String> {
+        let field = field.map(|field| &self.vocabulary.fields[field]);
+        let node = field.and_then(|field| self.document.root().find([field.section.as_str(), field.key.as_str()]));
+        let Some(node) = node else { return Vec::new() };
+        let items: Vec<_> = match node.as_sequence() {
+            Some(items) => items.iter().filter_map(Node::as_str).collect(),
+            None => node.as_str().into_iter().collect(),
+        };
+        let stated = items.into_iter().filter(|text| !text.trim().is_empty() && !self.vocabulary.is_placeholder(text));
+        stated.map(sanitize_line).collect()
     }
 
     /// The kind that severities refer to: the expected kind, else that of the verdict.

@@ -136,9 +136,12 @@ impl DiagnoseContext<'_> {
     /// Message, help and locations for an open criterion with a value that is not understood.
     fn explain_misread(&self, id: CriterionId, field: FieldId) -> (String, String, Vec<SourceLocation>) {
         let definition = &self.vocabulary.fields[field];
-        let name = definition.name.as_str();
-        let text =
-            format_message!("finding-not-understood", field = name, point = self.pack.criteria[id].title.as_str());
+        let name = self.field_reference(field);
+        let text = format_message!(
+            "finding-not-understood",
+            field = name.as_str(),
+            point = self.pack.criteria[id].title.as_str()
+        );
         let location = field_node(self.document, self.vocabulary, field).map(|node| {
             let pointer = pointer::field(definition);
             SourceLocation::new(self.text, node.span(), Some(pointer), Some(message("finding-not-understood-here")))
@@ -153,7 +156,7 @@ impl DiagnoseContext<'_> {
         let (meaning, help) = self.refuted_texts(id);
         let text = join_sentences(&[clause::join_clauses(&opposing), meaning.to_owned()]);
         let spans = self.locations(&self.opposing_facts(id), &message("finding-refuted-here"));
-        let fields = opposing.iter().map(|clause| format!("`{}`", self.vocabulary.fields[clause.fact.field].name));
+        let fields = opposing.iter().map(|clause| self.field_reference(clause.fact.field));
         let fields: Vec<_> = fields.collect();
         let correction = format_message!("finding-refuted-help", fields = join_and(&fields));
         (text, join_sentences(&[self.advice(help), correction]), spans)
@@ -213,8 +216,7 @@ impl DiagnoseContext<'_> {
     fn list_steps(&self, steps: &[&SuggestedStep]) -> String {
         let mut fields: Vec<(FieldId, Vec<String>)> = Vec::new();
         for step in steps {
-            let mut values: Vec<String> =
-                step.any_of.iter().map(|fact| format!("`{}`", fact.value_name(self.vocabulary))).collect();
+            let mut values: Vec<String> = step.any_of.iter().map(|fact| self.value_reference(*fact)).collect();
             if values.len() > MAX_VALUES {
                 values.truncate(MAX_VALUES);
                 values.push(message("finding-another-value"));
@@ -226,10 +228,29 @@ impl DiagnoseContext<'_> {
             }
         }
         let parts = fields.iter().map(|(field, values)| {
-            let name = self.vocabulary.fields[*field].name.as_str();
-            format_message!("finding-step", field = name, values = join_and(values))
+            format_message!("finding-step", field = self.field_reference(*field), values = join_and(values))
         });
         join_and(&parts.collect::<Vec<_>>())
+    }
+
+    /// A field as the text names it: its key, or the number of its question in a form.
+    fn field_reference(&self, field: FieldId) -> String {
+        let field = &self.vocabulary.fields[field];
+        match field.number.filter(|_| self.text.origin().is_some()) {
+            Some(number) => format_message!("finding-form-question", number = number.to_string()),
+            None => format!("`{}`", field.name),
+        }
+    }
+
+    /// A value as the text names it: its key, or its answer in a form.
+    fn value_reference(&self, fact: Fact) -> String {
+        let field = &self.vocabulary.fields[fact.field];
+        match fact.value.map(|value| &field.values[value]) {
+            Some(value) if self.text.origin().is_some() => {
+                format!("“{}”", uncapitalise(value.answer.as_ref().unwrap_or(&value.title)))
+            }
+            _ => format!("`{}`", fact.value_name(self.vocabulary)),
+        }
     }
 
     fn can_still_be_stated(&self, planned: &PlannedFinding) -> bool {

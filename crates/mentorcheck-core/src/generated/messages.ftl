@@ -558,7 +558,7 @@ site-descriptions-column = example descriptions
 site-trap = Warns of a trap.
 
 # Findings on a programme: the sentences around the texts that come from the rules. $field is the key that a person
-# types, such as “purpose.main”, and stands in code marks.
+# types, such as “purpose.main”, in code marks, or the message finding-form-question.
 
 ## A building block that is not understood, not met or contradictory
 
@@ -571,10 +571,10 @@ finding-contradicts-both = If both are true, { $advice }
 # After what is stated. $point completes “whether”.
 finding-leaves-open = That leaves open whether { $point }.
 # $point completes “whether”.
-finding-not-understood = What the description says under `{ $field }` is not understood, so it does not show whether { $point }.
-finding-not-understood-help = Correct `{ $field }` first.
+finding-not-understood = What the description says under { $field } is not understood, so it does not show whether { $point }.
+finding-not-understood-help = Correct { $field } first.
 finding-not-understood-here = not understood
-# $fields is a list of keys in code marks.
+# $fields is a list of fields.
 finding-refuted-help = If the description is wrong, correct { $fields }.
 finding-refuted-here = this decides it
 
@@ -582,7 +582,9 @@ finding-refuted-here = this decides it
 
 # $alternatives is made of the messages finding-step, joined by finding-steps-or.
 finding-suggestion = If this is how it works now, state { $alternatives }.
-finding-step = `{ $field }` ({ $values })
+finding-step = { $field } ({ $values })
+# A field of a form.
+finding-form-question = question { $number }
 # Between alternatives, as in “a (b), or c (d)”.
 finding-steps-or = , or
 # The last of a long list of values.
@@ -1140,7 +1142,7 @@ letter-board-recommendation = Recommendation:
 letter-board-decision = Decision:
 letter-board-signature = Signature:
 letter-board-sign-date = Date:
-letter-board-digest = Description, SHA-256: { $digest }.
+letter-board-digest = SHA-256 of the file that was read, which identifies it exactly: { $digest }.
 letter-board-versions = Rules: { $rules }, version { $rules_version }. Software: mentorcheck { $version }.
 letter-board-definition = “{ $quote }” { $source }. All footnotes quote this paper.
 letter-board-note = “{ $quote }”
@@ -1564,12 +1566,21 @@ xlsx-decision = Decision
 xlsx-date = Date
 xlsx-by = By
 xlsx-reason = Reason
+xlsx-identifier = Identifier
+xlsx-organisations = Organisations
 xlsx-hash = SHA-256 of the input
 xlsx-rules-version = Rules
 xlsx-tool-version = mentorcheck
 xlsx-word = Word
 xlsx-meaning = What it means
 xlsx-limits = Limits
+
+## The workbook: decisions that the sheet offers. Together at most 250 characters.
+
+xlsx-decision-fund = fund
+xlsx-decision-ask = ask first
+xlsx-decision-reject = do not fund
+xlsx-decision-later = decide later
 
 ## The workbook: cells
 
@@ -1844,9 +1855,11 @@ heading-all-questions = Questions to ask (most decisive first)
 heading-optional = Also worth asking (these do not decide)
 heading-excused = Excused findings
 heading-evidence = Evidence
-question-under = Under `{ $field }`:
+# $place is a key in code marks, or the message question-place.
+question-under = Under { $place }:
 # One of several fields that answer a question, with its own question.
-question-of = { $question } (`{ $field }`)
+question-of = { $question } ({ $place })
+question-place = question { $number }
 # $sources is a list of works.
 sources-elsewhere = The criteria for { $kind } are our own interpretation, which draws on: { $sources }.
 findings-cut = … and { $count } more findings on this file. `--format json` lists all.
@@ -1869,13 +1882,17 @@ fixes-rest =
         [one] One more way is not listed.
        *[other] { $count } more ways are not listed.
     }
-# $field is the title of a field and $answers are titles of answers; $key and $values are what to write.
-fix-add = { $field }: { $answers } (`{ $key }`: { $values })
-fix-replace = { $field }: { $answers }, now: { $from } (`{ $key }`: { $values })
+# $field is the title of a field and $answers are titles of answers.
+fix-add = { $field }: { $answers }
+fix-replace = { $field }: { $answers }, now: { $from }
 # The answers are added to those that are stated now.
-fix-extend = { $field }: also { $answers }, now: { $from } (`{ $key }`: { $values })
-fix-remove = { $field }: no longer { $removed } (`{ $key }` without { $values })
-fix-remove-add = { $field }: { $answers }, and no longer { $removed } (`{ $key }`: { $values })
+fix-extend = { $field }: also { $answers }, now: { $from }
+fix-remove = { $field }: no longer { $removed }
+fix-remove-add = { $field }: { $answers }, and no longer { $removed }
+# After one of these: where to write it.
+fix-place = (`{ $key }`: { $values })
+fix-place-without = (`{ $key }` without { $values })
+fix-place-in-form = (question { $number })
 answers-more = { $answers } or one of { $count } more
 
 ## The spectrum

@@ -125,6 +125,8 @@ impl DiagnoseContext<'_> {
             path: self.text.name().to_owned(),
             document: self.document.index,
             name: name.to_owned(),
+            identifier: self.free_text(vocabulary.id_field).into_iter().next(),
+            organisations: self.free_text(vocabulary.organisations_field),
             ended: self.facts.has_ended(vocabulary),
             valid: self.schema_errors.is_empty(),
             as_expected: self.expectation.is_met(judgement, self.accept_provisional),

@@ -41,6 +41,12 @@ pub struct Programme {
     pub document: usize,
     /// May be empty.
     pub name: String,
+    /// The identifier that the description states.
+    #[serde(skip)]
+    pub identifier: Option<String>,
+    /// The organisations that run it, as the description states them.
+    #[serde(skip)]
+    pub organisations: Vec<String>,
     /// Whether the programme has ended, so that advice on it comes too late.
     #[serde(skip)]
     pub ended: bool,

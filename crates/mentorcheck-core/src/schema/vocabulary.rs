@@ -15,6 +15,7 @@ pub type FieldId = usize;
 /// Built from annotations in the schema, so the code contains no names of the vocabulary:
 ///
 /// - `x-names-programme`: the field with the programme's name
+/// - `x-organisations`: the field with the organisations that run the programme
 /// - `x-own-words`: the field with the programme's own words for what it is, of which its label is the nearest in a list
 /// - `x-identifies-programme`: the field with an identifier of the programme, which goes before its name
 /// - `x-informative`: a field that no rule reads
@@ -45,6 +46,9 @@ pub struct Vocabulary {
     /// `None` if the schema has no field for an identifier.
     #[serde(default)]
     pub id_field: Option<FieldId>,
+    /// `None` if the schema has no field for the organisations that run the programme.
+    #[serde(default)]
+    pub organisations_field: Option<FieldId>,
     /// `None` if the schema has no field for the programme's own words for what it is.
     #[serde(default)]
     pub own_words_field: Option<FieldId>,
@@ -203,7 +207,7 @@ impl Vocabulary {
             schema.pointer("/required/0").and_then(Json::as_str).ok_or_else(|| invalid("requires no section"))?;
         let mut sections = Vec::new();
         let mut fields = Vec::new();
-        let (mut name, mut id, mut own_words) = (None, None, None);
+        let (mut name, mut id, mut own_words, mut organisations) = (None, None, None, None);
         let mut evidence = None;
         for (section, definition) in properties(schema) {
             if bool_annotation(definition, "x-evidence") {
@@ -213,6 +217,9 @@ impl Vocabulary {
             for (key, field) in properties(definition) {
                 if bool_annotation(field, "x-names-programme") {
                     name = Some(fields.len());
+                }
+                if bool_annotation(field, "x-organisations") {
+                    organisations = Some(fields.len());
                 }
                 if bool_annotation(field, "x-own-words") {
                     own_words = Some(fields.len());
@@ -234,6 +241,7 @@ impl Vocabulary {
             required_section: marker.to_owned(),
             name_field: name,
             id_field: id,
+            organisations_field: organisations,
             own_words_field: own_words,
             evidence,
             placeholders,

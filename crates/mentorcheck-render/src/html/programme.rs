@@ -13,7 +13,7 @@ use crate::{
         finding::FindingView,
     },
     portfolio,
-    question_outcomes::outcome_lines,
+    question_outcomes::question_groups,
     wording::{self, standing_word},
 };
 use mentorcheck_core::{
@@ -103,7 +103,7 @@ pub(crate) struct IndicatorView<'r> {
 pub(crate) struct QuestionView<'r> {
     pub(crate) words: Cow<'r, str>,
     /// Fields to state, with the effects of the answers.
-    pub(crate) fields: Vec<(Cow<'r, str>, Vec<String>)>,
+    pub(crate) fields: Vec<(String, Vec<String>)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -172,7 +172,7 @@ impl<'r> ProgrammeView<'r> {
                 .sets
                 .iter()
                 .take(fix_steps::MAX_FIX_SETS)
-                .map(|set| fix_steps::steps(set).into_iter().map(Cow::from).collect())
+                .map(|set| fix_steps::steps(programme, set).into_iter().map(Cow::from).collect())
                 .collect(),
             ways_left: fixes.sets_total.saturating_sub(fix_steps::MAX_FIX_SETS),
             unreachable: fixes.unreachable.then(|| Cow::from(target)),
@@ -211,16 +211,8 @@ fn kinds_by_answer(programme: &Programme) -> Vec<(&'static str, Cow<'_, str>)> {
 }
 
 fn question_views(programme: &Programme) -> Vec<QuestionView<'_>> {
-    let groups = wording::grouped_questions(programme).into_iter();
-    groups
-        .map(|(text, questions)| QuestionView {
-            words: Cow::from(text),
-            fields: questions
-                .into_iter()
-                .map(|question| (Cow::from(question.field.as_str()), outcome_lines(programme, question)))
-                .collect(),
-        })
-        .collect()
+    let groups = question_groups(programme).into_iter();
+    groups.map(|group| QuestionView { words: Cow::from(group.heading), fields: group.fields }).collect()
 }
 
 impl<'r> BlockView<'r> {

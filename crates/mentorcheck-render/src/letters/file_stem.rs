@@ -4,6 +4,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The longest stem, in characters.
 const MAX_LENGTH: usize = 60;
+/// Letters that are no accented form of another one, as they are written without.
+const WITHOUT_ACCENT: [(char, &str); 9] =
+    [('æ', "ae"), ('ø', "o"), ('œ', "oe"), ('ß', "ss"), ('đ', "d"), ('ð', "d"), ('þ', "th"), ('ł', "l"), ('ı', "i")];
 /// The stem for a name without a letter or digit.
 const UNNAMED: &str = "letter";
 
@@ -13,7 +16,9 @@ const UNNAMED: &str = "letter";
 pub fn file_stem(name: &str) -> String {
     let mut stem = String::new();
     for ch in name.nfkd().filter(|ch| !is_combining_mark(*ch)).flat_map(char::to_lowercase) {
-        if ch.is_alphanumeric() {
+        if let Some((_, plain)) = WITHOUT_ACCENT.iter().find(|(letter, _)| *letter == ch) {
+            stem.push_str(plain);
+        } else if ch.is_alphanumeric() {
             stem.push(ch);
         } else if !stem.is_empty() && !stem.ends_with('-') {
             stem.push('-');
@@ -37,6 +42,7 @@ mod tests {
         for (name, stem) in [
             ("DUO for a JOB", "duo-for-a-job"),
             ("Solidarités (SNC)", "solidarites-snc"),
+            ("Social mentorstøtte, Großstadt", "social-mentorstotte-grossstadt"),
             ("../../etc/passwd", "etc-passwd"),
             ("C:\\x.yaml", "c-x-yaml"),
             ("\u{202e}..", "letter"),

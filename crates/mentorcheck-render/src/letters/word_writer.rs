@@ -20,10 +20,17 @@ const BOX_GAP: &str = "\u{2002}";
 /// If the container cannot be written.
 pub fn render(document: &Document) -> Result<Vec<u8>, DocxError> {
     let mut body = Body::default();
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
+        let next = document.blocks.get(index + 1);
+        let begins_page = index > 0 && matches!(document.blocks[index - 1], Block::PageBreak);
         match block {
             Block::Heading(level, content) => {
-                body.paragraph(if *level == 1 { "Heading1" } else { "Heading2" }, &pieces(content))?;
+                let style = if *level == 1 { "Heading1" } else { "Heading2" };
+                if begins_page {
+                    body.paragraph_on_new_page(style, &pieces(content))?;
+                } else {
+                    body.paragraph(style, &pieces(content))?;
+                }
             }
             Block::Paragraph(content) => {
                 body.paragraph(paragraph_style(content), &pieces(content))?;
@@ -42,6 +49,8 @@ pub fn render(document: &Document) -> Result<Vec<u8>, DocxError> {
                 // A paragraph must follow a table.
                 body.paragraph("Gap", &[])?;
             }
+            // The heading after it begins the page.
+            Block::PageBreak if matches!(next, Some(Block::Heading(..))) => {}
             Block::PageBreak => body.page_break()?,
         }
     }

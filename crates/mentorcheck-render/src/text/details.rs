@@ -4,15 +4,11 @@
 use super::TextWriter;
 use crate::{
     fix_steps,
-    question_outcomes::outcome_lines,
-    wording::{self, grouped_questions, is_optional_note, kind_title, question_of},
+    question_outcomes::question_groups,
+    wording::{self, is_optional_note, kind_title},
 };
 use mentorcheck_core::{
-    catalogue::message,
-    diagnostic::Finding,
-    format_message,
-    report::{Programme, QuestionReport},
-    sanitize::sanitize,
+    catalogue::message, diagnostic::Finding, format_message, report::Programme, sanitize::sanitize,
 };
 
 impl TextWriter<'_> {
@@ -46,27 +42,18 @@ impl TextWriter<'_> {
     }
 
     fn push_questions(&mut self, programme: &Programme) {
-        let groups = grouped_questions(programme);
+        let groups = question_groups(programme);
         if groups.is_empty() {
             return;
         }
         self.push_blank_line();
         self.push_line(&self.bold(&message("heading-all-questions")));
-        for (index, (text, questions)) in groups.iter().enumerate() {
-            let own = |question: &QuestionReport| question_of(&question.field, programme.ended);
-            let heading = match questions.as_slice() {
-                [only] => own(only).unwrap_or(text),
-                _ => text,
-            };
-            self.push_wrapped(heading, &format!("  {}. ", index + 1), "     ");
-            for question in questions {
-                let under = match own(question).filter(|own| *own != heading) {
-                    Some(own) => format_message!("question-of", question = own, field = question.field.as_str()),
-                    None => format_message!("question-under", field = question.field.as_str()),
-                };
-                self.push_wrapped(&under, "     ", "       ");
-                for line in outcome_lines(programme, question) {
-                    self.push_wrapped(&line, "       ", "         ");
+        for (index, group) in groups.iter().enumerate() {
+            self.push_wrapped(group.heading, &format!("  {}. ", index + 1), "     ");
+            for (under, outcomes) in &group.fields {
+                self.push_wrapped(under, "     ", "       ");
+                for line in outcomes {
+                    self.push_wrapped(line, "       ", "         ");
                 }
             }
         }
@@ -86,7 +73,7 @@ impl TextWriter<'_> {
         }
         for (index, set) in fixes.sets.iter().take(fix_steps::MAX_FIX_SETS).enumerate() {
             let mut prefix = format!("  {}. ", index + 1);
-            for step in fix_steps::steps(set) {
+            for step in fix_steps::steps(programme, set) {
                 self.push_wrapped(&step, &prefix, "       ");
                 prefix = "     ".into();
             }

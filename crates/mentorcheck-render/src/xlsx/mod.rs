@@ -15,6 +15,7 @@ pub use workbook::{WorkbookError, write};
 pub(crate) use sheet::{Cell, Column, Formats, Sheet};
 pub(crate) use workbook::new_workbook;
 
+use crate::style::PageOptions;
 use mentorcheck_core::report::{CheckResult, Report};
 
 /// The rows of one input, given a report with the rules; the report needs no results.
@@ -33,5 +34,5 @@ pub fn render(report: &Report) -> Result<Vec<u8>, WorkbookError> {
     let unreadable = report.unreadable.iter().map(|file| ProgrammeRows::of_file(report, file));
     let mut rows = CollectedRows::default();
     rows.extend(programmes.chain(unreadable).collect());
-    write(report, rows)
+    write(report, rows, &PageOptions::default())
 }

@@ -37,6 +37,8 @@ pub struct ProgrammeRows {
     pub(super) grid: Vec<GridRow>,
     /// In the sheet of decisions: the verdict, how many questions are open, and what to correct first.
     pub(super) results: Box<[Cell; 3]>,
+    /// The identifier of the programme, and the organisations that run it.
+    pub(super) applicant: Box<[Cell; 2]>,
     /// The file and its SHA-256.
     pub(super) file: Cell,
     pub(super) sha256: Box<str>,
@@ -102,6 +104,7 @@ impl ProgrammeRows {
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
             grid: grid_rows(report, programme),
             results: Box::new(results),
+            applicant: Box::new([programme.identifier.clone().into(), programme.organisations.join("; ").into()]),
             file,
             sha256: sha256_of_source(&programme.text).into(),
         }
@@ -127,6 +130,7 @@ impl ProgrammeRows {
             evidence: Some(Vec::new()),
             grid: Vec::new(),
             results: Box::new([Cell::from(message("xlsx-unreadable")), Cell::Empty, mistake]),
+            applicant: Box::new([Cell::Empty, Cell::Empty]),
             file: file.path.as_str().into(),
             // Of a form that cannot be read there is no text, and a number of nothing identifies nothing.
             sha256: if file.file.content().is_empty() { "".into() } else { sha256_of_source(&file.file).into() },

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use textwrap::core::display_width;
 
 use crate::wording::answer_word;
@@ -73,6 +73,8 @@ pub(crate) struct Column {
 
 /// How cells look.
 pub(crate) struct Formats {
+    /// What the workbook was made for, at the foot of each printed page; may be empty.
+    occasion: String,
     head: Format,
     text: Format,
     /// Excel does not make a formula of the text when someone edits it.
@@ -95,6 +97,7 @@ impl Formats {
                 .set_border(FormatBorder::Hair)
         };
         Self {
+            occasion: String::new(),
             head: text
                 .clone()
                 .set_bold()
@@ -112,6 +115,13 @@ impl Formats {
             ],
             text,
         }
+    }
+
+    /// Prints the name of a call and a date at the foot of each page.
+    pub(crate) fn with_occasion(self, call: Option<&str>, date: Option<&str>) -> Self {
+        let parts: Vec<&str> = [call, date].into_iter().flatten().collect();
+        let occasion: String = single_line(&parts.join(", ")).chars().take(MAX_HEADLINE).collect();
+        Self { occasion: occasion.replace('&', "&&"), ..self }
     }
 
     fn of_answer(&self, answer: Answer) -> &Format {
@@ -158,7 +168,8 @@ impl<'f, 'w> Sheet<'f, 'w> {
         worksheet.set_landscape().set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         worksheet.set_header("&L&A");
-        worksheet.set_footer(format!("&R{}", format_message!("xlsx-page", page = "&P", pages = "&N")));
+        let page = format_message!("xlsx-page", page = "&P", pages = "&N");
+        worksheet.set_footer(format!("&L{}&R{page}", formats.occasion));
         let widths = columns.into_iter().map(|column| column.width).collect();
         Ok(Self { worksheet, formats, row: 1, widths, printed: None, boxed: false, omitted: 0 })
     }
@@ -166,6 +177,17 @@ impl<'f, 'w> Sheet<'f, 'w> {
     /// Prints only the first columns, so that they can be read on paper.
     pub(crate) fn print_only(&mut self, columns: usize) {
         self.printed = u16::try_from(columns).ok();
+    }
+
+    /// Offers answers in a column. Others may be written as well.
+    ///
+    /// # Errors
+    /// When they are longer than a list may be.
+    pub(crate) fn suggest(&mut self, column: u16, answers: &[String], rows: usize) -> Result<(), XlsxError> {
+        let last = u32::try_from(rows).unwrap_or(MAX_ROWS).clamp(1, MAX_ROWS - 1);
+        let offer = DataValidation::new().allow_list_strings(answers)?.show_error_message(false);
+        self.worksheet.add_data_validation(1, column, last, column, &offer)?;
+        Ok(())
     }
 
     /// Draws boxes that can be filled in by hand.

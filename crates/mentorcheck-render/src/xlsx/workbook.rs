@@ -10,6 +10,7 @@ use super::{
 use crate::{
     csv::weight_word,
     portfolio::{compare_rows, summary_sentences},
+    style::PageOptions,
     wording::{ANSWERS, answer_word},
 };
 use mentorcheck_core::{
@@ -39,18 +40,19 @@ pub(crate) fn new_workbook(title: &str) -> Result<Workbook, XlsxError> {
     Ok(workbook)
 }
 
-/// Writes the workbook from the rows of all inputs, given the report with its rules. The report needs no results.
+/// Writes the workbook from the rows of all inputs, given the report with its rules. The report needs no results. Of the
+/// options, the call and the date are printed at the foot of each page.
 ///
 /// # Errors
 /// When the workbook would be larger than the format allows.
-pub fn write(report: &Report, collected: CollectedRows) -> Result<Vec<u8>, WorkbookError> {
+pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -> Result<Vec<u8>, WorkbookError> {
     let CollectedRows { mut rows, left_out } = collected;
     // Files that could not be read come last.
     rows.sort_by(|left, right| match (&left.overview, &right.overview) {
         (Some(left), Some(right)) => compare_rows(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),
     });
-    let formats = Formats::new();
+    let formats = Formats::new().with_occasion(options.call.as_deref(), options.date.as_deref());
     let mut workbook = new_workbook(&report.pack.title)?;
     let overview: Vec<_> = rows.iter().filter_map(|row| row.overview.clone()).collect();
     // A sentence about all of them would be untrue of a part.
@@ -178,6 +180,9 @@ fn grid(
     sheet.finish()
 }
 
+/// The place of the decision in its sheet.
+const DECISION_COLUMN: u16 = 3;
+
 fn decisions(
     workbook: &mut Workbook,
     formats: &Formats,
@@ -195,6 +200,8 @@ fn decisions(
         ("xlsx-file", 26.0),
         ("xlsx-question-count", 10.0),
         ("xlsx-first-mistake", 34.0),
+        ("xlsx-identifier", 16.0),
+        ("xlsx-organisations", 30.0),
         ("xlsx-hash", 68.0),
         ("xlsx-rules-version", 18.0),
         ("xlsx-tool-version", 12.0),
@@ -204,10 +211,14 @@ fn decisions(
     // The columns to fill in; what the rest says is the same on each row, or too long for paper.
     sheet.print_only(8);
     sheet.draw_boxes();
+    let decisions = ["xlsx-decision-fund", "xlsx-decision-ask", "xlsx-decision-reject", "xlsx-decision-later"];
+    sheet.suggest(DECISION_COLUMN, &decisions.map(message), rows.len())?;
     for row in rows {
         let empty = std::iter::repeat_n(Cell::Empty, 5);
         let [verdict, questions, correct] = (*row.results).clone();
-        let known = [questions, correct, Cell::from(&*row.sha256), rules.clone(), tool.clone()];
+        let [identifier, organisations] = (*row.applicant).clone();
+        let known =
+            [questions, correct, identifier, organisations, Cell::from(&*row.sha256), rules.clone(), tool.clone()];
         let rest = empty.chain([row.file.clone()]).chain(known);
         sheet.push_row([row.name.clone(), verdict].into_iter().chain(rest))?;
     }
