@@ -11,6 +11,8 @@ finding-contradicts-help = Find out which statement is right, and correct the ot
 finding-contradicts-both = If both are true, { $advice }
 # After what is stated. $point completes “whether”.
 finding-leaves-open = That leaves open whether { $point }.
+# After a list of what is stated that is complete.
+finding-not-enough-known = It is not clear whether that is enough.
 # $point completes “whether”.
 finding-not-understood = What the description says under { $field } is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct { $field } first.
@@ -23,6 +25,10 @@ finding-refuted-here = this decides it
 
 # $alternatives is made of the messages finding-step, joined by finding-steps-or.
 finding-suggestion = If this is how it works now, state { $alternatives }.
+finding-suggestion-past = If this is how it worked, state { $alternatives }.
+# For a form: $alternatives are questions and answers.
+finding-suggestion-form = If this is how it works now, answer { $alternatives }.
+finding-suggestion-form-past = If this is how it worked, answer { $alternatives }.
 finding-step = { $field } ({ $values })
 # A field of a form.
 finding-form-question = question { $number }
@@ -39,6 +45,6 @@ finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow th
 finding-label = The label is { $title }.
 finding-label-here = the label
 # $words are the programme's own, in its own language.
-own-words = It calls itself “{ $words }”.
+own-words = The programme calls itself “{ $words }”.
 finding-label-ruled-out = this rules it out
 finding-interpreted-here = our interpretation concerns this

@@ -57,7 +57,7 @@ count-programmes =
     }
 count-expected = as expected
 count-passing = passing
-count-invalid = with mistakes of form
+count-invalid = with mistakes to correct
 count-unreadable = could not be read
 count-skipped = skipped
 count-errors =
@@ -110,7 +110,7 @@ filter-sort = Sort by { $column }
 
 ## One programme
 
-programme-mistakes = The description has mistakes of form.
+programme-mistakes = The description has mistakes to correct.
 programme-mistakes-help = Correct them first. What is not understood does not count.
 programme-warnings = Look at what was sent in.
 programme-mistakes-left =
@@ -159,7 +159,7 @@ severity-warning = Warning
 severity-note = Note
 expected-met = As expected.
 expected-excused = Not as expected, but every finding against it is excused.
-expected-unmet = Not as expected.
+expected-unmet = What was expected is not shown.
 expected-correct-first = It does not pass before the mistakes are corrected.
 expected-no-label = The programme does not say what it calls itself.
 

@@ -85,6 +85,8 @@ letter-next-page = The next page shows how we read the rest. Please correct anyt
 ## Applicant: nothing to ask
 
 letter-clear-title = Your description of { $name }
+# No answer is missing, and still one kind is not certain.
+letter-clear-open = No answer is missing from the description, so we have no questions. Whether what it says is enough is for us to judge.
 letter-clear = The description says everything that { $kind } requires, so we have no questions.
 letter-no-decision = This letter is not a decision on your application. You will hear about the decision separately.
 
@@ -93,8 +95,8 @@ letter-no-decision = This letter is not a decision on your application. You will
 letter-other-title = { $name } and { $call }
 letter-other-kind = We read { $name } as { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
-# It is not yet clear which kind it is; the sentence on the verdict comes first.
-letter-other-kind-open = A different kind of programme is not a lesser one.
+# It is not yet clear which kind it is.
+letter-other-kind-open = { $name } is not { $target }. Which other kind of programme it is does not matter for this call. A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
 # $quote is in quotation marks; $meaning and $summary begin with a small letter.
@@ -124,7 +126,7 @@ letter-read-question =
     }
 letter-read-refuted = This differs from the definition.
 # $facts are one or more sentences on what does not decide.
-letter-read-aside = { $facts } This differs from the definition, but does not decide.
+letter-read-aside = { $facts } The definition asks for more here, but this does not change the result.
 
 ## Board
 
@@ -135,7 +137,7 @@ letter-board-compared = We compared the description with one definition of { $co
 letter-board-established = The description says everything that { $kind } requires.
 letter-board-provisional = Every other kind is ruled out. Further answers can confirm { $kind } or rule it out. They cannot make this another kind.
 # Another kind is still possible; the sentence on the verdict names it.
-letter-board-provisional-except = Apart from that, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
+letter-board-provisional-except = Apart from the case that is named above, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
 # $kinds is a list joined by “or”.
 letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
@@ -149,7 +151,7 @@ letter-board-mistakes =
 letter-board-block = Building block
 letter-board-answer = Answer
 letter-board-says = What the description says
-letter-board-missing = It does not say { $points }.
+letter-board-missing = It is not clear { $points }.
 letter-board-why = **Why { $kind }.** { $reasons }
 letter-board-why-sources = The criteria are an interpretation, which draws on: { $sources }.
 letter-board-unmet = **Why not { $target }.** { $reasons }

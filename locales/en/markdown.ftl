@@ -18,10 +18,10 @@ md-supposed = As if this were stated: { $facts }.
 md-column-passes = Passes
 md-passes = yes
 md-passes-excused = yes, with findings excused
-md-passes-in-part = yes, with mistakes of form
+md-passes-in-part = yes, with mistakes to correct
 md-fails = no
-md-fails-in-part = no, with mistakes of form
-md-mistakes = The description has mistakes of form. What is not understood does not count.
+md-fails-in-part = no, with mistakes to correct
+md-mistakes = The description has mistakes to correct. What is not understood does not count.
 
 # Before a list of findings; $file is a path in code marks.
 md-file-unreadable = { $file } could not be read:

@@ -35,11 +35,11 @@ portfolio-all-full =
 # Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
 portfolio-met =
     { $most ->
-        [0] Where answers are missing, no other kind is possible, and none of the { $blocks } blocks is met yet.
-        [1] Where answers are missing, no other kind is possible, and 1 of the { $blocks } blocks is met.
-       *[other] Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+        [0] Where answers are missing, none of the { $blocks } blocks is met yet.
+        [1] Where answers are missing, 1 of the { $blocks } blocks is met.
+       *[other] Where answers are missing, { $most } of the { $blocks } blocks are met.
     }
-portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
+portfolio-met-range = Where answers are missing, { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
         [one] { $count } could be { $concept } or something else. Its description does not say enough.

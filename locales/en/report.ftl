@@ -51,6 +51,8 @@ heading-supporting = Also not met (this does not change the verdict)
 line-label = Label
 line-spectrum = Spectrum
 label-supported = { $label }. The description supports it.
+# The label is the name of another kind than $kind.
+label-also = { $label }. The word is also used for { $kind }.
 label-refuted = { $label }. The description does not match it.
 label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
@@ -244,8 +246,8 @@ total-passing =
     }
 total-invalid =
     { $count ->
-        [one] 1 file has mistakes of form
-       *[other] { $count } files have mistakes of form
+        [one] 1 file has mistakes to correct
+       *[other] { $count } files have mistakes to correct
     }
 total-unreadable =
     { $count ->

@@ -16,7 +16,7 @@ use crate::{
     error::{CommandError, ExitCode},
     run::{
         atomic_file,
-        session::{collect_report, require_description},
+        session::{check_each, require_description},
         targets,
     },
     stdout::print,
@@ -48,18 +48,20 @@ fn write(arguments: &BaselineWrite) -> Result<ExitCode, CommandError> {
     // Findings that an old baseline suppresses belong in the new one too.
     let without_baseline = ResolvedConfig { baseline: crate::config::resolve::ConfigValue::none(), ..settings };
     let options =
-        ScopeOptions { arguments: arguments.check.clone(), compute_fixes: true, min_severity: Severity::Note };
+        ScopeOptions { arguments: arguments.check.clone(), compute_fixes: false, min_severity: Severity::Note };
     let scopes = Scopes::new(without_baseline, options)?;
     targets::protect(slice::from_ref(&path), &arguments.paths, &|path| scopes.is_called_description(path))?;
-    let report = collect_report(scopes, scopes.files(&arguments.paths, &arguments.input, false))?;
+    let root = scopes.run().checker.empty_report().root;
+    let mut baseline = Baseline::new(&scopes.settings.root.display(&path), parent_folder(&path), root);
+    let files = scopes.files(&arguments.paths, &arguments.input, false);
+    let report = check_each(scopes, files, |result| baseline.extend(&result.programmes))?;
     require_description(&report)?;
-    let baseline = Baseline::from_report(&report, &scopes.settings.root.display(&path), parent_folder(&path));
     atomic_file::write_atomic(&path, &baseline.to_json())?;
     let incomplete = report.totals.unreadable + report.totals.invalid;
     let note = match incomplete {
         0 => String::new(),
-        1 => "\nOne file could not be read or understood in whole; that must be mended.".to_owned(),
-        count => format!("\n{count} files could not be read or understood in whole; that must be mended."),
+        1 => "\nOne file could not be read or understood in whole. Correct it first.".to_owned(),
+        count => format!("\n{count} files could not be read or understood in whole. Correct them first."),
     };
     let unnamed = match baseline.unnamed {
         0 => String::new(),

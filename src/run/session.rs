@@ -207,17 +207,24 @@ fn unchecked(path: String, configuration: &FileDiagnostics) -> CheckResult {
     CheckResult { unreadable: Some(FileDiagnostics { path, ..configuration.clone() }), ..CheckResult::default() }
 }
 
-/// Checks the files and collects the whole report.
-pub(crate) fn collect_report(
+/// Checks the files one after the other and hands on each result, with a report that has only totals in the end.
+pub(crate) fn check_each(
     scopes: &Scopes,
     files: impl Iterator<Item = InputFile> + Send,
+    mut take: impl FnMut(&CheckResult) + Send,
 ) -> Result<Report, CommandError> {
-    let mut report = scopes.run().checker.empty_report();
+    let mut totals = Totals::default();
     ordered_pool::for_each_ordered(
         ordered_pool::expand_stdin(files, Some(MAX_BUFFERED), false),
         |item| check_item(scope_of(scopes, &item), item),
-        |result: Result<CheckResult, CommandError>| result.map(|result| report.add(result)),
+        |result: Result<CheckResult, CommandError>| {
+            let result = result?;
+            totals.add_result(&result);
+            take(&result);
+            Ok(())
+        },
     )?;
+    let mut report = Report { totals, ..scopes.run().checker.empty_report() };
     report.finish(scopes.diagnostics());
     Ok(report)
 }

@@ -277,7 +277,7 @@ fn the_counts_match_the_report() {
         format!("programmes{}", totals.programmes),
         format!("as expected{}", totals.as_expected),
         format!("passing{}", totals.passing),
-        format!("with mistakes of form{}", totals.invalid),
+        format!("with mistakes to correct{}", totals.invalid),
         format!("could not be read{}", totals.unreadable),
         format!("skipped{}", totals.skipped),
     ];

@@ -499,8 +499,8 @@ fn fix_sets_equal_those_of_an_exhaustive_search() {
         prop_assert_eq!(&distinct, &expected, "{:?}\n{:#?}", stated, pack.criteria);
         prop_assert_eq!(distinct.len(), reported.len(), "a combination is reported twice: {:#?}", found);
         prop_assert_eq!(found.unreachable, expected.is_empty() && !shown);
-        // Sets with fewer changes come first, then those that answer more criteria in the field that each names first,
-        // then smaller sets.
+        // Sets with fewer changes come first, then smaller ones, where a criterion that is not answered in the field that it
+        // names first counts as one and a half additions.
         let judgement = Judgement::evaluate(&pack, &facts);
         let unmet = pack.criteria_with_owner(0).map(|(_, id)| id).collect::<BTreeSet<_>>().into_iter().filter(|id| {
             pack.criteria[*id].weight == Weight::Necessary && judgement.criteria[*id].answer() != Answer::Shown
@@ -512,7 +512,7 @@ fn fix_sets_equal_those_of_an_exhaustive_search() {
         let rank = |fix_set: &FixSet| {
             let edited: Vec<_> = fix_set.additions.iter().chain(&fix_set.changes).map(|edit| edit.field).collect();
             let detours = own.iter().filter(|field| !edited.contains(field)).count();
-            (fix_set.changes.len(), detours, fix_set.additions.len())
+            (fix_set.changes.len(), 2 * fix_set.additions.len() + 3 * detours)
         };
         let ranks: Vec<_> = found.sets.iter().map(rank).collect();
         prop_assert!(ranks.is_sorted(), "{ranks:?}");

@@ -110,6 +110,9 @@ fn list(items: &[String]) -> String {
     match items.len().saturating_sub(MAX_ANSWERS) {
         0 | 1 if need_semicolons(items) => items.join("; "),
         0 | 1 => join_or(items),
-        rest => format_message!("answers-more", answers = items[..MAX_ANSWERS].join(", "), count = rest),
+        rest => {
+            let separator = if need_semicolons(items) { "; " } else { ", " };
+            format_message!("answers-more", answers = items[..MAX_ANSWERS].join(separator), count = rest)
+        }
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn question_groups(programme: &Programme) -> Vec<QuestionGroup<'_>> {
         // The answers to the only field are those to its own question.
         let heading = match questions.as_slice() {
             [only] => own(only).unwrap_or(text),
+            [first, ..] if programme.ended => own(first).unwrap_or(text),
             _ => text,
         };
         let fields = questions.into_iter().map(|question| {
@@ -46,6 +47,13 @@ pub(crate) fn question_groups(programme: &Programme) -> Vec<QuestionGroup<'_>> {
         QuestionGroup { heading, fields: fields.collect() }
     });
     groups.collect()
+}
+
+/// The answers in the order of the lines on their outcomes.
+pub(crate) fn answers_in_order<'q>(programme: &Programme, question: &'q QuestionReport) -> Vec<&'q AnswerReport> {
+    let mut answers: Vec<_> = question.answers.iter().collect();
+    answers.sort_by_key(|answer| !answer.candidates.contains(&programme.remedy.target));
+    answers
 }
 
 /// One line for each outcome, such as “as equals: it is mentoring to work”. The outcome of most answers comes last, as
@@ -81,7 +89,7 @@ pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) ->
 }
 
 /// An answer in the words of the question, such as “both share and both listen”.
-fn answer_title(programme: &Programme, field: &Field, value: &str) -> String {
+pub(crate) fn answer_title(programme: &Programme, field: &Field, value: &str) -> String {
     if let Some(index) = field.find_value(value) {
         let value = &field.values[index];
         let answer =

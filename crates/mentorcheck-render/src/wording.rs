@@ -1,11 +1,12 @@
 //! Wording shared by several formats.
 
-use crate::deciding_points::value_title;
+use crate::deciding_points::{stated_facts_behind, value_title};
 use mentorcheck_core::{
     catalogue::message,
     clause::{capitalise, join_and, join_or, uncapitalise},
     diagnostic::{Finding, FindingKind, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
+    facts::Fact,
     format_message,
     pack::Weight,
     report::{
@@ -161,21 +162,27 @@ pub(crate) fn label_title(pack: &PackInfo, programme: &Programme) -> Option<Stri
 /// The label of the description, and whether the description supports it; `None` without a label that can be checked.
 pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<String> {
     let title = label_title(pack, programme)?;
+    let own_words = programme.label.own_words.as_ref();
+    let own_words = own_words.map(|words| format_message!("own-words", words = words.as_str()));
     if programme.label.declared.as_ref().is_some_and(|label| pack.unchecked_labels.contains(label)) {
-        return None;
+        return own_words;
     }
+    let names_another = pack.kinds.iter().any(|kind| {
+        uncapitalise(&kind.title) == uncapitalise(&title) && programme.verdict.kind.as_ref() != Some(&kind.id)
+    });
     let kind = programme.verdict.kind.as_ref().map(|kind| kind_title(programme, kind)).unwrap_or_default();
     let id = match (programme.label.holds, programme.verdict.standing) {
-        (Some(true), _) if kind.contains(&uncapitalise(&title)) => "label-supported",
+        (Some(true), _) if names_another => "label-also",
+        (Some(true), _) if kind.contains(&uncapitalise(&title)) || uncapitalise(&title).contains(&kind) => {
+            "label-supported"
+        }
         // Other labels fit several kinds, so the description can only fail to contradict them.
         (Some(true), _) | (None, VerdictStatus::Provisional) => "label-provisional",
         (Some(false), _) => "label-refuted",
         (None, VerdictStatus::Contradictory) => "label-contradictory",
         (None, _) => "label-unclear",
     };
-    let sentence = format_message!(id, label = capitalise(&title));
-    let own_words =
-        programme.label.own_words.as_ref().map(|words| format_message!("own-words", words = words.as_str()));
+    let sentence = format_message!(id, label = capitalise(&title), kind = kind);
     Some(own_words.map_or(sentence.clone(), |own_words| format!("{sentence} {own_words}")))
 }
 
@@ -212,6 +219,13 @@ pub(crate) fn supporting_findings<'p>(pack: &PackInfo, programme: &'p Programme)
     }
     let indicators = programme.blocks.iter().flat_map(|block| &block.indicators);
     let unmet = indicators.filter(|one| one.weight == Weight::Supporting && one.answer == Answer::Refuted);
+    // What decides is said already.
+    let deciding =
+        programme.blocks.iter().flat_map(|block| &block.indicators).filter(|one| {
+            one.weight == Weight::Necessary && matches!(one.answer, Answer::Refuted | Answer::Contradictory)
+        });
+    let deciding: Vec<Fact> = deciding.flat_map(stated_facts_behind).collect();
+    let unmet = unmet.filter(|one| !stated_facts_behind(one).any(|fact| deciding.contains(&fact)));
     let findings = unmet.filter_map(|one| programme.findings.iter().find(|finding| finding.code == one.code));
     findings.filter(|finding| finding.excused.is_none()).collect()
 }

@@ -173,12 +173,17 @@ impl DiagnoseContext<'_> {
     /// What is stated on an open criterion, if anything, and that it leaves the criterion open.
     fn explain_open(&self, id: CriterionId) -> String {
         let criterion = &self.pack.criteria[id];
-        let stated = self.clauses(&self.related_facts(id));
+        let related = self.related_facts(id);
+        let stated = self.clauses(&related);
         if stated.is_empty() {
             return criterion.findings.open.clone();
         }
         let sentences: Vec<String> = stated.iter().map(|clause| to_sentence(clause)).collect();
-        let rest = format_message!("finding-leaves-open", point = criterion.title.as_str());
+        let rest = if related.iter().any(|fact| fact.value.is_none()) {
+            message("finding-not-enough-known")
+        } else {
+            format_message!("finding-leaves-open", point = criterion.title.as_str())
+        };
         join_sentences(&[join_sentences(&sentences), rest])
     }
 
@@ -209,7 +214,13 @@ impl DiagnoseContext<'_> {
             return String::new();
         }
         let separator = format!("{} ", message("finding-steps-or"));
-        format_message!("finding-suggestion", alternatives = alternatives.join(&separator))
+        let id = match (self.text.origin().is_some(), self.facts.has_ended(self.vocabulary)) {
+            (false, false) => "finding-suggestion",
+            (false, true) => "finding-suggestion-past",
+            (true, false) => "finding-suggestion-form",
+            (true, true) => "finding-suggestion-form-past",
+        };
+        format_message!(id, alternatives = alternatives.join(&separator))
     }
 
     /// Lists the steps of one alternative, grouped by field.

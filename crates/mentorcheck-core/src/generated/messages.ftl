@@ -570,6 +570,8 @@ finding-contradicts-help = Find out which statement is right, and correct the ot
 finding-contradicts-both = If both are true, { $advice }
 # After what is stated. $point completes “whether”.
 finding-leaves-open = That leaves open whether { $point }.
+# After a list of what is stated that is complete.
+finding-not-enough-known = It is not clear whether that is enough.
 # $point completes “whether”.
 finding-not-understood = What the description says under { $field } is not understood, so it does not show whether { $point }.
 finding-not-understood-help = Correct { $field } first.
@@ -582,6 +584,10 @@ finding-refuted-here = this decides it
 
 # $alternatives is made of the messages finding-step, joined by finding-steps-or.
 finding-suggestion = If this is how it works now, state { $alternatives }.
+finding-suggestion-past = If this is how it worked, state { $alternatives }.
+# For a form: $alternatives are questions and answers.
+finding-suggestion-form = If this is how it works now, answer { $alternatives }.
+finding-suggestion-form-past = If this is how it worked, answer { $alternatives }.
 finding-step = { $field } ({ $values })
 # A field of a form.
 finding-form-question = question { $number }
@@ -598,7 +604,7 @@ finding-missing-after-section = `{ $section }:` with `{ $key }:` could follow th
 finding-label = The label is { $title }.
 finding-label-here = the label
 # $words are the programme's own, in its own language.
-own-words = It calls itself “{ $words }”.
+own-words = The programme calls itself “{ $words }”.
 finding-label-ruled-out = this rules it out
 finding-interpreted-here = our interpretation concerns this
 
@@ -661,7 +667,7 @@ count-programmes =
     }
 count-expected = as expected
 count-passing = passing
-count-invalid = with mistakes of form
+count-invalid = with mistakes to correct
 count-unreadable = could not be read
 count-skipped = skipped
 count-errors =
@@ -714,7 +720,7 @@ filter-sort = Sort by { $column }
 
 ## One programme
 
-programme-mistakes = The description has mistakes of form.
+programme-mistakes = The description has mistakes to correct.
 programme-mistakes-help = Correct them first. What is not understood does not count.
 programme-warnings = Look at what was sent in.
 programme-mistakes-left =
@@ -763,7 +769,7 @@ severity-warning = Warning
 severity-note = Note
 expected-met = As expected.
 expected-excused = Not as expected, but every finding against it is excused.
-expected-unmet = Not as expected.
+expected-unmet = What was expected is not shown.
 expected-correct-first = It does not pass before the mistakes are corrected.
 expected-no-label = The programme does not say what it calls itself.
 
@@ -1051,6 +1057,8 @@ letter-next-page = The next page shows how we read the rest. Please correct anyt
 ## Applicant: nothing to ask
 
 letter-clear-title = Your description of { $name }
+# No answer is missing, and still one kind is not certain.
+letter-clear-open = No answer is missing from the description, so we have no questions. Whether what it says is enough is for us to judge.
 letter-clear = The description says everything that { $kind } requires, so we have no questions.
 letter-no-decision = This letter is not a decision on your application. You will hear about the decision separately.
 
@@ -1059,8 +1067,8 @@ letter-no-decision = This letter is not a decision on your application. You will
 letter-other-title = { $name } and { $call }
 letter-other-kind = We read { $name } as { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
 letter-other-kind-likely = { $name } looks like { $kind }. That is a different kind of programme. A different kind of programme is not a lesser one.
-# It is not yet clear which kind it is; the sentence on the verdict comes first.
-letter-other-kind-open = A different kind of programme is not a lesser one.
+# It is not yet clear which kind it is.
+letter-other-kind-open = { $name } is not { $target }. Which other kind of programme it is does not matter for this call. A different kind of programme is not a lesser one.
 letter-description-says = What your description says
 letter-how-differs = How this differs from { $target }
 # $quote is in quotation marks; $meaning and $summary begin with a small letter.
@@ -1090,7 +1098,7 @@ letter-read-question =
     }
 letter-read-refuted = This differs from the definition.
 # $facts are one or more sentences on what does not decide.
-letter-read-aside = { $facts } This differs from the definition, but does not decide.
+letter-read-aside = { $facts } The definition asks for more here, but this does not change the result.
 
 ## Board
 
@@ -1101,7 +1109,7 @@ letter-board-compared = We compared the description with one definition of { $co
 letter-board-established = The description says everything that { $kind } requires.
 letter-board-provisional = Every other kind is ruled out. Further answers can confirm { $kind } or rule it out. They cannot make this another kind.
 # Another kind is still possible; the sentence on the verdict names it.
-letter-board-provisional-except = Apart from that, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
+letter-board-provisional-except = Apart from the case that is named above, every other kind is ruled out. Further answers can confirm { $kind } or rule it out.
 # $kinds is a list joined by “or”.
 letter-board-open = These kinds are still possible: { $kinds }.
 letter-board-unclassified = It is none of the kinds that we compare.
@@ -1115,7 +1123,7 @@ letter-board-mistakes =
 letter-board-block = Building block
 letter-board-answer = Answer
 letter-board-says = What the description says
-letter-board-missing = It does not say { $points }.
+letter-board-missing = It is not clear { $points }.
 letter-board-why = **Why { $kind }.** { $reasons }
 letter-board-why-sources = The criteria are an interpretation, which draws on: { $sources }.
 letter-board-unmet = **Why not { $target }.** { $reasons }
@@ -1202,10 +1210,10 @@ md-supposed = As if this were stated: { $facts }.
 md-column-passes = Passes
 md-passes = yes
 md-passes-excused = yes, with findings excused
-md-passes-in-part = yes, with mistakes of form
+md-passes-in-part = yes, with mistakes to correct
 md-fails = no
-md-fails-in-part = no, with mistakes of form
-md-mistakes = The description has mistakes of form. What is not understood does not count.
+md-fails-in-part = no, with mistakes to correct
+md-mistakes = The description has mistakes to correct. What is not understood does not count.
 
 # Before a list of findings; $file is a path in code marks.
 md-file-unreadable = { $file } could not be read:
@@ -1410,11 +1418,11 @@ portfolio-all-full =
 # Of those that are not fully described: how many building blocks are met in each. $blocks is how many there are.
 portfolio-met =
     { $most ->
-        [0] Where answers are missing, no other kind is possible, and none of the { $blocks } blocks is met yet.
-        [1] Where answers are missing, no other kind is possible, and 1 of the { $blocks } blocks is met.
-       *[other] Where answers are missing, no other kind is possible, and { $most } of the { $blocks } blocks are met.
+        [0] Where answers are missing, none of the { $blocks } blocks is met yet.
+        [1] Where answers are missing, 1 of the { $blocks } blocks is met.
+       *[other] Where answers are missing, { $most } of the { $blocks } blocks are met.
     }
-portfolio-met-range = Where answers are missing, no other kind is possible, and { $least } to { $most } of the { $blocks } blocks are met.
+portfolio-met-range = Where answers are missing, { $least } to { $most } of the { $blocks } blocks are met.
 portfolio-open =
     { $count ->
         [one] { $count } could be { $concept } or something else. Its description does not say enough.
@@ -1779,6 +1787,8 @@ heading-supporting = Also not met (this does not change the verdict)
 line-label = Label
 line-spectrum = Spectrum
 label-supported = { $label }. The description supports it.
+# The label is the name of another kind than $kind.
+label-also = { $label }. The word is also used for { $kind }.
 label-refuted = { $label }. The description does not match it.
 label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
@@ -1972,8 +1982,8 @@ total-passing =
     }
 total-invalid =
     { $count ->
-        [one] 1 file has mistakes of form
-       *[other] { $count } files have mistakes of form
+        [one] 1 file has mistakes to correct
+       *[other] { $count } files have mistakes to correct
     }
 total-unreadable =
     { $count ->

@@ -109,21 +109,32 @@ impl Baseline {
     /// out.
     #[must_use]
     pub fn from_report(report: &Report, name: &str, folder: PathBuf) -> Self {
-        let (path, root) = (name.to_owned(), report.root.clone());
-        let mut baseline =
-            Self { path, folder, root, entries: BTreeMap::new(), is_former: false, unnamed: 0, renamed_count: 0 };
-        for programme in &report.programmes {
+        let mut baseline = Self::new(name, folder, report.root.clone());
+        baseline.extend(&report.programmes);
+        baseline
+    }
+
+    /// A baseline without findings. `name` is what messages call it, `folder` is where it is (an absolute path), and paths
+    /// of programmes start from `root`.
+    #[must_use]
+    pub fn new(name: &str, folder: PathBuf, root: PathBuf) -> Self {
+        let path = name.to_owned();
+        Self { path, folder, root, entries: BTreeMap::new(), is_former: false, unnamed: 0, renamed_count: 0 }
+    }
+
+    /// Adds the findings on programmes that are not excused otherwise.
+    pub fn extend(&mut self, programmes: &[Programme]) {
+        for programme in programmes {
             let active =
                 programme.findings.iter().filter(|one| one.is_active() && super::codes::is_suppressible(&one.code));
             let mut keys: Vec<_> = active.map(BaselineKey::from_finding).collect();
             keys.sort();
-            match baseline.document_key(programme) {
-                None => baseline.unnamed += keys.len(),
+            match self.document_key(programme) {
+                None => self.unnamed += keys.len(),
                 Some(_) if keys.is_empty() => {}
-                Some(key) => baseline.entries.entry(key).or_default().extend(keys),
+                Some(key) => self.entries.entry(key).or_default().extend(keys),
             }
         }
-        baseline
     }
 
     /// Reads a baseline file. `name` is what messages call it, `folder` is where it is (an absolute path), and paths of

@@ -110,9 +110,9 @@ impl Round {
                 summary.push(format_message!(id, count = count));
             }
         }
-        let both = comparison.programmes.iter().flat_map(|pair| [&pair.old, &pair.new]);
+        // What was not understood in the old round is past.
+        let both = comparison.programmes.iter().map(|pair| &pair.new);
         let mut not_understood: Vec<String> = both
-            .chain(&comparison.only_old)
             .chain(&comparison.only_new)
             .filter(|side| !side.valid)
             .map(|side| side.path.as_deref().map_or_else(|| name(side), single_line))

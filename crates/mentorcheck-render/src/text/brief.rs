@@ -5,7 +5,7 @@ use textwrap::core::display_width;
 use super::{TextWriter, pad, styled_symbol, wrap};
 use crate::{
     deciding_points::{deciding_points, fact_sentences, is_misread},
-    question_outcomes::{MAX_NAMED_ANSWERS, outcome_lines},
+    question_outcomes::{MAX_NAMED_ANSWERS, answers_in_order, outcome_lines},
     style::TextOptions,
     wording::{
         MAX_NAMED_KINDS, answer_word, external_sources_note, file_and_document, grouped_questions, is_mistake,
@@ -216,7 +216,8 @@ impl TextWriter<'_> {
             // On a line of its own, so that it can be copied.
             self.push_line(&format!("{indent}  {}", message_with("question-explain-command", &[("field", field)])));
         } else {
-            let answers: Vec<_> = question.answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
+            let answers = answers_in_order(programme, question);
+            let answers: Vec<_> = answers.iter().map(|answer| format!("`{}`", answer.value)).collect();
             self.push_item(&message_with("question-field", &[("field", field), ("answers", join_or(&answers).into())]));
         }
     }

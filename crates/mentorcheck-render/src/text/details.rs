@@ -66,7 +66,8 @@ impl TextWriter<'_> {
             self.push_blank_line();
             self.push_wrapped(&format_message!("fixes-unreachable", target = target.as_str()), "", "");
         }
-        let Some(heading) = fix_steps::heading(programme, &target) else { return };
+        // What has ended cannot be changed.
+        let Some(heading) = fix_steps::heading(programme, &target).filter(|_| !programme.ended) else { return };
         self.push_blank_line();
         for line in textwrap::wrap(&heading, self.options.wrapping()) {
             self.push_line(&self.bold(&line));

@@ -218,7 +218,6 @@ impl TextWriter<'_> {
         }
         if report.totals.programmes > 0 && self.options.full {
             self.push_wrapped(&report.pack.caution, "", "");
-            self.push_wrapped(&report.pack.spectrum.note, "", "");
         } else if report.totals.programmes > 0 {
             let first = report.pack.caution.split_inclusive(". ").next().unwrap_or_default();
             self.push_wrapped(&format!("{} {}", first.trim_end(), message("limits")), "", "");

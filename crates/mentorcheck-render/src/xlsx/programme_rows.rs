@@ -2,16 +2,19 @@
 
 use super::sheet::Cell;
 use crate::{
-    deciding_points::{is_misread, stated_facts, value_title},
+    deciding_points::{is_misread, stated_facts},
     digest::sha256_of_source,
     portfolio::{OverviewRow, display_name, mistakes, warnings},
-    wording::{MAX_NAMED_KINDS, file_and_document, grouped_questions, kind_title, label_title, with_place},
+    question_outcomes::answer_title,
+    wording::{
+        MAX_NAMED_KINDS, file_and_document, grouped_questions, kind_title, label_title, question_of, with_place,
+    },
 };
 use mentorcheck_core::{
     catalogue::message,
     clause::capitalise,
     diagnostic::{FileDiagnostics, SourceLocation},
-    eval::{Answer, VerdictStatus},
+    eval::VerdictStatus,
     evidence::{EvidenceLevel, FactEvidence},
     format_message,
     report::{Programme, QuestionReport, Report},
@@ -49,7 +52,7 @@ pub struct ProgrammeRows {
 pub(super) struct GridRow {
     /// By its index in the rules.
     pub(super) indicator: u16,
-    pub(super) answer: Answer,
+    pub(super) answer: Cell,
     pub(super) facts: Cell,
     pub(super) places: Cell,
 }
@@ -84,7 +87,7 @@ impl ProgrammeRows {
             }
         }));
         cells.extend([
-            questions.first().map(|(question, _)| *question).into(),
+            questions.first().map(|(question, fields)| own_question(programme, fields).unwrap_or(question)).into(),
             questions.len().into(),
             correct,
             file.clone(),
@@ -94,7 +97,12 @@ impl ProgrammeRows {
             label_word(programme).into(),
         ]);
         let question_rows = (1..).zip(&questions).map(|(number, (question, fields)): (usize, _)| {
-            [number.into(), (*question).into(), answers_of(fields).into(), titles_of(fields).into()]
+            [
+                number.into(),
+                own_question(programme, fields).unwrap_or(question).into(),
+                answers_of(programme, fields).into(),
+                titles_of(fields).into(),
+            ]
         });
         Self {
             overview: Some(overview),
@@ -168,20 +176,26 @@ fn label_word(programme: &Programme) -> Option<String> {
 }
 
 /// The titles of the answers that a question has.
-fn answers_of(fields: &[&QuestionReport]) -> String {
+fn answers_of(programme: &Programme, fields: &[&QuestionReport]) -> String {
     let answers_of = |question: &QuestionReport| {
         let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
-        let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| value_title(field, value));
+        let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| answer_title(programme, field, value));
         question.answers.iter().map(|answer| title(&answer.value)).collect::<Vec<_>>().join("; ")
     };
     match fields {
         [question] => answers_of(question),
-        // Each on a line of its own, so that no answer is read as one to another question.
+        // Each in a sentence of its own, so that no answer is read as one to another question.
         several => {
-            let lines = several.iter().map(|question| format!("{}: {}", titles_of(&[question]), answers_of(question)));
-            lines.collect::<Vec<_>>().join("\n")
+            let lines = several.iter().map(|question| format!("{}: {}.", titles_of(&[question]), answers_of(question)));
+            lines.collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// The question of the form, where one field answers it.
+fn own_question(programme: &Programme, fields: &[&QuestionReport]) -> Option<&'static str> {
+    let [only] = fields else { return None };
+    question_of(&only.field, programme.ended)
 }
 
 fn titles_of(fields: &[&QuestionReport]) -> String {
@@ -224,7 +238,11 @@ fn grid_rows(report: &Report, programme: &Programme) -> Vec<GridRow> {
         places.dedup();
         Some(GridRow {
             indicator: index,
-            answer: answer.answer,
+            answer: if answer.understood {
+                Cell::Answer(answer.answer)
+            } else {
+                Cell::Marked(message("answer-not-understood").into())
+            },
             facts: stated_facts(programme, answer).into(),
             places: places.join("; ").into(),
         })

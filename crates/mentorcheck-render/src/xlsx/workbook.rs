@@ -173,7 +173,7 @@ fn grid(
     for row in rows {
         for cells in std::mem::take(&mut row.grid) {
             let Some(indicator) = indicators.get(usize::from(cells.indicator)) else { continue };
-            let answer = [Cell::Answer(cells.answer), cells.facts, cells.places];
+            let answer = [cells.answer, cells.facts, cells.places];
             sheet.push_row([row.name.clone()].into_iter().chain(indicator.iter().cloned()).chain(answer))?;
         }
     }
