@@ -640,7 +640,8 @@ fn assumptions_are_evaluated_as_if_stated_and_highlight_no_conflicting_line() {
             let active_findings = |programme: &Programme| -> Vec<_> {
                 let findings = programme.findings.iter().filter(|finding| !finding.code.starts_with("schema/"));
                 // The programme's own words are no facts, so only the original states them.
-                let own_words = programme.label.own_words.as_ref().map(|words| format!("The programme calls itself “{words}”. "));
+                let own_words =
+                    programme.label.own_words.as_ref().map(|words| format!("The programme calls itself “{words}”. "));
                 let message = |text: &str| own_words.as_ref().map_or(text.to_owned(), |words| text.replace(words, ""));
                 findings.map(|finding| (finding.code.clone(), finding.severity, message(&finding.message))).collect()
             };
