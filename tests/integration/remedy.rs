@@ -7,15 +7,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{
-    CHECKER, CHECKER_WITHOUT_FIXES, Choices, Tally, check_with, checker, descriptions, for_all, input, near_kinds,
-    vocabulary,
+    CHECKER, CHECKER_WITHOUT_FIXES, Choices, Tally, check_with, checker, descriptions, fixtures_in, for_all, input,
+    near_kinds, vocabulary,
 };
 use proptest::{collection::vec, prelude::*};
 
 use mentorcheck_core::{
     checker::Checker,
     eval::{Answer, Expectation, Judgement, VerdictStatus},
-    facts::{Fact, Facts, value_mask},
+    facts::{Fact, Facts, assumption::Assumption, value_mask},
     fixes::{FixSet, FixSets, fields_read, minimal_fix_sets, rank_questions},
     pack::{
         Block, Condition, Criterion, Examples, Help, Kind, LabelRules, Messages, Operator, Pack, Predicate, Quotation,
@@ -795,4 +795,33 @@ fn recommended_values_show_the_criterion_and_refute_no_other() {
     tally.assert_at_least("values", 6_000);
     tally.assert_at_least("values of several steps", 200);
     tally.assert_at_least("further values left out", 3_000);
+}
+
+/// What an answer leads to as the only one to a list is the verdict on a description that states it so.
+#[test]
+fn outcomes_of_only_answers_are_those_of_a_complete_list() {
+    let mut tried = 0;
+    for (name, text) in fixtures_in("real").into_iter().take(20) {
+        let programme = check_with(&CHECKER, &text);
+        for question in &programme.remedy.questions {
+            let field = vocabulary().field_id(&question.field).unwrap();
+            let Some(closing) = vocabulary().fields[field].closing_name() else {
+                assert!(question.answers.iter().all(|answer| answer.alone.is_none()), "{name}: {question:?}");
+                continue;
+            };
+            for answer in question.answers.iter().filter(|answer| answer.value != closing) {
+                let assumed = [answer.value.as_str(), closing]
+                    .map(|value| Assumption::parse(&format!("{}={value}", question.field), vocabulary()).unwrap());
+                let supposed = check_with(&checker(None).assume(assumed.to_vec()).build(), &text);
+                let (standing, candidates) = match &answer.alone {
+                    Some(alone) => (alone.standing, &alone.candidates),
+                    None => (answer.standing, &answer.candidates),
+                };
+                let found = (supposed.verdict.standing, &supposed.verdict.candidates);
+                assert_eq!(found, (standing, candidates), "{name}: {} = {}", question.field, answer.value);
+                tried += usize::from(answer.alone.is_some());
+            }
+        }
+    }
+    assert!(tried > 20, "only {tried} answers differ");
 }

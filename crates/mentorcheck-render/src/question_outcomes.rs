@@ -56,36 +56,74 @@ pub(crate) fn answers_in_order<'q>(programme: &Programme, question: &'q Question
     answers
 }
 
+/// The answers that lead to one outcome.
+#[derive(Default)]
+struct OutcomeAnswers {
+    /// Whatever else is answered, for a list.
+    answers: Vec<String>,
+    /// If nothing else is answered to a list.
+    alone: Vec<String>,
+    leads_to_target: bool,
+}
+
 /// One line for each outcome, such as “as equals: it is mentoring to work”. The outcome of most answers comes last, as
 /// that of any other answer.
 pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) -> Vec<String> {
     let field = vocabulary().field_id(&question.field).map(|id| &vocabulary().fields[id]);
     let title = |value: &str| field.map_or_else(|| value.to_owned(), |field| answer_title(programme, field, value));
-    let mut outcomes: Vec<(String, Vec<String>)> = Vec::new();
+    let mut outcomes: Vec<(String, OutcomeAnswers)> = Vec::new();
+    let mut group = |standing: VerdictStatus, candidates: &[String], value: Option<(&str, bool)>| {
+        let outcome = outcome(programme, standing, candidates);
+        let index = outcomes.iter().position(|(known, _)| *known == outcome).unwrap_or_else(|| {
+            outcomes.push((outcome, OutcomeAnswers::default()));
+            outcomes.len() - 1
+        });
+        let found = &mut outcomes[index].1;
+        found.leads_to_target |= candidates.contains(&programme.remedy.target);
+        match value {
+            Some((value, true)) => found.alone.push(title(value)),
+            Some((value, false)) => found.answers.push(title(value)),
+            None => {}
+        }
+    };
     for answer in &question.answers {
-        let outcome = outcome(programme, answer);
-        match outcomes.iter_mut().find(|(known, _)| *known == outcome) {
-            Some((_, answers)) => answers.push(title(&answer.value)),
-            None => outcomes.push((outcome, vec![title(&answer.value)])),
+        let alone = answer.alone.as_ref();
+        // An answer with another outcome alone leads here only together with others.
+        group(answer.standing, &answer.candidates, alone.is_none().then_some((answer.value.as_str(), false)));
+        if let Some(alone) = alone {
+            group(alone.standing, &alone.candidates, Some((answer.value.as_str(), true)));
         }
     }
+    let has_alone = outcomes.iter().any(|(_, found)| !found.alone.is_empty());
     // What leads to the kind in question comes first, except that “any other answer” ends the list.
-    let leads_to_target = |outcome: &str| {
-        let mut answers = question.answers.iter().filter(|answer| self::outcome(programme, answer) == outcome);
-        answers.any(|answer| answer.candidates.contains(&programme.remedy.target))
-    };
-    outcomes.sort_by_cached_key(|(outcome, answers)| (answers.len() > MAX_NAMED_ANSWERS, !leads_to_target(outcome)));
+    let is_rest =
+        |found: &OutcomeAnswers| found.alone.is_empty() && (has_alone || found.answers.len() > MAX_NAMED_ANSWERS);
+    // What leads on only together with other answers is said by those.
+    if outcomes.iter().any(|(_, found)| is_rest(found) && !found.answers.is_empty()) {
+        outcomes.retain(|(_, found)| !found.answers.is_empty() || !found.alone.is_empty());
+    }
+    outcomes.sort_by_key(|(_, found)| {
+        let size = if is_rest(found) { found.answers.len() } else { 0 };
+        (is_rest(found), size, !found.leads_to_target)
+    });
     let last = outcomes.len().saturating_sub(1);
-    let lines = outcomes.into_iter().enumerate().map(|(index, (outcome, answers))| {
-        let is_rest = index == last && index > 0 && answers.len() > MAX_NAMED_ANSWERS;
-        let answers = match is_rest {
-            true => message("outcome-others"),
-            false if answers.len() > 1 && need_semicolons(&answers) => answers.join("; "),
-            false => join_or(&answers),
+    let lines = outcomes.into_iter().enumerate().map(|(index, (outcome, found))| {
+        let (answers, alone) = (answers_listed(&found.answers), answers_listed(&found.alone));
+        let is_last_rest = index == last && index > 0 && is_rest(&found);
+        let answers = match (found.answers.is_empty(), found.alone.is_empty()) {
+            _ if is_last_rest => message("outcome-others"),
+            (false, true) => answers,
+            (true, false) => format_message!("outcome-alone", answers = alone),
+            (false, false) => format_message!("outcome-or-alone", answers = answers, alone = alone),
+            (true, true) => message("outcome-others"),
         };
         format_message!("outcome", answers = answers, outcome = outcome)
     });
     lines.collect()
+}
+
+fn answers_listed(answers: &[String]) -> String {
+    if answers.len() > 1 && need_semicolons(answers) { answers.join("; ") } else { join_or(answers) }
 }
 
 /// An answer in the words of the question, such as “both share and both listen”.
@@ -102,15 +140,14 @@ pub(crate) fn answer_title(programme: &Programme, field: &Field, value: &str) ->
 }
 
 /// What the verdict would be after an answer.
-fn outcome(programme: &Programme, answer: &AnswerReport) -> String {
-    let kinds: Vec<_> = answer.candidates.iter().map(|id| kind_title(programme, id)).collect();
+fn outcome(programme: &Programme, standing: VerdictStatus, candidates: &[String]) -> String {
+    let kinds: Vec<_> = candidates.iter().map(|id| kind_title(programme, id)).collect();
     let target = kind_title(programme, &programme.remedy.target);
-    let has_target = answer.candidates.contains(&programme.remedy.target);
-    match answer.standing {
+    let has_target = candidates.contains(&programme.remedy.target);
+    match standing {
         VerdictStatus::Established => format_message!("outcome-established", kind = kinds.concat()),
         VerdictStatus::Provisional => {
-            let is_same =
-                programme.verdict.standing == answer.standing && programme.verdict.candidates == answer.candidates;
+            let is_same = programme.verdict.standing == standing && programme.verdict.candidates == *candidates;
             format_message!(if is_same { "outcome-still" } else { "outcome-provisional" }, kind = kinds.concat())
         }
         VerdictStatus::Unclassified => outcome_without_kind(programme, &target),

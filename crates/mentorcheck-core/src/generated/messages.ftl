@@ -1820,6 +1820,9 @@ nothing-to-ask = Nothing. The description contains everything that { $kind } req
 ## What an answer would mean. The line begins with the answers.
 
 outcome = { $answers }: { $outcome }
+# In the place of the answers, for a list: what is the only answer.
+outcome-alone = only { $answers }
+outcome-or-alone = { $answers }, or only { $alone }
 # In the place of the answers, on the last line.
 outcome-others = any other answer
 outcome-established = it is { $kind }

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use super::{
     answers::{BlockReport, CriterionReport, KindReport, LabelReport, SpectrumRange, StatedFieldReport, VerdictReport},
-    fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, QuestionReport, ReplacementReport},
+    fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, OutcomeReport, QuestionReport, ReplacementReport},
     pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint},
     programme::Programme,
 };
 use crate::{
     clause::{join_and, uncapitalise},
     diagnose::{DiagnoseContext, VerdictSentence, docs_path, rationale},
-    eval::VerdictStatus,
+    eval::{Judgement, VerdictStatus},
     facts::{Fact, UNNAMED_PROGRAMME, field_node, programme_name},
-    fixes::{self, FixSet, FixSets, Question},
+    fixes::{self, AnswerEffect, FixSet, FixSets, Question},
     format_message,
     identity::Identity,
     pack::{Block, CriterionId, Kind, KindId, Pack, Reference, Requirement},
@@ -302,6 +302,19 @@ impl DiagnoseContext<'_> {
         }
     }
 
+    /// The verdict if an answer is the only one to a list, where it is another one than if others may follow.
+    fn outcome_alone(&self, answer: &AnswerEffect) -> Option<OutcomeReport> {
+        let is_item = answer.fact.value.is_some() && self.vocabulary.fields[answer.fact.field].closing.is_some();
+        if !self.find_fixes || !is_item {
+            return None;
+        }
+        let complete = Fact { value: None, ..answer.fact };
+        let facts = self.facts.with(self.vocabulary, answer.fact).with(self.vocabulary, complete);
+        let verdict = Judgement::evaluate(self.pack, &facts).verdict;
+        let differs = (verdict.status, &verdict.candidates) != (answer.status, &answer.candidates);
+        differs.then(|| OutcomeReport { standing: verdict.status, candidates: self.kind_ids(&verdict.candidates) })
+    }
+
     fn question_report(&self, question: &Question) -> QuestionReport {
         QuestionReport {
             field: self.vocabulary.fields[question.field].name.clone(),
@@ -313,6 +326,7 @@ impl DiagnoseContext<'_> {
                     value: answer.fact.value_name(self.vocabulary).to_owned(),
                     standing: answer.status,
                     candidates: self.kind_ids(&answer.candidates),
+                    alone: self.outcome_alone(answer),
                 })
                 .collect(),
         }

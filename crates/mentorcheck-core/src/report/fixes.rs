@@ -61,4 +61,15 @@ pub struct AnswerReport {
     pub standing: VerdictStatus,
     /// IDs of the kinds in question after this answer.
     pub candidates: Vec<String>,
+    /// For a list: the verdict if this is the only answer, where it is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alone: Option<OutcomeReport>,
+}
+
+/// A verdict after an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutcomeReport {
+    pub standing: VerdictStatus,
+    /// IDs of the kinds in question.
+    pub candidates: Vec<String>,
 }

@@ -17,7 +17,7 @@ pub use answers::{
     BlockReport, CriterionReport, KindReport, LabelReport, SpectrumRange, StatedFieldReport, VerdictReport,
 };
 pub use difference::Difference;
-pub use fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, QuestionReport, ReplacementReport};
+pub use fixes::{AdditionReport, AnswerReport, FixSetReport, Fixes, OutcomeReport, QuestionReport, ReplacementReport};
 pub use model::{LocatedFinding, Report, SCHEMA_VERSION};
 pub use pack_info::{BlockInfo, CriterionInfo, KindInfo, PackInfo, SpectrumInfo, SpectrumPoint, Tool};
 pub use programme::{OwnSettings, Programme};
