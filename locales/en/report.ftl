@@ -58,6 +58,8 @@ label-provisional = { $label }. Nothing in the description contradicts it.
 label-unclear = { $label }. The description does not say enough to check it.
 label-contradictory = { $label }. It can be checked once the contradiction is resolved.
 spectrum-range = between { $from } and { $to }
+# $low and $high say what the ends of the spectrum mean, such as “working on agreed objectives only”.
+spectrum-ends-short = { $first }: { $low }. { $last }: { $high }.
 # $from and $to are neighbours.
 spectrum-either = { $from } or { $to }
 

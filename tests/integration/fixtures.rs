@@ -351,6 +351,15 @@ fn the_text_report_on_a_real_programme() {
     insta::assert_snapshot!(text(&CHECKER, LUCKAN, false));
 }
 
+/// A report is a screen long, the mistakes of a description aside.
+#[test]
+fn text_reports_on_real_programmes_are_short() {
+    let paths = fixtures_in("real").into_keys().map(|name| format!("real/{name}.yaml"));
+    let mut lines: Vec<usize> = paths.map(|path| text(&CHECKER, &path, false).lines().count()).collect();
+    lines.sort_unstable();
+    assert!(lines[lines.len() / 2] <= 45, "{lines:?}");
+}
+
 #[test]
 fn the_text_report_on_a_refuted_case() {
     insta::assert_snapshot!(text(&CHECKER, PAID, false));

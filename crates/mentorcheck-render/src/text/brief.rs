@@ -166,7 +166,20 @@ impl TextWriter<'_> {
             self.push_entry("line-spectrum", &format!("{}   {meaning}", points.join(" ")));
         }
         let indent = if self.options.screen_reader { "" } else { "            " };
-        self.push_wrapped(&scale.note, indent, indent);
+        let (first, last) = (scale.points.first(), scale.points.last());
+        let ends = match (self.options.full, first, last) {
+            (false, Some(first), Some(last)) => message_with(
+                "spectrum-ends-short",
+                &[
+                    ("first", first.at.into()),
+                    ("low", scale.low.as_str().into()),
+                    ("last", last.at.into()),
+                    ("high", scale.high.as_str().into()),
+                ],
+            ),
+            _ => scale.note.clone(),
+        };
+        self.push_wrapped(&ends, indent, indent);
     }
 
     /// Writes what to ask or to change next, and what only the full report has.
