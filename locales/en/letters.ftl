@@ -159,7 +159,7 @@ letter-board-evidence = **Evidence.** The description quotes: { $quotes }
 letter-board-quote = “{ $words }” ({ $document })
 letter-board-quote-place = “{ $words }” ({ $document }, { $place })
 letter-board-evidence-more = Its { $count } other quotations are in the full report.
-letter-board-evidence-none = **Evidence.** The description cites no words of any document. So these facts could not be checked against a source.
+letter-board-evidence-none = **Evidence.** The description quotes no document, so these facts could not be checked.
 letter-board-asked =
     { $count ->
         [one] **What the applicant is asked.** The letter to the applicant asks one question.
@@ -178,7 +178,7 @@ letter-board-recommendation = Recommendation:
 letter-board-decision = Decision:
 letter-board-signature = Signature:
 letter-board-sign-date = Date:
-letter-board-digest = SHA-256 of the file that was read, which identifies it exactly: { $digest }.
+letter-board-digest = SHA-256 of the file: { $digest }.
 letter-board-versions = Rules: { $rules }, version { $rules_version }. Software: mentorcheck { $version }.
 letter-board-definition = “{ $quote }” { $source }. All footnotes quote this paper.
 letter-board-note = “{ $quote }”
