@@ -32,7 +32,7 @@ letter-compared = Thank you for your description of { $name }. We compared it wi
 letter-points-some = The definition has { $blocks } points. Your description is clear on { $clear } of them.
 letter-points-none = The definition has { $blocks } points. Your description is not clear on any of them yet.
 # Some of the points are clear because the description differs from the definition.
-letter-points-differ = On { $differs } of these, it differs from the definition.
+letter-points-differ = On { $differs } of these, it differs from the definition, so as described it is not { $target }.
 letter-points-all = The definition has { $blocks } points. Your description is clear on all of them, but something else is open.
 letter-call = our call
 letter-call-named = the call “{ $call }”
@@ -42,6 +42,7 @@ letter-tick-true =
         [one] The question is about the kind of programme this is. It is not about its quality. Please tick what is true.
        *[other] The questions are about the kind of programme this is. They are not about its quality. Please tick what is true.
     }
+letter-form = If a form came with this letter, you may answer there instead.
 letter-ended = { $name } has ended, so please answer for the time when it ran.
 letter-tick-one = Tick one.
 letter-tick-all = Tick all that apply.
@@ -200,6 +201,8 @@ letter-designer-aside = The following does not change that. The paper speaks of 
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
+# $facts are sentences on what differs.
+letter-designer-ended-differs = Why it is not { $target }: { $facts } Nothing below changes that.
 letter-designer-ended-open = If you know how it was, add it to the description. State only what is true.
 letter-designer-ended-heading = What the description does not say
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.

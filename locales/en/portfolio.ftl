@@ -214,6 +214,8 @@ xlsx-kinds = { $count } kinds are possible
 # $first is some sentences.
 xlsx-corrections = { $first } And { $rest } more.
 xlsx-unreadable = This file could not be read.
+# $files is a list of other files.
+xlsx-namesakes = A programme of the same name is in { $files }. Check that it did not come in twice.
 xlsx-label-matches = yes
 xlsx-label-wrong = no
 xlsx-label-open = not clear yet
@@ -322,7 +324,7 @@ round-decides-nothing = decides nothing
 ## What changed between two rounds: headings, lines and columns
 
 round-heading-moved = Another verdict
-round-heading-shifted = Same verdict, another answer on a building block
+round-heading-shifted = Same kind, another answer on a building block
 round-heading-reworded = Other facts, same result
 round-heading-same = Nothing changed
 round-heading-only = Only in { $path }

@@ -98,7 +98,7 @@ outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
-outcome-none = it is none of the kinds
+outcome-none = it fits none of the kinds
 outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }

@@ -770,7 +770,10 @@ fn the_expectation_changes_no_answer() {
             programme.findings.clear();
             programme.verdict.sentence.clear();
             (programme.as_expected, programme.passes) = (true, true);
-            programme.remedy = Fixes { questions: programme.remedy.questions, ..Fixes::default() };
+            let mut questions = programme.remedy.questions;
+            // What an answer leads to alone is tried only where ways to the kind are searched for.
+            questions.iter_mut().flat_map(|question| &mut question.answers).for_each(|answer| answer.alone = None);
+            programme.remedy = Fixes { questions, ..Fixes::default() };
             serde_json::to_string(&programme).unwrap()
         };
         let (one, other) = (judged(check(&text)), judged(description.check()));

@@ -1004,7 +1004,7 @@ letter-compared = Thank you for your description of { $name }. We compared it wi
 letter-points-some = The definition has { $blocks } points. Your description is clear on { $clear } of them.
 letter-points-none = The definition has { $blocks } points. Your description is not clear on any of them yet.
 # Some of the points are clear because the description differs from the definition.
-letter-points-differ = On { $differs } of these, it differs from the definition.
+letter-points-differ = On { $differs } of these, it differs from the definition, so as described it is not { $target }.
 letter-points-all = The definition has { $blocks } points. Your description is clear on all of them, but something else is open.
 letter-call = our call
 letter-call-named = the call “{ $call }”
@@ -1014,6 +1014,7 @@ letter-tick-true =
         [one] The question is about the kind of programme this is. It is not about its quality. Please tick what is true.
        *[other] The questions are about the kind of programme this is. They are not about its quality. Please tick what is true.
     }
+letter-form = If a form came with this letter, you may answer there instead.
 letter-ended = { $name } has ended, so please answer for the time when it ran.
 letter-tick-one = Tick one.
 letter-tick-all = Tick all that apply.
@@ -1172,6 +1173,8 @@ letter-designer-aside = The following does not change that. The paper speaks of 
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.
+# $facts are sentences on what differs.
+letter-designer-ended-differs = Why it is not { $target }: { $facts } Nothing below changes that.
 letter-designer-ended-open = If you know how it was, add it to the description. State only what is true.
 letter-designer-ended-heading = What the description does not say
 letter-designer-contradiction = Resolve the contradiction first. Find out which statement is right, and correct the other.
@@ -1597,6 +1600,8 @@ xlsx-kinds = { $count } kinds are possible
 # $first is some sentences.
 xlsx-corrections = { $first } And { $rest } more.
 xlsx-unreadable = This file could not be read.
+# $files is a list of other files.
+xlsx-namesakes = A programme of the same name is in { $files }. Check that it did not come in twice.
 xlsx-label-matches = yes
 xlsx-label-wrong = no
 xlsx-label-open = not clear yet
@@ -1705,7 +1710,7 @@ round-decides-nothing = decides nothing
 ## What changed between two rounds: headings, lines and columns
 
 round-heading-moved = Another verdict
-round-heading-shifted = Same verdict, another answer on a building block
+round-heading-shifted = Same kind, another answer on a building block
 round-heading-reworded = Other facts, same result
 round-heading-same = Nothing changed
 round-heading-only = Only in { $path }
@@ -1834,7 +1839,7 @@ outcome-still = it still looks like { $kind }
 outcome-unclassified = it is not { $target }
 # It is clear already that it is not the kind in question.
 outcome-not-either = it is not { $kind } either
-outcome-none = it is none of the kinds
+outcome-none = it fits none of the kinds
 outcome-contradictory = this would contradict something else in the description
 # $kinds is a list of two or three kinds.
 outcome-open = it could be { $kinds }

@@ -151,6 +151,7 @@ impl<'a> LetterBuilder<'a> {
             verdict: self.verdict(),
             outcome,
             ended,
+            from_form: programme.text.origin().is_some(),
             asked,
             asked_total,
             attach,

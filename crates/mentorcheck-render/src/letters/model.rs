@@ -39,6 +39,8 @@ pub struct Letter {
     pub outcome: Outcome,
     /// Whether the programme has ended.
     pub ended: bool,
+    /// Whether it was described in a form.
+    pub from_form: bool,
     /// The questions to ask, at most five.
     pub asked: Vec<Asked>,
     /// How many questions the report asks.

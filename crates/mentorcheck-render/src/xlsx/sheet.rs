@@ -47,6 +47,16 @@ impl From<&str> for Cell {
     }
 }
 
+impl Cell {
+    /// The cell with a further sentence.
+    pub(crate) fn with(&self, sentence: &str) -> Self {
+        match self {
+            Self::Text(text) => format!("{text} {sentence}").into(),
+            _ => sentence.into(),
+        }
+    }
+}
+
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         text.as_str().into()

@@ -9,13 +9,13 @@ use super::{
 };
 use crate::{
     csv::weight_word,
-    portfolio::{compare_rows, summary_sentences},
+    portfolio::{OverviewRow, compare_rows, namesakes, summary_sentences},
     style::PageOptions,
     wording::{ANSWERS, answer_word},
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::capitalise,
+    clause::{capitalise, join_and},
     eval::{Answer, VerdictStatus},
     evidence::EvidenceLevel,
     format_message,
@@ -60,6 +60,7 @@ pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -
         0 => summary_sentences(report, &overview).into_iter().next().unwrap_or_default(),
         left_out => format_message!("xlsx-left-out", count = left_out, limit = MAX_PROGRAMMES),
     };
+    warn_of_namesakes(&mut rows, &overview, report.pack.blocks.len() + 3);
     drop(overview);
     programmes(&mut workbook, &formats, report, &mut rows, &headline)?;
     questions(&mut workbook, &formats, &mut rows)?;
@@ -69,6 +70,21 @@ pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -
     drop(rows);
     words(&mut workbook, &formats, report)?;
     Ok(workbook.save_to_buffer()?)
+}
+
+/// Says in the cells on what to correct which programmes have the same name, with the place of the cell in the sheet of
+/// programmes.
+fn warn_of_namesakes(rows: &mut [ProgrammeRows], overview: &[OverviewRow], cell: usize) {
+    // Programmes come before files that could not be read, so the indexes are the same.
+    for indexes in namesakes(overview) {
+        for index in &indexes {
+            let others = indexes.iter().filter(|other| *other != index).map(|other| overview[*other].file.to_string());
+            let warning = format_message!("xlsx-namesakes", files = join_and(&others.collect::<Vec<_>>()));
+            let row = &mut rows[*index];
+            row.results[2] = row.results[2].with(&warning);
+            row.programme[cell] = row.programme[cell].with(&warning);
+        }
+    }
 }
 
 /// Columns by the ids of their titles and their widths.
