@@ -258,6 +258,20 @@ fn rounds() -> tempfile::TempDir {
     folder
 }
 
+/// However many programmes have one name, a cell names few files.
+#[test]
+fn a_workbook_says_which_programmes_may_have_come_in_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 1..=6 {
+        fs::write(folder.path().join(format!("{number}.yaml")), "programme: {name: Same}\n").unwrap();
+    }
+    printed(folder.path(), "check --no-config --expect any . --format xlsx -o round.xlsx", 0);
+    let texts: String = parts(&fs::read(folder.path().join("round.xlsx")).unwrap()).into_values().collect();
+    let warning = "A programme of the same name is in 2.yaml, 3.yaml, 4.yaml and 2 more.";
+    assert!(texts.contains(warning), "{texts}");
+    assert!(!texts.contains("4.yaml, 5.yaml"), "{texts}");
+}
+
 #[test]
 fn two_rounds_are_compared_by_the_identity_of_programmes() {
     let folder = rounds();

@@ -8,4 +8,4 @@ pub use overview::OverviewRow;
 
 pub(crate) use natural::natural_order;
 pub(crate) use overview::{Group, Next, compare_rows, concept_id, display_name, mistakes, namesakes, warnings};
-pub(crate) use sentences::{group_title, summary_sentences};
+pub(crate) use sentences::{first_files, group_title, summary_sentences};

@@ -77,19 +77,24 @@ const MAX_NAMESAKES: usize = 3;
 fn namesake_sentences(rows: &[OverviewRow]) -> Vec<String> {
     let all = namesakes(rows);
     let sentence = |indexes: &Vec<usize>| {
-        let mut files: Vec<String> =
-            indexes.iter().take(MAX_NAMESAKES).map(|index| rows[*index].file.to_string()).collect();
-        if indexes.len() > MAX_NAMESAKES {
-            files.push(format_message!("portfolio-more-files", count = indexes.len() - MAX_NAMESAKES));
-        }
+        let files = first_files(indexes.iter().map(|index| &rows[*index]), indexes.len());
         let name = &*rows[indexes[0]].name;
-        format_message!("portfolio-namesakes", count = indexes.len(), name = name, files = join_and(&files))
+        format_message!("portfolio-namesakes", count = indexes.len(), name = name, files = files)
     };
     let mut sentences: Vec<String> = all.iter().take(MAX_NAMESAKES).map(sentence).collect();
     if all.len() > MAX_NAMESAKES {
         sentences.push(format_message!("portfolio-more-namesakes", count = all.len() - MAX_NAMESAKES));
     }
     sentences
+}
+
+/// The first files of so many rows, and how many more there are.
+pub(crate) fn first_files<'r>(rows: impl Iterator<Item = &'r OverviewRow>, count: usize) -> String {
+    let mut files: Vec<String> = rows.take(MAX_NAMESAKES).map(|row| row.file.to_string()).collect();
+    if count > MAX_NAMESAKES {
+        files.push(format_message!("portfolio-more-files", count = count - MAX_NAMESAKES));
+    }
+    join_and(&files)
 }
 
 /// The heading of a group.

@@ -14,7 +14,7 @@ use mentorcheck_core::{
     catalogue::message,
     clause::capitalise,
     diagnostic::{FileDiagnostics, SourceLocation},
-    eval::VerdictStatus,
+    eval::{Answer, VerdictStatus},
     evidence::{EvidenceLevel, FactEvidence},
     format_message,
     report::{Programme, QuestionReport, Report},
@@ -30,16 +30,18 @@ pub struct ProgrammeRows {
     /// Where it comes in the order; `None` for a file that could not be read.
     pub(super) overview: Option<OverviewRow>,
     pub(super) name: Cell,
-    /// In the sheet of programmes, after the name.
-    pub(super) programme: Box<[Cell]>,
+    /// In the sheet of programmes, after the name: what comes before and after what to correct.
+    pub(super) programme: [Vec<Cell>; 2],
+    /// What to correct first.
+    pub(super) correct: Cell,
     /// After the name.
     pub(super) questions: Vec<[Cell; 4]>,
     /// After the name; `None` if the evidence was not looked up.
     pub(super) evidence: Option<Vec<[Cell; 6]>>,
     /// For each indicator of the rules.
     pub(super) grid: Vec<GridRow>,
-    /// In the sheet of decisions: the verdict, how many questions are open, and what to correct first.
-    pub(super) results: Box<[Cell; 3]>,
+    /// In the sheet of decisions: the verdict, and how many questions are open.
+    pub(super) results: Box<[Cell; 2]>,
     /// The identifier of the programme, and the organisations that run it.
     pub(super) applicant: Box<[Cell; 2]>,
     /// The file and its SHA-256.
@@ -76,26 +78,20 @@ impl ProgrammeRows {
             rest => format_message!("xlsx-corrections", first = correct[..MAX_CORRECTIONS].join(" "), rest = rest),
         };
         let file = Cell::from(file_and_document(programme));
-        let correct = Cell::from(correct);
-        let results = [verdict.sentence.as_str().into(), questions.len().into(), correct.clone()];
+        let results = [verdict.sentence.as_str().into(), questions.len().into()];
         let mut cells = vec![Cell::from(verdict.sentence.as_str())];
-        cells.extend(programme.blocks.iter().map(|block| {
-            if is_misread(block) {
-                Cell::Marked(message("answer-not-understood").into())
-            } else {
-                Cell::Answer(block.answer)
-            }
-        }));
+        cells.extend(programme.blocks.iter().map(|block| answer_cell(block.answer, !is_misread(block))));
         cells.extend([
             questions.first().map(|(question, fields)| own_question(programme, fields).unwrap_or(question)).into(),
             questions.len().into(),
-            correct,
+        ]);
+        let after = vec![
             file.clone(),
             kinds.into(),
             standing_word(verdict.standing).into(),
             label_title(&report.pack, programme).into(),
             label_word(programme).into(),
-        ]);
+        ];
         let question_rows = (1..).zip(&questions).map(|(number, (question, fields)): (usize, _)| {
             [
                 number.into(),
@@ -107,7 +103,8 @@ impl ProgrammeRows {
         Self {
             overview: Some(overview),
             name: display_name(programme).into(),
-            programme: cells.into(),
+            programme: [cells, after],
+            correct: correct.into(),
             questions: question_rows.collect(),
             evidence: programme.evidence.as_ref().map(|facts| facts.iter().flat_map(evidence_rows).collect()),
             grid: grid_rows(report, programme),
@@ -116,6 +113,14 @@ impl ProgrammeRows {
             file,
             sha256: sha256_of_source(&programme.text).into(),
         }
+    }
+
+    /// Adds a sentence to what to correct.
+    pub(super) fn push_correction(&mut self, sentence: &str) {
+        self.correct = match &self.correct {
+            Cell::Text(text) => format!("{text} {sentence}").into(),
+            _ => sentence.into(),
+        };
     }
 
     /// The cells on a file that could not be read.
@@ -127,23 +132,26 @@ impl ProgrammeRows {
         });
         let mut cells = vec![Cell::from(message("xlsx-unreadable"))];
         cells.resize(report.pack.blocks.len() + 3, Cell::Empty);
-        let mistake = Cell::from(mistake);
-        cells.extend([mistake.clone(), Cell::from(file.path.as_str())]);
-        cells.resize(report.pack.blocks.len() + 9, Cell::Empty);
         Self {
             overview: None,
             name: file.path.as_str().into(),
-            programme: cells.into(),
+            programme: [cells, vec![Cell::from(file.path.as_str())]],
+            correct: mistake.into(),
             questions: Vec::new(),
             evidence: Some(Vec::new()),
             grid: Vec::new(),
-            results: Box::new([Cell::from(message("xlsx-unreadable")), Cell::Empty, mistake]),
+            results: Box::new([Cell::from(message("xlsx-unreadable")), Cell::Empty]),
             applicant: Box::new([Cell::Empty, Cell::Empty]),
             file: file.path.as_str().into(),
             // Of a form that cannot be read there is no text, and a number of nothing identifies nothing.
             sha256: if file.file.content().is_empty() { "".into() } else { sha256_of_source(&file.file).into() },
         }
     }
+}
+
+/// An answer, or that it is not understood.
+fn answer_cell(answer: Answer, is_understood: bool) -> Cell {
+    if is_understood { Cell::Answer(answer) } else { Cell::Marked(message("answer-not-understood").into()) }
 }
 
 /// How certain a verdict is, in words.
@@ -238,11 +246,7 @@ fn grid_rows(report: &Report, programme: &Programme) -> Vec<GridRow> {
         places.dedup();
         Some(GridRow {
             indicator: index,
-            answer: if answer.understood {
-                Cell::Answer(answer.answer)
-            } else {
-                Cell::Marked(message("answer-not-understood").into())
-            },
+            answer: answer_cell(answer.answer, answer.understood),
             facts: stated_facts(programme, answer).into(),
             places: places.join("; ").into(),
         })

@@ -47,16 +47,6 @@ impl From<&str> for Cell {
     }
 }
 
-impl Cell {
-    /// The cell with a further sentence.
-    pub(crate) fn with(&self, sentence: &str) -> Self {
-        match self {
-            Self::Text(text) => format!("{text} {sentence}").into(),
-            _ => sentence.into(),
-        }
-    }
-}
-
 impl From<String> for Cell {
     fn from(text: String) -> Self {
         text.as_str().into()
@@ -83,8 +73,8 @@ pub(crate) struct Column {
 
 /// How cells look.
 pub(crate) struct Formats {
-    /// What the workbook was made for, at the foot of each printed page; may be empty.
-    occasion: String,
+    /// At the foot of each printed page; may be empty.
+    footer: String,
     head: Format,
     text: Format,
     /// Excel does not make a formula of the text when someone edits it.
@@ -107,7 +97,7 @@ impl Formats {
                 .set_border(FormatBorder::Hair)
         };
         Self {
-            occasion: String::new(),
+            footer: String::new(),
             head: text
                 .clone()
                 .set_bold()
@@ -128,10 +118,10 @@ impl Formats {
     }
 
     /// Prints the name of a call and a date at the foot of each page.
-    pub(crate) fn with_occasion(self, call: Option<&str>, date: Option<&str>) -> Self {
+    pub(crate) fn with_footer(self, call: Option<&str>, date: Option<&str>) -> Self {
         let parts: Vec<&str> = [call, date].into_iter().flatten().collect();
-        let occasion: String = single_line(&parts.join(", ")).chars().take(MAX_HEADLINE).collect();
-        Self { occasion: occasion.replace('&', "&&"), ..self }
+        let footer: String = single_line(&parts.join(", ")).chars().take(MAX_HEADLINE).collect();
+        Self { footer: footer.replace('&', "&&"), ..self }
     }
 
     fn of_answer(&self, answer: Answer) -> &Format {
@@ -179,7 +169,7 @@ impl<'f, 'w> Sheet<'f, 'w> {
         worksheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
         worksheet.set_header("&L&A");
         let page = format_message!("xlsx-page", page = "&P", pages = "&N");
-        worksheet.set_footer(format!("&L{}&R{page}", formats.occasion));
+        worksheet.set_footer(format!("&L{}&R{page}", formats.footer));
         let widths = columns.into_iter().map(|column| column.width).collect();
         Ok(Self { worksheet, formats, row: 1, widths, printed: None, boxed: false, omitted: 0 })
     }

@@ -9,13 +9,13 @@ use super::{
 };
 use crate::{
     csv::weight_word,
-    portfolio::{OverviewRow, compare_rows, namesakes, summary_sentences},
+    portfolio::{OverviewRow, compare_rows, first_files, namesakes, summary_sentences},
     style::PageOptions,
     wording::{ANSWERS, answer_word},
 };
 use mentorcheck_core::{
     catalogue::message,
-    clause::{capitalise, join_and},
+    clause::capitalise,
     eval::{Answer, VerdictStatus},
     evidence::EvidenceLevel,
     format_message,
@@ -52,7 +52,7 @@ pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -
         (Some(left), Some(right)) => compare_rows(left, right),
         (left, right) => left.is_none().cmp(&right.is_none()),
     });
-    let formats = Formats::new().with_occasion(options.call.as_deref(), options.date.as_deref());
+    let formats = Formats::new().with_footer(options.call.as_deref(), options.date.as_deref());
     let mut workbook = new_workbook(&report.pack.title)?;
     let overview: Vec<_> = rows.iter().filter_map(|row| row.overview.clone()).collect();
     // A sentence about all of them would be untrue of a part.
@@ -60,7 +60,7 @@ pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -
         0 => summary_sentences(report, &overview).into_iter().next().unwrap_or_default(),
         left_out => format_message!("xlsx-left-out", count = left_out, limit = MAX_PROGRAMMES),
     };
-    warn_of_namesakes(&mut rows, &overview, report.pack.blocks.len() + 3);
+    warn_of_namesakes(&mut rows, &overview);
     drop(overview);
     programmes(&mut workbook, &formats, report, &mut rows, &headline)?;
     questions(&mut workbook, &formats, &mut rows)?;
@@ -72,17 +72,14 @@ pub fn write(report: &Report, collected: CollectedRows, options: &PageOptions) -
     Ok(workbook.save_to_buffer()?)
 }
 
-/// Says in the cells on what to correct which programmes have the same name, with the place of the cell in the sheet of
-/// programmes.
-fn warn_of_namesakes(rows: &mut [ProgrammeRows], overview: &[OverviewRow], cell: usize) {
+/// Says of each programme which others have the same name.
+fn warn_of_namesakes(rows: &mut [ProgrammeRows], overview: &[OverviewRow]) {
     // Programmes come before files that could not be read, so the indexes are the same.
     for indexes in namesakes(overview) {
         for index in &indexes {
-            let others = indexes.iter().filter(|other| *other != index).map(|other| overview[*other].file.to_string());
-            let warning = format_message!("xlsx-namesakes", files = join_and(&others.collect::<Vec<_>>()));
-            let row = &mut rows[*index];
-            row.results[2] = row.results[2].with(&warning);
-            row.programme[cell] = row.programme[cell].with(&warning);
+            let others = indexes.iter().filter(|other| *other != index).map(|other| &overview[*other]);
+            let files = first_files(others, indexes.len() - 1);
+            rows[*index].push_correction(&format_message!("xlsx-namesakes", files = files));
         }
     }
 }
@@ -116,8 +113,9 @@ fn programmes(
     sheet.print_only(report.pack.blocks.len() + 6);
     sheet.set_headline(headline);
     for row in rows {
-        let cells = std::mem::take(&mut row.programme);
-        sheet.push_row([row.name.clone()].into_iter().chain(cells.into_vec()))?;
+        let [before, after] = std::mem::take(&mut row.programme);
+        let cells = before.into_iter().chain([row.correct.clone()]).chain(after);
+        sheet.push_row([row.name.clone()].into_iter().chain(cells))?;
     }
     sheet.finish()
 }
@@ -231,10 +229,17 @@ fn decisions(
     sheet.suggest(DECISION_COLUMN, &decisions.map(message), rows.len())?;
     for row in rows {
         let empty = std::iter::repeat_n(Cell::Empty, 5);
-        let [verdict, questions, correct] = (*row.results).clone();
+        let [verdict, questions] = (*row.results).clone();
         let [identifier, organisations] = (*row.applicant).clone();
-        let known =
-            [questions, correct, identifier, organisations, Cell::from(&*row.sha256), rules.clone(), tool.clone()];
+        let known = [
+            questions,
+            row.correct.clone(),
+            identifier,
+            organisations,
+            Cell::from(&*row.sha256),
+            rules.clone(),
+            tool.clone(),
+        ];
         let rest = empty.chain([row.file.clone()]).chain(known);
         sheet.push_row([row.name.clone(), verdict].into_iter().chain(rest))?;
     }
