@@ -511,8 +511,8 @@ fn fix_sets_equal_those_of_an_exhaustive_search() {
             .collect();
         let rank = |fix_set: &FixSet| {
             let edited: Vec<_> = fix_set.additions.iter().chain(&fix_set.changes).map(|edit| edit.field).collect();
-            let detours = own.iter().filter(|field| !edited.contains(field)).count();
-            (fix_set.changes.len(), 2 * fix_set.additions.len() + 3 * detours)
+            let indirect = own.iter().filter(|field| !edited.contains(field)).count();
+            (fix_set.changes.len(), 2 * fix_set.additions.len() + 3 * indirect)
         };
         let ranks: Vec<_> = found.sets.iter().map(rank).collect();
         prop_assert!(ranks.is_sorted(), "{ranks:?}");

@@ -63,6 +63,17 @@ pub fn need_semicolons(items: &[impl AsRef<str>]) -> bool {
     items.iter().any(|item| item.as_ref().contains(',') || item.as_ref().contains(" or "))
 }
 
+/// Each item once, in the order of their first places.
+#[must_use]
+pub fn without_repetition<T: PartialEq>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    items.into_iter().fold(Vec::new(), |mut all, item| {
+        if !all.contains(&item) {
+            all.push(item);
+        }
+        all
+    })
+}
+
 /// Joins with the conjunction that is the message with this id.
 fn join(items: &[String], conjunction: &str) -> String {
     match items {

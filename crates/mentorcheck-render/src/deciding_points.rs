@@ -2,7 +2,7 @@
 
 use mentorcheck_core::{
     catalogue::message_with,
-    clause::{capitalise, join_and, render_clauses, to_sentence, uncapitalise},
+    clause::{capitalise, join_and, render_clauses, to_sentence, uncapitalise, without_repetition},
     diagnostic::SourceLocation,
     eval::Answer,
     facts::{Fact, Facts},
@@ -34,12 +34,7 @@ pub(crate) fn deciding_points(programme: &Programme, block: &BlockReport) -> Vec
                 std::iter::once(point).chain(fact_lines(programme, indicator.related.iter(), &[]))
             });
             let known = facts(programme, with_answer(Answer::Shown), true);
-            missing.chain(known).fold(Vec::new(), |mut lines, line| {
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
-                lines
-            })
+            without_repetition(missing.chain(known))
         }
     }
 }
@@ -122,13 +117,8 @@ pub(crate) fn fact_sentences<'c>(
                 places.push((fact, location));
             }
         }
-        for fact in
-            answer.supposed.iter().map(|fact| to_sentence(&format_message!("supposed-fact", fact = fact.as_str())))
-        {
-            if !assumed.contains(&fact) {
-                assumed.push(fact);
-            }
-        }
+        let supposed = answer.supposed.iter();
+        assumed.extend(supposed.map(|fact| to_sentence(&format_message!("supposed-fact", fact = fact.as_str()))));
     }
     let stated: Vec<Fact> = places.iter().map(|(fact, _)| *fact).collect();
     let clauses = render_clauses(vocabulary, &stated_facts_of(programme), &stated);
@@ -136,7 +126,7 @@ pub(crate) fn fact_sentences<'c>(
         let (_, place) = places.iter().find(|(fact, _)| *fact == clause.fact)?;
         Some(format_message!("reason", reason = capitalise(&clause.text), place = place.display()))
     });
-    sentences.chain(assumed).collect()
+    without_repetition(sentences.chain(assumed))
 }
 
 fn stated_facts_of(programme: &Programme) -> Facts {
@@ -213,14 +203,14 @@ fn field_and_value(programme: &Programme, fact: Fact) -> (&'static Field, String
     if let Some(value) = fact.value {
         return (field, field.values[value].title.clone());
     }
-    let stated = programme.stated.iter().filter(|stated| stated.field == field.name).flat_map(|stated| &stated.values);
-    let values: Vec<_> = stated.filter(|value| !field.is_closing(value)).cloned().collect();
-    (field, complete_list(field, &values))
+    let stated = programme.stated.iter().find(|stated| stated.field == field.name);
+    (field, complete_list(field, stated.map_or(&[], |stated| stated.values.as_slice())))
 }
 
 /// The values of a list that is complete, as an answer: “only company and friendship”, or “nothing”.
 pub(crate) fn complete_list(field: &Field, values: &[String]) -> String {
-    let values: Vec<_> = values.iter().map(|value| value_title(field, value)).collect();
+    let values = values.iter().filter(|value| !field.is_closing(value));
+    let values: Vec<_> = values.map(|value| value_title(field, value)).collect();
     match (values.as_slice(), &field.closing) {
         ([], Some(closing)) => closing.alone.clone(),
         (values, _) => message_with("values-only", &[("values", join_and(values).into())]),

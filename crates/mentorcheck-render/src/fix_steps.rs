@@ -91,13 +91,10 @@ fn titles(name: &str, values: &[String]) -> String {
     list(&values.iter().map(title).collect::<Vec<_>>())
 }
 
-/// What is stated now; of a complete list, only its answers.
+/// What is stated now; of a complete list, that it is.
 fn stated_titles(name: &str, values: &[String]) -> String {
     match field(name) {
-        Some(field) if values.iter().any(|value| field.is_closing(value)) => {
-            let open = values.iter().filter(|value| !field.is_closing(value)).cloned().collect::<Vec<_>>();
-            complete_list(field, &open)
-        }
+        Some(field) if values.iter().any(|value| field.is_closing(value)) => complete_list(field, values),
         _ => titles(name, values),
     }
 }

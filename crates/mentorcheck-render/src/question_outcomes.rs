@@ -2,7 +2,7 @@
 
 use crate::{
     deciding_points::value_title,
-    wording::{MAX_NAMED_KINDS, grouped_questions, kind_title, number_in_form, question_of},
+    wording::{MAX_NAMED_KINDS, grouped_questions, kind_title, number_in_form, own_question, question_of},
 };
 use mentorcheck_core::{
     catalogue::message,
@@ -27,12 +27,9 @@ pub(crate) struct QuestionGroup<'p> {
 pub(crate) fn question_groups(programme: &Programme) -> Vec<QuestionGroup<'_>> {
     let groups = grouped_questions(programme).into_iter().map(|(text, questions)| {
         let own = |question: &QuestionReport| question_of(&question.field, programme.ended);
-        // The answers to the only field are those to its own question.
-        let heading = match questions.as_slice() {
-            [only] => own(only).unwrap_or(text),
-            [first, ..] if programme.ended => own(first).unwrap_or(text),
-            _ => text,
-        };
+        // Only questions of the form can be put in the past.
+        let past = || questions.first().filter(|_| programme.ended).and_then(|first| own(first));
+        let heading = own_question(programme, &questions).or_else(past).unwrap_or(text);
         let fields = questions.into_iter().map(|question| {
             let place = match number_in_form(programme, &question.field) {
                 Some(number) => format_message!("question-place", number = number.to_string()),
@@ -111,11 +108,11 @@ pub(crate) fn outcome_lines(programme: &Programme, question: &QuestionReport) ->
         let (answers, alone) = (answers_listed(&found.answers), answers_listed(&found.alone));
         let is_last_rest = index == last && index > 0 && is_rest(&found);
         let answers = match (found.answers.is_empty(), found.alone.is_empty()) {
+            (true, true) => message("outcome-others"),
             _ if is_last_rest => message("outcome-others"),
             (false, true) => answers,
             (true, false) => format_message!("outcome-alone", answers = alone),
             (false, false) => format_message!("outcome-or-alone", answers = answers, alone = alone),
-            (true, true) => message("outcome-others"),
         };
         format_message!("outcome", answers = answers, outcome = outcome)
     });

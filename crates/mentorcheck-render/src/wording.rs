@@ -3,7 +3,7 @@
 use crate::deciding_points::{stated_facts_behind, value_title};
 use mentorcheck_core::{
     catalogue::message,
-    clause::{capitalise, join_and, join_or, uncapitalise},
+    clause::{capitalise, join_and, join_or, join_sentences, uncapitalise},
     diagnostic::{Finding, FindingKind, Severity, SourceLocation, Suppression, SuppressionSource},
     eval::{Answer, VerdictStatus},
     facts::Fact,
@@ -183,7 +183,7 @@ pub(crate) fn label_sentence(pack: &PackInfo, programme: &Programme) -> Option<S
         (None, _) => "label-unclear",
     };
     let sentence = format_message!(id, label = capitalise(&title), kind = kind);
-    Some(own_words.map_or(sentence.clone(), |own_words| format!("{sentence} {own_words}")))
+    Some(join_sentences(&[sentence, own_words.unwrap_or_default()]))
 }
 
 /// Prefixes a message with the place of the finding.
@@ -210,6 +210,12 @@ pub(crate) fn question_of(field: &str, is_past: bool) -> Option<&'static str> {
     let field = &vocabulary().fields[vocabulary().field_id(field)?];
     let past = Some(field.past_question.as_str()).filter(|question| is_past && !question.is_empty());
     past.or(Some(field.question.as_str())).filter(|question| !question.is_empty())
+}
+
+/// The question of the form, where one field answers a question: the answers to the only field are those to its own.
+pub(crate) fn own_question(programme: &Programme, fields: &[&QuestionReport]) -> Option<&'static str> {
+    let [only] = fields else { return None };
+    question_of(&only.field, programme.ended)
 }
 
 /// The findings on points of the building blocks that are not met and do not decide, where the concept is possible.

@@ -4,7 +4,7 @@
 use crate::diagnostic::FindingKind;
 use crate::{
     catalogue::message,
-    clause::{self, join_and, join_or, join_sentences, to_sentence, uncapitalise},
+    clause::{self, Clause, join_and, join_or, join_sentences, uncapitalise},
     diagnose::{
         context::{DiagnoseContext, docs_path, rationale},
         plan::{PlannedFinding, SuggestedStep},
@@ -104,8 +104,9 @@ impl DiagnoseContext<'_> {
                 let texts: Vec<_> = supporting.iter().chain(&opposing).map(|clause| clause.text.clone()).collect();
                 let facts = format_message!("finding-contradicts", facts = texts.join(", and "));
                 let conflicting = self.supporting_facts(id).into_iter().chain(self.opposing_facts(id));
-                let clause = |fact: Fact| join_sentences(&self.clauses(&[fact]));
-                let spans = conflicting.filter_map(|fact| self.location(fact, Some(&clause(fact)))).collect();
+                let label =
+                    |fact: Fact| self.clauses(&[fact]).into_iter().map(|clause| clause.text).collect::<String>();
+                let spans = conflicting.filter_map(|fact| self.location(fact, Some(&label(fact)))).collect();
                 let quoted: Vec<_> = texts.iter().map(|text| format!("“{text}”")).collect();
                 let help = format_message!("finding-contradicts-help", facts = join_or(&quoted));
                 let (_, advice) = self.refuted_texts(id);
@@ -174,17 +175,16 @@ impl DiagnoseContext<'_> {
     fn explain_open(&self, id: CriterionId) -> String {
         let criterion = &self.pack.criteria[id];
         let related = self.related_facts(id);
-        let stated = self.clauses(&related);
-        if stated.is_empty() {
+        if related.is_empty() {
             return criterion.findings.open.clone();
         }
-        let sentences: Vec<String> = stated.iter().map(|clause| to_sentence(clause)).collect();
+        let stated = clause::join_clauses(&self.clauses(&related));
         let rest = if related.iter().any(|fact| fact.value.is_none()) {
             message("finding-not-enough-known")
         } else {
             format_message!("finding-leaves-open", point = criterion.title.as_str())
         };
-        join_sentences(&[join_sentences(&sentences), rest])
+        join_sentences(&[stated, rest])
     }
 
     /// Advice on the design of the programme; none if it has ended.
@@ -192,9 +192,9 @@ impl DiagnoseContext<'_> {
         if self.facts.has_ended(self.vocabulary) { String::new() } else { help.to_owned() }
     }
 
-    fn clauses(&self, facts: &[Fact]) -> Vec<String> {
-        let clauses = clause::render_clauses(self.vocabulary, self.facts, facts);
-        clauses.into_iter().map(|clause| clause.text).collect()
+    /// One clause for each field of these facts.
+    fn clauses(&self, facts: &[Fact]) -> Vec<Clause> {
+        clause::render_clauses(self.vocabulary, self.facts, facts)
     }
 
     /// Suggests values that would show an open criterion; empty if none can still be stated.

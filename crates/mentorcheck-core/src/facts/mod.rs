@@ -110,7 +110,7 @@ impl Facts {
     #[must_use]
     pub fn has_ended(&self, vocabulary: &Vocabulary) -> bool {
         let says_so = |fact: Fact| fact.value.is_some_and(|value| vocabulary.fields[fact.field].values[value].ended);
-        (0..vocabulary.fields.len()).flat_map(|field| self.of_field(field)).any(says_so)
+        self.iter().any(says_so)
     }
 
     /// Whether the value with this index is stated for `field`.

@@ -70,16 +70,16 @@ pub fn minimal_fix_sets(pack: &Pack, vocabulary: &Vocabulary, facts: &Facts, tar
     let minimal = found.iter().filter(|set| !found.iter().any(|subset| subset.is_proper_subset(set)));
     let minimal: Vec<&EditSet> = minimal.collect();
     let mut sets: Vec<FixSet> = search.merge_all(minimal).iter().map(|edits| search.to_fix_set(edits)).collect();
-    // A criterion asks about the field that its condition names first. To answer through another field is a detour, which
-    // counts as one and a half edits: one value can stand for two criteria, and is not the plainer answer for that.
+    // A criterion asks about the field that its condition names first. To answer it in another field
+    // costs one and a half edits: one value can stand for two criteria, and is not the plainer answer for that.
     let unmet = search.criteria.iter().filter(|criterion| !FixSearch::is_met(criterion, facts));
     let own_fields: Vec<FieldId> =
         unmet.filter_map(|criterion| criterion.shown.predicates().next()).map(|predicate| predicate.field).collect();
-    let detours = |set: &FixSet| {
+    let indirect = |set: &FixSet| {
         let is_edited = |field: &FieldId| set.additions.iter().chain(&set.changes).any(|edit| edit.field == *field);
         own_fields.iter().filter(|field| !is_edited(field)).count()
     };
-    sets.sort_by_cached_key(|set| (set.changes.len(), 2 * set.additions.len() + 3 * detours(set)));
+    sets.sort_by_cached_key(|set| (set.changes.len(), 2 * set.additions.len() + 3 * indirect(set)));
     // An exhausted budget proves nothing.
     FixSets { target, unreachable: sets.is_empty() && search.budget.get() > 0, sets }
 }

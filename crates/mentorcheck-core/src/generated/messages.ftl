@@ -1099,7 +1099,7 @@ letter-read-question =
     }
 letter-read-refuted = This differs from the definition.
 # $facts are one or more sentences on what does not decide.
-letter-read-aside = { $facts } The definition asks for more here, but this does not change the result.
+letter-read-supporting = { $facts } The definition asks for more here, but this does not change the result.
 
 ## Board
 
@@ -1161,7 +1161,7 @@ letter-board-note = “{ $quote }”
 letter-designer-title-clear = { $name }: what would make it clear
 letter-designer-title-change = { $name }: what would make it { $target }
 letter-designer-title-met = { $name }: nothing to add
-letter-designer-title-aside = { $name }: what could be closer to the definition
+letter-designer-title-supporting = { $name }: what could be closer to the definition
 letter-designer-title-ended = { $name }: what the description leaves open
 letter-designer-compared = We compared the description with one definition of { $concept }, by { $source }. Every building block of it is necessary.
 letter-designer-now = The description leaves some points open. If { $name } already works as described below, you only need to write it down.
@@ -1169,7 +1169,7 @@ letter-designer-open = The description leaves this open.
 # $facts are sentences on what is stated.
 letter-designer-open-partly = { $facts } That leaves this open.
 letter-designer-conflict = The description contradicts itself here. { $facts }
-letter-designer-aside = The following does not change that. The paper speaks of it all the same.
+letter-designer-supporting = The following does not change that. The paper speaks of it all the same.
 letter-designer-differs = Some of what the description says differs from { $target }. Change it only if you want this to be { $target }. A different kind of programme is not a lesser one.
 letter-designer-met = The description says everything that { $target } requires.
 letter-designer-ended = { $name } has ended, so this letter gives no advice on its design. It only says what the description leaves open.

@@ -17,7 +17,7 @@ use crate::{
     diagnostic::{FileDiagnostics, Finding, Severity, Subject},
     format_message,
     identity::Identity,
-    report::{Programme, Report},
+    report::Programme,
 };
 use mentorcheck_yaml::{ParseErrorKind, ParsedFile, SourceFile};
 
@@ -105,15 +105,6 @@ impl BaselineKey {
 }
 
 impl Baseline {
-    /// Records every active finding of `report`, to be written to `path`. Findings that cannot be suppressed are left
-    /// out.
-    #[must_use]
-    pub fn from_report(report: &Report, name: &str, folder: PathBuf) -> Self {
-        let mut baseline = Self::new(name, folder, report.root.clone());
-        baseline.extend(&report.programmes);
-        baseline
-    }
-
     /// A baseline without findings. `name` is what messages call it, `folder` is where it is (an absolute path), and paths
     /// of programmes start from `root`.
     #[must_use]
@@ -122,7 +113,7 @@ impl Baseline {
         Self { path, folder, root, entries: BTreeMap::new(), is_former: false, unnamed: 0, renamed_count: 0 }
     }
 
-    /// Adds the findings on programmes that are not excused otherwise.
+    /// Records every active finding on the programmes. Findings that cannot be suppressed are left out.
     pub fn extend(&mut self, programmes: &[Programme]) {
         for programme in programmes {
             let active =

@@ -22,7 +22,7 @@ use crate::{
 use mentorcheck_core::{
     catalogue::message,
     checker::Checker,
-    clause::{capitalise, to_sentence},
+    clause::{capitalise, to_sentence, without_repetition},
     diagnostic::{Finding, codes::LABEL_CODE},
     eval::{Answer, VerdictStatus},
     facts::{Facts, UNNAMED_PROGRAMME},
@@ -62,15 +62,6 @@ impl Letter {
 
 /// How many documents a letter suggests.
 const MAX_ATTACHED: usize = 3;
-
-fn without_repetition(texts: impl Iterator<Item = Markdown>) -> Vec<Markdown> {
-    texts.fold(Vec::new(), |mut all, text| {
-        if !all.contains(&text) {
-            all.push(text);
-        }
-        all
-    })
-}
 
 struct LetterBuilder<'a> {
     checker: &'a Checker,
@@ -124,7 +115,7 @@ impl<'a> LetterBuilder<'a> {
         let questions = self.questions();
         let further_questions = self.further_questions();
         let outcome = self.outcome();
-        let ended = description.has_ended();
+        let ended = programme.ended;
         let asked = self.asked(outcome, ended);
         let asked_total = match outcome {
             Outcome::Questions => asked::fields_to_ask(programme, description).len(),
@@ -157,7 +148,7 @@ impl<'a> LetterBuilder<'a> {
             attach,
             target: Markdown::text(&pack.kinds[self.target()].title),
             unmet: self.unmet(),
-            aside: self.aside(),
+            supporting: self.supporting(),
             reasons: self.reasons(),
             evidence: self.evidence(),
             letter: self.details(details),
@@ -224,7 +215,7 @@ impl<'a> LetterBuilder<'a> {
                 title: Markdown::text(&block.title),
                 topic: Markdown::text(&block.topic),
                 says: self.block_says(report),
-                aside: self.block_aside(report),
+                supporting: self.block_supporting(report),
                 missing: (report.indicators.iter())
                     .filter(|point| point.weight == Weight::Necessary && point.answer == Answer::Open)
                     .map(|point| Markdown::without_names(&point.title, self.checker.vocabulary()))
@@ -318,7 +309,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     /// What a block lacks that does not decide.
-    fn block_aside(&self, report: &BlockReport) -> Vec<Markdown> {
+    fn block_supporting(&self, report: &BlockReport) -> Vec<Markdown> {
         let codes: Vec<&str> = report.indicators.iter().map(|point| point.code.as_str()).collect();
         let findings = supporting_findings(&self.report.pack, self.programme).into_iter();
         let findings = findings.filter(|finding| codes.contains(&finding.code.as_str()));
@@ -385,7 +376,7 @@ impl<'a> LetterBuilder<'a> {
         unmet.into_iter().map(|(_, point)| point).collect()
     }
 
-    fn aside(&self) -> Vec<Point> {
+    fn supporting(&self) -> Vec<Point> {
         let findings = supporting_findings(&self.report.pack, self.programme);
         findings.into_iter().filter_map(|finding| self.point(&finding.code)).collect()
     }
@@ -456,7 +447,7 @@ impl<'a> LetterBuilder<'a> {
     }
 
     fn details(&self, details: &Details) -> Details {
-        let id = self.description.identifier().map(|id| Markdown::text(&id));
+        let id = self.programme.identifier.as_deref().map(Markdown::text);
         let reference = match (&details.reference, id) {
             (Some(given), Some(id)) => Some(Markdown::join(&[given, &id], " / ")),
             (given, id) => given.clone().or(id),

@@ -111,18 +111,6 @@ impl Description<'_> {
         entries.collect()
     }
 
-    /// Whether a field says that the programme has ended.
-    pub(crate) fn has_ended(&self) -> bool {
-        self.facts.has_ended(self.vocabulary)
-    }
-
-    /// The programme's identifier, if it states one.
-    pub(crate) fn identifier(&self) -> Option<String> {
-        let field = &self.vocabulary.fields[self.vocabulary.id_field?];
-        let node = self.document.root().find([field.section.as_str(), field.key.as_str()])?;
-        node.as_str().filter(|text| !self.vocabulary.is_placeholder(text)).map(str::to_owned)
-    }
-
     /// The facts of all fields with values in the vocabulary, by section.
     pub(crate) fn stated_by_section(&self) -> Vec<SectionFacts> {
         let parts = self.vocabulary.sections.iter().map(|section| {

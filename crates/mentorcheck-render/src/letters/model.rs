@@ -52,7 +52,7 @@ pub struct Letter {
     /// The necessary points of that kind that are not met.
     pub unmet: Vec<Point>,
     /// The points of the building blocks that are not met and do not decide, where the concept is possible.
-    pub aside: Vec<Point>,
+    pub supporting: Vec<Point>,
     /// What decides the verdict or the unmet points, in sentences.
     pub reasons: Vec<Markdown>,
     /// The words that the evidence quotes.
@@ -220,7 +220,7 @@ pub struct Block {
     /// What decides it, in sentences.
     pub says: Vec<Markdown>,
     /// What it lacks that does not decide, in sentences.
-    pub aside: Vec<Markdown>,
+    pub supporting: Vec<Markdown>,
     /// What is not stated: clauses that fit after “whether”.
     pub missing: Vec<Markdown>,
     /// The source's words on the first point that is not met; empty if it is met.

@@ -111,8 +111,8 @@ impl Round {
             }
         }
         // What was not understood in the old round is past.
-        let both = comparison.programmes.iter().map(|pair| &pair.new);
-        let mut not_understood: Vec<String> = both
+        let new = comparison.programmes.iter().map(|pair| &pair.new);
+        let mut not_understood: Vec<String> = new
             .chain(&comparison.only_new)
             .filter(|side| !side.valid)
             .map(|side| side.path.as_deref().map_or_else(|| name(side), single_line))

@@ -7,7 +7,7 @@ use crate::{
     portfolio::{OverviewRow, display_name, mistakes, warnings},
     question_outcomes::answer_title,
     wording::{
-        MAX_NAMED_KINDS, file_and_document, grouped_questions, kind_title, label_title, question_of, with_place,
+        MAX_NAMED_KINDS, file_and_document, grouped_questions, kind_title, label_title, own_question, with_place,
     },
 };
 use mentorcheck_core::{
@@ -198,12 +198,6 @@ fn answers_of(programme: &Programme, fields: &[&QuestionReport]) -> String {
             lines.collect::<Vec<_>>().join(" ")
         }
     }
-}
-
-/// The question of the form, where one field answers it.
-fn own_question(programme: &Programme, fields: &[&QuestionReport]) -> Option<&'static str> {
-    let [only] = fields else { return None };
-    question_of(&only.field, programme.ended)
 }
 
 fn titles_of(fields: &[&QuestionReport]) -> String {

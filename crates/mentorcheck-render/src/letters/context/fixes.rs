@@ -85,11 +85,8 @@ impl LetterBuilder<'_> {
     /// What is stated now; of a complete list, one phrase.
     fn stated_values(&self, id: FieldId, names: &[String]) -> Vec<Markdown> {
         let field = &self.checker.vocabulary().fields[id];
-        if !names.iter().any(|name| field.is_closing(name)) {
-            return self.values(id, names);
-        }
-        let open: Vec<String> = names.iter().filter(|name| !field.is_closing(name)).cloned().collect();
-        vec![Markdown::text(&complete_list(field, &open))]
+        let is_complete = names.iter().any(|name| field.is_closing(name));
+        if is_complete { vec![Markdown::text(&complete_list(field, names))] } else { self.values(id, names) }
     }
 
     pub(super) fn addition_step(&self, step: &AdditionReport) -> Option<FixStep> {
