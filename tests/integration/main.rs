@@ -55,4 +55,5 @@ mod trust;
 mod untrusted_input;
 mod untrusted_packs;
 mod verify;
+mod wording;
 mod yaml_suite;

@@ -115,7 +115,8 @@ impl ConfigFile {
         if source.errors.iter().any(|error| error.kind == ParseErrorKind::Empty) {
             return Ok(Self { config: Config::default(), path: name, folder, text, document: None });
         }
-        let mut findings: Vec<_> = source.errors.iter().map(|error| Finding::from_parse_error(error, &text)).collect();
+        let mut findings: Vec<_> =
+            source.errors.iter().map(|error| Finding::from_auxiliary_error(error, &text)).collect();
         let schema = Schema::config().expect("the embedded schema is valid");
         for document in &source.documents {
             findings.extend(schema.check(document, &text).iter().map(|error| Finding::from_schema_error(error, &text)));

@@ -46,6 +46,24 @@ pub fn sentence(kind: &ParseErrorKind) -> String {
     }
 }
 
+/// What is wrong with a file that is no description: a configuration, a baseline or a part of a rule pack.
+#[must_use]
+pub fn auxiliary_sentence(kind: &ParseErrorKind) -> String {
+    match kind {
+        ParseErrorKind::TooLarge { limit } => {
+            format_message!("input-too-large-auxiliary", limit = *limit / BYTES_PER_MEGABYTE)
+        }
+        ParseErrorKind::Binary { name, format } => {
+            format_message!(
+                "input-binary-auxiliary",
+                name = name.as_str(),
+                format = message(format_message_id(*format))
+            )
+        }
+        _ => sentence(kind),
+    }
+}
+
 /// What is wrong, to follow a colon.
 #[must_use]
 pub fn reason(kind: &ParseErrorKind) -> String {
@@ -90,6 +108,21 @@ pub fn help(kind: &ParseErrorKind) -> String {
         ParseErrorKind::MergeKey => "input-merge-key-help",
         ParseErrorKind::Tag { .. } => "input-tag-help",
         ParseErrorKind::RecursiveAlias { .. } => "input-recursive-alias-help",
+    };
+    message(id)
+}
+
+/// What to do with a file that is no description.
+#[must_use]
+pub fn auxiliary_help(kind: &ParseErrorKind) -> String {
+    let id = match kind {
+        ParseErrorKind::NotAFile(_) => "input-not-a-file-auxiliary-help",
+        ParseErrorKind::TooLarge { .. } | ParseErrorKind::TooManyValues { referred: false, .. } => {
+            "input-too-large-auxiliary-help"
+        }
+        ParseErrorKind::Binary { .. } => "input-binary-auxiliary-help",
+        ParseErrorKind::TooDeep { .. } => "input-too-deep-auxiliary-help",
+        _ => return help(kind),
     };
     message(id)
 }

@@ -232,7 +232,17 @@ impl Finding {
         self.severity < Severity::Note && self.excused.is_none()
     }
 
-    /// The finding on an error in an input.
+    /// The finding on an error in a file that is no description, such as a configuration.
+    #[must_use]
+    pub fn from_auxiliary_error(error: &ParseError, file: &SourceFile) -> Self {
+        Self {
+            message: input_errors::auxiliary_sentence(&error.kind),
+            help: Some(input_errors::auxiliary_help(&error.kind)),
+            ..Self::from_parse_error(error, file)
+        }
+    }
+
+    /// The finding on an error in a description.
     #[must_use]
     pub fn from_parse_error(error: &ParseError, file: &SourceFile) -> Self {
         let here = error.span.map(|span| SourceLocation::new(file, span, None, Some(message("input-here"))));

@@ -188,4 +188,24 @@ mod tests {
             assert_eq!(judgement.requirement_answer(requirement), expected, "{requirement:?}");
         }
     }
+
+    #[test]
+    fn open_residual_kinds_are_both() {
+        let mut pack = built_in(built_in_names().next().unwrap()).unwrap().load(vocabulary()).unwrap();
+        let answers = [REFUTED, OPEN, BOTH, SHOWN];
+        pack.kinds.truncate(2 * answers.len());
+        assert_eq!(pack.kinds.len(), 2 * answers.len());
+        for (index, kind) in pack.kinds.iter_mut().enumerate() {
+            kind.residual = index >= answers.len();
+        }
+        let judgement = Judgement {
+            criteria: Vec::new(),
+            blocks: Vec::new(),
+            kinds: [answers, answers].concat(),
+            verdict: Verdict { status: VerdictStatus::Open, kind: None, candidates: Vec::new(), nearest: Vec::new() },
+            spectrum: None,
+            label: None,
+        };
+        assert_eq!(judgement.open_residual_kinds(&pack).collect::<Vec<_>>(), [answers.len() + 1]);
+    }
 }

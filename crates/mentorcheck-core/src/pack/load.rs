@@ -114,7 +114,8 @@ impl PackFiles {
 }
 
 fn parse_diagnostics(path: &str, source: &ParsedFile) -> Option<FileDiagnostics> {
-    let findings: Vec<_> = source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
+    let findings: Vec<_> =
+        source.errors.iter().map(|error| Finding::from_auxiliary_error(error, &source.text)).collect();
     (!findings.is_empty()).then(|| FileDiagnostics { path: path.to_owned(), findings, file: source.text.clone() })
 }
 

@@ -141,7 +141,8 @@ impl Baseline {
     ) -> Result<Self, FileDiagnostics> {
         let problem = |problem: ParseErrorKind| {
             let source = ParsedFile::from_error(name, problem);
-            let findings = source.errors.iter().map(|error| Finding::from_parse_error(error, &source.text)).collect();
+            let findings =
+                source.errors.iter().map(|error| Finding::from_auxiliary_error(error, &source.text)).collect();
             FileDiagnostics { path: name.to_owned(), findings, file: source.text }
         };
         let unusable = |message: String| {
@@ -223,7 +224,7 @@ impl Baseline {
         })
     }
 
-    /// The baseline as JSON.
+    /// The baseline as JSON, in the version of the format in which it was read.
     ///
     /// # Panics
     /// Never: plain data always serialises.
@@ -241,7 +242,8 @@ impl Baseline {
                 key: key.clone(),
             })
         });
-        let file = BaselineFile { version: FORMAT_VERSION, findings: entries.collect() };
+        let version = if self.is_former { FORMER_VERSION } else { FORMAT_VERSION };
+        let file = BaselineFile { version, findings: entries.collect() };
         let mut text = serde_json::to_string_pretty(&file).expect("plain data always serialises");
         text.push('\n');
         text
@@ -317,4 +319,52 @@ pub fn normalize_path(path: &Path) -> PathBuf {
         }
         path
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A baseline with one entry, of either version.
+    fn baseline(version: u32, programme: &str, code: &str) -> Result<Baseline, FileDiagnostics> {
+        let text = format!(
+            r#"{{"version": {version}, "findings": [{{"path": "a.yaml", {programme}, "code": "{code}", "field": "/x/y", "value": "z"}}]}}"#
+        );
+        Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(text.into_bytes()))
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_again() {
+        for (version, programme) in
+            [(FORMAT_VERSION, r#""programme": "name: A""#), (FORMER_VERSION, r#""document": 2"#)]
+        {
+            let read = baseline(version, programme, "a/b").unwrap();
+            let again = Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(read.to_json().into_bytes()));
+            assert_eq!(again.unwrap().entries, read.entries, "version {version}");
+        }
+        // An entry says which programme it is about in the way of its version.
+        assert!(baseline(FORMER_VERSION, r#""programme": "name: A""#, "a/b").is_err());
+        assert!(baseline(FORMAT_VERSION, r#""document": 2"#, "a/b").is_err());
+    }
+
+    #[test]
+    fn former_codes_become_the_current_ones_and_are_counted() {
+        let renamed = [("a/b".to_owned(), "a/c".to_owned())];
+        for (code, count) in [("a/b", 1), ("a/c", 0), ("b/a", 0)] {
+            let current =
+                baseline(FORMAT_VERSION, r#""programme": "name: A""#, code).unwrap().with_current_codes(&renamed);
+            let codes: Vec<_> = current.entries.values().flatten().map(|key| key.code.as_str()).collect();
+            assert_eq!((codes, current.renamed_count), (vec![if count == 1 { "a/c" } else { code }], count));
+            let warning = current.renamed_codes_warning();
+            assert_eq!(warning.is_some(), count > 0);
+            if let Some(warning) = warning {
+                assert_eq!(
+                    (warning.code.as_str(), warning.severity),
+                    (super::super::codes::RENAMED, Severity::Warning)
+                );
+                assert!(!warning.message.is_empty() && warning.help.is_some(), "{warning:?}");
+                assert_eq!(warning.kind, FindingKind::Suppression);
+            }
+        }
+    }
 }

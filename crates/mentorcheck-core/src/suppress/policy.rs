@@ -395,3 +395,62 @@ fn pointers_overlap(pointer: &str, field: &str) -> bool {
     };
     contains(field, pointer) || contains(pointer, field)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_severities(severities: &[(&str, Severity)]) -> Policy {
+        let severity_overrides = severities.iter().map(|(code, severity)| ((*code).to_owned(), *severity)).collect();
+        Policy { severity_overrides, ..Policy::default() }
+    }
+
+    #[test]
+    fn severities_are_only_raised_by_a_stricter_configuration() {
+        use Severity::{Error, Note, Warning};
+        // Own severities, that of the stricter configuration for a/b, those in the end, and whether it would lower one.
+        for (own, other, expected, is_lowered) in [
+            (vec![("a/b", Warning)], Error, vec![("a/b", Error)], false),
+            (vec![("a/b", Warning)], Warning, vec![("a/b", Warning)], false),
+            (vec![("a/b", Warning)], Note, vec![("a/b", Warning)], true),
+            (vec![("b/a", Note)], Error, vec![("b/a", Note), ("a/b", Error)], false),
+            (vec![("b/a", Note), ("a/b", Note)], Warning, vec![("b/a", Note), ("a/b", Warning)], false),
+            // Without one of its own, a finding may be an error already.
+            (vec![], Warning, vec![], true),
+        ] {
+            let mut policy = with_severities(&own);
+            let lowered = policy.tighten(&with_severities(&[("a/b", other)]));
+            assert_eq!(policy.severity_overrides, with_severities(&expected).severity_overrides, "{own:?} {other:?}");
+            assert_eq!(lowered, if is_lowered { vec!["a/b"] } else { vec![] }, "{own:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn interpretations_are_accepted_if_both_configurations_accept_them() {
+        let accepting = |codes: Option<&[&str]>| {
+            let accepted = codes.map(|codes| codes.iter().map(|code| (*code).to_owned()).collect());
+            Policy { accepted_interpretations: accepted, ..Policy::default() }
+        };
+        for (own, other, expected) in [
+            (None, None, None),
+            (Some(&["a", "b"][..]), None, Some(vec!["a", "b"])),
+            (None, Some(&["a"][..]), Some(vec!["a"])),
+            (Some(&["a", "b"]), Some(&["b", "c"]), Some(vec!["b"])),
+        ] {
+            let mut policy = accepting(own);
+            assert!(policy.tighten(&accepting(other)).is_empty());
+            let accepted = policy.accepted_interpretations.as_ref();
+            assert_eq!(accepted.map(|codes| codes.iter().map(String::as_str).collect()), expected, "{own:?} {other:?}");
+        }
+    }
+
+    #[test]
+    fn comments_are_ignored_if_either_configuration_ignores_them() {
+        for (own, other) in [(false, false), (false, true), (true, false), (true, true)] {
+            let ignoring = |ignores_comments| Policy { ignores_comments, ..Policy::default() };
+            let mut policy = ignoring(own);
+            let _ = policy.tighten(&ignoring(other));
+            assert_eq!(policy.ignores_comments, own || other);
+        }
+    }
+}

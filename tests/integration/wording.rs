@@ -1,0 +1,72 @@
+//! What reports say of the constructed programmes: the verdict on each in words, and of each sort of finding the first one
+//! in full.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use crate::common::{CHECKER, fixtures_in, input};
+use mentorcheck_core::{
+    diagnostic::{Finding, SourceLocation},
+    eval::Answer,
+    report::Programme,
+};
+
+const FOLDERS: [&str; 9] =
+    ["borderline", "contrary", "decisions", "drafts", "model", "must-not-flag", "open", "paper", "related"];
+
+fn programmes() -> BTreeMap<String, Programme> {
+    let texts = FOLDERS.iter().flat_map(|folder| {
+        fixtures_in(&format!("constructed/{folder}"))
+            .into_iter()
+            .map(move |(name, text)| (format!("{folder}/{name}"), text))
+    });
+    let programmes = texts.flat_map(|(name, text)| {
+        let report = CHECKER.check_all([input(&format!("{name}.yaml"), &text)]);
+        report.programmes.into_iter().map(move |programme| (name.clone(), programme))
+    });
+    programmes.collect()
+}
+
+#[test]
+fn verdicts_on_constructed_programmes() {
+    let verdicts = programmes().into_iter().map(|(name, programme)| format!("{name}: {}", programme.verdict.sentence));
+    insta::assert_snapshot!(verdicts.collect::<Vec<_>>().join("\n"));
+}
+
+/// The answer on the criterion that a finding is about.
+fn answer(programme: &Programme, finding: &Finding) -> Option<Answer> {
+    let of_blocks = programme.blocks.iter().flat_map(|block| &block.indicators);
+    let of_kinds = programme.kinds.iter().flat_map(|kind| &kind.conditions);
+    of_blocks.chain(of_kinds).find(|one| one.code == finding.code).map(|one| one.answer)
+}
+
+fn in_full(finding: &Finding) -> String {
+    let mut text = format!("{:?} {}: {}\n", finding.severity, finding.code, finding.message);
+    for SourceLocation { pointer, line, column, end_line, end_column, label, .. } in &finding.spans {
+        let (pointer, label) = (pointer.as_deref().unwrap_or("no field"), label.as_deref().unwrap_or("no label"));
+        let _ = writeln!(text, "  at {line}:{column} to {end_line}:{end_column}, {pointer}: {label}");
+    }
+    for (title, part) in [("help", &finding.help), ("page", &finding.url)] {
+        let _ = part.as_ref().map(|part| writeln!(text, "  {title}: {part}"));
+    }
+    if let Some(why) = &finding.why {
+        let quote = why.quote.as_deref().unwrap_or("no quotation");
+        let _ = writeln!(text, "  {}: {} “{quote}” {}", why.claim, why.says, why.from.as_deref().unwrap_or("ours"));
+    }
+    text
+}
+
+#[test]
+fn one_finding_of_each_sort() {
+    let mut sorts = BTreeMap::new();
+    for (name, programme) in programmes() {
+        for finding in &programme.findings {
+            let answer = answer(&programme, finding);
+            // A missing fact is shown in its field, in its section or where its section would be.
+            let length = finding.spans.first().map(|span| (span.byte_end - span.byte_start).min(2));
+            let is_kind = programme.kinds.iter().any(|kind| finding.code.starts_with(&format!("{}/", kind.id)));
+            let sort = format!("{:?} {answer:?} {:?} {is_kind} {length:?}", finding.kind, finding.severity);
+            sorts.entry(sort).or_insert_with(|| format!("{name}: {}", in_full(finding)));
+        }
+    }
+    insta::assert_snapshot!(sorts.into_values().collect::<Vec<_>>().join("\n"));
+}
