@@ -3,10 +3,10 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use crate::common::{CHECKER, fixtures_in, input};
+use crate::common::{CHECKER, check, check_with, checker, fixtures_in, input};
 use mentorcheck_core::{
     diagnostic::{Finding, SourceLocation},
-    eval::Answer,
+    eval::{Answer, Expectation, VerdictStatus},
     report::Programme,
 };
 
@@ -30,6 +30,17 @@ fn programmes() -> BTreeMap<String, Programme> {
 fn verdicts_on_constructed_programmes() {
     let verdicts = programmes().into_iter().map(|(name, programme)| format!("{name}: {}", programme.verdict.sentence));
     insta::assert_snapshot!(verdicts.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn verdicts_on_unclassified_programmes_of_which_nothing_is_expected() {
+    let checker = checker(Some(Expectation::Any)).build();
+    let unclassified = programmes().into_iter().filter_map(|(name, programme)| {
+        let is_unclassified = programme.verdict.standing == VerdictStatus::Unclassified;
+        let text = is_unclassified.then(|| check_with(&checker, programme.text.content()).verdict.sentence)?;
+        Some(format!("{name}: {text}"))
+    });
+    insta::assert_snapshot!(unclassified.collect::<Vec<_>>().join("\n"));
 }
 
 /// The answer on the criterion that a finding is about.
@@ -69,4 +80,46 @@ fn one_finding_of_each_sort() {
         }
     }
     insta::assert_snapshot!(sorts.into_values().collect::<Vec<_>>().join("\n"));
+}
+
+/// Constructed; the value of one field is misspelt.
+const MISREAD: &str = "programme: {name: A draft (constructed), label: mentoring}
+purpose: {main: work}
+mentor: {capacity: volunter, brings: [local-labour-market]}
+";
+
+#[test]
+fn a_value_that_is_not_understood_leaves_its_points_open() {
+    let programme = check(MISREAD);
+    let is_about_it = |finding: &&Finding| finding.message.contains("mentor.capacity");
+    let findings = programme.findings.iter().filter(is_about_it).map(in_full);
+    insta::assert_snapshot!(findings.collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn what_rules_out_kinds_is_noted_if_none_is_expected() {
+    // Nothing is established, so no kind says what matters.
+    let text = "programme: {name: A draft (constructed)}\nmentor: {reward: wage}\npurpose: {main: companionship}\n";
+    let severities = |expectation| -> Vec<String> {
+        let programme = check_with(&checker(Some(expectation)).build(), text);
+        assert_eq!(programme.verdict.kind, None);
+        programme.findings.iter().map(|finding| format!("{:?} {}", finding.severity, finding.code)).collect()
+    };
+    insta::assert_snapshot!(severities(Expectation::Any).join("\n"));
+    assert_eq!(severities(Expectation::Any), severities(Expectation::Label));
+}
+
+#[test]
+fn placeholders_are_no_words_of_a_programme() {
+    for (stated, own_words) in [
+        ("a walking group", Some("a walking group")),
+        ("tbd", None),
+        ("'  '", None),
+        ("~", None),
+        ("' a group '", Some("a group")),
+    ] {
+        let programme =
+            check(&format!("programme: {{name: A draft (constructed), label: other, calls_itself: {stated}}}"));
+        assert_eq!(programme.label.own_words.as_deref(), own_words, "{stated}");
+    }
 }

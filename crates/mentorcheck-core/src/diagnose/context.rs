@@ -83,8 +83,8 @@ impl DiagnoseContext<'_> {
             Some(items) => items.iter().filter_map(Node::as_str).collect(),
             None => node.as_str().into_iter().collect(),
         };
-        let stated = items.into_iter().filter(|text| !text.trim().is_empty() && !self.vocabulary.is_placeholder(text));
-        stated.map(sanitize_line).collect()
+        let texts = items.into_iter().map(str::trim);
+        texts.filter(|text| !text.is_empty() && !self.vocabulary.is_placeholder(text)).map(sanitize_line).collect()
     }
 
     /// The kind that severities refer to: the expected kind, else that of the verdict.

@@ -227,12 +227,8 @@ impl DiagnoseContext<'_> {
     fn list_steps(&self, steps: &[&SuggestedStep]) -> String {
         let mut fields: Vec<(FieldId, Vec<String>)> = Vec::new();
         for step in steps {
-            let mut values: Vec<String> = step.any_of.iter().map(|fact| self.value_reference(*fact)).collect();
-            if values.len() > MAX_VALUES {
-                values.truncate(MAX_VALUES);
-                values.push(message("finding-another-value"));
-            }
-            let values = join_or(&values);
+            let values = step.any_of.iter().map(|fact| self.value_reference(*fact)).collect();
+            let values = join_or(&shorten(values));
             match fields.iter_mut().find(|(field, _)| *field == step.predicate.field) {
                 Some((_, lists)) => lists.push(values),
                 None => fields.push((step.predicate.field, vec![values])),
@@ -394,5 +390,28 @@ impl DiagnoseContext<'_> {
             ),
         };
         Some(SourceLocation::new(self.text, missing.span, Some(pointer), Some(label)))
+    }
+}
+
+/// At most [`MAX_VALUES`] of the values, and that there are others.
+fn shorten(mut values: Vec<String>) -> Vec<String> {
+    if values.len() > MAX_VALUES {
+        values.truncate(MAX_VALUES);
+        values.push(message("finding-another-value"));
+    }
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_of_values_are_shortened() {
+        let values = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
+        assert_eq!(shorten(values(MAX_VALUES)), values(MAX_VALUES));
+        let another = [values(MAX_VALUES), vec![message("finding-another-value")]].concat();
+        assert_eq!(shorten(values(MAX_VALUES + 1)), another);
+        assert_eq!(shorten(values(MAX_VALUES + 2)), another);
     }
 }

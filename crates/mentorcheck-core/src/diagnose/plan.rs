@@ -120,3 +120,62 @@ impl FindingPlanCache {
         self.0[target.unwrap_or(pack.kinds.len())].get_or_init(|| FindingPlan::new(pack, vocabulary, target))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::{FieldType, vocabulary};
+
+    /// The first field of a type with more than three values.
+    fn field(field_type: FieldType) -> FieldId {
+        let fields = &vocabulary().fields;
+        fields.iter().position(|field| field.field_type == field_type && field.values.len() > 3).unwrap()
+    }
+
+    fn predicate(field: FieldId, operator: Operator, values: &[usize]) -> Condition {
+        let values = values.iter().map(|value| value_mask(*value)).sum();
+        Condition::Predicate(Predicate { field, values, operator })
+    }
+
+    /// The values of each step of each alternative.
+    fn suggested(condition: &Condition, others: &[&Condition]) -> Vec<Vec<Vec<Option<usize>>>> {
+        let values = |step: &SuggestedStep| step.any_of.iter().map(|fact| fact.value).collect();
+        let alternatives = suggest(condition, others, vocabulary());
+        alternatives.iter().map(|steps| steps.iter().map(values).collect()).collect()
+    }
+
+    #[test]
+    fn suggested_values_make_the_condition_hold_and_no_other() {
+        let (one, list) = (field(FieldType::Enum), field(FieldType::EnumList));
+        let all_but = |field: FieldId, left_out: usize| {
+            let values = 0..vocabulary().fields[field].values.len();
+            values.filter(|value| *value != left_out).map(Some).collect::<Vec<_>>()
+        };
+        for (condition, expected) in [
+            (predicate(one, Operator::OneOf, &[0, 2]), vec![Some(0), Some(2)]),
+            (predicate(list, Operator::AnyOf, &[1, 2]), vec![Some(1), Some(2)]),
+            (predicate(one, Operator::OtherThan, &[1]), all_but(one, 1)),
+            // None of them in a list that is complete.
+            (predicate(list, Operator::NoneOf, &[0]), vec![None]),
+        ] {
+            assert_eq!(suggested(&condition, &[]), [[expected]], "{condition:?}");
+        }
+        let condition = predicate(one, Operator::OneOf, &[0, 2]);
+        let other = predicate(one, Operator::OneOf, &[2, 3]);
+        assert_eq!(suggested(&condition, &[&other]), [[[Some(0)]]]);
+        let nothing_left: [[Vec<Option<usize>>; 1]; 0] = [];
+        assert_eq!(suggested(&condition, &[&other, &condition]), nothing_left);
+    }
+
+    #[test]
+    fn alternatives_are_joined_and_parts_take_their_first() {
+        let (one, list) = (field(FieldType::Enum), field(FieldType::EnumList));
+        let (first, second) = (predicate(one, Operator::OneOf, &[0]), predicate(list, Operator::AnyOf, &[1]));
+        let any = Condition::Any(vec![first.clone(), second.clone()]);
+        assert_eq!(suggested(&any, &[]), [[[Some(0)]], [[Some(1)]]]);
+        let all = Condition::All(vec![any.clone(), second.clone()]);
+        assert_eq!(suggested(&all, &[]), [[[Some(0)], [Some(1)]]]);
+        // A part without anything to suggest leaves nothing to suggest for all of them.
+        assert!(suggested(&all, &[&second]).is_empty());
+    }
+}
