@@ -192,6 +192,43 @@ fn the_configuration_applies_where_the_command_line_is_silent() {
 }
 
 #[test]
+fn former_names_of_codes_are_understood_with_a_warning() {
+    let folder = folder();
+    let path = folder.path().join(COMPANIONSHIP_FILE);
+    let text = fs::read_to_string(&path).unwrap();
+    let comment = "label: mentoring-to-work # mentorcheck: allow label/not-borne-out because it was asked";
+    fs::write(&path, text.replace("label: mentoring-to-work", comment)).unwrap();
+    write(
+        &folder,
+        "mentorcheck.yaml",
+        "severities: {label/not-borne-out: warning}\nallow:\n  - {code: reciprocity/limits-on-taking-over, because: x}\n",
+    );
+    let (code, stdout, stderr) = run(folder.path(), &["check", "--full", COMPANIONSHIP_FILE]);
+    assert_eq!((code, stderr.as_str()), (1, ""));
+    let (_, about) =
+        stdout.split_once("Excused").or_else(|| stdout.split_once("allowed")).expect("something is allowed");
+    insta::assert_snapshot!(about);
+}
+
+#[test]
+fn a_programme_passes_if_all_that_fails_it_is_allowed() {
+    let folder = folder();
+    let (_, before) = json(folder.path(), &[COMPANIONSHIP_FILE]);
+    let codes = blocking_codes(&before);
+    let (last, rest) = codes.split_last().unwrap();
+    assert!(!rest.is_empty(), "{codes:?}");
+    let configure = |codes: &[String]| {
+        let entries: String = codes.iter().map(|code| format!("  - {{code: {code}, because: x}}\n")).collect();
+        write(&folder, "mentorcheck.yaml", &format!("allow:\n{entries}"));
+    };
+    configure(rest);
+    let (exit, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
+    assert_eq!((exit, findings(&report).contains(&(last.clone(), "-".into()))), (1, true));
+    configure(&codes);
+    assert_eq!(json(folder.path(), &[COMPANIONSHIP_FILE]).0, 0);
+}
+
+#[test]
 fn an_unaccepted_interpretation_blocks_a_programme() {
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/real");
     let folder = tempfile::tempdir().unwrap();

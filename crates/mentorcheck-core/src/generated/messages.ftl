@@ -848,6 +848,7 @@ input-unreadable-help = Check the path and the permission to read it.
 # $type is one of the messages below.
 input-not-a-file = There is nothing to read: it is { $type }.
 input-not-a-file-help = Name the file that holds the description, or give its text by standard input, as `-`.
+input-not-a-file-auxiliary-help = Name the file that is meant.
 input-type-folder = a folder
 input-type-device = a device
 input-type-socket = a socket, which cannot be opened
@@ -855,12 +856,16 @@ input-type-pipe = a pipe
 input-type-silent-pipe = a pipe into which nobody writes
 # $limit is a number.
 input-too-large = The file is larger than { $limit } MB, far more than a description needs.
+input-too-large-auxiliary = The file is larger than { $limit } MB, far more than is needed here.
+input-too-large-auxiliary-help = Check that this is the right file.
 input-split-help = Check that this is the right file, and split it if it holds many programmes.
 input-not-utf8 = The file is not text in UTF-8 from here on.
 input-not-utf8-help = Save the file again with the encoding UTF-8 (most editors offer it under “Save as”).
 # $name is the name of the file and $format one of the messages below.
 input-binary = { $name } is { $format }. A description is a text file or a filled-in form.
 input-binary-help = Fill in a form for the programme: `mentorcheck form --as xlsx -o form.xlsx`. Or describe it in a text file whose name ends in .yaml; `mentorcheck schema` says what it can contain.
+input-binary-auxiliary = { $name } is { $format }. What is read here is a text file.
+input-binary-auxiliary-help = Name the text file that is meant.
 input-format-pdf = a PDF file
 input-format-old-office = a file from an older version of Word, Excel or PowerPoint
 input-format-rtf = an RTF file from a word processor
@@ -879,6 +884,7 @@ input-empty-help = Check that this is the right file, and that it was saved.
 input-too-many-documents = The file holds more than { $limit } documents. From here on they are not read.
 input-too-many-documents-help = Put the other programmes into a file of their own.
 input-too-deep = The text is nested more than { $limit } levels deep.
+input-too-deep-auxiliary-help = Check for an unclosed bracket or for indentation that grows.
 input-too-deep-help = A description needs no more than five levels. Check for an unclosed bracket or for indentation that grows.
 input-too-many-values = The text has more than { $limit } values.
 input-too-many-values-referred = With its `*` references written out, the text has more than { $limit } values.

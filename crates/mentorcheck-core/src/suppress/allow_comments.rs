@@ -369,4 +369,57 @@ mod tests {
         let lines: Vec<_> = parse(&content, 0).into_iter().map(|(lines, _)| lines).collect();
         assert_eq!(lines, [[1, 4], [2, 4], [5, 5], [6, 6]]);
     }
+
+    #[test]
+    fn comments_are_found_where_they_are() {
+        for (content, expected) in [
+            ("a: b # mentorcheck: allow x/y because z  \n", vec!["# mentorcheck: allow x/y because z"]),
+            ("\u{feff}# mentorcheck: alow\na: b\n", vec!["# mentorcheck: alow"]),
+            // The block ends where the comment begins.
+            ("a: |\n  text\n# mentorcheck: allow x/y because z\n", vec!["# mentorcheck: allow x/y because z"]),
+            ("a: b\n# no # mentorcheck: allow x/y\n", vec!["# mentorcheck: allow x/y"]),
+            ("a: 'b#mentorcheck: allow x/y because z'\n", vec![]),
+        ] {
+            let source = ParsedFile::parse("t", content.into());
+            let comments = find_directives(&source.text, &source.documents, 0);
+            let texts: Vec<_> = comments.iter().map(|comment| source.text.slice(comment.span)).collect();
+            assert_eq!(texts, expected, "{content:?}");
+        }
+        assert_eq!(directive_start("b# mentorcheck: allow"), None);
+        assert_eq!(directive_start("\u{feff}# mentorcheck: allow"), Some(3));
+    }
+
+    #[test]
+    fn each_comment_covers_the_fields_of_its_own_lines() {
+        let content = "p:\n  a: 1 # mentorcheck: allow x/y because z\n  b: [2, # mentorcheck: allow x/y because z\n    \
+                       3] # mentorcheck: allow x/y because z\nq: {c: 4,\n  d: 5} # mentorcheck: allow x/y because z\n";
+        let source = ParsedFile::parse("t", content.into());
+        let comments = find_directives(&source.text, &source.documents, 0);
+        let fields: Vec<_> = comments.iter().map(|comment| comment.fields.to_vec()).collect();
+        assert_eq!(fields, [vec!["/p/a"], vec!["/p/b"], vec!["/p/b"], vec!["/q", "/q/d"]]);
+    }
+
+    #[test]
+    fn the_next_content_is_the_same_whatever_was_asked_before() {
+        let lines = ["", "a: b", "# c", "", "d: e", "---", "f: g", "  ", "# h"];
+        let text = SourceFile::new("t", lines.join("\n"));
+        // Where nothing follows, the line itself.
+        let next = [1, 4, 4, 4, 6, 6, 6, 7, 8];
+        for first in 0..lines.len() {
+            for second in first..lines.len() {
+                let mut finder = NextContent::default();
+                let found = [first, second].map(|line| finder.after(&text, line));
+                assert_eq!(found, [first, second].map(|line| next[line]), "lines {first} and {second}");
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_read_up_to_the_longest() {
+        let of = |length: usize| {
+            let code = format!("x/{}", "y".repeat(length - 2));
+            parse(&format!("a: b # mentorcheck: allow {code} because z\n"), 0).remove(0).1 == Directive::Invalid
+        };
+        assert_eq!([of(MAX_CODE - 1), of(MAX_CODE), of(MAX_CODE + 1)], [false, false, true]);
+    }
 }

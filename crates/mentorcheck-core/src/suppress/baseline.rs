@@ -367,4 +367,70 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_file_that_is_no_baseline_is_refused_with_advice() {
+        for content in ["", "[]", r#"{"version": 3, "findings": []}"#] {
+            let refused = Baseline::parse("known.json", "/".into(), "/".into(), Ok(content.into())).unwrap_err();
+            let [finding] = refused.findings.as_slice() else { panic!("{refused:?}") };
+            assert_eq!((refused.path.as_str(), finding.code.as_str()), ("known.json", "source/syntax"));
+            assert_eq!(finding.severity, Severity::Error);
+            assert!(finding.message.ends_with('.') && finding.help.is_some(), "{finding:?}");
+        }
+        let unread = Baseline::parse("known.json", "/".into(), "/".into(), Err(ParseErrorKind::TooLarge { limit: 1 }));
+        assert_eq!(unread.unwrap_err().findings[0].code, "source/too-large");
+    }
+
+    #[test]
+    fn a_baseline_of_the_former_version_says_so() {
+        let entry = r#""programme": "name: A""#;
+        assert_eq!(baseline(FORMAT_VERSION, entry, "a/b").unwrap().former_version_warning(), None);
+        let warning = baseline(FORMER_VERSION, r#""document": 2"#, "a/b").unwrap().former_version_warning().unwrap();
+        let (code, kind) = (super::super::codes::FORMER_VERSION, FindingKind::Suppression);
+        assert_eq!((warning.code.as_str(), warning.severity, warning.kind), (code, Severity::Warning, kind));
+        assert!(!warning.message.is_empty() && warning.help.is_some(), "{warning:?}");
+    }
+
+    #[test]
+    fn files_that_are_gone_are_counted_with_their_findings() {
+        let entry = |path: &str, name: &str| {
+            format!(r#"{{"path": "{path}", "programme": "name: {name}", "code": "a/b", "field": "", "value": ""}}"#)
+        };
+        let entries =
+            [entry("there.yaml", "A"), entry("gone.yaml", "B"), entry("gone.yaml", "C"), entry("below/gone.yaml", "D")];
+        let text = format!(r#"{{"version": 2, "findings": [{}]}}"#, entries.join(", "));
+        let baseline = Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(text.into_bytes())).unwrap();
+        let missing = baseline.missing_files(&|path| path == Path::new("/call/there.yaml"));
+        assert_eq!(missing, [("below/gone.yaml".to_owned(), 1), ("gone.yaml".to_owned(), 2)]);
+        assert_eq!((baseline.len(), baseline.is_empty()), (4, false));
+    }
+
+    #[test]
+    fn active_findings_are_recorded_for_programmes_that_are_known_by_something() {
+        let pack = crate::pack::built_in(crate::pack::built_in_names().next().unwrap()).unwrap();
+        let checker = crate::checker::Checker::builder(pack.load(crate::schema::vocabulary()).unwrap()).build();
+        let recorded = |text: &str| {
+            let mut baseline = Baseline::new("known.json", "/call".into(), "/call".into());
+            let report = checker.check("a.yaml", text);
+            baseline.extend(&report.programmes);
+            let active = report.programmes.iter().flat_map(|one| &one.findings).filter(|one| one.is_active());
+            let suppressible = active.filter(|one| super::super::codes::is_suppressible(&one.code)).count();
+            (baseline, suppressible)
+        };
+        let (known, active) =
+            recorded("programme: {name: A draft (constructed)}\npurpose: {main: companionship}\nx: 1\n");
+        assert!(active > 0);
+        assert_eq!((known.len(), known.unnamed, known.is_empty()), (active, 0, false));
+        assert!(known.entries.values().flatten().all(|key| super::super::codes::is_suppressible(&key.code)));
+        let (unknown, active) = recorded("purpose: {main: companionship}\n");
+        assert!(active > 1);
+        assert_eq!((unknown.len(), unknown.unnamed, unknown.is_empty()), (0, active, true));
+        // Nothing is recorded of a programme without findings, its file included.
+        let mut without = Baseline::new("known.json", "/call".into(), "/call".into());
+        let report = checker.check("a.yaml", "programme: {name: A draft (constructed)}\n");
+        let mut programmes = report.programmes;
+        programmes[0].findings.clear();
+        without.extend(&programmes);
+        assert!(without.is_empty() && without.missing_files(&|_| false).is_empty());
+    }
 }

@@ -453,4 +453,35 @@ mod tests {
             assert_eq!(policy.ignores_comments, own || other);
         }
     }
+
+    #[test]
+    fn a_policy_changes_nothing_if_it_has_nothing_to_apply() {
+        let plain = SourceFile::new("t", "a: b # a comment\n");
+        assert!(Policy::default().is_noop_for(&plain));
+        assert!(!Policy::default().is_noop_for(&SourceFile::new("t", "a: b # mentorcheck: allow x/y because z\n")));
+        let baseline = Baseline::new("known.json", "/call".into(), "/call".into());
+        let rule = AllowRule { code: "a/b".into(), files: None, pointer: None, reason: "z".into(), location: None };
+        for (what, policy) in [
+            ("severities", with_severities(&[("a/b", Severity::Note)])),
+            ("interpretations", Policy { accepted_interpretations: Some(Vec::new()), ..Policy::default() }),
+            ("an entry of allow", Policy { allow_rules: vec![rule], ..Policy::default() }),
+            ("a baseline", Policy::default().with_baseline(Some(baseline))),
+        ] {
+            assert!(!policy.is_noop_for(&plain), "{what}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_in_a_field_that_it_is_in_or_that_it_contains() {
+        for (place, field, expected) in [
+            ("/a/b", "/a/b", true),
+            ("/a/b/0", "/a/b", true),
+            // The place of a missing fact is its section.
+            ("/a", "/a/b", true),
+            ("/a/bc", "/a/b", false),
+            ("/a/c", "/a/b", false),
+        ] {
+            assert_eq!(pointers_overlap(place, field), expected, "{place} {field}");
+        }
+    }
 }

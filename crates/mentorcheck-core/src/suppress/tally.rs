@@ -25,3 +25,25 @@ impl SuppressionTally {
         self.gone.extend(other.gone);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_of_another_configuration_are_not_merged() {
+        let of = |used: &[usize], code: &str| SuppressionTally {
+            used: used.iter().copied().collect(),
+            gone: vec![Finding { code: code.to_owned(), ..Finding::default() }],
+        };
+        let merged = |merge: fn(&mut SuppressionTally, SuppressionTally)| {
+            let mut tally = of(&[1], "a/b");
+            merge(&mut tally, of(&[2], "c/d"));
+            let codes: Vec<_> = tally.gone.into_iter().map(|finding| finding.code).collect();
+            (tally.used.into_iter().collect::<Vec<_>>(), codes)
+        };
+        let gone = ["a/b", "c/d"].map(str::to_owned).to_vec();
+        assert_eq!(merged(SuppressionTally::merge), (vec![1, 2], gone.clone()));
+        assert_eq!(merged(SuppressionTally::merge_baseline), (vec![1], gone));
+    }
+}
