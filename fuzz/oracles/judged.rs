@@ -9,7 +9,7 @@ use mentorcheck_core::{
     pack::{DEFAULT_PACK, Pack, built_in},
     report::{Programme, Report},
     schema::vocabulary,
-    suppress::{Policy, SuppressionTally},
+    suppress::{Policy, SuppressionTally, allow_comments::find_directives},
 };
 use mentorcheck_yaml::ParsedFile;
 
@@ -79,7 +79,8 @@ pub fn apply(policy: &Policy) -> (Vec<Programme>, SuppressionTally) {
     let mut tally = SuppressionTally::default();
     for programme in &mut programmes {
         let file = FILES.iter().find(|file| file.text.name() == programme.path).expect("the report is on these files");
-        tally.merge(policy.apply(programme, &file.documents, programme.document));
+        let comments = find_directives(&file.text, &file.documents);
+        tally.merge(policy.apply(programme, &comments[programme.document]));
     }
     (programmes, tally)
 }

@@ -88,14 +88,13 @@ pub fn check_invariants(bytes: &[u8]) {
         return;
     }
     let mut blanked = source.text.content().to_owned();
-    let mut comments = Vec::new();
-    for (index, document) in source.documents.iter().enumerate() {
-        let found = find_directives(&source.text, &source.documents, index);
-        assert_comments(&source.text, document, &found);
-        for comment in &found {
+    let comments = find_directives(&source.text, &source.documents);
+    assert_eq!(comments.len(), source.documents.len());
+    for (document, found) in source.documents.iter().zip(&comments) {
+        assert_comments(&source.text, document, found);
+        for comment in found {
             blank(&mut blanked, comment);
         }
-        comments.push(found);
     }
     if comments.iter().all(Vec::is_empty) {
         return;

@@ -5,7 +5,7 @@ suppression-here = here
 
 ## Comments in a description
 
-suppression-too-many = This description has more than { $count } comments or codes that suppress findings. Those from here on are not read.
+suppression-too-many = This file has more than { $count } comments or codes that suppress findings. Those from here on are not read.
 suppression-too-many-help = Remove those that are not needed, or allow the findings in the configuration.
 suppression-not-honoured = This comment asks to allow a finding. Comments in descriptions are not honoured here.
 suppression-not-honoured-help = Ask the people who decide on the programme to allow the finding in the configuration.

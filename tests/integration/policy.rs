@@ -218,8 +218,8 @@ fn a_programme_passes_if_all_that_fails_it_is_allowed() {
     let (last, rest) = codes.split_last().unwrap();
     assert!(!rest.is_empty(), "{codes:?}");
     let configure = |codes: &[String]| {
-        let entries: String = codes.iter().map(|code| format!("  - {{code: {code}, because: x}}\n")).collect();
-        write(&folder, "mentorcheck.yaml", &format!("allow:\n{entries}"));
+        let entries: Vec<_> = codes.iter().map(|code| format!("  - {{code: {code}, because: x}}\n")).collect();
+        write(&folder, "mentorcheck.yaml", &format!("allow:\n{}", entries.concat()));
     };
     configure(rest);
     let (exit, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);

@@ -1,17 +1,15 @@
 //! Checks one input end to end: bytes, source, schema, facts, evaluation, fixes, report.
 
 use std::{
-    collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use crate::{
-    catalogue::message,
     clause::join_or,
     correct::{Corrected, correct},
     diagnose::{DiagnoseContext, FindingPlanCache},
-    diagnostic::{self, FileDiagnostics, Finding, FindingKind, Severity, SourceLocation},
+    diagnostic::{self, FileDiagnostics, Finding, Severity},
     diff::what_if::{self, WhatIf},
     eval::{Expectation, Judgement},
     evidence::{
@@ -19,6 +17,7 @@ use crate::{
         document::{DocumentStore, NoDocuments},
     },
     facts::{Facts, assumption::Assumption},
+    file_context::FileContext,
     form, format_message, identity,
     input::{Input, STDIN_NAME, is_mapping, parse},
     pack::{KindId, Pack},
@@ -28,9 +27,6 @@ use crate::{
     suppress::{Policy, SuppressionTally},
 };
 use mentorcheck_yaml::{Document, ParseError, ParseErrorKind, ParsedFile};
-
-/// The code of the finding on a programme that a file describes twice.
-const REPEATED_PROGRAMME: &str = "schema/repeated-programme";
 
 /// Checks descriptions against a pack. Keeps no state between checks, so one may serve many threads.
 #[derive(Debug)]
@@ -278,9 +274,9 @@ impl Checker {
             return CheckResult { skipped, ..CheckResult::default() };
         }
         let mut result = CheckResult { unreadable: self.file_diagnostics(&source), ..CheckResult::default() };
-        let repeated = identity::repeated(&source.documents, self.vocabulary);
+        let context = FileContext::new(&source, self.vocabulary);
         for (programme, suppressions) in
-            (0..source.documents.len()).filter_map(|index| self.check_indexed(&source, index, &repeated))
+            (0..source.documents.len()).filter_map(|index| self.check_indexed(&source, index, &context))
         {
             result.programmes.push(programme);
             result.suppressions.merge(suppressions);
@@ -288,24 +284,23 @@ impl Checker {
         result
     }
 
-    /// `repeated` are the documents that describe a programme for the second time, with the first.
     fn check_indexed(
         &self,
         source: &ParsedFile,
         index: usize,
-        repeated: &HashMap<usize, usize>,
+        context: &FileContext,
     ) -> Option<(Programme, SuppressionTally)> {
         let document = source.documents.get(index).filter(|document| is_mapping(document))?;
         let mut programme = self.check_document(source, document);
         form::add_notices(&mut programme, source, index);
-        if let Some(earlier) = repeated.get(&index) {
-            programme.findings.insert(0, self.repeated_finding(source, document, &source.documents[*earlier]));
+        if let Some(finding) = context.repeated_finding(source, index, self.vocabulary) {
+            programme.findings.insert(0, finding);
             programme.valid = false;
         }
         for finding in &mut programme.findings {
             finding.subject = identity::subject(finding, Some(document), &source.text);
         }
-        let suppressions = self.suppressions.apply(&mut programme, &source.documents, index);
+        let suppressions = self.suppressions.apply(&mut programme, &context.comments[index]);
         let identity = programme.fingerprint_identity();
         diagnostic::assign_fingerprints(&mut programme.findings, &source.text, &identity, &self.root);
         programme.findings.retain(|finding| finding.severity <= self.min_severity);
@@ -327,17 +322,17 @@ impl Checker {
             && self.required_evidence.is_none()
             && source.text.origin().is_none_or(|origin| origin.notices.is_empty())
             && self.suppressions.is_noop_for(&source.text);
-        let repeated = identity::repeated(&source.documents, self.vocabulary);
+        let context = FileContext::new(&source, self.vocabulary);
         for at in 0..source.documents.len() {
             match source.documents.get(at) {
-                Some(document) if plain && is_mapping(document) && !repeated.contains_key(&at) => {
+                Some(document) if plain && is_mapping(document) && !context.repeated.contains_key(&at) => {
                     let facts = Facts::from_document(document, self.vocabulary);
                     self.with_evaluation(&source, document, &facts, |judged| {
                         report(Event::Programme(judged.summarize()));
                     });
                 }
                 _ => {
-                    if let Some((programme, suppressions)) = self.check_indexed(&source, at, &repeated) {
+                    if let Some((programme, suppressions)) = self.check_indexed(&source, at, &context) {
                         tally.merge(suppressions);
                         report(Event::Programme((&programme).into()));
                     }
@@ -394,28 +389,6 @@ impl Checker {
         }
         diagnostic::assign_fingerprints(&mut findings, &source.text, "", &self.root);
         Some(FileDiagnostics { path: source.text.name().to_owned(), findings, file: source.text.clone() })
-    }
-
-    /// A description of a programme that an earlier one in the file describes already.
-    fn repeated_finding(&self, source: &ParsedFile, document: &Document, earlier: &Document) -> Finding {
-        let location = |document: &Document, label: &str| {
-            let (field, node) = identity::stated(document, self.vocabulary)?;
-            let pointer = schema::pointer::field(&self.vocabulary.fields[field]);
-            Some(SourceLocation::new(&source.text, node.span(), Some(pointer), Some(label.to_owned())))
-        };
-        let line = location(earlier, "").map_or(1, |location| location.line);
-        Finding {
-            code: REPEATED_PROGRAMME.into(),
-            severity: diagnostic::codes::severity(REPEATED_PROGRAMME),
-            message: format_message!("mistake-repeated-programme", line = line),
-            help: Some(message("advice-repeated-programme")),
-            spans: location(document, &message("mistake-here-again"))
-                .into_iter()
-                .chain(location(earlier, &message("mistake-here-first")))
-                .collect(),
-            kind: FindingKind::Schema,
-            ..Finding::default()
-        }
     }
 
     /// Converts a parse error. Some help texts depend on the schema or the vocabulary.

@@ -48,6 +48,7 @@ pub mod diff;
 pub mod eval;
 pub mod evidence;
 pub mod facts;
+mod file_context;
 pub mod fixes;
 mod form;
 #[doc(hidden)]

@@ -4,10 +4,10 @@
 //! reaches into one of these lines: from its key to the end of its value, a closing bracket included. So the comment holds
 //! however a formatter breaks the lines of a list.
 //!
-//! The time is linear in the length of the file, whatever is in it, because strangers write the comments: a description
-//! may have `MAX_ALLOWED` of them.
+//! The time is linear in the length of the file, whatever is in it, because strangers write the comments: a file may have
+//! `MAX_ALLOWED` of them, however many descriptions it holds.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::{diagnostic::SourceLocation, schema::pointer};
 use mentorcheck_yaml::{Document, Node, SourceFile, Span, Value};
@@ -16,7 +16,7 @@ use mentorcheck_yaml::{Document, Node, SourceFile, Span, Value};
 const PREFIX: &str = "mentorcheck:";
 const ALLOW: &str = "allow";
 const BECAUSE: &str = "because";
-/// How many comments and codes in them are read for one description. People write a handful.
+/// How many comments and codes in them are read in one file. People write a handful.
 pub(super) const MAX_ALLOWED: usize = 1_000;
 /// The longest code that is read, in bytes; no code is nearly as long.
 const MAX_CODE: usize = 200;
@@ -115,20 +115,38 @@ pub fn may_contain_directive(text: &SourceFile) -> bool {
     text.content().contains(PREFIX)
 }
 
-/// Extracts the directives that belong to `documents[at]`: those after the end of the preceding document. `#` inside a
-/// scalar does not start a comment. After `MAX_ALLOWED` comments and codes follows one [`Directive::TooMany`].
+/// Extracts the directives that belong to each document: those after the end of the one before. `#` inside a scalar does not
+/// start a comment. After `MAX_ALLOWED` comments and codes, each document that has more ends with [`Directive::TooMany`].
 #[must_use]
-pub fn find_directives(text: &SourceFile, documents: &[Document], document_index: usize) -> Vec<DirectiveComment> {
-    let content = text.content();
-    let document = &documents[document_index];
+pub fn find_directives(text: &SourceFile, documents: &[Document]) -> Vec<Vec<DirectiveComment>> {
+    if !may_contain_directive(text) {
+        return vec![Vec::new(); documents.len()];
+    }
     let line_of = |byte: usize| text.line_col(byte).line - 1;
     // A comment between two documents belongs to the second.
     let end = |document: &Document| text.line_span(line_of(document.root().span().end)).end;
-    let from = document_index.checked_sub(1).map_or(0, |previous| end(&documents[previous]));
-    let to = if document_index + 1 == documents.len() { content.len() } else { end(document) };
-    if !content.get(from..to).is_some_and(|own| own.contains(PREFIX)) {
+    let (mut from, mut budget) = (0, MAX_ALLOWED);
+    let found = documents.iter().enumerate().map(|(index, document)| {
+        let is_last = index + 1 == documents.len();
+        let to = if is_last { text.content().len() } else { end(document) };
+        let comments = find_in_document(text, document, from..to, &mut budget);
+        from = to;
+        comments
+    });
+    found.collect()
+}
+
+/// The directives in a part of the text, which holds one document; `budget` is how many codes are still read.
+fn find_in_document(
+    text: &SourceFile,
+    document: &Document,
+    part: Range<usize>,
+    budget: &mut usize,
+) -> Vec<DirectiveComment> {
+    if !text.content().get(part.clone()).is_some_and(|own| own.contains(PREFIX)) {
         return Vec::new();
     }
+    let line_of = |byte: usize| text.line_col(byte).line - 1;
     let scalars = document.content_spans();
     let is_in_scalar = |byte: usize| {
         // They do not overlap, so only the last that starts before can contain it.
@@ -138,22 +156,21 @@ pub fn find_directives(text: &SourceFile, documents: &[Document], document_index
     let mut cover = Cover { extents: extents(text, document), last: None };
     let mut next_content = NextContent::default();
     let mut comments = Vec::new();
-    let mut budget = MAX_ALLOWED;
-    for line in line_of(from)..=line_of(to) {
+    for line in line_of(part.start)..=line_of(part.end) {
         let span = text.line_span(line);
         let line_text = text.slice(span);
         let Some(start) = directive_start(line_text) else { continue };
         let comment_span = Span::new(span.start + start, span.start + line_text.trim_end().len());
-        if !(from..to).contains(&comment_span.start) || is_in_scalar(comment_span.start) {
+        if !part.contains(&comment_span.start) || is_in_scalar(comment_span.start) {
             continue;
         }
         let text_before = line_text[..start].trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         let last_line = if text_before.is_empty() { next_content.after(text, line) } else { line };
-        let directive = parse_directive(&line_text[start..], budget);
-        budget = budget.saturating_sub(match &directive {
+        let directive = parse_directive(&line_text[start..], *budget);
+        *budget = budget.saturating_sub(match &directive {
             Directive::Allow { codes, .. } => codes.len(),
             Directive::Invalid => 1,
-            Directive::TooMany => budget,
+            Directive::TooMany => *budget,
         });
         let is_last = directive == Directive::TooMany;
         comments.push(DirectiveComment {
@@ -229,7 +246,7 @@ fn directive_start(line: &str) -> Option<usize> {
     candidates.into_iter().find(|offset| line[offset + 1..].trim_start().starts_with(PREFIX))
 }
 
-/// Parses a comment; `budget` is how many codes are still read for the description.
+/// Parses a comment; `budget` is how many codes are still read.
 fn parse_directive(comment: &str, budget: usize) -> Directive {
     if budget == 0 {
         return Directive::TooMany;
@@ -276,7 +293,8 @@ mod tests {
 
     fn parse(content: &str, document_index: usize) -> Vec<([usize; 2], Directive)> {
         let source = ParsedFile::parse("t", content.into());
-        find_directives(&source.text, &source.documents, document_index)
+        find_directives(&source.text, &source.documents)
+            .swap_remove(document_index)
             .into_iter()
             .map(|comment| (comment.target_lines, comment.directive))
             .collect()
@@ -342,6 +360,13 @@ mod tests {
         assert_eq!(too_many.len(), MAX_ALLOWED + 1);
         assert_eq!(too_many[MAX_ALLOWED].1, Directive::TooMany);
 
+        // All documents of a file share them, and each that has more says so.
+        let half = format!("{}a: b\n---\n", comment.repeat(MAX_ALLOWED / 2));
+        let many = half.repeat(4);
+        let counts = [0, 1, 2, 3].map(|index| parse(&many, index).len());
+        assert_eq!(counts, [MAX_ALLOWED / 2, MAX_ALLOWED / 2, 1, 1]);
+        assert_eq!(parse(&many, 3)[0].1, Directive::TooMany);
+
         let codes = "x/y,".repeat(MAX_ALLOWED);
         let of_codes = |codes: &str| directives(&format!("{comment}a: b # mentorcheck: allow {codes} because z\n"));
         assert_eq!(of_codes(&codes)[1].1, Directive::TooMany);
@@ -381,7 +406,7 @@ mod tests {
             ("a: 'b#mentorcheck: allow x/y because z'\n", vec![]),
         ] {
             let source = ParsedFile::parse("t", content.into());
-            let comments = find_directives(&source.text, &source.documents, 0);
+            let comments = find_directives(&source.text, &source.documents).remove(0);
             let texts: Vec<_> = comments.iter().map(|comment| source.text.slice(comment.span)).collect();
             assert_eq!(texts, expected, "{content:?}");
         }
@@ -394,7 +419,7 @@ mod tests {
         let content = "p:\n  a: 1 # mentorcheck: allow x/y because z\n  b: [2, # mentorcheck: allow x/y because z\n    \
                        3] # mentorcheck: allow x/y because z\nq: {c: 4,\n  d: 5} # mentorcheck: allow x/y because z\n";
         let source = ParsedFile::parse("t", content.into());
-        let comments = find_directives(&source.text, &source.documents, 0);
+        let comments = find_directives(&source.text, &source.documents).remove(0);
         let fields: Vec<_> = comments.iter().map(|comment| comment.fields.to_vec()).collect();
         assert_eq!(fields, [vec!["/p/a"], vec!["/p/b"], vec!["/p/b"], vec!["/q", "/q/d"]]);
     }

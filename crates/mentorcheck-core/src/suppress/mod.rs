@@ -19,7 +19,12 @@ pub use tally::SuppressionTally;
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Policy, allow_comments::MAX_ALLOWED, baseline::Baseline, codes};
+    use super::{
+        Policy,
+        allow_comments::MAX_ALLOWED,
+        baseline::Baseline,
+        codes::{GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, TOO_MANY, UNKNOWN_CODE, UNUSED},
+    };
     use crate::{
         checker::Checker,
         config::ConfigFile,
@@ -98,7 +103,6 @@ allow:
             assert_eq!(finding.spans.is_empty(), is_on_baseline, "{finding:?}");
             seen.insert(finding.code);
         }
-        use codes::{GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, TOO_MANY, UNKNOWN_CODE, UNUSED};
         let all = [GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, TOO_MANY, UNKNOWN_CODE, UNUSED];
         assert_eq!(seen, BTreeSet::from(all.map(str::to_owned)));
     }

@@ -2,7 +2,7 @@
 
 use std::{fmt, path::Path, sync::Arc};
 
-use mentorcheck_yaml::{Document, SourceFile};
+use mentorcheck_yaml::SourceFile;
 
 use super::{
     allow_comments::{self, Directive, DirectiveComment, MAX_ALLOWED},
@@ -81,8 +81,9 @@ impl Policy {
     }
 
     /// Applies the policy to a programme: sets severities, suppresses findings, adds findings on invalid directives,
-    /// and determines whether the programme passes.
-    pub fn apply(&self, programme: &mut Programme, documents: &[Document], document_index: usize) -> SuppressionTally {
+    /// and determines whether the programme passes. `comments` are those of its document
+    /// ([`allow_comments::find_directives`]).
+    pub fn apply(&self, programme: &mut Programme, comments: &[DirectiveComment]) -> SuppressionTally {
         let mut tally = SuppressionTally::default();
         let is_blocking =
             |finding: &Finding| finding.severity < Severity::Note && self.blocking_codes.contains(&finding.code);
@@ -93,7 +94,7 @@ impl Policy {
             .map(|finding| finding.code.clone())
             .collect();
         let mut failing_codes = self.apply_severities(programme);
-        self.apply_allow_comments(programme, documents, document_index);
+        self.apply_allow_comments(programme, comments);
         self.apply_allow_rules(programme, &mut tally);
         self.apply_baseline(programme, &mut tally);
         programme.findings.sort_by_key(|finding| finding.severity);
@@ -175,11 +176,11 @@ impl Policy {
     }
 
     /// Applies the allow comments of the description and adds findings on invalid ones.
-    fn apply_allow_comments(&self, programme: &mut Programme, documents: &[Document], document_index: usize) {
+    fn apply_allow_comments(&self, programme: &mut Programme, comments: &[DirectiveComment]) {
         let text = Arc::clone(&programme.text);
         // Added at the end: no comment can allow a finding on another comment, so none has to look at them.
         let mut found = Vec::new();
-        for comment in allow_comments::find_directives(&text, documents, document_index) {
+        for comment in comments {
             let problems = match &comment.directive {
                 Directive::TooMany => {
                     let count = MAX_ALLOWED;
@@ -206,7 +207,7 @@ impl Policy {
                 )],
                 Directive::Allow { codes, reason: Some(because) } => codes
                     .iter()
-                    .filter_map(|code| self.apply_allow_comment(programme, &comment, code, because))
+                    .filter_map(|code| self.apply_allow_comment(programme, comment, code, because))
                     .collect(),
             };
             let findings = problems.into_iter().map(|(code, problem, help)| {
