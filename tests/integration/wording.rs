@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::common::{CHECKER, check, check_with, checker, fixtures_in, input};
 use mentorcheck_core::{
-    diagnostic::{Finding, SourceLocation},
+    diagnostic::{Finding, FindingKind, SourceLocation},
     eval::{Answer, Expectation, VerdictStatus},
     report::Programme,
 };
@@ -51,7 +51,7 @@ fn answer(programme: &Programme, finding: &Finding) -> Option<Answer> {
 }
 
 fn in_full(finding: &Finding) -> String {
-    let mut text = format!("{:?} {}: {}\n", finding.severity, finding.code, finding.message);
+    let mut text = format!("{:?}, {:?}, {}: {}\n", finding.kind, finding.severity, finding.code, finding.message);
     for SourceLocation { pointer, line, column, end_line, end_column, label, .. } in &finding.spans {
         let (pointer, label) = (pointer.as_deref().unwrap_or("no field"), label.as_deref().unwrap_or("no label"));
         let _ = writeln!(text, "  at {line}:{column} to {end_line}:{end_column}, {pointer}: {label}");
@@ -107,6 +107,27 @@ fn what_rules_out_kinds_is_noted_if_none_is_expected() {
     };
     insta::assert_snapshot!(severities(Expectation::Any).join("\n"));
     assert_eq!(severities(Expectation::Any), severities(Expectation::Label));
+}
+
+#[test]
+fn the_definition_decides_nothing_if_another_kind_is_expected() {
+    let text = "programme: {name: A draft (constructed)}\nmentor: {reward: wage}\npurpose: {main: companionship}\n";
+    let is_expected = |kind: &str| {
+        let kind = CHECKER.pack().kinds.iter().position(|one| one.id == kind).unwrap();
+        let programme = check_with(&checker(Some(Expectation::Kind(kind))).build(), text);
+        programme.findings.iter().any(|finding| finding.code == "goal-orientation/towards-work")
+    };
+    assert!(is_expected("mentoring-to-work") && !is_expected("befriending"));
+}
+
+#[test]
+fn a_label_is_measured_by_the_closest_of_its_kinds() {
+    // The aim is that of academic mentoring, so it rules out nothing; mentoring to work is the first kind of the label.
+    let text = "programme: {name: A draft (constructed), label: mentoring}\npurpose: {main: study}\nrelationship: {contact: one-off}\n";
+    let programme = check(text);
+    let label = programme.findings.iter().find(|finding| finding.kind == FindingKind::Label).unwrap();
+    let places: Vec<_> = label.spans.iter().filter_map(|span| span.pointer.as_deref()).collect();
+    assert_eq!(places, ["/programme/label", "/relationship/contact"]);
 }
 
 #[test]
