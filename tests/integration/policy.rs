@@ -226,6 +226,16 @@ fn a_programme_passes_if_all_that_fails_it_is_allowed() {
     assert_eq!((exit, findings(&report).contains(&(last.clone(), "-".into()))), (1, true));
     configure(&codes);
     assert_eq!(json(folder.path(), &[COMPANIONSHIP_FILE]).0, 0);
+    // A warning on a point that does not decide may stay.
+    let path = folder.path().join(COMPANIONSHIP_FILE);
+    let text = fs::read_to_string(&path).unwrap();
+    let warned = text.replace("objectives: agreed-at-start", "objectives: found-on-the-way");
+    assert_ne!(text, warned);
+    fs::write(&path, warned).unwrap();
+    configure(&[codes, vec!["goal-orientation/objective-set-beforehand".to_owned()]].concat());
+    let (exit, report) = json(folder.path(), &[COMPANIONSHIP_FILE]);
+    let warning = ("goal-orientation/objectives-before-the-pair-starts".to_owned(), "-".to_owned());
+    assert_eq!((exit, findings(&report).contains(&warning)), (0, true), "{:?}", findings(&report));
 }
 
 #[test]

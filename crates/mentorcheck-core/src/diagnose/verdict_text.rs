@@ -338,3 +338,84 @@ fn abbreviate_list(names: &[String]) -> String {
 fn spell_out(number: usize) -> String {
     NUMBERS.get(number).map_or_else(|| number.to_string(), |id| message(id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        eval::Verdict,
+        pack::{DEFAULT_PACK, Predicate, built_in},
+        schema::vocabulary,
+    };
+
+    const REFUTED: Belnap = Belnap { shown: false, refuted: true };
+
+    /// The sentences on a programme with a kind for which nothing is met, and with these nearest kinds.
+    fn unclassified(blocks: Belnap, nearest: &[usize], expects_first: bool) -> String {
+        let pack = built_in(DEFAULT_PACK).unwrap().load(vocabulary()).unwrap();
+        let nearest: Vec<KindId> = (0..pack.kinds.len()).filter(|kind| nearest.contains(kind)).collect();
+        let judgement = Judgement {
+            criteria: vec![Belnap::default(); pack.criteria.len()],
+            blocks: vec![blocks; pack.blocks.len()],
+            kinds: vec![REFUTED; pack.kinds.len()],
+            verdict: Verdict { status: VerdictStatus::Unclassified, kind: None, candidates: Vec::new(), nearest },
+            spectrum: None,
+            label: None,
+        };
+        let sentence = VerdictSentence {
+            pack: &pack,
+            vocabulary: vocabulary(),
+            facts: &Facts::empty(vocabulary()),
+            judgement: &judgement,
+            name: "It",
+            expected: expects_first.then_some(pack.concept),
+            line_of: &|_| None,
+            lines_to_correct: Vec::new(),
+        };
+        assert_eq!(pack.concept, 0);
+        sentence.render()
+    }
+
+    #[test]
+    fn blocks_are_counted_if_none_is_met_or_clear() {
+        assert!(unclassified(REFUTED, &[], true).contains("None of the seven building blocks is met."));
+        assert!(unclassified(Belnap::default(), &[], true).contains("None of the seven building blocks is clear yet."));
+    }
+
+    #[test]
+    fn the_closest_kinds_are_named_unless_the_expected_one_is_among_several() {
+        let names_closest =
+            |nearest: &[usize], expects_first| unclassified(REFUTED, nearest, expects_first).contains("closest");
+        for (nearest, of_expected, of_any) in [
+            (&[][..], false, false),
+            (&[1], true, true),
+            (&[1, 2], true, true),
+            (&[0], false, true),
+            (&[0, 1, 2], false, true),
+        ] {
+            assert_eq!(
+                (names_closest(nearest, true), names_closest(nearest, false)),
+                (of_expected, of_any),
+                "{nearest:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_value_is_sufficient_where_any_of_some_is() {
+        let predicate = |operator, values| Condition::Predicate(Predicate { field: 1, values, operator });
+        let fact = |value| Some(Fact { field: 1, value: Some(value) });
+        let (one_of, none_of) = (predicate(Operator::OneOf, 0b100), predicate(Operator::NoneOf, 0b10));
+        for (condition, expected) in [
+            (one_of.clone(), fact(2)),
+            (predicate(Operator::AnyOf, 0b1010), fact(1)),
+            (none_of.clone(), None),
+            (predicate(Operator::OtherThan, 0b10), None),
+            (predicate(Operator::OneOf, 0), None),
+            (Condition::Any(vec![none_of.clone(), one_of.clone()]), fact(2)),
+            (Condition::All(vec![one_of, none_of]), None),
+        ] {
+            assert_eq!(sufficient_fact(&condition), expected, "{condition:?}");
+        }
+    }
+}

@@ -346,7 +346,13 @@ mod tests {
         assert_eq!(parse(&content, 0).len(), 1);
         assert_eq!(parse(&content, 1).len(), 2);
         assert_eq!(parse(&content, 1)[0].0, [4, 5]);
+
+        let after_the_first = format!("a: b\n{comment}---\nc: d\n");
+        assert_eq!([0, 1].map(|index| parse(&after_the_first, index).len()), [0, 1]);
+        let beside_the_first = format!("a: b {comment}---\nc: d\n");
+        assert_eq!([0, 1].map(|index| parse(&beside_the_first, index).len()), [1, 0]);
     }
+
     #[test]
     fn only_so_many_comments_and_codes_are_read() {
         let comment = "# mentorcheck: allow x/y because z\n";

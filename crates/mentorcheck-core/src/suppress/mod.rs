@@ -125,4 +125,28 @@ allow:
         };
         assert!(is_excused("label/not-supported") && is_excused("third-actor/monitors"), "{findings:#?}");
     }
+
+    #[test]
+    fn what_a_configuration_cannot_refer_to_is_refused() {
+        let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
+        for text in [
+            "severities: {no/such: note}\n",
+            "severities: {schema/other: note}\n",
+            "interpretations: [no/such]\n",
+            "allow: [{code: no/such, because: x}]\n",
+            "allow: [{code: source/syntax, because: x}]\n",
+            "allow: [{code: label/not-supported, field: no.such, because: x}]\n",
+            "allow: [{code: label/not-supported, path: '[', because: x}]\n",
+        ] {
+            let file = ConfigFile::from_source("/call".into(), ParsedFile::parse("c.yaml", text.into())).unwrap();
+            let expected = Expectation::Kind(pack.concept);
+            let refused = Policy::from_config(&pack, expected, &file, vocabulary(), &|_| Err("No pattern.".into()));
+            let findings = refused.unwrap_err().findings;
+            let [finding] = findings.as_slice() else { panic!("{text}: {findings:?}") };
+            assert_eq!((finding.code.as_str(), finding.kind), ("config/unknown", FindingKind::Suppression), "{text}");
+            assert_eq!(finding.severity, severities::severity(&finding.code), "{text}");
+            assert!(finding.message.ends_with('.') && finding.help.is_some(), "{text}: {finding:?}");
+            assert_eq!(finding.spans.len(), 1, "{text}");
+        }
+    }
 }
