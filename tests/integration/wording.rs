@@ -122,12 +122,18 @@ fn the_definition_decides_nothing_if_another_kind_is_expected() {
 
 #[test]
 fn a_label_is_measured_by_the_closest_of_its_kinds() {
+    let places = |rest: &str| -> Vec<String> {
+        let programme = check(&format!("programme: {{name: A draft (constructed), label: mentoring}}\n{rest}"));
+        let label = programme.findings.into_iter().find(|finding| finding.kind == FindingKind::Label).unwrap();
+        label.spans.into_iter().filter_map(|span| span.pointer).collect()
+    };
     // The aim is that of academic mentoring, so it rules out nothing; mentoring to work is the first kind of the label.
-    let text = "programme: {name: A draft (constructed), label: mentoring}\npurpose: {main: study}\nrelationship: {contact: one-off}\n";
-    let programme = check(text);
-    let label = programme.findings.iter().find(|finding| finding.kind == FindingKind::Label).unwrap();
-    let places: Vec<_> = label.spans.iter().filter_map(|span| span.pointer.as_deref()).collect();
-    assert_eq!(places, ["/programme/label", "/relationship/contact"]);
+    let study = places("purpose: {main: study}\nrelationship: {contact: one-off}\n");
+    assert_eq!(study, ["/programme/label", "/relationship/contact"]);
+    // Nothing that defines a kind is shown, so the one of which least is ruled out is the closest.
+    let company =
+        places("purpose: {main: companionship}\nmentor: {capacity: volunteer}\nrelationship: {contact: one-off}\n");
+    assert_eq!(company, ["/programme/label", "/purpose/main"]);
 }
 
 #[test]
