@@ -247,6 +247,20 @@ fn a_form_is_never_corrected_or_replaced() {
 }
 
 #[test]
+fn findings_on_a_form_name_its_questions_and_answers() {
+    let folder = folder();
+    let advice = |name: &str| -> String {
+        let report =
+            printed(folder.path(), &format!("check {name} --no-config --expect mentoring-to-work --format json"), 1);
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let findings = report["programmes"][0]["findings"].as_array().unwrap();
+        let missing = findings.iter().find(|finding| finding["code"] == "third-actor/brought-together").unwrap();
+        missing["help"].as_str().unwrap().to_owned()
+    };
+    insta::assert_snapshot!(format!("{}\n{}", advice("plan.yaml"), advice("plan.xlsx")));
+}
+
+#[test]
 fn forms_are_converted_to_descriptions() {
     let folder = folder();
     let converted = printed(folder.path(), "convert plan.xlsx -o out", 0);
