@@ -317,26 +317,22 @@ impl Checker {
             return tally;
         }
         report(Event::Source(&source.text));
-        let plain = self.assumptions.is_empty()
+        let reports_plainly = self.assumptions.is_empty()
             && self.min_severity == Severity::Note
             && self.required_evidence.is_none()
-            && source.text.origin().is_none_or(|origin| origin.notices.is_empty())
-            && self.suppressions.is_noop_for(&source.text);
+            && source.text.origin().is_none_or(|origin| origin.notices.is_empty());
         let context = FileContext::new(&source, self.vocabulary);
-        for at in 0..source.documents.len() {
-            match source.documents.get(at) {
-                Some(document) if plain && is_mapping(document) && !context.repeated.contains_key(&at) => {
-                    let facts = Facts::from_document(document, self.vocabulary);
-                    self.with_evaluation(&source, document, &facts, |judged| {
-                        report(Event::Programme(judged.summarize()));
-                    });
-                }
-                _ => {
-                    if let Some((programme, suppressions)) = self.check_indexed(&source, at, &context) {
-                        tally.merge(suppressions);
-                        report(Event::Programme((&programme).into()));
-                    }
-                }
+        for (at, document) in source.documents.iter().enumerate() {
+            let is_plain = reports_plainly
+                && is_mapping(document)
+                && !context.repeated.contains_key(&at)
+                && self.suppressions.is_noop_for(&context.comments[at]);
+            if is_plain {
+                let facts = Facts::from_document(document, self.vocabulary);
+                self.with_evaluation(&source, document, &facts, |judged| report(Event::Programme(judged.summarize())));
+            } else if let Some((programme, suppressions)) = self.check_indexed(&source, at, &context) {
+                tally.merge(suppressions);
+                report(Event::Programme((&programme).into()));
             }
         }
         if let Some(file) = self.file_diagnostics(&source) {

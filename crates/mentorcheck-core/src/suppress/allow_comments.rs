@@ -109,17 +109,12 @@ pub enum Directive {
     TooMany,
 }
 
-/// A cheap test that may give false positives, such as inside a string.
-#[must_use]
-pub fn may_contain_directive(text: &SourceFile) -> bool {
-    text.content().contains(PREFIX)
-}
-
 /// Extracts the directives that belong to each document: those after the end of the one before. `#` inside a scalar does not
 /// start a comment. After `MAX_ALLOWED` comments and codes, each document that has more ends with [`Directive::TooMany`].
 #[must_use]
 pub fn find_directives(text: &SourceFile, documents: &[Document]) -> Vec<Vec<DirectiveComment>> {
-    if !may_contain_directive(text) {
+    // A cheap test, since hardly any file has one.
+    if !text.content().contains(PREFIX) {
         return vec![Vec::new(); documents.len()];
     }
     let line_of = |byte: usize| text.line_col(byte).line - 1;

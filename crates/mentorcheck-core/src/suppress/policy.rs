@@ -5,7 +5,7 @@ use std::{fmt, path::Path, sync::Arc};
 use mentorcheck_yaml::SourceFile;
 
 use super::{
-    allow_comments::{self, Directive, DirectiveComment, MAX_ALLOWED},
+    allow_comments::{Directive, DirectiveComment, MAX_ALLOWED},
     baseline::{Baseline, BaselineKey},
     codes::{
         GONE, NEVER, NO_REASON, NOT_HONOURED, NOT_UNDERSTOOD, RENAMED, TOO_MANY, UNKNOWN_CODE, UNUSED, check_code,
@@ -70,19 +70,16 @@ pub(super) struct AllowRule {
 }
 
 impl Policy {
-    /// Fast path: whether the policy cannot change any finding of a programme in `text`.
+    /// Fast path: whether the policy cannot change any finding of a programme with these comments.
     #[must_use]
-    pub fn is_noop_for(&self, text: &SourceFile) -> bool {
+    pub fn is_noop_for(&self, comments: &[DirectiveComment]) -> bool {
         let has_no_overrides = self.severity_overrides.is_empty() && self.allow_rules.is_empty();
-        has_no_overrides
-            && self.accepted_interpretations.is_none()
-            && self.baseline.is_none()
-            && !allow_comments::may_contain_directive(text)
+        has_no_overrides && self.accepted_interpretations.is_none() && self.baseline.is_none() && comments.is_empty()
     }
 
     /// Applies the policy to a programme: sets severities, suppresses findings, adds findings on invalid directives,
     /// and determines whether the programme passes. `comments` are those of its document
-    /// ([`allow_comments::find_directives`]).
+    /// ([`super::allow_comments::find_directives`]).
     pub fn apply(&self, programme: &mut Programme, comments: &[DirectiveComment]) -> SuppressionTally {
         let mut tally = SuppressionTally::default();
         let is_blocking =
@@ -400,6 +397,8 @@ fn pointers_overlap(pointer: &str, field: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::suppress::allow_comments::find_directives;
+    use mentorcheck_yaml::ParsedFile;
 
     fn with_severities(severities: &[(&str, Severity)]) -> Policy {
         let severity_overrides = severities.iter().map(|(code, severity)| ((*code).to_owned(), *severity)).collect();
@@ -457,9 +456,13 @@ mod tests {
 
     #[test]
     fn a_policy_changes_nothing_if_it_has_nothing_to_apply() {
-        let plain = SourceFile::new("t", "a: b # a comment\n");
+        let comments = |text: &str| {
+            let source = ParsedFile::parse("t", text.into());
+            find_directives(&source.text, &source.documents).remove(0)
+        };
+        let plain = comments("a: b # a comment\n");
         assert!(Policy::default().is_noop_for(&plain));
-        assert!(!Policy::default().is_noop_for(&SourceFile::new("t", "a: b # mentorcheck: allow x/y because z\n")));
+        assert!(!Policy::default().is_noop_for(&comments("a: b # mentorcheck: allow x/y because z\n")));
         let baseline = Baseline::new("known.json", "/call".into(), "/call".into());
         let rule = AllowRule { code: "a/b".into(), files: None, pointer: None, reason: "z".into(), location: None };
         for (what, policy) in [
