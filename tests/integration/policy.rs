@@ -205,8 +205,7 @@ fn former_names_of_codes_are_understood_with_a_warning() {
     );
     let (code, stdout, stderr) = run(folder.path(), &["check", "--full", COMPANIONSHIP_FILE]);
     assert_eq!((code, stderr.as_str()), (1, ""));
-    let (_, about) =
-        stdout.split_once("Excused").or_else(|| stdout.split_once("allowed")).expect("something is allowed");
+    let (_, about) = stdout.split_once("Excused").expect("something is excused");
     insta::assert_snapshot!(about);
 }
 

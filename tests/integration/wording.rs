@@ -96,12 +96,14 @@ fn a_value_that_is_not_understood_leaves_its_points_open() {
     insta::assert_snapshot!(findings.collect::<Vec<_>>().join("\n"));
 }
 
+/// Constructed; nothing is established, so no kind says what matters.
+const REFUTING: &str =
+    "programme: {name: A draft (constructed)}\nmentor: {reward: wage}\npurpose: {main: companionship}\n";
+
 #[test]
 fn what_rules_out_kinds_is_noted_if_none_is_expected() {
-    // Nothing is established, so no kind says what matters.
-    let text = "programme: {name: A draft (constructed)}\nmentor: {reward: wage}\npurpose: {main: companionship}\n";
     let severities = |expectation| -> Vec<String> {
-        let programme = check_with(&checker(Some(expectation)).build(), text);
+        let programme = check_with(&checker(Some(expectation)).build(), REFUTING);
         assert_eq!(programme.verdict.kind, None);
         programme.findings.iter().map(|finding| format!("{:?} {}", finding.severity, finding.code)).collect()
     };
@@ -111,10 +113,9 @@ fn what_rules_out_kinds_is_noted_if_none_is_expected() {
 
 #[test]
 fn the_definition_decides_nothing_if_another_kind_is_expected() {
-    let text = "programme: {name: A draft (constructed)}\nmentor: {reward: wage}\npurpose: {main: companionship}\n";
     let is_expected = |kind: &str| {
         let kind = CHECKER.pack().kinds.iter().position(|one| one.id == kind).unwrap();
-        let programme = check_with(&checker(Some(Expectation::Kind(kind))).build(), text);
+        let programme = check_with(&checker(Some(Expectation::Kind(kind))).build(), REFUTING);
         programme.findings.iter().any(|finding| finding.code == "goal-orientation/towards-work")
     };
     assert!(is_expected("mentoring-to-work") && !is_expected("befriending"));

@@ -228,7 +228,7 @@ impl DiagnoseContext<'_> {
         let mut fields: Vec<(FieldId, Vec<String>)> = Vec::new();
         for step in steps {
             let values = step.any_of.iter().map(|fact| self.value_reference(*fact)).collect();
-            let values = join_or(&shorten(values));
+            let values = join_or(&limit_values(values));
             match fields.iter_mut().find(|(field, _)| *field == step.predicate.field) {
                 Some((_, lists)) => lists.push(values),
                 None => fields.push((step.predicate.field, vec![values])),
@@ -286,7 +286,6 @@ impl DiagnoseContext<'_> {
             code: code.to_owned(),
             severity: Severity::Note,
             message: interpretation.note.clone(),
-            help: None,
             why: interpretation.claims.first().map(|claim| rationale(self.pack, *claim)),
             url: docs_path(self.pack, code),
             spans: self.locations(&interpretation.when.witnesses(self.facts), &message("finding-interpreted-here")),
@@ -394,7 +393,7 @@ impl DiagnoseContext<'_> {
 }
 
 /// At most [`MAX_VALUES`] of the values, and that there are others.
-fn shorten(mut values: Vec<String>) -> Vec<String> {
+fn limit_values(mut values: Vec<String>) -> Vec<String> {
     if values.len() > MAX_VALUES {
         values.truncate(MAX_VALUES);
         values.push(message("finding-another-value"));
@@ -409,9 +408,9 @@ mod tests {
     #[test]
     fn long_lists_of_values_are_shortened() {
         let values = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
-        assert_eq!(shorten(values(MAX_VALUES)), values(MAX_VALUES));
+        assert_eq!(limit_values(values(MAX_VALUES)), values(MAX_VALUES));
         let another = [values(MAX_VALUES), vec![message("finding-another-value")]].concat();
-        assert_eq!(shorten(values(MAX_VALUES + 1)), another);
-        assert_eq!(shorten(values(MAX_VALUES + 2)), another);
+        assert_eq!(limit_values(values(MAX_VALUES + 1)), another);
+        assert_eq!(limit_values(values(MAX_VALUES + 2)), another);
     }
 }

@@ -351,14 +351,19 @@ mod tests {
     const REFUTED: Belnap = Belnap { shown: false, refuted: true };
 
     /// The sentences on a programme with a kind for which nothing is met, and with these nearest kinds.
-    fn unclassified(blocks: Belnap, nearest: &[usize], expects_first: bool) -> String {
+    fn unclassified(blocks: Belnap, nearest: &[KindId], expects_first: bool) -> String {
         let pack = built_in(DEFAULT_PACK).unwrap().load(vocabulary()).unwrap();
-        let nearest: Vec<KindId> = (0..pack.kinds.len()).filter(|kind| nearest.contains(kind)).collect();
+        assert_eq!(pack.concept, 0);
         let judgement = Judgement {
             criteria: vec![Belnap::default(); pack.criteria.len()],
             blocks: vec![blocks; pack.blocks.len()],
             kinds: vec![REFUTED; pack.kinds.len()],
-            verdict: Verdict { status: VerdictStatus::Unclassified, kind: None, candidates: Vec::new(), nearest },
+            verdict: Verdict {
+                status: VerdictStatus::Unclassified,
+                kind: None,
+                candidates: Vec::new(),
+                nearest: nearest.to_vec(),
+            },
             spectrum: None,
             label: None,
         };
@@ -372,7 +377,6 @@ mod tests {
             line_of: &|_| None,
             lines_to_correct: Vec::new(),
         };
-        assert_eq!(pack.concept, 0);
         sentence.render()
     }
 
@@ -385,7 +389,7 @@ mod tests {
     #[test]
     fn the_closest_kinds_are_named_unless_the_expected_one_is_among_several() {
         let names_closest =
-            |nearest: &[usize], expects_first| unclassified(REFUTED, nearest, expects_first).contains("closest");
+            |nearest: &[KindId], expects_first| unclassified(REFUTED, nearest, expects_first).contains("closest");
         for (nearest, of_expected, of_any) in [
             (&[][..], false, false),
             (&[1], true, true),

@@ -8,12 +8,13 @@ use crate::{
     format_message,
 };
 
-const BYTES_PER_MEGABYTE: u64 = 1024 * 1024;
+const fn megabytes(bytes: u64) -> u64 {
+    bytes / (1024 * 1024)
+}
 
 /// What is wrong, as a sentence.
 #[must_use]
 pub fn sentence(kind: &ParseErrorKind) -> String {
-    let megabytes = |limit: u64| limit / BYTES_PER_MEGABYTE;
     match kind {
         ParseErrorKind::Unreadable { reason } => format_message!("input-unreadable", reason = reason.as_str()),
         ParseErrorKind::NotAFile(file_type) => format_message!("input-not-a-file", type = type_name(*file_type)),
@@ -51,7 +52,7 @@ pub fn sentence(kind: &ParseErrorKind) -> String {
 pub fn auxiliary_sentence(kind: &ParseErrorKind) -> String {
     match kind {
         ParseErrorKind::TooLarge { limit } => {
-            format_message!("input-too-large-auxiliary", limit = *limit / BYTES_PER_MEGABYTE)
+            format_message!("input-too-large-auxiliary", limit = megabytes(*limit))
         }
         ParseErrorKind::Binary { name, format } => {
             format_message!(

@@ -323,14 +323,27 @@ pub fn normalize_path(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use super::super::codes::{FORMER_VERSION as FORMER_VERSION_CODE, RENAMED, is_suppressible};
     use super::*;
+    use crate::{
+        checker::Checker,
+        pack::{DEFAULT_PACK, built_in},
+        schema::vocabulary,
+    };
+
+    fn parse(content: &str) -> Result<Baseline, FileDiagnostics> {
+        Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(content.into()))
+    }
+
+    fn empty() -> Baseline {
+        Baseline::new("known.json", "/call".into(), "/call".into())
+    }
 
     /// A baseline with one entry, of either version.
     fn baseline(version: u32, programme: &str, code: &str) -> Result<Baseline, FileDiagnostics> {
-        let text = format!(
+        parse(&format!(
             r#"{{"version": {version}, "findings": [{{"path": "a.yaml", {programme}, "code": "{code}", "field": "/x/y", "value": "z"}}]}}"#
-        );
-        Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(text.into_bytes()))
+        ))
     }
 
     #[test]
@@ -339,8 +352,7 @@ mod tests {
             [(FORMAT_VERSION, r#""programme": "name: A""#), (FORMER_VERSION, r#""document": 2"#)]
         {
             let read = baseline(version, programme, "a/b").unwrap();
-            let again = Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(read.to_json().into_bytes()));
-            assert_eq!(again.unwrap().entries, read.entries, "version {version}");
+            assert_eq!(parse(&read.to_json()).unwrap().entries, read.entries, "version {version}");
         }
         // An entry says which programme it is about in the way of its version.
         assert!(baseline(FORMER_VERSION, r#""programme": "name: A""#, "a/b").is_err());
@@ -358,10 +370,7 @@ mod tests {
             let warning = current.renamed_codes_warning();
             assert_eq!(warning.is_some(), count > 0);
             if let Some(warning) = warning {
-                assert_eq!(
-                    (warning.code.as_str(), warning.severity),
-                    (super::super::codes::RENAMED, Severity::Warning)
-                );
+                assert_eq!((warning.code.as_str(), warning.severity), (RENAMED, Severity::Warning));
                 assert!(!warning.message.is_empty() && warning.help.is_some(), "{warning:?}");
                 assert_eq!(warning.kind, FindingKind::Suppression);
             }
@@ -371,7 +380,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_baseline_is_refused_with_advice() {
         for content in ["", "[]", r#"{"version": 3, "findings": []}"#] {
-            let refused = Baseline::parse("known.json", "/".into(), "/".into(), Ok(content.into())).unwrap_err();
+            let refused = parse(content).unwrap_err();
             let [finding] = refused.findings.as_slice() else { panic!("{refused:?}") };
             assert_eq!((refused.path.as_str(), finding.code.as_str()), ("known.json", "source/syntax"));
             assert_eq!(finding.severity, Severity::Error);
@@ -386,7 +395,7 @@ mod tests {
         let entry = r#""programme": "name: A""#;
         assert_eq!(baseline(FORMAT_VERSION, entry, "a/b").unwrap().former_version_warning(), None);
         let warning = baseline(FORMER_VERSION, r#""document": 2"#, "a/b").unwrap().former_version_warning().unwrap();
-        let (code, kind) = (super::super::codes::FORMER_VERSION, FindingKind::Suppression);
+        let (code, kind) = (FORMER_VERSION_CODE, FindingKind::Suppression);
         assert_eq!((warning.code.as_str(), warning.severity, warning.kind), (code, Severity::Warning, kind));
         assert!(!warning.message.is_empty() && warning.help.is_some(), "{warning:?}");
     }
@@ -399,7 +408,7 @@ mod tests {
         let entries =
             [entry("there.yaml", "A"), entry("gone.yaml", "B"), entry("gone.yaml", "C"), entry("below/gone.yaml", "D")];
         let text = format!(r#"{{"version": 2, "findings": [{}]}}"#, entries.join(", "));
-        let baseline = Baseline::parse("known.json", "/call".into(), "/call".into(), Ok(text.into_bytes())).unwrap();
+        let baseline = parse(&text).unwrap();
         let missing = baseline.missing_files(&|path| path == Path::new("/call/there.yaml"));
         assert_eq!(missing, [("below/gone.yaml".to_owned(), 1), ("gone.yaml".to_owned(), 2)]);
         assert_eq!((baseline.len(), baseline.is_empty()), (4, false));
@@ -407,26 +416,26 @@ mod tests {
 
     #[test]
     fn active_findings_are_recorded_for_programmes_that_are_known_by_something() {
-        let pack = crate::pack::built_in(crate::pack::built_in_names().next().unwrap()).unwrap();
-        let checker = crate::checker::Checker::builder(pack.load(crate::schema::vocabulary()).unwrap()).build();
+        let pack = built_in(DEFAULT_PACK).unwrap().load(vocabulary()).unwrap();
+        let checker = Checker::builder(pack).build();
         let recorded = |text: &str| {
-            let mut baseline = Baseline::new("known.json", "/call".into(), "/call".into());
+            let mut baseline = empty();
             let report = checker.check("a.yaml", text);
             baseline.extend(&report.programmes);
             let active = report.programmes.iter().flat_map(|one| &one.findings).filter(|one| one.is_active());
-            let suppressible = active.filter(|one| super::super::codes::is_suppressible(&one.code)).count();
+            let suppressible = active.filter(|one| is_suppressible(&one.code)).count();
             (baseline, suppressible)
         };
         let (known, active) =
             recorded("programme: {name: A draft (constructed)}\npurpose: {main: companionship}\nx: 1\n");
         assert!(active > 0);
         assert_eq!((known.len(), known.unnamed, known.is_empty()), (active, 0, false));
-        assert!(known.entries.values().flatten().all(|key| super::super::codes::is_suppressible(&key.code)));
+        assert!(known.entries.values().flatten().all(|key| is_suppressible(&key.code)));
         let (unknown, active) = recorded("purpose: {main: companionship}\n");
         assert!(active > 1);
         assert_eq!((unknown.len(), unknown.unnamed, unknown.is_empty()), (0, active, true));
         // Nothing is recorded of a programme without findings, its file included.
-        let mut without = Baseline::new("known.json", "/call".into(), "/call".into());
+        let mut without = empty();
         let report = checker.check("a.yaml", "programme: {name: A draft (constructed)}\n");
         let mut programmes = report.programmes;
         programmes[0].findings.clear();

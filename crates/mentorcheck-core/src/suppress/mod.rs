@@ -28,9 +28,9 @@ mod tests {
     use crate::{
         checker::Checker,
         config::ConfigFile,
-        diagnostic::{Finding, FindingKind, codes as severities},
+        diagnostic::{FileDiagnostics, Finding, FindingKind, codes as severities},
         eval::Expectation,
-        pack::built_in,
+        pack::{DEFAULT_PACK, Pack, built_in},
         schema::vocabulary,
     };
     use mentorcheck_yaml::ParsedFile;
@@ -62,11 +62,22 @@ allow:
         {"path": "a.yaml", "programme": "name: A draft (constructed)", "code": "label/not-borne-out", "field": "", "value": ""},
         {"path": "b.yaml", "programme": "name: B", "code": "label/not-supported", "field": "", "value": ""}]}"#;
 
-    fn policy(honours_comments: bool) -> Policy {
-        let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
-        let file = ConfigFile::from_source("/call".into(), ParsedFile::parse("c.yaml", CONFIGURATION.into())).unwrap();
+    fn pack() -> Pack {
+        built_in(DEFAULT_PACK).unwrap().load(vocabulary()).unwrap()
+    }
+
+    fn configuration(text: &str) -> ConfigFile {
+        ConfigFile::from_source("/call".into(), ParsedFile::parse("c.yaml", text.into())).unwrap()
+    }
+
+    fn from_config(file: &ConfigFile) -> Result<Policy, FileDiagnostics> {
+        let pack = pack();
         let expected = Expectation::Kind(pack.concept);
-        let policy = Policy::from_config(&pack, expected, &file, vocabulary(), &|_| Err("no pattern".into())).unwrap();
+        Policy::from_config(&pack, expected, file, vocabulary(), &|_| Err("No pattern.".into()))
+    }
+
+    fn policy(honours_comments: bool) -> Policy {
+        let policy = from_config(&configuration(CONFIGURATION)).unwrap();
         let baseline = Baseline::parse("b.json", "/call".into(), "/call".into(), Ok(BASELINE.into())).unwrap();
         let policy = policy.with_baseline(Some(baseline));
         if honours_comments { policy } else { policy.without_comments() }
@@ -74,10 +85,9 @@ allow:
 
     /// The findings on a description, and those on the configuration and the baseline.
     fn findings(text: &str, honours_comments: bool) -> Vec<Finding> {
-        let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
-        let checker = Checker::builder(pack).suppressions(policy(honours_comments)).root("/call".into()).build();
+        let checker = Checker::builder(pack()).suppressions(policy(honours_comments)).root("/call".into()).build();
         let result = checker.check("a.yaml", text);
-        let file = ConfigFile::from_source("/call".into(), ParsedFile::parse("c.yaml", CONFIGURATION.into())).unwrap();
+        let file = configuration(CONFIGURATION);
         let on_configuration = checker.suppressions().config_diagnostics(&result.suppressions, Some(&file));
         let on_baseline =
             checker.suppressions().baseline_diagnostics(&result.suppressions, &|path| path.ends_with("a.yaml"));
@@ -128,7 +138,6 @@ allow:
 
     #[test]
     fn what_a_configuration_cannot_refer_to_is_refused() {
-        let pack = built_in("mentoring-to-work").unwrap().load(vocabulary()).unwrap();
         for text in [
             "severities: {no/such: note}\n",
             "severities: {schema/other: note}\n",
@@ -138,10 +147,7 @@ allow:
             "allow: [{code: label/not-supported, field: no.such, because: x}]\n",
             "allow: [{code: label/not-supported, path: '[', because: x}]\n",
         ] {
-            let file = ConfigFile::from_source("/call".into(), ParsedFile::parse("c.yaml", text.into())).unwrap();
-            let expected = Expectation::Kind(pack.concept);
-            let refused = Policy::from_config(&pack, expected, &file, vocabulary(), &|_| Err("No pattern.".into()));
-            let findings = refused.unwrap_err().findings;
+            let findings = from_config(&configuration(text)).unwrap_err().findings;
             let [finding] = findings.as_slice() else { panic!("{text}: {findings:?}") };
             assert_eq!((finding.code.as_str(), finding.kind), ("config/unknown", FindingKind::Suppression), "{text}");
             assert_eq!(finding.severity, severities::severity(&finding.code), "{text}");
